@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from conoceles.proceso.carga.faltas import Faltas
+from conoceles.proceso.carga.partes import Partes
 from conoceles.proceso.carga.pide_declaraciones import leer_declaraciones
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.temas import leer_temas
@@ -13,7 +13,7 @@ from conoceles.proceso.declaraciones import con_declaraciones
 from conoceles.proceso.temas import con_temas
 
 
-def agregar_temas(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]) -> dict[str, Any]:
+def agregar_temas(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: Partes) -> Partes:
     """El catálogo de temas, si se nombra, y el cuestionario con sus preguntas."""
     nombre = archivos.texto("temas", "")
     if not nombre or "curricular" not in partes:
@@ -22,9 +22,7 @@ def agregar_temas(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[s
     return {"temas": temas, "curricular": con_temas(partes["curricular"], temas)}
 
 
-def agregar_declaraciones(
-    archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]
-) -> dict[str, Any]:
+def agregar_declaraciones(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: Partes) -> Partes:
     """Las que se piden, si su archivo se nombra, y el cuestionario con sus preguntas."""
     nombre = archivos.texto("declaraciones", "")
     if not nombre or "curricular" not in partes:

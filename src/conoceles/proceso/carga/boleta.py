@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast, get_args
+from dataclasses import fields, replace
+from typing import TypeVar, cast, get_args
 
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cargo
 from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
 
 CUENTAS: tuple[str, ...] = get_args(Cuenta)
-DE_UNA = ("ninguno", "varios", "coalicion", "escrito", "escrito_y_marcado")
-DE_VARIAS = ("ninguno", "menos", "de_mas", "escrito", "escrito_y_marcado")
+DeVoto = TypeVar("DeVoto", Voto, VotoDeVarias)
 
 
 def leer_boleta(tabla: Tabla) -> Boleta:
     """Sin la tabla, la regla no se declara y el sitio no afirma ninguna."""
     ordena = bool(tabla.datos.keys() - {"voto", "voto_de_varias"})
-    una, varias = _voto(tabla.tabla("voto"), DE_UNA), _voto(tabla.tabla("voto_de_varias"), DE_VARIAS)
+    una, varias = _voto(tabla.tabla("voto"), Voto), _voto(tabla.tabla("voto_de_varias"), VotoDeVarias)
     boleta = Boleta(
         regla=tabla.texto("regla") if ordena else "",
         fundamento=tabla.texto("fundamento") if ordena else "",
         supuesto=tabla.logico("supuesto", not ordena),
-        voto=Voto(**una) if una else None,
-        voto_de_varias=VotoDeVarias(**varias) if varias else None,
+        voto=una,
+        voto_de_varias=varias,
     )
     tabla.cerrar()
     return boleta
 
 
-def _voto(tabla: Tabla, casos: tuple[str, ...]) -> dict[str, Any]:
+def _voto(tabla: Tabla, clase: type[DeVoto]) -> DeVoto | None:
     """Sin la tabla, el sitio no dice qué cuenta como voto ni ofrece practicarlo."""
     if not tabla.datos:
-        return {}
-    dicho: dict[str, Any] = {caso: cast(Cuenta, tabla.elegida(caso, CUENTAS)) for caso in casos}
-    dicho |= {"fundamento": tabla.texto("fundamento"), "supuesto": tabla.logico("supuesto", False)}
+        return None
+    casos = [campo.name for campo in fields(clase) if campo.name not in ("fundamento", "supuesto")]
+    dichos = {caso: cast(Cuenta, tabla.elegida(caso, CUENTAS)) for caso in casos}
+    fundamento, supuesto = tabla.texto("fundamento"), tabla.logico("supuesto", False)
     tabla.cerrar()
-    return dicho
+    return replace(clase(), fundamento=fundamento, supuesto=supuesto, **dichos)
 
 
 def comprobar_reversos(raiz: Tabla, cargos: Iterable[Cargo]) -> None:

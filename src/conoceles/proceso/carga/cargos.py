@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from typing import Any, Literal, cast
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, cast
 
 from conoceles.nucleo.texto import slug
 from conoceles.proceso.carga.tabla import Tabla
@@ -37,29 +37,11 @@ LUGARES = {
 def leer_cargo(tabla: Tabla) -> Cargo:
     """Un `[[cargos]]`, sin sus plantillas de contienda."""
     principio = tabla.elegida("principio", ("MR", "RP", ""), "")
-    puestos = tuple(_puesto(t) for t in tabla.tablas("puestos"))
-    lista = tabla.entero("lista", minimo=1) if tabla.tiene("lista") else None
-    if puestos and lista is not None:
-        tabla.falta("lista", "los puestos ya dicen cuántos lugares tiene la planilla: quítela.")
-    if puestos and tabla.datos.get("ambito") != "municipio":
-        tabla.falta("puestos", "solo una planilla de ámbito municipio los lleva.")
-    votos = tabla.entero("votos", 1, minimo=1)
-    if votos > 1 and (lista is not None or puestos):
-        tabla.falta("votos", "en una lista o planilla se marca una sola vez.")
-    if principio == "RP" and lista is None:
-        tabla.falta("lista", "falta el número de posiciones de la lista de representación proporcional.")
-    if tabla.logico("sin_numero") and lista is None:
-        tabla.falta("sin_numero", "es de un cargo con lista: falta el número de posiciones (lista).")
-    calidades = tabla.textos("calidades", CALIDADES)
-    if not calidades or any(c not in CALIDADES for c in calidades):
-        tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
-    suplencias = tabla.entero("suplencias", 1, minimo=1)
-    if tabla.tiene("suplencias") and "suplente" not in calidades:
-        tabla.falta("suplencias", "las calidades de este cargo no llevan «suplente».")
-    edad_minima = tabla.entero("edad_minima", minimo=18) if tabla.tiene("edad_minima") else 0
-    edad_articulo = tabla.texto("edad_articulo", "")
-    if bool(edad_minima) != bool(edad_articulo):
-        tabla.falta("edad_articulo", "la edad mínima y el artículo que la exige se declaran juntos.")
+    puestos, lista = _planilla(tabla)
+    votos = _votos(tabla, en_lista=lista is not None or bool(puestos))
+    _exigir_lista(tabla, principio, lista)
+    calidades, suplencias = _quienes(tabla)
+    edad_minima, edad_articulo = _edad_minima(tabla)
     nombre = tabla.texto("nombre")
     return Cargo(
         clave=clave_simple(tabla),
@@ -83,6 +65,50 @@ def leer_cargo(tabla: Tabla) -> Cargo:
         suplencias=suplencias,
         bloques=cast(Literal["", "sexo"], tabla.elegida("bloques", ("", "sexo"), "")),
     )
+
+
+def _planilla(tabla: Tabla) -> tuple[tuple[Puesto, ...], int | None]:
+    """Los puestos de una planilla, o cuántos lugares tiene la lista."""
+    puestos = tuple(_puesto(t) for t in tabla.tablas("puestos"))
+    lista = tabla.entero("lista", minimo=1) if tabla.tiene("lista") else None
+    if puestos and lista is not None:
+        tabla.falta("lista", "los puestos ya dicen cuántos lugares tiene la planilla: quítela.")
+    if puestos and tabla.datos.get("ambito") != "municipio":
+        tabla.falta("puestos", "solo una planilla de ámbito municipio los lleva.")
+    return puestos, lista
+
+
+def _votos(tabla: Tabla, *, en_lista: bool) -> int:
+    votos = tabla.entero("votos", 1, minimo=1)
+    if votos > 1 and en_lista:
+        tabla.falta("votos", "en una lista o planilla se marca una sola vez.")
+    return votos
+
+
+def _exigir_lista(tabla: Tabla, principio: str, lista: int | None) -> None:
+    if principio == "RP" and lista is None:
+        tabla.falta("lista", "falta el número de posiciones de la lista de representación proporcional.")
+    if tabla.logico("sin_numero") and lista is None:
+        tabla.falta("sin_numero", "es de un cargo con lista: falta el número de posiciones (lista).")
+
+
+def _quienes(tabla: Tabla) -> tuple[tuple[str, ...], int]:
+    """Las calidades de cada fórmula y cuántas suplencias lleva."""
+    calidades = tabla.textos("calidades", CALIDADES)
+    if not calidades or any(c not in CALIDADES for c in calidades):
+        tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
+    suplencias = tabla.entero("suplencias", 1, minimo=1)
+    if tabla.tiene("suplencias") and "suplente" not in calidades:
+        tabla.falta("suplencias", "las calidades de este cargo no llevan «suplente».")
+    return calidades, suplencias
+
+
+def _edad_minima(tabla: Tabla) -> tuple[int, str]:
+    edad = tabla.entero("edad_minima", minimo=18) if tabla.tiene("edad_minima") else 0
+    articulo = tabla.texto("edad_articulo", "")
+    if bool(edad) != bool(articulo):
+        tabla.falta("edad_articulo", "la edad mínima y el artículo que la exige se declaran juntos.")
+    return edad, articulo
 
 
 def _puesto(tabla: Tabla) -> Puesto:
@@ -186,8 +212,8 @@ def _lugares(
     municipios: tuple[Municipio, ...],
     distritos: tuple[Distrito, ...],
     territorio: Territorio,
-) -> list[tuple[dict[str, Any], int | None, str | None]]:
-    comun = {"cargo": cargo.nombre, "entidad": entidad}
+) -> list[tuple[dict[str, str | int], int | None, str | None]]:
+    comun: dict[str, str | int] = {"cargo": cargo.nombre, "entidad": entidad}
     if cargo.ambito == "municipio":
         return [
             ({**comun, "municipio": m.nombre, "de_municipio": territorio.de(m.nombre)}, None, m.clave)
@@ -214,14 +240,19 @@ def _puestos(
     )
 
 
-def _de_distrito(d: Distrito) -> dict[str, Any]:
-    datos = {"distrito": f"{d.numero:02}", "numero": d.dicho, "romano": d.romano, "cabecera": d.cabecera}
+def _de_distrito(d: Distrito) -> dict[str, str | int]:
+    datos: dict[str, str | int] = {
+        "distrito": f"{d.numero:02}",
+        "numero": d.dicho,
+        "romano": d.romano,
+        "cabecera": d.cabecera,
+    }
     return datos | (
         {"entidad": d.entidad, "distrito": f"{slug(d.entidad)}-{d.dicho:02}"} if d.entidad else {}
     )
 
 
-def _llenar(tabla: Tabla, clave: str, plantilla: str, datos: dict[str, Any]) -> str:
+def _llenar(tabla: Tabla, clave: str, plantilla: str, datos: Mapping[str, str | int]) -> str:
     try:
         return plantilla.format_map(datos)
     except (KeyError, ValueError, IndexError, AttributeError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
@@ -29,6 +28,7 @@ from conoceles.proceso.carga.localidades import Lector
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.padron import ARCHIVO as PADRON
 from conoceles.proceso.carga.padron import Leedor
+from conoceles.proceso.carga.partes import Partes
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.rubrica import leer_rubrica
@@ -69,8 +69,28 @@ def leer_con_archivos(carpeta: Path, *, ya_cargada: bool = False) -> tuple[Defin
 
 
 def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Definicion | None:
+    partes = _de_la_raiz(carpeta, raiz, faltas, ya_cargada)
+    archivos = raiz.tabla("archivos")
+    partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
+    partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
+    partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
+    partes |= agregar_temas(archivos, carpeta, faltas, partes)
+    partes |= agregar_declaraciones(archivos, carpeta, faltas, partes)
+    partes |= _si_se_nombran(archivos, carpeta, faltas, partes)
+    archivos.cerrar()
+    raiz.cerrar()
+    _comprobar(raiz, partes)
+    if faltas.lista:
+        return None
+    definicion = Definicion(**partes)
+    comprobar_traducciones(definicion, faltas)
+    return None if faltas.lista else definicion
+
+
+def _de_la_raiz(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Partes:
+    """Lo que dice `proceso.toml` sin abrir otro cuestionario ni otra tabla."""
     historico, veda = raiz.logico("historico"), raiz.tabla("veda")
-    partes = {
+    return {
         "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True), carpeta, faltas),
         "calendario": leer_calendario(
             raiz.tabla("calendario", obligatoria=True),
@@ -95,15 +115,10 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
         "franjas": leer_franjas(raiz.tabla("franjas")),
         **_sueltos(raiz),
     }
-    archivos = raiz.tabla("archivos")
-    partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
-    partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
-    partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
-    partes |= agregar_temas(archivos, carpeta, faltas, partes)
-    partes |= agregar_declaraciones(archivos, carpeta, faltas, partes)
-    partes |= _si_se_nombran(archivos, carpeta, faltas, partes)
-    archivos.cerrar()
-    raiz.cerrar()
+
+
+def _comprobar(raiz: Tabla, partes: Partes) -> None:
+    """Lo que una parte dice de otra."""
     _comprobar_edad(raiz, partes)
     comprobar_territorios(
         raiz,
@@ -114,16 +129,11 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     fundar(raiz, partes)
     if "identidad" in partes:
         comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
-    if faltas.lista:
-        return None
-    definicion = Definicion(**partes)
-    comprobar_traducciones(definicion, faltas)
-    return None if faltas.lista else definicion
 
 
-def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: dict[str, Any]) -> dict[str, Any]:
+def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: Partes) -> Partes:
     """Los archivos que una elección puede no tener."""
-    hechas: dict[str, Any] = {}
+    hechas: Partes = {}
     if seguimiento := archivos.texto("entregables", ""):
         hechas["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
     if estrategia := archivos.texto("estrategia", ""):
@@ -151,7 +161,7 @@ def _clave_de_eleccion(raiz: Tabla) -> str:
     return clave
 
 
-def _sueltos(raiz: Tabla) -> dict[str, Any]:
+def _sueltos(raiz: Tabla) -> Partes:
     cortes = raiz.textos("cortes_datos", ("08:00", "20:00"))
     for corte in cortes:
         if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", corte):
@@ -187,7 +197,7 @@ def _grupos(tabla: Tabla) -> GruposEdad:
     return grupos
 
 
-def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, entidad: str) -> dict[str, Any]:
+def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, entidad: str) -> Partes:
     municipios = leer_municipios(carpeta, archivos.texto("municipios", "municipios.csv"), faltas)
     if mosaico := archivos.texto("mosaico", ""):
         municipios = poner_lugares(carpeta, mosaico, municipios, faltas)
@@ -226,7 +236,7 @@ def _catalogo(
     entidad: str,
     municipios: tuple[Municipio, ...],
     distritos: tuple[Distrito, ...],
-) -> dict[str, Any]:
+) -> Partes:
     """Secciones y localidades, con uno de los dos archivos, con ambos o con ninguno."""
     catalogo, ine = archivos.texto("secciones", ""), archivos.texto("localidades", "")
     secciones = leer_secciones(carpeta, catalogo, municipios, distritos, faltas) if catalogo else ()
@@ -251,7 +261,7 @@ def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) 
 
 def _postulantes(
     raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, contiendas: tuple[Contienda, ...]
-) -> dict[str, Any]:
+) -> Partes:
     fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True), carpeta, faltas)
     convenios = archivos.texto("convenios", "")
     siglados = leer_siglados(carpeta, convenios, fuerzas, contiendas, faltas) if convenios else ()
@@ -260,7 +270,7 @@ def _postulantes(
     return {"fuerzas": fuerzas, "siglados": siglados, "preguntas_frecuentes": texto or ""}
 
 
-def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, cargos: list[str]) -> dict[str, Any]:
+def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, cargos: list[str]) -> Partes:
     nombres = (archivos.texto("curricular", "curricular.toml"), archivos.texto("identidad", "identidad.toml"))
     curricular = leer_cuestionario(carpeta, nombres[0], "curricular", faltas, cargos)
     identidad = leer_cuestionario(carpeta, nombres[1], "identidad", faltas, cargos)
@@ -269,6 +279,6 @@ def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, cargos: list[
     return {"curricular": curricular[0], "identidad": identidad[0], "fotografia": curricular[1]}
 
 
-def _comprobar_edad(raiz: Tabla, partes: dict[str, Any]) -> None:
+def _comprobar_edad(raiz: Tabla, partes: Partes) -> None:
     if partes["edad_al"] not in partes["calendario"].fechas:
         raiz.falta("edad_al", f"«{partes['edad_al']}» no es una fecha del calendario.")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import NotRequired, TypedDict, cast
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.cuestionario import Campo, Conteo, Seccion
+from conoceles.proceso.cuestionario import Campo, Conteo, Seccion, Visibilidad
 from conoceles.proceso.medidas import MEDIDAS
 
 VISIBILIDADES = {  # la primera de cada una es la que puede salir
@@ -40,18 +41,37 @@ FIJAS = (
 CONTEOS_FIJOS: dict[str, tuple[str, ...]] = {"curricular": ("sexo", "edad"), "identidad": ()}
 
 
-def leer_declaracion(tabla: Tabla, cual: str) -> dict[str, Any]:
+class Declarado(TypedDict):
+    """Los argumentos de `Campo` que una pregunta declara; los opcionales, solo del cuestionario curricular."""
+
+    visibilidad: Visibilidad
+    columna: str
+    encabezados: tuple[str, ...]
+    indicador: Conteo | None
+    separador: NotRequired[str]
+    corta: NotRequired[str]
+    compara: NotRequired[bool]
+    detalla: NotRequired[str]
+    filtro: NotRequired[str]
+    decimales: NotRequired[int]
+    desde: NotRequired[date | None]
+    hasta: NotRequired[date | None]
+    rangos: NotRequired[tuple[int, ...]]
+
+
+def leer_declaracion(tabla: Tabla, cual: str) -> Declarado:
     """Los argumentos de `Campo` que la pregunta declara. La visibilidad no tiene valor por omisión."""
     visibilidad = _visibilidad(tabla, cual)
     sale = visibilidad == next(iter(VISIBILIDADES[cual]))
-    dicho: dict[str, object] = {
+    dicho: Declarado = {
         "visibilidad": visibilidad,
         "columna": _columna(tabla, cual, sale),
         "encabezados": tuple(normalizar(e) for e in tabla.textos("encabezados")),
         "indicador": _conteo(tabla),
     }
     if cual == "curricular":
-        dicho |= {
+        dicho = {
+            **dicho,
             "separador": tabla.texto("separador", ", "),
             "corta": tabla.texto("corta", ""),
             "compara": tabla.logico("compara"),
@@ -68,13 +88,13 @@ def normalizar(encabezado: str) -> str:
     return "_".join("".join(c if c.isalnum() else " " for c in sin_acentos(encabezado)).split())
 
 
-def _visibilidad(tabla: Tabla, cual: str) -> object:
+def _visibilidad(tabla: Tabla, cual: str) -> Visibilidad:
     posibles = VISIBILIDADES[cual]
     if not tabla.tiene("visibilidad"):
         escriba = " o ".join(f'visibilidad = "{v}" ({que})' for v, que in posibles.items())
         tabla.falta("visibilidad", f"falta decir quién ve la respuesta: escriba {escriba}.")
         return "interna"
-    return tabla.elegida("visibilidad", tuple(posibles))
+    return cast(Visibilidad, tabla.elegida("visibilidad", tuple(posibles)))
 
 
 def _columna(tabla: Tabla, cual: str, sale: bool) -> str:
@@ -99,10 +119,19 @@ def _conteo(tabla: Tabla) -> Conteo | None:
     return conteo
 
 
-def _medida(tabla: Tabla) -> dict[str, object]:
+class Medida(TypedDict):
+    """Lo propio de un número o de una fecha."""
+
+    decimales: int
+    desde: date | None
+    hasta: date | None
+    rangos: tuple[int, ...]
+
+
+def _medida(tabla: Tabla) -> Medida:
     """Lo propio de un número o de una fecha, y solo de ellos."""
     desde, hasta = (tabla.fecha(clave, obligatoria=False) for clave in ("desde", "hasta"))
-    medida: dict[str, object] = {
+    medida: Medida = {
         "decimales": tabla.entero("decimales", 0),
         "desde": desde,
         "hasta": hasta,
@@ -110,15 +139,16 @@ def _medida(tabla: Tabla) -> dict[str, object]:
     }
     tipo = tabla.datos.get("tipo")
     admiten = {"decimales": ("numero",), "desde": ("fecha",), "hasta": ("fecha",), "rangos": MEDIDAS}
+    dichas = [clave for clave, valor in medida.items() if valor]
     for clave, tipos in admiten.items():
-        if medida[clave] and tipo not in tipos:
+        if clave in dichas and tipo not in tipos:
             tabla.falta(clave, f"solo la lleva una pregunta de tipo {' o '.join(tipos)}.")
     if desde and hasta and desde > hasta:
         tabla.falta("desde", "es posterior a `hasta`: no se admitiría ningún día.")
     return medida
 
 
-def _comprobar_alcance(tabla: Tabla, dicho: dict[str, object], cual: str, sale: bool) -> None:
+def _comprobar_alcance(tabla: Tabla, dicho: Declarado, cual: str, sale: bool) -> None:
     """Lo que no sale no se compara, no filtra ni tiene columna; solo se cuenta lo que tiene opciones."""
     tipo = tabla.datos.get("tipo")
     for clave in ("columna", "compara", "filtro"):

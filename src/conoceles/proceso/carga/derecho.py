@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from conoceles import leyes
 from conoceles.leyes.consultas import marcadas
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso.carga.partes import Partes
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cuestionario, Seccion
 
 
-def fundar(raiz: Tabla, partes: dict[str, Any]) -> None:
+def fundar(raiz: Tabla, partes: Partes) -> None:
     """Cambia en `partes` cada regla por su cita. Anota lo que no existe y lo que ya no rige."""
     dia = partes["calendario"].dia("jornada")
     if dia is None:  # ya se anotó que falta
@@ -30,9 +30,10 @@ def fundar(raiz: Tabla, partes: dict[str, Any]) -> None:
     partes["avisos"] = tuple(
         replace(a, texto=fundador.texto(f"avisos[{a.clave}]", a.texto)) for a in partes["avisos"]
     )
-    for cual in ("curricular", "identidad"):
-        if cual in partes:
-            partes[cual] = fundador.cuestionario(partes[cual])
+    if "curricular" in partes:
+        partes["curricular"] = fundador.cuestionario(partes["curricular"])
+    if "identidad" in partes:
+        partes["identidad"] = fundador.cuestionario(partes["identidad"])
     fundador.revisar("preguntas", partes.get("preguntas_frecuentes", ""))
 
 

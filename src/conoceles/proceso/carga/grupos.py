@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from typing import Any
+from dataclasses import asdict, replace
+from typing import Literal, TypeVar
 
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.consentimiento import EfectosDelNo, Grupo, Textos, frases
 from conoceles.proceso.definicion import AccionAfirmativa, Seccion
 
-EFECTOS = {  # la primera vale si no se dice otra
-    "tratamiento": ("pnc", "sin_respuesta"),
-    "publicacion": ("solo_estadistica", "sin_estadistica"),
-    "estadistica": ("sin_respuesta", "pnc"),
-}
+# La primera vale si no se dice otra.
+TRATAMIENTO: tuple[Literal["pnc", "sin_respuesta"], ...] = ("pnc", "sin_respuesta")
+PUBLICACION: tuple[Literal["solo_estadistica", "sin_estadistica"], ...] = (
+    "solo_estadistica",
+    "sin_estadistica",
+)
+ESTADISTICA: tuple[Literal["sin_respuesta", "pnc"], ...] = ("sin_respuesta", "pnc")
+Elegida = TypeVar("Elegida", bound=str)
 
 
 def leer_grupos(tablas: list[Tabla]) -> tuple[Grupo, ...]:
@@ -43,16 +46,21 @@ def comprobar_grupos(raiz: Tabla, grupos: tuple[Grupo, ...], secciones: Iterable
 
 def leer_efectos(tabla: Tabla) -> EfectosDelNo:
     """`[consentimiento]`; sin ella valen los de `EfectosDelNo`."""
-    dichos: dict[str, Any] = {
-        clave: tabla.elegida(clave, opciones, opciones[0]) for clave, opciones in EFECTOS.items()
-    }
-    validos: dict[str, Any] = {
-        clave: dicho if dicho in EFECTOS[clave] else EFECTOS[clave][0] for clave, dicho in dichos.items()
-    }
-    textos = _textos(tabla.tabla("textos"), frases(EfectosDelNo(**validos)))
-    efectos = EfectosDelNo(**validos, textos=textos, version=tabla.texto("version", ""))
+    no = EfectosDelNo(
+        tratamiento=_elegido(tabla, "tratamiento", TRATAMIENTO),
+        publicacion=_elegido(tabla, "publicacion", PUBLICACION),
+        estadistica=_elegido(tabla, "estadistica", ESTADISTICA),
+    )
+    efectos = replace(
+        no, textos=_textos(tabla.tabla("textos"), frases(no)), version=tabla.texto("version", "")
+    )
     tabla.cerrar()
     return efectos
+
+
+def _elegido(tabla: Tabla, clave: str, opciones: tuple[Elegida, ...]) -> Elegida:
+    dicho = tabla.elegida(clave, opciones, opciones[0])
+    return next((opcion for opcion in opciones if opcion == dicho), opciones[0])
 
 
 def _textos(tabla: Tabla, no: dict[str, str]) -> Textos:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from conoceles.proceso.carga.faltas import Faltas
 
 T = TypeVar("T")
+Toml = dict[str, Any]  # una tabla recién leída: de aquí no sale sin revisarse
 OTRO = "como en el ejemplo"
 _TIPOS: dict[type, str] = {str: "texto", bool: "true o false", date: "fecha"}
 NOMBRES = {str: "un texto", int: "un número entero", bool: "true o false", date: "una fecha (2024-06-02)"}
@@ -22,7 +23,7 @@ class Pedida:
 
     tipo: str
     obligatoria: bool
-    omision: Any = None
+    omision: object = None
     opciones: tuple[str, ...] = ()
     minimo: int | None = None
 
@@ -35,7 +36,7 @@ class Tabla:
 
     registro: ClassVar[dict[tuple[str, str, str], Pedida] | None] = None
 
-    def __init__(self, datos: dict[str, Any], *, archivo: str, ruta: str, faltas: Faltas) -> None:
+    def __init__(self, datos: Toml, *, archivo: str, ruta: str, faltas: Faltas) -> None:
         self.datos, self.archivo, self.ruta, self.faltas = datos, archivo, ruta, faltas
         self._pedidas: set[str] = set()
 
@@ -136,17 +137,26 @@ class Tabla:
             pista = f" ¿Quiso decir «{parecidas[0]}»?" if parecidas else ""
             self.falta(clave, f"clave desconocida.{pista}")
 
-    def _hija(self, datos: dict[str, Any], clave: str) -> Tabla:
+    def _hija(self, datos: Toml, clave: str) -> Tabla:
         ruta = f"{self.ruta}.{clave}".strip(".")
         return Tabla(datos, archivo=self.archivo, ruta=ruta, faltas=self.faltas)
 
-    def _apuntar(self, clave: str, tipo: str, obligatoria: bool, omision: Any = None, **mas: Any) -> None:
+    def _apuntar(
+        self,
+        clave: str,
+        tipo: str,
+        obligatoria: bool,
+        omision: object = None,
+        *,
+        opciones: tuple[str, ...] = (),
+        minimo: int | None = None,
+    ) -> None:
         """La primera vez que se pide es la que dice más: `elegida` y `entero` se apuntan antes que su tipo."""
         if Tabla.registro is not None:
             ruta = re.sub(r"\[[^\]]*\]", "[]", self.ruta)
             lugar = (self.archivo, ruta, clave)
             if lugar not in Tabla.registro or Tabla.registro[lugar].tipo == OTRO:
-                Tabla.registro[lugar] = Pedida(tipo, obligatoria, omision, **mas)
+                Tabla.registro[lugar] = Pedida(tipo, obligatoria, omision, opciones, minimo)
 
     def _de(self, clave: str, tipo: type[T], omision: T | None) -> T | None:
         if tipo is not int:
@@ -163,7 +173,7 @@ class Tabla:
         return valor
 
 
-def _nombre(datos: dict[str, Any], posicion: int) -> str:
+def _nombre(datos: Toml, posicion: int) -> str:
     """Cómo nombrar un elemento de un arreglo: por su clave o siglas, si las tiene."""
     return str(datos.get("clave") or datos.get("siglas") or posicion)
 

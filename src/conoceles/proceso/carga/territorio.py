@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from conoceles.nucleo.texto import sin_acentos, slug
 from conoceles.proceso.carga.archivos import leer_csv
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.definicion import Distrito, Municipio
+
+SIN_PAR = "diga la entidad y su número en ella (`propio`), o ninguno de los dos."
 
 
 def leer_municipios(carpeta: Path, nombre: str, faltas: Faltas) -> tuple[Municipio, ...]:
@@ -74,29 +77,35 @@ def leer_distritos(
             faltas.anotar(distritos, donde, f"el distrito {numero} está repetido.")
         if not composicion[numero]:
             faltas.anotar(relacion, f"distrito {numero}", "no tiene ningún municipio.")
-        entidad, propio = suyo = fila.get("entidad", ""), fila.get("propio", "")
-        if bool(entidad) != bool(propio) or (propio and not re.fullmatch(r"[1-9]\d{0,2}", propio)):
-            faltas.anotar(
-                distritos, donde, "diga la entidad y su número en ella (`propio`), o ninguno de los dos."
-            )
-            continue
-        if entidad and propios.count(suyo) > 1:
-            faltas.anotar(distritos, donde, f"el distrito {propio} de {entidad} está repetido.")
-        composicion_suya = tuple(composicion[numero])
-        leidos.append(
-            Distrito(
-                int(numero),
-                fila["romano"],
-                fila["cabecera"],
-                composicion_suya,
-                entidad,
-                int(propio or 0),
-                fila.get("cambio", ""),
-            )
-        )
+        if razon := _mal_en_su_entidad(fila, propios):
+            faltas.anotar(distritos, donde, razon)
+        if razon != SIN_PAR:
+            leidos.append(_distrito(fila, composicion[numero]))
     if len({bool(d.entidad) for d in leidos}) > 1:
         faltas.anotar(distritos, "entidad", "unos distritos la dicen y otros no: dígala en todos.")
     return tuple(leidos)
+
+
+def _mal_en_su_entidad(fila: Mapping[str, str], propios: list[tuple[str, str]]) -> str:
+    """Por qué no se sabe de qué entidad es ni cuál es en ella; vacía si se sabe o si la elección es de una sola."""
+    entidad, propio = suyo = fila.get("entidad", ""), fila.get("propio", "")
+    if bool(entidad) != bool(propio) or (propio and not re.fullmatch(r"[1-9]\d{0,2}", propio)):
+        return SIN_PAR
+    if entidad and propios.count(suyo) > 1:
+        return f"el distrito {propio} de {entidad} está repetido."
+    return ""
+
+
+def _distrito(fila: Mapping[str, str], municipios: list[str]) -> Distrito:
+    return Distrito(
+        int(fila["distrito"]),
+        fila["romano"],
+        fila["cabecera"],
+        tuple(municipios),
+        fila.get("entidad", ""),
+        int(fila.get("propio", "") or 0),
+        fila.get("cambio", ""),
+    )
 
 
 def _composicion(
