@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import IntegrityError, models, transaction
 
@@ -17,7 +18,13 @@ Modelo = TypeVar("Modelo", bound=models.Model)
 
 
 def asentar(
-    modelo: type[Modelo], acto: Acto, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
+    modelo: type[Modelo],
+    acto: Acto,
+    proceso: str,
+    campos: Mapping[str, object],
+    *,
+    por: Alcance,
+    ahora: datetime,
 ) -> Modelo:
     """La fila y su acto en la bitácora, juntos. `Conflicto` si otra persona anotó lo mismo a la vez."""
     try:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 from conoceles.difusion.piezas import Pieza, comunes, en_pared, enumerar, mostradas, nombrados, sin_caras
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
@@ -82,7 +81,13 @@ def de_portal(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
 
 
 def _lugar(
-    sitio: SitioPublico, ruta: Any, clave: str, titulo: str, parrafos: list[str], destino: str, url: str
+    sitio: SitioPublico,
+    ruta: Callable[[str, str], str],
+    clave: str,
+    titulo: str,
+    parrafos: list[str],
+    destino: str,
+    url: str,
 ) -> Iterator[Pieza]:
     dichos = [p for p in parrafos if p]
     datos = comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url) | {

@@ -7,15 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from conoceles.difusion import muestra
+from conoceles.difusion.dibujo.comun import Datos
 from conoceles.publicacion.instantanea.materiales import muestra as mostrados
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
 
 LEMA = "Información para decidir el voto; no es propaganda."
+
+
+class Formula(TypedDict):
+    """Lo que se dibuja de una fórmula o de una lista."""
+
+    nombre: str
+    suplente: str
+    fuerza: str
+    color: str
+    foto: NotRequired[str]
+    iniciales: NotRequired[str]
 
 
 @dataclass(frozen=True)
@@ -25,7 +37,7 @@ class Pieza:
     ruta: str
     dibujo: str
     formato: str
-    datos: dict[str, Any]
+    datos: Datos
     alternativo: str
     folios: tuple[str, ...] = ()  # a quiénes nombra
     vigencias: tuple[str, ...] = ()  # en qué estaba lo que dice de ellas
@@ -39,7 +51,7 @@ class Pieza:
         return mostrados((*self.folios, *self.vigencias), retratos)
 
 
-def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> dict[str, Any]:
+def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> Datos:
     """Lo que dice toda imagen. `destino`: la página a la que lleva, relativa a la elección."""
     aviso = "Práctica: esta elección no existe." if sitio.practica else ""
     inventado = "Demostración: las personas son inventadas." if sitio.inventado else ""
@@ -128,12 +140,12 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
 
 
 def en_pared(
-    datos: dict[str, Any],
+    datos: Datos,
     encabezado: str,
     boleta: ContiendaPublica,
     sitio: SitioPublico,
-    grupos: Sequence[tuple[str, list[dict[str, Any]]]],
-) -> dict[str, Any]:
+    grupos: Sequence[tuple[str, list[Formula]]],
+) -> Datos:
     """Lo que lleva un impreso: los mismos datos, con dónde se vota, cuándo y lo que se muestra, por boleta."""
     return {clave: valor for clave, valor in datos.items() if clave != "formulas"} | {
         "encabezado": encabezado,
@@ -143,12 +155,15 @@ def en_pared(
     }
 
 
-def sin_caras(formulas: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def sin_caras(formulas: Iterable[Formula]) -> list[Formula]:
     """Lo que se escribe de cada una, sin su fotografía."""
-    return [{k: v for k, v in f.items() if k not in ("foto", "iniciales")} for f in formulas]
+    return [
+        {"nombre": f["nombre"], "suplente": f["suplente"], "fuerza": f["fuerza"], "color": f["color"]}
+        for f in formulas
+    ]
 
 
-def mostradas(boleta: ContiendaPublica) -> list[dict[str, Any]]:
+def mostradas(boleta: ContiendaPublica) -> list[Formula]:
     """Cada fórmula en el orden de la boleta o, si es de listas, cada lista."""
     if boleta.papel is None:
         return listas(boleta)
@@ -176,7 +191,7 @@ def de_muestra(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Itera
         yield Pieza(ruta, "muestra", formato, datos, alternativo, tuple(dict.fromkeys(folios)))
 
 
-def _formula(personas: tuple[Ficha, ...]) -> dict[str, Any]:
+def _formula(personas: tuple[Ficha, ...]) -> Formula:
     primera, *otras = personas
     return {
         "nombre": primera.nombre,
@@ -203,7 +218,7 @@ def nombrados(fichas: Sequence[Ficha]) -> tuple[str, ...]:
     return (*(f.folio for f in fichas), *(impreso.folio for impreso in impresos))
 
 
-def listas(boleta: ContiendaPublica) -> list[dict[str, Any]]:
+def listas(boleta: ContiendaPublica) -> list[Formula]:
     """De una boleta de listas, cada fuerza con cuántos lugares registró: nadie se destaca."""
     return [
         {
@@ -222,5 +237,5 @@ def _bajada(boleta: ContiendaPublica) -> str:
     return f"{ambito}En el orden de la boleta.{reverso}"
 
 
-def enumerar(formulas: Iterable[dict[str, Any]]) -> str:
+def enumerar(formulas: Iterable[Formula]) -> str:
     return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)

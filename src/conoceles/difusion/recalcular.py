@@ -16,6 +16,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+Calendario = dict[str, Any]  # el archivo publicado, tal como llega
 Lugar = tuple[str, str]  # día ISO y hora
 Puesto = tuple[str, str, str, int]  # clase, boleta, folio y vuelta
 Costo = list[list[int]]
@@ -36,7 +37,7 @@ class Estado:
     completas: set[str] = field(default_factory=set)
 
 
-def recalcular(publicado: dict[str, Any]) -> list[tuple[Lugar, Puesto]]:
+def recalcular(publicado: Calendario) -> list[tuple[Lugar, Puesto]]:
     """Lo que la regla pone en cada lugar de campaña."""
     lugares = [(dia, hora) for dia, hora in publicado["lugares"]]
     personas, estado = bool(publicado["personas"]), Estado()
@@ -55,7 +56,7 @@ def recalcular(publicado: dict[str, Any]) -> list[tuple[Lugar, Puesto]]:
     return estado.hechos or [(x, GENERAL) for x in lugares]
 
 
-def _tramos(publicado: dict[str, Any]) -> list[tuple[str, dict[str, list[str]]]]:
+def _tramos(publicado: Calendario) -> list[tuple[str, dict[str, list[str]]]]:
     """Los elencos que cambian algo. Sin vueltas de personas, quiénes están en cada boleta no importa."""
     salen: list[tuple[str, dict[str, list[str]]]] = []
     for e in sorted(publicado["elencos"], key=lambda e: str(e["desde"])):
@@ -267,7 +268,7 @@ def main(argv: list[str]) -> int:
     """Línea de órdenes."""
     try:
         with open(argv[0], encoding="utf-8") as archivo:
-            publicado = json.load(archivo)
+            publicado: Calendario = json.load(archivo)
         hechos = recalcular(publicado)
         dichos = [
             ((p["dia"], p["hora"]), (p["clase"], p["boleta"], p["folio"], p["vuelta"]))

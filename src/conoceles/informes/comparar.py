@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
-from conoceles.informes.estructura import Valor, legible
+from conoceles.informes.estructura import TablaEscrita, Valor, legible
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos
 
@@ -24,7 +23,7 @@ class Cambio:
     venidos: tuple[str, ...]
 
 
-def cambios(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> list[Cambio]:
+def cambios(antes: list[TablaEscrita], despues: list[TablaEscrita]) -> list[Cambio]:
     """Tabla por tabla, en el orden en que salen; sin las iguales ni las de identidad."""
     viejas, nuevas = ({t["clave"]: t for t in lado} for lado in (antes, despues))
     hallados = []
@@ -36,13 +35,13 @@ def cambios(antes: list[dict[str, Any]], despues: list[dict[str, Any]]) -> list[
     return hallados
 
 
-def tablas_de(informe: Informe) -> list[dict[str, Any]]:
+def tablas_de(informe: Informe) -> list[TablaEscrita]:
     """Las que se congelaron."""
-    tablas: list[dict[str, Any]] = json.loads(archivos.leer(informe.huella))["tablas"]
+    tablas: list[TablaEscrita] = json.loads(archivos.leer(informe.huella))["tablas"]
     return tablas
 
 
-def _renglones(tabla: dict[str, Any] | None) -> Counter[tuple[Valor, ...]]:
+def _renglones(tabla: TablaEscrita | None) -> Counter[tuple[Valor, ...]]:
     return Counter(tuple(r) for r in tabla["renglones"]) if tabla else Counter()
 
 

@@ -20,6 +20,17 @@ class Grafica:
     trozos: tuple[str, ...]
 
 
+class TablaEscrita(TypedDict):
+    """Una tabla en el JSON de un informe."""
+
+    clave: str
+    titulo: str
+    parte: str
+    nota: str
+    columnas: list[str]
+    renglones: list[list[Valor]]
+
+
 @dataclass(frozen=True)
 class Tabla:
     """Una tabla. `clave` (Q1, Q2…) es su nombre estable; la nota, el denominador; `parte`, el apartado que la reúne."""
@@ -32,7 +43,7 @@ class Tabla:
     parte: str = ""
     grafica: Grafica | None = None
 
-    def como_json(self) -> dict[str, object]:
+    def como_json(self) -> TablaEscrita:
         return {
             "clave": self.clave,
             "titulo": self.titulo,

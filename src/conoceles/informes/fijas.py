@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
-import msgspec
 from django.db.models import QuerySet
 
 from conoceles.estadistica.publicado import Publicado
-from conoceles.informes.estructura import Tabla
+from conoceles.informes.estructura import Tabla, TablaEscrita
 from conoceles.informes.models import CifrasDelCorte
 from conoceles.nucleo import archivos
 from conoceles.nucleo.canonico import json_canonico
@@ -39,17 +40,13 @@ class Fijas:
         return json_canonico(datos) + b"\n"
 
 
-@dataclass(frozen=True)
-class _Escritas:
+class _Escritas(TypedDict):
     """El archivo de un corte."""
 
-    avance: tuple[Tabla, ...]
-    entregables: Tabla
+    avance: list[TablaEscrita]
+    entregables: TablaEscrita
     indicadores: list[Publicado]
     visibles: dict[str, int] | None
-
-
-_LECTOR = msgspec.json.Decoder(_Escritas)  # aquí, con un solo hilo: `proceso.serie` dice por qué
 
 
 def en_corte(definicion: Definicion, pedido: datetime) -> tuple[datetime, Fijas | None]:
@@ -83,10 +80,21 @@ def _ultima(filas: QuerySet[CifrasDelCorte]) -> Fijas | None:
     fila = filas.order_by("corte", "version").last()
     if fila is None:
         return None
-    datos = _LECTOR.decode(archivos.leer(fila.huella))
-    return Fijas(fila.corte, datos.avance, datos.entregables, por_id(datos.indicadores), datos.visibles)
+    datos: _Escritas = json.loads(archivos.leer(fila.huella))
+    return Fijas(
+        corte=fila.corte,
+        avance=tuple(_tabla(t) for t in datos["avance"]),
+        entregables=_tabla(datos["entregables"]),
+        indicadores=por_id(datos["indicadores"]),
+        visibles=datos["visibles"],
+    )
 
 
 def por_id(indicadores: Iterable[Publicado]) -> dict[str, Publicado]:
     """Id → indicador."""
     return {i["id"]: i for i in indicadores}
+
+
+def _tabla(t: TablaEscrita) -> Tabla:
+    renglones = tuple(tuple(r) for r in t["renglones"])
+    return Tabla(t["clave"], t["titulo"], tuple(t["columnas"]), renglones, t["nota"], t["parte"])

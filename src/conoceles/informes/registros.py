@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, models, transaction
@@ -156,17 +157,24 @@ def _avisar_si_reemplaza(suyo: Entregable, paso: PasoDeEntregable, *, por: Alcan
         avisar_archivo(suyo.titulo, con_archivo, paso, por=por, ahora=ahora)
 
 
+Modelo = TypeVar("Modelo", bound=models.Model)
+
+
 def crear(
-    modelo: Any, acto: Acto, proceso: str, campos: dict[str, Any], *, por: Alcance, ahora: datetime
-) -> Any:
+    modelo: type[Modelo],
+    acto: Acto,
+    proceso: str,
+    campos: Mapping[str, object],
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> Modelo:
     """La fila y su acto en la bitácora, juntos. `NoEncontrado` sin permiso; `Conflicto` si ya estaba."""
     por.exigir(APRUEBAN, "ese registro")
     suya = {"proceso_id": proceso} if hasattr(modelo, "proceso") else {}
     try:
         with transaction.atomic():
-            fila: models.Model = modelo.objects.create(
-                por=por.nombre or por.actor, en=ahora, **suya, **campos
-            )
+            fila = modelo._default_manager.create(por=por.nombre or por.actor, en=ahora, **suya, **campos)
             registrar(
                 using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos={"fila": fila.pk}
             )

@@ -10,7 +10,6 @@ import base64
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.manifiesto import Manifiesto, Renglon
@@ -57,7 +56,7 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str) -> None:
         archivo = destino / folio / f"{next(iter(suyos.values())).hoja.hex()}.prueba"
         if archivo.exists():
             continue
-        renglones: list[dict[str, Any]] = [
+        renglones: list[dict[str, object]] = [
             {
                 "renglon": renglon.texto,
                 "indice": lugares[ruta],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura, programas
-from conoceles.difusion.formatos.lectura import Documento
+from conoceles.publicacion.api.documentos import Perfil
 
 ANCHO, ALTO = 40, 25
 SANGRIA = "  "
@@ -42,7 +42,7 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     return brf(parrafos(p, lectura.pie(p, d["huella"], d["zona"])), tabla)
 
 
-def parrafos(p: Documento, pie: list[str]) -> list[str]:
+def parrafos(p: Perfil, pie: list[str]) -> list[str]:
     """Lo que se transcribe, ya sin los signos que la tabla no tiene."""
     dichos = [p["nombre"], *lectura.cabeza(p)]
     for apartado in lectura.apartados(p):

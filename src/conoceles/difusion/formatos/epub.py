@@ -11,7 +11,7 @@ from pathlib import Path
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura
 from conoceles.difusion.formatos.grande import leido
-from conoceles.difusion.formatos.lectura import Documento
+from conoceles.publicacion.api.documentos import Boleta, Perfil
 
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 CONTENEDOR = (
@@ -29,8 +29,7 @@ ACCESIBLE = (
 
 def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     """`formato`: «boleta» o «perfil»."""
-    documento = leido(formato, d, carpeta)
-    gente = lectura.personas(documento) if formato == "boleta" else [documento]
+    documento, gente = leido(formato, d, carpeta)
     pie = lectura.pie(documento, d["huella"], d["zona"])
     capitulos = [("portada", documento["nombre"], _portada(documento, d, pie))]
     capitulos += [(f"p{n:03}", p["nombre"], _persona(p)) for n, p in enumerate(gente, 1)]
@@ -59,14 +58,14 @@ def _pagina(titulo: str, cuerpo: str, espacios: str = "") -> str:
     )
 
 
-def _portada(documento: Documento, d: Datos, pie: list[str]) -> str:
-    dichos = [f"{d['eleccion']}. {d['institucion']}.", documento.get("como_se_gana", "")]
+def _portada(documento: Perfil | Boleta, d: Datos, pie: list[str]) -> str:
+    dichos = [f"{d['eleccion']}. {d['institucion']}.", str(documento.get("como_se_gana", ""))]
     if d["jornada"]:
         dichos.append(f"Se vota el {d['jornada']}.")
     return f"<h1>{_limpio(documento['nombre'])}</h1>" + _parrafos([*dichos, *pie])
 
 
-def _persona(p: Documento) -> str:
+def _persona(p: Perfil) -> str:
     partes = [f"<h1>{_limpio(p['nombre'])}</h1>", _parrafos(lectura.cabeza(p))]
     for a in lectura.apartados(p):
         partes.append(f"<h2>{_limpio(a.titulo)}</h2>")
@@ -96,7 +95,7 @@ def _indice(capitulos: list[tuple[str, str, str]]) -> str:
     return _pagina("Índice", cuerpo, ' xmlns:epub="http://www.idpf.org/2007/ops"')
 
 
-def _paquete(documento: Documento, d: Datos, capitulos: list[tuple[str, str, str]]) -> str:
+def _paquete(documento: Perfil | Boleta, d: Datos, capitulos: list[tuple[str, str, str]]) -> str:
     publicado = datetime.fromisoformat(documento["publicado"]).astimezone(timezone.utc)
     modificado = publicado.strftime("%Y-%m-%dT%H:%M:%SZ")
     accesible = "".join(

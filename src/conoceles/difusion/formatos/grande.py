@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura
-from conoceles.difusion.formatos.lectura import Documento
 from conoceles.difusion.impresos import FIJA
 from conoceles.nucleo import pdf
+from conoceles.publicacion.api.documentos import Boleta, Perfil
 
 PLANTILLA = Path(__file__).parents[1] / "plantillas" / "grande.typ"
 
 
 def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     """`formato`: «boleta» o «perfil»."""
-    documento = leido(formato, d, carpeta)
-    gente = lectura.personas(documento) if formato == "boleta" else [documento]
-    datos: dict[str, Any] = {
+    documento, gente = leido(formato, d, carpeta)
+    datos = {
         "titulo": documento["nombre"],
         "institucion": d["institucion"],
         "eleccion": d["eleccion"],
@@ -30,14 +28,16 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     return pdf.componer(PLANTILLA, datos, momento=FIJA)
 
 
-def leido(formato: str, d: Datos, carpeta: Path) -> Documento:
-    """El documento de la boleta o el del perfil."""
-    return (
-        lectura.boleta(carpeta, d["boleta"]) if formato == "boleta" else lectura.perfil(carpeta, d["folio"])
-    )
+def leido(formato: str, d: Datos, carpeta: Path) -> tuple[Perfil | Boleta, list[Perfil]]:
+    """El documento de la boleta o el del perfil, y los perfiles de quienes están en él."""
+    if formato == "boleta":
+        boleta = lectura.boleta(carpeta, d["boleta"])
+        return boleta, lectura.personas(carpeta, boleta)
+    perfil = lectura.perfil(carpeta, d["folio"])
+    return perfil, [perfil]
 
 
-def persona(p: Documento) -> dict[str, Any]:
+def persona(p: Perfil) -> dict[str, object]:
     """Lo que una plantilla escribe de ella."""
     return {
         "nombre": p["nombre"],

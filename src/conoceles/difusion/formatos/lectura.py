@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from conoceles.publicacion.api.documentos import Boleta, Campo, Perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.lectura import textos
 
-Documento = dict[str, Any]
 RESPONSABLE = "El contenido es responsabilidad de quien lo capturó. Es información para decidir el voto; no es propaganda."
 INVENTADO = "Demostración: las personas son inventadas."
 SIN_CONTACTO = "Sus contactos públicos están en su página."
@@ -27,27 +26,24 @@ class Apartado:
     razon: str = ""
 
 
-def perfil(carpeta: Path, folio: str) -> Documento:
+def perfil(carpeta: Path, folio: str) -> Perfil:
     """El documento publicado en esa carpeta de elección."""
-    leido: Documento = json.loads((carpeta / ruta_de_perfil(folio)).read_bytes())
+    leido: Perfil = json.loads((carpeta / ruta_de_perfil(folio)).read_bytes())
     return leido
 
 
-def boleta(carpeta: Path, clave: str) -> Documento:
-    """El documento de la boleta, cada persona con el suyo en `perfil`."""
-    leida: Documento = json.loads((carpeta / ruta_de_boleta(clave)).read_bytes())
-    for formula in leida["formulas"]:
-        for persona in formula["personas"]:
-            persona["perfil"] = perfil(carpeta, persona["folio"])
+def boleta(carpeta: Path, clave: str) -> Boleta:
+    """El documento de la boleta."""
+    leida: Boleta = json.loads((carpeta / ruta_de_boleta(clave)).read_bytes())
     return leida
 
 
-def personas(documento: Documento) -> list[Documento]:
+def personas(carpeta: Path, boleta: Boleta) -> list[Perfil]:
     """Los perfiles de una boleta, en su orden."""
-    return [p["perfil"] for formula in documento["formulas"] for p in formula["personas"]]
+    return [perfil(carpeta, p["folio"]) for formula in boleta["formulas"] for p in formula["personas"]]
 
 
-def cabeza(p: Documento) -> list[str]:
+def cabeza(p: Perfil) -> list[str]:
     """Quién es: calidad, cargo, lugar, quién la postula, edad y lo que el papel puede decir."""
     lugar = p["puesto"] or (f"Lugar {p['posicion']} de la lista" if p["posicion"] else "")
     origen = f"{p['fuerza']['nombre']}" + (f", por {p['siglado_por']}" if p["siglado_por"] else "")
@@ -68,7 +64,7 @@ def _con_quien_va(nombres: list[str]) -> str:
     return f"{textos.en_lista(nombres)} {completa} su fórmula." if nombres else ""
 
 
-def apartados(p: Documento) -> Iterator[Apartado]:
+def apartados(p: Perfil) -> Iterator[Apartado]:
     """Lo contestado, y de lo que no, por qué; los detalles de una propuesta van detrás de ella."""
     notas = {n["apartado"]: n["texto"] for n in p["notas"]}
     if not p["con_informacion"]:
@@ -83,11 +79,11 @@ def apartados(p: Documento) -> Iterator[Apartado]:
         yield Apartado(a["titulo"], dichos, " ".join(t for t in (razon, notas.get(a["clave"], "")) if t))
 
 
-def _pregunta(campo: Documento) -> str:
-    return str(campo["breve"] if campo["detalla"] else campo["etiqueta"])
+def _pregunta(campo: Campo) -> str:
+    return campo["breve"] if campo["detalla"] else campo["etiqueta"]
 
 
-def propuestas(p: Documento) -> tuple[tuple[str, str], ...]:
+def propuestas(p: Perfil) -> tuple[tuple[str, str], ...]:
     """Solo lo que propone."""
     return tuple(
         (_pregunta(c), "; ".join(c["valores"]))
@@ -98,12 +94,12 @@ def propuestas(p: Documento) -> tuple[tuple[str, str], ...]:
     )
 
 
-def fecha(documento: Documento, zona: str) -> str:
+def fecha(documento: Perfil | Boleta, zona: str) -> str:
     """Desde cuándo dice esto, como se lee."""
     return textos.momento(datetime.fromisoformat(documento["publicado"]), zona)
 
 
-def pie(documento: Documento, huella: str, zona: str) -> list[str]:
+def pie(documento: Perfil | Boleta, huella: str, zona: str) -> list[str]:
     """De cuándo es, de qué documento sale y quién responde."""
     return [
         f"Publicado el {fecha(documento, zona)}.",

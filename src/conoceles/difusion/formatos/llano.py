@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura
-from conoceles.difusion.formatos.lectura import Documento
+from conoceles.publicacion.api.documentos import Perfil
 
 TOPE = 2048  # octetos
 MINIMO = 60  # letras de una respuesta: con menos no dice nada y se deja fuera, de la última a la primera
@@ -19,7 +19,7 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     return texto(p, lectura.pie(p, d["huella"], d["zona"])).encode()
 
 
-def texto(p: Documento, pie: list[str]) -> str:
+def texto(p: Perfil, pie: list[str]) -> str:
     """Con todas las respuestas enteras si caben; si no, la mayor letra común con que caben, y de menos importancia, menos."""
     renglones = [
         r for a in lectura.apartados(p) for r in (*a.renglones, *([("", a.razon)] if a.razon else []))
@@ -37,11 +37,11 @@ def texto(p: Documento, pie: list[str]) -> str:
     return _armar(p, renglones, pie, cabe)
 
 
-def _cabe(p: Documento, renglones: list[tuple[str, str]], pie: list[str], letras: int) -> bool:
+def _cabe(p: Perfil, renglones: list[tuple[str, str]], pie: list[str], letras: int) -> bool:
     return len(_armar(p, renglones, pie, letras).encode()) <= TOPE
 
 
-def _armar(p: Documento, renglones: list[tuple[str, str]], pie: list[str], letras: int) -> str:
+def _armar(p: Perfil, renglones: list[tuple[str, str]], pie: list[str], letras: int) -> str:
     dichos = [
         f"{pregunta}: {recortar(r, letras)}" if pregunta else recortar(r, letras) for pregunta, r in renglones
     ]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import programas
 from conoceles.difusion.hacer import resumen
 from conoceles.difusion.piezas import Pieza
@@ -131,9 +131,7 @@ class Taller:
         datos = {"sha256": self.grabadas[donde]}
         return Pieza(ruta, "grabacion", "opus", datos, AUDIO.nombre, nombra, vale, TEXTO)
 
-    def _pistas(
-        self, boleta: ContiendaPublica, datos: dict[str, Any], nombra: tuple[str, ...]
-    ) -> tuple[Pieza, ...]:
+    def _pistas(self, boleta: ContiendaPublica, datos: Datos, nombra: tuple[str, ...]) -> tuple[Pieza, ...]:
         personas = (
             Pieza(
                 "",
@@ -151,7 +149,7 @@ class Taller:
         self,
         ruta: str,
         titulo: str,
-        datos: dict[str, Any],
+        datos: Datos,
         pistas: tuple[Pieza, ...],
         nombra: tuple[str, ...],
         vale: tuple[str, ...],
@@ -159,7 +157,7 @@ class Taller:
         propios = {"pistas": [resumen(p) for p in pistas], "titulo": f"{titulo} ({datos['huella'][:16]})"}
         return Pieza(ruta, "audio", "opus", propios, f"{AUDIO.nombre}: {titulo}", nombra, vale, VOZ, pistas)
 
-    def _comunes(self, documento: str) -> dict[str, Any]:
+    def _comunes(self, documento: str) -> Datos:
         """`huella`: la del documento que se rinde; si cambia, se rehace."""
         return {
             "huella": self.publicados[documento].sha256,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura, llano, ogg, programas
-from conoceles.difusion.formatos.lectura import Documento
 from conoceles.nucleo import archivos
+from conoceles.publicacion.api.documentos import Boleta, Perfil
 
 AVISO = "Lo lee una voz sintética."
 ORDEN_VOZ = ("espeak-ng", "-v", "es-419", "-s", "150", "--stdin", "--stdout")
@@ -37,7 +37,7 @@ def hablar(texto: str) -> bytes:
     return programas.correr(ORDEN_OPUS, programas.correr(ORDEN_VOZ, texto.encode()))
 
 
-def _portada(documento: Documento, d: Datos) -> str:
+def _portada(documento: Boleta, d: Datos) -> str:
     dichos = [
         documento["nombre"],
         d["eleccion"],
@@ -48,11 +48,11 @@ def _portada(documento: Documento, d: Datos) -> str:
     return PAUSA.join([*dichos, "En el orden de la boleta", *nombres, *(_inventado(documento))])
 
 
-def _persona(p: Documento, d: Datos, *, sola: bool) -> str:
+def _persona(p: Perfil, d: Datos, *, sola: bool) -> str:
     """Lo del texto llano: todas las personas tienen, a lo más, lo mismo."""
     propias = [AVISO, *_inventado(p), f"Publicado el {lectura.fecha(p, d['zona'])}."] if sola else []
     return llano.texto(p, propias).replace("[…]", "").replace("\n", "\n\n")
 
 
-def _inventado(documento: Documento) -> list[str]:
+def _inventado(documento: Perfil | Boleta) -> list[str]:
     return [lectura.INVENTADO] if documento["inventado"] else []

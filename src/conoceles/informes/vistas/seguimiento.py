@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +22,7 @@ from conoceles.informes.models import (
     ORGANOS,
     Actividad,
     CasoNoPrevisto,
+    Informe,
     Liberacion,
     PasoDeEntregable,
 )
@@ -58,7 +58,10 @@ def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: 
     return render(request, "informes/entregables.html", contexto, status=codigo(error))
 
 
-def _renglon(r: agenda.EntregableEnCurso, proceso: Proceso, request: HttpRequest) -> tuple[Any, ...]:
+Renglon = tuple[agenda.EntregableEnCurso, bool, str, list[tuple[Informe, str]]]
+
+
+def _renglon(r: agenda.EntregableEnCurso, proceso: Proceso, request: HttpRequest) -> Renglon:
     """El entregable, si tiene paquete, el corte de su informe y sus versiones con título."""
     versiones = [(i, consultas.titulo(i)) for i in r.informes if not i.restringido or decide(request)]
     return r, hay_que_remitir(r), corte_de(r.entregable, proceso, reloj.ahora()), versiones
@@ -135,7 +138,7 @@ def anotar(request: HttpRequest, que: str) -> HttpResponse:
         "liberacion": ("interfaz", "version", "cambios"),
         "caso": ("organo", "asunto", "resolucion", "fundamento"),
     }
-    anotadores: dict[str, Callable[..., Any]] = {
+    anotadores: dict[str, Callable[..., object]] = {
         "actividad": registros.anotar_actividad,
         "liberacion": registros.anotar_liberacion,
         "caso": registros.anotar_caso,

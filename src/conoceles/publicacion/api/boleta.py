@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from conoceles.publicacion.api.perfil import VERSION, fechado
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
+from conoceles.publicacion.api.documentos import Boleta, BoletaSinFecha, Formula
+from conoceles.publicacion.api.perfil import VERSION, desde
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import papel
 
 
@@ -16,11 +16,11 @@ def documento(
     url: str,
     huella: Callable[[str], str],
     *,
-    previo: dict[str, Any] | None,
+    previo: Boleta | None,
     momento: str,
-) -> dict[str, Any]:
+) -> Boleta:
     """`huella`: de un folio, el SHA-256 de su documento. Lo demás, como en el de un perfil."""
-    nuevo: dict[str, Any] = {
+    nuevo: BoletaSinFecha = {
         "formato": f"conoceles-boleta {VERSION}",
         "eleccion": sitio.clave,
         "contienda": boleta.clave,
@@ -37,23 +37,25 @@ def documento(
         "entidad": sitio.entidad,
         "nombre_eleccion": sitio.nombre,
         "inventado": sitio.inventado,
-        "formulas": [
-            {
-                "fuerza": {"siglas": formula[0].fuerza.siglas, "nombre": formula[0].fuerza.nombre},
-                "posicion": formula[0].posicion,
-                "personas": [
-                    {
-                        "folio": f.folio,
-                        "nombre": f.nombre,
-                        "calidad": f.calidad_texto,
-                        "perfil": f"../candidaturas/{f.folio}.json",
-                        "sha256": huella(f.folio),
-                    }
-                    for f in formula
-                ],
-            }
-            for formula in papel.formulas(boleta.fichas)
-        ],
+        "formulas": [_formula(formula, huella) for formula in papel.formulas(boleta.fichas)],
         "con_informacion": boleta.con_informacion,
     }
-    return fechado(nuevo, previo, momento)
+    return {**nuevo, "publicado": desde(nuevo, previo, momento)}
+
+
+def _formula(personas: Sequence[Ficha], huella: Callable[[str], str]) -> Formula:
+    fuerza, posicion = personas[0].fuerza, personas[0].posicion
+    return {
+        "fuerza": {"siglas": fuerza.siglas, "nombre": fuerza.nombre},
+        "posicion": posicion,
+        "personas": [
+            {
+                "folio": f.folio,
+                "nombre": f.nombre,
+                "calidad": f.calidad_texto,
+                "perfil": f"../candidaturas/{f.folio}.json",
+                "sha256": huella(f.folio),
+            }
+            for f in personas
+        ],
+    }

@@ -5,42 +5,39 @@ Lo que una autoridad manda ocultar o corregir sale también de la historia y no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
+from conoceles.publicacion.api.documentos import Antes, Apartado, Campo, Perfil
 from conoceles.publicacion.lectura.fichas import Ficha
 
-Documento = Mapping[str, Any]
 
-
-def sumar(previo: Documento | None, nuevo: Documento, ficha: Ficha) -> list[dict[str, Any]]:
-    """La historia heredada más lo que `nuevo` cambia de `previo`, de lo más reciente a lo más antiguo.
+def sumar(previo: Perfil | None, apartados: list[Apartado], ficha: Ficha) -> list[Antes]:
+    """La historia heredada más lo que estos `apartados` cambian de `previo`, de lo más reciente a lo más antiguo.
 
     Un perfil que hoy no muestra información no muestra tampoco su historia.
     """
-    if previo is None or not nuevo["con_informacion"]:
+    if previo is None or not ficha.con_informacion:
         return []
     callados = _callados(ficha)
-    dichos = [*_cambiados(previo, nuevo), *previo["historia"]]
-    presentes = {c["clave"] for c in campos(nuevo)}
+    dichos = [*_cambiados(previo, apartados, ficha.actualizada or None), *previo["historia"]]
+    presentes = {c["clave"] for c in _campos(apartados)}
     return [d for d in dichos if d["campo"] in presentes and d["campo"] not in callados]
 
 
-def campos(documento: Documento) -> Iterator[dict[str, Any]]:
-    """Todos los renglones de un documento de perfil."""
-    return (c for apartado in documento["apartados"] for c in apartado["campos"])
+def _campos(apartados: list[Apartado]) -> Iterator[Campo]:
+    return (c for apartado in apartados for c in apartado["campos"])
 
 
-def _cambiados(previo: Documento, nuevo: Documento) -> Iterator[dict[str, Any]]:
-    ahora = {c["clave"]: c["valores"] for c in campos(nuevo)}
-    for campo in campos(previo):
+def _cambiados(previo: Perfil, apartados: list[Apartado], hasta: str | None) -> Iterator[Antes]:
+    ahora = {c["clave"]: c["valores"] for c in _campos(apartados)}
+    for campo in _campos(previo["apartados"]):
         if campo["valores"] and campo["valores"] != ahora.get(campo["clave"]):
             yield {
                 "campo": campo["clave"],
                 "etiqueta": campo["etiqueta"],
                 "valores": campo["valores"],
                 "desde": previo["actualizada"],
-                "hasta": nuevo["actualizada"],
+                "hasta": hasta,
             }
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from conoceles.publicacion.api import historia
+from conoceles.publicacion.api.documentos import Apartado, Perfil, PerfilSinFecha
 from conoceles.publicacion.lectura.fichas import Ficha, SeccionPublica, SitioPublico
 from conoceles.publicacion.sitio import contenido
 
 VERSION = "1.0"
 
 
-def documento(
-    sitio: SitioPublico, ficha: Ficha, url: str, *, previo: dict[str, Any] | None, momento: str
-) -> dict[str, Any]:
+def documento(sitio: SitioPublico, ficha: Ficha, url: str, *, previo: Perfil | None, momento: str) -> Perfil:
     """`previo`: el publicado hasta ahora. `momento`: ISO 8601, desde cuándo se lee así si algo cambió."""
-    nuevo: dict[str, Any] = {
+    apartados = [_apartado(s) for s in contenido.en_orden(ficha) if not s.de_contacto]
+    nuevo: PerfilSinFecha = {
         "formato": f"conoceles-perfil {VERSION}",
         "eleccion": sitio.clave,
         "folio": ficha.folio,
@@ -40,22 +40,21 @@ def documento(
         "estado_texto": ficha.estado_texto,
         "aviso_boleta": ficha.aviso_boleta,
         "actualizada": ficha.actualizada or None,
-        "apartados": [_apartado(s) for s in contenido.en_orden(ficha) if not s.de_contacto],
+        "apartados": apartados,
         "notas": [{"apartado": n.seccion, "texto": n.texto, "campos": list(n.campos)} for n in ficha.notas],
         "inventado": sitio.inventado,
+        "historia": historia.sumar(previo, apartados, ficha),
     }
-    nuevo["historia"] = historia.sumar(previo, nuevo, ficha)
-    return fechado(nuevo, previo, momento)
+    return {**nuevo, "publicado": desde(nuevo, previo, momento)}
 
 
-def fechado(nuevo: dict[str, Any], previo: dict[str, Any] | None, momento: str) -> dict[str, Any]:
-    """Con `publicado`: desde cuándo dice esto mismo. Volver a publicar lo mismo no lo mueve."""
-    antes = dict(previo or {})
-    publicado = antes.pop("publicado", momento)
-    return nuevo | {"publicado": publicado if antes == nuevo else momento}
+def desde(nuevo: Mapping[str, object], previo: Mapping[str, object] | None, momento: str) -> str:
+    """Desde cuándo dice esto mismo, sin contar su sello, que sale de lo que dice. Volver a publicarlo no lo mueve."""
+    antes = {clave: valor for clave, valor in (previo or {}).items() if clave not in ("publicado", "sello")}
+    return str(previo["publicado"]) if previo and antes == nuevo else momento
 
 
-def _apartado(seccion: SeccionPublica) -> dict[str, Any]:
+def _apartado(seccion: SeccionPublica) -> Apartado:
     return {
         "clave": seccion.clave,
         "titulo": seccion.titulo,

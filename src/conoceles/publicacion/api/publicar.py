@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from importlib.resources import files
-from typing import Any
 
 from conoceles.publicacion.api import boleta as de_boleta
 from conoceles.publicacion.api import perfil as de_perfil
+from conoceles.publicacion.api.documentos import Boleta, Perfil
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio.indice import quienes
@@ -30,7 +30,7 @@ def ruta_de_boleta(clave: str) -> str:
 def poner_perfil(obra: Obra, sitio: SitioPublico, ficha: Ficha, url: str, ahora: datetime) -> None:
     """El de una candidatura."""
     ruta = ruta_de_perfil(ficha.folio)
-    previo = _publicado(obra, ruta)
+    previo: Perfil | None = json.loads(_publicado(obra, ruta))
     documento = de_perfil.documento(sitio, ficha, url, previo=previo, momento=_momento(ahora))
     obra.poner(ruta, _json(documento), quienes(ficha))
 
@@ -44,7 +44,7 @@ def poner_boleta(
     def huella(folio: str) -> str:
         return obra.archivos[ruta_de_perfil(folio)].sha256
 
-    previo = _publicado(obra, ruta)
+    previo: Boleta | None = json.loads(_publicado(obra, ruta))
     documento = de_boleta.documento(sitio, boleta, url, huella, previo=previo, momento=_momento(ahora))
     obra.poner(ruta, _json(documento), [f.folio for f in boleta.fichas])
 
@@ -58,18 +58,16 @@ def esquemas() -> dict[str, bytes]:
     }
 
 
-def _publicado(obra: Obra, ruta: str) -> dict[str, Any] | None:
-    """El anterior, sin su sello, que sale de lo que dice."""
+def _publicado(obra: Obra, ruta: str) -> bytes:
+    """El anterior, o el nulo de JSON si no hay."""
     if obra.anterior is None or ruta not in obra.anterior.archivos:
-        return None
-    leido: dict[str, Any] = json.loads((obra.arbol.ruta(obra.base) / ruta).read_bytes())
-    leido.pop("sello", None)
-    return leido
+        return b"null"
+    return (obra.arbol.ruta(obra.base) / ruta).read_bytes()
 
 
 def _momento(ahora: datetime) -> str:
     return ahora.isoformat(timespec="seconds")
 
 
-def _json(documento: dict[str, Any]) -> bytes:
+def _json(documento: Perfil | Boleta) -> bytes:
     return json.dumps(documento, ensure_ascii=False, indent=1).encode()

@@ -7,7 +7,6 @@ import runpy
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.resources import files
-from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -30,19 +29,19 @@ DE_LA_PAGINA = (
 
 def de_ficha(ficha: Ficha, filtros: Iterable[tuple[str, str]]) -> bytes:
     """La ficha en JSON: lo mismo que se lee en la página. De cada pregunta que filtra, `clave` y `clave_texto`."""
-    dicha: dict[str, Any] = {}
+    rasgos = {r.clave: r for r in ficha.rasgos}
+    dicha: dict[str, object] = {}
     for nombre, valor in asdict(ficha, dict_factory=_sin_lo_de_la_pagina).items():
-        if nombre == "rasgos":
-            dadas = {r["clave"]: r for r in valor}
-            for clave, _ in filtros:
-                dada = dadas.get(clave, {"valor": "", "texto": ""})
-                dicha |= {clave: dada["valor"], f"{clave}_texto": dada["texto"]}
-        else:
+        if nombre != "rasgos":
             dicha[nombre] = valor
+            continue
+        for clave, _ in filtros:
+            dada = rasgos.get(clave)
+            dicha |= {clave: dada.valor if dada else "", f"{clave}_texto": dada.texto if dada else ""}
     return json.dumps(dicha, ensure_ascii=False).encode()
 
 
-def _sin_lo_de_la_pagina(pares: list[tuple[str, Any]]) -> dict[str, Any]:
+def _sin_lo_de_la_pagina(pares: list[tuple[str, object]]) -> dict[str, object]:
     return {clave: valor for clave, valor in pares if clave not in DE_LA_PAGINA}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.sitio import historia, indice
 
 
-def publicado(corrida: Corrida) -> list[dict[str, Any]]:
+def publicado(corrida: Corrida) -> list[historia.Publicacion]:
     """La ya publicada; vacía la primera vez."""
     obra = corrida.obra
     if historia.RUTA not in obra.archivos:

@@ -114,7 +114,7 @@ def _filtros(base: sqlite3.Connection) -> list[tuple[str, str]]:
     return base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden").fetchall()
 
 
-def _filtro(base: sqlite3.Connection, campo: str, etiqueta: str) -> list[Any]:
+def _filtro(base: sqlite3.Connection, campo: str, etiqueta: str) -> list[object]:
     orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
     opciones = [[v, e, diferencias(_ordenes(m))] for v, e, m in base.execute(orden, (campo,))]
     return [campo, etiqueta, opciones]

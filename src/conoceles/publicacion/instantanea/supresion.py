@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo.canonico import json_canonico
 from conoceles.nucleo.carpetas import carpetas
@@ -164,7 +163,7 @@ def _quitar_pruebas(eleccion: str, salidas: Salidas, vigentes: Archivos) -> None
 def _anotar(carpeta: Path, hojas: set[str]) -> None:
     """Suma las hojas a `suprimidos.json` y lo vuelve a firmar."""
     destino = carpeta / manifiesto.SUPRIMIDOS
-    dicho: dict[str, Any] = json.loads(destino.read_bytes()) if destino.exists() else {}
+    dicho: dict[str, list[str]] = json.loads(destino.read_bytes()) if destino.exists() else {}
     todas = sorted({*dicho.get("hojas", []), *hojas})
     octetos = json_canonico({"formato": manifiesto.FORMATO, "hojas": todas})
     arboles.escribir(destino, octetos)

@@ -7,9 +7,9 @@ manifiestos guardados. Se conservan las últimas 200 y la última de cada día.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from conoceles.publicacion.instantanea.manifiesto import Manifiesto
 from conoceles.publicacion.lectura import textos
@@ -19,9 +19,25 @@ PAGINA = "verificar/index.html"
 RECIENTES, A_LA_VISTA = 200, 20
 
 
-def sumar(previa: Sequence[dict[str, Any]], huella: str, anterior: Manifiesto) -> list[dict[str, Any]]:
+class Publicacion(TypedDict):
+    """Una publicación: cuándo, la huella de su manifiesto, dónde iba cada cadena y de cuándo eran sus datos."""
+
+    momento: str
+    huella: str
+    cabezas: Mapping[str, str]
+    cortes: Mapping[str, str]
+
+
+class ALaVista(Publicacion):
+    """Con sus momentos escritos en español."""
+
+    texto: str
+    datos: str
+
+
+def sumar(previa: Sequence[Publicacion], huella: str, anterior: Manifiesto) -> list[Publicacion]:
     """La historia, de la más reciente a la más antigua, con la publicación de ese manifiesto y esa huella."""
-    renglon = {
+    renglon: Publicacion = {
         "momento": anterior.momento,
         "huella": huella,
         "cabezas": anterior.cabezas,
@@ -31,25 +47,25 @@ def sumar(previa: Sequence[dict[str, Any]], huella: str, anterior: Manifiesto) -
     dias: set[str] = set()
     conservada = []
     for lugar, publicacion in enumerate(historia):
-        dia = str(publicacion["momento"])[:10]
+        dia = publicacion["momento"][:10]
         if lugar < RECIENTES or dia not in dias:
             conservada.append(publicacion)
         dias.add(dia)
     return conservada
 
 
-def a_json(historia: Sequence[dict[str, object]]) -> bytes:
+def a_json(historia: Sequence[Publicacion]) -> bytes:
     """Lo que se publica en `verificar/historia.json`."""
     return json.dumps({"publicaciones": list(historia)}, ensure_ascii=False, indent=1).encode()
 
 
-def desde_json(octetos: bytes) -> list[dict[str, object]]:
+def desde_json(octetos: bytes) -> list[Publicacion]:
     """Inversa de `a_json`."""
-    leida: list[dict[str, object]] = json.loads(octetos)["publicaciones"]
+    leida: list[Publicacion] = json.loads(octetos)["publicaciones"]
     return leida
 
 
-def a_la_vista(historia: Sequence[dict[str, Any]], zona: str) -> list[dict[str, Any]]:
+def a_la_vista(historia: Sequence[Publicacion], zona: str) -> list[ALaVista]:
     """Las más recientes, con sus momentos escritos en español."""
     return [
         {

@@ -7,7 +7,6 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from markdown_it import MarkdownIt
 
@@ -127,7 +126,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     yield fija("privacidad", "privacidad/index.html", sitio, avisos=avisos, documentos=documentos)
 
 
-def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[dict[str, Any]]) -> Pagina:
+def verificar(sitio: SitioPublico, marco: Marco, publicaciones: Sequence[historia.Publicacion]) -> Pagina:
     """Cómo comprobar lo publicado, y la historia de publicaciones."""
     return fija(
         "verificar",

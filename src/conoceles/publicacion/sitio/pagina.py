@@ -9,14 +9,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.template import Context, Engine, Origin
 from django.template.loaders.filesystem import Loader as Cargador
 
 from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
 
@@ -52,7 +51,7 @@ def render(plantilla: str, contexto: Mapping[str, object]) -> str:
 
 @cache
 def _propios(
-    acento: str, fuerzas: tuple[Any, ...], emblema: str, emblemas: tuple[tuple[str, str], ...]
+    acento: str, fuerzas: tuple[FuerzaPublica, ...], emblema: str, emblemas: tuple[tuple[str, str], ...]
 ) -> dict[str, tuple[str, bytes]]:
     # Los colores de la elección van en la que se pide después: así el estilo de dentro es el mismo en todas las páginas
     # de todas las elecciones, y su huella, que la política de contenido nombra, solo cambia con el programa.
