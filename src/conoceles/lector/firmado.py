@@ -7,9 +7,10 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.lector import ed25519, llaves
 
@@ -106,10 +107,22 @@ def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
     return hallados
 
 
-def manifiesto_de(octetos: bytes) -> dict[str, Any] | None:
+class Manifiesto(TypedDict, total=False):
+    """Lo comprobado de un manifiesto: el formato 1 trae `archivos`; el 2, cuántas `hojas` y su `raiz`."""
+
+    formato: int
+    archivos: dict[str, Mapping[str, object]]
+    hojas: int
+    raiz: str
+    momento: object
+    proceso: object
+    anterior: object
+
+
+def manifiesto_de(octetos: bytes) -> Manifiesto | None:
     """Lo que dice un manifiesto; `None` si no se puede leer o no es del formato 1 ni del 2."""
     try:
-        datos = json.loads(octetos)
+        datos: Manifiesto = json.loads(octetos)
         if datos["formato"] == 1:
             bien = all(isinstance(v, dict) for v in datos["archivos"].values())
         else:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.lector import inclusion
-from conoceles.lector.firmado import RENGLONES, Resultado
+from conoceles.lector.firmado import RENGLONES, Manifiesto, Resultado
 
 _RENGLON = re.compile(r"([^\t]+)\t(0|[1-9][0-9]{0,17})\t([0-9a-f]{64})\t[0-9a-f]{32}", re.ASCII)
 _HOJA = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class Listado(TypedDict):
+    """Lo que un renglón del formato 2 dice de su archivo."""
+
+    octetos: int
+    sha256: str
+    hoja: str
 
 
 @dataclass
 class Lista:
     """`archivos`: ruta → `sha256`, `octetos` y, en el formato 2, `hoja` en hexadecimal. `ausentes`: hojas sin renglón."""
 
-    archivos: dict[str, dict[str, Any]] = field(default_factory=dict)
+    archivos: dict[str, Mapping[str, object]] = field(default_factory=dict)
     ausentes: list[str] = field(default_factory=list)
 
 
-def lista_de(carpeta: Path, datos: dict[str, Any], res: Resultado, prefijo: str = "") -> Lista | None:
+def lista_de(carpeta: Path, datos: Manifiesto, res: Resultado, prefijo: str = "") -> Lista | None:
     """La que el manifiesto resume; `None`, con su problema, si falta, está mal escrita o da otra raíz."""
     if datos["formato"] == 1:
         return Lista(datos["archivos"])
@@ -42,7 +51,7 @@ def lista_de(carpeta: Path, datos: dict[str, Any], res: Resultado, prefijo: str 
     return lista
 
 
-def renglon_de(texto: str) -> tuple[str, dict[str, Any]]:
+def renglon_de(texto: str) -> tuple[str, Listado]:
     """La ruta de un renglón y lo que dice de ella. `ValueError` si no es un renglón."""
     partes = _RENGLON.fullmatch(texto)
     if partes is None:

@@ -6,7 +6,6 @@ import base64
 import json
 import re
 from datetime import datetime, timezone, tzinfo
-from typing import Any
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -152,7 +151,7 @@ def _publicado(acuse: Acuse, instantanea: Instantanea) -> Html:
     for folio in (acuse.folio.lower(), acuse.folio):
         ficha = instantanea.archivo(f"candidaturas/{folio}.json")
         if ficha is not None:
-            datos: dict[str, Any] = json.loads(ficha.read_bytes())
+            datos: dict[str, object] = json.loads(ficha.read_bytes())
             if datos.get("huella"):
                 return _IGUAL if datos["huella"] == acuse.huella else _OTRA
     return _NADA

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from conoceles.lector import ed25519, inclusion, prueba, testimonio
 from conoceles.lector.firmado import Resultado, es_la_llave, manifiesto_de, sha
@@ -15,18 +15,36 @@ from conoceles.lector.nota import NotaMala, en_base64
 from conoceles.lector.testimonio import Confianza
 
 
-def prueba_de_perfil(archivo: str) -> dict[str, Any] | None:
+class RenglonProbado(TypedDict):
+    """Un renglón y el camino de su hoja a la raíz."""
+
+    renglon: str
+    indice: int
+    camino: list[str]
+
+
+class ProbadoDePerfil(TypedDict):
+    """La prueba de un perfil: su manifiesto con quién lo firmó, los renglones que lo nombran y el registro en que consta."""
+
+    formato: int
+    manifiesto: str
+    firma: dict[str, str]
+    renglones: list[RenglonProbado]
+    registro: str
+
+
+def prueba_de_perfil(archivo: str) -> ProbadoDePerfil | None:
     """La de ese archivo; `None` si no es de un perfil."""
     octetos = Path(archivo).read_bytes() if archivo and Path(archivo).is_file() else b""
     try:
-        dicho = json.loads(octetos) if octetos.startswith(b"{") else {}
-        return dict(dicho) if dicho["formato"] == 2 and dicho["renglones"] and dicho["registro"] else None
+        dicho: ProbadoDePerfil = json.loads(octetos if octetos.startswith(b"{") else b"{}")
+        return dicho if dicho["formato"] == 2 and dicho["renglones"] and dicho["registro"] else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def comprobar_perfil(
-    archivo: Path, dicho: dict[str, Any], llave: str, confianza: Confianza | None, res: Resultado
+    archivo: Path, dicho: ProbadoDePerfil, llave: str, confianza: Confianza | None, res: Resultado
 ) -> None:
     """Agrega a `res` los problemas y avisos. Sin llave ni política, dice quién firmó para que se reconozca."""
     octetos = archivo.read_bytes()
@@ -49,7 +67,7 @@ def comprobar_perfil(
         testimonio.consta(leida, entrada, "el manifiesto", confianza, res)
 
 
-def _ruta_probada(octetos: bytes, renglones: list[dict[str, Any]], manifiesto: bytes) -> str:
+def _ruta_probada(octetos: bytes, renglones: list[RenglonProbado], manifiesto: bytes) -> str:
     """La del renglón que dice esos octetos, si lleva a la raíz del manifiesto."""
     datos = manifiesto_de(manifiesto) or {}
     for renglon in renglones:

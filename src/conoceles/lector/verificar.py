@@ -26,9 +26,9 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from conoceles.lector import acuse, papel, perfil, testimonio
 from conoceles.lector.firmado import (
@@ -36,6 +36,7 @@ from conoceles.lector.firmado import (
     MANIFIESTO,
     PROPIOS,
     RENGLONES,
+    Manifiesto,
     Resultado,
     SinPublicacion,
     bien_firmado,
@@ -211,7 +212,7 @@ def _cadena(huella: str, anteriores: dict[str, str], guardados: set[str], res: R
             )
 
 
-def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") -> dict[str, Any] | None:
+def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") -> Manifiesto | None:
     """Una carpeta completa: firma, nombre y cada archivo. Devuelve el manifiesto si se pudo leer."""
     prefijo = f"{nombre}/" if nombre else ""
     datos = _manifiesto(carpeta, llave, res, prefijo)
@@ -241,7 +242,7 @@ def _ausentes(lista: Lista, suprimidos: set[str], res: Resultado, prefijo: str) 
         res.avisos.append(f"{prefijo}{RENGLONES}: {cuantos} sin renglón, por supresión legal.")
 
 
-def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict[str, Any] | None:
+def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> Manifiesto | None:
     octetos = (carpeta / MANIFIESTO).read_bytes()
     bien_firmado(carpeta, octetos, (carpeta / FIRMA, prefijo + MANIFIESTO), llave, res)
     datos = manifiesto_de(octetos)
@@ -251,7 +252,12 @@ def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> dict
 
 
 def _archivo(
-    carpeta: Path, ruta: str, esperado: Any, suprimidos: set[str], res: Resultado, prefijo: str
+    carpeta: Path,
+    ruta: str,
+    esperado: Mapping[str, object],
+    suprimidos: set[str],
+    res: Resultado,
+    prefijo: str,
 ) -> None:
     res.archivos += 1
     try:
@@ -261,7 +267,12 @@ def _archivo(
 
 
 def _cotejar(
-    destino: Path, ruta: str, esperado: Any, suprimidos: set[str], res: Resultado, prefijo: str
+    destino: Path,
+    ruta: str,
+    esperado: Mapping[str, object],
+    suprimidos: set[str],
+    res: Resultado,
+    prefijo: str,
 ) -> None:
     if not _dentro(ruta):
         res.problemas.append(f"{prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación.")
@@ -334,7 +345,11 @@ def _por_huella(lista: Lista) -> dict[str, str]:
 
 
 def _reconocer(
-    carpeta: Path, ruta: str, listados: dict[str, Any], por_huella: dict[str, str], res: Resultado
+    carpeta: Path,
+    ruta: str,
+    listados: Mapping[str, Mapping[str, object]],
+    por_huella: dict[str, str],
+    res: Resultado,
 ) -> None:
     """Un archivo descargado. En su lugar del sitio debe ser el de ese lugar; fuera de él, lo dice su huella."""
     destino = carpeta / ruta

@@ -21,8 +21,8 @@ from conoceles.lector.memoria import Guardada, Memoria
 from conoceles.lector.sitio import MAX_RUTA, RAIZ, Instantanea, Sitio
 from conoceles.lector.visitas import Visitas
 
-Entorno = dict[str, Any]
-Iniciar = Callable[[str, Encabezados], Any]
+Entorno = dict[str, Any]  # lo define WSGI (PEP 3333): textos, y objetos del servidor
+Iniciar = Callable[[str, Encabezados], object]
 Aplicacion = Callable[[Entorno, Iniciar], Iterable[bytes]]
 
 DINAMICAS: dict[str, Callable[[Indice, str], str]] = {"buscar/": pagina_buscar, "comparar/": pagina_comparar}

@@ -8,12 +8,12 @@ import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 from conoceles.testigo import juicio
 from conoceles.testigo.juicio import Respuesta
 from conoceles.testigo.memoria import Carpeta, SinMemoria, huella_de
 
+Pedido = socket.socket | tuple[bytes, socket.socket]  # como lo dice socketserver
 MAX_OCTETOS = 64 * 1024
 MAX_SEGUNDOS = 20.0  # lo que dura una conexión, haga lo que haga quien la abrió
 MAX_CONEXIONES = 16
@@ -31,13 +31,13 @@ class Puerta(ThreadingHTTPServer):
         self._lugares = threading.BoundedSemaphore(MAX_CONEXIONES)
         super().__init__(direccion, _Atender)
 
-    def process_request(self, request: Any, client_address: Any) -> None:
+    def process_request(self, request: Pedido, client_address: object) -> None:
         if self._lugares.acquire(blocking=False):
             super().process_request(request, client_address)
         else:
             self.shutdown_request(request)
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request_thread(self, request: Pedido, client_address: object) -> None:
         corte = threading.Timer(self.segundos, _colgar, [request])
         corte.daemon = True
         corte.start()
