@@ -196,9 +196,12 @@ def _sin(omision: object) -> str:
     return f"`{_escrito(omision)}`" if omision not in (None, "", []) else "nada"
 
 
-def esquema() -> dict[str, Any]:
+Esquema = dict[str, Any]  # JSON Schema: cada nivel, con las claves de su tipo
+
+
+def esquema() -> Esquema:
     """JSON Schema de `proceso.toml`, para los editores que completan TOML."""
-    raiz: dict[str, Any] = {
+    raiz: Esquema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "proceso.toml",
     }
@@ -212,7 +215,7 @@ def esquema() -> dict[str, Any]:
     return raiz
 
 
-def _lugar(raiz: dict[str, Any], ruta: str) -> dict[str, Any]:
+def _lugar(raiz: Esquema, ruta: str) -> Esquema:
     for paso in filter(None, ruta.split(".")):
         nombre = paso.removesuffix("[]")
         vacia = {"type": "object", "additionalProperties": False, "properties": {}}

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from conoceles.lector.texto import MAX_CON_ERRATA
 from taller.banco.eleccion import CLAVE, GRANDE
+from taller.banco.resultado import Busqueda, Cifras
 from taller.demo.nombres import APELLIDOS, HOMBRES, MUJERES
 
 CONSULTAS = 1000
@@ -20,12 +21,18 @@ SIGNOS = ("AND", "OR", "NOT", "NEAR(", ")", "*", "^", '"', ":", "nombre:", "-", 
 MAXIMO = 1700  # letras: más, ya escapadas, no caben en una dirección y el lector las rechaza sin buscar
 
 
-def medir(puerto: int, limite: float, *, con_grande: bool) -> dict[str, object]:
+def medir(puerto: int, limite: float, *, con_grande: bool) -> Busqueda:
     """Milisegundos de búsquedas distintas, una tras otra, por la misma conexión; y las mismas con 30,000.
 
     La primera abre el archivo, como después de cada publicación.
     """
-    medidas: dict[str, object] = _buscar(puerto, CLAVE, normales(Random(2)), limite)
+    una = _buscar(puerto, CLAVE, normales(Random(2)), limite)
+    medidas: Busqueda = {
+        "consultas": una["consultas"],
+        "primera_ms": una["primera_ms"],
+        "p50_ms": una["p50_ms"],
+        "p99_ms": una["p99_ms"],
+    }
     if con_grande:
         medidas["grande"] = _buscar(puerto, GRANDE, normales(Random(2)), limite)
         medidas["hostil"] = _buscar(puerto, GRANDE, hostiles(Random(3)), limite)
@@ -64,7 +71,7 @@ def hostiles(azar: Random) -> list[str]:
     return lista
 
 
-def _buscar(puerto: int, eleccion: str, consultas: Sequence[str], limite: float) -> dict[str, object]:
+def _buscar(puerto: int, eleccion: str, consultas: Sequence[str], limite: float) -> Cifras:
     conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
     tiempos = []
     fin = time.monotonic() + max(1.0, limite)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from statistics import quantiles
-from typing import Any
+from typing import TypedDict
 
 from PIL import Image
 
@@ -26,6 +26,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.cuestionario import Respuesta as Contestado
 from taller.banco import servidores
 from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
+from taller.banco.resultado import Captura
 from taller.demo import textos
 
 PENSAR = (2.0, 8.0)  # segundos entre abrir y guardar: más de prisa que nadie
@@ -51,6 +52,15 @@ class Tiempos:
         if dicho.codigo not in (200, 302):
             self.errores.append(f"{clase}: {dicho.codigo}")
         return dicho
+
+
+class Cuenta(TypedDict):
+    """Con qué entra alguien a capturar, y a qué candidatura."""
+
+    folio: str
+    correo: str
+    clave: str
+    codigos: list[str]
 
 
 @dataclass
@@ -135,7 +145,7 @@ def fotografia() -> bytes:
     return salida.getvalue()
 
 
-def medir(datos: Path, personas: list[dict[str, Any]], retrato: bytes, segundos: float) -> dict[str, Any]:
+def medir(datos: Path, personas: list[Cuenta], retrato: bytes, segundos: float) -> Captura:
     """Arranca la captura sobre `datos` y la usa con todas esas personas durante ese tiempo."""
     with servidores.captura(datos) as puerto:
         tiempos, fin = Tiempos(), threading.Event()
@@ -154,7 +164,7 @@ def medir(datos: Path, personas: list[dict[str, Any]], retrato: bytes, segundos:
     return _resumen(tiempos, len(gente), segundos)
 
 
-def _resumen(tiempos: Tiempos, personas: int, segundos: float) -> dict[str, object]:
+def _resumen(tiempos: Tiempos, personas: int, segundos: float) -> Captura:
     todos = [t for suyos in tiempos.por_clase.values() for t in suyos]
     if len(todos) < 2:
         raise ErrorDeDominio(f"La captura no contestó: {'; '.join(tiempos.errores[:3])}")

@@ -10,12 +10,12 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.reloj import ahora
 from taller.banco import captura, maquina, sitio
+from taller.banco.resultado import Captura, Privado, Resultado, Tamano
 
 MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
 
@@ -34,7 +34,7 @@ class Medidas:
 RAPIDAS = Medidas(correcciones=2, rondas=1, segundos=1.0, personas=10, captura_segundos=12.0)
 
 
-def correr(tamanos: Sequence[int], medidas: Medidas) -> dict[str, Any]:
+def correr(tamanos: Sequence[int], medidas: Medidas) -> Resultado:
     """Mide cada tamaño (número de candidaturas) y la captura. Nada queda en disco ni en marcha al terminar."""
     for tamano in tamanos:
         if not 10 <= tamano <= MAXIMO:
@@ -47,32 +47,30 @@ def correr(tamanos: Sequence[int], medidas: Medidas) -> dict[str, Any]:
     }
 
 
-def _uno(candidaturas: int, medidas: Medidas) -> dict[str, Any]:
+def _uno(candidaturas: int, medidas: Medidas) -> Tamano:
     print(f"{candidaturas:,} candidaturas", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
         datos, taller = Path(carpeta, "datos"), Path(carpeta, "carga")
         taller.mkdir()
-        privado = _privado(datos, candidaturas, medidas.correcciones)
+        argumentos = (str(candidaturas), str(medidas.correcciones))
+        privado: Privado = json.loads(_aparte(datos, "taller.banco", *argumentos))
         publico = sitio.medir(datos, taller, rondas=medidas.rondas, segundos=medidas.segundos, decir=_avance)
         return {"candidaturas": candidaturas, **privado, **publico}
 
 
-def _captura(medidas: Medidas) -> dict[str, Any]:
+def _captura(medidas: Medidas) -> Captura:
     """Cuánto espera cada quien cuando capturan muchas personas a la vez."""
     print(f"{medidas.personas} personas que capturan a la vez", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
         datos = Path(carpeta, "datos")
-        personas = _aparte(datos, "taller.banco.gente", str(medidas.personas))
+        personas: list[captura.Cuenta] = json.loads(
+            _aparte(datos, "taller.banco.gente", str(medidas.personas))
+        )
         retrato = captura.fotografia()
         return captura.medir(datos, personas, retrato, medidas.captura_segundos)
 
 
-def _privado(datos: Path, candidaturas: int, correcciones: int) -> dict[str, Any]:
-    hallado: dict[str, Any] = _aparte(datos, "taller.banco", str(candidaturas), str(correcciones))
-    return hallado
-
-
-def _aparte(datos: Path, modulo: str, *argumentos: str) -> Any:
+def _aparte(datos: Path, modulo: str, *argumentos: str) -> str:
     """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él."""
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}
@@ -81,7 +79,7 @@ def _aparte(datos: Path, modulo: str, *argumentos: str) -> Any:
     corrida = subprocess.run(orden, env=entorno, stdout=subprocess.PIPE, text=True, check=False)
     if corrida.returncode:
         raise ErrorDeDominio("No se pudo construir la elección del banco; arriba está la causa.")
-    return json.loads(corrida.stdout)
+    return corrida.stdout
 
 
 def _avance(frase: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 from taller.banco.metas import RENGLONES, Meta
+from taller.banco.resultado import Resultado
 
+SERVIDORES: tuple[Literal["lector", "nginx"], ...] = ("lector", "nginx")
 DOCUMENTO = """# Mediciones
 
 Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`; no se edita a mano.
@@ -47,7 +49,7 @@ diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s,
 """
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: Resultado) -> str:
     """Tabla de ancho fijo para la terminal, con qué compara y en qué máquina."""
     if not resultado["tamanos"]:
         return f"{captura(resultado)}\n\n{maquina(resultado)}"
@@ -63,7 +65,7 @@ def texto(resultado: dict[str, object]) -> str:
     return "\n".join([*partes, *_errores(resultado)])
 
 
-def documento(resultado: dict[str, Any]) -> str:
+def documento(resultado: Resultado) -> str:
     """`docs/mediciones.md` entero."""
     encabezado, *filas = _tabla(resultado)
     alineado = "|".join(["---", *("---:" for _ in encabezado[1:])])
@@ -73,16 +75,18 @@ def documento(resultado: dict[str, Any]) -> str:
     return DOCUMENTO.format(cuerpo="\n\n".join([*partes, *_errores(resultado)]).replace("\n\n\n", "\n\n"))
 
 
-def compara(resultado: dict[str, Any]) -> str:
+def compara(resultado: Resultado) -> str:
     """Qué se hizo y qué se compara con qué."""
     uno = resultado["tamanos"][-1]
     return COMPARA.format(
         veces=uno["publicacion"]["correccion"]["veces"],
-        **{dato: uno["sitio"][dato] for dato in ("rondas", "segundos", "paginas")},
+        rondas=uno["sitio"]["rondas"],
+        segundos=uno["sitio"]["segundos"],
+        paginas=uno["sitio"]["paginas"],
     )
 
 
-def captura(resultado: dict[str, Any]) -> str:
+def captura(resultado: Resultado) -> str:
     """Lo que espera cada quien, por clase de petición, y contra qué se juzga."""
     c = resultado["captura"]
     filas = [("todas", c["todas"]), *c["clases"].items()]
@@ -100,7 +104,7 @@ def captura(resultado: dict[str, Any]) -> str:
     )
 
 
-def maquina(resultado: dict[str, Any]) -> str:
+def maquina(resultado: Resultado) -> str:
     """La máquina, en un renglón."""
     m = resultado["maquina"]
     return (
@@ -111,7 +115,7 @@ def maquina(resultado: dict[str, Any]) -> str:
     )
 
 
-def _tabla(resultado: dict[str, Any]) -> list[list[str]]:
+def _tabla(resultado: Resultado) -> list[list[str]]:
     tamanos = resultado["tamanos"]
     encabezado = ["Medida", *(f"{t['candidaturas']:,}" for t in tamanos), "Unidad", "Meta"]
     return [
@@ -128,11 +132,11 @@ def _fila(celdas: list[str]) -> str:
     return f"| {' | '.join(celdas)} |"
 
 
-def _errores(resultado: dict[str, Any]) -> list[str]:
+def _errores(resultado: Resultado) -> list[str]:
     """Una respuesta que no fue 200 quita valor a la razón: se dice."""
     return [
         f"Con {t['candidaturas']:,} candidaturas, {nombre} dio {t['sitio'][nombre]['errores']} respuestas con error."
         for t in resultado["tamanos"]
-        for nombre in ("lector", "nginx")
+        for nombre in SERVIDORES
         if t["sitio"].get(nombre, {}).get("errores")
     ]

@@ -17,7 +17,7 @@ MAYO = datetime.fromisoformat("2024-05-29T20:00:00-06:00")
 VECES = 3
 
 
-def medir(cambiar: Callable[[], None]) -> dict[str, object]:
+def medir(cambiar: Callable[[], None]) -> dict[str, float]:
     """Segundos. `cambiar` corrige una candidatura; el corte abre lo sellado y decide qué tablas salen."""
     corte = _cronometrar(lambda: asentar(CLAVE, ahora=MAYO))
     mayo = _cronometrar(

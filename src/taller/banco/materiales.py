@@ -28,7 +28,7 @@ def _voz() -> dict[str, float]:
     }
 
 
-def medir() -> dict[str, object]:
+def medir() -> dict[str, float]:
     """Segundos por millar de tarjetas de persona, con todos los núcleos, y megabytes de todos los materiales publicados."""
     fotos = Arbol(CLAVE).carpeta / "actual"
     tarjetas = [

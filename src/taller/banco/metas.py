@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
-Tamano = dict[str, Any]
+from taller.banco.resultado import Tamano
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class Meta:
     meta: str = ""
 
 
-def _servidor(nombre: str, dato: str) -> Callable[[Tamano], float | None]:
+def _servidor(nombre: Literal["lector", "nginx"], dato: str) -> Callable[[Tamano], float | None]:
     return lambda t: t["sitio"].get(nombre, {}).get(dato)
 
 
-def _busqueda(cual: str, dato: str) -> Callable[[Tamano], float | None]:
+def _busqueda(cual: Literal["grande", "hostil"], dato: str) -> Callable[[Tamano], float | None]:
     return lambda t: t["busqueda"].get(cual, {}).get(dato)
 
 

@@ -33,7 +33,7 @@ def medir(puerto: int, actual: Path) -> dict[str, dict[str, float]]:
     Los kilobytes son miles de octetos, con sus encabezados.
     """
     argumentos = ["--no-sandbox"] if os.geteuid() == 0 else []
-    corta: Any = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
+    corta: dict[str, str | float | bool] = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
     with sync_playwright() as juego:
         navegador = juego.chromium.launch(
             executable_path=shutil.which("chromium"), args=argumentos, env=corta

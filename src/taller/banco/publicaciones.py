@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import recodificar
@@ -18,10 +17,12 @@ from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fotografia
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.obra import Resultado as Hecho
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from taller.banco import capturas, eleccion, gran_busqueda, informes, limite, maquina, materiales
 from taller.banco.eleccion import AHORA, CLAVE
+from taller.banco.resultado import Cifras, Completa, Privado, Publicacion
 from taller.demo.retratos import retrato
 
 MODELOS = 500  # retratos de los que salen todas las fotografías
@@ -30,7 +31,7 @@ CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
 SISTEMA = capturas.SISTEMA
 
 
-def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[str], None]) -> dict[str, Any]:
+def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[str], None]) -> Privado:
     """Importa, captura y publica la elección del banco. Segundos en todas las medidas.
 
     `taller` es una carpeta vacía para la definición y el padrón. La última instantánea queda a la vista.
@@ -38,7 +39,7 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
     azar = Random(candidaturas)
     padron, fotografia = sembrar(taller, candidaturas, azar, decir)
     decir("se publica entera y después de una en una")
-    publicacion = {
+    publicacion: Publicacion = {
         **_completa(candidaturas),
         "fotografia": fotografia,
         "sin_cambios": _publicar()[0],
@@ -57,7 +58,7 @@ def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[s
 
 def sembrar(
     taller: Path, candidaturas: int, azar: Random, decir: Callable[[str], None]
-) -> tuple[dict[str, Any], float]:
+) -> tuple[Cifras, float]:
     """La elección del banco, capturada y validada, sin publicar: lo que tomó su padrón, y cada fotografía."""
     cargar(eleccion.carpeta(taller, candidaturas), por=SISTEMA, ahora=AHORA, inventado=True)
     decir("se importa el padrón")
@@ -68,7 +69,7 @@ def sembrar(
     return padron, fotografia
 
 
-def _padron(archivo: Path, candidaturas: int, azar: Random) -> dict[str, Any]:
+def _padron(archivo: Path, candidaturas: int, azar: Random) -> Cifras:
     eleccion.padron(archivo, definicion(CLAVE), candidaturas, azar)
     maquina.desde_cero()
     inicio = perf_counter()
@@ -95,13 +96,13 @@ def _fotografias(cuantas: int) -> tuple[list[bytes], float]:
     return dibujos, (perf_counter() - inicio) / cuantas
 
 
-def _publicar() -> tuple[float, dict[str, Any]]:
+def _publicar() -> tuple[float, Hecho]:
     inicio = perf_counter()
     resultado = publicar(CLAVE, ahora=AHORA)
-    return perf_counter() - inicio, dict(resultado)
+    return perf_counter() - inicio, resultado
 
 
-def _completa(candidaturas: int) -> dict[str, float]:
+def _completa(candidaturas: int) -> Completa:
     """La primera, con su memoria y lo menos que podía costar."""
     maquina.desde_cero()
     todo, resultado = _publicar()
@@ -122,7 +123,7 @@ def _publicadas() -> list[Candidatura]:
     return list(filas.order_by("folio"))
 
 
-def _correcciones(cuantas: int, azar: Random) -> dict[str, Any]:
+def _correcciones(cuantas: int, azar: Random) -> Cifras:
     """Corrige una candidatura y la publica, varias veces; medianas. `despues` ya no hace esperar a nadie."""
     publicadas = _publicadas()
     medidas = []

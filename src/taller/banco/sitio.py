@@ -10,13 +10,14 @@ from statistics import median
 from taller.banco import buscando, pintura, servidores
 from taller.banco.carga import Medida, cargar
 from taller.banco.eleccion import CLAVE, GRANDE
+from taller.banco.resultado import Cifras, Publico, Sitio
 
 PAGINAS = 300  # perfiles distintos que se piden, si los hay
 
 
 def medir(
     datos: Path, taller: Path, *, rondas: int, segundos: float, decir: Callable[[str], None]
-) -> dict[str, object]:
+) -> Publico:
     """Mide sobre la instantánea de `datos`."""
     rutas = _perfiles(datos / "sitio" / CLAVE / "actual")
     with servidores.lector(datos) as puerto:
@@ -37,9 +38,7 @@ def _perfiles(actual: Path) -> list[str]:
     return [f"/{CLAVE}/candidaturas/{folio}/" for folio in elegidos]
 
 
-def _comparar(
-    puertos: dict[str, int], rutas: list[str], rondas: int, segundos: float, taller: Path
-) -> dict[str, object]:
+def _comparar(puertos: dict[str, int], rutas: list[str], rondas: int, segundos: float, taller: Path) -> Sitio:
     """Rondas alternadas, para que lo que cambie en la máquina les toque a todos. Medianas."""
     medidas: dict[str, list[Medida]] = {nombre: [] for nombre in puertos}
     for puerto in puertos.values():
@@ -47,7 +46,7 @@ def _comparar(
     for _ in range(rondas):
         for nombre, puerto in puertos.items():
             medidas[nombre].append(cargar(puerto, rutas, segundos, taller))
-    resumen: dict[str, object] = {
+    resumen: dict[str, Cifras] = {
         nombre: {
             "por_segundo": median(m.por_segundo for m in suyas),
             "p99_ms": median(m.p99 for m in suyas),
@@ -57,6 +56,11 @@ def _comparar(
     }
     pares = zip(medidas["lector"], medidas["nginx"], strict=True)
     razones = [lector.por_segundo / nginx.por_segundo for lector, nginx in pares]
-    return {"paginas": len(rutas), "rondas": rondas, "segundos": segundos, **resumen} | {
-        "razon": median(razones)
+    return {
+        "paginas": len(rutas),
+        "rondas": rondas,
+        "segundos": segundos,
+        "lector": resumen["lector"],
+        "nginx": resumen["nginx"],
+        "razon": median(razones),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
 
 from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
@@ -14,6 +13,7 @@ from conoceles.expediente.actos import decisiones, envios, operaciones
 from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas as identidad
 from conoceles.identidad import formatos
+from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import Definicion
 from taller.demo import respuestas, retratos, textos
 from taller.demo.agenda import Agenda
@@ -98,9 +98,16 @@ class Persona:
         toma = date(2024, 3, self.azar.randint(1, 30))
         mujer = self.fila.persona.sexo == "mujer"
 
-        def guardar(**resto: Any) -> None:
+        def guardar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
             archivo = retratos.retrato(self.fila.folio, mujer=mujer, edad=self.edad)
-            operaciones.guardar_fotografia(archivo=archivo, fecha_toma=toma, encuadre=Encuadre(), **resto)
+            operaciones.guardar_fotografia(
+                candidatura=candidatura,
+                archivo=archivo,
+                fecha_toma=toma,
+                encuadre=Encuadre(),
+                por=por,
+                ahora=ahora,
+            )
 
         self._hacer(2, guardar)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from random import Random
-from typing import Any
 
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
@@ -20,13 +19,14 @@ from conoceles.proceso.contenido import enmiendas
 from conoceles.proceso.contenido.edicion import valor
 from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
+from conoceles.revision.previas import Fundado
 from taller.demo import textos
 from taller.demo.agenda import Agenda
 from taller.demo.cuentas import UTTAIP, responsable
 from taller.demo.recorrido import Persona
 from taller.puertas import quien
 
-_ACUERDO: dict[str, Any] = {"acuerdo": "IEPC/CG61/2024 (inventado)", "fecha_acuerdo": date(2024, 4, 22)}
+_ACUERDO: Fundado = {"acuerdo": "IEPC/CG61/2024 (inventado)", "fecha_acuerdo": date(2024, 4, 22)}
 
 
 def enmendar_fecha(clave: str, fecha: str, dia: str, acuerdo: Acuerdo, ahora: datetime) -> None:
@@ -101,7 +101,7 @@ class Situaciones:
                 yield fila
 
     def _acto(
-        self, momento: datetime, operacion: Callable[..., object], fila: Candidatura, **datos: Any
+        self, momento: datetime, operacion: Callable[..., object], fila: Candidatura, **datos: object
     ) -> None:
         """Lo hace la Unidad a esa hora."""
         self.agenda.apuntar(

@@ -9,7 +9,6 @@ import json
 import struct
 import time
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page
 
@@ -20,7 +19,7 @@ VUELTA = 30  # segundos que vale un código
 
 def entrar(pagina: Page, puerto: int, datos: Path, correo: str) -> None:
     """Con su contraseña y, si lo tiene, su segundo factor."""
-    cuentas: list[dict[str, Any]] = json.loads((datos / "cuentas-demo.json").read_text(encoding="utf-8"))
+    cuentas: list[dict[str, str]] = json.loads((datos / "cuentas-demo.json").read_text(encoding="utf-8"))
     cuenta = next(fila for fila in cuentas if fila["correo"] == correo)
     pagina.goto(f"http://localhost:{puerto}/cuenta/entrar/")
     pagina.fill("input[name=login]", cuenta["correo"])

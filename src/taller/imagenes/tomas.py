@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -74,10 +74,20 @@ def _pagina(navegador: Browser, ancho: int, alto: int, densidad: int) -> Page:
     return contexto.new_page()
 
 
-def _ficha_completa(sitio: Path) -> dict[str, Any]:
+class Elegida(TypedDict):
+    """De una ficha publicada, lo que hace falta para retratarla."""
+
+    folio: str
+    contienda: str
+    con_informacion: bool
+    foto: dict[str, str] | None
+    fuerza: dict[str, str]
+
+
+def _ficha_completa(sitio: Path) -> Elegida:
     """Una candidatura independiente con información y fotografía: el README no adelanta a ningún partido."""
     for archivo in sorted((sitio / "candidaturas").glob("*.json")):
-        ficha: dict[str, Any] = json.loads(archivo.read_text(encoding="utf-8"))
+        ficha: Elegida = json.loads(archivo.read_text(encoding="utf-8"))
         if ficha["con_informacion"] and ficha["foto"] and ficha["fuerza"]["tipo"] == "independiente":
             return ficha
     raise ErrorDeDominio("La demostración no tiene una candidatura independiente completa.")

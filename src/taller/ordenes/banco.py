@@ -12,6 +12,7 @@ from pathlib import Path
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller import requisitos
+from taller.banco.resultado import Resultado
 
 AYUDA = "Mide importación, publicación, servicio, búsqueda y captura en una carpeta desechable."
 PREPARA = False
@@ -29,7 +30,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--salida", metavar="ARCHIVO", type=Path, help="escribe además la tabla en Markdown")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Resultado:
     """Las medidas de cada tamaño. Los tiempos no deciden el código de salida."""
     from taller.banco import corrida, informe
 
@@ -46,7 +47,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return resultado
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: Resultado) -> str:
     """La tabla, qué compara y en qué máquina."""
     from taller.banco import informe
 

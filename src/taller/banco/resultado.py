@@ -1,0 +1,91 @@
+"""Lo que mide el banco: la forma del documento de `--json`, de donde salen la tabla y sus metas."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+Cifras = dict[str, float]  # por su nombre
+
+
+class Completa(TypedDict):
+    """La primera publicación. Segundos, salvo lo que dice otra cosa."""
+
+    completa: float
+    por_candidatura_ms: float
+    limite: float
+    razon: float
+    memoria: float
+    despues: float
+
+
+class Publicacion(Completa):
+    """Con las que le siguen."""
+
+    fotografia: float
+    sin_cambios: float
+    correccion: Cifras
+
+
+class Privado(TypedDict):
+    """Lo que se mide con las bases a la mano."""
+
+    padron: Cifras
+    publicacion: Publicacion
+    materiales: Cifras
+    informes: Cifras
+
+
+class Sitio(TypedDict):
+    """El lector y nginx con la misma carga; falta el que no se midió."""
+
+    rondas: int
+    segundos: float
+    paginas: int
+    razon: NotRequired[float | None]
+    lector: NotRequired[Cifras]
+    nginx: NotRequired[Cifras]
+
+
+class Busqueda(TypedDict):
+    """`grande` y `hostil`: con treinta mil, si la elección da para escribirlas."""
+
+    consultas: float
+    primera_ms: float
+    p50_ms: float
+    p99_ms: float
+    grande: NotRequired[Cifras]
+    hostil: NotRequired[Cifras]
+
+
+class Publico(TypedDict):
+    """Lo que se mide con el sitio servido. `pintada`: página → cifras; nula sin navegador."""
+
+    sitio: Sitio
+    busqueda: Busqueda
+    pintada: dict[str, Cifras] | None
+
+
+class Tamano(Privado, Publico):
+    """Una elección de tantas candidaturas."""
+
+    candidaturas: int
+
+
+class Captura(TypedDict):
+    """Mucha gente a la vez; `clases`: de petición."""
+
+    personas: int
+    segundos: float
+    por_segundo: float
+    errores: list[str]
+    todas: Cifras
+    clases: dict[str, Cifras]
+
+
+class Resultado(TypedDict):
+    """Una corrida entera."""
+
+    momento: str
+    maquina: dict[str, str | int | float]
+    tamanos: list[Tamano]
+    captura: Captura
