@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga import DefinicionInvalida
-from conoceles.proceso.contenido.edicion import VACIOS, Valor
+from conoceles.proceso.contenido.edicion import VACIOS, Dicho, Valor
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.contenido.piezas import Dato, Pieza
 from conoceles.proceso.definicion import Acuerdo
@@ -61,7 +60,7 @@ def leer(pieza: Pieza, escrito: Mapping[str, str], hoy: date) -> tuple[Valor, Ac
     dicho = {d.clave: _a_valor(d, escrito[d.clave], errores) for d in pieza.datos}
     if pieza.operativa and not (escrito["acto_numero"].strip() or escrito["acto_fecha"].strip()):
         return dicho, Acuerdo(SIN_ACTO, hoy, pieza.organo), errores
-    numero, fecha, organo = (_a_valor(d, escrito[d.clave], errores) for d in ACTO)
+    numero, fecha, organo = (str(_a_valor(d, escrito[d.clave], errores)) for d in ACTO)
     return dicho, Acuerdo(numero, date.fromisoformat(fecha) if fecha else None, organo), errores
 
 
@@ -96,15 +95,15 @@ def _con_nombre(hallada: re.Match[str]) -> str:
     return f"{nombre[:1].lower()}{nombre[1:]}: {en_palabras(date.fromisoformat(hallada[2]))}"
 
 
-def _a_texto(dato: Dato, dicho: Any) -> str:
-    if dato.tipo == "fechas":
+def _a_texto(dato: Dato, dicho: Dicho) -> str:
+    if isinstance(dicho, list):
         return "\n".join(dicho)
     if dato.tipo == "logico":
         return "si" if dicho else ""
     return "" if dicho is None else str(dicho)
 
 
-def _a_valor(dato: Dato, escrito: str, errores: dict[str, str]) -> Any:
+def _a_valor(dato: Dato, escrito: str, errores: dict[str, str]) -> Dicho:
     texto = escrito.strip()
     if dato.tipo == "logico":
         return texto == "si"
@@ -118,7 +117,7 @@ def _a_valor(dato: Dato, escrito: str, errores: dict[str, str]) -> Any:
     return _convertir(dato, texto, errores)
 
 
-def _convertir(dato: Dato, texto: str, errores: dict[str, str]) -> Any:
+def _convertir(dato: Dato, texto: str, errores: dict[str, str]) -> Dicho:
     if dato.tipo == "markdown":
         return texto + "\n"
     try:

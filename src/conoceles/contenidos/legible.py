@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
 
-from conoceles.proceso.contenido.edicion import Valor
+from conoceles.proceso.contenido.edicion import Dicho, Valor
 from conoceles.proceso.contenido.piezas import Dato, Pieza
 from conoceles.publicacion.lectura.textos import dia
 
@@ -34,15 +33,15 @@ class Cambio:
     renglones: tuple[LineaComparada, ...] = ()
 
 
-def corto(tipo: str, dicho: Any) -> str:
+def corto(tipo: str, dicho: Dicho) -> str:
     """Un valor en palabras; vacío se dice."""
     if tipo == "logico":
         return "Sí" if dicho else "No"
-    if tipo == "fechas":
+    if isinstance(dicho, list):
         return ", ".join(dia(date.fromisoformat(d)) for d in dicho) or "Ninguno"
     if dicho in (None, ""):
         return "Sin fijar" if tipo in ("fecha", "entero") else "Vacío"
-    return dia(date.fromisoformat(dicho)) if tipo == "fecha" else str(dicho)
+    return dia(date.fromisoformat(str(dicho))) if tipo == "fecha" else str(dicho)
 
 
 def acto(acuerdo: Valor | None) -> str:
@@ -71,17 +70,19 @@ def cambios(pieza: Pieza, antes: Valor, despues: Valor) -> tuple[Cambio, ...]:
     return tuple(distintos)
 
 
-def _en_la_lista(dato: Dato, dicho: Any) -> str:
+def _en_la_lista(dato: Dato, dicho: Dicho) -> str:
     if dato.tipo == "markdown":
-        return f"{len(dicho.split()):,} palabras"
+        return f"{len(str(dicho).split()):,} palabras"
     texto = corto(dato.tipo, dicho)
     texto = texto if len(texto) <= 90 else texto[:90].rsplit(" ", 1)[0] + "…"
     return f"{dato.etiqueta}: {texto}" if dato.tipo in ("logico", "entero") else texto
 
 
-def _cambio(dato: Dato, antes: Any, despues: Any) -> Cambio:
+def _cambio(dato: Dato, antes: Dicho, despues: Dicho) -> Cambio:
     if dato.tipo in LARGOS:
-        return Cambio(dato.etiqueta, renglones=tuple(_comparar(antes.splitlines(), despues.splitlines())))
+        return Cambio(
+            dato.etiqueta, renglones=tuple(_comparar(str(antes).splitlines(), str(despues).splitlines()))
+        )
     return Cambio(dato.etiqueta, corto(dato.tipo, antes), corto(dato.tipo, despues))
 
 

@@ -6,6 +6,7 @@ Las tablas de la base A se recorren por sus relaciones con la candidatura: una s
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict
 
 from django.apps import apps
 from django.db import models
@@ -19,6 +20,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.models import Correo
 from conoceles.cuentas.consultas import quien
 from conoceles.identidad import acceso
+from conoceles.identidad.acceso import Campos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
@@ -27,14 +29,49 @@ _DE_CORREO = ("asunto", "clase", "estado", "en", "enviado_en")
 _DE_CUENTA = ("correo", "nombre", "papel", "is_active", "last_login")
 
 
+class Leido(TypedDict):
+    """Quién leyó sus respuestas y por qué."""
+
+    momento: datetime
+    quien: str
+    motivo: str
+
+
+class Hecho(TypedDict):
+    """Una entrada de la bitácora."""
+
+    momento: datetime
+    quien: str
+    acto: str
+    datos: Campos
+
+
+class Expediente(TypedDict):
+    """Todo lo de una persona. `actos`: modelo → filas; `historia`: base → entradas."""
+
+    generado_en: datetime
+    motivo: str
+    persona: Campos
+    candidatura: Campos
+    formula: Campos
+    identidad: acceso.Reunido
+    actos: dict[str, list[Campos]]
+    cuentas: list[Campos]
+    correos: list[Campos]
+    historia: dict[str, list[Hecho]]
+    lecturas: list[Leido]
+
+
 @sensitive_variables()
-def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, object]:
+def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> Expediente:
     """Padrón, cuestionarios, consentimientos, actos, correos, historia y quién leyó sus respuestas.
 
     Deja constancia en las dos bases. Lo de identidad falta si está bloqueado y quien actúa no es la persona.
     """
     try:
-        identidad = acceso.reunir(candidatura=candidatura, motivo=motivo, por=por, ahora=ahora)
+        identidad: acceso.Reunido = acceso.reunir(
+            candidatura=candidatura, motivo=motivo, por=por, ahora=ahora
+        )
     except NoEncontrado:
         identidad = {"bloqueada": True, "legible": False}
     entradas = {base: list(bitacora.de_folio(base, candidatura.folio)) for base in ("default", "identidad")}
@@ -68,7 +105,7 @@ def tablas() -> dict[type[models.Model], str]:
     return caminos
 
 
-def _actos(candidatura: Candidatura) -> dict[str, list[dict[str, object]]]:
+def _actos(candidatura: Candidatura) -> dict[str, list[Campos]]:
     halladas = {
         modelo._meta.label: [
             _fila(f) for f in modelo._base_manager.filter(**{camino: candidatura}).order_by("pk")
@@ -78,22 +115,22 @@ def _actos(candidatura: Candidatura) -> dict[str, list[dict[str, object]]]:
     return {nombre: filas for nombre, filas in sorted(halladas.items()) if filas}
 
 
-def _fila(fila: models.Model) -> dict[str, object]:
+def _fila(fila: models.Model) -> Campos:
     return {campo.name: getattr(fila, campo.attname) for campo in fila._meta.concrete_fields}
 
 
-def _persona(candidatura: Candidatura) -> dict[str, object]:
+def _persona(candidatura: Candidatura) -> Campos:
     datos = _fila(candidatura.persona)
     return datos | {"curp_hmac": "se conserva un resumen que no permite leerla" if datos["curp_hmac"] else ""}
 
 
-def _cuentas(candidatura: Candidatura) -> list[dict[str, object]]:
+def _cuentas(candidatura: Candidatura) -> list[Campos]:
     return list(cuentas_propias(candidatura).values(*_DE_CUENTA))
 
 
-def _entrada(e: Entrada) -> dict[str, object]:
+def _entrada(e: Entrada) -> Hecho:
     return {"momento": e.momento, "quien": quien(e.actor), "acto": e.acto, "datos": e.datos}
 
 
-def _lectura(e: Entrada) -> dict[str, object]:
+def _lectura(e: Entrada) -> Leido:
     return {"momento": e.momento, "quien": quien(e.actor), "motivo": e.datos.get("motivo", "")}

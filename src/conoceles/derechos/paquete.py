@@ -9,7 +9,6 @@ import io
 import json
 import zipfile
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
@@ -67,7 +66,7 @@ def entregar(*, solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> byte
 
 
 @sensitive_variables()
-def _zip(candidatura: Candidatura, contenido: dict[str, Any]) -> bytes:
+def _zip(candidatura: Candidatura, contenido: expediente_personal.Expediente) -> bytes:
     salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as z:
         z.writestr("LEEME.txt", LEEME)

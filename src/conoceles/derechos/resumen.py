@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.derechos.expediente_personal import Expediente
+from conoceles.identidad.acceso import Campos, Reunido
 from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import momento_en_palabras
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Cuestionario, Definicion
 from conoceles.proceso.legible import legible
 
@@ -21,7 +22,7 @@ _OPACAS = {"id", "clave", "huella", "compromiso", "cifrado", "anterior"}
 
 
 @sensitive_variables()
-def pdf_de(candidatura: Candidatura, contenido: Mapping[str, Any]) -> bytes:
+def pdf_de(candidatura: Candidatura, contenido: Expediente) -> bytes:
     """PDF/UA con secciones de renglones «qué: valor»."""
     definicion = candidatura.definicion
     secciones = [
@@ -47,18 +48,18 @@ def pdf_de(candidatura: Candidatura, contenido: Mapping[str, Any]) -> bytes:
     return pdf.componer(PLANTILLA, datos, momento=contenido["generado_en"])
 
 
-def _padron(contenido: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _padron(contenido: Expediente) -> list[tuple[str, str]]:
     juntos = {**contenido["persona"], **contenido["candidatura"]}
     return [(c.replace("_", " ").capitalize(), str(v)) for c, v in juntos.items() if v and c not in _OPACAS]
 
 
-def _curricular(definicion: Definicion, contenido: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _curricular(definicion: Definicion, contenido: Expediente) -> list[tuple[str, str]]:
     versiones = contenido["actos"].get("curricular.VersionCurricular", [])
     return _respuestas(definicion.curricular, versiones[-1]["contenido"]) if versiones else []
 
 
 @sensitive_variables()
-def _identidad(definicion: Definicion, identidad: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _identidad(definicion: Definicion, identidad: Reunido) -> list[tuple[str, str]]:
     if not identidad["legible"]:
         frase = (
             "Están bloqueadas: solo se conservan hasta su supresión."
@@ -66,13 +67,14 @@ def _identidad(definicion: Definicion, identidad: Mapping[str, Any]) -> list[tup
             else "No hay, o la llave que las cifraba se destruyó: ya no existen."
         )
         return [("", frase)]
-    versiones = [v for v in identidad["versiones"] if v["respuestas"] is not None]
-    vigente = versiones[-1] if versiones else identidad["borrador"]
-    return _respuestas(definicion.identidad, vigente["respuestas"]) if vigente else []
+    selladas = [v["respuestas"] for v in identidad.get("versiones", ()) if v["respuestas"] is not None]
+    borrador = identidad.get("borrador")
+    vigente = selladas[-1] if selladas else borrador and borrador["respuestas"]
+    return _respuestas(definicion.identidad, vigente) if vigente else []
 
 
 @sensitive_variables()
-def _respuestas(cuestionario: Cuestionario, respuestas: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _respuestas(cuestionario: Cuestionario, respuestas: Respuestas) -> list[tuple[str, str]]:
     return [
         (c.etiqueta, legible(c, respuestas[c.clave]))
         for c in cuestionario.campos()
@@ -80,10 +82,10 @@ def _respuestas(cuestionario: Cuestionario, respuestas: Mapping[str, Any]) -> li
     ]
 
 
-def _autorizaciones(definicion: Definicion, identidad: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _autorizaciones(definicion: Definicion, identidad: Reunido) -> list[tuple[str, str]]:
     nombres = {g.clave: g.nombre for g in definicion.identidad.grupos}
 
-    def dicho(c: Mapping[str, Any]) -> str:
+    def dicho(c: Campos) -> str:
         partes = [f"{q} {'Sí' if c[p] else 'No'}" for p, q in c["preguntas"].items()]
         if c["publicacion"] and c["grupos"] is not None:
             partes.append("Publicar solo: " + ", ".join(nombres.get(g, g) for g in c["grupos"]))
@@ -92,7 +94,7 @@ def _autorizaciones(definicion: Definicion, identidad: Mapping[str, Any]) -> lis
     return [(_cuando(definicion, c["en"]), dicho(c)) for c in identidad.get("consentimientos", ())]
 
 
-def _lecturas(definicion: Definicion, contenido: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _lecturas(definicion: Definicion, contenido: Expediente) -> list[tuple[str, str]]:
     filas = [
         (_cuando(definicion, e["momento"]), f"{e['quien']}: {e['motivo']}") for e in contenido["lecturas"]
     ]
@@ -100,7 +102,7 @@ def _lecturas(definicion: Definicion, contenido: Mapping[str, Any]) -> list[tupl
     return [*filas, ("", aviso)]
 
 
-def _historia(definicion: Definicion, contenido: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _historia(definicion: Definicion, contenido: Expediente) -> list[tuple[str, str]]:
     entradas = [e for filas in contenido["historia"].values() for e in filas]
     ordenadas = sorted(entradas, key=lambda e: e["momento"])
     return [

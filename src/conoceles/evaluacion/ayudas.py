@@ -16,6 +16,7 @@ from conoceles.expediente import hallazgos
 from conoceles.expediente.reglas.comun import trozos
 from conoceles.expediente.reglas.copiada import MINIMO_DE_TROZOS
 from conoceles.nucleo.texto import contar
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Definicion
 
 _REGLAS = ("copiada", "corta", "relleno")
@@ -57,10 +58,8 @@ def _del_texto(campo: Campo, contenido: Mapping[str, object]) -> Iterable[str]:
         yield "No menciona años ni plazos."
 
 
-def copiadas(
-    definicion: Definicion, textos: Mapping[str, Mapping[str, object]]
-) -> dict[str, tuple[int, int]]:
-    """Campo → cuántos textos coinciden con otro y cuántos hay. `textos`: folio → contenido.
+def copiadas(definicion: Definicion, textos: Collection[Respuestas]) -> dict[str, tuple[int, int]]:
+    """Campo → cuántos textos coinciden con otro y cuántos hay. `textos`: lo de cada persona.
 
     Con un índice de trozos: comparar todos contra todos no termina con miles.
     """
@@ -69,8 +68,8 @@ def copiadas(
     return {c.clave: _copiadas([trozos(t) for t in _escritos(c, textos)], umbral) for c in largos}
 
 
-def _escritos(campo: Campo, textos: Mapping[str, Mapping[str, object]]) -> Iterable[str]:
-    return (str(contenido[campo.clave]) for contenido in textos.values() if contenido.get(campo.clave))
+def _escritos(campo: Campo, textos: Collection[Respuestas]) -> Iterable[str]:
+    return (str(contenido[campo.clave]) for contenido in textos if contenido.get(campo.clave))
 
 
 def _copiadas(huellas: Collection[frozenset[int]], umbral: int) -> tuple[int, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from uuid import UUID
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.evaluacion.concordancia import Concordancia, medir
 from conoceles.evaluacion.models import Evaluacion, Resolucion
+from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.rubrica import Rubrica
 
 TRAMOS = ((0, 19), (20, 39), (40, 59), (60, 79), (80, 100))  # por ciento del máximo
@@ -22,7 +23,7 @@ class Lecturas:
     rubrica: Rubrica
     pares: Sequence[tuple[Mapping[str, bool], Mapping[str, bool]]] = field(repr=False)
     finales: Mapping[Candidatura, Mapping[str, bool]] = field(repr=False)
-    textos: Mapping[Any, Mapping[str, Any]] = field(repr=False)  # persona → lo que se leyó
+    textos: Mapping[UUID, Respuestas] = field(repr=False)  # persona → lo que se leyó
 
     def concordancia(self, claves: Sequence[str]) -> Concordancia:
         """De esas variables, entre las dos lecturas de cada candidatura."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
 from django.db import transaction
@@ -24,12 +25,53 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.consentimiento import EfectosDelNo, preguntas
+from conoceles.proceso.cuestionario import Respuestas
 
 _DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "resolucion__motivo")
 
 
+Campos = dict[str, Any]  # una fila como está en su tabla: las columnas que tenga
+
+
+class Version(TypedDict):
+    """Lo sellado; sin `respuestas` si su llave se destruyó."""
+
+    version: int
+    origen: str
+    en: datetime
+    compromiso: str
+    respuestas: Respuestas | None
+
+
+class Borrador(TypedDict):
+    """Lo que llevaba escrito."""
+
+    version: int
+    en: datetime
+    respuestas: Respuestas
+
+
+class Pedido(TypedDict):
+    """Lo que pidió cambiar."""
+
+    en: datetime
+    debe_decir: Respuestas
+
+
+class Reunido(TypedDict):
+    """Lo de identidad; de lo bloqueado, a quien no es la persona, solo que lo está."""
+
+    bloqueada: bool
+    legible: bool
+    versiones: NotRequired[list[Version]]
+    borrador: NotRequired[Borrador | None]
+    pedidos: NotRequired[list[Pedido]]
+    consentimientos: NotRequired[list[Campos]]
+    formatos: NotRequired[list[Campos]]
+
+
 @sensitive_variables()
-def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> dict[str, object]:
+def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: datetime) -> Reunido:
     """Versiones, borrador, pedidos, consentimientos y qué formatos firmados hay.
 
     La lectura queda en la bitácora de B, o no hay lectura. La persona lee lo suyo aunque esté bloqueado; administración, con motivo y nunca lo bloqueado
@@ -52,7 +94,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
     }
 
 
-def _consentimientos(candidatura: Candidatura) -> list[dict[str, object]]:
+def _consentimientos(candidatura: Candidatura) -> list[Campos]:
     """Cada respuesta, con las preguntas como se leyeron; sin versión guardada, como se leen hoy."""
     filas = Consentimiento.objects.filter(clave=candidatura.clave_identidad).order_by("id").values()
     return [f | {"preguntas": preguntas(_leida(candidatura.proceso_id, f["definicion"]))} for f in filas]
@@ -66,7 +108,7 @@ def _leida(proceso: str, huella: str) -> EfectosDelNo:
 
 
 @sensitive_variables()
-def _versiones(clave: UUID, llave: bytes | None) -> list[dict[str, object]]:
+def _versiones(clave: UUID, llave: bytes | None) -> list[Version]:
     filas = DocumentoIdentidad.objects.filter(clave=clave).order_by("version")
     return [
         {
@@ -81,7 +123,7 @@ def _versiones(clave: UUID, llave: bytes | None) -> list[dict[str, object]]:
 
 
 @sensitive_variables()
-def _borrador(clave: UUID, llave: bytes | None) -> dict[str, object] | None:
+def _borrador(clave: UUID, llave: bytes | None) -> Borrador | None:
     fila = BorradorIdentidad.objects.filter(clave=clave).first()
     if fila is None or llave is None:
         return None
@@ -89,7 +131,7 @@ def _borrador(clave: UUID, llave: bytes | None) -> dict[str, object] | None:
 
 
 @sensitive_variables()
-def _pedidos(clave: UUID, llave: bytes | None) -> list[dict[str, object]]:
+def _pedidos(clave: UUID, llave: bytes | None) -> list[Pedido]:
     if llave is None:
         return []
     filas = PedidoDeAjuste.objects.filter(clave=clave).order_by("en")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from conoceles.nucleo.ocultos import DIRECCION
 
@@ -128,7 +129,7 @@ def _textos(alias: str) -> dict[str, tuple[str, ...]]:
         return {nombre: tuple(partes) for nombre, *partes in cursor.fetchall()}
 
 
-def _sqlite(d: Disparador, cursor: object) -> list[str]:
+def _sqlite(d: Disparador, cursor: CursorWrapper) -> list[str]:
     evento, condicion = (
         ("INSERT", _ya_esta(d.tabla, cursor)) if d.evento == "REPLACE" else (d.evento, d.condicion)
     )
@@ -139,7 +140,7 @@ def _sqlite(d: Disparador, cursor: object) -> list[str]:
     ]
 
 
-def _ya_esta(tabla: str, cursor: Any) -> str:
+def _ya_esta(tabla: str, cursor: CursorWrapper) -> str:
     """Condición SQL: hay otra fila con la llave o con alguna de las columnas únicas de la nueva."""
     cursor.execute("SELECT name FROM pragma_table_info(%s) WHERE pk > 0", [tabla])
     casos = [_igual(cursor.fetchall())]

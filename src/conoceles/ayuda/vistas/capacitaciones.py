@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -106,16 +104,18 @@ def firmada(request: HttpRequest, numero: int) -> HttpResponse:
 
 
 def _anotar(request: HttpRequest, numero: int) -> None:
-    comunes: dict[str, Any] = {"numero": numero, "por": alcance(request), "ahora": reloj.ahora()}
+    por, ahora = alcance(request), reloj.ahora()
     accion = request.POST.get("accion", "")
     if accion == "asistencia":
-        capacitaciones.anotar_asistencia(lista=request.POST.get("lista", ""), **comunes)
+        capacitaciones.anotar_asistencia(
+            lista=request.POST.get("lista", ""), numero=numero, por=por, ahora=ahora
+        )
     elif accion == "retirar" and (asistencia := pantallas.numero(request.POST.get("asistencia", ""))):
-        capacitaciones.retirar_asistencia(asistencia=asistencia, **comunes)
+        capacitaciones.retirar_asistencia(asistencia=asistencia, numero=numero, por=por, ahora=ahora)
     elif accion == "firmada":
         subido = request.FILES.get("archivo")
         octetos = subido.read(capacitaciones.MAXIMO + 1) if isinstance(subido, UploadedFile) else b""
-        capacitaciones.guardar_lista(archivo=octetos, **comunes)
+        capacitaciones.guardar_lista(archivo=octetos, numero=numero, por=por, ahora=ahora)
     else:
         raise NoEncontrado("No existe ese acto.")
 

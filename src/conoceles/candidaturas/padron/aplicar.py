@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
@@ -98,7 +98,7 @@ class Aplicacion:
 
     def _actualizar(self, aplicados: list[Aplicado]) -> list[Aplicado]:
         """Cada persona una vez, con todos sus renglones; y cada candidatura con el suyo."""
-        por_persona: dict[Any, list[Aplicado]] = defaultdict(list)
+        por_persona: dict[UUID, list[Aplicado]] = defaultdict(list)
         for aplicado in aplicados:
             por_persona[aplicado.candidatura.persona.pk].append(aplicado)
         cambios = {clave: self._persona_al_dia(suyos) for clave, suyos in por_persona.items()}
@@ -266,12 +266,12 @@ class Aplicacion:
         for hecho in aplicados:
             if hecho.alta or hecho.campos:
                 formula = hecho.candidatura.formula
-                datos: dict[str, Any] = {
+                datos: dict[str, object] = {
                     "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
                     "posicion": formula.posicion, "calidad": hecho.candidatura.calidad_dicha,
                 }  # fmt: skip
                 acto = Acto.CANDIDATURA_REGISTRADA if hecho.alta else Acto.CANDIDATURA_ACTUALIZADA
-                dichos = datos if hecho.alta else {"campos": list(hecho.campos)}
+                dichos: dict[str, object] = datos if hecho.alta else {"campos": list(hecho.campos)}
                 anotar(hecho.candidatura, acto, por=self.por, ahora=self.ahora, **dichos)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TypedDict
+
+from conoceles.proceso.cuestionario import Respuesta
+
+
+class Comunes(TypedDict):
+    """Lo que comparten las personas de un renglón."""
+
+    hoja: str
+    fila: int
+    contienda: str
+    fuerza: str
+    partido: str
+    numero: str
+    circunscripcion: str
 
 
 @dataclass(frozen=True)
@@ -32,7 +46,7 @@ class Registro:
     sobrenombre: str
     reeleccion: bool | None
     acciones: tuple[str, ...]
-    curricular: dict[str, Any] = field(default_factory=dict)
+    curricular: dict[str, Respuesta] = field(default_factory=dict)
     identidad: dict[str, str] | None = None
     borrados: frozenset[str] = frozenset()  # columnas cuya celda pide borrar lo que se tenía
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from conoceles.candidaturas.padron import entidades, normalizar, respuestas
 from conoceles.candidaturas.padron.cruce import Cruce, llave
 from conoceles.candidaturas.padron.encabezados import Tabla, es_curricular
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.normalizar import clave, linea
-from conoceles.candidaturas.padron.registro import Registro
+from conoceles.candidaturas.padron.registro import Comunes, Registro
 from conoceles.candidaturas.padron.territorio import Lugares, Territorio
 from conoceles.candidaturas.padron.valores import Valores
 from conoceles.nucleo.dias import anios
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 
 
@@ -70,7 +70,7 @@ class Renglon(Valores):
         if numero is None:
             self._fallar("FUERA_DE_LA_PLANILLA", self._de_planilla(contienda), "numero")
             return []
-        comunes: dict[str, Any] = {
+        comunes: Comunes = {
             "hoja": self.tabla.hoja,
             "fila": self.numero,
             "contienda": contienda.clave,
@@ -103,7 +103,7 @@ class Renglon(Valores):
 
     def _principal(
         self,
-        comunes: dict[str, Any],
+        comunes: Comunes,
         nombre: str,
         partes: tuple[str, str, str],
         calidad: str,
@@ -132,19 +132,29 @@ class Renglon(Valores):
             borrados=self.borrados,
         )
 
-    def _suplente(self, comunes: dict[str, Any], suplencia: int) -> list[Registro]:
+    def _suplente(self, comunes: Comunes, suplencia: int) -> list[Registro]:
         nombre = self._linea("nombre_suplente")
         if not nombre:
             return []
-        datos: dict[str, Any] = dict.fromkeys(
-            ("nombres", "primer_apellido", "segundo_apellido", "curp_hmac", "correo", "sobrenombre"), ""
-        )
-        datos |= dict.fromkeys(("edad", "nacimiento", "reeleccion")) | {
-            "acciones": (),
-            "suplencia": suplencia,
-        }
-        sexo = self._sexo("sexo_suplente")
-        return [Registro(**comunes, **datos, nombre=nombre, calidad="suplente", sexo=sexo)]
+        return [
+            Registro(
+                **comunes,
+                nombre=nombre,
+                nombres="",
+                primer_apellido="",
+                segundo_apellido="",
+                calidad="suplente",
+                suplencia=suplencia,
+                sexo=self._sexo("sexo_suplente"),
+                edad=None,
+                nacimiento=None,
+                curp_hmac="",
+                correo="",
+                sobrenombre="",
+                reeleccion=None,
+                acciones=(),
+            )
+        ]
 
     def _contienda(self) -> tuple[Cargo | None, Contienda | None]:
         cargo = self.territorio.cargo(self.lugares)
@@ -250,7 +260,7 @@ class Renglon(Valores):
         self._fallar("SIN_SUPLENCIA", f"Cada fórmula lleva {lleva} {razon}.", "calidad")
         return None
 
-    def _curricular(self, textos: dict[str, str]) -> dict[str, Any]:
+    def _curricular(self, textos: dict[str, str]) -> dict[str, Respuesta]:
         """Las respuestas; en una elección en curso solo se cuentan, y por eso ahí no fallan."""
         leidas = respuestas.leer(textos, self.definicion)
         if not self.definicion.historico:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from conoceles.candidaturas.padron.celdas import ENTRE_COLUMNAS
 from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.normalizar import clave, linea, parrafos
+from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Campo, Cuestionario, Definicion, Opcion
 from conoceles.proceso.medidas import MEDIDAS, falla, uniforme
 
@@ -20,7 +21,7 @@ _CANDIDATAS = 8  # opciones que se ofrecen cuando ninguna coincide
 class Leidas:
     """`ajenas`: columna → texto que ningún catálogo tiene y sus candidatas; `entendidas`: columna → etiqueta."""
 
-    contenido: dict[str, object] = field(default_factory=dict)
+    contenido: dict[str, Respuesta] = field(default_factory=dict)
     ajenas: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     entendidas: dict[str, str] = field(default_factory=dict)
     mal_escritas: dict[str, tuple[str, str]] = field(default_factory=dict)  # columna → texto y qué se admite
@@ -36,7 +37,7 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
         columna = columna_de(campo)
         celda = celdas.get(columna, "")
         if campo.tipo in MEDIDAS:
-            valor: object = _de_medida(columna, campo, celda, leidas)
+            valor: Respuesta = _de_medida(columna, campo, celda, leidas)
         else:
             valor = _de_opciones(columna, campo, celda, leidas) if campo.opciones else _valor(campo, celda)
         if valor:
@@ -62,7 +63,7 @@ def _de_medida(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str:
     return valor
 
 
-def _valor(campo: Campo, celda: str) -> object:
+def _valor(campo: Campo, celda: str) -> Respuesta:
     if campo.tipo == "domicilio":
         return {"texto": linea(celda)} if linea(celda) else {}
     if campo.tipo == "texto":

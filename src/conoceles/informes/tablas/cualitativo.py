@@ -134,7 +134,7 @@ def _promedio(
 def copias(h: _Concluida) -> Tabla:
     """K7: textos que coinciden con el de otra persona."""
     etiquetas = {x.clave: x.etiqueta for x in h.c.definicion.curricular.campos()}
-    cuenta = ayudas.copiadas(h.c.definicion, h.lecturas.textos)
+    cuenta = ayudas.copiadas(h.c.definicion, h.lecturas.textos.values())
     filas = tuple((etiquetas[x], total, n, porciento(n, total)) for x, (n, total) in cuenta.items())
     nota = f"Coincide {h.c.definicion.revision.copia_porcentaje} % o más con el de otra persona evaluada."
     columnas = ("Respuesta", "Con texto", "Coinciden con otra", "% que coincide")

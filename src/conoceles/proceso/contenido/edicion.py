@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,8 +14,10 @@ from tomlkit.items import InlineTable
 from conoceles.proceso.contenido.fuentes import Fuentes, como_estaba
 from conoceles.proceso.contenido.piezas import Dato, Pieza
 
-Valor = dict[str, Any]  # solo tipos de JSON: las fechas, en ISO 8601
-VACIOS: dict[str, Any] = {"fechas": [], "logico": False, "entero": None}
+Dicho = str | bool | int | list[str] | None  # solo tipos de JSON: las fechas, en ISO 8601
+Valor = dict[str, Any]  # dato → `Dicho`, y `acuerdo`, si la pieza lleva acto
+Nodo = Any  # una tabla de tomlkit o de tomllib: no tienen tipo común
+VACIOS: dict[str, Dicho] = {"fechas": [], "logico": False, "entero": None}
 
 
 def valor(fuentes: Fuentes, pieza: Pieza) -> Valor:
@@ -41,7 +43,7 @@ def poner(fuentes: Fuentes, pieza: Pieza, nuevo: Valor) -> Fuentes:
     return fuentes | archivos | {pieza.archivo: texto}
 
 
-def _escribir(tabla: Any, dato: Dato, dicho: Any) -> None:
+def _escribir(tabla: Nodo, dato: Dato, dicho: Dicho) -> None:
     """Solo lo que cambia: lo igual se queda como alguien lo escribió."""
     if dicho == VACIOS.get(dato.tipo, "") and dato.tipo != "logico":
         tabla.pop(dato.clave, None)
@@ -49,14 +51,14 @@ def _escribir(tabla: Any, dato: Dato, dicho: Any) -> None:
         tabla[dato.clave] = _a_toml(dato, dicho)
 
 
-def _citar(tabla: Any, clave: str, acuerdo: Valor) -> None:
+def _citar(tabla: Nodo, clave: str, acuerdo: Valor) -> None:
     """Con su acto, lo dicho deja de ser un supuesto."""
     if _acuerdo(tabla.unwrap().get(clave)) != acuerdo:
         tabla.pop("supuesto", None)
         tabla[clave] = _en_linea({k: v for k, v in _con_fecha(acuerdo).items() if v})
 
 
-def _asentar(documento: Any, pieza: Pieza, tabla: Any) -> None:
+def _asentar(documento: Nodo, pieza: Pieza, tabla: Nodo) -> None:
     """Quita la tabla que se quedó sin lo principal; la que va en un renglón se vuelve a escribir pareja."""
     madre, clave = _bajar(documento, pieza.ruta[:-1]), pieza.ruta[-1]
     if pieza.datos[0].clave not in tabla:
@@ -68,12 +70,12 @@ def _asentar(documento: Any, pieza: Pieza, tabla: Any) -> None:
 
 
 @lru_cache(maxsize=16)
-def _leido(texto: str) -> dict[str, Any]:
+def _leido(texto: str) -> Nodo:
     """Se lee una vez por texto: la lista de piezas pregunta cien veces por los mismos archivos."""
     return tomllib.loads(texto)
 
 
-def _leer(fuentes: Fuentes, tabla: Mapping[str, Any], dato: Dato) -> Any:
+def _leer(fuentes: Fuentes, tabla: Nodo, dato: Dato) -> Dicho:
     dicho = tabla.get(dato.clave)
     if dicho is None:
         return VACIOS.get(dato.tipo, "")
@@ -81,18 +83,19 @@ def _leer(fuentes: Fuentes, tabla: Mapping[str, Any], dato: Dato) -> Any:
         return fuentes[str(dicho)]
     if dato.tipo == "fechas":
         return sorted(dia.isoformat() for dia in dicho)
-    return dicho.isoformat() if isinstance(dicho, date) else dicho
+    escrito: Dicho = dicho.isoformat() if isinstance(dicho, date) else dicho
+    return escrito
 
 
-def _a_toml(dato: Dato, dicho: Any) -> Any:
+def _a_toml(dato: Dato, dicho: Dicho) -> object:
     if dato.tipo == "fecha":
-        return date.fromisoformat(dicho)
-    if dato.tipo == "fechas":
+        return date.fromisoformat(str(dicho))
+    if isinstance(dicho, list):
         return tomlkit.array("[" + ", ".join(dicho) + "]").multiline(len(dicho) > 8)
     return tomlkit.string(dicho, multiline="\n" in dicho) if isinstance(dicho, str) else dicho
 
 
-def _acuerdo(tabla: Mapping[str, Any] | None) -> Valor | None:
+def _acuerdo(tabla: Nodo | None) -> Valor | None:
     if not tabla:
         return None
     fecha = tabla.get("fecha")
@@ -107,18 +110,18 @@ def _con_fecha(acuerdo: Valor) -> Valor:
     return acuerdo | {"fecha": date.fromisoformat(acuerdo["fecha"]) if acuerdo["fecha"] else None}
 
 
-def _en_linea(datos: Mapping[str, Any]) -> Any:
+def _en_linea(datos: Mapping[str, object]) -> object:
     """`{ dia = 2024-06-02, acuerdo = { numero = "…" } }`, con los mismos blancos que lo escrito a mano."""
     return tomlkit.parse(f"x = {_texto(datos)}")["x"]
 
 
-def _texto(dato: Any) -> str:
+def _texto(dato: object) -> str:
     if isinstance(dato, Mapping):
         return "{ " + ", ".join(f"{clave} = {_texto(v)}" for clave, v in dato.items()) + " }"
     return str(tomlkit.item(dato).as_string())
 
 
-def _bajar(nodo: Any, ruta: tuple[str | tuple[str, str], ...]) -> Any:
+def _bajar(nodo: Nodo, ruta: tuple[str | tuple[str, str], ...]) -> Nodo:
     """Lo que hay al final de la ruta, o `None`."""
     for paso in ruta:
         if nodo is None:
@@ -127,11 +130,11 @@ def _bajar(nodo: Any, ruta: tuple[str | tuple[str, str], ...]) -> Any:
     return nodo
 
 
-def _elemento(arreglo: Any, clave: str) -> Any:
+def _elemento(arreglo: Iterable[Nodo], clave: str) -> Nodo:
     return next((tabla for tabla in arreglo if tabla.get("clave") == clave), None)
 
 
-def _abrir(documento: Any, ruta: tuple[str | tuple[str, str], ...]) -> Any:
+def _abrir(documento: Nodo, ruta: tuple[str | tuple[str, str], ...]) -> Nodo:
     """La tabla de la ruta; crea las que falten."""
     nodo = documento
     for n, paso in enumerate(ruta):

@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
 
 from conoceles.publicacion.lectura.fichas import Ficha
 
@@ -31,7 +30,7 @@ class Estado:
         self._archivo = archivo
         self._base = sqlite3.connect(archivo)
         self._base.executescript(_ESQUEMA)
-        self.meta: dict[str, Any] = dict(self._base.execute("SELECT clave, valor FROM meta"))
+        self.meta: dict[str, str | int] = dict(self._base.execute("SELECT clave, valor FROM meta"))
         self._nuevas: dict[str, str | None] = {}
         self._materiales: dict[str, tuple[str, str] | None] = {}
         self._fichas: list[Ficha] | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from difflib import get_close_matches
-from typing import Any
 
 from conoceles.candidaturas.padron.columnas import recorrido
 from conoceles.candidaturas.padron.encabezados import Admitidos, admitidos, columna_de, normalizar, prohibido
@@ -161,5 +160,5 @@ def _anotar(plan: Plan, filas: Sequence[tuple[str, ...]], hoja: Hoja, informe: I
 
 
 def _llenas(filas: Iterable[tuple[str, ...]], indices: Sequence[int]) -> int:
-    celdas: list[Any] = [fila[i] for fila in filas for i in indices if i < len(fila)]
+    celdas = [fila[i] for fila in filas for i in indices if i < len(fila)]
     return sum(not vacio(celda) for celda in celdas)
