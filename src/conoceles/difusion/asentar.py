@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
 
-from django.db import IntegrityError, models, transaction
-
+from conoceles.bitacora import filas
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.filas import Modelo
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso.definicion import Definicion
 
-Modelo = TypeVar("Modelo", bound=models.Model)
+A_LA_VEZ = "Otra persona acaba de anotar eso. Vuelva a mirar."
 
 
 def asentar(
@@ -26,17 +24,9 @@ def asentar(
     por: Alcance,
     ahora: datetime,
 ) -> Modelo:
-    """La fila y su acto en la bitácora, juntos. `Conflicto` si otra persona anotó lo mismo a la vez."""
-    try:
-        with transaction.atomic():
-            fila = modelo._default_manager.create(
-                proceso_id=proceso, por=por.nombre or por.actor, en=ahora, **campos
-            )
-            datos = {"fila": fila.pk}
-            registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos=datos)
-    except IntegrityError as error:
-        raise Conflicto("Otra persona acaba de anotar eso. Vuelva a mirar.") from error
-    return fila
+    """La fila de esa elección y su acto. `Conflicto` si otra persona anotó lo mismo a la vez."""
+    suyos = {"proceso_id": proceso, **campos}
+    return filas.asentar(modelo, acto, proceso, suyos, por=por, ahora=ahora, ya_esta=A_LA_VEZ)
 
 
 def exigir_textos(**textos: tuple[str, int, str]) -> None:

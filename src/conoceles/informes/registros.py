@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, models, transaction
+from django.db import transaction
 
+from conoceles.bitacora import filas
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.filas import Modelo
 from conoceles.informes import agenda
 from conoceles.informes.avisos_al_ine import avisar_archivo
 from conoceles.informes.models import (
@@ -157,9 +157,6 @@ def _avisar_si_reemplaza(suyo: Entregable, paso: PasoDeEntregable, *, por: Alcan
         avisar_archivo(suyo.titulo, con_archivo, paso, por=por, ahora=ahora)
 
 
-Modelo = TypeVar("Modelo", bound=models.Model)
-
-
 def crear(
     modelo: type[Modelo],
     acto: Acto,
@@ -172,15 +169,9 @@ def crear(
     """La fila y su acto en la bitácora, juntos. `NoEncontrado` sin permiso; `Conflicto` si ya estaba."""
     por.exigir(APRUEBAN, "ese registro")
     suya = {"proceso_id": proceso} if hasattr(modelo, "proceso") else {}
-    try:
-        with transaction.atomic():
-            fila = modelo._default_manager.create(por=por.nombre or por.actor, en=ahora, **suya, **campos)
-            registrar(
-                using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos={"fila": fila.pk}
-            )
-    except IntegrityError as error:
-        raise Conflicto("Eso ya estaba anotado.") from error
-    return fila
+    return filas.asentar(
+        modelo, acto, proceso, {**suya, **campos}, por=por, ahora=ahora, ya_esta="Eso ya estaba anotado."
+    )
 
 
 def exigir_textos(**textos: str) -> None:

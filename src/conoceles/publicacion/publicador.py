@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from time import perf_counter
 
+from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -98,8 +99,6 @@ def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:
 
 def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     """Lo que ya no corre contra el reloj: el estado de lo publicado, la poda y el clon del siguiente."""
-    from conoceles.expediente.actos.operaciones import marcar_publicadas
-
     validadas = sorted(armado.visto.validadas)
     for n in range(0, len(validadas), leer.TANDA):
         marcar_publicadas(validadas[n : n + leer.TANDA], por=Alcance.sistema("publicador"), ahora=ahora)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from conoceles.expediente.documentos.acuse_en_registro import entradas
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
@@ -43,8 +44,6 @@ class Libro:
 
         `mas`: las entradas de las salas de arriba, como las de los informes.
         """
-        from conoceles.expediente.documentos.acuse_en_registro import entradas
-
         if self._acuses_desde is None and testigos.alguno_vio_mas(self.registro, self.politica):
             raise RegistroAlterado(
                 "Un testigo vio más hojas que las de aquí: recupere la carpeta log/ de una copia del sitio."

@@ -14,6 +14,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.models import Candidatura
+from conoceles.cuentas.models import Cuenta
 from conoceles.expediente import hallazgos
 from conoceles.expediente.calendario.plazos import vence_revision
 from conoceles.expediente.hallazgos import Hallazgos
@@ -218,8 +219,6 @@ def _quienes(folios: list[str]) -> dict[str, str]:
 
 def nombres_de(actores: Iterable[str]) -> dict[str, str]:
     """Actor de la bitácora (`cuenta:…`) → nombre de la cuenta."""
-    from conoceles.cuentas.models import Cuenta
-
     claves = {a.removeprefix("cuenta:") for a in actores if a.startswith("cuenta:")}
     cuentas = Cuenta.objects.filter(
         Q(pk__in={c for c in claves if c.isdigit()}) | Q(correo__in={c for c in claves if "@" in c})

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.candidaturas.alcances import alcance
-from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.difusion.adaptaciones import publicado, recibir, vigentes
 from conoceles.difusion.adaptaciones.clases import clases
 from conoceles.difusion.adaptaciones.hoja import MAXIMO
-from conoceles.difusion.vistas.comun import definicion
+from conoceles.difusion.vistas.comun import contexto, definicion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
@@ -29,22 +29,18 @@ def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None, en: str
     """`en`: la clase cuya hoja se rechazó, o «voz»."""
     d = definicion(request)
     originales, guardadas = publicado.originales(d.clave, reloj.ahora()), vigentes.ultimas(d.clave)
-    contexto = {
-        "proceso": d,
+    propio = {
         "clases": [
             (clase, [a for _, a in vigentes.de_perfil(guardadas, clase.clave, originales)])
             for clase in clases(d).values()
         ],
         "respuestas": len(originales),
         "grabadas": publicado.grabadas(d.clave),
-        "anota": cuenta(request).papel in REVISAN,
-        "error": error,
-        "errores": por_campo(error),
         "falla_de_voz": por_campo(error).get("archivo") if en == "voz" else None,
-        "en": en,
-        "dicho": request.POST,
     }
-    return render(request, "difusion/adaptaciones.html", contexto, status=codigo(error))
+    return render(
+        request, "difusion/adaptaciones.html", contexto(request, error, en) | propio, status=codigo(error)
+    )
 
 
 @vista("GET", para=INSTITUCIONALES)

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.candidaturas.alcances import alcance
-from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.difusion import segunda
 from conoceles.difusion.estrategia import aliadas, paquete
 from conoceles.difusion.models import CLASES, MATERIALES
-from conoceles.difusion.vistas.comun import definicion
+from conoceles.difusion.vistas.comun import contexto, definicion
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.nucleo.pantallas import numero as entero
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -29,9 +29,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
 def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
     """`en`: el formulario que se rechazó, «nueva» o el número de la aliada; lo escrito vuelve a él."""
     d = definicion(request)
-    hoy = d.calendario.dia_local(reloj.ahora())
-    contexto = {
-        "proceso": d,
+    propio = {
         "aliadas": aliadas.con_entregas(d),
         "clases": CLASES.items(),
         "materiales": MATERIALES.items(),
@@ -39,15 +37,9 @@ def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None, en: str
             (aliadas.TODO_EL_ESTADO, aliadas.nombre_del_territorio(d, aliadas.TODO_EL_ESTADO)),
             *((m.clave, m.nombre) for m in d.municipios),
         ],
-        "hoy": hoy,
-        "calla": d.calla_la_difusion(hoy),
-        "anota": cuenta(request).papel in REVISAN,
-        "error": error,
-        "errores": por_campo(error),
-        "en": en,
-        "dicho": request.POST,
     }
-    return render(request, "difusion/aliadas.html", contexto, status=codigo(error))
+    todo = contexto(request, error, en) | propio
+    return render(request, "difusion/aliadas.html", todo, status=codigo(error))
 
 
 @vista("POST", para=REVISAN)

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.candidaturas.alcances import alcance
-from conoceles.cuentas.acceso import cuenta, vista
+from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.difusion.estrategia import acciones, diario
-from conoceles.difusion.vistas.comun import definicion
+from conoceles.difusion.vistas.comun import contexto, definicion
 from conoceles.nucleo import reloj
-from conoceles.nucleo.errores import ErrorDeDominio, por_campo
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, fecha
 
 DIAS = 14  # los últimos que se enseñan; todos están en el informe
@@ -27,19 +27,10 @@ def inicio(request: HttpRequest) -> HttpResponse:
 def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None, en: str = "") -> HttpResponse:
     d = definicion(request)
     hoy = d.calendario.dia_local(reloj.ahora())
-    contexto = {
-        "proceso": d,
-        "hoy": hoy,
-        "acciones": acciones.todas(d, hoy),
-        "dias": diario.por_dia(d, hoy)[-DIAS:][::-1],
-        "calla": d.calla_la_difusion(hoy),
-        "anota": cuenta(request).papel in REVISAN,
-        "error": error,
-        "errores": por_campo(error),
-        "en": en,
-        "dicho": request.POST,
-    }
-    return render(request, "difusion/estrategia.html", contexto, status=codigo(error))
+    propio = {"acciones": acciones.todas(d, hoy), "dias": diario.por_dia(d, hoy)[-DIAS:][::-1]}
+    return render(
+        request, "difusion/estrategia.html", contexto(request, error, en) | propio, status=codigo(error)
+    )
 
 
 @vista("POST", para=REVISAN)

@@ -17,6 +17,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
+from conoceles.identidad.consultas import publicables
 from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -277,8 +278,6 @@ def _plazos(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, dat
 
 def _identidad(d: Definicion, validadas: list[DeRegistro]) -> dict[UUID, dict[str, Respuesta]]:
     """Lo consentido y nada más: lo decide la sala de identidad y el mapa lo vuelve a cribar."""
-    from conoceles.identidad.consultas import publicables
-
     claves = [r.clave_identidad for r in validadas]
     obligados = {r.clave_identidad: d.grupos_que_muestran(r.acciones_afirmativas) for r in validadas}
     return {

@@ -111,7 +111,7 @@ class NotaPublica:
 
 @dataclass(frozen=True)
 class Ficha:
-    """El perfil público de una candidatura."""
+    """El perfil público de una candidatura. Lo que depende de lo que se publique de ella nace vacío."""
 
     folio: str
     nombre: str  # como se lee: «María de la Luz Núñez»
@@ -134,21 +134,21 @@ class Ficha:
     sexo: str
     edad: int | None
     reeleccion: bool
-    companera: Enlace | None
-    foto: Foto | None
-    con_informacion: bool
-    estado: str  # clave de la razón común: completa, sin_captura, en_revision, observada, omisa, historica
-    estado_texto: str
-    secciones: tuple[SeccionPublica, ...]
-    acciones_afirmativas: tuple[str, ...]  # etiquetas
-    acciones_claves: tuple[str, ...]
-    identidad: tuple[RespuestaPublica, ...]
-    identidad_frase: str
-    rasgos: tuple[Rasgo, ...]
-    acuse: str
-    huella: str
-    actualizada: str  # ISO 8601 con huso
-    actualizada_texto: str
+    companera: Enlace | None = None
+    foto: Foto | None = None
+    con_informacion: bool = False
+    estado: str = ""  # la razón común: completa, sin_captura, en_revision, observada, omisa, historica
+    estado_texto: str = ""
+    secciones: tuple[SeccionPublica, ...] = ()
+    acciones_afirmativas: tuple[str, ...] = ()  # etiquetas
+    acciones_claves: tuple[str, ...] = ()
+    identidad: tuple[RespuestaPublica, ...] = ()
+    identidad_frase: str = ""
+    rasgos: tuple[Rasgo, ...] = ()
+    acuse: str = ""
+    huella: str = ""
+    actualizada: str = ""  # ISO 8601 con huso
+    actualizada_texto: str = ""
     notas: tuple[NotaPublica, ...] = ()  # lo oculto por orden y lo corregido de oficio, junto a su sección
     foto_razon: str = ""  # por qué no hay fotografía en un perfil publicado
     circunscripcion: str = ""  # la de una planilla

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
 from conoceles.proceso import condiciones
-from conoceles.proceso.cuestionario import NO_SE_PREGUNTA, Respuestas
-from conoceles.proceso.definicion import Campo, Contienda, Definicion
+from conoceles.proceso.cuestionario import Respuestas
+from conoceles.proceso.definicion import Contienda, Definicion
 from conoceles.publicacion.fase import Fase
-from conoceles.publicacion.lectura import en_papel, notas, temas, textos
+from conoceles.publicacion.lectura import contestado, en_papel, notas, temas, textos
 from conoceles.publicacion.lectura.fichas import (
-    CampoPublico,
     Enlace,
     Ficha,
     Foto,
     FuerzaPublica,
-    Rasgo,
-    RespuestaPublica,
-    SeccionPublica,
 )
-from conoceles.publicacion.lectura.fila import DeRegistro, Fila
+from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica
 from conoceles.publicacion.mapa import razones
 
 IDENTIDAD_FRASE = (
@@ -96,14 +92,21 @@ def fichas(filas: Sequence[Fila], marco: Marco) -> list[Ficha]:
 
 def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     """El perfil público de una candidatura."""
+    registrada = _registrada(fila, formula, marco)
+    contenido: Respuestas = fila.version.contenido if fila.version else {}
+    explicada = _explicada(registrada, fila, contenido, marco)
+    return _actualizada(explicada, fila, fila.version, contenido, marco) if fila.version else explicada
+
+
+def _registrada(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
+    """Lo que dicen el padrón y la elección, haya enviado algo o no."""
     d, definicion = fila.datos, marco.definicion
     contienda = marco.contiendas[fila.contienda]
-    cargo = definicion.cargo(contienda.cargo)
-    fuerza = marco.fuerzas[d.fuerza]
-    nombre = nombre_propio(d.nombre)
-    contenido = fila.version.contenido if fila.version else {}
-    matices = condiciones.matices(definicion.curricular, contenido)
-    zona = definicion.calendario.zona
+    cargo, fuerza, nombre = (
+        definicion.cargo(contienda.cargo),
+        marco.fuerzas[d.fuerza],
+        nombre_propio(d.nombre),
+    )
     impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
     acciones = [a for a in definicion.acciones_afirmativas if a.clave in d.acciones_afirmativas]
     companeras = _companeras(fila, formula)
@@ -133,26 +136,45 @@ def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         reeleccion=d.reeleccion,
         companera=next(iter(companeras), None),
         mas_companeras=companeras[1:],
-        foto=_foto(fila),
-        con_informacion=bool(contenido),
-        estado=razones.estado(fila),
-        estado_texto=razones.frase(fila, _responsable(d, fuerza), marco.fase),
-        secciones=_secciones(fila, contenido, matices, marco, _responsable(d, fuerza)),
         acciones_afirmativas=tuple(a.nombre for a in acciones),
         acciones_claves=tuple(a.clave for a in acciones),
-        identidad=_identidad(fila, marco),
-        identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
-        rasgos=_rasgos(contenido, matices, marco),
-        temas=temas.elegidos(contenido, marco.definicion),
-        acuse=fila.acuse if fila.version else "",
-        huella=fila.version.huella if fila.version else "",
-        actualizada=textos.iso(fila.version.en, zona) if fila.version else "",
-        actualizada_texto=textos.momento(fila.version.en, zona) if fila.version else "",
-        notas=notas.de_la_fila(fila, definicion),
-        foto_razon=razones.de_la_foto(fila, _responsable(d, fuerza), marco.fase),
         en_papel=impresa,
         aviso_boleta=en_papel.aviso(impresa),
         circunscripcion="" if cargo.principio == "RP" else d.circunscripcion,
+    )
+
+
+def _explicada(registrada: Ficha, fila: Fila, contenido: Respuestas, marco: Marco) -> Ficha:
+    """Con cada sección, y por qué está vacío lo que lo está."""
+    responsable = _responsable(fila.datos, registrada.fuerza)
+    matices = condiciones.matices(marco.definicion.curricular, contenido)
+    return replace(
+        registrada,
+        estado=razones.estado(fila),
+        estado_texto=razones.frase(fila, responsable, marco.fase),
+        secciones=contestado.secciones(fila, contenido, matices, marco, responsable),
+        identidad=contestado.identidad(fila, marco),
+        identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
+        notas=notas.de_la_fila(fila, marco.definicion),
+        foto_razon=razones.de_la_foto(fila, responsable, marco.fase),
+    )
+
+
+def _actualizada(
+    explicada: Ficha, fila: Fila, version: VersionPublica, contenido: Respuestas, marco: Marco
+) -> Ficha:
+    """Con lo último que se publica de ella y de cuándo es."""
+    definicion, zona = marco.definicion, marco.definicion.calendario.zona
+    return replace(
+        explicada,
+        foto=_foto(version),
+        con_informacion=bool(contenido),
+        rasgos=contestado.rasgos(contenido, condiciones.matices(definicion.curricular, contenido), marco),
+        temas=temas.elegidos(contenido, definicion),
+        acuse=fila.acuse,
+        huella=version.huella,
+        actualizada=textos.iso(version.en, zona),
+        actualizada_texto=textos.momento(version.en, zona),
     )
 
 
@@ -205,93 +227,6 @@ def _companeras(fila: Fila, formula: Sequence[Fila]) -> tuple[Enlace, ...]:
     )
 
 
-def _foto(fila: Fila) -> Foto | None:
-    sha = fila.version.fotografia if fila.version else ""
+def _foto(version: VersionPublica) -> Foto | None:
+    sha = version.fotografia
     return Foto(f"fotos/{sha}-640.jpg", f"fotos/{sha}-320.jpg", 640, 800) if sha else None
-
-
-def _secciones(
-    fila: Fila, contenido: Respuestas, matices: Mapping[str, str], marco: Marco, responsable: str
-) -> tuple[SeccionPublica, ...]:
-    """Lo que se publica de cada sección, con sus renglones vacíos explicados; sin contacto en el archivo."""
-    razon = razones.frase(fila, responsable, marco.fase)
-    lugares = {s.clave: n for n, s in enumerate(marco.definicion.curricular.en_el_perfil())}
-    cargo = marco.contiendas[fila.contienda].cargo
-    historica = fila.datos.origen == "importada"
-    esperan = fila.version.pendientes if fila.version else ()
-    vacio = (razones.HISTORICA if historica else razones.OPCIONAL) if fila.version else razon
-    return tuple(
-        SeccionPublica(
-            s.clave,
-            s.titulo,
-            tuple(
-                _campo(
-                    c,
-                    contenido,
-                    fila.notas.ocultas.get(s.clave, razon if s.clave in esperan else vacio),
-                    marco,
-                    cargo,
-                    matices.get(c.clave, ""),
-                )
-                for c in s.campos
-                if c.se_publica and condiciones.visible(c, contenido)
-            ),
-            s.de_contacto,
-            s.de_propuestas,
-            lugares[s.clave],
-        )
-        for s in marco.definicion.curricular.secciones
-        if any(c.se_publica for c in s.campos) and not (marco.fase == "archivo" and s.de_contacto)
-    )
-
-
-def _campo(
-    campo: Campo, contenido: Respuestas, razon: str, marco: Marco, cargo: str, matiz: str
-) -> CampoPublico:
-    leidos = textos.valores(campo, contenido.get(campo.clave), marco.municipios)
-    valores = tuple(textos.con_matiz(v, matiz) for v in leidos)
-    largo, se_pregunta = campo.tipo == "texto_largo", campo.se_pregunta_a(cargo)
-    if razon == razones.OPCIONAL and campo.obligatorio:
-        razon = razones.HISTORICA
-    razon = "" if valores else razon if se_pregunta else NO_SE_PREGUNTA
-    return CampoPublico(
-        campo.clave,
-        campo.etiqueta,
-        valores,
-        razon,
-        largo,
-        campo.tipo,
-        se_pregunta,
-        campo.breve,
-        campo.compara,
-        campo.detalla,
-    )
-
-
-def _identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
-    """Lo consentido, en el orden del cuestionario; nada en el archivo."""
-    if marco.fase == "archivo":
-        return ()
-    return tuple(
-        RespuestaPublica(s.titulo, c.etiqueta, "; ".join(leido))
-        for s in marco.definicion.identidad.secciones
-        for c in s.campos
-        if (leido := textos.valores(c, fila.identidad.get(c.clave), marco.municipios))
-    )
-
-
-def _rasgos(contenido: Respuestas, matices: Mapping[str, str], marco: Marco) -> tuple[Rasgo, ...]:
-    """Lo contestado a las preguntas que filtran la búsqueda."""
-    return tuple(
-        Rasgo(
-            c.clave,
-            c.breve,
-            valor,
-            textos.con_matiz(texto, matices.get(c.clave, "")),
-            {o.clave: n for n, o in enumerate(c.opciones)}.get(valor, 0),
-            matices.get(c.clave, ""),
-        )
-        for c in marco.definicion.curricular.campos()
-        if c.filtro and (valor := str(contenido.get(c.clave) or ""))
-        if (texto := ", ".join(textos.valores(c, valor, marco.municipios)))
-    )
