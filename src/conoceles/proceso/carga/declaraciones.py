@@ -30,8 +30,9 @@ COLUMNAS_FIJAS = {
         "PARTIDO_COALICION", "CARGO", "ENTIDAD", "DISTRITO LOCAL", "CIRCUNSCRIPCION", "MUNICIPIO", "NUM_LISTA_O_FORMULA",
         "NOMBRE_CANDIDATO", "TIPO_CANDIDATO", "EDAD", "SEXO", "FOLIO", "PRINCIPIO", "POSICION", "SOBRENOMBRE",
         "SIGLADO_POR", "REELECCION", "ACCION_AFIRMATIVA", "ESTADO", "FOTOGRAFIA", "PERFIL", "HUELLA", "ACTUALIZADA",
+        "SELLO",
     ),
-    "identidad": ("FOLIO", "CARGO", "CONTIENDA", "PARTIDO_COALICION", "NOMBRE_CANDIDATO"),
+    "identidad": ("FOLIO", "CARGO", "CONTIENDA", "PARTIDO_COALICION", "NOMBRE_CANDIDATO", "SELLO"),
 }  # fmt: skip
 FIJAS = (
     "q", "pagina", "encabezado", "cargo", "contienda", "distrito", "municipio", "fuerza", "sexo", "edad", "accion",

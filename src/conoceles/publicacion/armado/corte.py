@@ -30,11 +30,14 @@ class Corte:
         self._indicadores = [i for i in publica(corrida.clave) if i["clase"] not in corrida.comun.detenido]
         self._texto = textos.momento(corrida.ahora, corrida.marco.definicion.calendario.zona)
         taller = corrida.obra.taller()
-        self._datos = Archivos(corrida.marco, taller, self._indicadores, corrida.ahora, corrida.url)
+        self._datos = Archivos(
+            corrida.marco, taller, self._indicadores, corrida.ahora, corrida.url, corrida.sellos.llave
+        )
         corrida.obra.al_soltar(self._datos.soltar)
 
     def recibir(self, leido: Leido) -> None:
         """Sus renglones y las descargas de sus boletas."""
+        self._corrida.sellos.preparar([ficha.folio for ficha in leido.fichas])
         self._datos.agregar(zip(leido.filas, leido.fichas, strict=True))
         for boleta in sitio_de.contiendas(self._corrida.marco, leido.fichas, solo=leido.contiendas):
             _descarga(self._corrida, boleta, self._texto)

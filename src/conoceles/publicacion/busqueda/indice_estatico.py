@@ -26,7 +26,7 @@ def poner(obra: Obra, carpeta: Path, archivo: Path, folios: Collection[str] | No
 def _entero(obra: Obra, base: sqlite3.Connection) -> None:
     sobran = {r for r in obra.archivos if r.startswith(trozos.CARPETA)}
     for ruta, octetos in archivos(base):
-        obra.poner(ruta, octetos, trozos.de(ruta))
+        obra.poner(ruta, octetos, trozos.de(ruta, octetos))
         sobran.discard(ruta)
     for ruta in sobran:
         obra.quitar(ruta)
@@ -54,7 +54,7 @@ def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Coll
         ahora[orden] = nuevo["textos"]
         boletas.add(nuevo["boleta"])
         antes[orden] = trozos.leer((carpeta / ruta).read_bytes())["textos"]
-        obra.poner(ruta, octetos, trozos.de(ruta))
+        obra.poner(ruta, octetos, trozos.de(ruta, octetos))
     decian, dicen = palabras.de_personas(base, antes), palabras.de_personas(base, ahora)
     cambios = {orden: (decian[orden], dicen[orden]) for orden in dicen}
     for prefijo, partido, trozo in palabras.remendadas(repartidos, cambios, leer):
@@ -65,4 +65,4 @@ def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Coll
             obra.poner(palabras.ruta(prefijo), trozo)
             repartidos[prefijo] = partido
     for ruta, octetos in trozos.comunes(base, repartidos, boletas):
-        obra.poner(ruta, octetos)
+        obra.poner(ruta, octetos, trozos.de(ruta, octetos))

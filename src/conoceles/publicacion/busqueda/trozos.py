@@ -31,10 +31,12 @@ def ruta(clase: str, nombre: str = "") -> str:
     return f"{CARPETA}{clase}{'/' if nombre else ''}{nombre}{FIN}"
 
 
-def de(ruta: str) -> list[str]:
-    """El folio de la persona de la que es ese trozo, si es de una sola."""
-    inicio = f"{CARPETA}personas/"
-    return [ruta.removeprefix(inicio).removesuffix(FIN)] if ruta.startswith(inicio) else []
+def de(ruta: str, octetos: bytes) -> list[str]:
+    """Los folios de quienes nombra ese trozo, si es de una persona o de una boleta."""
+    personas, boletas = f"{CARPETA}personas/", f"{CARPETA}boletas/"
+    if ruta.startswith(boletas):
+        return [folio for folio, _ in leer(octetos)[1]]
+    return [ruta.removeprefix(personas).removesuffix(FIN)] if ruta.startswith(personas) else []
 
 
 def escribir(dato: object) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import IO
 
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.datos import diccionario, escribir, identidad, ine, metadatos
-from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, encabezados
+from conoceles.publicacion.datos.columnas import SELLO, Columna, FilaAbierta, encabezados, selladas
 from conoceles.publicacion.datos.escribir import EnCsv, EnHoja, EnJson
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
@@ -25,10 +26,12 @@ class _Tabla:
     columnas: Sequence[Columna]
     archivos: tuple[EnCsv | EnJson | EnHoja, ...]
 
-    def agregar(self, abierta: FilaAbierta) -> None:
-        renglon = celdas(self.columnas, abierta)
+    def agregar(self, abierta: FilaAbierta) -> str:
+        """Devuelve su sello, si lo lleva."""
+        renglon = selladas(self.columnas, abierta)
         for archivo in self.archivos:
             archivo.agregar(renglon)
+        return renglon[-1] if self.columnas[-1] is SELLO else ""
 
     def cerrar(self) -> None:
         for archivo in self.archivos:
@@ -39,7 +42,7 @@ class _Tabla:
 class Archivos:
     """Se abren con la hora del corte, se les agregan candidaturas en su orden y se cierran. `url`, la del sitio.
 
-    Quedan en `carpeta`. `indicadores`: los de la estadística publicada.
+    Quedan en `carpeta`. `indicadores`: los de la estadística publicada; `llave`: con la que se sella lo de esos folios.
     """
 
     def __init__(
@@ -49,8 +52,10 @@ class Archivos:
         indicadores: Sequence[Publicado],
         ahora: datetime,
         url: str,
+        llave: Callable[[Collection[str]], bytes],
     ) -> None:
         self._marco, self._carpeta, self._ahora, self._url = marco, carpeta, ahora, url
+        self._llave, self._sellos = llave, hashlib.sha256()
         self._pila = ExitStack()
         self._hechos: dict[str, Path] = {}
         self._columnas = diccionario.archivos(marco)
@@ -63,17 +68,18 @@ class Archivos:
         self._suelta("identidad_agregados", identidad.agregados(indicadores), libro["AGREGADOS"])
         self._suelta("diccionario", diccionario.renglones(marco))
         suyas = ine.hojas(marco)
-        libro = self._libro("ine", suyas)
+        # Sus columnas no son nuestras: el sello va en las propiedades del libro.
+        libro = self._libro("ine", suyas, sello=lambda: self._sellos.hexdigest())
         self._del_ine = {hoja: _Tabla(columnas, (libro[hoja],)) for hoja, columnas in suyas.items()}
 
     def agregar(self, pares: Iterable[tuple[Fila, Ficha]]) -> None:
         """Una tanda; en las tablas de identidad va solo quien consintió."""
         for fila, ficha in pares:
-            abierta = FilaAbierta(self._marco, fila, ficha, self._url)
+            abierta = FilaAbierta(self._marco, fila, ficha, self._url, self._llave([ficha.folio]))
             suyas = [self._curricular, self._del_ine[ine.CANDIDATOS]]
             suyas += [self._consentidas, self._del_ine[ine.IDENTIDAD]] if ficha.identidad else []
             for tabla in suyas:
-                tabla.agregar(abierta)
+                self._sellos.update(tabla.agregar(abierta).encode())
 
     def cerrar(self) -> dict[str, Path]:
         """Ruta → dónde quedó cada uno, con los que los describen."""
@@ -102,10 +108,12 @@ class Archivos:
         en_json = EnJson(self._texto(f"{nombre}.json", "utf-8"), titulos, corte)
         return _Tabla(columnas, (en_csv, en_json, hoja))
 
-    def _libro(self, nombre: str, hojas: Mapping[str, Sequence[Columna]]) -> dict[str, EnHoja]:
+    def _libro(
+        self, nombre: str, hojas: Mapping[str, Sequence[Columna]], sello: Callable[[], str] = str
+    ) -> dict[str, EnHoja]:
         salida = self._pila.enter_context(self._ruta(f"{nombre}.xlsx").open("w+b"))
         titulos = {hoja: encabezados(columnas) for hoja, columnas in hojas.items()}
-        return self._pila.enter_context(escribir.abrir_xlsx(salida, titulos, self._ahora))
+        return self._pila.enter_context(escribir.abrir_xlsx(salida, titulos, self._ahora, sello))
 
     def _suelta(self, nombre: str, renglones: Iterable[Sequence[str]], *mas: EnHoja) -> None:
         """Una tabla que no es de candidaturas y cabe entera."""

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from conoceles.nucleo.canonico import json_canonico
 from conoceles.proceso import domicilios
 from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.medidas import MEDIDAS
+from conoceles.publicacion.instantanea import sello
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
@@ -19,12 +21,13 @@ Tipo = Literal["string", "integer", "number", "date", "datetime"]  # de Table Sc
 
 
 class FilaAbierta(NamedTuple):
-    """Una candidatura, con lo que hace falta para escribirla. `url`, la del sitio."""
+    """Una candidatura, con lo que hace falta para escribirla. `url`, la del sitio; `llave`, con la que se sella."""
 
     marco: Marco
     fila: Fila
     ficha: Ficha
     url: str = ""
+    llave: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,21 @@ def encabezados(columnas: Iterable[Columna]) -> list[str]:
 def celdas(columnas: Sequence[Columna], renglon: Any) -> list[str]:
     """Las de un renglón, en el orden de las columnas."""
     return [c.de(renglon) for c in columnas]
+
+
+SELLO = Columna(
+    "SELLO",
+    "Cifras sin significado, distintas para cada renglón: si el instituto tiene que suprimirlo, impiden adivinar qué decía",
+    lambda _: "",
+)
+
+
+def selladas(columnas: Sequence[Columna], renglon: FilaAbierta) -> list[str]:
+    """Como `celdas`; si la última es `SELLO`, con el de las demás, o vacía si la persona ya no tiene llave."""
+    dichas = celdas(columnas, renglon)
+    if columnas[-1] is SELLO and renglon.llave:
+        dichas[-1] = sello.de(json_canonico(dichas[:-1]), renglon.llave, sello.REDONDO_DE_RENGLON)
+    return dichas
 
 
 def contestado(r: FilaAbierta, campo: Campo | None) -> str:

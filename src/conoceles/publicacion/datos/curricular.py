@@ -1,4 +1,4 @@
-"""`datos/curricular.*`: las 25 columnas del INE, el FOLIO, lo nuestro y lo que cada elección agrega al final.
+"""`datos/curricular.*`: las 25 columnas del INE, el FOLIO, lo nuestro, lo que cada elección agrega y el sello.
 
 Lo no respondido, en blanco.
 """
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from conoceles.proceso.definicion import Campo
 from conoceles.publicacion.datos import ine
-from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, Tipo, contestado
+from conoceles.publicacion.datos.columnas import SELLO, Columna, FilaAbierta, Tipo, contestado
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 _DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
@@ -62,12 +62,12 @@ PROPIAS = (
 
 
 def columnas(marco: Marco) -> list[Columna]:
-    """En su orden. Una del INE que la elección no pregunta va vacía; las que agrega, al final."""
+    """En su orden. Una del INE que la elección no pregunta va vacía; las que agrega van antes del sello."""
     secciones = marco.definicion.curricular.secciones
     preguntas = {c.columna: (c, s.de_contacto) for s in secciones for c in s.campos if c.columna}
     del_ine = [_pregunta(n, *preguntas.pop(n, (None, False))) for n in ine.PREGUNTAS]
     agregadas = [_pregunta(n, *pregunta) for n, pregunta in preguntas.items()]
-    return [*LUGAR, *del_ine, *PROPIAS, *agregadas]
+    return [*LUGAR, *del_ine, *PROPIAS, *agregadas, SELLO]
 
 
 def _pregunta(nombre: str, campo: Campo | None, de_contacto: bool) -> Columna:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv as modulo_csv
 import io
 import json as modulo_json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import IO
@@ -75,15 +75,20 @@ def xlsx(hojas: Mapping[str, tuple[Celdas, Iterable[Sequence[Valor]]]], ahora: d
 
 @contextmanager
 def abrir_xlsx(
-    salida: IO[bytes], hojas: Mapping[str, Celdas], ahora: datetime
+    salida: IO[bytes], hojas: Mapping[str, Celdas], ahora: datetime, sello: Callable[[], str] = str
 ) -> Iterator[dict[str, EnHoja]]:
-    """Nombre de cada hoja (con sus columnas) → dónde se agregan sus renglones. El libro queda en `salida` al cerrar."""
+    """Nombre de cada hoja (con sus columnas) → dónde se agregan sus renglones. El libro queda en `salida` al cerrar.
+
+    `sello`: se pide al cerrar y va en sus propiedades.
+    """
     with libro(salida, ahora) as abierto:
         negrita = abierto.add_format({"bold": True})
         abiertas = {nombre: EnHoja(abierto, nombre, columnas, negrita) for nombre, columnas in hojas.items()}
         yield abiertas
         for hoja in abiertas.values():
             hoja.cerrar()
+        if dicho := sello():
+            abierto.set_custom_property("sello", dicho, "text")
 
 
 class EnHoja:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.proceso.definicion import Campo
-from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, celdas, unida
+from conoceles.publicacion.datos.columnas import SELLO, Columna, FilaAbierta, celdas, unida
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 _COMO = "Como en curricular"
@@ -20,8 +20,8 @@ FIJAS = (
 
 
 def columnas(marco: Marco) -> list[Columna]:
-    """De quién, y las preguntas que van en los datos abiertos."""
-    return [*FIJAS, *(_pregunta(c) for c in marco.definicion.identidad.campos() if c.columna)]
+    """De quién, las preguntas que van en los datos abiertos y el sello."""
+    return [*FIJAS, *(_pregunta(c) for c in marco.definicion.identidad.campos() if c.columna), SELLO]
 
 
 def _pregunta(campo: Campo) -> Columna:

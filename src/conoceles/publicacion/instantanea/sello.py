@@ -1,17 +1,33 @@
-"""Poner el sello en un archivo: un HMAC de lo que dice, en el lugar que su formato deja para eso."""
+"""Poner el sello en un archivo: un HMAC de lo que dice, en el lugar que su formato deja para eso.
+
+Mide distinto según la llave, y completa el archivo a un tamaño redondo: el manifiesto dice cuánto mide cada archivo y cada
+una de sus variantes comprimidas, y sin eso el largo de las respuestas diría cuáles pudieron ser.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from collections.abc import Callable
+
+REDONDO = 1024  # lo que completa son ceros, que comprimidos no pesan
+REDONDO_DE_RENGLON = 128
 
 
 def sellar(ruta: str, contenido: bytes, llave: bytes) -> bytes:
     """El archivo con su sello; igual, si no muestra a nadie cuya llave siga viva (`llave` vacía)."""
     if not llave:
         return contenido
-    sello = hmac.new(llave, contenido, "sha256").hexdigest()[:32]
-    return _CON_SELLO[ruta.rpartition(".")[2]](contenido, sello.encode())
+    formato = ruta.rpartition(".")[2]
+    sello = de(contenido, llave, 1 if formato == "trozo" else REDONDO)
+    return _CON_SELLO[formato](contenido, sello.encode())
+
+
+def de(contenido: bytes, llave: bytes, redondo: int) -> str:
+    """De 32 a 94 cifras hexadecimales que salen de la llave y de lo dicho, y los ceros que faltan para un tamaño redondo."""
+    resumen = hmac.digest(llave, contenido, "sha256")
+    cifras = hashlib.shake_256(resumen).hexdigest(16 + resumen[0] % 32)
+    return cifras + "0" * (-(len(contenido) + len(cifras)) % redondo)
 
 
 def _en_html(contenido: bytes, sello: bytes) -> bytes:
