@@ -40,10 +40,10 @@ def test_cada_archivo_distinto_se_nombra(carpeta: Path) -> None:
     (carpeta / "candidaturas/F1/index.html.gz").write_bytes(b"")
     (carpeta / "nuevo.txt").write_text("")
     assert verificar(carpeta) == [
-        "candidaturas/F1/index.html.gz: su contenido no es el publicado.",
-        "fotos/a.avif: falta.",
-        "index.html: su contenido no es el publicado.",
-        "nuevo.txt: sobra, no está en el manifiesto.",
+        "TEXTO: candidaturas/F1/index.html.gz: su contenido no es el publicado.",
+        "TEXTO: fotos/a.avif: falta.",
+        "TEXTO: index.html: su contenido no es el publicado.",
+        "TEXTO: nuevo.txt: sobra, no está en el manifiesto.",
     ]
 
 
@@ -54,22 +54,28 @@ def test_lo_suprimido_por_ley_es_aviso_y_no_alteracion(carpeta: Path) -> None:
     suprimir(carpeta, huella_foto)
     resultado = examinar(carpeta)
     assert resultado.avisos == ["fotos/a.avif: suprimido por ley."]
-    assert resultado.problemas == ["index.html: falta."]
+    assert resultado.problemas == ["TEXTO: index.html: falta."]
 
 
 def test_una_lista_de_suprimidos_sin_firma_no_excusa_nada(carpeta: Path) -> None:
     (carpeta / "index.html").unlink()
     falsa = suprimir(carpeta, hashlib.sha256(b"hola").hexdigest())
     (carpeta / "suprimidos.firma").write_bytes(firma(falsa + b" "))
-    assert verificar(carpeta) == ["suprimidos.json: la firma no corresponde.", "index.html: falta."]
+    assert verificar(carpeta) == [
+        "MANIFIESTO: suprimidos.json: la firma no corresponde.",
+        "TEXTO: index.html: falta.",
+    ]
     (carpeta / "suprimidos.firma").unlink()
-    assert verificar(carpeta) == ["suprimidos.firma: falta o no se puede leer.", "index.html: falta."]
+    assert verificar(carpeta) == [
+        "MANIFIESTO: suprimidos.firma: falta o no se puede leer.",
+        "TEXTO: index.html: falta.",
+    ]
 
 
 def test_un_archivo_suprimido_que_sigue_ahi_alterado_es_problema(carpeta: Path) -> None:
     suprimir(carpeta, hashlib.sha256((carpeta / "index.html").read_bytes()).hexdigest())
     (carpeta / "index.html").write_text("otra cosa")
-    assert verificar(carpeta) == ["index.html: su contenido no es el publicado."]
+    assert verificar(carpeta) == ["TEXTO: index.html: su contenido no es el publicado."]
 
 
 def test_un_manifiesto_retocado_no_pasa_la_firma(carpeta: Path) -> None:
@@ -77,7 +83,7 @@ def test_un_manifiesto_retocado_no_pasa_la_firma(carpeta: Path) -> None:
     (carpeta / "index.html").write_text("otro")
     datos["archivos"]["index.html"] = {"sha256": hashlib.sha256(b"otro").hexdigest(), "octetos": 4}
     (carpeta / "manifiesto.json").write_text(json.dumps(datos))
-    assert verificar(carpeta) == ["manifiesto.json: la firma no corresponde."]
+    assert verificar(carpeta) == ["MANIFIESTO: manifiesto.json: la firma no corresponde."]
 
 
 def test_otra_llave_no_pasa_por_la_publicada_ni_por_la_dada(carpeta: Path, tmp_path: Path) -> None:
@@ -86,7 +92,7 @@ def test_otra_llave_no_pasa_por_la_publicada_ni_por_la_dada(carpeta: Path, tmp_p
     publica = base64.b64encode(intrusa.public_key().public_bytes_raw()).decode()
     ajena = {"llave": publica, "firma": base64.b64encode(intrusa.sign(octetos)).decode()}
     (carpeta / "manifiesto.firma").write_text(json.dumps(ajena))
-    esperado = ["manifiesto.firma: la llave que firmó no es la esperada."]
+    esperado = ["LLAVE: manifiesto.firma: la llave que firmó no es la esperada."]
     assert verificar(carpeta) == esperado
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
     archivo = tmp_path / "llave.pub"
@@ -101,9 +107,9 @@ def test_otra_llave_no_pasa_por_la_publicada_ni_por_la_dada(carpeta: Path, tmp_p
 def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
     for contenido in (b"", b"[]", b'{"llave": 1}', b"\xff", HONDO):
         (carpeta / "manifiesto.firma").write_bytes(contenido)
-        assert verificar(carpeta) == ["manifiesto.firma: falta o no se puede leer."]
+        assert verificar(carpeta) == ["MANIFIESTO: manifiesto.firma: falta o no se puede leer."]
     (carpeta / "manifiesto.firma").unlink()
-    assert verificar(carpeta) == ["manifiesto.firma: falta o no se puede leer."]
+    assert verificar(carpeta) == ["MANIFIESTO: manifiesto.firma: falta o no se puede leer."]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,9 @@ def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
 def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: bytes) -> None:
     (carpeta / "manifiesto.json").write_bytes(octetos)
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
-    assert verificar(carpeta) == ["manifiesto.json: no se puede leer o no es de un formato conocido."]
+    assert verificar(carpeta) == [
+        "MANIFIESTO: manifiesto.json: no se puede leer o no es de un formato conocido."
+    ]
 
 
 def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:
@@ -121,7 +129,7 @@ def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
     fuera = [p for p in verificar(carpeta) if "fuera de la publicación" in p]
     assert len(fuera) == 2
-    assert f"{'x' * 5000}: no se puede leer." in verificar(carpeta)
+    assert f"TEXTO: {'x' * 5000}: no se puede leer." in verificar(carpeta)
 
 
 def test_la_cadena_de_una_eleccion(eleccion: Path, carpeta: Path) -> None:
@@ -131,7 +139,7 @@ def test_la_cadena_de_una_eleccion(eleccion: Path, carpeta: Path) -> None:
     assert sorted(resultado.instantaneas) == sorted([carpeta.name, segunda.name])
     publicar(eleccion, {"index.html": "tres"}, anterior=huella(carpeta))
     assert verificar(eleccion) == [
-        f"La instantánea {segunda.name} no está en la cadena de la publicación actual."
+        f"MANIFIESTO: la instantánea {segunda.name} no está en la cadena de la publicación actual."
     ]
 
 
@@ -151,12 +159,12 @@ def test_la_cadena_sigue_por_los_manifiestos_guardados(eleccion: Path) -> None:
     bueno = guardado.read_bytes()
     guardado.write_bytes(bueno + b" ")
     problemas = verificar(eleccion)
-    assert f"manifiestos/{nombre}.json: la firma no corresponde." in problemas
-    assert any(p.startswith(f"manifiestos/{nombre}.json: debería llamarse") for p in problemas)
+    assert f"MANIFIESTO: manifiestos/{nombre}.json: la firma no corresponde." in problemas
+    assert any(p.startswith(f"MANIFIESTO: manifiestos/{nombre}.json: debería llamarse") for p in problemas)
     guardado.unlink()
     assert any("La cadena llega hasta" in a for a in examinar(eleccion).avisos)
     assert verificar(eleccion) == [
-        f"La instantánea {primera.name} no está en la cadena de la publicación actual."
+        f"MANIFIESTO: la instantánea {primera.name} no está en la cadena de la publicación actual."
     ]
 
 
@@ -165,7 +173,7 @@ def test_una_carpeta_con_nombre_ajeno_se_nombra(eleccion: Path, carpeta: Path) -
     (eleccion / "actual").unlink()
     (eleccion / "actual").symlink_to("instantaneas/" + "f" * 16)
     assert verificar(eleccion) == [
-        f"{'f' * 16}: la carpeta debería llamarse {carpeta.name}, según su manifiesto."
+        f"MANIFIESTO: {'f' * 16}: la carpeta debería llamarse {carpeta.name}, según su manifiesto."
     ]
 
 
@@ -173,7 +181,7 @@ def test_un_archivo_suelto_dentro_de_la_publicacion(carpeta: Path) -> None:
     perfil = carpeta / "candidaturas" / "F1" / "index.html"
     assert verificar(perfil) == []
     perfil.write_text("otra")
-    assert verificar(perfil) == ["candidaturas/F1/index.html: su contenido no es el publicado."]
+    assert verificar(perfil) == ["TEXTO: candidaturas/F1/index.html: su contenido no es el publicado."]
 
 
 def test_un_archivo_descargado_se_reconoce_por_su_huella_se_llame_como_se_llame(
@@ -188,11 +196,11 @@ def test_un_archivo_descargado_se_reconoce_por_su_huella_se_llame_como_se_llame(
     assert len(examinar(perfil, PUBLICA.decode()).avisos) == 1
     assert verificar(perfil) == []
     perfil.write_text("Marta")
-    assert verificar(perfil) == ["index.html: su contenido no es el publicado."]
+    assert verificar(perfil) == ["TEXTO: index.html: su contenido no es el publicado."]
     (bajado / "datos.csv").write_text("inventado")
     assert "no es de esta publicación" in verificar(bajado / "datos.csv")[0]
     (bajado / "manifiesto.firma").unlink()
-    assert verificar(perfil)[0] == "manifiesto.firma: falta o no se puede leer."
+    assert verificar(perfil)[0] == "MANIFIESTO: manifiesto.firma: falta o no se puede leer."
 
 
 def test_una_descarga_comprueba_lo_que_hay_y_no_pide_lo_demas(carpeta: Path, tmp_path: Path) -> None:
@@ -203,10 +211,10 @@ def test_una_descarga_comprueba_lo_que_hay_y_no_pide_lo_demas(carpeta: Path, tmp
     (bajado / "llave.pub").write_bytes(PUBLICA + b"\n")
     resultado = examinar(bajado, descarga=True)
     assert (resultado.problemas, resultado.archivos) == ([], 2)
-    assert "index.html: falta." in verificar(bajado)  # sin --descarga no puede faltar nada
+    assert "TEXTO: index.html: falta." in verificar(bajado)  # sin --descarga no puede faltar nada
     perfil.write_text("hola")  # el de la portada, en el lugar de un perfil
     assert examinar(bajado, descarga=True).problemas == [
-        "candidaturas/F1/index.html: su contenido no es el publicado."
+        "TEXTO: candidaturas/F1/index.html: su contenido no es el publicado."
     ]
 
 
@@ -233,7 +241,7 @@ def test_codigos_de_salida_y_json(carpeta: Path, tmp_path: Path, capsys: pytest.
     assert json.loads(capsys.readouterr().out)["bien"] is True
     (carpeta / "index.html").unlink()
     assert main([str(carpeta)]) == 1
-    assert "DIFIERE: index.html: falta." in capsys.readouterr().out
+    assert "DIFIERE: TEXTO: index.html: falta." in capsys.readouterr().out
     assert main([str(tmp_path)]) == 2
     assert "no hay manifiesto.json" in capsys.readouterr().err
     with pytest.raises(SinPublicacion):
@@ -260,5 +268,5 @@ def test_el_verificador_descargado_corre_solo(carpeta: Path, tmp_path: Path) -> 
     (carpeta / "index.html").write_text("alterado")
     mal = correr()
     assert mal.returncode == 1
-    assert "DIFIERE: index.html" in mal.stdout
+    assert "DIFIERE: TEXTO: index.html" in mal.stdout
     assert "conoceles." not in unico.texto()

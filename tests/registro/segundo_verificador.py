@@ -175,7 +175,9 @@ def _verificar(
             raise Malo("llave")
         entradas = hojas_del_registro(sitio / "log", vigente.tamano)
         hojas = [H(b"\x00" + e) for e in entradas]
-        if mth(hojas) != vigente.raiz or mth(hojas[: leida.punto.tamano]) != leida.punto.raiz:
+        if mth(hojas) != vigente.raiz:
+            raise Malo("registro")
+        if mth(hojas[: leida.punto.tamano]) != leida.punto.raiz:
             raise Malo("bifurcación")
         suyas = [e for e in entradas if e.startswith(f"conoceles/1 manifiesto {eleccion} ".encode())]
         if suyas[-1] != entrada:
@@ -225,7 +227,7 @@ def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str, decla
         declaradas = _de_acuses(declaracion, acepta) if declaracion else []
         suyas = [d for d in declaradas if vale(d[3].publica, dicho.encode(), octetos)]
         if not suyas and not any(vale(r.publica, dicho.encode(), octetos) for r in acepta.registros):
-            return "llave"
+            return "acuse"
         leida = prueba(contenido)
         compromiso = hmac.new(leida.sal, dicho.encode(), "sha256").hexdigest()
         _consta(leida, f"conoceles/1 acuse {compromiso}".encode(), acepta)

@@ -1,4 +1,4 @@
-"""Un verificador escrito solo desde la especificación acepta lo bueno y nombra cada alteración."""
+"""Un verificador escrito solo desde la especificación y el nuestro aceptan lo bueno y nombran igual cada alteración."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from conoceles.lector.verificar import examinar
 from conoceles.registro import hojas, pruebas
-from lector.instantaneas import LLAVE, activar
+from lector.instantaneas import LLAVE, PUBLICA, activar
 from registro import segundo_manifiesto
 from registro import segundo_verificador as segundo
 from registro.sitio_de_prueba import SitioDePrueba, con_testigos, sitio_en
@@ -78,6 +79,12 @@ def _bifurcacion(sitio: SitioDePrueba) -> None:
     otro.agregar([*otras, hojas.de_manifiesto("durango", manifiesto)])
 
 
+def _entradas(sitio: SitioDePrueba) -> None:
+    """Alguien cambia una entrada de la copia y deja el punto de control."""
+    [primero] = (sitio.carpeta / "sitio/log/tile/entries").glob("000")
+    primero.write_bytes(primero.read_bytes().replace(b"acuse " + b"0" * 64, b"acuse " + b"f" * 64, 1))
+
+
 def _llave(sitio: SitioDePrueba) -> None:
     """Otra llave firma el manifiesto."""
     otra = Ed25519PrivateKey.from_private_bytes(b"9" * 32)
@@ -117,6 +124,7 @@ def _prueba(sitio: SitioDePrueba) -> None:
         (_oculto, "manifiesto"),
         (_retroceso, "retroceso"),
         (_bifurcacion, "bifurcación"),
+        (_entradas, "registro"),
         (_llave, "llave"),
         (_robada, "testigos"),
         (_sin_registro, "sin registro"),
@@ -124,12 +132,16 @@ def _prueba(sitio: SitioDePrueba) -> None:
     ],
 )
 def test_cada_alteracion_se_nombra(
-    sitio: SitioDePrueba, alterar: Callable[[SitioDePrueba], None], nombre: str
+    sitio: SitioDePrueba, alterar: Callable[[SitioDePrueba], None], nombre: str, tmp_path: Path
 ) -> None:
     memoria: dict[str, Any] = {}
+    con = (sitio.de_fuera, "", str(tmp_path / "vistos"))
     assert segundo.verificar(sitio.carpeta / "sitio", "durango", _politica(sitio), memoria) == ""
+    assert examinar(sitio.eleccion, registro=con).problemas == []
     alterar(sitio)
     assert segundo.verificar(sitio.carpeta / "sitio", "durango", _politica(sitio), memoria) == nombre
+    dichos = {p.partition(":")[0] for p in examinar(sitio.eleccion, registro=con).problemas}
+    assert nombre.upper() in dichos
 
 
 def test_un_acuse_se_comprueba_con_su_prueba_y_alterado_no(sitio: SitioDePrueba) -> None:
@@ -142,10 +154,17 @@ def test_un_acuse_se_comprueba_con_su_prueba_y_alterado_no(sitio: SitioDePrueba)
     suya = pruebas.con_sal(publica, sal)
     assert segundo.verificar_acuse(codigo, suya, _politica(sitio)) == ""
     assert segundo.verificar_acuse(codigo, publica, _politica(sitio)) == "prueba"
-    assert segundo.verificar_acuse(codigo.replace("F1-1", "F1-2"), suya, _politica(sitio)) == "llave"
+    assert segundo.verificar_acuse(codigo.replace("F1-1", "F1-2"), suya, _politica(sitio)) == "acuse"
     otro = dicho.replace("F1-1", "F1-2")
     vuelto = f"{otro}.{base64.urlsafe_b64encode(LLAVE.sign(otro.encode())).rstrip(b'=').decode()}"
     assert segundo.verificar_acuse(vuelto, suya, _politica(sitio)) == "prueba"
+    (sitio.carpeta / "suya").write_bytes(suya)
+    con = (sitio.de_fuera, str(sitio.carpeta / "suya"), "")
+    for este, nombre in ((codigo, set()), (codigo.replace("F1-1", "F1-2"), {"ACUSE"}), (vuelto, {"PRUEBA"})):
+        problemas = examinar(Path(este), PUBLICA.decode(), registro=con).problemas
+        dichos = {p.partition(":")[0] for p in problemas}
+        assert dichos >= nombre
+        assert bool(dichos) is bool(nombre)
 
 
 def test_la_entrada_publicada_no_deja_adivinar_el_acuse(sitio: SitioDePrueba) -> None:

@@ -29,18 +29,24 @@ class Copia:
         ]
 
 
-_LEIDAS: dict[
-    bytes, Copia
-] = {}  # la de cada punto de control: quien comprueba mil manifiestos la rehace una vez
+# La de esos mismos archivos: quien comprueba mil manifiestos la rehace una vez, y quien los cambie no pasa por lo recordado.
+_LEIDAS: dict[tuple[object, ...], Copia] = {}
 
 
 def copia_de(carpeta: Path) -> Copia:
     """La de esa carpeta `log/`."""
-    punto = (carpeta / "checkpoint").read_bytes()
-    if punto not in _LEIDAS:
+    senas = _senas(carpeta)
+    if senas not in _LEIDAS:
         _LEIDAS.clear()
-        _LEIDAS[punto] = Copia(carpeta)
-    return _LEIDAS[punto]
+        _LEIDAS[senas] = Copia(carpeta)
+    return _LEIDAS[senas]
+
+
+def _senas(carpeta: Path) -> tuple[object, ...]:
+    """Su punto de control y, de cada paquete, lo que cambia al tocarlo."""
+    paquetes = sorted(p for p in (carpeta / "tile" / "entries").rglob("*") if p.is_file())
+    tocados = ((str(p), e.st_size, e.st_mtime_ns, e.st_ino) for p in paquetes for e in [p.stat()])
+    return ((carpeta / "checkpoint").read_bytes(), *tocados)
 
 
 def cerca(carpeta: Path, nombre: str) -> Path | None:

@@ -54,13 +54,13 @@ def bien_firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: st
         documento = json.loads(archivo.read_bytes())
         publica, firma = (base64.b64decode(documento[c], validate=True) for c in ("llave", "firma"))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        res.problemas.append(f"{de_firma}: falta o no se puede leer.")
+        res.problemas.append(f"MANIFIESTO: {de_firma}: falta o no se puede leer.")
         return False
     antes = len(res.problemas)
     if not es_la_llave(carpeta, publica, llave) and not _lo_era(carpeta, octetos, publica, llave):
-        res.problemas.append(f"{de_firma}: la llave que firmó no es la esperada.")
+        res.problemas.append(f"LLAVE: {de_firma}: la llave que firmó no es la esperada.")
     if not ed25519.valida(publica, octetos, firma):
-        res.problemas.append(f"{nombre}: la firma no corresponde.")
+        res.problemas.append(f"MANIFIESTO: {nombre}: la firma no corresponde.")
     return len(res.problemas) == antes
 
 

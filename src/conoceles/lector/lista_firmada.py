@@ -38,15 +38,17 @@ def lista_de(carpeta: Path, datos: Manifiesto, res: Resultado, prefijo: str = ""
     try:
         lista, hojas = _partir_lista((carpeta / RENGLONES).read_bytes().decode())
     except OSError:
-        res.problemas.append(f"{prefijo}{RENGLONES}: falta. Descárguelo del mismo sitio que el manifiesto.")
+        res.problemas.append(
+            f"MANIFIESTO: {prefijo}{RENGLONES}: falta. Descárguelo del mismo sitio que el manifiesto."
+        )
         return None
     except ValueError:
         res.problemas.append(
-            f"{prefijo}{RENGLONES}: no se puede leer, o sus rutas se repiten o no van en orden."
+            f"MANIFIESTO: {prefijo}{RENGLONES}: no se puede leer, o sus rutas se repiten o no van en orden."
         )
         return None
     if len(hojas) != datos["hojas"] or inclusion.raiz_de(hojas).hex() != datos["raiz"]:
-        res.problemas.append(f"{prefijo}{RENGLONES}: no es la lista que resume el manifiesto.")
+        res.problemas.append(f"MANIFIESTO: {prefijo}{RENGLONES}: no es la lista que resume el manifiesto.")
         return None
     return lista
 

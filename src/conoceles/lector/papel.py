@@ -35,7 +35,7 @@ def comprobar_papel(codigo: str, llave: str, certificado: bytes, constancia: byt
     firmado = None if de_antes else acuse.quien_firmo(codigo, declaradas_hoy)
     if firmado and firmado[1].estado == "revocada" and not _ya_constaba(firmado[1], constancia):
         res.problemas.append(
-            "el acuse: lo firmó una llave de acuses revocada, y con --politica no consta que fuera antes."
+            "LLAVE: al acuse lo firmó una llave de acuses revocada, y con --politica no consta que fuera antes."
         )
     elif de_antes or firmado:
         _leer_en_voz_alta(de_antes or firmado[0], res)  # type: ignore[index]
@@ -45,10 +45,10 @@ def comprobar_papel(codigo: str, llave: str, certificado: bytes, constancia: byt
 
 def _no_lo_firmo(certificado: bytes, bueno: bool) -> str:
     if bueno:
-        return "el acuse: no lo firmó esa llave ni una de acuses que ella certifique."
+        return "ACUSE: no lo firmó esa llave ni una de acuses que ella certifique."
     if certificado:
-        return "el acuse: esa llave no firmó el acuse ni certifica la llave de acuses que trae."
-    return "el acuse: no lo firmó esa llave. Si trae solo el código, dé --acuses con el archivo log/acuses del sitio."
+        return "ACUSE: esa llave no firmó el acuse ni certifica la llave de acuses que trae."
+    return "ACUSE: no lo firmó esa llave. Si trae solo el código, dé --acuses con el archivo log/acuses del sitio."
 
 
 def _ya_constaba(llave: Anterior, constancia: bytes) -> bool:

@@ -81,7 +81,7 @@ def _ruta_probada(octetos: bytes, renglones: list[RenglonProbado], manifiesto: b
         if raiz.hex() != datos["raiz"]:
             raise PruebaMala("PRUEBA: el renglón no está en ese manifiesto.")
         return ruta
-    raise PruebaMala("su contenido no es el que dice la prueba.")
+    raise PruebaMala("TEXTO: su contenido no es el que dice la prueba.")
 
 
 def _firmo_quien_debe(
@@ -89,11 +89,11 @@ def _firmo_quien_debe(
 ) -> None:
     publica, firmado = (base64.b64decode(firma[c], validate=True) for c in ("llave", "firma"))
     if not ed25519.valida(publica, manifiesto, firmado):
-        res.problemas.append("manifiesto.json: la firma no corresponde.")
+        res.problemas.append("MANIFIESTO: manifiesto.json: la firma no corresponde.")
     if confianza is not None and confianza.exige:
         if publica not in [r.publica for r in confianza.politica.registros]:
             res.problemas.append("LLAVE: el manifiesto no lo firmó una llave de la política.")
     elif llave and not es_la_llave(Path(), publica, llave):
-        res.problemas.append("manifiesto.firma: la llave que firmó no es la esperada.")
+        res.problemas.append("LLAVE: manifiesto.firma: la llave que firmó no es la esperada.")
     elif not llave:
         res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice el Instituto.")

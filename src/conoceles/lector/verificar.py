@@ -190,7 +190,9 @@ def _guardado(archivo: Path, llave: str, res: Resultado) -> str:
     contenido, nombre = archivo.read_bytes(), f"manifiestos/{archivo.name}"
     bien_firmado(archivo.parent, contenido, (archivo.with_suffix(".firma"), nombre), llave, res)
     if archivo.stem != sha(contenido)[:16]:
-        res.problemas.append(f"{nombre}: debería llamarse {sha(contenido)[:16]}.json, según su contenido.")
+        res.problemas.append(
+            f"MANIFIESTO: {nombre}: debería llamarse {sha(contenido)[:16]}.json, según su contenido."
+        )
     return str((manifiesto_de(contenido) or {}).get("anterior") or "")
 
 
@@ -208,7 +210,7 @@ def _cadena(huella: str, anteriores: dict[str, str], guardados: set[str], res: R
             res.avisos.append(f"La instantánea {suelta[:16]} es anterior al tramo que se pudo recorrer.")
         else:
             res.problemas.append(
-                f"La instantánea {suelta[:16]} no está en la cadena de la publicación actual."
+                f"MANIFIESTO: la instantánea {suelta[:16]} no está en la cadena de la publicación actual."
             )
 
 
@@ -221,7 +223,9 @@ def _instantanea(carpeta: Path, llave: str, res: Resultado, nombre: str = "") ->
     identidad = sha((carpeta / MANIFIESTO).read_bytes())[:16]
     res.instantaneas.append(identidad)
     if nombre and nombre != identidad:
-        res.problemas.append(f"{nombre}: la carpeta debería llamarse {identidad}, según su manifiesto.")
+        res.problemas.append(
+            f"MANIFIESTO: {nombre}: la carpeta debería llamarse {identidad}, según su manifiesto."
+        )
     suprimidos, lista = suprimidos_de(carpeta, llave, res), lista_de(carpeta, datos, res, prefijo)
     if lista is not None:
         for ruta, esperado in sorted(lista.archivos.items()):
@@ -236,7 +240,9 @@ def _ausentes(lista: Lista, suprimidos: set[str], res: Resultado, prefijo: str) 
     sin_permiso = [hoja for hoja in lista.ausentes if hoja not in suprimidos]
     if sin_permiso:
         cuantos = _cuantos(len(sin_permiso), "archivo")
-        res.problemas.append(f"{prefijo}{RENGLONES}: oculta {cuantos} que la lista de suprimidos no nombra.")
+        res.problemas.append(
+            f"MANIFIESTO: {prefijo}{RENGLONES}: oculta {cuantos} que la lista de suprimidos no nombra."
+        )
     elif lista.ausentes:
         cuantos = _cuantos(len(lista.ausentes), "archivo")
         res.avisos.append(f"{prefijo}{RENGLONES}: {cuantos} sin renglón, por supresión legal.")
@@ -247,7 +253,9 @@ def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> Mani
     bien_firmado(carpeta, octetos, (carpeta / FIRMA, prefijo + MANIFIESTO), llave, res)
     datos = manifiesto_de(octetos)
     if datos is None:
-        res.problemas.append(f"{prefijo}{MANIFIESTO}: no se puede leer o no es de un formato conocido.")
+        res.problemas.append(
+            f"MANIFIESTO: {prefijo}{MANIFIESTO}: no se puede leer o no es de un formato conocido."
+        )
     return datos
 
 
@@ -263,7 +271,7 @@ def _archivo(
     try:
         _cotejar(carpeta / ruta, ruta, esperado, suprimidos, res, prefijo)
     except OSError:
-        res.problemas.append(f"{prefijo}{ruta}: no se puede leer.")
+        res.problemas.append(f"TEXTO: {prefijo}{ruta}: no se puede leer.")
 
 
 def _cotejar(
@@ -275,20 +283,22 @@ def _cotejar(
     prefijo: str,
 ) -> None:
     if not _dentro(ruta):
-        res.problemas.append(f"{prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación.")
+        res.problemas.append(
+            f"MANIFIESTO: {prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación."
+        )
     elif not destino.is_file():
         if {str(esperado.get("sha256")), str(esperado.get("hoja"))} & suprimidos:
             res.avisos.append(f"{prefijo}{ruta}: suprimido por ley.")
         else:
-            res.problemas.append(f"{prefijo}{ruta}: falta.")
+            res.problemas.append(f"TEXTO: {prefijo}{ruta}: falta.")
     elif destino.stat().st_size != esperado.get("octetos") or sha_de(destino) != esperado.get("sha256"):
-        res.problemas.append(f"{prefijo}{ruta}: su contenido no es el publicado.")
+        res.problemas.append(f"TEXTO: {prefijo}{ruta}: su contenido no es el publicado.")
 
 
 def _sobrantes(carpeta: Path, listados: set[str], res: Resultado, prefijo: str) -> None:
     for ruta in _hay(carpeta):
         if ruta not in listados:
-            res.problemas.append(f"{prefijo}{ruta}: sobra, no está en el manifiesto.")
+            res.problemas.append(f"TEXTO: {prefijo}{ruta}: sobra, no está en el manifiesto.")
 
 
 def _hay(carpeta: Path) -> Iterator[str]:
@@ -360,10 +370,10 @@ def _reconocer(
     if huella in por_huella and ("/" not in ruta or ruta not in listados):
         res.avisos.append(f"{ruta} es {por_huella[huella]}, tal como se publicó.")
     elif ruta in listados:
-        res.problemas.append(f"{ruta}: su contenido no es el publicado.")
+        res.problemas.append(f"TEXTO: {ruta}: su contenido no es el publicado.")
     else:
         res.problemas.append(
-            f"{ruta}: no es de esta publicación; está alterado, o el sitio se publicó de nuevo entre una descarga y otra."
+            f"TEXTO: {ruta}: no es de esta publicación; está alterado, o el sitio se publicó de nuevo entre una descarga y otra."
         )
 
 
