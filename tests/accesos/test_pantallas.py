@@ -113,7 +113,7 @@ def test_recuperar_contesta_igual_exista_o_no(
     assert client.post("/cuenta/entrar/", {"login": CORREO, "password": otra}).status_code == 302
 
 
-def test_recuperar_cierra_las_sesiones_abiertas(
+def test_recuperar_cierra_las_sesiones_abiertas_y_no_quita_el_segundo_factor(
     client: Client, designar: Callable[..., Entrega], ahora: datetime
 ) -> None:
     from django.test import Client
@@ -129,6 +129,10 @@ def test_recuperar_cierra_las_sesiones_abiertas(
     otra = "otra frase larga y propia"
     client.post("/acceso/", {"clave": otra, "repetida": otra})
     assert abierta.get("/").status_code == 302
+    nueva = Client()
+    entrada = nueva.post("/cuenta/entrar/", {"login": CORREO, "password": otra})
+    assert entrada["Location"] == "/cuenta/segundo-factor/"
+    assert nueva.get("/").status_code == 302
 
 
 def test_recuperar_se_detiene_ante_la_insistencia(client: Client) -> None:

@@ -130,6 +130,32 @@ def test_importar_un_archivo_roto_dice_por_que_y_no_cambia_nada(
     assert not Candidatura.objects.exists()
 
 
+MIL_MILLONES = "".join(f'<!ENTITY x{n} "{f"&x{n - 1};" * 10}">' for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "entidades", ['<!ENTITY x SYSTEM "file://SECRETO">', f'<!ENTITY x0 "ja">{MIL_MILLONES}<!ENTITY x "&x9;">']
+)
+def test_importar_un_libro_con_entidades_no_lee_el_servidor_ni_se_multiplica(
+    importar_padron: Any, tmp_path: Path, entidades: str
+) -> None:
+    secreto, ruta = tmp_path / "secreto", tmp_path / "padron.xlsx"
+    secreto.write_text("DATO DEL SERVIDOR")
+    doctype = f"<!DOCTYPE sst [{entidades.replace('SECRETO', str(secreto))}]><sst".encode()
+    with zipfile.ZipFile(io.BytesIO(BUENO)) as bueno, zipfile.ZipFile(ruta, "w") as malo:
+        for nombre in bueno.namelist():
+            dicho = bueno.read(nombre).replace("Begoña Núñez".encode(), b"&x;")
+            malo.writestr(nombre, dicho.replace(b"<sst", doctype, 1))
+    dicho = ""
+    try:
+        dicho = str(importar_padron(ruta).errores)
+    except ErrorDeDominio as error:
+        dicho = str(error)
+    leidos = " ".join(Candidatura.objects.values_list("persona__nombre", flat=True)).upper()
+    assert "SERVIDOR" not in f"{dicho} {leidos}".upper()
+    assert "JAJA" not in f"{dicho} {leidos}".upper()
+
+
 def test_importar_lo_que_no_existe_o_es_enorme_se_rechaza(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

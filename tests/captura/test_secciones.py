@@ -129,6 +129,24 @@ def test_texto_con_html_se_escapa(ana: Client, con_aviso: str) -> None:
     check(ana.get(con_aviso + "verificar/").content)
 
 
+def test_guardar_toma_solo_los_campos_de_su_seccion(
+    ana: Client, con_aviso: str, candidatura: Candidatura
+) -> None:
+    antes = (candidatura.folio, candidatura.formula_id)
+    ajenos = {
+        "historia": "De otra parte.",
+        "estado": "publicada",
+        "folio": "otro",
+        "formula": "1",
+        "candidatura_id": "1",
+    }
+    ana.post(con_aviso + "motivo/", {"motivo": "Servir.", "version": "0", **ajenos})
+    assert candidatura.borradores.get().contenido.keys() == {"motivo"}
+    candidatura.refresh_from_db()
+    assert (candidatura.folio, candidatura.formula_id) == antes
+    assert candidatura.estado == "en_captura"
+
+
 def test_identidad_es_una_pagina_con_todos_los_temas(ana: Client, con_aviso: str, proceso: Proceso) -> None:
     pagina = ana.get(con_aviso + "identidad/")
     leido = texto(check(pagina.content))
@@ -136,6 +154,9 @@ def test_identidad_es_una_pagina_con_todos_los_temas(ana: Client, con_aviso: str
     assert all(s.titulo in leido for s in identidad.secciones)
     assert all(f"{c.numero}. {c.etiqueta}" in leido for c in identidad.campos() if c.numero)
     check(ana.get(con_aviso + "consentimiento/").content)
+    # Lo curricular se recuerda en la pestaña por si la sesión termina; lo de identidad, nunca.
+    assert b"data-recordar" in ana.get(con_aviso + "motivo/").content
+    assert b"data-recordar" not in pagina.content
 
 
 def test_identidad_dice_la_edad_junto_a_sus_preguntas(ana: Client, con_aviso: str) -> None:

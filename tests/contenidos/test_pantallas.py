@@ -108,7 +108,9 @@ def test_lo_mal_escrito_se_dice_junto_a_su_causa(
 
 
 def test_el_html_de_un_texto_sale_escapado(dina: Client, proceso: Proceso) -> None:
-    ataque = '<script>alert(1)</script> <img src=x onerror="alert(1)"> [x](javascript:alert(1))'
+    ataque = (
+        '<script>alert(1)</script> <img src=x onerror="alert(1)"> [x](javascript:alert(1)) {{ 7|add:35 }}'
+    )
     for pieza, dicho in (
         ("preguntas", {"preguntas": ataque}),
         ("ayuda-identidad-indigena", {"ayuda": ataque, "por_que": ataque}),
@@ -123,6 +125,7 @@ def test_el_html_de_un_texto_sale_escapado(dina: Client, proceso: Proceso) -> No
             assert "<script>alert" not in texto
             assert "<img src=x" not in texto
             assert 'href="javascript:' not in texto
+            assert "{{ 7|add:35 }}" in texto  # lo escrito no es una plantilla
 
 
 def test_si_otra_persona_guardo_antes_se_avisa_y_no_se_pisa(dina: Client, proceso: Proceso) -> None:

@@ -89,5 +89,6 @@ def test_toda_pagina_de_error_es_html_correcto(base: None, ana: Cuenta) -> None:
 
 def test_politica_de_contenido_sin_nada_en_linea(client: Client, base: None) -> None:
     politica = client.get("/cuenta/entrar/")["Content-Security-Policy"]
-    assert "default-src 'self'" in politica
+    for directiva in ("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        assert directiva in politica
     assert "unsafe" not in politica

@@ -130,7 +130,10 @@ def test_una_direccion_que_no_existe_no_es_una_negativa(client: Client, ana: Cue
 ])  # fmt: skip
 def test_galletas_con_host_donde_se_cifra(modo: str, url: str, sesion: str, segura: bool) -> None:
     dicho = _ajustes(modo, url)
-    assert dicho == {"nombre": sesion, "segura": segura, "camino": "/", "dominio": None}
+    assert dicho == {
+        "nombre": sesion, "segura": [segura] * 2, "camino": "/", "dominio": None, "misma": ["Lax"] * 2,
+        "solo_http": [True] * 2,
+    }  # fmt: skip
 
 
 def _ajustes(modo: str, url: str) -> Any:
@@ -146,7 +149,9 @@ def _ajustes(modo: str, url: str) -> Any:
         "import json\nfrom conoceles.nucleo import secretos\nsecretos.crear_faltantes()\n"
         "from conoceles.arranque import settings as a\nfrom django.conf import global_settings as g\n"
         "print(json.dumps({'nombre': getattr(a, 'SESSION_COOKIE_NAME', g.SESSION_COOKIE_NAME), "
-        "'segura': a.SESSION_COOKIE_SECURE, 'camino': g.SESSION_COOKIE_PATH, 'dominio': g.SESSION_COOKIE_DOMAIN}))"
+        "'segura': [a.SESSION_COOKIE_SECURE, a.CSRF_COOKIE_SECURE], 'camino': g.SESSION_COOKIE_PATH, "
+        "'dominio': g.SESSION_COOKIE_DOMAIN, 'solo_http': [a.SESSION_COOKIE_HTTPONLY, a.CSRF_COOKIE_HTTPONLY], "
+        "'misma': [a.SESSION_COOKIE_SAMESITE, getattr(a, 'CSRF_COOKIE_SAMESITE', g.CSRF_COOKIE_SAMESITE)]}))"
     )
     with tempfile.TemporaryDirectory() as datos:
         entorno = {

@@ -87,6 +87,8 @@ def test_politica_de_seguridad_y_marcos_ajenos_solo_al_incrustar(app: Aplicacion
         assert "frame-ancestors 'none'" in encabezados["Content-Security-Policy"]
         assert encabezados["X-Content-Type-Options"] == "nosniff"
         assert encabezados["Referrer-Policy"] == "no-referrer"
+        assert "object-src 'none'; base-uri 'none'" in encabezados["Content-Security-Policy"]
+        assert "Access-Control-Allow-Origin" not in encabezados
     tarjeta = pedir(app, "/durango/incrustar/distrito-1/").encabezados
     assert "frame-ancestors *" in tarjeta["Content-Security-Policy"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -178,10 +179,13 @@ def test_frase_de_identidad_igual_para_todas() -> None:
 
 
 def test_texto_de_la_candidatura_no_inyecta_html() -> None:
-    mala = replace(muestras.ficha(), nombre="<script>x</script>", sobrenombre='" onload="x')
-    html = pagina.ficha(muestras.sitio(), mala) + pagina.tarjeta(mala) + "".join(pagina.celdas(mala).values())
+    mala = replace(muestras.ficha(), nombre="</script><script>x</script>", sobrenombre='" onload="x')
+    html = pagina.ficha(muestras.sitio(), mala, url="https://x.example/d/")
+    html += pagina.tarjeta(mala) + "".join(pagina.celdas(mala).values())
     assert "<script>x" not in html
     assert 'onload="x' not in html
+    [enlazados] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert json.loads(enlazados)["name"] == mala.nombre  # el JSON lo dice entero y no cierra su guion
 
 
 def test_enlace_que_no_es_web_queda_como_texto() -> None:

@@ -136,5 +136,6 @@ def test_de_quien_concluyo_queda_una_nota_y_ningun_dato(demo: Path) -> None:
 
 
 def test_las_cuentas_son_las_que_se_anuncian(demo: Path) -> None:
+    assert (demo / "cuentas-demo.json").stat().st_mode & 0o077 == 0
     papeles = {fila["papel"] for fila in json.loads((demo / "cuentas-demo.json").read_text())}
     assert {"partido", "independiente", "candidatura", "revision", "administracion", "consulta"} <= papeles

@@ -24,7 +24,10 @@ def fines_de_sesion(
     def atender(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             _revisar(request)
+        adentro = request.user.is_authenticated
         respuesta = siguiente(request)
+        if adentro and not request.user.is_authenticated:  # salió: lo que la pestaña recordaba se va con ella
+            respuesta["Clear-Site-Data"] = '"cache", "storage"'
         if not respuesta.has_header("Cache-Control"):
             respuesta["Cache-Control"] = "private, no-store"
         return respuesta

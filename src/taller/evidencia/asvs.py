@@ -73,7 +73,8 @@ def documento(capitulos: Mapping[str, list[Requisito]]) -> str:
 
 
 def _ruta(parte: str) -> str:
-    if parte.startswith(("docs/", "src/", "operacion/")) and not parte.startswith("operacion/test_"):
+    de_la_raiz = ("docs/", "src/", "operacion/", "pyproject.toml", "SECURITY.md")
+    if parte.startswith(de_la_raiz) and not parte.startswith("operacion/test_"):
         return parte
     archivo, _, prueba = parte.partition("::")
     archivo = f"tests/{archivo.removesuffix('.py')}.py"

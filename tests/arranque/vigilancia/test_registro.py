@@ -38,6 +38,15 @@ def test_un_error_dice_su_clase_y_su_lugar_y_no_su_mensaje_ni_la_direccion() -> 
     assert "eva@prueba.mx" not in json.dumps(dicho)
 
 
+def test_lo_que_trae_saltos_de_linea_sigue_siendo_un_renglon() -> None:
+    """Nadie escribe una entrada falsa partiendo la suya."""
+    dicho = logging.LogRecord(
+        "conoceles", logging.INFO, "x.py", 1, "a\r\nb %s", ('\n{"nivel": "falso"}',), None
+    )
+    escrito = Renglon().format(dicho)
+    assert escrito.splitlines() == [escrito]
+
+
 def test_lo_que_no_corresponde_a_ninguna_ruta_tampoco_se_dice() -> None:
     peticion = SimpleNamespace(method="GET", path="/acceso/SECRETO/", resolver_match=None)
     assert renglon(request=peticion, status_code=404)["ruta"] == "GET (sin ruta)"

@@ -1,0 +1,101 @@
+"""Lo que se escribe para entrar vale tal cual, una vez y por poco tiempo; y lo terminado no revive."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cuentas.test_entrada import SECRETO, entrar
+from personas import dentro
+from segundo_factor import activar_totp
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from conoceles.cuentas.models import Cuenta
+
+LARGA = (
+    "Una frase de más de cien letras, con Ñ, acentos y espacios, que nadie más escribiría de esta misma manera. "
+    * 2
+)
+
+
+@pytest.fixture(autouse=True)
+def _sin_intentos_previos(base: None) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+def _codigo(pasos: int) -> str:
+    """El de la aplicación, tantos pasos de treinta segundos antes o después."""
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    return format_hotp_value(hotp_value(SECRETO, int(time.time()) // 30 + pasos))
+
+
+@pytest.mark.parametrize(
+    "otra", [LARGA.lower(), LARGA.upper(), LARGA[:64], LARGA[:72], LARGA[:-1], f" {LARGA}"]
+)
+def test_entrar_con_la_contrasena_cortada_o_en_otras_letras_no_entra(
+    client: Client, crear: Callable[..., Cuenta], otra: str
+) -> None:
+    larga = crear("larga@partido.mx", "partido", "fuerza:1", clave=LARGA)
+    assert larga.password.startswith("argon2$argon2id$")
+    assert entrar(client, "larga@partido.mx", otra).status_code == 200  # type: ignore[attr-defined]
+    assert entrar(client, "larga@partido.mx", LARGA).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_un_codigo_de_la_aplicacion_sirve_una_vez_y_pasado_su_tiempo_ninguna(
+    client: Client, cora: Cuenta
+) -> None:
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    entrar(client, "cora@instituto.mx")
+    for viejo in (-3, -2, 3):
+        assert client.post("/cuenta/segundo-factor/", {"code": _codigo(viejo)}).status_code == 200
+    usado = _codigo(0)
+    assert client.post("/cuenta/segundo-factor/", {"code": usado}).status_code == 302
+    client.post("/cuenta/salir/")
+    entrar(client, "cora@instituto.mx")
+    assert client.post("/cuenta/segundo-factor/", {"code": usado}).status_code == 200
+
+
+def test_entrar_estrena_el_testigo_de_la_sesion_y_el_de_antes_no_sirve(client: Client, cora: Cuenta) -> None:
+    client.get("/cuenta/entrar/")
+    sesion = client.session
+    sesion["fijada"] = True
+    sesion.save()
+    puesta = str(sesion.session_key)
+    client.cookies["sessionid"] = puesta
+    entrar(client, "cora@instituto.mx")
+    nueva = client.cookies["sessionid"].value
+    assert nueva != puesta
+    assert re.fullmatch(r"[a-z0-9]{32}", nueva)  # 36^32: más de ciento sesenta bits
+    assert not sesion.exists(puesta)
+
+
+def test_la_sesion_cerrada_no_vuelve_con_su_galleta_guardada(ana: Cuenta) -> None:
+    navegador = dentro(ana)
+    assert navegador.get("/").status_code == 200
+    guardada = navegador.cookies["sessionid"].value
+    assert navegador.post("/cuenta/salir/")["Clear-Site-Data"] == '"cache", "storage"'
+    navegador.cookies["sessionid"] = guardada
+    assert navegador.get("/")["Location"].startswith("/cuenta/entrar/")
+
+
+def test_los_campos_de_contrasena_la_ocultan_y_dejan_pegarla_y_al_gestor(client: Client, ana: Cuenta) -> None:
+    for navegador, ruta in ((client, "/cuenta/entrar/"), (dentro(ana), "/cuenta/contrasena/")):
+        campos = re.findall(r"<input[^>]*password[^>]*>", navegador.get(ruta).content.decode())
+        assert campos
+        assert all('type="password"' in c and 'autocomplete="' in c for c in campos)
+        assert not any("onpaste" in c or 'autocomplete="off"' in c or "maxlength" in c for c in campos)
+
+
+def test_toda_pantalla_de_quien_entro_ofrece_salir(ana: Cuenta) -> None:
+    navegador = dentro(ana)
+    for ruta in ("/", "/cuenta/seguridad/", "/cuenta/contrasena/", "/avisos/"):
+        assert '/cuenta/salir/"' in navegador.get(ruta).content.decode(), ruta
