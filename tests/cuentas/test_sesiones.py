@@ -11,6 +11,9 @@ from conoceles.bitacora.models import Entrada
 from conoceles.cuentas import sesiones
 from conoceles.cuentas.sesiones import purgar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from cuentas.conftest import CLAVE
+from paginas import check
+from personas import dentro
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -69,6 +72,26 @@ def test_enviar_con_la_sesion_terminada_devuelve_lo_escrito(client: Client, ana:
     respuesta = client.post("/candidaturas/abc/historia/", {"historia": escrito})
     assert respuesta.status_code == 403
     assert escrito in respuesta.content.decode()
+
+
+def test_ver_las_sesiones_propias_y_cerrar_una_pide_confirmar_y_cierra_solo_esa(
+    ana: Cuenta, cora: Cuenta
+) -> None:
+    aqui, oficina, telefono, ajena = dentro(ana), dentro(ana), dentro(ana), dentro(cora)
+    for navegador in (aqui, oficina, telefono, ajena):
+        navegador.get("/cuenta/seguridad/")
+    assert aqui.get("/cuenta/sesiones/")["Location"].startswith("/cuenta/confirmar/")
+    aqui.post("/cuenta/confirmar/", {"password": CLAVE})
+    pagina = aqui.get("/cuenta/sesiones/")
+    check(pagina.content)
+    primera, *otras = [una for una, *_ in pagina.context["abiertas"]]
+    assert (primera.es_esta, len(otras)) == (True, 2)
+    assert all(n.session.session_key not in pagina.content.decode() for n in (aqui, oficina, telefono))
+    aqui.post("/cuenta/sesiones/", {"sesion": [otras[0].marca, primera.marca]})
+    assert len(aqui.get("/cuenta/sesiones/").context["abiertas"]) == 2
+    assert [sigue_dentro(n) for n in (oficina, telefono)].count(True) == 1
+    aqui.post("/cuenta/sesiones/", {"todas": "si"})
+    assert [sigue_dentro(n) for n in (aqui, oficina, telefono, ajena)] == [True, False, False, True]
 
 
 @pytest.mark.parametrize(

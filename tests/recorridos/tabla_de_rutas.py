@@ -190,4 +190,5 @@ TABLA: dict[str, tuple[str, str]] = {
     "cuenta/codigos/generar/": ("> > > > > > > >", "x > > > > > > >"),
     "cuenta/codigos/hoja.pdf": ("> > > > > > > >", "x m m m m m m m"),
     "cuenta/contrasena/": ("> . . . . . . .", "x u u u u u u u"),
+    "cuenta/sesiones/": ("> > > > > > > >", "x > > > > > > >"),
 }

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+
+from conoceles.cuentas.models import Cuenta
 
 INACTIVA = 3600  # segundos sin pedir nada (ASVS 5.0, 7.3.1)
 PASO = 60  # cada cuánto se anota que sigue activa: no una escritura por página
@@ -38,6 +44,60 @@ def fines_de_sesion(
 def purgar() -> int:
     """Borra las sesiones vencidas y dice cuántas. La base no las borra sola."""
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+@dataclass(frozen=True)
+class Abierta:
+    """Una sesión viva de una cuenta. `marca` la nombra y no sirve para entrar; las horas, en UTC, nulas si aún no pidió nada."""
+
+    marca: str
+    entro: datetime | None
+    vista: datetime | None
+    es_esta: bool
+
+
+def abiertas(cuenta: Cuenta, esta: str) -> list[Abierta]:
+    """Las de esa cuenta, primero desde la que se pregunta. `esta`: su llave."""
+    suyas = [
+        Abierta(_marca(s), _hora(datos, _INICIO), _hora(datos, _VISTA), s.session_key == esta)
+        for s, datos in _vivas(cuenta)
+    ]
+    return sorted(suyas, key=lambda a: (not a.es_esta, -(a.vista or a.entro or timezone.now()).timestamp()))
+
+
+def cerrar(cuenta: Cuenta, marcas: Collection[str] | None, esta: str) -> int:
+    """Cierra las de esas marcas, o todas con `None`, menos desde la que se pide; dice cuántas."""
+    idas = [
+        s.session_key
+        for s, _ in _vivas(cuenta)
+        if s.session_key != esta and (marcas is None or _marca(s) in marcas)
+    ]
+    return Session.objects.filter(session_key__in=idas).delete()[0]
+
+
+def _vivas(cuenta: Cuenta) -> Iterator[tuple[Session, dict[str, object]]]:
+    """También exige el resumen de su contraseña: la que se abrió con la anterior ya no vale."""
+    propia = {SESSION_KEY: str(cuenta.pk), HASH_SESSION_KEY: cuenta.get_session_auth_hash()}
+    for sesion in Session.objects.filter(expire_date__gt=timezone.now()):
+        datos: dict[str, object] = sesion.get_decoded()
+        vista = _hora(datos, _VISTA)
+        if propia.items() <= datos.items() and (
+            vista is None or timezone.now().timestamp() - vista.timestamp() < INACTIVA
+        ):
+            yield sesion, datos
+
+
+def _marca(sesion: Session) -> str:
+    return hashlib.sha256(b"conoceles: sesion abierta " + sesion.session_key.encode()).hexdigest()[:16]
+
+
+def _hora(datos: dict[str, object], clave: str) -> datetime | None:
+    segundos = datos.get(clave)
+    return (
+        datetime.fromtimestamp(segundos, timezone.get_default_timezone())
+        if isinstance(segundos, int)
+        else None
+    )
 
 
 def _revisar(request: HttpRequest) -> None:

@@ -26,4 +26,5 @@ urlpatterns = [
     path("codigos/generar/", propias.generar_codigos, name="mfa_generate_recovery_codes"),
     path("codigos/hoja.pdf", propias.hoja_de_codigos, name="cuenta_codigos_pdf"),
     path("contrasena/", propias.contrasena, name="cuenta_contrasena"),
+    path("sesiones/", propias.sesiones_abiertas, name="cuenta_sesiones"),
 ]

@@ -16,10 +16,11 @@ from django.urls import reverse_lazy
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.cuentas import acceso, codigos, factores, operaciones
+from conoceles.cuentas import acceso, codigos, factores, husos, operaciones, sesiones
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo import reloj
+from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
 
@@ -102,6 +103,23 @@ def contrasena(request: HttpRequest) -> HttpResponse:
             error = fallo
     contexto = {"error": error, "errores": por_campo(error)}
     return render(request, "account/contrasena.html", contexto, status=codigo(error))
+
+
+@vista("GET", "POST", para=Papel.values)
+@reauthentication_required(app="allauth.mfa")
+def sesiones_abiertas(request: HttpRequest) -> HttpResponse:
+    """Dónde está abierta su cuenta, y cerrarlas; desde la que se pide, sale en *Salir*."""
+    cuenta, esta = acceso.cuenta(request), request.session.session_key or ""
+    if request.method == "POST":
+        elegidas = None if "todas" in request.POST else request.POST.getlist("sesion")
+        sesiones.cerrar(cuenta, elegidas, esta)
+        return redirect("cuenta_sesiones")
+    zona = husos.de_la_cuenta(cuenta, acceso.eleccion(request))
+    dichas = [
+        (a, *(con_hora(h, zona) if h else "" for h in (a.entro, a.vista)))
+        for a in sesiones.abiertas(cuenta, esta)
+    ]
+    return render(request, "account/sesiones.html", {"abiertas": dichas})
 
 
 @sensitive_variables()
