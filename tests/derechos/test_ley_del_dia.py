@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,9 +13,12 @@ from django.db import IntegrityError, transaction
 
 from conoceles import leyes
 from conoceles.derechos import consultas, operaciones, vulneraciones
-from conoceles.derechos.models import PasoARCO
+from conoceles.derechos.models import PasoARCO, Vulneracion
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso
 from personas import DINA
 
 if TYPE_CHECKING:
@@ -23,6 +28,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.postgres
 HOY = datetime.fromisoformat("2026-11-26T10:00:00-06:00")
 VISPERA = datetime.fromisoformat("2025-03-20T10:00:00-06:00")
+
+
+@pytest.fixture
+def horas_acordadas(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """La elección fija sus horas de aviso."""
+    original = procesos.definicion
+
+    def acordar(horas: int) -> None:
+        def con_horas(clave: str) -> Definicion:
+            d = original(clave)
+            return replace(d, derechos=replace(d.derechos, vulneracion_horas=horas))
+
+        monkeypatch.setattr(procesos, "definicion", con_horas)
+
+    return acordar
 
 
 def _negada(candidatura: Candidatura, por: Alcance, en: datetime, resuelta: datetime) -> SolicitudARCO:
@@ -86,13 +106,49 @@ def test_las_causas_que_se_ofrecen_son_las_de_la_ley_del_tramite(
     assert len(consultas.causas(nueva, HOY)) == 8
 
 
-def test_la_vulneracion_cita_la_ley_del_dia_en_que_se_detecto(publicada: Candidatura) -> None:
-    fila = vulneraciones.anotar(
-        tipo="acceso", detectada_en=HOY, que_paso="Un equipo abierto.", datos="Nombre", personas=1, causa="",
-        medidas="Se cerró.", por=DINA, ahora=HOY,
+def _vulneracion(en: datetime) -> Vulneracion:
+    return vulneraciones.anotar(
+        tipo="acceso", detectada_en=en, que_paso="Un equipo abierto.", datos="Nombre", personas=1, causa="",
+        medidas="Se cerró.", por=DINA, ahora=en,
     )  # fmt: skip
+
+
+def _aviso(fila: Vulneracion, en: datetime) -> str:
+    hecho = vulneraciones.seguir(
+        vulneracion=fila, tipo="autoridad", texto="Oficio.", hecho_en=en, por=DINA, ahora=en
+    )
+    return hecho.fundamento
+
+
+def test_la_vulneracion_cita_la_ley_del_dia_en_que_se_detecto(publicada: Candidatura) -> None:
+    fila = _vulneracion(HOY)
     assert fila.vence_en == HOY + timedelta(hours=72)
     assert fila.fundamento.startswith("LGPDPPSO (2025), artículos 31 a 34")
+
+
+def test_el_aviso_de_una_vulneracion_cita_la_ley_del_dia_en_que_se_avisa(publicada: Candidatura) -> None:
+    """Detectada la víspera de la ley nueva: lo iniciado termina con la anterior, y la de hoy con la de hoy."""
+    vispera = _aviso(_vulneracion(VISPERA), VISPERA + timedelta(days=2))
+    assert "LGPDPPSO (2017), artículo 40, que rige lo iniciado antes de su abrogación" in vispera
+    hoy = _aviso(_vulneracion(HOY), HOY + timedelta(days=1))
+    assert "LGPDPPSO (2025), artículos 31 a 34" in hoy
+    assert "2017" not in hoy
+
+
+def test_lo_que_acordo_una_eleccion_que_ya_no_corre_no_rige_la_vulneracion_de_hoy(
+    publicada: Candidatura, horas_acordadas: Callable[[int], None], ahora: datetime
+) -> None:
+    horas_acordadas(24)
+    assert _vulneracion(ahora).vence_en == ahora + timedelta(hours=24)
+    assert _vulneracion(ahora).fundamento.endswith("acuerdo por confirmar")
+    assert _vulneracion(HOY).vence_en == HOY + timedelta(hours=72), "esa elección cerró en 2024"
+    horas_acordadas(96)
+    assert _vulneracion(ahora).vence_en == ahora + timedelta(hours=72), "un acuerdo no alarga el de la ley"
+
+
+def test_con_solo_archivos_tambien_se_anota(publicada: Candidatura) -> None:
+    Proceso.objects.update(historico=True)
+    assert _vulneracion(HOY).fundamento.startswith("LGPDPPSO (2025)")
 
 
 def test_la_base_no_admite_un_paso_sin_ley(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:

@@ -88,6 +88,9 @@ class SeguimientoDeVulneracion(models.Model):
     vulneracion = models.ForeignKey(Vulneracion, on_delete=models.PROTECT, related_name="seguimientos")
     tipo = models.CharField(max_length=12)  # nota, personas, autoridad, cerrada
     texto = models.TextField()
+    fundamento = models.CharField(
+        max_length=900, blank=True
+    )  # de un aviso, la ley vigente el día en que se hizo
     hecho_en = models.DateTimeField()
     por = models.CharField(max_length=200)
     en = models.DateTimeField()

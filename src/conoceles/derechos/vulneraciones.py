@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -16,6 +16,9 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
+
+AVISO = "vulneracion-aviso"
+AVISOS = ("personas", "autoridad")
 
 
 @transaction.atomic
@@ -44,9 +47,7 @@ def anotar(
     if faltas := {campo: frase for campo, frase in errores.items() if frase}:
         raise ErroresDeCampos("Faltan datos de la vulneración.", faltas)
     assert detectada_en is not None
-    definicion = _definicion()
-    donde = definicion.calendario.dia_local(detectada_en), definicion.entidad
-    horas = definicion.derechos.vulneracion_horas or leyes.valor("vulneracion-aviso", *donde)
+    en_plazo, fundamento = _plazo(detectada_en)
     fila = Vulneracion.objects.create(
         tipo=tipo,
         detectada_en=detectada_en,
@@ -55,8 +56,8 @@ def anotar(
         personas=personas or 0,
         causa=causa.strip(),
         medidas=medidas.strip(),
-        fundamento=leyes.cita("vulneracion-aviso", *donde),
-        vence_en=detectada_en + timedelta(hours=horas),
+        fundamento=fundamento,
+        vence_en=detectada_en + en_plazo,
         por=por.actor,
         en=ahora,
     )
@@ -76,7 +77,8 @@ def seguir(
 ) -> SeguimientoDeVulneracion:
     """Agrega una nota, un aviso o el cierre. `Conflicto` si ese aviso ya consta o ya se cerró.
 
-    No se cierra sin constar los dos avisos: si no procedía avisar, el aviso dice por qué.
+    No se cierra sin constar los dos avisos: si no procedía avisar, el aviso dice por qué. Cada aviso cita la ley que rige
+    el día en que se hizo; la del día en que se detectó, si el transitorio lo manda.
     """
     por.exigir(ADMINISTRACION, "esa vulneración")
     if tipo not in SEGUIMIENTOS:
@@ -91,7 +93,7 @@ def seguir(
         with transaction.atomic():
             fila = SeguimientoDeVulneracion.objects.create(
                 vulneracion=vulneracion, tipo=tipo, texto=texto.strip(), hecho_en=hecho_en, por=por.actor,
-                en=ahora,
+                en=ahora, fundamento=_fundamento(hecho_en, vulneracion.detectada_en) if tipo in AVISOS else "",
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflicto("Eso ya consta o la vulneración ya se cerró.") from error
@@ -102,7 +104,7 @@ def seguir(
 def faltan_avisos(vulneracion: Vulneracion) -> list[str]:
     """Cuáles de los dos avisos no constan todavía."""
     hechos = set(vulneracion.seguimientos.values_list("tipo", flat=True))
-    return [tipo for tipo in ("personas", "autoridad") if tipo not in hechos]
+    return [tipo for tipo in AVISOS if tipo not in hechos]
 
 
 def abiertas() -> int:
@@ -110,13 +112,39 @@ def abiertas() -> int:
     return Vulneracion.objects.exclude(seguimientos__tipo="cerrada").count()
 
 
-def _definicion() -> Definicion:
-    vigente = proceso.vigente()
-    if vigente is None:
+def _plazo(detectada_en: datetime) -> tuple[timedelta, str]:
+    """El de la ley de ese día o, si es menor, el que acordó una elección que entonces corría; y en qué se funda."""
+    definiciones = _definiciones()
+    dia, entidad = definiciones[0].calendario.dia_local(detectada_en), definiciones[0].entidad
+    propios = [d.derechos for d in definiciones if d.derechos.vulneracion_horas and _corria(d, dia)]
+    horas = leyes.valor(AVISO, dia, entidad)
+    fundamento = leyes.cita(AVISO, dia, entidad)
+    propio = min(propios, key=lambda x: x.vulneracion_horas, default=None)
+    if propio is None or propio.vulneracion_horas >= horas:
+        return timedelta(hours=horas), fundamento
+    acuerdo = f"acuerdo {propio.acuerdo.numero}" if propio.acuerdo else "acuerdo por confirmar"
+    return timedelta(hours=propio.vulneracion_horas), f"{fundamento}; {acuerdo}"
+
+
+def _fundamento(hecho_en: datetime, detectada_en: datetime) -> str:
+    una = _definiciones()[0]
+    dia_local = una.calendario.dia_local
+    return leyes.cita(AVISO, dia_local(hecho_en), una.entidad, inicio=dia_local(detectada_en))
+
+
+def _corria(d: Definicion, dia: date) -> bool:
+    inicio, cierre = d.calendario.dia("proceso_inicio"), d.calendario.dia("cierre")
+    return (inicio or date.min) <= dia <= (cierre or date.max)
+
+
+def _definiciones() -> list[Definicion]:
+    """Las de la instalación, la vigente primero: son de un mismo instituto, y su entidad dice qué ley del estado rige."""
+    claves = proceso.todas()
+    if not claves:
         raise Conflicto(
             "Antes de anotarla cargue la elección: su entidad dice qué ley fija el plazo de aviso."
         )
-    return proceso.definicion(vigente.clave)
+    return [proceso.definicion(clave) for clave in claves]
 
 
 def _momento(momento: datetime | None, ahora: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
@@ -49,7 +49,16 @@ def vigente() -> Proceso | None:
 
 def abiertas() -> list[str]:
     """Las claves de las elecciones que no son solo archivo, de la jornada más reciente a la más antigua."""
-    pares = Proceso.objects.filter(historico=False).order_by("pk").values_list("clave", "huella")
+    return _por_jornada(Proceso.objects.filter(historico=False))
+
+
+def todas() -> list[str]:
+    """Las de la instalación: primero las abiertas y después las que son solo archivo."""
+    return [*abiertas(), *_por_jornada(Proceso.objects.filter(historico=True))]
+
+
+def _por_jornada(filas: QuerySet[Proceso]) -> list[str]:
+    pares = filas.order_by("pk").values_list("clave", "huella")
     jornadas = {clave: _por_huella(clave, huella).calendario.dia("jornada") for clave, huella in pares}
     return sorted(jornadas, key=lambda clave: jornadas[clave] or date.min, reverse=True)
 
