@@ -18,7 +18,7 @@ import pytest
 from conoceles.difusion import calendario
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha
+from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha, GrupoDeTerritorios
 from conoceles.proceso.difusion import LIMITES
 from difusion import elenco as inventado
 
@@ -224,3 +224,40 @@ def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Defin
     de_listas = next(p for p in salen if p.turno.boleta == "diputacion-rp")
     assert "Lista de 2 fórmulas (Fuerza 1)" in de_listas.alternativo
     assert "Ana Paz" not in de_listas.alternativo
+
+
+def _por_grupos(base: Definicion, **difusion: Any) -> tuple[Definicion, str, str]:
+    """Diez días de campaña; los dos primeros distritos terminan cuatro antes y los dos últimos, tres después."""
+    d = _eleccion(base, 10, horas=("10:00", "18:00"), semilla="grupos", **difusion)
+    fin = INICIO + timedelta(days=9)
+    grupos = (
+        GrupoDeTerritorios("antes", "Antes", (), (1, 2), {"campana_fin": Fecha(fin - timedelta(days=4))}),
+        GrupoDeTerritorios("luego", "Luego", (), (14, 15), {"campana_fin": Fecha(fin + timedelta(days=3))}),
+    )
+    de = {c.distrito: c.clave for c in d.contiendas if c.distrito}
+    return replace(d, calendario=replace(d.calendario, grupos=grupos)), de[1], de[15]
+
+
+def test_con_grupos_cada_boleta_se_publica_hasta_el_ultimo_dia_de_su_campana(
+    durango: Definicion, tmp_path: Path
+) -> None:
+    d, antes, luego = _por_grupos(durango)
+    elencos = [(INICIO, {c.clave: ["x"] for c in d.contiendas if c.distrito})]
+    publicado = _publicado(d, elencos)
+    dias = {b: max(p["dia"] for p in publicado["publicaciones"] if p["boleta"] == b) for b in (antes, luego)}
+    fin = INICIO + timedelta(days=9)
+    assert dias[antes] <= (fin - timedelta(days=4)).isoformat()
+    assert publicado["lugares"][-1][0] == (fin + timedelta(days=3)).isoformat() == dias[luego]
+    despues = {p["boleta"] for p in publicado["publicaciones"] if p["dia"] > fin.isoformat()}
+    suyas = {c.clave for c in d.contiendas if c.distrito in (14, 15)}
+    assert luego in despues <= suyas | {""}
+    juzgado = _juzgar(publicado, tmp_path)
+    assert juzgado.returncode == 0, juzgado.stdout
+    assert not calendario.calla(replace(d, veda_detiene=("estrategia",)), fin + timedelta(days=3))
+
+
+def test_con_grupos_una_eleccion_que_publica_en_la_veda_no_aparta_ninguna_boleta(durango: Definicion) -> None:
+    d, antes, _ = _por_grupos(durango, veda="todas")
+    publicado = _publicado(d, [(INICIO, {c.clave: ["x"] for c in d.contiendas if c.distrito})])
+    [elenco] = publicado["elencos"]
+    assert antes in elenco["boletas"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.db import IntegrityError, transaction
 from cargada import cargada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.consultas import en_corte
 from conoceles.expediente.actos.importacion import importar
 from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.calendario.plazos import abrir_capturas
@@ -21,7 +23,7 @@ from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.calendario import comprobar_territorios, leer_calendario
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
@@ -39,6 +41,7 @@ from recorridos.padron_de_carpeta import escribir
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
+PROCESOS = RAIZ_PROYECTO / "procesos"
 CLAVE = "ejemplo-vigilancia"
 COMUN, ALTA = "consejeria-la-esperanza", "consejeria-las-palomas"
 ABRE = datetime(2027, 5, 27, 9, tzinfo=ZoneInfo("America/Monterrey"))
@@ -147,9 +150,19 @@ def test_se_publica_cada_grupo_en_su_dia(padron: datetime, datos: Path) -> None:
     assert de(ALTA).persona.nombre not in boleta
     assert de(ALTA).folio not in (actual / "datos/curricular.csv").read_text("utf-8-sig")
     assert (de(COMUN).estado, de(ALTA).estado) == ("publicada", "validada")
+    dichos = {p.name for p in actual.rglob("*") if p.is_file() and de(ALTA).folio.encode() in p.read_bytes()}
+    assert dichos == set()
+    assert _contadas(ABRE + timedelta(1)) == {16}, "los dos módulos del primer grupo y nadie más"
     publicar(CLAVE, ahora=DESPUES)
+    assert _contadas(DESPUES) == {32}
+    assert _contadas(ABRE + timedelta(1)) == {16}, "vista después, la cifra de aquel día es la misma"
     assert (actual / "candidaturas" / de(ALTA).folio).is_dir()
     assert de(ALTA).estado == "publicada"
+
+
+def _contadas(en: datetime) -> set[int]:
+    """De cuántas personas habla en ese momento la estadística pública de lo registrado."""
+    return {i["denominador"] for i in en_corte(CLAVE, en) if i["id"] in ("captura.cargo", "poblacion.sexo")}
 
 
 @pytest.mark.parametrize(
@@ -172,3 +185,12 @@ def test_el_grupo_mal_escrito_se_dice(grupo: dict[str, object], clave: str, fras
     calendario = leer_calendario(raiz.tabla("calendario"), exigidas=("jornada",))
     comprobar_territorios(raiz, calendario, ["001"], [])
     assert [(f.clave, f.razon) for f in faltas.lista] == [(f"calendario.{clave}", frase)]
+
+
+def test_ningun_grupo_publica_despues_del_corte_de_identidad(tmp_path: Path) -> None:
+    """Las tablas contarían lo que nadie ha podido leer."""
+    shutil.copytree(PROCESOS, tmp_path / "procesos")
+    raiz = tmp_path / "procesos" / CLAVE / "proceso.toml"
+    raiz.write_text(raiz.read_text("utf-8").replace("publicacion_inicio = { dia = 2027-06-06", "publicacion_inicio = { dia = 2027-06-12"), "utf-8")  # fmt: skip
+    with pytest.raises(DefinicionInvalida, match="se cuentan antes de que este grupo publique"):
+        leer_carpeta(raiz.parent)

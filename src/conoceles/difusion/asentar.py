@@ -8,6 +8,7 @@ from datetime import date, datetime
 from conoceles.bitacora import filas
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.filas import Modelo
+from conoceles.difusion.calendario import calla
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso.definicion import Definicion
@@ -47,7 +48,7 @@ def exigir_dia(d: Definicion, dia: date | None, ahora: datetime) -> date:
         raise ErrorDeDominio("Escriba el día: día, mes y año.", campo="fecha")
     if dia > d.calendario.dia_local(ahora):
         raise ErrorDeDominio("Ese día todavía no llega.", campo="fecha")
-    if d.calla_la_difusion(dia):
+    if calla(d, dia):
         raise ErrorDeDominio(
             "Ese día es de veda y la elección detiene entonces la estrategia de difusión.", campo="fecha"
         )

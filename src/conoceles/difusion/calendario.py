@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,10 +35,7 @@ class Publicacion:
 
 def lugares(d: Definicion) -> tuple[list[Lugar], list[Lugar]]:
     """Los de campaña, que se reparten, y los de la veda, que solo llevan mensajes generales."""
-    c = d.calendario
-    inicios = (x.dia("campana_inicio") or x.dia("publicacion_inicio") for x in c.todos())
-    desde = min((dia for dia in inicios if dia), default=None)  # el primer grupo de territorios que empieza
-    hasta, jornada = c.dia("campana_fin"), c.dia("jornada")
+    desde, hasta, jornada = _empieza(d), _termina(d), d.calendario.dia("jornada")
     if d.historico or desde is None or jornada is None:
         return [], []
     fin = jornada if hasta is None or d.difusion.veda == "todas" else hasta
@@ -57,6 +54,43 @@ def lugares(d: Definicion) -> tuple[list[Lugar], list[Lugar]]:
     return de_campana, de_veda
 
 
+def calla(d: Definicion, dia: date) -> bool:
+    """Si ese día es de veda y la elección detiene entonces la estrategia de difusión."""
+    fin, jornada = _termina(d), d.calendario.dia("jornada")
+    desde = d.calendario.dia("veda_inicio") or (fin + timedelta(days=1) if fin else jornada)
+    return "estrategia" in d.veda_detiene and bool(desde and jornada and desde <= dia <= jornada)
+
+
+def _empieza(d: Definicion) -> date | None:
+    """El primer día de campaña del primer grupo de territorios que empieza."""
+    campana, publica = d.dias_de("campana_inicio"), d.dias_de("publicacion_inicio")
+    return min((dia for c in campana if (dia := campana[c] or publica[c])), default=None)
+
+
+def _termina(d: Definicion) -> date | None:
+    """El último día de campaña del último grupo que termina."""
+    return max((dia for dia in d.dias_de("campana_fin").values() if dia), default=None)
+
+
+def en_campana(d: Definicion, elencos: Elencos) -> Elencos:
+    """Los mismos, sin la boleta cuya campaña ya terminó: desde ese día es otro elenco."""
+    fines = {b: fin for b, fin in d.dias_de("campana_fin").items() if fin}
+    ultimo = _termina(d)
+    acaban = {fin + timedelta(days=1) for fin in fines.values() if fin != ultimo}
+    if not elencos or not acaban or d.difusion.veda == "todas":
+        return elencos
+    dias = sorted({dia for dia, _ in elencos} | {dia for dia in acaban if dia > elencos[0][0]})
+    return [(dia, _siguen(_vigente(elencos, dia), fines, dia)) for dia in dias]
+
+
+def _vigente(elencos: Elencos, dia: date) -> Elenco:
+    return [elenco for desde, elenco in elencos if desde <= dia][-1]
+
+
+def _siguen(elenco: Elenco, fines: Mapping[str, date], dia: date) -> Elenco:
+    return {b: folios for b, folios in elenco.items() if dia <= fines.get(b, date.max)}
+
+
 def _dias(desde: date, hasta: date) -> list[date]:
     return [desde + timedelta(days=n) for n in range((hasta - desde).days + 1)]
 
@@ -69,7 +103,9 @@ def semilla(d: Definicion) -> str:
 def turnos(d: Definicion, elencos: Elencos) -> list[Turno]:
     """Todos, de la campaña y de la veda, numerados desde 1. Sin elenco, todos son generales."""
     de_campana, de_veda = lugares(d)
-    repartidos = repartir(semilla(d), de_campana, elencos or [(date.min, {})], personas=d.difusion.personas)
+    repartidos = repartir(
+        semilla(d), de_campana, en_campana(d, elencos) or [(date.min, {})], personas=d.difusion.personas
+    )
     hechos = len(repartidos)
     return [*repartidos, *(Turno(hechos + n, lugar, "general") for n, lugar in enumerate(de_veda, 1))]
 
@@ -180,7 +216,9 @@ def a_json(d: Definicion, elencos: Elencos, hechos: Sequence[Turno]) -> dict[str
         "personas": d.difusion.personas,
         "lugares": [[x.dia.isoformat(), x.hora] for x in de_campana],
         "lugares_de_veda": [[x.dia.isoformat(), x.hora] for x in de_veda],
-        "elencos": [{"desde": desde.isoformat(), "boletas": dict(elenco)} for desde, elenco in elencos],
+        "elencos": [
+            {"desde": desde.isoformat(), "boletas": dict(elenco)} for desde, elenco in en_campana(d, elencos)
+        ],
         "publicaciones": [
             {
                 "numero": t.numero,

@@ -15,8 +15,9 @@
 5. La semilla es «semilla/0»; si con ella dos boletas difieren en más de una aparición, en total, en alguna hora o en
    algún día de la semana, se prueba «semilla/1» y así hasta «semilla/49»; vale la primera que cumple o, si ninguna, la
    primera de las que menos difieren. No se comparan las boletas que entraron después.
-6. Si el elenco cambia, lo anterior a ese día queda como estaba y lo que sigue se reparte otra vez: primero termina la
-   vuelta empezada, con las boletas que siguen; las nuevas entran en la vuelta siguiente.
+6. Una boleta sale del elenco al día siguiente del último de su campaña. Si el elenco cambia, lo anterior a ese día
+   queda como estaba y lo que sigue se reparte otra vez: primero termina la vuelta empezada, con las boletas que siguen;
+   las nuevas entran en la vuelta siguiente.
 """
 
 from __future__ import annotations

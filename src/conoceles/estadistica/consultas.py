@@ -33,7 +33,7 @@ def publica(clave: str) -> list[Publicado]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
     `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
-    indicador sin nada que contar no aparece. `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
+    indicador sin nada que contar no aparece; de un grupo de territorios que todavía no publica no se cuenta nada. `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
     """
     return _publica(clave, None)
 
@@ -45,7 +45,8 @@ def en_corte(clave: str, corte: datetime) -> list[Publicado]:
 
 def _publica(clave: str, al: datetime | None) -> list[Publicado]:
     definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
-    poblacion = registros(definicion, al)
+    esperan = definicion.por_publicar(ahora)
+    poblacion = [r for r in registros(definicion, al) if r.contienda not in esperan]
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas = identidad.tablas(definicion, len(poblacion), ahora)
     salida = list[Publicado]()

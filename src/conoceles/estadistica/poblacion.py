@@ -23,7 +23,7 @@ RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
 _LEIDO = (  # solo lo que se agrupa: con tres mil candidaturas, lo demás es la mitad del tiempo
     "folio", "estado", "proceso_id", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
-    "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__cargo",
+    "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__clave", "formula__contienda__cargo",
     "formula__contienda__distrito", "formula__contienda__municipio", "formula__fuerza__siglas",
     "formula__responde__siglas",
 )  # fmt: skip
@@ -37,6 +37,7 @@ class Registro:
     folio: str
     estado: str
     enviada: bool
+    contienda: str
     cargo: str
     fuerza: str
     responde: str  # siglas del partido que captura; vacío en las independientes
@@ -108,6 +109,7 @@ def _registro(
         folio=c.folio,
         estado=estado,
         enviada=c.pk in dadas,
+        contienda=contienda.clave,
         cargo=contienda.cargo,
         fuerza=c.formula.fuerza.siglas,
         responde=c.formula.responde.siglas if c.formula.responde else "",

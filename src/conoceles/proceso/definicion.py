@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from conoceles.proceso.ambitos import Puesto as Puesto
@@ -235,13 +235,6 @@ class Definicion:
         """Cargo por clave; `KeyError` si no existe."""
         return next(c for c in self.cargos if c.clave == clave)
 
-    def calla_la_difusion(self, dia: date) -> bool:
-        """Si ese día es de veda y la elección detiene entonces la estrategia de difusión."""
-        c = self.calendario
-        fin, jornada = c.dia("campana_fin"), c.dia("jornada")
-        desde = c.dia("veda_inicio") or (fin + timedelta(days=1) if fin else jornada)
-        return "estrategia" in self.veda_detiene and bool(desde and jornada and desde <= dia <= jornada)
-
     @property
     def entidades(self) -> tuple[str, ...]:
         """Las que abarca, si son varias y cada una numera sus distritos."""
@@ -271,6 +264,13 @@ class Definicion:
     def dias_de(self, clave: str) -> dict[str, date | None]:
         """Contienda → el día de esa fecha en su territorio."""
         return {c.clave: self.calendario.de(c.municipio, c.distrito).dia(clave) for c in self.contiendas}
+
+    def por_publicar(self, ahora: datetime) -> dict[str, date]:
+        """Contienda de un grupo de territorios que todavía no publica → el día en que empieza."""
+        if self.historico or not self.calendario.grupos:
+            return {}
+        dichos = self.dias_de("publicacion_inicio").items()
+        return {clave: dia for clave, dia in dichos if dia and self.calendario.dia_local(ahora) < dia}
 
     def aviso(self, clave: str) -> Aviso:
         """Aviso por clave (`simplificado`, `integral`)."""

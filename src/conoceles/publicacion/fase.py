@@ -35,12 +35,3 @@ def abre(definicion: Definicion) -> date | None:
     """El día en que se abre el sitio: el del primer grupo de territorios que publica."""
     inicios = (c.dia("publicacion_inicio") for c in definicion.calendario.todos())
     return min((inicio for inicio in inicios if inicio), default=None)
-
-
-def por_publicar(definicion: Definicion, ahora: datetime) -> dict[str, date]:
-    """Contienda de un grupo de territorios que todavía no publica → el día en que empieza."""
-    if definicion.historico or not definicion.calendario.grupos:
-        return {}
-    zona = definicion.calendario.zona
-    dichos = definicion.dias_de("publicacion_inicio").items()
-    return {clave: dia for clave, dia in dichos if dia and ahora < dias.inicio(dia, zona)}

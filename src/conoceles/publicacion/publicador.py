@@ -16,7 +16,7 @@ from conoceles.publicacion import horas as horas
 from conoceles.publicacion.armado import leer
 from conoceles.publicacion.armado.armado import Armado, solo, todo
 from conoceles.publicacion.armado.corrida import empezar
-from conoceles.publicacion.fase import fase, por_publicar
+from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea import cadena, estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
@@ -45,7 +45,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
         franja = procesos.franja_de(definicion, "sitio", ahora)
-        esperan = "|".join(sorted(por_publicar(definicion, ahora)))
+        esperan = "|".join(sorted(definicion.por_publicar(ahora)))
         llave_actual = llave(proceso.huella, proceso.inventado, fase_actual, franja, esperan)
         completa = not estado.corresponde(arbol.actual(), llave_actual)
         otra_llave = estado.meta.get("llave") != llave_actual

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta
 from conoceles.cuentas.models import REVISAN
+from conoceles.difusion.calendario import calla
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.proceso import consultas as procesos
@@ -28,7 +29,7 @@ def contexto(request: HttpRequest, error: ErrorDeDominio | None, en: str) -> dic
     return {
         "proceso": d,
         "hoy": hoy,
-        "calla": d.calla_la_difusion(hoy),
+        "calla": calla(d, hoy),
         "anota": cuenta(request).papel in REVISAN,
         "error": error,
         "errores": por_campo(error),

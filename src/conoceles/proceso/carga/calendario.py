@@ -65,6 +65,12 @@ ORDEN = (
     ("jornada", "cierre", True, "el proceso cierra antes de la jornada"),
 )  # fmt: skip
 
+# Un grupo que publica después del corte dejaría contar lo que nadie ha podido leer.
+DE_GRUPO = (
+    *ORDEN,
+    ("publicacion_inicio", "identidad_corte", True, "las tablas de identidad se cuentan antes de que este grupo publique"),
+)  # fmt: skip
+
 
 def exigidas(*, historico: bool, ya_cargada: bool) -> tuple[str, ...]:
     """Las fechas que no pueden faltar. A lo cargado antes de que se exigieran las de `FALTAS` se le puede enmendar."""
@@ -142,7 +148,7 @@ def _grupo(tabla: Tabla, comunes: dict[str, Fecha]) -> GrupoDeTerritorios:
         if clave not in POR_GRUPO and clave in dichas.datos and dichas.tiene(clave):
             dichas.falta(clave, "es de toda la elección: no se dice por grupo.")
     fechas = _dichas(dichas, POR_GRUPO)
-    _comprobar_orden(dichas, comunes | fechas)
+    _comprobar_orden(dichas, comunes | fechas, DE_GRUPO)
     dichas.cerrar()
     grupo = GrupoDeTerritorios(
         tabla.texto("clave"),
@@ -176,12 +182,15 @@ def comprobar_territorios(
                 vistos.add(dicho)
 
 
-def _comprobar_orden(tabla: Tabla, fechas: dict[str, Fecha]) -> None:
-    for antes, despues, coinciden, frase in ORDEN:
+def _comprobar_orden(
+    tabla: Tabla, fechas: dict[str, Fecha], orden: tuple[tuple[str, str, bool, str], ...] = ORDEN
+) -> None:
+    for antes, despues, coinciden, frase in orden:
         if antes in fechas and despues in fechas:
             primero, segundo = fechas[antes].dia, fechas[despues].dia
             if primero > segundo or (primero == segundo and not coinciden):
-                clave = despues if despues not in ("jornada", "cierre") else antes
+                suya = despues in tabla.datos and despues not in ("jornada", "cierre")
+                clave = despues if suya else antes
                 tabla.falta(clave, f"{frase} ({antes} {primero}, {despues} {segundo}).")
 
 

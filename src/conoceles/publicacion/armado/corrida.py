@@ -9,7 +9,7 @@ from django.conf import settings
 
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.fase import Fase, por_publicar
+from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura import consultas, textos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
@@ -52,7 +52,7 @@ def empezar(obra: Obra, definicion: Definicion, fase: Fase, *, inventado: bool, 
     """La corrida de esa elección a esa hora; lo que se ponga en la obra va con el sello de quien muestra."""
     sellos = Sellos(definicion.clave, ahora)
     obra.llave_de_sello = sellos.llave
-    este = marco(definicion, fase, por_publicar(definicion, ahora))
+    este = marco(definicion, fase, definicion.por_publicar(ahora))
     franja = procesos.franja_de(definicion, "sitio", ahora)
     comun = sitio_de.comun(este, inventado=inventado, franja=franja)
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
