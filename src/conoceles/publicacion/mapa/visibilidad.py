@@ -194,7 +194,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "derechos.Vulneracion": _mapa(
         INTERNA="id tipo detectada_en que_paso datos personas causa medidas fundamento vence_en por en"
     ),
-    "derechos.SeguimientoDeVulneracion": _mapa(INTERNA="id vulneracion tipo texto fundamento hecho_en por en"),
+    "derechos.SeguimientoDeVulneracion": _mapa(
+        INTERNA="id vulneracion tipo texto fundamento hecho_en por en"
+    ),
     "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
 }
 
