@@ -5,68 +5,25 @@ La lengua de estas pruebas no existe: «qtz» es de los códigos que la norma re
 
 from __future__ import annotations
 
-import csv
-import io
-import shutil
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conoceles.arranque.cli import main
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from publicacion.eleccion import PROCESO, SISTEMA
-
-Filas = list[dict[str, str]]
-Llenar = Callable[[Filas], None]
-QUIEN = {"hizo": "Traductora Inventada", "reviso": "Revisor Inventado", "fecha": "2024-04-01"}
+from publicacion.hoja_de_lengua import Filas, copia, llenada, solo, todo
 
 
 @pytest.fixture
 def carpeta(tmp_path: Path) -> Path:
     """La de Durango, con una lengua de prueba que todavía no tiene nada."""
-    copia = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / PROCESO, tmp_path / "traducida"))
-    toml = copia / "lenguas.toml"
-    suya = '\n[[lenguas]]\nclave = "qtz"\nnombre = "Lengua de prueba"\n'
-    toml.write_text(toml.read_text("utf-8") + suya, "utf-8")
-    return copia
-
-
-def _hoja(carpeta: Path, llenar: Llenar) -> None:
-    """La orden la escribe, alguien la llena en su hoja de cálculo y vuelve a la carpeta."""
-    hoja, toml = carpeta / "qtz.csv", carpeta / "lenguas.toml"
-    assert main(["proceso", "traducir", str(carpeta), "qtz", str(hoja)]) == 0
-    lector = csv.DictReader(io.StringIO(hoja.read_text("utf-8-sig"), newline=""))
-    filas, columnas = list(lector), list(lector.fieldnames or ())
-    llenar(filas)
-    salida = io.StringIO()
-    escritor = csv.DictWriter(salida, columnas, lineterminator="\r\n")
-    escritor.writeheader()
-    escritor.writerows(filas)
-    hoja.write_text(salida.getvalue(), "utf-8-sig", newline="")
-    if "qtz.csv" not in toml.read_text("utf-8"):
-        toml.write_text(toml.read_text("utf-8") + 'archivo = "qtz.csv"\n', "utf-8")
-
-
-def _todo(filas: Filas) -> None:
-    for fila in filas:
-        fila.update(QUIEN, traduccion=f"Prueba {fila['clave']}")
-
-
-def _solo(*claves: str, **distinto: str) -> Llenar:
-    def llenar(filas: Filas) -> None:
-        for fila in filas:
-            if fila["clave"] in claves:
-                fila.update(QUIEN | {"traduccion": f"Prueba {fila['clave']}"} | distinto)
-
-    return llenar
+    return copia(tmp_path / "traducida")
 
 
 def test_sin_traduccion_la_lengua_queda_anunciada_y_sin_pagina(
@@ -89,13 +46,13 @@ def test_se_traduce_todo_lo_que_el_publico_lee_y_la_hoja_va_y_vuelve_igual(carpe
 
     def llenar(filas: Filas) -> None:
         claves.update(f["clave"] for f in filas)
-        _todo(filas)
+        todo(filas)
 
-    _hoja(carpeta, llenar)
+    llenada(carpeta, llenar)
     leidas = leer_carpeta(carpeta).guia.lenguas[-1].traducciones
     assert {t.clave for t in leidas} == claves
     antes = (carpeta / "qtz.csv").read_bytes()
-    _hoja(carpeta, lambda filas: None)
+    llenada(carpeta, lambda filas: None)
     assert (carpeta / "qtz.csv").read_bytes() == antes
     assert {f"cargos.{c.clave}.nombre" for c in d.cargos} <= claves
     assert {f"avisos.{a.clave}.texto" for a in d.avisos} <= claves
@@ -108,6 +65,13 @@ def test_se_traduce_todo_lo_que_el_publico_lee_y_la_hoja_va_y_vuelve_igual(carpe
     }
     assert opciones
     assert opciones <= claves
+    de_catalogo = [c for q in (d.curricular, d.identidad) for c in q.campos() if c.catalogo and c.se_publica]
+    catalogos = {f"catalogos.{c.catalogo}.{o.clave}" for c in de_catalogo for o in c.opciones}
+    assert catalogos
+    assert catalogos <= claves
+    assert {f"contiendas.{c.clave}.nombre" for c in d.contiendas} <= claves
+    assert {f"difusion.mensaje-{n + 1}" for n in range(len(d.difusion.mensajes))} <= claves
+    assert {"territorio.municipio", "territorio.un", "cargos.diputacion-mr.como_se_gana"} <= claves
     internas = {c.clave for s in d.curricular.secciones for c in s.campos if not c.se_publica}
     assert not [k for k in claves if k.startswith("curricular.") and k.split(".")[-1] in internas]
 
@@ -124,7 +88,7 @@ def test_se_traduce_todo_lo_que_el_publico_lee_y_la_hoja_va_y_vuelve_igual(carpe
     ],
 )
 def test_una_traduccion_a_medias_no_se_carga(carpeta: Path, distinto: dict[str, str], frase: str) -> None:
-    _hoja(carpeta, _solo("guia.voto.texto", **distinto))
+    llenada(carpeta, solo("guia.voto.texto", **distinto))
     with pytest.raises(DefinicionInvalida) as error:
         leer_carpeta(carpeta)
     assert any(frase in str(f) for f in error.value.errores)
@@ -135,7 +99,7 @@ def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo
     eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
 ) -> None:
     cargo = "cargos.diputacion-mr.nombre"
-    _hoja(carpeta, _solo("guia.voto.titulo", "guia.voto.texto", cargo, "avisos.simplificado.texto"))
+    llenada(carpeta, solo("guia.voto.titulo", "guia.voto.texto", cargo, "avisos.simplificado.texto"))
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
     guia = datos / "sitio" / PROCESO / "actual" / "guia"
@@ -157,7 +121,7 @@ def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo
 def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revise(
     eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
 ) -> None:
-    _hoja(carpeta, _solo("guia.voto.titulo"))
+    llenada(carpeta, solo("guia.voto.titulo"))
     toml = carpeta / "lenguas.toml"
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
@@ -175,7 +139,7 @@ def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revis
         assert (fila["original"], fila["traduccion"]) == ("El voto es suyo", "Prueba guia.voto.titulo")
         fila.update(huella="", traduccion="Prueba revisada")
 
-    _hoja(carpeta, revisada)
+    llenada(carpeta, revisada)
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
     assert "Prueba revisada" in pagina.read_text("utf-8")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from conoceles.proceso.definicion import Cargo, Territorio
-from conoceles.publicacion.lectura.textos import como_se_gana
+from conoceles.proceso.se_elige import como_se_gana
 
 LISTA = Cargo("diputacion-rp", "Diputación", "Diputaciones", "estado", "RP", lista=10)
 

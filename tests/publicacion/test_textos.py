@@ -9,8 +9,8 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Territorio
+from conoceles.proceso.se_elige import como_se_gana
 from conoceles.publicacion.lectura.fichas_de import marco
-from conoceles.publicacion.lectura.textos import como_se_gana
 from conoceles.publicacion.sitio import etiquetas, sitio_de
 
 PROCESOS = RAIZ_PROYECTO / "procesos"

@@ -7,20 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from conoceles.proceso import marco, se_elige
 from conoceles.proceso.cuestionario import Cuestionario
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Definicion, Territorio
 from conoceles.proceso.guia import Lengua, Traduccion
 
 GRUPOS = {
+    "marco": "El sitio",
     "eleccion": "La elección",
+    "territorio": "Cómo se llama el territorio",
     "guia": "Guía breve",
     "cargos": "Lo que se elige",
+    "contiendas": "Boletas",
     "curricular": "Lo que se pregunta",
     "identidad": "Lo que se pregunta, si la persona autoriza publicarlo",
+    "catalogos": "Respuestas de los catálogos",
     "temas": "Temas de las propuestas",
     "acciones": "Acciones afirmativas",
     "avisos": "Avisos de privacidad",
     "preguntas": "Preguntas frecuentes",
+    "difusion": "Publicaciones en redes",
 }
 
 
@@ -46,13 +52,17 @@ class Traducible:
 def traducibles(d: Definicion) -> list[Traducible]:
     """En el orden en que se leen; sin los que la elección deja vacíos."""
     dichos = (
+        *(Traducible(clave, "Marco del sitio", frase) for clave, frase in marco.del_sitio().items()),
         *_de_la_eleccion(d),
+        *_del_territorio(d.territorio),
         *_de_los_cargos(d),
         *_del_cuestionario(d.curricular),
         *_del_cuestionario(d.identidad),
+        *_de_los_catalogos(d),
         *(x for t in d.temas.temas for x in _del_tema(t.clave, t.nombre, t.abarca)),
         *(Traducible(f"acciones.{a.clave}", "Acción afirmativa", a.etiqueta) for a in d.acciones_afirmativas),
         *_de_los_avisos(d),
+        *(Traducible(f"difusion.mensaje-{n}", "Mensaje", m) for n, m in enumerate(d.difusion.mensajes, 1)),
     )
     return [x for x in dichos if x.texto.strip()]
 
@@ -76,8 +86,10 @@ def atrasadas(d: Definicion, lengua: Lengua) -> list[str]:
 
 def renglones(d: Definicion, lengua: Lengua) -> list[tuple[str, ...]]:
     """Los de su hoja. El que ya no vale conserva la huella de lo que tradujo: al borrarla, alguien dice que lo revisó."""
-    hechas = {t.clave: t for t in lengua.traducciones}
-    return [_renglon(t, hechas.get(t.clave)) for t in traducibles(d)]
+    hechas, todos = {t.clave: t for t in lengua.traducciones}, traducibles(d)
+    claves = {t.clave for t in todos}
+    sueltas = [Traducible(c, "El sitio ya no lo dice", "") for c in hechas if c not in claves]
+    return [_renglon(t, hechas.get(t.clave)) for t in (*todos, *sueltas)]
 
 
 def _renglon(t: Traducible, hecha: Traduccion | None) -> tuple[str, ...]:
@@ -95,12 +107,33 @@ def _de_la_eleccion(d: Definicion) -> Iterator[Traducible]:
         yield Traducible(f"guia.{t.clave}.texto", "Guía breve", t.texto)
 
 
+def _del_territorio(t: Territorio) -> Iterator[Traducible]:
+    dichas = {
+        "municipio": t.municipio,
+        "municipios": t.municipios,
+        "un": t.un,
+        "el": t.el,
+        "titulo": t.titulo,
+    }
+    for clave, palabra in dichas.items():
+        yield Traducible(f"territorio.{clave}", "Palabra", palabra)
+
+
 def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
-    for c in d.cargos:
+    for c, que in se_elige.dichos(d):
         yield Traducible(f"cargos.{c.clave}.nombre", "Cargo", c.nombre)
+        yield Traducible(f"cargos.{c.clave}.plural", "Cargo, varios", c.plural)
+        yield Traducible(f"cargos.{c.clave}.que", "Cuántos se eligen", que)
         yield Traducible(f"cargos.{c.clave}.que_hace", "Qué hace ese cargo", c.que_hace)
+        gana = se_elige.como_se_gana(c, d.territorio)
+        yield Traducible(f"cargos.{c.clave}.como_se_gana", "Cómo se gana", gana)
         for n, puesto in enumerate(dict.fromkeys(p.nombre for p in c.puestos), 1):
             yield Traducible(f"cargos.{c.clave}.puesto-{n}", "Puesto de la planilla", puesto)
+    ambitos = {x.ambito: x.clave for x in reversed(d.contiendas)}
+    for x in d.contiendas:
+        yield Traducible(f"contiendas.{x.clave}.nombre", "Boleta", x.nombre)
+        if ambitos[x.ambito] == x.clave:  # uno solo de los que dicen lo mismo
+            yield Traducible(f"contiendas.{x.clave}.ambito", "Dónde se vota", x.ambito)
 
 
 def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:
@@ -114,6 +147,14 @@ def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:
             yield Traducible(base, "Pregunta", campo.etiqueta)
             for opcion in () if campo.catalogo else campo.opciones:
                 yield Traducible(f"{base}.{opcion.clave}", "Respuesta", opcion.etiqueta)
+
+
+def _de_los_catalogos(d: Definicion) -> Iterator[Traducible]:
+    """Los de las preguntas que pueden publicarse, cada respuesta una vez aunque la ofrezcan varias."""
+    campos = (c for q in (d.curricular, d.identidad) for c in q.campos() if c.catalogo and c.se_publica)
+    dichas = {f"catalogos.{c.catalogo}.{o.clave}": o.etiqueta for c in campos for o in c.opciones}
+    for clave, etiqueta in dichas.items():
+        yield Traducible(clave, "Respuesta", etiqueta)
 
 
 def _del_tema(clave: str, nombre: str, abarca: str) -> Iterator[Traducible]:

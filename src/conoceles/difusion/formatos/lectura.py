@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from conoceles.proceso.se_elige import en_lista
 from conoceles.publicacion.api.documentos import Boleta, Campo, Perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.lectura import textos
@@ -61,7 +62,7 @@ def cabeza(p: Perfil) -> list[str]:
 
 def _con_quien_va(nombres: list[str]) -> str:
     completa = "completan" if nombres[1:] else "completa"
-    return f"{textos.en_lista(nombres)} {completa} su fórmula." if nombres else ""
+    return f"{en_lista(nombres)} {completa} su fórmula." if nombres else ""
 
 
 def apartados(p: Perfil) -> Iterator[Apartado]:

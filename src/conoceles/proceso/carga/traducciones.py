@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from conoceles.nucleo import ocultos
+from conoceles.nucleo import frases, ocultos
 from conoceles.nucleo.texto import sin_apostrofo
 from conoceles.proceso.carga.archivos import leer_csv
 from conoceles.proceso.carga.faltas import Faltas
@@ -35,16 +35,22 @@ def leer_traducciones(carpeta: Path, archivo: str, faltas: Faltas) -> tuple[Trad
 
 
 def comprobar_traducciones(definicion: Definicion, faltas: Faltas) -> None:
-    """Lo traducido es de un texto que la elección tiene."""
-    claves = {t.clave for t in traducibles(definicion)}
+    """Lo traducido es de un texto que la elección tiene, y conserva sus datos. Lo que el sitio ya no dice no impide cargar."""
+    todos = {t.clave: t for t in traducibles(definicion)}
     for lengua in definicion.guia.lenguas:
-        for traduccion in lengua.traducciones:
-            if traduccion.clave not in claves:
-                faltas.anotar(
-                    f"lengua {lengua.clave}",
-                    traduccion.clave,
-                    "no es un texto de esta elección: quite el renglón.",
-                )
+        for dicha in lengua.traducciones:
+            if falta := _no_corresponde(dicha, todos.get(dicha.clave)):
+                faltas.anotar(f"lengua {lengua.clave}", dicha.clave, falta)
+
+
+def _no_corresponde(dicha: Traduccion, original: Traducible | None) -> str:
+    del_sitio = dicha.clave.startswith("marco.")
+    if original is None:
+        return "" if del_sitio else "no es un texto de esta elección: quite el renglón."
+    lugares = frases.huecos(original.texto)
+    if not del_sitio or dicha.original != original.huella or frases.huecos(dicha.texto) == lugares:
+        return ""
+    return f"debe llevar {' '.join(f'{{{n}}}' for n in lugares) or 'el texto sin {1}'}: ahí va un dato."
 
 
 def _falta(dicho: dict[str, str]) -> str:

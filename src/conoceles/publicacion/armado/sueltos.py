@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from conoceles.publicacion.api import pagina as pagina_de_api
 from conoceles.publicacion.api import publicar as api
 from conoceles.publicacion.archivos import anexos, avisos_pdf
 from conoceles.publicacion.armado import boletas, historial
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
-from conoceles.publicacion.instantanea.pagina import resumir_muchos
+from conoceles.publicacion.instantanea.pagina import Pagina, resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha
-from conoceles.publicacion.sitio import indice, lenguas
+from conoceles.publicacion.sitio import edicion, indice, lenguas
 from conoceles.publicacion.sitio.boletas import paginas
 
 
@@ -23,11 +25,20 @@ def fijos(corrida: Corrida) -> None:
     for ruta, contenido in sueltos.items():
         obra.poner(ruta, contenido)
     for pagina in indice.fijas(comun, marco):
-        obra.pagina(pagina)
-    boletas.carpeta(corrida, "guia/", [*lenguas.paginas(comun, marco.definicion)], completa=True)
+        _poner(corrida, pagina)
+    de_la_guia = [*lenguas.paginas(comun, marco.definicion)]
+    en_otras = [otra for p in de_la_guia for otra in edicion.ediciones(marco.definicion, p)]
+    boletas.carpeta(corrida, "guia/", de_la_guia, completa=True)
+    boletas.carpeta(corrida, f"{edicion.CARPETA}/", en_otras, completa=True)
     obra.pagina(indice.verificar(comun, marco, historial.publicado(corrida)))
     if not corrida.con_perfiles:
-        obra.pagina(indice.antes(comun))
+        _poner(corrida, indice.antes(comun))
+
+
+def _poner(corrida: Corrida, pagina: Pagina, de: Collection[str] = ()) -> None:
+    """La página y, si es de las que se traducen, la misma en cada lengua."""
+    for una in (pagina, *edicion.ediciones(corrida.marco.definicion, pagina)):
+        corrida.obra.pagina(una, de)
 
 
 def alfabeto(corrida: Corrida, ligeras: list[Ficha]) -> None:
@@ -40,7 +51,7 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
     """Las que dicen cuántas hay y de cuándo es lo más reciente."""
     sitio, folios = corrida.sitio(cambio.ligeras), [f.folio for f in cambio.ligeras]
     for pagina in indice.portadas(sitio, corrida.marco, corrida.hasta(), corrida.url):
-        corrida.obra.pagina(pagina, folios if pagina.ruta == "secciones/index.html" else ())
+        _poner(corrida, pagina, folios if pagina.ruta == "secciones/index.html" else ())
     corrida.obra.pagina(indice.para_difundir(sitio, corrida.obra.archivos))
     if sitio.temas:
         por_tema = [*paginas.temas_de_la_eleccion(sitio)]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import domicilios
 from conoceles.proceso.cuestionario import Respuesta
-from conoceles.proceso.definicion import Acuerdo, Campo, Cargo, Territorio
+from conoceles.proceso.definicion import Acuerdo, Campo
 from conoceles.proceso.legible import domicilio
 from conoceles.proceso.medidas import en_palabras as medida
 
@@ -50,40 +50,3 @@ def valores(campo: Campo, valor: Respuesta | None, municipios: Mapping[str, str]
 def con_matiz(valor: str, matiz: str) -> str:
     """«Licenciatura (trunca)»; sin matiz, el valor."""
     return f"{valor} ({matiz})" if matiz else valor
-
-
-def en_lista(nombres: list[str]) -> str:
-    """«presidencia, sindicatura y regiduría»."""
-    return " y ".join(filter(None, (", ".join(nombres[:-1]), nombres[-1])))
-
-
-def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
-    """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
-    donde = {"estado": "el estado", "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
-    todo = f"tod{'a' if donde.startswith('la ') else 'o'} {donde}"
-    if cargo.votos > 1:
-        bloques = ", en dos bloques: mujeres y hombres" if cargo.bloques else ""
-        return f"Cada quien puede marcar hasta {cargo.votos} personas{bloques}. Ganan las más votadas en {donde}."
-    if cargo.puestos:
-        return (
-            f"Se vota la planilla entera: {en_lista([p.nombre.lower() for p in cargo.puestos])}. Gana la que tiene más "
-            f"votos en {donde} (mayoría relativa)."
-        )
-    if cargo.lista and cargo.principio != "RP":
-        return f"Gana la planilla con más votos en {donde} (mayoría relativa)."
-    if cargo.lista and cargo.sin_numero:
-        return (
-            f"Cada partido registra una lista. Los lugares se reparten según los votos de {todo} "
-            "(representación proporcional). El registro no dice el lugar de cada persona."
-        )
-    if cargo.lista:
-        return (
-            f"Cada partido registra una lista. Los lugares se reparten según los votos de {todo} "
-            "(representación proporcional) y se ocupan en el orden de la lista."
-        )
-    if "suplente" not in cargo.calidades:
-        return f"Gana la candidatura con más votos en {donde} (mayoría relativa)."
-    return (
-        "Se vota por dos personas a la vez, que se llaman fórmula: la propietaria ocupa el cargo; la suplente, si ella "
-        f"falta. Gana la fórmula con más votos en {donde} (mayoría relativa)."
-    )

@@ -71,9 +71,15 @@ def lugar(ambito: str, nombre: str) -> str:
     """Lo que el ámbito agrega a un nombre que ya dice el distrito: «Sede: Lerdo»; vacío si no agrega nada."""
     if ambito in nombre:
         return ""
+    cabecera = sede(ambito, nombre)
+    return f"Sede: {cabecera}" if cabecera else ambito
+
+
+@register.filter
+def sede(ambito: str, nombre: str) -> str:
+    """La cabecera, si el nombre ya dice el distrito: «Lerdo»."""
     distrito, separa, cabecera = ambito.partition(" · ")
-    repetido = separa and distrito.lower() in nombre.lower()
-    return f"Sede: {cabecera}" if repetido else ambito
+    return cabecera if separa and distrito.lower() in nombre.lower() else ""
 
 
 @register.filter

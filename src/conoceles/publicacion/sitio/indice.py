@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-
-from markdown_it import MarkdownIt
 
 from conoceles.estadistica.publicado import Publicado
 from conoceles.expediente.notas import Notas
@@ -18,7 +15,7 @@ from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, donde, historia, materiales, pagina, qr
+from conoceles.publicacion.sitio import cifras, donde, historia, markdown, materiales, pagina, qr
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (
@@ -114,13 +111,16 @@ def antes(sitio: SitioPublico) -> Pagina:
 def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     """Textos que solo cambian con la definición."""
     d = marco.definicion
-    avisos = [(a.titulo, markdown(_bajo_un_titulo(a.texto))) for a in d.avisos]
+    avisos = [(a.titulo, markdown.html(markdown.bajo_un_titulo(a.texto))) for a in d.avisos]
     yield fija("404", "404.html", sitio)
     yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, zona=d.calendario.zona)
     if sitio.abierto:
         yield fija("mi_lista", "mi-lista/index.html", sitio)
     yield fija(
-        "preguntas", "preguntas/index.html", sitio, cuerpo=markdown(_sin_titulo(d.preguntas_frecuentes))
+        "preguntas",
+        "preguntas/index.html",
+        sitio,
+        cuerpo=markdown.html(markdown.sin_titulo(d.preguntas_frecuentes)),
     )
     documentos = avisos_pdf.documentos(d)
     yield fija("privacidad", "privacidad/index.html", sitio, avisos=avisos, documentos=documentos)
@@ -213,18 +213,3 @@ def ligera(ficha: Ficha) -> Ficha:
 def en_lista(ficha: Ficha) -> Ficha:
     """La ficha ligera sin lo que portada y listas no muestran: un grado corregido no las rehace."""
     return replace(ligera(ficha), foto=None, rasgos=(), temas=(), estado="", estado_texto="", notas=())
-
-
-def _sin_titulo(texto: str) -> str:
-    """El texto sin su título de primer nivel: la página ya lo lleva."""
-    return re.sub(r"\A\s*# [^\n]*\n", "", texto)
-
-
-def _bajo_un_titulo(texto: str) -> str:
-    """El texto sin su título y con los demás encabezados un nivel más abajo."""
-    return re.sub(r"^(#+ )", r"#\1", _sin_titulo(texto), flags=re.MULTILINE)
-
-
-def markdown(texto: str) -> str:
-    """HTML de un texto de la definición; el HTML incrustado se muestra como texto."""
-    return str(MarkdownIt("commonmark", {"html": False}).enable("table").render(texto))

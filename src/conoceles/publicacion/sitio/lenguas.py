@@ -1,4 +1,7 @@
-"""La guía breve en español y, en cada lengua que tiene quien firme lo traducido, todo lo que el público lee de la elección."""
+"""La guía breve en español y, en cada lengua que tiene quien firme lo traducido, todo lo que el público lee de la elección.
+
+Lo que el sitio dice en toda elección se lee en sus páginas (`edicion`), no aquí.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from conoceles.proceso.traducibles import GRUPOS, Traducible, traducibles, vigen
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import SitioPublico
-from conoceles.publicacion.sitio.indice import fija, markdown
+from conoceles.publicacion.sitio import markdown
+from conoceles.publicacion.sitio.indice import fija
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def paginas(sitio: SitioPublico, d: Definicion) -> Iterator[Pagina]:
 def _datos(d: Definicion, lengua: Lengua) -> dict[str, object]:
     valen = vigentes(d, lengua)
     todos = traducibles(d)
-    dichos = [_traducido(t, valen[t.clave].texto) for t in todos if t.clave in valen]
+    dichos = [_traducido(t, valen[t.clave].texto) for t in todos if t.clave in valen and t.grupo != "marco"]
     grupos = [(GRUPOS[clave], list(suyos)) for clave, suyos in groupby(dichos, lambda x: x.original.grupo)]
     quienes = dict.fromkeys((x.hizo, x.reviso) for x in valen.values())
     ultima = max((x.fecha for x in valen.values() if x.fecha), default=None)
@@ -47,7 +51,7 @@ def _datos(d: Definicion, lengua: Lengua) -> dict[str, object]:
         "partes": grupos,
         "quienes": list(quienes),
         "fecha": textos.dia(ultima),
-        "cuantos": len(dichos),
+        "cuantos": len(valen),
         "de": len(todos),
     }
 
@@ -55,4 +59,4 @@ def _datos(d: Definicion, lengua: Lengua) -> dict[str, object]:
 def _traducido(original: Traducible, texto: str) -> Traducido:
     """Los encabezados de un texto largo van bajo el de su apartado."""
     bajo = re.sub(r"^(#+ )", r"##\1", texto, flags=re.MULTILINE)
-    return Traducido(original, texto, markdown(bajo) if original.largo else "")
+    return Traducido(original, texto, markdown.html(bajo) if original.largo else "")

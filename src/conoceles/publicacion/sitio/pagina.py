@@ -8,44 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
-from django.template import Context, Engine, Origin
-from django.template.loaders.filesystem import Loader as Cargador
+from django.template import Context
 
 from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
-from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, lengua, materiales
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
 
-PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
 HOJA, PROPIA = "conoceles.css", "despues.css"
 _MARCA = re.compile(r"<!--[a-z_]+-->")
 
 
-class SinFinal(Cargador):
-    """Sin el renglón con que acaba cada archivo: en medio de una frase, una pieza no debe dejar un espacio."""
-
-    def get_contents(self, origin: Origin) -> str:
-        return str(super().get_contents(origin)).rstrip("\n")
-
-
-@cache
-def _motor() -> Engine:
-    return Engine(
-        dirs=[str(PLANTILLAS)],
-        libraries={"publico": "conoceles.publicacion.sitio.etiquetas"},
-        builtins=["conoceles.publicacion.sitio.etiquetas"],
-        loaders=[
-            ("django.template.loaders.cached.Loader", [f"{__name__}.SinFinal"]),
-        ],
-    )
-
-
 def render(plantilla: str, contexto: Mapping[str, object]) -> str:
     """HTML de una plantilla pública; `plantilla` es su nombre de archivo."""
-    html = _motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip()
+    html = lengua.motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip()
     return con_su_unidad(html) + "\n"
 
 
@@ -78,7 +56,7 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, objec
     propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
     emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
-    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas}
+    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": lengua.edicion()}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}
 
 

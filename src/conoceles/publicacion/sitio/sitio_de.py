@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.definicion import Cargo, Contienda, Definicion
+from conoceles.proceso import se_elige
+from conoceles.proceso.definicion import Cargo, Contienda
 from conoceles.proceso.traducibles import vigentes
 from conoceles.publicacion.fase import abre
 from conoceles.publicacion.lectura import temas, textos
@@ -53,31 +54,14 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         fuerzas=tuple(sorted(marco.fuerzas.values(), key=lambda f: f.orden)),
         filtros=tuple((c.clave, c.filtro) for c in d.curricular.campos() if c.filtro),
         comparados=contenido.comparados(d.curricular),
-        se_elige=tuple(_se_elige(d)),
+        se_elige=tuple(
+            SeElige(que, c.que_hace, se_elige.como_se_gana(c, d.territorio)) for c, que in se_elige.dichos(d)
+        ),
         enlaces=() if marco.fase == "archivo" else d.enlaces,
         catalogo=d.catalogo,
         temas=temas.catalogo(d),
         acuerdo_temas=textos.acuerdo(d.actos.get("temas")),
     )
-
-
-def _se_elige(d: Definicion) -> Iterator[SeElige]:
-    """Cada cargo con cuántos son; de una lista no se dice cuántos lugares se reparten, que no es lo que mide."""
-    cuantas = Counter(c.cargo for c in d.contiendas)
-    for cargo in d.cargos:
-        por = f", {'una' if d.territorio.genero == 'f' else 'uno'} por {d.territorio.municipio}"
-        n, cada = cuantas[cargo.clave], {"distrito": ", una por distrito", "municipio": por}
-        que = f"{n} {en_medio(cargo.plural)}{cada.get(cargo.ambito, '')}" if n > 1 else en_medio(cargo.nombre)
-        if cargo.principio == "RP":
-            que = (
-                f"{en_medio(cargo.plural)}, por listas{' y con el mismo voto' if cargo.al_reverso_de else ''}"
-            )
-        yield SeElige(que, cargo.que_hace, textos.como_se_gana(cargo, d.territorio))
-
-
-def en_medio(nombre: str) -> str:
-    """Como se escribe dentro de una frase."""
-    return nombre[:1].lower() + nombre[1:]
 
 
 def contiendas(
@@ -116,7 +100,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         municipios=marco.municipios_de[clave],
         fichas=papel.en_su_orden(fichas, impreso.recuadros) if impreso else tuple(fichas),
         con_informacion=sum(f.con_informacion for f in fichas),
-        como_se_gana=textos.como_se_gana(cargo, marco.definicion.territorio),
+        como_se_gana=se_elige.como_se_gana(cargo, marco.definicion.territorio),
         puestos=c.puestos,
         en_bloques=bool(cargo.bloques),
         donde=_donde(marco, c),

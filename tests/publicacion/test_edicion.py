@@ -1,0 +1,149 @@
+"""El sitio en otra lengua: qué texto visible está traducido, cuál se lee en español y lo dice, y que nada se inventa."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pytest
+
+from conoceles.nucleo.frases import con_frases, frases
+from conoceles.proceso import marco
+from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
+from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.archivos import avisos_pdf
+from conoceles.publicacion.publicador import publicar
+from paginas import check
+from publicacion.eleccion import PROCESO, SISTEMA
+from publicacion.hoja_de_lengua import QUIEN, Filas, copia, llenada, solo, todo
+
+_X = "{http://www.w3.org/1999/xhtml}"
+_FECHA = re.compile(r"\d{1,2} de [a-z]+ de \d{4}(, \d\d:\d\d)?")
+
+
+@pytest.fixture
+def carpeta(tmp_path: Path) -> Path:
+    return copia(tmp_path / "traducida")
+
+
+def _publicadas(carpeta: Path, datos: Path, ahora: datetime) -> dict[str, str]:
+    """Ruta en español → la página en la lengua de prueba."""
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    raiz = datos / "sitio" / PROCESO / "actual" / "lengua" / "qtz"
+    return {str(p.relative_to(raiz)): p.read_text("utf-8") for p in sorted(raiz.rglob("*.html"))}
+
+
+def _textos(nodo: Element, lengua: str = "") -> Iterator[tuple[str, str]]:
+    """(lengua, texto) de todo lo visible que tenga letras."""
+    lengua = nodo.get("lang") or lengua
+    if nodo.tag in (f"{_X}script", f"{_X}style", f"{_X}title"):
+        return
+    for dicho, de in ((nodo.text, lengua), *((hijo.tail, lengua) for hijo in nodo)):
+        if dicho and any(c.isalpha() for c in dicho):
+            yield de, " ".join(dicho.split())
+    for hijo in nodo:
+        yield from _textos(hijo, lengua)
+
+
+def _de_la_eleccion(d: Definicion) -> set[str]:
+    """Nombres propios: no se traducen."""
+    i = d.institucion
+    dichos = {d.entidad, i.nombre, i.siglas, i.unidad, i.correo, "Español", d.catalogo.fuente}
+    dichos |= {titulo for _, titulo in avisos_pdf.documentos(d)}  # el documento está en español
+    dichos |= {x for m in d.municipios for x in (m.nombre, m.corto)} | {e.titulo for e in d.enlaces}
+    return {" ".join(x.replace("\u00ad", "").split()) for x in dichos if x}
+
+
+@pytest.mark.lenta
+def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
+    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
+) -> None:
+    llenada(carpeta, todo)
+    paginas = _publicadas(carpeta, datos, ahora)
+    assert set(paginas) == {*marco.PAGINAS}
+    propios = _de_la_eleccion(leer_carpeta(carpeta))
+    quedan: dict[str, set[str]] = {}
+    for ruta, html in paginas.items():
+        arbol = check(html)
+        assert arbol.get("lang") == "qtz"
+        for lengua, dicho in _textos(arbol):
+            if lengua == "es":
+                limpio = _FECHA.sub("", dicho.replace("\u00ad", "")).strip()
+                quedan.setdefault(ruta, set()).update({limpio} - propios - {""})
+            else:
+                assert "Prueba" in dicho or dicho.strip(".:") == "Lengua de prueba", (ruta, dicho)
+    assert {ruta: dichos for ruta, dichos in quedan.items() if dichos} == {}
+
+
+@pytest.mark.lenta
+def test_lo_que_nadie_tradujo_se_lee_en_espanol_y_lo_dice(
+    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
+) -> None:
+    boletas = next(c for c, f in marco.del_sitio().items() if f == "Boletas")
+    llenada(carpeta, solo(boletas, "cargos.diputacion-mr.que_hace", "preguntas.texto"))
+    paginas = _publicadas(carpeta, datos, ahora)
+    portada = paginas["index.html"]
+    dichos = list(_textos(check(portada)))
+    assert ("es", "¿Quiénes están en su boleta?") in dichos
+    assert ("qtz", f"Prueba {boletas}") in dichos
+    assert ("qtz", "Prueba cargos.diputacion-mr.que_hace") in dichos
+    assert {d for lengua, d in dichos if lengua != "es"} == {
+        f"Prueba {boletas}",
+        "Prueba cargos.diputacion-mr.que_hace",
+        "Lengua de prueba.",
+    }
+    assert '<div lang="es">' in paginas["privacidad/index.html"], "el aviso entero, en español"
+    assert "<p>Prueba preguntas.texto</p>" in paginas["preguntas/index.html"]
+    actual = datos / "sitio" / PROCESO / "actual"
+    for ruta, html in paginas.items():
+        desde = posixpath.dirname(f"lengua/qtz/{ruta}")
+        for enlace in re.findall(r'(?:href|src)="(?![a-z]+:|#)([^"#?]*)', html):
+            destino = actual / posixpath.normpath(posixpath.join(desde, enlace))
+            assert destino.exists(), (ruta, enlace)
+    assert 'href="contiendas/"' in portada, "lo que está en su lengua se queda en ella"
+    assert 'href="../../candidaturas/"' in portada
+
+
+def test_a_lo_traducido_no_se_le_pierde_un_dato(carpeta: Path) -> None:
+    clave = next(c for c, f in marco.del_sitio().items() if f == "{1} de {2} candidaturas tienen información publicada.")  # fmt: skip
+    llenada(carpeta, solo(clave, traduccion="Muchas"))
+    with pytest.raises(DefinicionInvalida, match=re.escape("debe llevar {1} {2}")):
+        leer_carpeta(carpeta)
+
+
+def test_lo_que_el_sitio_ya_no_dice_no_impide_cargar_ni_se_pierde(carpeta: Path) -> None:
+    def vieja(filas: Filas) -> None:
+        filas.append(filas[0] | QUIEN | {"clave": "marco.000000000000", "traduccion": "Prueba vieja"})
+
+    llenada(carpeta, vieja)
+    [dicho] = [a for a in advertencias(leer_carpeta(carpeta)) if "Lengua de prueba" in a]
+    assert "marco.000000000000" in dicho
+    llenada(carpeta, lambda filas: None)
+    assert "Prueba vieja" in (carpeta / "qtz.csv").read_text("utf-8-sig")
+
+
+def test_las_frases_de_una_plantilla_van_con_sus_datos_y_sin_sus_etiquetas() -> None:
+    fuente = (
+        '<title>{% block titulo %}Una{% endblock %} · Otra {{ a }}</title><nav aria-label="Menú de {{ b }}">'
+        "<p>Son <b>{{ n }} de {{ m|millares }}</b>{% if x > 1 %}, y más{% endif %}.</p><style>p{color:red}</style>"
+    )
+    assert frases(fuente) == ["Una", "· Otra {1}", "Menú de {1}", "Son", "{1} de {2}", ", y más"]
+    hecha = con_frases(fuente, {"Una": "Bat & bi", "{1} de {2}": "{2}-tik {1}", "Menú de {1}": "{1} menua"})
+    assert hecha == (
+        "<title>{% block titulo %}Bat &amp; bi{% endblock %} · Otra {{ a|dicho }}</title>"
+        '<nav aria-label="{{ b|dicho }} menua"><p><span lang="es">Son</span> '
+        "<b>{{ m|millares|en_lengua }}-tik {{ n|en_lengua }}</b>{% if x > 1 %}"
+        '<span lang="es">, y más</span>{% endif %}.</p><style>p{color:red}</style>'
+    )
+
+
+def test_sin_decirlo_una_plantilla_no_cambia_lo_que_no_tiene_letras() -> None:
+    assert con_frases("<p>{{ a|safe }} · {{ b }}</p>", {}) == "<p>{{ a|safe|entero }} · {{ b|en_lengua }}</p>"
