@@ -18,9 +18,11 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import OTRO, Pedida, Tabla
+from conoceles.proceso.carga.temas import leer_temas
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 QUE_ES = Path(__file__).with_name("que_es.toml")
+MANUAL = RAIZ_PROYECTO / "docs" / "manuales" / "operacion.md"
 ARCHIVOS = (
     "proceso.toml",
     "curricular.toml",
@@ -30,6 +32,7 @@ ARCHIVOS = (
     "lenguas.toml",
     "estrategia.toml",
     "declaraciones.toml",
+    "temas.toml",
 )
 DE_DOS_TIPOS = {("cargos[].puestos[]", "cuantos")}  # un número, o la columna que lo dice
 
@@ -70,6 +73,7 @@ def _apuntadas() -> dict[tuple[str, str, str], Pedida]:
     try:
         for carpeta in sorted(p.parent for p in PROCESOS.glob("*/proceso.toml")):
             leer_carpeta(carpeta)
+        leer_temas(PROCESOS / "durango-2023-2024", "temas.toml", Faltas())  # ninguna elección los ha acordado
         return Tabla.registro
     finally:
         Tabla.registro = None
@@ -181,7 +185,13 @@ def documento() -> str:
             )
             partes.append(f"\n### {titulo if ruta else 'Al principio'}\n\n{_ENCABEZADO}")
         partes.append(_renglon(c))
-    return "\n".join(partes) + "\n"
+    return "\n".join(partes) + f"\n\n{_padron()}"
+
+
+def _padron() -> str:
+    """El apartado del manual: qué encabezados y valores se admiten, y cómo se escribe el mapa de un archivo ajeno."""
+    _, desde, resto = MANUAL.read_text("utf-8").partition("### El padrón: qué se admite y qué se rechaza\n")
+    return desde.removeprefix("#") + resto.partition("\n## ")[0].rstrip() + "\n"
 
 
 def _renglon(c: Clave) -> str:
@@ -246,7 +256,7 @@ def _de_clave(c: Clave) -> dict[str, object]:
 _ENCABEZADO = "| clave | qué admite | si no se escribe | ejemplo | qué es | si está mal, se lee |\n|---|---|---|---|---|---|"
 _PRINCIPIO = """# Una elección es una carpeta
 
-Esta referencia la escribe `./conoceles definicion` desde el propio cargador: las claves son las que pide, los ejemplos
+Esta referencia la escribe `./conoceles definicion` desde el propio cargador y el manual de operación: las claves son las que pide, los ejemplos
 salen de las carpetas de `procesos/` y las frases de error son las que se leen. No se edita a mano.
 
 Para empezar, `./conoceles proceso nuevo CARPETA` pregunta lo indispensable y escribe una a partir de la de `procesos/` que
@@ -255,6 +265,9 @@ más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
 mismas preguntas están en *Contenidos*, *Elección nueva*. `ejemplo-vigilancia` es la más corta de leer: un cargo que ninguna ley
 nombra, con tres suplentes, una lista propia, un número, una fecha y dos calendarios. Revise cargos, fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
 clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
+
+Quién se postula no va en la carpeta: llega en un padrón, de Excel o CSV. Al final está qué encabezados se admiten y cómo se
+escribe `padron.toml`, el mapa de un archivo que nombra las cosas de otro modo.
 
 Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, y si hay planillas `regidurias`),
 `distritos.csv` (con la columna `cambio` en los que ya no son los de antes: el acuerdo) y `distrito_municipio.csv` si hay distritos, `convenios.csv` si hay alianzas, los avisos en Markdown y los

@@ -46,12 +46,14 @@ def dina(padron: datetime) -> Client:
 
 
 def _mover(dina: Client, dia: str) -> Any:
-    """Escribe el día, lo ve y lo confirma, como en la pantalla."""
-    ruta = f"/contenidos/{PIEZA}/"
+    return _guardar(dina, PIEZA, dia=dia)
+
+
+def _guardar(dina: Client, pieza: str, **dicho: str) -> Any:
+    """Lo escribe, lo ve y lo confirma, como en la pantalla."""
+    ruta = f"/contenidos/{pieza}/"
     vista = dina.get(ruta).context
-    escrito = (
-        {c.dato.clave: c.escrito for c in vista["campos"]} | ACTO | {"visto": vista["visto"], "dia": dia}
-    )
+    escrito = {c.dato.clave: c.escrito for c in vista["campos"]} | ACTO | {"visto": vista["visto"]} | dicho
     previa = dina.post(ruta, escrito | {"accion": "previa"})
     if previa.status_code != 200:
         return previa
@@ -80,6 +82,36 @@ def test_mover_la_apertura_de_un_grupo_mueve_el_candado_de_sus_contiendas_y_de_n
     with pytest.raises(IntegrityError, match="todavía no se abre"), transaction.atomic():
         Ronda.objects.create(candidatura=de(ALTA), numero=1, abierta_por="x", abierta_en=DESPUES)
     Ronda.objects.create(candidatura=de(COMUN), numero=1, abierta_por="x", abierta_en=ABRE)
+
+
+@pytest.mark.postgres
+def test_quien_forma_un_grupo_se_dice_en_pantalla_y_todo_sigue_sus_fechas(dina: Client) -> None:
+    """El módulo que entra espera el día del grupo, y el que sale ya puede abrirse: también para la base."""
+    vista = texto(check(_guardar(dina, "grupo-parte-alta", municipios="001\n003").content))
+    assert (
+        "Las fechas de 1 boleta serán las de «Módulos de la parte alta»: 8 candidaturas las siguen." in vista
+    )
+    assert "Las fechas de 1 boleta serán las de toda la elección: 8 candidaturas las siguen." in vista
+    sale = "consejeria-san-isidro"
+    assert definicion(CLAVE).dias_de("publicacion_inicio") == {
+        COMUN: DESPUES.date(), ALTA: DESPUES.date(), sale: ABRE.date(), "consejeria-el-porvenir": ABRE.date(),
+    }  # fmt: skip
+    with pytest.raises(IntegrityError, match="todavía no se abre"), transaction.atomic():
+        Ronda.objects.create(candidatura=de(COMUN), numero=1, abierta_por="x", abierta_en=ABRE)
+    Ronda.objects.create(candidatura=de(sale), numero=1, abierta_por="x", abierta_en=ABRE)
+
+
+@pytest.mark.parametrize(
+    ("municipios", "frase"),
+    [("", "iga sus"), ("999", "«999» no existe en esta elección")],
+)
+def test_un_grupo_que_no_se_entiende_se_dice_junto_a_su_lista_y_no_cambia_nada(
+    dina: Client, municipios: str, frase: str
+) -> None:
+    rechazo = _guardar(dina, "grupo-parte-alta", municipios=municipios)
+    assert rechazo.status_code == 422
+    assert frase in texto(check(rechazo.content))
+    assert not Enmienda.objects.exists()
 
 
 def test_la_fecha_vacia_vuelve_a_ser_la_de_toda_la_eleccion(dina: Client) -> None:

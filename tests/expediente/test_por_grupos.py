@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 PROCESOS = RAIZ_PROYECTO / "procesos"
 CLAVE = "ejemplo-vigilancia"
 COMUN, ALTA = "consejeria-la-esperanza", "consejeria-las-palomas"
+SIN_DECIR = "diga sus `municipios` o sus `distritos`, uno de los dos; si no se sabe, la `pregunta` que hay que contestar."
 ABRE = datetime(2027, 5, 27, 9, tzinfo=ZoneInfo("America/Monterrey"))
 DESPUES = ABRE + timedelta(10)  # el día del segundo grupo
 
@@ -169,7 +170,7 @@ def _contadas(en: datetime) -> set[int]:
     ("grupo", "clave", "frase"),
     [
         ({"fechas": {"jornada": {}}}, "grupos[g].fechas.jornada", "es de toda la elección: no se dice por grupo."),
-        ({"municipios": []}, "grupos[g].municipios", "diga sus `municipios` o sus `distritos`, uno de los dos."),
+        ({"municipios": []}, "grupos[g].municipios", SIN_DECIR),
         ({"municipios": ["999"]}, "grupos[g].municipios", "«999» no existe en esta elección."),
         ({"municipios": ["001", "001"]}, "grupos[g].municipios", "«001» ya está en otro grupo."),
         ({"fechas": {"captura_inicio": {"dia": datetime(2027, 9, 1).date()}}}, "grupos[g].fechas.captura_inicio",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -103,3 +104,30 @@ def test_la_orden_numera_de_corrido_y_deja_lugar_para_la_firma(base: None, tmp_p
         proceso_pendientes.ejecutar(args)
     with pytest.raises(NoEncontrado):
         proceso_pendientes.ejecutar(argparse.Namespace(clave="no-existe", pdf=None))
+
+
+def test_los_grupos_de_municipios_que_nadie_ha_dicho_son_preguntas_y_al_llenarse_se_siguen(
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(PROCESOS, tmp_path / "procesos")
+    carpeta = tmp_path / "procesos" / "durango-ayuntamientos-2025"
+    sin_decir = leer_carpeta(carpeta)
+    preguntas = [p for p in pendientes(sin_decir, HOY) if p.que.startswith("Quiénes forman")]
+    assert [p.que.partition(":")[0] for p in preguntas] == [
+        f"Quiénes forman «{n} grupo de municipios»" for n in ("Primer", "Segundo", "Tercer")
+    ]
+    assert all("siguen las fechas de toda la elección" in p.efecto for p in preguntas)
+    assert len(set(sin_decir.dias_de("precampana_inicio").values())) == 1
+    toml = carpeta / "proceso.toml"
+    pregunta = next(r for r in toml.read_text("utf-8").splitlines() if "empezaron después" in r)
+    dicho = f'{pregunta}\nmunicipios = ["005", "007"]\n\n[calendario.grupos.fechas]\nprecampana_inicio = {{ dia = 2025-01-25 }}\n'
+    antes, _, luego = toml.read_text("utf-8").partition(pregunta)
+    toml.write_text(antes + dicho + luego.split("[calendario.grupos.fechas]\n", 1)[1], "utf-8")
+    dicha = leer_carpeta(carpeta)
+    movidas = {
+        c.municipio
+        for c in dicha.contiendas
+        if dicha.dias_de("precampana_inicio")[c.clave] == date(2025, 1, 25)
+    }
+    assert movidas == {"005", "007"}
+    assert len([p for p in pendientes(dicha, HOY) if p.que.startswith("Quiénes forman")]) == 2

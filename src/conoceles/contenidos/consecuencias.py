@@ -36,6 +36,7 @@ def consecuencias(propuesta: Propuesta, ahora: datetime) -> list[str]:
     frases = [
         *_plazos(antes, despues),
         *_captura(antes, despues, ahora),
+        *_territorios(antes, despues),
         *_aviso(antes, despues),
         *_sitio(antes, despues, ahora),
     ]
@@ -109,6 +110,21 @@ def _movidos(
         propias = [g.fechas for c in (antes, despues) for g in c.calendario.grupos if g.clave == clave]
         if not clave or any(fecha in fechas for fechas in propias):
             yield nombre, despues.contiendas_de(clave, fecha), previo, nuevo
+
+
+def _territorios(antes: Definicion, despues: Definicion) -> Iterator[str]:
+    """Las boletas que pasan a otro grupo de territorios, y con ellas a sus fechas."""
+    entran: dict[str, list[str]] = {}
+    for c in despues.contiendas:
+        previo, nuevo = (d.calendario.grupo(c.municipio, c.distrito) for d in (antes, despues))
+        if (previo and previo.clave) != (nuevo and nuevo.clave):
+            entran.setdefault(f"las de «{nuevo.nombre}»" if nuevo else "las de toda la elección", []).append(
+                c.clave
+            )
+    for fechas, contiendas in entran.items():
+        cuantas = _en(antes, contiendas).exclude(estado__in=SIN_PERFIL).count()
+        boletas = "1 boleta" if len(contiendas) == 1 else f"{len(contiendas)} boletas"
+        yield f"Las fechas de {boletas} serán {fechas}: {_candidaturas(cuantas, 'las sigue', 'las siguen')}."
 
 
 def _en(definicion: Definicion, contiendas: list[str]) -> QuerySet[Candidatura]:

@@ -15,7 +15,7 @@ from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.contenido.piezas import Dato, Pieza
 from conoceles.proceso.definicion import Acuerdo
 
-MAXIMOS = {"linea": 300, "parrafo": 4_000, "markdown": 100_000, "fechas": 4_000}
+MAXIMOS = {"linea": 300, "parrafo": 4_000, "markdown": 100_000, "fechas": 4_000, "claves": 4_000}
 ACTO = (
     Dato("acto_numero", "Número de acuerdo, acta u oficio", "linea"),
     Dato("acto_fecha", "Fecha del acto", "fecha"),
@@ -125,6 +125,8 @@ def _convertir(dato: Dato, texto: str, errores: dict[str, str]) -> Dicho:
             return date.fromisoformat(texto).isoformat()
         if dato.tipo == "fechas":
             return sorted({date.fromisoformat(dia).isoformat() for dia in re.split(r"[\s,]+", texto)})
+        if dato.tipo == "claves":
+            return sorted(set(re.split(r"[\s,]+", texto)))
         return int(texto) if dato.tipo == "entero" else texto
     except ValueError:
         errores[dato.clave] = {

@@ -38,7 +38,7 @@ def corto(tipo: str, dicho: Dicho) -> str:
     if tipo == "logico":
         return "Sí" if dicho else "No"
     if isinstance(dicho, list):
-        return ", ".join(dia(date.fromisoformat(d)) for d in dicho) or "Ninguno"
+        return ", ".join(d if tipo == "claves" else dia(date.fromisoformat(d)) for d in dicho) or "Ninguno"
     if dicho in (None, ""):
         return "Sin fijar" if tipo in ("fecha", "entero") else "Vacío"
     return dia(date.fromisoformat(str(dicho))) if tipo == "fecha" else str(dicho)

@@ -28,6 +28,7 @@ class GrupoDeTerritorios:
     municipios: tuple[str, ...] = ()  # claves
     distritos: tuple[int, ...] = ()
     fechas: dict[str, Fecha] = field(default_factory=dict)
+    pregunta: str = ""  # lo que hay que confirmar para saber quiénes lo forman
 
     def tiene(self, municipio: str | None, distrito: int | None) -> bool:
         """Si ese territorio es suyo."""

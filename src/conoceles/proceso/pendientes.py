@@ -47,6 +47,7 @@ def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
     """Todas, por tema. Vacía si todo tiene su acto y su norma confirmada."""
     halladas = [
         *_fechas(definicion),
+        *_grupos(definicion),
         *_actos(definicion),
         *_plazos(definicion),
         *_instituto(definicion),
@@ -67,6 +68,17 @@ def _fechas(d: Definicion) -> Iterator[Pendiente]:
                 efecto = DE_LA_FECHA.get(clave, "Ordena el calendario; no abre ni cierra nada por sí sola.")
                 que = f"{DE_FECHAS[clave]}{donde}: {en_palabras(fecha.dia)}"
                 yield Pendiente(CALENDARIO, que, efecto, fuente)
+
+
+def _grupos(d: Definicion) -> Iterator[Pendiente]:
+    for grupo in d.calendario.grupos:
+        if not grupo.municipios and not grupo.distritos:
+            efecto = (
+                f"Mientras no se diga, sus {d.territorio.municipios} siguen las fechas de toda la elección."
+            )
+            yield Pendiente(
+                CALENDARIO, f"Quiénes forman «{grupo.nombre}»: {grupo.pregunta}", efecto, "Sin fuente"
+            )
 
 
 def _actos(d: Definicion) -> Iterator[Pendiente]:

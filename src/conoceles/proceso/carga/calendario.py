@@ -156,9 +156,12 @@ def _grupo(tabla: Tabla, comunes: dict[str, Fecha]) -> GrupoDeTerritorios:
         tabla.textos("municipios"),
         tabla.enteros("distritos"),
         fechas,
+        tabla.texto("pregunta", ""),
     )
-    if bool(grupo.municipios) == bool(grupo.distritos):
-        tabla.falta("municipios", "diga sus `municipios` o sus `distritos`, uno de los dos.")
+    sin_decir = not grupo.municipios and not grupo.distritos
+    if (grupo.municipios and grupo.distritos) or (sin_decir and not grupo.pregunta):
+        razon = "diga sus `municipios` o sus `distritos`, uno de los dos; si no se sabe, la `pregunta` que hay que contestar."
+        tabla.falta("municipios", razon)
     tabla.cerrar()
     return grupo
 

@@ -17,7 +17,7 @@ from conoceles.proceso.contenido.piezas import Dato, Pieza
 Dicho = str | bool | int | list[str] | None  # solo tipos de JSON: las fechas, en ISO 8601
 Valor = dict[str, Any]  # dato → `Dicho`, y `acuerdo`, si la pieza lleva acto
 Nodo = Any  # una tabla de tomlkit o de tomllib: no tienen tipo común
-VACIOS: dict[str, Dicho] = {"fechas": [], "logico": False, "entero": None}
+VACIOS: dict[str, Dicho] = {"fechas": [], "claves": [], "logico": False, "entero": None}
 
 
 def valor(fuentes: Fuentes, pieza: Pieza) -> Valor:
@@ -83,6 +83,8 @@ def _leer(fuentes: Fuentes, tabla: Nodo, dato: Dato) -> Dicho:
         return fuentes[str(dicho)]
     if dato.tipo == "fechas":
         return sorted(dia.isoformat() for dia in dicho)
+    if dato.tipo == "claves":
+        return sorted(dicho)
     escrito: Dicho = dicho.isoformat() if isinstance(dicho, date) else dicho
     return escrito
 
@@ -90,6 +92,8 @@ def _leer(fuentes: Fuentes, tabla: Nodo, dato: Dato) -> Dicho:
 def _a_toml(dato: Dato, dicho: Dicho) -> object:
     if dato.tipo == "fecha":
         return date.fromisoformat(str(dicho))
+    if dato.tipo == "claves":
+        return tomlkit.item(dicho)
     if isinstance(dicho, list):
         return tomlkit.array("[" + ", ".join(dicho) + "]").multiline(len(dicho) > 8)
     return tomlkit.string(dicho, multiline="\n" in dicho) if isinstance(dicho, str) else dicho

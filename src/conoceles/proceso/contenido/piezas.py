@@ -14,7 +14,7 @@ from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes
 from conoceles.proceso.contenido.nombres import COMITE, DE_ACTOS, DE_FECHAS, DE_INFORMES, DE_LUGARES
 from conoceles.proceso.definicion import Cuestionario, Definicion
 
-TipoDato = Literal["fecha", "fechas", "entero", "logico", "linea", "parrafo", "markdown"]
+TipoDato = Literal["fecha", "fechas", "claves", "entero", "logico", "linea", "parrafo", "markdown"]
 Grupo = Literal["calendario", "avisos", "actos", "preguntas", "franjas", "ayuda", "portadas"]
 
 
@@ -108,9 +108,17 @@ def _calendario() -> Iterator[Pieza]:
 
 
 def _de_los_grupos(definicion: Definicion) -> Iterator[Pieza]:
-    """Las fechas de cada grupo de territorios; la que se deja vacía es la de toda la elección."""
+    """Quiénes forman cada grupo de territorios y sus fechas; la que se deja vacía es la de toda la elección."""
     dia = (Dato("dia", "Día", "fecha", "Vacío: el de toda la elección.", obligatorio=False),)
+    nombres = definicion.territorio.municipios
+    ayuda = f"Sus claves de la lista de {nombres}, una por renglón: 005. Las fechas de su grupo son desde entonces las suyas."
+    suyos = (Dato("municipios", nombres[:1].upper() + nombres[1:], "claves", ayuda, obligatorio=False),)
     for grupo in definicion.calendario.grupos:
+        if not grupo.distritos:
+            yield Pieza(
+                f"grupo-{grupo.clave}", "calendario", f"Qué {nombres} forman «{grupo.nombre}»", RAIZ,
+                ("calendario", ("grupos", grupo.clave)), suyos,
+            )  # fmt: skip
         for clave in POR_GRUPO:
             yield Pieza(
                 f"fecha-{clave}-en-{grupo.clave}", "calendario", f"{DE_FECHAS[clave]} en «{grupo.nombre}»", RAIZ,
