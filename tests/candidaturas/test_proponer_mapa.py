@@ -145,3 +145,10 @@ def test_la_orden_no_escribe_sobre_un_mapa_ya_corregido(libro: Callable, tmp_pat
     assert "preguntas" in padron_proponer.texto(hecho)
     with pytest.raises(ErrorDeDominio, match="Ya existe"):
         padron_proponer.ejecutar(args)
+
+
+def test_un_titulo_sobre_encabezados_que_nadie_conoce_no_es_el_encabezado(propuesto: Callable) -> None:
+    acta = [("Acta de asamblea", "", ""), ("Comunidad", "Encargo", "H/M"), ("Lerdo", "Diputación", "M")]
+    texto = propuesto(A=acta)
+    assert "Acta de asamblea" not in texto
+    assert all(titulo in texto for titulo in ("Comunidad", "Encargo", "H/M"))

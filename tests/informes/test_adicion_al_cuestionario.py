@@ -10,11 +10,11 @@ import pytest
 
 from conoceles.informes import operaciones
 from conoceles.informes.models import AvisoDeCambio, Informe
-from conoceles.nucleo import archivos
+from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.operaciones import cargar
-from leyes.juez import texto_de_pdf
+from leyes.juez import fuera_de_fecha, texto_de_pdf
 from personas import CLAVE, DINA, SISTEMA
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
@@ -26,8 +26,12 @@ DE_2024, _, OCHO = DECLARACIONES.rpartition(
 
 @pytest.fixture
 def enviado(eleccion: object, ahora: datetime) -> Informe:
+    return _enviar(CLAVE, ahora)
+
+
+def _enviar(proceso: str, ahora: datetime) -> Informe:
     """El proceso técnico que el INE ya recibió."""
-    primero = _generar(ahora)
+    primero = _generar(ahora, proceso)
     for paso in ("aprobado", "enviado"):
         operaciones.avanzar(
             informe=primero, paso=paso, constancia="IEPC/SE/1/2024", fecha=ahora.date(), por=DINA, ahora=ahora
@@ -35,13 +39,14 @@ def enviado(eleccion: object, ahora: datetime) -> Informe:
     return primero
 
 
-def _generar(ahora: datetime) -> Informe:
-    return operaciones.generar(tipo="proceso-tecnico", proceso=CLAVE, corte=ahora, por=DINA, ahora=ahora)
+def _generar(ahora: datetime, proceso: str = CLAVE) -> Informe:
+    return operaciones.generar(tipo="proceso-tecnico", proceso=proceso, corte=ahora, por=DINA, ahora=ahora)
 
 
-def _con(tmp_path: Path, archivo: str, escrito: str = "") -> Path:
+def _con(tmp_path: Path, archivo: str, escrito: str = "", clave: str = CLAVE) -> Path:
     """Una copia de la carpeta que nombra ese archivo, con lo escrito si no lo trae ya."""
-    carpeta = Path(shutil.copytree(PROCESOS / CLAVE, tmp_path / "con-algo-mas"))
+    shutil.copytree(PROCESOS, tmp_path / "procesos")
+    carpeta = tmp_path / "procesos" / clave
     if escrito:
         (carpeta / f"{archivo}.toml").write_text(escrito, "utf-8")
     raiz = carpeta / "proceso.toml"
@@ -84,6 +89,25 @@ def test_sin_preguntas_nuevas_el_aviso_no_habla_de_adiciones(
     aviso = texto_de_pdf(archivos.leer(AvisoDeCambio.objects.get().pdf))
     assert "actividad 11.17" in aviso
     assert "11.19" not in aviso
+
+
+@pytest.mark.usefixtures("base", "carpeta")
+def test_donde_la_ocho_de_ocho_rige_agregarla_despues_de_enviar_se_informa_por_la_1119(
+    tmp_path: Path,
+) -> None:
+    """La de 2026-2027 no declara agenda: basta con que conste que el INE ya recibió el proceso técnico."""
+    clave, antes = "durango-2026-2027", datetime.fromisoformat("2027-04-12T10:00:00-06:00")
+    luego = antes + timedelta(days=1)
+    with reloj.congelado(antes):
+        cargar(PROCESOS / clave, por=SISTEMA, ahora=antes)
+        _enviar(clave, antes)
+    with reloj.congelado(luego):
+        cargar(_con(tmp_path, "declaraciones", DECLARACIONES, clave), por=SISTEMA, ahora=luego)
+        _generar(luego, clave)
+    aviso = texto_de_pdf(archivos.leer(AvisoDeCambio.objects.get().pdf))
+    assert "Incluye adiciones a la información de los cuestionarios (actividad 11.19)." in aviso
+    assert "¿Presentó su manifestación «8 de 8 contra la violencia»?" in aviso
+    assert fuera_de_fecha(aviso, luego.date()) == []
 
 
 def test_la_ocho_de_ocho_no_se_puede_agregar_a_una_eleccion_en_que_no_regia(tmp_path: Path) -> None:

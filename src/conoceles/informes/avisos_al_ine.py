@@ -23,13 +23,20 @@ MAS_RENGLONES = 60  # los que se transcriben; los demás están en la versión n
 
 
 def avisar(nuevo: Informe, *, por: Alcance, ahora: datetime) -> AvisoDeCambio | None:
-    """Congela el aviso, en borrador. Nada si no había otra versión enviada, ya se hizo, o no es de los que se entregan."""
+    """Congela el aviso, en borrador. Nada si no había otra versión enviada, ya se hizo, o no es de los que se entregan.
+
+    Sin agenda declarada se entrega lo que consta que se envió.
+    """
     previas = versiones(nuevo.proceso_id, nuevo.tipo, nuevo.periodo).filter(pasos__estado="enviado")
     if not es_unico(nuevo.tipo):  # una fotografía de otro corte no desmiente a la anterior
         previas = previas.filter(corte=nuevo.corte)
     anterior = previas.exclude(pk=nuevo.pk).first()
-    se_entrega = nuevo.tipo in procesos.definicion(nuevo.proceso_id).seguimiento.informes
-    if anterior is None or not se_entrega or AvisoDeCambio.objects.filter(nuevo=nuevo).exists():
+    agenda = procesos.definicion(nuevo.proceso_id).seguimiento.informes
+    if (
+        anterior is None
+        or (agenda and nuevo.tipo not in agenda)
+        or AvisoDeCambio.objects.filter(nuevo=nuevo).exists()
+    ):
         return None
     if not cambios(tablas_de(anterior), tablas_de(nuevo)):
         return None

@@ -69,14 +69,17 @@ class Territorio:
         return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & self._propias)
 
     def en_la_planilla(self, cargo: Cargo, contienda: Contienda, dicho: str, numero: str) -> str | None:
-        """El lugar que le toca a «Regiduría» 3 en su planilla; `None` si esa planilla no lo tiene.
+        """El lugar que le toca a «Regiduría» 3, o a «Regiduría 3», en su planilla; `None` si esa planilla no lo tiene.
 
         Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
         """
+        nombres = {clave(p): n for n, p in enumerate(contienda.puestos, 1)}
+        if lugar := nombres.get(clave(dicho)):
+            contradice = dicho[-1:].isdigit() and entero(numero) not in (None, lugar, entero(dicho))
+            return None if contradice else str(lugar)
         nombrado = self._puesto(cargo, dicho)
         if nombrado is None:
             return numero
-        nombres = {clave(p): n for n, p in enumerate(contienda.puestos, 1)}
         lugar = nombres.get(clave(nombrado.nombre)) or nombres.get(
             clave(f"{nombrado.nombre} {entero(numero)}")
         )
@@ -186,6 +189,7 @@ class Territorio:
                 cargo.clave.replace("_", " "),
                 *cargo.sinonimos,
                 *_de_puestos(cargo),
+                *(p for c in self.definicion.contiendas if c.cargo == cargo.clave for p in c.puestos),
             )
         }
 

@@ -100,10 +100,15 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
 
 
 def renglon_de_titulos(hoja: Hoja, conocidos: Collection[str]) -> int:
-    """Índice del renglón que más encabezados conocidos trae."""
+    """Índice del renglón que más encabezados conocidos trae; si empatan, el primero de los más llenos: un título no lo es."""
 
-    def puntaje(indice: int) -> tuple[int, int]:
-        return (sum(normalizar(celda) in conocidos for celda in hoja.filas[indice]), -indice)
+    def puntaje(indice: int) -> tuple[int, int, int]:
+        fila = hoja.filas[indice]
+        return (
+            sum(normalizar(celda) in conocidos for celda in fila),
+            sum(bool(c.strip()) for c in fila),
+            -indice,
+        )
 
     return max(range(min(len(hoja.filas), _RENGLONES_DE_TITULO)), key=puntaje)
 
