@@ -15,7 +15,7 @@ from conoceles.proceso.carga.calendario import comprobar_territorios, exigidas, 
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo, leer_territorio
 from conoceles.proceso.carga.conservacion import leer_conservacion
 from conoceles.proceso.carga.cuestionarios import leer_cuestionario
-from conoceles.proceso.carga.derecho import fundar
+from conoceles.proceso.carga.derecho import comprobar_lo_demas, fundar
 from conoceles.proceso.carga.derechos import leer_derechos
 from conoceles.proceso.carga.difusion import leer_difusion
 from conoceles.proceso.carga.enlaces import leer_enlaces
@@ -84,6 +84,7 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
         return None
     definicion = Definicion(**partes)
     comprobar_traducciones(definicion, faltas)
+    comprobar_lo_demas(definicion, faltas)
     return None if faltas.lista else definicion
 
 

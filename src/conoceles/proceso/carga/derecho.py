@@ -6,15 +6,18 @@ nombra una ley que ese día no rige.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import date
 
 from conoceles import leyes
 from conoceles.leyes.consultas import marcadas
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.partes import Partes
 from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.definicion import Boleta, Cuestionario, Seccion
+from conoceles.proceso.definicion import Boleta, Cuestionario, Definicion, Seccion
+from conoceles.proceso.traducibles import traducibles
 
 
 def fundar(raiz: Tabla, partes: Partes) -> None:
@@ -35,6 +38,32 @@ def fundar(raiz: Tabla, partes: Partes) -> None:
     if "identidad" in partes:
         partes["identidad"] = fundador.cuestionario(partes["identidad"])
     fundador.revisar("preguntas", partes.get("preguntas_frecuentes", ""))
+
+
+def comprobar_lo_demas(d: Definicion, faltas: Faltas) -> None:
+    """Ni lo demás que se lee de la elección, en español o traducido, nombra una ley que el día de la jornada no rige."""
+    dia = d.calendario.dia("jornada")
+    for lugar, texto in _lo_demas(d) if dia else ():
+        for forma, ley in leyes.ajenas(texto, dia):
+            faltas.anotar("proceso.toml", lugar, _no_rige(forma, ley, dia))
+
+
+def _lo_demas(d: Definicion) -> Iterator[tuple[str, str]]:
+    ya = ("marco", "avisos", "preguntas")  # los revisa quien los funda, o no son de la elección
+    yield from ((t.clave, t.texto) for t in traducibles(d) if t.grupo not in ya)
+    yield from ((f"lengua {x.clave}: {t.clave}", t.texto) for x in d.guia.lenguas for t in x.traducciones)
+    yield from ((f"franjas.{clave}", franja.texto) for clave, franja in d.franjas.items() if clave != "sitio")
+    yield from (
+        (f"consentimiento.textos.{clave}", texto) for clave, texto in asdict(d.consentimiento.textos).items()
+    )
+    yield from ((f"portadas.{clave}", texto) for clave, texto in d.seguimiento.portadas.items())
+
+
+def _no_rige(forma: str, ley: leyes.Ley, dia: date) -> str:
+    rige = f"rige desde el {en_palabras(ley.desde)}"
+    if ley.hasta:
+        rige = f"rigió del {en_palabras(ley.desde)} al {en_palabras(ley.hasta)}"
+    return f"nombra «{forma}», y {ley.siglas} {rige}: no es la del {en_palabras(dia)}, día de la jornada. "
 
 
 class _Fundador:
@@ -87,11 +116,5 @@ class _Fundador:
     def revisar(self, lugar: str, texto: str) -> None:
         """Anota cada ley que el texto nombra y que el día de la jornada no rige."""
         for forma, ley in leyes.ajenas(texto, self.dia):
-            rige = f"rige desde el {en_palabras(ley.desde)}"
-            if ley.hasta:
-                rige = f"rigió del {en_palabras(ley.desde)} al {en_palabras(ley.hasta)}"
-            self.raiz.falta(
-                lugar,
-                f"nombra «{forma}», y {ley.siglas} {rige}: no es la del {en_palabras(self.dia)}, día de la jornada. "
-                "Cite la regla con [[derecho:…]] y el sistema pondrá la vigente.",
-            )
+            que_hacer = "Cite la regla con [[derecho:…]] y el sistema pondrá la vigente."
+            self.raiz.falta(lugar, f"{_no_rige(forma, ley, self.dia)} {que_hacer}")
