@@ -12,8 +12,9 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha
-from conoceles.publicacion.sitio import edicion, indice, lenguas
+from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio.boletas import paginas
+from conoceles.publicacion.sitio.lenguas import edicion, guia
 
 
 def fijos(corrida: Corrida) -> None:
@@ -26,7 +27,7 @@ def fijos(corrida: Corrida) -> None:
         obra.poner(ruta, contenido)
     for pagina in indice.fijas(comun, marco):
         _poner(corrida, pagina)
-    de_la_guia = [*lenguas.paginas(comun, marco.definicion)]
+    de_la_guia = [*guia.paginas(comun, marco.definicion)]
     en_otras = [otra for p in de_la_guia for otra in edicion.ediciones(marco.definicion, p)]
     boletas.carpeta(corrida, "guia/", de_la_guia, completa=True)
     boletas.carpeta(corrida, f"{edicion.CARPETA}/", en_otras, completa=True)

@@ -13,9 +13,10 @@ from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir
+from conoceles.publicacion.lectura import markdown
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
-from conoceles.publicacion.sitio import cifras, donde, historia, markdown, materiales, pagina, qr
+from conoceles.publicacion.sitio import cifras, donde, historia, materiales, pagina, qr
 
 _FORMATOS = {"jsonld": "JSON-LD", "txt": "Texto", "xlsx": "Excel"}
 _DESCARGAS = (

@@ -14,8 +14,9 @@ from django.template import Context
 from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
-from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, lengua, materiales
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
+from conoceles.publicacion.sitio.lenguas import plantillas
 
 HOJA, PROPIA = "conoceles.css", "despues.css"
 _MARCA = re.compile(r"<!--[a-z_]+-->")
@@ -23,7 +24,7 @@ _MARCA = re.compile(r"<!--[a-z_]+-->")
 
 def render(plantilla: str, contexto: Mapping[str, object]) -> str:
     """HTML de una plantilla pública; `plantilla` es su nombre de archivo."""
-    html = lengua.motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip()
+    html = plantillas.motor().get_template(plantilla).render(Context(dict(contexto), use_l10n=False)).strip()
     return con_su_unidad(html) + "\n"
 
 
@@ -56,7 +57,7 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, objec
     propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
     emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
-    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": lengua.edicion()}
+    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": plantillas.edicion()}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}
 
 

@@ -13,9 +13,8 @@ from itertools import groupby
 from conoceles.proceso.definicion import Definicion, Lengua
 from conoceles.proceso.traducibles import GRUPOS, Traducible, traducibles, vigentes
 from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura import markdown, textos
 from conoceles.publicacion.lectura.fichas import SitioPublico
-from conoceles.publicacion.sitio import markdown
 from conoceles.publicacion.sitio.indice import fija
 
 

@@ -11,8 +11,8 @@ from conoceles.proceso import marco
 from conoceles.proceso.definicion import Definicion, Lengua
 from conoceles.proceso.traducibles import Traducible, traducibles, vigentes
 from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.sitio import markdown
-from conoceles.publicacion.sitio.lengua import EnLengua, en_lengua
+from conoceles.publicacion.lectura import markdown
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua, en_lengua
 
 CARPETA = "lengua"
 _ETIQUETA = re.compile(r"<[a-z]+\b[^>]*>")

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from conoceles.nucleo import frases
 
-PLANTILLAS = Path(__file__).parents[1] / "templates" / "publicacion"
+PLANTILLAS = Path(__file__).parents[2] / "templates" / "publicacion"
 _FILTROS = "conoceles.publicacion.sitio.etiquetas"
 
 
