@@ -43,19 +43,20 @@ def fundar(raiz: Tabla, partes: Partes) -> None:
 def comprobar_lo_demas(d: Definicion, faltas: Faltas) -> None:
     """Ni lo demás que se lee de la elección, en español o traducido, nombra una ley que el día de la jornada no rige."""
     dia = d.calendario.dia("jornada")
-    for lugar, texto in _lo_demas(d) if dia else ():
+    if dia is None:
+        return
+    for lugar, texto in _lo_demas(d):
         for forma, ley in leyes.ajenas(texto, dia):
-            faltas.anotar("proceso.toml", lugar, _no_rige(forma, ley, dia))
+            faltas.anotar("proceso.toml", lugar, f"{_no_rige(forma, ley, dia)} Diga la que rige, o quítela.")
 
 
 def _lo_demas(d: Definicion) -> Iterator[tuple[str, str]]:
-    ya = ("marco", "avisos", "preguntas")  # los revisa quien los funda, o no son de la elección
+    ya = ("marco", "avisos", "preguntas")  # no es de la elección, o lo revisa quien lo funda
     yield from ((t.clave, t.texto) for t in traducibles(d) if t.grupo not in ya)
     yield from ((f"lengua {x.clave}: {t.clave}", t.texto) for x in d.guia.lenguas for t in x.traducciones)
     yield from ((f"franjas.{clave}", franja.texto) for clave, franja in d.franjas.items() if clave != "sitio")
-    yield from (
-        (f"consentimiento.textos.{clave}", texto) for clave, texto in asdict(d.consentimiento.textos).items()
-    )
+    textos = asdict(d.consentimiento.textos)
+    yield from ((f"consentimiento.textos.{clave}", texto) for clave, texto in textos.items())
     yield from ((f"portadas.{clave}", texto) for clave, texto in d.seguimiento.portadas.items())
 
 
@@ -63,7 +64,7 @@ def _no_rige(forma: str, ley: leyes.Ley, dia: date) -> str:
     rige = f"rige desde el {en_palabras(ley.desde)}"
     if ley.hasta:
         rige = f"rigió del {en_palabras(ley.desde)} al {en_palabras(ley.hasta)}"
-    return f"nombra «{forma}», y {ley.siglas} {rige}: no es la del {en_palabras(dia)}, día de la jornada. "
+    return f"nombra «{forma}», y {ley.siglas} {rige}: no es la del {en_palabras(dia)}, día de la jornada."
 
 
 class _Fundador:
