@@ -28,9 +28,9 @@ def fijos(corrida: Corrida) -> None:
     for pagina in indice.fijas(comun, marco):
         _poner(corrida, pagina)
     de_la_guia = [*guia.paginas(comun, marco.definicion)]
-    en_otras = [otra for p in de_la_guia for otra in edicion.ediciones(marco.definicion, p)]
     boletas.carpeta(corrida, "guia/", de_la_guia, completa=True)
-    boletas.carpeta(corrida, f"{edicion.CARPETA}/", en_otras, completa=True)
+    for otra in (x for p in de_la_guia for x in edicion.ediciones(marco.definicion, p)):
+        obra.pagina(otra)
     obra.pagina(indice.verificar(comun, marco, historial.publicado(corrida)))
     if not corrida.con_perfiles:
         _poner(corrida, indice.antes(comun))
