@@ -100,6 +100,11 @@ def test_la_orden_numera_de_corrido_y_deja_lugar_para_la_firma(base: None, tmp_p
     leido = texto_de_pdf(pdf.read_bytes())
     assert "Lo que falta confirmar antes de abrir" in leido
     assert "Apertura de la captura: 12 de abril de 2024" in leido
+    juntos = proceso_pendientes.juntos(resultado["pendientes"])
+    assert (
+        sum(renglon[1].count(p["que"]) for p in resultado["pendientes"] for _, renglon in juntos) >= cuantos
+    )
+    assert leido.count("No [") == len(juntos) < cuantos, "cada renglón tiene dónde decir sí o no"
     with pytest.raises(ErrorDeDominio, match="ya existe"):
         proceso_pendientes.ejecutar(args)
     with pytest.raises(NoEncontrado):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 
 if TYPE_CHECKING:
@@ -27,6 +30,9 @@ class Pendientes(TypedDict):
     cargada: bool
     pendientes: list[dict[str, str]]
     pdf: NotRequired[str]
+
+
+SI_O_NO = "Sí [   ]   No [   ]"
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -74,6 +80,21 @@ def texto(resultado: Pendientes) -> str:
     )
 
 
+def juntos(hallados: list[dict[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """Tema y renglón. Lo que se confirma junto, porque cambia lo mismo y salió de lo mismo, va en uno con todos sus números."""
+    salen = []
+    numerados = enumerate(hallados, 1)
+    for (tema, efecto, fuente), grupo in groupby(
+        numerados, lambda x: (x[1]["tema"], x[1]["efecto"], x[1]["fuente"])
+    ):
+        suyos = list(grupo)
+        primero, ultimo = suyos[0][0], suyos[-1][0]
+        numero = str(primero) if primero == ultimo else f"{primero}–{ultimo}"
+        que = "; ".join(p["que"] for _, p in suyos)
+        salen.append((tema, (numero, que, efecto, fuente or "Nadie lo ha dicho", SI_O_NO)))
+    return salen
+
+
 def _definicion(clave: str) -> tuple[Definicion, bool]:
     from conoceles.proceso import consultas
     from conoceles.proceso.carga import leer_carpeta
@@ -92,27 +113,23 @@ def _pdf(definicion: Definicion, resultado: Pendientes) -> bytes:
     from conoceles.informes.estructura import Documento, Tabla
     from conoceles.proceso.pendientes import TEMAS
 
-    numerados = list(enumerate(resultado["pendientes"], 1))
+    renglones = juntos(resultado["pendientes"])
     tablas = tuple(
         Tabla(
             f"P{n}",
             tema,
-            ("Núm.", "Qué dice hoy", "Efecto", "De dónde salió", "Confirmado"),
-            renglones,
+            ("Núm.", "Qué dice hoy", "Efecto si es otra cosa", "De dónde salió", "¿Es así?"),
+            suyos,
         )
         for n, tema in enumerate(TEMAS, 1)
-        if (
-            renglones := tuple(
-                (str(i), p["que"], p["efecto"], p["fuente"], "") for i, p in numerados if p["tema"] == tema
-            )
-        )
+        if (suyos := tuple(r for suyo, r in renglones if suyo == tema))
     )
     documento = Documento.de(
         definicion,
         tipo="pendientes",
         titulo="Lo que falta confirmar antes de abrir",
         corte=resultado["al"],
-        corte_texto=resultado["al"],
+        corte_texto=en_palabras(date.fromisoformat(resultado["al"])),
         restringido=False,
         portada=FIRMA,
         tablas=tablas,
