@@ -82,7 +82,7 @@ def texto(resultado: Pendientes) -> str:
 
 def juntos(hallados: list[dict[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
     """Tema y renglón. Lo que se confirma junto, porque cambia lo mismo y salió de lo mismo, va en uno con todos sus números."""
-    salen = []
+    salen: list[tuple[str, tuple[str, ...]]] = []
     numerados = enumerate(hallados, 1)
     for (tema, efecto, fuente), grupo in groupby(
         numerados, lambda x: (x[1]["tema"], x[1]["efecto"], x[1]["fuente"])
