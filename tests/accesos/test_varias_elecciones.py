@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from accesos.conftest import CLAVE as FRASE
 from accesos.conftest import enlace_del_correo
+from conoceles.accesos.consultas import grupos
 from conoceles.avisos.carta import cuerpo
 from conoceles.avisos.models import Aviso
 from conoceles.avisos.operaciones import anotar, repartir
@@ -121,6 +122,12 @@ def test_la_ficha_de_una_eleccion_no_ensena_a_quien_solo_esta_en_otra(
     assert f"PRI/{CLAVE}" not in ficha
     assert "en las otras sigue" in ficha
     assert "Beto" not in texto(check(navegador.get(f"/eleccion/{OTRA}/accesos/").content))
+
+
+def test_en_la_lista_de_accesos_de_cada_eleccion_sale_una_vez(dos: DosElecciones, ahora: datetime) -> None:
+    for eleccion in (dos.una, dos.otra):
+        personas = [p for grupo in grupos(eleccion, ahora) for p in grupo.personas]
+        assert [p.cuenta.correo for p in personas].count("ana@prueba.mx") == 1
 
 
 def test_la_persona_candidata_en_dos_usa_una_sola_cuenta(dos: DosElecciones, ahora: datetime) -> None:

@@ -90,7 +90,8 @@ def _de_la_eleccion(proceso: str, ambitos: list[str]) -> QuerySet[Cuenta]:
     """Las designadas en ella, también de baja, y las que se abrieron con uno de sus ámbitos sin oficio."""
     designadas = Designacion.objects.filter(proceso=proceso).values("cuenta")
     sueltas = Q(ambito__in=ambitos, designaciones=None)
-    return Cuenta.objects.filter(Q(pk__in=designadas) | sueltas).order_by("-is_active", "nombre")
+    suyas = Cuenta.objects.filter(Q(pk__in=designadas) | sueltas).distinct()  # quien responde en dos, una vez
+    return suyas.order_by("-is_active", "nombre")
 
 
 def responsables(proceso: Proceso) -> Opciones:
@@ -126,8 +127,8 @@ def nombre_del_ambito(cuenta: Cuenta, ambito: str) -> str:
         return Fuerza.objects.get(pk=int(valor)).nombre
     if tipo == "formula":
         return _titulo(Formula.objects.get(pk=valor))
-    fila = listar(alcance_de(cuenta)).first() if tipo == "candidatura" else None
-    return f"{fila.nombre}, {fila.formula.contienda.nombre}" if fila else ""
+    suyas = listar(alcance_de(cuenta)) if tipo == "candidatura" else ()
+    return "; ".join(f"{fila.nombre}, {fila.formula.contienda.nombre}" for fila in suyas)
 
 
 def _titulo(formula: Formula) -> str:
