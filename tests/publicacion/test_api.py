@@ -9,17 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+from conoceles.bitacora.operaciones import registrar
+from conoceles.expediente.actos.conclusiones import restituir
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
 from conoceles.identidad import consultas as identidad
+from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.publicar import esquemas
+from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
-from publicacion.eleccion import PROCESO, candidatura, sale, version
-from vidas import ACUERDO, OTRO_TEXTO, llevar
+from publicacion.eleccion import PROCESO, SISTEMA, candidatura, sale, version
+from vidas import ACUERDO, OTRO_TEXTO, concluir, llevar
 
 pytestmark = pytest.mark.lenta
 ANTES, AHORA_DICE = ("Antes propuse un parque. " * 20).strip(), ("Ahora propongo dos parques. " * 20).strip()
@@ -163,3 +168,76 @@ def test_quien_se_suprime_sale_de_los_documentos_de_hoy_y_de_los_guardados(
     assert guardados
     assert not [texto for texto in guardados if "Yáñez del Río" in texto]
     assert list(carpeta.rglob("datos/api/candidaturas/EVA.json")) == []
+
+
+def _con_historia(eleccion: dict[str, Any], ahora: datetime) -> list[dict[str, Any]]:
+    for numero, texto in ((2, ANTES), (3, AHORA_DICE)):
+        version(eleccion["ANA"], numero, ahora, historia=texto)
+        publicar(PROCESO, ahora=ahora + timedelta(minutes=numero))
+    return [{"campo": "historia", "valores": [ANTES]}]
+
+
+def _dicha(datos: Path) -> list[dict[str, Any]]:
+    return [{k: d[k] for k in ("campo", "valores")} for d in _perfil(datos)["historia"]]
+
+
+def _en_reserva(datos: Path) -> list[str]:
+    return [p.stem for p in (datos / "sitio" / PROCESO / reserva.CARPETA).glob("*")]
+
+
+@pytest.mark.parametrize("completa", [False, True])
+def test_la_historia_de_quien_se_restituye_vuelve_con_su_perfil(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, completa: bool
+) -> None:
+    """También si la publicación que la saca es de toda la elección."""
+    historia = _con_historia(eleccion, ahora)
+    if completa:
+        monkeypatch.setattr("conoceles.publicacion.publicador.llave", lambda *a: "otra versión del programa")
+    _concluir(eleccion, ahora + timedelta(minutes=10))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=10))
+    assert "parque" not in "".join(p.read_text("utf-8") for p in (_api(datos)).rglob("*.json"))
+    assert _en_reserva(datos) == ["ANA"]
+    restituir(candidatura=eleccion["ANA"], por=DINA, ahora=ahora + timedelta(minutes=20), **ACUERDO)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=20))
+    assert _dicha(datos) == historia
+    assert _en_reserva(datos) == []
+
+
+def test_la_historia_de_un_perfil_que_deja_de_mostrar_informacion_espera_y_vuelve(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    historia = _con_historia(eleccion, ahora)
+    with monkeypatch.context() as cambio:
+        cambio.setattr(consultas, "_versiones", lambda *a: ({}, set(), {}))
+        _tocar(ahora + timedelta(minutes=10))
+        publicar(PROCESO, ahora=ahora + timedelta(minutes=10))
+        assert not _perfil(datos)["con_informacion"]
+        assert "parque" not in (_api(datos) / "candidaturas/ANA.json").read_text()
+    _tocar(ahora + timedelta(minutes=20))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=20))
+    assert _dicha(datos) == historia
+
+
+@pytest.mark.parametrize(("acto", "base"), [("suprimida", "default"), ("revocacion_repetida", "identidad")])
+def test_con_una_supresion_o_una_revocacion_la_historia_en_reserva_se_borra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, acto: str, base: str
+) -> None:
+    _con_historia(eleccion, ahora)
+    _concluir(eleccion, ahora + timedelta(minutes=10))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=10))
+    assert _en_reserva(datos) == ["ANA"]
+    _tocar(ahora + timedelta(minutes=20), acto, base)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=20))
+    assert _en_reserva(datos) == []
+    guardados = [p for p in (datos / "sitio" / PROCESO).rglob("*.json") if "parque" in p.read_text("utf-8")]
+    assert not guardados or acto != "suprimida"
+
+
+def _concluir(eleccion: dict[str, Any], en: datetime) -> None:
+    eleccion["ANA"].refresh_from_db()
+    concluir(eleccion["ANA"], "cancelar", en)
+
+
+def _tocar(en: datetime, acto: str = "candidatura_actualizada", base: str = "default") -> None:
+    with transaction.atomic(using=base):
+        registrar(using=base, por=SISTEMA, acto=acto, ahora=en, proceso=PROCESO, folio="ANA")

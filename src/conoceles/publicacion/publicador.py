@@ -13,6 +13,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
+from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import leer
 from conoceles.publicacion.armado.armado import Armado, solo, todo
 from conoceles.publicacion.armado.corrida import empezar
@@ -67,6 +68,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         instantanea = armado.cerrar(nuevas.cabezas)
         if nuevas.salidas:
             suprimir(arbol, nuevas.salidas)
+        reserva.podar(arbol, nuevas.salidas)
         segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= _hasta(nuevas, "leida")

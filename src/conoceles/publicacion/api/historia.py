@@ -14,7 +14,8 @@ from conoceles.publicacion.lectura.fichas import Ficha
 def sumar(previo: Perfil | None, apartados: list[Apartado], ficha: Ficha) -> list[Antes]:
     """La historia heredada más lo que estos `apartados` cambian de `previo`, de lo más reciente a lo más antiguo.
 
-    Un perfil que hoy no muestra información no muestra tampoco su historia.
+    `previo`: el último que mostró información. Un perfil que hoy no la muestra no muestra tampoco su historia: espera en
+    la reserva.
     """
     if previo is None or not ficha.con_informacion:
         return []

@@ -12,8 +12,19 @@ from conoceles.publicacion.sitio import contenido
 VERSION = "1.0"
 
 
-def documento(sitio: SitioPublico, ficha: Ficha, url: str, *, previo: Perfil | None, momento: str) -> Perfil:
-    """`previo`: el publicado hasta ahora. `momento`: ISO 8601, desde cuándo se lee así si algo cambió."""
+def documento(
+    sitio: SitioPublico,
+    ficha: Ficha,
+    url: str,
+    *,
+    previo: Perfil | None,
+    mostraba: Perfil | None = None,
+    momento: str,
+) -> Perfil:
+    """`previo`: el publicado hasta ahora. `mostraba`: el último con información, de donde viene su historia.
+
+    `momento`: ISO 8601, desde cuándo se lee así si algo cambió.
+    """
     apartados = [_apartado(s) for s in contenido.en_orden(ficha) if not s.de_contacto]
     nuevo: PerfilSinFecha = {
         "formato": f"conoceles-perfil {VERSION}",
@@ -43,7 +54,7 @@ def documento(sitio: SitioPublico, ficha: Ficha, url: str, *, previo: Perfil | N
         "apartados": apartados,
         "notas": [{"apartado": n.seccion, "texto": n.texto, "campos": list(n.campos)} for n in ficha.notas],
         "inventado": sitio.inventado,
-        "historia": historia.sumar(previo, apartados, ficha),
+        "historia": historia.sumar(mostraba, apartados, ficha),
     }
     return {**nuevo, "publicado": desde(nuevo, previo, momento)}
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from conoceles.publicacion.api import boleta as de_boleta
 from conoceles.publicacion.api import perfil as de_perfil
+from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.documentos import Boleta, Perfil
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
@@ -19,7 +20,7 @@ ESQUEMAS = ("perfil", "boleta")
 
 def ruta_de_perfil(folio: str) -> str:
     """Relativa a la elección."""
-    return f"{CARPETA}candidaturas/{folio}.json"
+    return f"{reserva.PUBLICADOS}{folio}.json"
 
 
 def ruta_de_boleta(clave: str) -> str:
@@ -29,10 +30,14 @@ def ruta_de_boleta(clave: str) -> str:
 
 def poner_perfil(obra: Obra, sitio: SitioPublico, ficha: Ficha, url: str, ahora: datetime) -> None:
     """El de una candidatura."""
-    ruta = ruta_de_perfil(ficha.folio)
-    previo: Perfil | None = json.loads(_publicado(obra, ruta))
-    documento = de_perfil.documento(sitio, ficha, url, previo=previo, momento=_momento(ahora))
-    obra.poner(ruta, _json(documento), quienes(ficha))
+    previo = reserva.publicado(obra.arbol, obra.base, ficha.folio)
+    mostraba = previo if previo and previo["con_informacion"] else reserva.leer(obra.arbol, ficha.folio)
+    if previo and previo["con_informacion"] and not ficha.con_informacion:
+        reserva.guardar(obra.arbol, obra.base, ficha.folio)
+    documento = de_perfil.documento(
+        sitio, ficha, url, previo=previo, mostraba=mostraba, momento=_momento(ahora)
+    )
+    obra.poner(ruta_de_perfil(ficha.folio), _json(documento), quienes(ficha))
 
 
 def poner_boleta(

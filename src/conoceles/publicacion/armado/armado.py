@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
+from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import boletas, decidir, personas, sueltos
 from conoceles.publicacion.armado.cierre import cerrar
 from conoceles.publicacion.armado.corrida import Corrida
@@ -61,6 +62,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
         obra.repartir()
     sueltos.fijos(corrida)
     if not corrida.con_perfiles:
+        reserva.guardar_idas(obra.arbol, obra.base, ())
         armado.cambio = Cambio([], completa=True, otras_listas=True)
         return armado
     borrador = armado.borrador = Borrador(obra.taller())
@@ -75,6 +77,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
 
     mas = (armado.corte.recibir,) if armado.corte else ()
     armado.recorrer(componer, *mas)
+    reserva.guardar_idas(obra.arbol, obra.base, {f.folio for f in ligeras})
     armado.cambio = Cambio(ligeras, completa=True, otras_listas=True)
     _listar(corrida, armado.cambio)
     personas.concluidas(corrida, notas_de(proceso=corrida.clave))

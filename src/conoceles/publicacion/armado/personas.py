@@ -8,6 +8,7 @@ from functools import partial
 
 from conoceles.expediente.notas import Notas
 from conoceles.publicacion.api import publicar as api
+from conoceles.publicacion.api import reserva
 from conoceles.publicacion.archivos import anexos
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.lectura import consultas
@@ -36,8 +37,9 @@ def _ficha(corrida: Corrida, ficha: Ficha) -> str:
 
 
 def retirar(corrida: Corrida, folios: Iterable[str]) -> None:
-    """De quien se fue no queda ninguno de los tres."""
+    """De quien se fue no queda ninguno de los tres; lo que decía espera en la reserva, por si vuelve."""
     for folio in folios:
+        reserva.guardar(corrida.obra.arbol, corrida.obra.base, folio)
         corrida.obra.quitar(f"candidaturas/{folio}/index.html")
         corrida.obra.quitar(f"candidaturas/{folio}.json")
         corrida.obra.quitar(api.ruta_de_perfil(folio))
