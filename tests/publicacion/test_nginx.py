@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 
 from conoceles.arranque.servidor import Hijo
+from conoceles.publicacion.api import reserva
+from conoceles.publicacion.instantanea.arbol import escribir
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from publicacion.eleccion import PROCESO
@@ -35,7 +37,8 @@ FUERA = (
     f"/{PROCESO}", f"/{PROCESO}/candidaturas?x=1", f"/{PROCESO}/candidaturas/ANA", f"/{PROCESO}/buscar?q=agua",
     f"/{PROCESO}/no/existe/", f"/{PROCESO}/nada.html", "/nada", "/nada/de/nada/", f"/{PROCESO}/buscar.sqlite",
     f"/{PROCESO}/.oculto", "/_raiz/actual/index.html", f"/{PROCESO}/actual/index.html",
-    f"/{PROCESO}/instantaneas/", f"/{PROCESO}/publicador.sqlite", "/log/cerrojo", "/log/tile/0/999", "/log/tile/0/",
+    f"/{PROCESO}/instantaneas/", f"/{PROCESO}/publicador.sqlite",
+    f"/{PROCESO}/historia-en-reserva/ANA.json", "/log/cerrojo", "/log/tile/0/999", "/log/tile/0/",
 )  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def publicada(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
     (actual / "fotos").mkdir()
     (actual / "fotos" / f"{'a' * 64}-320.avif").write_bytes(b"retrato")
     (actual / ".oculto").write_text("no")
+    escribir(datos / "sitio" / PROCESO / reserva.CARPETA / "ANA.json", b"{}")
     return datos
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from conoceles.proceso.avisos import Acuerdo
+
 
 @dataclass(frozen=True)
 class Accion:
@@ -21,7 +23,19 @@ class Accion:
 
 @dataclass(frozen=True)
 class Estrategia:
-    """`principio`: que el sistema es un medio de difusión y nunca propaganda; encabeza la pantalla y el informe."""
+    """`principio`: que el sistema es un medio de difusión y nunca propaganda; encabeza la pantalla y el informe.
+
+    `supuesto`: nadie ha aprobado todavía sus públicos, mensajes, fechas ni responsables.
+    """
 
     principio: str = ""
     acciones: tuple[Accion, ...] = ()
+    acuerdo: Acuerdo | None = None
+    supuesto: bool = False
+
+    @property
+    def fuente(self) -> str:
+        """Quién la aprobó, o que falta."""
+        if self.supuesto:
+            return "Por confirmar: sus públicos, mensajes, fechas y responsables son supuestos hasta que un acuerdo los apruebe."
+        return f"Aprobada por el acuerdo {self.acuerdo.numero}." if self.acuerdo else ""

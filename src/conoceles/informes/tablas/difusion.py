@@ -46,7 +46,12 @@ def estrategia(c: Contexto) -> Tabla:
         for a in acciones.todas(c.definicion, c.local.date())
     )  # fmt: skip
     columnas = ("Público", "Mensaje", "Canal", "Desde", "Hasta", "Responsable", "Estado", "Avances")
-    return Tabla("D1", "Estrategia de difusión", columnas, filas, c.definicion.estrategia.principio)
+    return Tabla("D1", "Estrategia de difusión", columnas, filas, _nota_de_estrategia(c))
+
+
+def _nota_de_estrategia(c: Contexto) -> str:
+    e = c.definicion.estrategia
+    return " ".join(t for t in (e.principio, e.fuente) if t)
 
 
 def avances(c: Contexto) -> Tabla:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from conoceles.proceso.carga.archivos import leer_toml
+from conoceles.proceso.carga.calendario import leer_acuerdo
 from conoceles.proceso.carga.cargos import clave_simple
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
@@ -13,12 +14,16 @@ from conoceles.proceso.estrategia import Accion, Estrategia
 
 
 def leer_estrategia(carpeta: Path, nombre: str, faltas: Faltas) -> Estrategia:
-    """El archivo entero. El principio es obligatorio: el plan ordena subrayarlo (§13)."""
+    """El archivo entero. El principio es obligatorio: el plan ordena subrayarlo (§13). Sin su acuerdo es un supuesto."""
     raiz = leer_toml(carpeta, nombre, faltas)
     if raiz is None:
         return Estrategia()
+    acuerdo = leer_acuerdo(raiz)
     leida = Estrategia(
-        raiz.texto("principio"), tuple(_accion(t) for t in raiz.tablas("acciones", obligatoria=True))
+        raiz.texto("principio"),
+        tuple(_accion(t) for t in raiz.tablas("acciones", obligatoria=True)),
+        acuerdo,
+        raiz.logico("supuesto", acuerdo is None),
     )
     claves = [a.clave for a in leida.acciones]
     for clave in sorted({c for c in claves if claves.count(c) > 1}):
