@@ -210,6 +210,15 @@ def test_cada_texto_cabe_en_su_red_y_ningun_nombre_se_corta(durango: Definicion)
             assert len(set(nombradas)) == 1, "a todas las nombra en las mismas redes, o a ninguna"
 
 
+def test_el_texto_alternativo_de_una_boleta_nombra_a_las_suplentes_que_su_imagen_muestra(
+    durango: Definicion,
+) -> None:
+    sitio = inventado.sitio(inventado.formulas(2))
+    hechos = calendario.turnos(durango, [(INICIO, calendario.elenco(sitio))])
+    primera, *_ = calendario.publicaciones(durango, sitio, hechos, inventado.URL)
+    assert "Ana Paz (Candidatura común Morena y Partido del Trabajo. Suplente: María" in primera.alternativo
+
+
 def test_un_mensaje_general_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
     sitio = inventado.sitio(inventado.formulas(1))
     primero, *_ = calendario.publicaciones(durango, sitio, calendario.turnos(durango, []), inventado.URL)

@@ -45,6 +45,7 @@ def test_la_estrategia_ensena_lo_declarado_y_se_anota_lo_hecho(
 ) -> None:
     antes = texto(check(cora.get("/difusion/estrategia/").content))
     assert "de ninguna manera es un medio de propaganda política" in antes
+    assert "Por confirmar: sus públicos, mensajes, fechas y responsables son supuestos" in antes
     assert antes.count("Sin avances") == 5
     datos = {"fecha": "2024-04-20", "texto": "Se colocaron carteles en Mezquital."}
     assert ana.post("/difusion/estrategia/comunidades/", datos).status_code == 404

@@ -36,6 +36,21 @@ def test_cada_supuesto_de_la_carpeta_esta_con_su_efecto(durango: Definicion) -> 
     assert {p.tema for p in hallados} == set(sala.TEMAS)
 
 
+def test_la_estrategia_de_difusion_esta_por_confirmar_hasta_que_tiene_su_acuerdo(
+    durango: Definicion, tmp_path: Path
+) -> None:
+    carpeta = tmp_path / "otra"
+    shutil.copytree(PROCESOS / "durango-2023-2024", carpeta)
+    archivo = carpeta / "estrategia.toml"
+    acuerdo = 'acuerdo = { numero = "IEPC/CG90/2024", fecha = 2024-04-01, organo = "Consejo General" }\n'
+    sin_el = archivo.read_text("utf-8").split("supuesto = true")
+    archivo.write_text(sin_el[0] + acuerdo + sin_el[1].split("\n", 1)[1], "utf-8")
+    aprobada = leer_carpeta(carpeta)
+    assert [p.fuente for p in pendientes(durango, HOY) if "Estrategia de difusión" in p.que] == ["Supuesto"]
+    assert not [p for p in pendientes(aprobada, HOY) if "Estrategia de difusión" in p.que]
+    assert aprobada.estrategia.fuente == "Aprobada por el acuerdo IEPC/CG90/2024."
+
+
 @pytest.mark.parametrize("carpeta", sorted(p.parent.name for p in PROCESOS.glob("*/proceso.toml")))
 def test_lo_que_se_advierte_en_hoy_se_lee_sin_claves_ni_fechas_de_programa(carpeta: str) -> None:
     dichas = advertencias(leer_carpeta(PROCESOS / carpeta))
