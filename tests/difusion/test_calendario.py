@@ -156,6 +156,29 @@ def test_el_otro_programa_nota_dos_boletas_cambiadas_de_lugar(durango: Definicio
     assert "NO sale de su regla" in juzgado.stdout
 
 
+@pytest.mark.parametrize("favor", ["una de más", "la mejor hora", "otra semilla", "nadie en la veda"])
+def test_el_otro_programa_nota_que_se_favorecio_a_una(
+    durango: Definicion, tmp_path: Path, favor: str
+) -> None:
+    d = _eleccion(durango, 20)
+    publicado = _publicado(d, [(INICIO, {f"b{n}": [] for n in range(6)})])
+    salen = publicado["publicaciones"]
+    if favor == "una de más":  # un mensaje general se le da a una boleta
+        general = next(p for p in salen if p["clase"] == "general")
+        general |= {"clase": "boleta", "boleta": "b1", "vuelta": 1}
+    elif favor == "la mejor hora":  # el mismo día, una cambia su mañana por la tarde de otra
+        dia = next(
+            p["dia"] for p in salen if len({q["boleta"] for q in salen if q["dia"] == p["dia"]} - {""}) == 2
+        )
+        una, otra = (p for p in salen if p["dia"] == dia)
+        una["boleta"], otra["boleta"] = otra["boleta"], una["boleta"]
+    elif favor == "otra semilla":  # la que convino después
+        publicado["semilla"] = "otra"
+    else:  # en la veda, una boleta en vez de lo general
+        salen[-1] |= {"clase": "boleta", "boleta": "b1", "vuelta": 9}
+    assert _juzgar(publicado, tmp_path).returncode == 1, favor
+
+
 def test_el_otro_programa_dice_que_no_lee_lo_que_no_es_un_calendario(tmp_path: Path) -> None:
     for dicho in ({}, {"lugares": 3}, []):
         juzgado = _juzgar(dicho, tmp_path)
@@ -216,7 +239,7 @@ def test_el_texto_alternativo_de_una_boleta_nombra_a_las_suplentes_que_su_imagen
     sitio = inventado.sitio(inventado.formulas(2))
     hechos = calendario.turnos(durango, [(INICIO, calendario.elenco(sitio))])
     primera, *_ = calendario.publicaciones(durango, sitio, hechos, inventado.URL)
-    assert "Ana Paz (Candidatura común Morena y Partido del Trabajo. Suplente: María" in primera.alternativo
+    assert "Candidatura común Morena y Partido del Trabajo: Ana Paz (suplente María" in primera.alternativo
 
 
 def test_un_mensaje_general_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
@@ -231,7 +254,7 @@ def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Defin
     hechos = calendario.turnos(durango, [(INICIO, calendario.elenco(sitio))])
     salen = calendario.publicaciones(durango, sitio, hechos, inventado.URL)
     de_listas = next(p for p in salen if p.turno.boleta == "diputacion-rp")
-    assert "Lista de 2 fórmulas (Fuerza 1)" in de_listas.alternativo
+    assert "Fuerza 1: lista de 2 fórmulas" in de_listas.alternativo
     assert "Ana Paz" not in de_listas.alternativo
 
 

@@ -143,11 +143,8 @@ def _de_boleta(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str) 
     corto = f"{boleta.nombre}: conozca a quienes compiten y lo que propone cada persona."
     largo = f"{boleta.nombre}. En el orden de la boleta: {nombres}.{donde} Lea lo que propone cada persona."
     imagenes = {red: rutas.de_boleta(boleta.clave, MEDIDA[red], "png") for red in d.difusion.redes}
-    con_suplentes = "; ".join(
-        f"{f['nombre']} ({f['fuerza']}{'. ' if f['suplente'] else ''}{f['suplente']})" for f in vistas
-    )
     alternativo = _que_quepa(
-        f"{boleta.nombre}. En el orden de la boleta: {con_suplentes}.",
+        rutas.dice_de_boleta(boleta),
         f"{boleta.nombre}. En el orden de la boleta: {nombres}.",
         f"{boleta.nombre}. En el orden de la boleta: {'; '.join(f['nombre'] for f in vistas)}.",
         f"{boleta.nombre}. En el orden de la boleta, {len(vistas)} con su nombre y quién postula.",

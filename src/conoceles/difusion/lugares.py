@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from conoceles.difusion.piezas import Pieza, comunes, en_pared, enumerar, mostradas, nombrados, sin_caras
+from conoceles.difusion.piezas import Formula, Pieza, comunes, en_pared, mostradas, nombrados, sin_caras
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 
@@ -39,11 +39,15 @@ def _de_distrito(
     bajada = f"En el orden de la boleta.{f' {reverso[0]}.' if reverso else ''}"
     datos = comunes(sitio, destino, "", url) | {"titulo": propia.ambito, "bajada": bajada}
     papeles = en_pared(datos, "Qué se vota en su distrito", propia, sitio, grupos)
-    alternativo = f"{propia.ambito}. " + " ".join(f"{nombre}: {enumerar(f)}." for nombre, f in grupos)
+    alternativo = f"{propia.ambito}. " + " ".join(f"{nombre}: {_enumerar(f)}." for nombre, f in grupos)
     folios = tuple(dict.fromkeys(f for b in suyas for f in nombrados(b.fichas)))
     for formato in rutas.DE_DISTRITO:
         ruta = rutas.impreso_de_distrito(str(numero), formato)
         yield Pieza(ruta, "impreso", formato, papeles, alternativo, folios)
+
+
+def _enumerar(formulas: list[Formula]) -> str:
+    return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)
 
 
 def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:

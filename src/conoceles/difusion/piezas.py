@@ -67,15 +67,9 @@ def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> Dat
     }
 
 
-def _puesto(ficha: Ficha) -> str:
-    if ficha.puesto:
-        return f", {ficha.puesto}"
-    return f", lugar {ficha.posicion} de la lista" if ficha.posicion else ""
-
-
 def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
     """Las tres medidas de una candidatura: las mismas palabras haya o no información publicada."""
-    calidad = ficha.calidad_texto + _puesto(ficha)
+    calidad = ficha.calidad_texto + rutas.lugar(ficha)
     datos = comunes(
         sitio,
         f"candidaturas/{ficha.folio}/",
@@ -98,16 +92,9 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
             "persona",
             formato,
             datos | {"foto": foto},
-            _de_quien(ficha, calidad),
+            rutas.dice_de_persona(ficha),
             nombrados([ficha]),
         )
-
-
-def _de_quien(ficha: Ficha, calidad: str) -> str:
-    cara = "Fotografía" if ficha.foto else "Tarjeta sin fotografía"
-    return (
-        f"{cara} de {ficha.nombre}. {calidad}. {ficha.cargo_nombre}, {ficha.ambito}. {ficha.fuerza.nombre}."
-    )
 
 
 def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
@@ -122,7 +109,7 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
         "formulas": se_ven,
     }
     folios = nombrados(boleta.fichas)
-    alternativo = f"{boleta.nombre}. En el orden de la boleta: {enumerar(se_ven)}."
+    alternativo = rutas.dice_de_boleta(boleta)
     for formato in rutas.MEDIDAS:
         yield Pieza(
             rutas.de_boleta(boleta.clave, formato, "png"), "boleta", formato, datos, alternativo, folios
@@ -222,7 +209,7 @@ def listas(boleta: ContiendaPublica) -> list[Formula]:
     """De una boleta de listas, cada fuerza con cuántos lugares registró: nadie se destaca."""
     return [
         {
-            "nombre": f"Lista de {len(lista.formulas)} {'fórmula' if len(lista.formulas) == 1 else 'fórmulas'}",
+            "nombre": rutas.cuantas(len(lista.formulas)).capitalize(),
             "suplente": "",
             "fuerza": lista.fuerza.nombre,
             "color": lista.fuerza.color,
@@ -235,7 +222,3 @@ def _bajada(boleta: ContiendaPublica) -> str:
     reverso = f" Al reverso de la boleta de {boleta.frente.lower()}." if boleta.frente else ""
     ambito = f"{boleta.ambito}. " if boleta.ambito and boleta.ambito not in boleta.nombre else ""
     return f"{ambito}En el orden de la boleta.{reverso}"
-
-
-def enumerar(formulas: Iterable[Formula]) -> str:
-    return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)

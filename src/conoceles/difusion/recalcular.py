@@ -2,7 +2,7 @@
 
 Uso: recalcular.py CALENDARIO.json
 El archivo y la regla están en la misma página que este programa, que no comparte código con el que hizo el calendario.
-Termina con 0 si coincide y es parejo, 1 si no y 2 si no se puede leer.
+Termina con 0 si coincide, también en la veda, y es parejo en total y por hora; 1 si no y 2 si no se puede leer.
 """
 
 from __future__ import annotations
@@ -269,10 +269,12 @@ def main(argv: list[str]) -> int:
     try:
         with open(argv[0], encoding="utf-8") as archivo:
             publicado: Calendario = json.load(archivo)
-        hechos = recalcular(publicado)
+        hechos = recalcular(publicado) + [
+            ((dia, hora), GENERAL) for dia, hora in publicado["lugares_de_veda"]
+        ]
         dichos = [
             ((p["dia"], p["hora"]), (p["clase"], p["boleta"], p["folio"], p["vuelta"]))
-            for p in publicado["publicaciones"][: len(hechos)]
+            for p in publicado["publicaciones"]
         ]
     except (IndexError, OSError, ValueError, KeyError, TypeError):
         print("No se puede leer ese calendario.", file=sys.stderr)
@@ -280,16 +282,16 @@ def main(argv: list[str]) -> int:
     distintos = [(a, b) for a, b in zip(hechos, dichos, strict=False) if a != b]
     for debe, dice in distintos[:10]:
         print(f"{debe[0][0]} {debe[0][1]}: la regla pone {debe[1][:3]} y el publicado dice {dice}")
-    siempre = (
-        set.intersection(*(set(e["boletas"]) for e in publicado["elencos"]))
-        if publicado["elencos"]
-        else set()
-    )
-    for cual, difiere in diferencias(hechos, siempre).items():
+    boletas = [set(e["boletas"]) for e in publicado["elencos"]]
+    siempre = set.intersection(*boletas) if boletas else set()
+    difieren = diferencias(hechos, siempre)
+    for cual, difiere in difieren.items():
         print(f"{cual}: entre dos boletas, cuando más, {difiere} de diferencia")
     igual = not distintos and len(dichos) == len(hechos)
+    parejo = all(difiere <= 1 for cual, difiere in difieren.items() if cual not in SEMANA)
     print(f"{len(hechos)} lugares: {'sale de su regla' if igual else 'NO sale de su regla'}.")
-    return 0 if igual else 1
+    print("En total y por hora es parejo." if parejo else "En total o por hora NO es parejo.")
+    return 0 if igual and parejo else 1
 
 
 if __name__ == "__main__":

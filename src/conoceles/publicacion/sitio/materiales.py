@@ -9,6 +9,7 @@ from conoceles.estadistica.graficas import archivo
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio import papel
 
 MEDIDAS = {"tarjeta": (1200, 630), "cuadrada": (1080, 1080), "vertical": (1080, 1920)}
 NOMBRES = {
@@ -25,6 +26,42 @@ IMPRESOS = {"cartel": "Cartel tabloide", "mural": "Mural A1", "volante": "Hoja c
 DE_DISTRITO = ("cartel", "mural")
 CABEN = 12  # fórmulas con su cara en la infografía de una boleta
 Enlaces = list[tuple[str, str]]  # (ruta, lo que se lee)
+
+
+def dice_de_persona(ficha: Ficha) -> str:
+    """El texto alternativo de sus imágenes: lo que se lee en ellas, y si llevan su cara."""
+    cara = "Fotografía" if ficha.foto else "Tarjeta sin fotografía"
+    calidad = ficha.calidad_texto + lugar(ficha)
+    return (
+        f"{cara} de {ficha.nombre}. {calidad}. {ficha.cargo_nombre}, {ficha.ambito}. {ficha.fuerza.nombre}."
+    )
+
+
+def lugar(ficha: Ficha) -> str:
+    """El puesto o el lugar de la lista que ocupa, tras una coma; vacío si no tiene."""
+    if ficha.puesto:
+        return f", {ficha.puesto}"
+    return f", lugar {ficha.posicion} de la lista" if ficha.posicion else ""
+
+
+def dice_de_boleta(boleta: ContiendaPublica) -> str:
+    """El de las imágenes de una boleta: cada fórmula, o de cada lista cuántas lleva, en su orden."""
+    if boleta.papel is None:
+        dichos = [f"{x.fuerza.nombre}: {cuantas(len(x.formulas))}" for x in papel.listas([boleta])]
+    else:
+        dichos = [_de_formula(formula) for formula in papel.formulas(boleta.fichas)]
+    return f"{boleta.nombre}. En el orden de la boleta: {'; '.join(dichos)}."
+
+
+def cuantas(formulas: int) -> str:
+    """Lo que se dice de una lista: nadie se destaca."""
+    return f"lista de {formulas} {'fórmula' if formulas == 1 else 'fórmulas'}"
+
+
+def _de_formula(personas: tuple[Ficha, ...]) -> str:
+    primera, *otras = personas
+    suplentes = ", ".join(f"{o.calidad_texto.lower()} {o.nombre}" for o in otras)
+    return f"{primera.fuerza.nombre}: {primera.nombre}" + (f" ({suplentes})" if suplentes else "")
 
 
 def de_persona(ficha: Ficha, formato: str) -> str:
@@ -127,12 +164,14 @@ def de_la_boleta(
             f.calidad_texto,
             _hechas(_medidas(partial(de_persona, f)), publicados),
             otros.get(f.folio, []),
+            dice_de_persona(f),
         )
         for f in boleta.fichas
     ]
     return {
         "boleta": (boleta.clave, boleta.nombre, boleta.ambito),
         "propios": _hechas(propios, publicados),
+        "alternativo": dice_de_boleta(boleta),
         "formatos": otros.get(boleta.clave, []),
         "personas": personas,
     }
