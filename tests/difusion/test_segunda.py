@@ -147,6 +147,9 @@ def test_ninguna_pagina_enlaza_un_material_que_no_esta_en_la_misma_publicacion(
     difundir(PROCESO, ahora=ahora + timedelta(seconds=5))
     assert _enlaces_rotos(raiz) == {}
     assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8")
+    assert "Texto alternativo: Tarjeta sin fotografía de Ana María de la Luz Núñez." in boleta.read_text(
+        "utf-8"
+    )
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8"), "publicar otra vez no la esconde"
     sale(eleccion, "EVA", ahora + timedelta(minutes=2))  # su lista va al reverso de todas las boletas
