@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from conoceles.proceso import marco, se_elige
 from conoceles.proceso.cuestionario import Cuestionario
@@ -69,13 +68,12 @@ def traducibles(d: Definicion) -> list[Traducible]:
 
 def vigentes(d: Definicion, lengua: Lengua) -> dict[str, Traduccion]:
     """Clave → lo traducido del texto que hoy se publica."""
-    return _vigentes(lengua, tuple((t.clave, t.huella) for t in traducibles(d)))
-
-
-@lru_cache(maxsize=16)
-def _vigentes(lengua: Lengua, textos: tuple[tuple[str, str], ...]) -> dict[str, Traduccion]:
     hechas = {t.clave: t for t in lengua.traducciones}
-    return {c: hechas[c] for c, huella in textos if c in hechas and hechas[c].original == huella}
+    return {
+        t.clave: hechas[t.clave]
+        for t in traducibles(d)
+        if t.clave in hechas and hechas[t.clave].original == t.huella
+    }
 
 
 def atrasadas(d: Definicion, lengua: Lengua) -> list[str]:

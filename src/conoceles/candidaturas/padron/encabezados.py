@@ -203,6 +203,5 @@ def _archivo() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(texto)
 
 
-@cache
 def _claves(seccion: str) -> frozenset[str]:
     return frozenset(sinonimo for lista in _archivo()[seccion].values() for sinonimo in lista)

@@ -33,7 +33,6 @@ def _mide(palabra: str, cuerpo: int, peso: int) -> float:
     return letra(cuerpo, peso).getlength(palabra)
 
 
-@lru_cache(maxsize=4096)
 def partir(texto: str, ancho: int, cuerpo: int, peso: int = 400) -> tuple[str, ...]:
     """Renglones que caben en `ancho`. Una dirección se parte tras sus diagonales; lo que sola no cabe, donde quepa."""
     renglones, actual, largo = [], "", 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from conoceles.expediente.reglas.caso import Caso, HallazgoDeRevision
 from conoceles.expediente.reglas.comun import escritos
@@ -42,6 +41,5 @@ def _aparece(fuerza: FuerzaDefinida, texto: str, comparable: str) -> bool:
     return len(fuerza.siglas) >= MINIMO_DE_SIGLAS and bool(_entera(fuerza.siglas).search(texto))
 
 
-@lru_cache(maxsize=512)
 def _entera(palabras: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(palabras)}\b")

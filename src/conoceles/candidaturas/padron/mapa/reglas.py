@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from conoceles.candidaturas.padron import celdas
 from conoceles.candidaturas.padron.mapa.valores import Valores
@@ -104,7 +103,6 @@ class Regla:
         return None
 
 
-@cache
 def _patron(forma: str) -> re.Pattern[str]:
     """«{distrito}: {cabecera}» como expresión; cada hueco, lo más que quepa."""
     literales = [re.escape(literal) for literal in HUECO.sub("\0", forma).split("\0")]
