@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.lector import verificar as comprobador
+from conoceles.lector import cotejo as comprobador
 from conoceles.lector.verificar import examinar, main, verificar
 from lector.instantaneas import activar, huella, publicar
 

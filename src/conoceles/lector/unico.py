@@ -9,7 +9,8 @@ _CASA = Path(__file__).parents[1]
 _FUTURO = "from __future__ import annotations\n"
 # Cada módulo usa los anteriores; el último es el programa.
 _VERIFICADOR = """lector/ed25519 lector/inclusion lector/nota lector/copia_del_registro lector/llaves lector/acuse
-    lector/firmado lector/lista_firmada lector/politica lector/prueba lector/vistos lector/testimonio lector/papel lector/perfil lector/verificar""".split()
+    lector/firmado lector/lista_firmada lector/politica lector/prueba lector/vistos lector/testimonio lector/papel lector/perfil
+    lector/cotejo lector/eslabones lector/verificar""".split()
 _TESTIGO = """lector/ed25519 lector/inclusion lector/nota testigo/firma testigo/memoria testigo/juicio testigo/servidor
     testigo/programa""".split()
 _IMPORTA = re.compile(r"^from conoceles\.(?:lector|testigo)[.\w]* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
