@@ -35,7 +35,7 @@ def retrato(semilla: str, *, mujer: bool, edad: int) -> bytes:
     )
     _rasgos(dibujo, azar, cx, cy, rx, ry, piel, pelo)
     if not mujer and azar.random() < 0.45:
-        _barba(dibujo, cx, cy, rx, ry, pelo)
+        _barba(dibujo, cx, cy, ry, pelo)
     if azar.random() < 0.3:
         _lentes(dibujo, cx, cy, rx)
     salida = io.BytesIO()
@@ -119,7 +119,7 @@ def _melena(d: ImageDraw.ImageDraw, cx: int, cy: int, rx: int, ry: int, pelo: st
     d.ellipse((cx - rx - 34, cy - ry - 40, cx + rx + 34, cy + ry - 40), fill=pelo)
 
 
-def _barba(d: ImageDraw.ImageDraw, cx: int, cy: int, rx: int, ry: int, pelo: str) -> None:
+def _barba(d: ImageDraw.ImageDraw, cx: int, cy: int, ry: int, pelo: str) -> None:
     boca = cy + ry * 52 // 100
     d.arc((cx - 66, boca - 44, cx + 66, boca + 40), 190, 350, fill=pelo, width=12)
     d.chord((cx - 58, boca + 30, cx + 58, cy + ry + 8), 20, 160, fill=pelo)

@@ -24,7 +24,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.markdown import a_html
 from conoceles.nucleo.pantallas import XLSX, codigo, descarga
-from conoceles.proceso.definicion import Cuestionario, Definicion, Seccion
+from conoceles.proceso.definicion import Definicion, Seccion
 
 
 @de_varias("GET")
@@ -109,10 +109,10 @@ def cuestionario(request: HttpRequest, alcance: Alcance, definicion: Definicion)
         "definicion": definicion,
         "rotulo": rotulo,
         "cuestionarios": (
-            ("Cuestionario curricular", _en_blanco(curricular, curricular.secciones)),
+            ("Cuestionario curricular", _en_blanco(curricular.secciones)),
             (
                 "Cuestionario de identidad",
-                _en_blanco(definicion.identidad, (*identidad, temas.consentimiento(definicion))),
+                _en_blanco((*identidad, temas.consentimiento(definicion))),
             ),
         ),
     }
@@ -133,7 +133,7 @@ class SeccionEnBlanco:
     campos: list[CampoEnPantalla]
 
 
-def _en_blanco(cuestionario: Cuestionario, secciones: tuple[Seccion, ...]) -> list[SeccionEnBlanco]:
+def _en_blanco(secciones: tuple[Seccion, ...]) -> list[SeccionEnBlanco]:
     todos = campos_en_pantalla([c for s in secciones for c in s.campos], {})
     por_clave = {c.clave: c for c in todos}
     return [SeccionEnBlanco(s, [por_clave[c.clave] for c in s.campos]) for s in secciones]
