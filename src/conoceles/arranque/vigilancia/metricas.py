@@ -43,48 +43,37 @@ class Medidor(Collector):
 
 def series(m: Medidas) -> Iterator[Serie]:
     """Solo cuentas y tiempos: ningún nombre, folio ni correo."""
-    sitios = {s.eleccion: s for s in m.sitios}
-    yield _una(
-        "conoceles_obrero_latido_segundos",
-        "Desde el último latido del obrero",
-        _segundos(m.latido),
-    )
+    yield _una("conoceles_obrero_latido_segundos", "Desde el último latido del obrero", _segundos(m.latido))
     yield _una("conoceles_calendario_frenos", "Frenos sin levantar", m.frenos)
     yield _una("conoceles_correo_en_cola", "Mensajes por salir", m.en_cola)
     yield _una(
         "conoceles_correo_en_cola_segundos", "Edad del más antiguo por salir", m.en_cola_desde.total_seconds()
     )
     yield _una("conoceles_correo_devueltos", "Mensajes de la semana que no llegaron", m.devueltos)
+    yield from _de_elecciones(m)
+    yield _una("conoceles_disco_libre_octetos", "Espacio libre en la carpeta de datos", m.libre)
+    yield _una("conoceles_disco_octetos", "Espacio de ese disco", m.disco)
+    yield _una("conoceles_respaldo_segundos", "Edad del último respaldo", _segundos(m.respaldo))
+    yield _una("conoceles_llavero_segundos", "Edad de la última copia del llavero", _segundos(m.llavero))
+    quedan = {nombre: queda.total_seconds() for nombre, queda in m.certificados.items()}
+    yield "conoceles_certificado_segundos", "Lo que le queda a cada certificado", "nombre", quedan
+    espejos = {e.nombre: e.hace.total_seconds() for e in m.espejos}
+    que = "Desde que ese espejo no entrega lo publicado"
+    yield "conoceles_espejo_atraso_segundos", que, "espejo", espejos
+    yield _una("conoceles_comprobacion_errores", "Errores de la última comprobación", m.errores)
+    yield _una("conoceles_comprobacion_avisos", "Avisos de la última comprobación", m.avisos)
+
+
+def _de_elecciones(m: Medidas) -> Iterator[Serie]:
+    """De cada elección, lo que falta por publicar."""
+    sitios = {s.eleccion: s for s in m.sitios}
     atrasos = {c: s.atraso.tiempo.total_seconds() for c, s in sitios.items()}
     yield "conoceles_publicacion_atraso_segundos", "Del acto más antiguo sin publicar", "eleccion", atrasos
     pendientes = {c: float(s.atraso.pendientes) for c, s in sitios.items()}
     yield "conoceles_publicacion_pendientes", "Actos sin publicar", "eleccion", pendientes
     esperan = {c: float(len(s.sin_archivo)) for c, s in sitios.items()}
-    yield (
-        "conoceles_publicacion_sin_fotografia",
-        "Candidaturas que esperan su fotografía",
-        "eleccion",
-        esperan,
-    )
-    yield _una("conoceles_disco_libre_octetos", "Espacio libre en la carpeta de datos", m.libre)
-    yield _una("conoceles_disco_octetos", "Espacio de ese disco", m.disco)
-    yield _una("conoceles_respaldo_segundos", "Edad del último respaldo", _segundos(m.respaldo))
-    yield _una(
-        "conoceles_llavero_segundos",
-        "Edad de la última copia del llavero",
-        _segundos(m.llavero),
-    )
-    quedan = {nombre: queda.total_seconds() for nombre, queda in m.certificados.items()}
-    yield "conoceles_certificado_segundos", "Lo que le queda a cada certificado", "nombre", quedan
-    espejos = {e.nombre: e.hace.total_seconds() for e in m.espejos}
-    yield (
-        "conoceles_espejo_atraso_segundos",
-        "Desde que ese espejo no entrega lo publicado",
-        "espejo",
-        espejos,
-    )
-    yield _una("conoceles_comprobacion_errores", "Errores de la última comprobación", m.errores)
-    yield _una("conoceles_comprobacion_avisos", "Avisos de la última comprobación", m.avisos)
+    que = "Candidaturas que esperan su fotografía"
+    yield "conoceles_publicacion_sin_fotografia", que, "eleccion", esperan
 
 
 def _segundos(tiempo: timedelta | None) -> float | None:

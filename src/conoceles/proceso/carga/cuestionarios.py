@@ -53,14 +53,7 @@ def leer_cuestionario(
     if raiz is None:
         return None
     catalogos = _catalogos(raiz, carpeta / nombre, faltas)
-    foto = raiz.tabla("fotografia") if clave == "curricular" else None
-    reglas = Fotografia(
-        foto.entero("maximo_bytes", 700_000, minimo=10_000) if foto else 700_000,
-        foto.entero("antiguedad_meses", 3, minimo=1) if foto else 3,
-    )
-    obligatoria = foto.logico("obligatoria") if foto else False
-    if foto and foto.texto("articulo", "") == "" and obligatoria:
-        foto.falta("articulo", "lo obligatorio cita su artículo.")
+    reglas, obligatoria = _fotografia(raiz) if clave == "curricular" else (Fotografia(), False)
     vistos: dict[str, Campo] = {}
     secciones = tuple(
         _seccion(t, clave, vistos, catalogos) for t in raiz.tablas("secciones", obligatoria=True)
@@ -80,10 +73,21 @@ def leer_cuestionario(
         por_que=raiz.texto("por_que", POR_QUE if clave == "identidad" else "", vacio=True),
         que_pasa=raiz.texto("que_pasa", QUE_PASA if clave == "identidad" else "", vacio=True),
     )
-    for tabla in (foto, raiz):
-        if tabla:
-            tabla.cerrar()
+    raiz.cerrar()
     return cuestionario, reglas
+
+
+def _fotografia(raiz: Tabla) -> tuple[Fotografia, bool]:
+    """`[fotografia]`: sus reglas, y si es obligatoria."""
+    tabla = raiz.tabla("fotografia")
+    reglas = Fotografia(
+        tabla.entero("maximo_bytes", 700_000, minimo=10_000), tabla.entero("antiguedad_meses", 3, minimo=1)
+    )
+    obligatoria = tabla.logico("obligatoria")
+    if tabla.texto("articulo", "") == "" and obligatoria:
+        tabla.falta("articulo", "lo obligatorio cita su artículo.")
+    tabla.cerrar()
+    return reglas, obligatoria
 
 
 def _catalogos(raiz: Tabla, archivo: Path, faltas: Faltas) -> Catalogos:
