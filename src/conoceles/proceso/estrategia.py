@@ -31,11 +31,11 @@ class Estrategia:
     principio: str = ""
     acciones: tuple[Accion, ...] = ()
     acuerdo: Acuerdo | None = None
-    supuesto: bool = False
+    supuesto: bool = True
 
     @property
     def fuente(self) -> str:
         """Quién la aprobó, o que falta."""
-        if self.supuesto:
+        if self.supuesto and self.acciones:
             return "Por confirmar: sus públicos, mensajes, fechas y responsables son supuestos hasta que un acuerdo los apruebe."
         return f"Aprobada por el acuerdo {self.acuerdo.numero}." if self.acuerdo else ""

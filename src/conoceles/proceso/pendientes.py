@@ -104,7 +104,7 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
          "Es el orden en que el sitio muestra las candidaturas."),
         (d.difusion.supuesto, f"Publicaciones en redes: {', '.join(d.difusion.horas)}",
          "Es cuándo toca publicar y qué boleta."),
-        (d.estrategia.supuesto, f"Estrategia de difusión: públicos, mensajes, fechas y responsables de {len(d.estrategia.acciones)} acciones",
+        (d.estrategia.supuesto and bool(d.estrategia.acciones), f"Estrategia de difusión: públicos, mensajes, fechas y responsables de {len(d.estrategia.acciones)} acciones",
          "Es lo que se anota como hecho y se informa a la Comisión."),
     )  # fmt: skip
     for supuesto, que, efecto in dichos:
