@@ -19,6 +19,7 @@ from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.archivos import avisos_pdf
+from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar
 from paginas import check
 from publicacion.eleccion import PROCESO, SISTEMA
@@ -85,8 +86,10 @@ def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
 
 @pytest.mark.lenta
 def test_lo_que_nadie_tradujo_se_lee_en_espanol_y_lo_dice(
-    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
+    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """También cuando las demás páginas las componen otros núcleos."""
+    monkeypatch.setattr(armado, "MUCHAS", 1)
     boletas = next(c for c, f in marco.del_sitio().items() if f == "Boletas")
     llenada(carpeta, solo(boletas, "cargos.diputacion-mr.que_hace", "preguntas.texto"))
     paginas = _publicadas(carpeta, datos, ahora)
