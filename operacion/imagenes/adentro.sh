@@ -26,8 +26,15 @@ ln -s /opt/conoceles/conoceles "$raiz/usr/local/bin/conoceles"
 
 chroot "$raiz" useradd --system --uid 10001 --user-group --home-dir /var/lib/conoceles --shell /usr/sbin/nologin conoceles
 chroot "$raiz" useradd --system --uid 10002 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin conoceles-lector
+chroot "$raiz" useradd --system --uid 10003 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin conoceles-captura
+chroot "$raiz" groupadd --system --gid 10010 conoceles-archivos
+chroot "$raiz" usermod --append --groups conoceles-archivos conoceles-captura
+chroot "$raiz" usermod --append --groups conoceles-archivos,conoceles-captura conoceles
 for carpeta in conoceles conoceles/sitio conoceles/visitas; do
     install -d -o 10001 -g 10001 "$raiz/var/lib/$carpeta"
+done
+for carpeta in archivos archivos_identidad; do
+    install -d -o 10001 -g 10010 -m 2770 "$raiz/var/lib/conoceles/$carpeta"
 done
 install -d -o 10001 -g 10001 "$raiz/srv/conoceles"
 install -d -o 10001 -g 10001 -m 700 "$raiz/var/backups/conoceles" "$raiz/var/backups/conoceles-llaves"

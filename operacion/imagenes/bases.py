@@ -1,6 +1,7 @@
 """El PostgreSQL de un contenedor: la primera vez lo crea; cada vez deja el papel y la base que dicen sus direcciones.
 
-`python -m imagenes.bases curricular identidad` toma `CONOCELES_BD_CURRICULAR` y `CONOCELES_BD_IDENTIDAD`.
+`python -m imagenes.bases curricular identidad` toma `CONOCELES_BD_CURRICULAR` y `CONOCELES_BD_IDENTIDAD`, del dueño de cada una, y
+`CLAVE_CAPTURA` y `CLAVE_OBRERO`, con que entran los papeles de los servicios; lo que ahí puedan, lo da la orden `papeles`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from instalador.postgres import entorno
 DATOS = Path("/var/lib/postgresql/datos")
 ENCHUFE = "/tmp"  # noqa: S108 - el de este contenedor, y nadie más entra a él
 ACCESO = "local all postgres peer\nhost all all samenet scram-sha-256\n"
+SERVICIOS = ("captura", "obrero")
 PAPEL = """SELECT format('CREATE ROLE %I LOGIN', :'papel') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'papel') \\gexec
 SELECT format('ALTER ROLE %I PASSWORD %L', :'papel', :'clave') \\gexec
-SELECT format('CREATE DATABASE %I OWNER %I ENCODING ''UTF8'' TEMPLATE template0', :'base', :'papel')
+"""
+BASE = """SELECT format('CREATE DATABASE %I OWNER %I ENCODING ''UTF8'' TEMPLATE template0', :'base', :'papel')
     WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'base') \\gexec
 SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', :'base') \\gexec
 """
+ENTRADA = "SELECT format('GRANT CONNECT ON DATABASE %I TO %I', :'base', :'papel') \\gexec\n"
 
 
 def main(nombres: list[str]) -> None:
@@ -41,7 +45,7 @@ def main(nombres: list[str]) -> None:
     correr(programas / "pg_ctl", "-D", DATOS, "-w", "-l", "/dev/null", "-o", callado, "start")
     try:
         for nombre in nombres:
-            _papel_y_base(os.environ.get(f"CONOCELES_BD_{nombre.upper()}", ""), nombre)
+            _base_y_papeles(os.environ.get(f"CONOCELES_BD_{nombre.upper()}", ""), nombre)
     finally:
         correr(programas / "pg_ctl", "-D", DATOS, "-w", "-m", "fast", "stop")
     puerto = entorno(os.environ[f"CONOCELES_BD_{nombres[0].upper()}"])["PGPORT"]
@@ -49,15 +53,24 @@ def main(nombres: list[str]) -> None:
     os.execv(programas / "postgres", [str(programas / "postgres"), "-D", str(DATOS), *escucha])  # noqa: S606  # sin intérprete: el proceso es el servidor
 
 
-def _papel_y_base(url: str, nombre: str) -> None:
-    """La clave va por la entrada: en los argumentos la vería cualquiera."""
+def _base_y_papeles(url: str, nombre: str) -> None:
     if not url:
         raise Falla(f"Falta CONOCELES_BD_{nombre.upper()}.")
     dicho = entorno(url)
-    dichas = {"papel": dicho["PGUSER"], "clave": dicho["PGPASSWORD"], "base": dicho["PGDATABASE"]}
+    base = dicho["PGDATABASE"]
+    _ordenar(PAPEL + BASE, papel=dicho["PGUSER"], clave=dicho["PGPASSWORD"], base=base)
+    for servicio in SERVICIOS:
+        clave = os.environ.get(f"CLAVE_{servicio.upper()}")
+        if not clave:
+            raise Falla(f"Falta CLAVE_{servicio.upper()}.")
+        _ordenar(PAPEL + ENTRADA, papel=f"conoceles_{servicio}", clave=clave, base=base)
+
+
+def _ordenar(orden: str, **dichas: str) -> None:
+    """La clave va por la entrada: en los argumentos la vería cualquiera."""
     asignadas = "".join(f"\\set {que} '{_citar(valor)}'\n" for que, valor in dichas.items())
     psql = ("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", ENCHUFE, "-d", "postgres", "-f", "-")
-    correr(*psql, entrada=asignadas + PAPEL, entorno={"PGUSER": "postgres"})
+    correr(*psql, entrada=asignadas + orden, entorno={"PGUSER": "postgres"})
 
 
 def _citar(valor: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+NADA = "nada"  # el archivo que nadie puede leer, encima de la llave que ese servicio no usa
 
 
 @dataclass
@@ -28,24 +29,38 @@ class Contenedores:
     entorno: dict[str, str]
     vivos: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
+    def escribir(self, nombre: str, servicio: Json, orden: Sequence[str], **mas: str) -> None:
+        """Su paquete, listo para correr."""
+        self._guardar(nombre, self._ajustes(servicio, orden, mas))
+
     def arrancar(self, nombre: str, servicio: Json, orden: Sequence[str], **mas: str) -> None:
-        paquete = self.taller / "paquetes" / nombre
-        paquete.mkdir(parents=True, exist_ok=True)
-        (paquete / "config.json").write_text(json.dumps(self._ajustes(servicio, orden, mas)))
+        self.escribir(nombre, servicio, orden, **mas)
         registro = (self.taller / f"{nombre}.log").open("wb")
         self.vivos[nombre] = subprocess.Popen(
-            ["runc", "--root", str(self.taller / "runc"), "run", "--bundle", str(paquete), self._id(nombre)],
-            stdin=subprocess.DEVNULL, stdout=registro, stderr=registro,
-        )  # fmt: skip
+            self._run(nombre), stdin=subprocess.DEVNULL, stdout=registro, stderr=registro
+        )
 
-    def intentar(self, *orden: str, en: str = "obrero", **_: object) -> subprocess.CompletedProcess[str]:
+    def intentar(self, *orden: str, en: str) -> subprocess.CompletedProcess[str]:
         dentro = ["runc", "--root", str(self.taller / "runc"), "exec", self._id(en), *orden]
         return subprocess.run(dentro, capture_output=True, text=True, check=False, timeout=300)
 
     def correr(self, *orden: str) -> str:
-        hecho = self.intentar(*orden)
+        """`run --rm opera ORDEN`, que es como el manual da las órdenes de `conoceles`."""
+        suyo = json.loads((self.taller / "paquetes" / "opera" / "config.json").read_text())
+        suyo["process"]["args"] = [suyo["process"]["args"][0], *orden[1:]]
+        self._guardar("orden", suyo)
+        hecho = subprocess.run(self._run("orden"), capture_output=True, text=True, check=False, timeout=600)
         assert hecho.returncode == 0, f"{orden} → {hecho.returncode}\n{hecho.stdout}{hecho.stderr}"
         return hecho.stdout
+
+    def _guardar(self, nombre: str, ajustes: Json) -> None:
+        paquete = self.taller / "paquetes" / nombre
+        paquete.mkdir(parents=True, exist_ok=True)
+        (paquete / "config.json").write_text(json.dumps(ajustes))
+
+    def _run(self, nombre: str) -> list[str]:
+        donde = ["--bundle", str(self.taller / "paquetes" / nombre), self._id(nombre)]
+        return ["runc", "--root", str(self.taller / "runc"), "run", *donde]
 
     def dar(self, carpeta: str) -> None:
         """Lo que llega a la carpeta de trabajo es del usuario del programa."""
@@ -92,6 +107,7 @@ class Contenedores:
         proceso["terminal"], proceso["noNewPrivileges"] = False, True
         proceso["capabilities"] = {}
         proceso["user"] = dict(zip(("uid", "gid"), self._usuario(servicio["user"]), strict=True))
+        proceso["user"]["additionalGids"] = [int(grupo) for grupo in servicio.get("group_add", [])]
         red = [{"type": "network", "path": f"/run/netns/{self.red}"}]
         espacios = [e for e in ajustes["linux"]["namespaces"] if e["type"] not in ("network", "user")]
         ajustes["linux"] = {"namespaces": espacios + red}
@@ -114,7 +130,7 @@ def _montaje(raiz: Path, dicho: str) -> Json:
     aparte = (
         "-llaves" if nombre == "llaves" else ""
     )  # los dos PostgreSQL guardan en la misma ruta, cada uno en su disco
-    fuente = raiz / f"{destino.lstrip('/')}{aparte}"
+    fuente = raiz / NADA if nombre == "./nada" else raiz / f"{destino.lstrip('/')}{aparte}"
     return {"destination": destino, "type": "bind", "source": str(fuente), "options": ["bind", *modo]}
 
 
@@ -143,8 +159,10 @@ def contenedores(archivo: Path, taller: Path, servicios: Json) -> Iterator[Conte
 def _volumenes(juntos: Contenedores, servicios: Json) -> None:
     """Como los prepara un motor: vacíos, con el dueño que esa carpeta tiene en la imagen."""
     dentro = juntos.taller / "imagen" / "rootfs"
+    juntos.raiz.mkdir()
+    (juntos.raiz / NADA).touch(0o000)
     for servicio in servicios.values():
-        for dicho in servicio["volumes"]:
+        for dicho in (v for v in servicio["volumes"] if not v.startswith("./nada:")):
             destino = Path(_montaje(juntos.raiz, dicho)["source"])
             suyo = (dentro / dicho.split(":")[1].lstrip("/")).stat()
             destino.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,7 @@ def test_ningun_servicio_es_root_ni_escribe_fuera_de_lo_suyo(nombre: str) -> Non
     assert "no-new-privileges:true" in uno["security_opt"]
     assert uno["image"].startswith("${IMAGEN:?")
     assert not {"privileged", "devices", "pid", "ipc", "network_mode", "cap_add"} & uno.keys()
+    assert not {"0", "root"} & set(uno.get("group_add", []))
     suyos = {v.partition(":")[0] for v in uno["volumes"] if not v.startswith("./")}
     assert suyos <= COMPOSE["volumes"].keys()
 
@@ -44,22 +45,39 @@ def test_ningun_servicio_es_root_ni_escribe_fuera_de_lo_suyo(nombre: str) -> Non
 def test_solo_el_sitio_abre_puertos_y_nadie_alcanza_lo_que_no_usa() -> None:
     assert {n: s["ports"] for n, s in SERVICIOS.items() if "ports" in s} == {"sitio": ["80:8080", "443:8443"]}
     redes = {nombre: set(uno["networks"]) for nombre, uno in SERVICIOS.items()}
-    assert {n for n, suyas in redes.items() if "llaves" in suyas} == {"llaves", "obrero", "captura"}
-    assert {n for n, suyas in redes.items() if "bases" in suyas} == {"bases", "obrero", "captura"}
+    programa = {"preparar", "opera", "obrero", "captura"}
+    assert {n for n, suyas in redes.items() if "llaves" in suyas} == {"llaves"} | programa
+    assert {n for n, suyas in redes.items() if "bases" in suyas} == {"bases"} | programa
     salen = {n for n, r in COMPOSE["networks"].items() if not (r or {}).get("internal")}
     assert {n: suyas & salen for n, suyas in redes.items() if suyas & salen} == {
+        "preparar": {"salida"},
+        "opera": {"salida"},
         "obrero": {"salida"},
         "sitio": {"fuera"},
     }
 
 
 def test_cada_servicio_recibe_solo_lo_suyo() -> None:
-    con_todo = {n for n, s in SERVICIOS.items() if "env_file" in s}
-    assert con_todo == {"obrero", "captura"}
+    como_dueno = {n for n, s in SERVICIOS.items() if "env_file" in s and "environment" not in s}
+    assert como_dueno == {"preparar", "opera"}
+    for papel in ("captura", "obrero"):
+        suyo = SERVICIOS[papel]["environment"]
+        assert suyo["CONOCELES_PAPEL"] == papel
+        for base in ("CURRICULAR", "IDENTIDAD", "LLAVES"):
+            entra = f"postgresql://conoceles_{papel}:${{CLAVE_{papel.upper()}}}@"
+            assert suyo[f"CONOCELES_BD_{base}"].startswith(entra)
     dichas = {n: {k for k in s.get("environment", {}) if "BD" in k} for n, s in SERVICIOS.items()}
     assert dichas["llaves"] == {"CONOCELES_BD_LLAVES"}
     assert dichas["bases"] == {"CONOCELES_BD_CURRICULAR", "CONOCELES_BD_IDENTIDAD"}
     assert dichas["lector"] == dichas["sitio"] == set()
+    vacias = {k for k, v in SERVICIOS["captura"]["environment"].items() if v == ""}
+    assert {"CONOCELES_SMTP_CLAVE", "CONOCELES_SEGUNDO_LUGAR", "AWS_SECRET_ACCESS_KEY"} <= vacias
+    assert "datos:/var/lib/conoceles:ro" in SERVICIOS["captura"]["volumes"]
+    assert not [v for v in SERVICIOS["captura"]["volumes"] if v.startswith("respaldos")]
+    assert "./nada:/var/lib/conoceles/secretos/acuses.llave:ro" in SERVICIOS["obrero"]["volumes"]
+    assert (
+        len({s["user"] for n, s in SERVICIOS.items() if n in ("captura", "obrero", "lector", "sitio")}) == 4
+    )
     for nombre in ("lector", "sitio"):
         assert "sitio:/var/lib/conoceles/sitio:ro" in SERVICIOS[nombre]["volumes"]
         assert not [v for v in SERVICIOS[nombre]["volumes"] if v.startswith(("datos:", "respaldos"))]
@@ -69,7 +87,7 @@ def test_cada_servicio_recibe_solo_lo_suyo() -> None:
 
 def test_la_entrada_conoce_cada_servicio() -> None:
     casos = set(re.findall(r"^([a-z]+)\)", (OPERACION / "imagenes" / "entrada").read_text(), re.M))
-    assert {uno["command"][0] for uno in SERVICIOS.values()} == casos
+    assert {uno["command"][0] for nombre, uno in SERVICIOS.items() if nombre != "opera"} == casos
 
 
 def test_los_paquetes_llevan_version_y_huella_y_estan_los_que_se_usan() -> None:

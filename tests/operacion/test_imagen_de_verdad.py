@@ -36,6 +36,7 @@ AJUSTES = {
     "CONOCELES_CORREO": "conoceles@example.mx",
     "CONOCELES_PROXIES": "1",
 }
+DE_COMPOSE = {"CLAVE_CAPTURA": "de-la-captura", "CLAVE_OBRERO": "del-obrero", "SITIO": "", "CAPTURA": ""}
 NGINX = {
     "SITIO": "conoceles.example.mx", "CAPTURA": "captura.example.mx",
     "CAPTURA_EN": "127.0.0.1:8001", "LECTOR_EN": "127.0.0.1:8000",
@@ -51,6 +52,7 @@ def test_dos_veces_la_misma_huella_y_de_la_nada_al_primer_perfil(tmp_path: Path)
     with contenedores(tmp_path / "una" / "conoceles-HEAD.oci.tar", tmp_path / "motor", SERVICIOS) as juntos:
         arrancar(juntos)
         nadie_es_root(juntos)
+        cada_quien_lo_suyo(juntos)
         print(primer_perfil(juntos))
 
 
@@ -68,15 +70,28 @@ def _octetos(salida: Path) -> bytes:
 
 def arrancar(juntos: Contenedores) -> None:
     """En el orden de `depends_on`."""
-    urls = {n: {k: AJUSTES[k] for k in SERVICIOS[n]["environment"]} for n in ("bases", "llaves")}
-    mas = urls | {"obrero": AJUSTES, "captura": AJUSTES, "lector": {}, "sitio": NGINX}
-    mas["llaves"] = mas["llaves"] | {"PGPORT": "5433"}  # aquí comparten red: cada uno en su puerto
-    for nombre, suyo in mas.items():
-        juntos.arrancar(nombre, SERVICIOS[nombre], SERVICIOS[nombre]["command"], **suyo)
+    for nombre in ("bases", "llaves", "preparar", "obrero", "captura", "lector", "sitio"):
+        juntos.arrancar(nombre, SERVICIOS[nombre], SERVICIOS[nombre]["command"], **_entorno(nombre))
         if nombre in ("bases", "llaves", "obrero"):
             _esperar(juntos, partial(_sano, juntos, nombre), nombre)
+        if nombre == "preparar":
+            assert juntos.vivos.pop(nombre).wait(300) == 0, juntos.registro(nombre)
+    juntos.escribir("opera", SERVICIOS["opera"], [], **_entorno("opera"))
     _esperar(juntos, lambda: juntos.pedir("http://127.0.0.1:8001/salud/listo") == "200", "captura")
     _esperar(juntos, lambda: juntos.pedir("http://127.0.0.1:8000/") in ("200", "404"), "lector")
+
+
+def _entorno(nombre: str) -> dict[str, str]:
+    """Lo que `compose.yaml` le da. Aquí comparten red: cada PostgreSQL en su puerto."""
+    servicio = SERVICIOS[nombre]
+    propio = {
+        k: re.sub(r"\$\{(\w+)[^}]*\}", lambda m: (AJUSTES | DE_COMPOSE)[m[1]], v)
+        .replace("@bases/", "@127.0.0.1:5432/")
+        .replace("@llaves/", "@127.0.0.1:5433/")
+        for k, v in servicio.get("environment", {}).items()
+    }
+    red = NGINX if nombre == "sitio" else {"PGPORT": "5433"} if nombre == "llaves" else {}
+    return (AJUSTES if "env_file" in servicio else {}) | propio | red
 
 
 def _sano(juntos: Contenedores, nombre: str) -> bool:
@@ -92,14 +107,45 @@ def _esperar(juntos: Contenedores, condicion: Callable[[], bool], quien: str) ->
 
 
 def nadie_es_root(juntos: Contenedores) -> None:
-    for nombre in SERVICIOS:
+    for nombre in juntos.vivos:
         dicho = juntos.intentar("sh", "-c", "id -u; touch /opt/x /etc/x; cat /proc/1/status", en=nombre)
         assert dicho.stdout.split()[0] != "0"
         assert dicho.stderr.count("Read-only file system") == 2, dicho.stderr
         assert re.search(r"CapEff:\t0+$", dicho.stdout, re.M)
     assert juntos.intentar("ls", "/var/lib/conoceles/secretos", en="lector").returncode != 0
-    sube = juntos.intentar("find", "/usr", "-perm", "/6000", "-type", "f").stdout
+    sube = juntos.intentar("find", "/usr", "-perm", "/6000", "-type", "f", en="obrero").stdout
     assert sube == ""
+
+
+def cada_quien_lo_suyo(juntos: Contenedores) -> None:
+    """Cada uno lee sus llaves y ninguna ajena, entra con su papel y no recibe la clave de nadie más."""
+    todas = ("django", "maestra", "curp", "acuses", "firma")
+    leen = {
+        quien: {n for n in todas if _lee(juntos, quien, f"secretos/{n}.llave")}
+        for quien in ("captura", "obrero")
+    }
+    assert leen == {
+        "captura": {"django", "maestra", "curp", "acuses"},
+        "obrero": {"django", "maestra", "curp", "firma"},
+    }
+    for ajeno in ("touch /var/lib/conoceles/sitio/x", "ls /var/lib/conoceles/registros"):
+        assert juntos.intentar(*ajeno.split(), en="captura").returncode != 0, ajeno
+    assert juntos.intentar("touch", "/var/lib/conoceles/archivos/.x", en="captura").returncode == 0
+    conectados = "SELECT DISTINCT usename FROM pg_stat_activity WHERE datname <> 'postgres'"
+    for base, puerto in (("bases", "5432"), ("llaves", "5433")):
+        psql = ("psql", "-XAt", "-U", "postgres", "-h", "/tmp", "-p", puerto, "-d", "postgres")
+        dichos = juntos.intentar(*psql, "-c", conectados, en=base)
+        assert set(dichos.stdout.split()) <= {"conoceles_captura", "conoceles_obrero"}, dichos
+        assert dichos.stdout.split(), dichos
+    suyas = {"captura": "de-la-captura", "obrero": "del-obrero"}
+    for quien in suyas:
+        entorno = juntos.intentar("cat", "/proc/1/environ", en=quien).stdout
+        ajenas = {CLAVE, "otra@", "tercera@", *suyas.values()} - {suyas[quien]}
+        assert not [clave for clave in ajenas if clave in entorno], quien
+
+
+def _lee(juntos: Contenedores, quien: str, ruta: str) -> bool:
+    return juntos.intentar("cksum", f"/var/lib/conoceles/{ruta}", en=quien).returncode == 0
 
 
 def primer_perfil(juntos: Contenedores) -> str:
