@@ -77,6 +77,7 @@ def test_de_la_carpeta_vacia_a_la_ultima_supresion(chromium: Browser, tmp_path: 
         suprimir_lo_ultimo(v)
         casa.seguir("Comprobar lo hecho")
         casa.detener()
+        assert casa.negadas() == []
     assert manual.sin_dar() == []
 
 

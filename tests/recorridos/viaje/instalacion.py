@@ -43,6 +43,11 @@ class Instalacion:
     servicios: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
+    def dicho(self) -> Path:
+        """Lo que los servicios dicen en su salida, que systemd guarda."""
+        return self.trabajo.with_name("dicho")
+
+    @property
     def publico(self) -> str:
         return f"http://localhost:{self.puerto}"
 
@@ -66,13 +71,39 @@ class Instalacion:
     def arrancar(self, *nombres: str) -> None:
         """Como `systemctl start`."""
         for nombre in nombres:
-            orden = re.search(r"^ExecStart=(.+)$", (SERVICIOS / f"{nombre}.service").read_text(), re.M)
+            unidad = (SERVICIOS / f"{nombre}.service").read_text()
+            orden = re.search(r"^ExecStart=(.+)$", unidad, re.M)
             assert orden is not None
             partes = shlex.split(self._aqui(orden[1]))
-            propio = self.entorno | {"PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-            self.servicios[nombre] = subprocess.Popen(
-                partes, env=propio, cwd=RAIZ_PROYECTO, start_new_session=True
-            )
+            propio = self.entorno | {"PYTHONPATH": str(RAIZ_PROYECTO / "src")} | self._de_su_papel(unidad)
+            with self.dicho.open("ab") as dicho:
+                self.servicios[nombre] = subprocess.Popen(
+                    partes, env=propio, cwd=RAIZ_PROYECTO, start_new_session=True, stdout=dicho, stderr=dicho
+                )
+
+    def _de_su_papel(self, unidad: str) -> dict[str, str]:
+        """Lo que lee de `papel-….env`: cada servicio entra a PostgreSQL con su papel. Aquí, todos son el mismo usuario."""
+        papel = re.search(r"^EnvironmentFile=\S*/papel-(\w+)\.env$", unidad, re.M)
+        if papel is None:
+            return {}
+        suyas = {
+            b: f"{self.entorno[b]}?options=-c%20role%3Dconoceles_{papel[1]}"
+            for b in BASES
+            if b in self.entorno
+        }
+        acepta = {"CONOCELES_ACEPTA": f"{self.entorno['CONOCELES_ACEPTA']},LLAVE_DE_MAS"}
+        return {"CONOCELES_PAPEL": papel[1], **suyas, **acepta}
+
+    def negadas(self) -> list[str]:
+        """Lo que la base no dejó hacer a un servicio, según sus registros."""
+        dichos = [r.read_text(errors="replace") for r in (self.datos / "registros").glob("*.log")]
+        dichos.append(self.dicho.read_text(errors="replace"))
+        return [
+            r
+            for dicho in dichos
+            for r in dicho.splitlines()
+            if "ProgrammingError" in r or "permission denied" in r
+        ]
 
     def esperar_captura(self) -> None:
         hasta(lambda: all(_contesta(p) for p in (self.puerto, self.puerto + 1)), TRAMO)
