@@ -24,9 +24,15 @@ chroot "$raiz" /opt/conoceles/.venv/bin/python -m compileall -q --invalidation-m
     /opt/conoceles/src /opt/conoceles/.venv/lib || true
 ln -s /opt/conoceles/conoceles "$raiz/usr/local/bin/conoceles"
 
-chroot "$raiz" useradd --system --uid 10001 --user-group --home-dir /var/lib/conoceles --shell /usr/sbin/nologin conoceles
-chroot "$raiz" useradd --system --uid 10002 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin conoceles-lector
-chroot "$raiz" useradd --system --uid 10003 --user-group --home-dir /nonexistent --shell /usr/sbin/nologin conoceles-captura
+# Con sus números dichos: compose.yaml los nombra, y un grupo de sistema tomaría el que esté libre.
+while read -r uid nombre casa; do
+    chroot "$raiz" groupadd --system --gid "$uid" "$nombre"
+    chroot "$raiz" useradd --system --uid "$uid" --gid "$uid" --home-dir "$casa" --shell /usr/sbin/nologin "$nombre"
+done <<FIN
+10001 conoceles /var/lib/conoceles
+10002 conoceles-lector /nonexistent
+10003 conoceles-captura /nonexistent
+FIN
 chroot "$raiz" groupadd --system --gid 10010 conoceles-archivos
 chroot "$raiz" usermod --append --groups conoceles-archivos conoceles-captura
 chroot "$raiz" usermod --append --groups conoceles-archivos,conoceles-captura conoceles

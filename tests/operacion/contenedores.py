@@ -35,10 +35,10 @@ class Contenedores:
 
     def arrancar(self, nombre: str, servicio: Json, orden: Sequence[str], **mas: str) -> None:
         self.escribir(nombre, servicio, orden, **mas)
-        registro = (self.taller / f"{nombre}.log").open("wb")
-        self.vivos[nombre] = subprocess.Popen(
-            self._run(nombre), stdin=subprocess.DEVNULL, stdout=registro, stderr=registro
-        )
+        with (self.taller / f"{nombre}.log").open("wb") as registro:
+            self.vivos[nombre] = subprocess.Popen(
+                self._run(nombre), stdin=subprocess.DEVNULL, stdout=registro, stderr=registro
+            )
 
     def intentar(self, *orden: str, en: str) -> subprocess.CompletedProcess[str]:
         dentro = ["runc", "--root", str(self.taller / "runc"), "exec", self._id(en), *orden]
