@@ -1,8 +1,9 @@
-"""Se corre aparte: pide el turno sin parar y dice, en un renglón cada vez, si cambió. Lo matan desde fuera."""
+"""Se corre aparte: pide el turno sin parar y dice, en un renglón cada vez, si cambió. Termina cuando se va quien lo echó a andar."""
 
 from __future__ import annotations
 
-import time
+import select
+import sys
 
 from conoceles.arranque.preparacion import arrancar_django
 
@@ -12,12 +13,11 @@ def main() -> None:
     from conoceles.arranque.turno import turno
 
     suyo, antes = turno(), None
-    while True:
+    while not select.select([sys.stdin], [], [], 0.05)[0]:
         ahora = suyo.mio()
         if ahora != antes:
             print("mío" if ahora else "de otro", flush=True)
         antes = ahora
-        time.sleep(0.05)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ def echar(request: pytest.FixtureRequest, datos: Path) -> Iterator[Callable[[], 
 
     def uno() -> Proceso:
         guion = [sys.executable, str(Path(__file__).with_name("obrero_en_turno.py"))]
-        vivos.append(subprocess.Popen(guion, env=entorno, stdout=subprocess.PIPE, text=True))
+        vivos.append(
+            subprocess.Popen(guion, env=entorno, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        )
         return vivos[-1]
 
     yield uno

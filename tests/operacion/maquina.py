@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from recorridos.navegador import hasta
+
+ARRANCA = 60.0  # segundos, para que systemd esté en marcha
 ARRANQUE = Path(__file__).with_name("arrancar_maquina.sh")
 CERTIFICADOS = Path("/etc/ssl/certs/ca-certificates.crt")
 
@@ -67,12 +69,12 @@ def maquina(raiz: Path) -> Iterator[Maquina]:
     )  # fmt: skip
     red = None
     try:
-        dentro = _esperar(lambda: _hijo(padre.pid), "la máquina no arrancó")
-        aparte = Maquina(raiz, dentro)
-        _esperar(lambda: _en_pie(aparte), "systemd no llegó a estar en marcha")
+        hasta(lambda: _hijo(padre.pid) > 0, ARRANCA)
+        aparte = Maquina(raiz, _hijo(padre.pid))
+        hasta(lambda: _en_pie(aparte), ARRANCA)
         ajustes = ["--configure", "--mtu=65520", "--disable-host-loopback"]
         red = subprocess.Popen(
-            ["slirp4netns", *ajustes, str(dentro), "tap0"],
+            ["slirp4netns", *ajustes, str(aparte.uno), "tap0"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -95,15 +97,6 @@ def _hijo(pid: int) -> int:
 
 def _en_pie(aparte: Maquina) -> bool:
     return aparte.intentar("systemctl", "is-system-running").stdout.strip() in ("running", "degraded")
-
-
-def _esperar(condicion, queja: str, limite: float = 60):  # type: ignore[no-untyped-def]
-    fin = time.monotonic() + limite
-    while time.monotonic() < fin:
-        if hallado := condicion():
-            return hallado
-        time.sleep(0.2)
-    raise AssertionError(queja)
 
 
 def autoridades() -> dict[str, str]:

@@ -14,7 +14,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +23,7 @@ from zoneinfo import ZoneInfo
 from curricular.imagenes import jpeg
 from operacion.maquina import Maquina
 from personas import CLAVE
+from recorridos.navegador import hasta
 from recorridos.viaje import captura, padron, persona
 from recorridos.viaje.instituto import abrir_cuenta, aprobar_textos, designar, validar
 from recorridos.viaje.persona import Archivo, Persona
@@ -32,6 +32,7 @@ PUERTO = 443
 SITIO, CAPTURA = "conoceles.example.mx", "captura.example.mx"
 ZONA = ZoneInfo("America/Monterrey")
 APERTURA = date(2024, 4, 12)
+LLEGA = 60.0  # segundos, para un correo o una publicación
 
 
 class RelojDePared:
@@ -44,7 +45,8 @@ class RelojDePared:
         return self.ahora().astimezone(ZONA).date().isoformat()
 
     def adelantar(self, segundos: int) -> None:
-        time.sleep(segundos)
+        fin = self.ahora() + timedelta(seconds=segundos)
+        hasta(lambda: self.ahora() >= fin, segundos + 5)
 
 
 class Tls(http.client.HTTPSConnection):
@@ -83,13 +85,11 @@ class Casa:
 
     def enlace(self, para: str) -> str:
         """El de un solo uso: sin servidor de correo, las cartas quedan en archivos."""
-        fin = time.monotonic() + 60
-        while time.monotonic() < fin:
-            hallados = [e for c in self._cartas(para) for e in re.findall(rf"{self.captura}/acceso/\S+", c)]
-            if hallados:
-                return str(hallados[-1])
-            time.sleep(0.5)
-        raise AssertionError(f"no llegó el enlace de {para}")
+        hasta(lambda: bool(self._enlaces(para)), LLEGA)
+        return self._enlaces(para)[-1]
+
+    def _enlaces(self, para: str) -> list[str]:
+        return [e for c in self._cartas(para) for e in re.findall(rf"{self.captura}/acceso/\S+", c)]
 
     def _cartas(self, para: str) -> list[str]:
         cartas = []
@@ -162,10 +162,7 @@ def recorrer(aparte: Aparte, enlace: str) -> None:
     captura.identidad(pita, folio)
     captura.enviar(pita, folio)
     validar(cora, folio)
-    fin = time.monotonic() + 60
-    while "maestra rural" not in perfil(folio)[1]:
-        assert time.monotonic() < fin, "lo validado no se publicó en un minuto"
-        time.sleep(0.2)
+    hasta(lambda: "maestra rural" in perfil(folio)[1], LLEGA)
     cabeceras = perfil(folio)[2]
     assert cabeceras["strict-transport-security"].startswith("max-age=31536000")
     print(folio)

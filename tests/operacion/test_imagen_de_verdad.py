@@ -9,7 +9,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ import yaml
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from operacion.contenedores import Contenedores, contenedores
+from recorridos.navegador import hasta
 from taller.requisitos import conseguir
 
 pytestmark = pytest.mark.simulacro
@@ -100,10 +100,10 @@ def _sano(juntos: Contenedores, nombre: str) -> bool:
 
 
 def _esperar(juntos: Contenedores, condicion: Callable[[], bool], quien: str) -> None:
-    fin = time.monotonic() + 300
-    while not condicion():
-        assert time.monotonic() < fin, f"{quien} no atiende:\n{juntos.registro(quien)[-3000:]}"
-        time.sleep(0.5)
+    try:
+        hasta(condicion, 300)
+    except AssertionError:
+        raise AssertionError(f"{quien} no atiende:\n{juntos.registro(quien)[-3000:]}") from None
 
 
 def nadie_es_root(juntos: Contenedores) -> None:
