@@ -137,8 +137,11 @@ def _migrar() -> None:
             raise ErrorDeDominio(base_cerrada(nombre, error)) from error
         exigir_esquema_conocido(alias)
         if ejecutor.migration_plan(ejecutor.loader.graph.leaf_nodes()):
+            if (
+                alias == "default"
+            ):  # antes: al migrar se da a cada papel lo suyo, y esa tabla no es de ninguna migración
+                call_command("createcachetable", database=alias, verbosity=0)
             call_command("migrate", database=alias, verbosity=0, interactive=False)
-    call_command("createcachetable", database="default", verbosity=0)
 
 
 def exigir_esquemas() -> None:
