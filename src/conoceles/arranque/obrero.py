@@ -100,7 +100,7 @@ def main() -> None:
         preparar()
     except ConFrase as error:
         raise SystemExit(error.mensaje) from None
-    _registrar_en_archivo()
+    _registrar()
     from django.db import close_old_connections
 
     suyo = turno()
@@ -142,16 +142,20 @@ def _en_turno(obrero: Obrero | None, le_toca: bool) -> Obrero | None:
     return obrero if le_toca else None
 
 
-def _registrar_en_archivo() -> None:
-    archivo = RotatingFileHandler(
-        carpetas().registros / "obrero.log", maxBytes=1_000_000, backupCount=5, encoding="utf-8"
-    )
-    archivo.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
-    terminal = StreamHandler()  # lo que systemd guarda
+def _registrar() -> None:
+    """En la salida, que systemd guarda, y en su archivo: si no se puede escribir, se dice y se sigue sin él."""
+    terminal = StreamHandler()
     terminal.setFormatter(Renglon())
     REGISTRO.setLevel(INFO)
-    for manejador in (archivo, terminal):
-        REGISTRO.addHandler(manejador)
+    REGISTRO.addHandler(terminal)
+    lugar = carpetas().registros / "obrero.log"
+    try:
+        archivo = RotatingFileHandler(lugar, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
+    except OSError as error:
+        REGISTRO.error("No se puede escribir en %s: %s.", lugar, por_que(error)[0])
+    else:
+        archivo.setFormatter(Formatter("%(asctime)s %(levelname)s %(message)s"))
+        REGISTRO.addHandler(archivo)
     REGISTRO.info("El obrero arrancó, versión %s.", version.version())
 
 

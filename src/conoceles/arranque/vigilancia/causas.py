@@ -28,6 +28,12 @@ _DE_SISTEMA = {
     errno.EIO: ("el disco da errores de lectura o escritura", "Revise el disco (dmesg, smartctl) y tenga a mano el respaldo."),
 }  # fmt: skip
 
+_DE_POSTGRES = {
+    "42501": ("la base no deja a este servicio hacer algo suyo", "Dé conoceles papeles: devuelve a cada papel sus permisos."),
+    "53100": ("el disco de PostgreSQL está lleno", "Libere espacio en el disco de las bases: se reintenta solo."),
+    "53300": ("PostgreSQL no admite más conexiones", "Suba max_connections o vea quién las tiene: pg_stat_activity."),
+}  # fmt: skip
+
 
 def por_que(error: Exception) -> tuple[str, str]:
     """(qué pasó, qué hacer)."""
@@ -38,6 +44,8 @@ def por_que(error: Exception) -> tuple[str, str]:
             "el servidor de correo no contesta o no acepta",
             "Revise CONOCELES_SMTP_… y que ese servidor atienda.",
         )
+    if (estado := getattr(error.__cause__, "sqlstate", None)) in _DE_POSTGRES:
+        return _DE_POSTGRES[estado]
     if isinstance(error, DatabaseError):
         return (
             "una base de datos no contesta",
