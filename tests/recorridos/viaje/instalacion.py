@@ -113,7 +113,7 @@ class Instalacion:
             proceso = self.servicios.pop(nombre)
             assert proceso.poll() is None, f"{nombre} se había caído ({proceso.returncode})."
             proceso.terminate()
-            proceso.wait(20)
+            proceso.wait(TRAMO)
 
     def ir_al(self, momento: str) -> None:
         """Pasan los días: con el obrero detenido, para que al volver haga enseguida lo que el calendario ordena."""
