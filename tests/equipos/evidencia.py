@@ -42,6 +42,7 @@ def documento(dicho: dict[str, Any]) -> str:
         "publicaciones dobles": len(dicho["publicaciones"]["bifurcaciones"]),
         "correos": dicho["correos"]["distintos"],
         "correos repetidos": dicho["correos"]["repetidos"],
+        "al terminar, lo que esperaba (salud)": dicho["salud"],
         "ascensos de la réplica": len(conmutadas),
         "… el acuse más tardado después de morir la primaria (s)": max(
             (m["segundos"] for m in conmutadas), default="—"

@@ -59,6 +59,10 @@ def test_ningun_acuse_se_pierde(visto: dict[str, Any]) -> None:
     assert visto["cadenas"] == {"default": [], "identidad": []}
 
 
+def test_al_terminar_no_espera_nada(visto: dict[str, Any]) -> None:
+    assert visto["salud"] == "listo", visto["obreros"]
+
+
 def test_las_muertes_cayeron_a_media_carga(visto: dict[str, Any]) -> None:
     """Si nadie tropezó ni pidió al otro sitio, no se probó nada."""
     assert visto["tropiezos"] > 0
