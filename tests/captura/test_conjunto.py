@@ -10,16 +10,29 @@ import pytest
 
 from captura.invitadas import CANARIO, contesta
 from conoceles.curricular.fotografias import Encuadre
+from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
 from conoceles.expediente.actos.operaciones import guardar_fotografia
 from conoceles.identidad import borradores
 from paginas import check, texto
-from personas import LARGO, capturar, de_partido, guardar, guardar_identidad, leer_aviso
+from personas import (
+    CORA,
+    LARGO,
+    capturar,
+    consentir,
+    de_partido,
+    enviar,
+    guardar,
+    guardar_identidad,
+    identidad_completa,
+    leer_aviso,
+)
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
 
+PEDIDO = "Indique los años de cada empleo que menciona."
 CONJUNTO = "/herramientas/enviar/"
 
 
@@ -147,3 +160,26 @@ def test_la_sesion_no_guarda_respuestas(ana: Client, dos: list[Candidatura]) -> 
     guardado = str(dict(ana.session))
     assert LARGO[:30] not in guardado
     assert "pnc" not in guardado
+
+
+def test_lo_observado_que_sigue_igual_no_se_ofrece_en_bloque_y_al_verificarlo_se_dice(
+    ana: Client, candidatura: Candidatura, ahora: datetime
+) -> None:
+    """Reenviarlo sin cambios gastaría la ronda; corregido, se ofrece."""
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    reparos = [Reparo("historia", "incompleta", PEDIDO), Reparo("identidad", "incompleta", PEDIDO)]
+    observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
+    candidatura.refresh_from_db()
+    verificar = f"/candidaturas/{candidatura.folio}/verificar/"
+
+    assert "1 todavía no se puede enviar" in texto(check(ana.get(CONJUNTO).content))
+    assert "no ha cambiado: Historia profesional y laboral, Identidad y consentimiento" in texto(
+        check(ana.get(verificar).content)
+    )
+    guardar(candidatura, "historia", {"historia": LARGO.replace("doce años", "trece años")}, ahora)
+    assert "no ha cambiado: Identidad y consentimiento" in texto(check(ana.get(verificar).content))
+    guardar_identidad(candidatura, identidad_completa() | consentir(publicacion=False), ahora)
+    assert "Hay 1 candidatura a la que no le falta nada" in texto(check(ana.get(CONJUNTO).content))
+    assert "Sigue como se envió" not in ana.get(verificar).content.decode()
+    assert "Corregida: falta enviarla" in texto(check(ana.get("/").content))

@@ -11,6 +11,7 @@ import pytest
 from conoceles.candidaturas.models import Formula
 from conoceles.expediente.actos import decisiones
 from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.nucleo import reloj
 from paginas import check, texto
 from personas import (
     CORA,
@@ -222,8 +223,13 @@ def test_inicio_dice_que_se_pidio_corregir_y_hasta_cuando(
     decisiones.observar_secciones(candidatura=en_revision, reparos=[reparo], por=CORA, ahora=ahora)
     dicho = texto(check(ana.get("/").content))
     assert "Por corregir: Historia profesional y laboral" in dicho
-    assert "corregir a más tardar el" in dicho
+    assert "corregir a más tardar el 30 de abril" in dicho
     assert "Trayectoria política" not in dicho
+    with reloj.congelado(ahora + timedelta(days=6)):
+        assert "debió corregirse a más tardar el 30 de abril" in texto(check(ana.get("/").content))
+        suya = texto(check(ana.get(f"/candidaturas/{en_revision.folio}/").content))
+        assert "Debió corregirse a más tardar el 30 de abril de 2024" in suya
+        assert "todavía se recibe" in suya
 
 
 def test_buscar_lo_que_captura_otro_partido_de_la_alianza_dice_quien(

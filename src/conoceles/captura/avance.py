@@ -11,6 +11,7 @@ from conoceles.bitacora.estados import SIN_ENVIAR, Estado
 from conoceles.candidaturas.consultas import identidades_apartadas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_subsanacion
+from conoceles.expediente.consultas import sin_corregir
 from conoceles.expediente.models import Observacion, Ronda
 from conoceles.identidad import consultas as identidad
 from conoceles.proceso.definicion import Definicion, Seccion
@@ -22,7 +23,7 @@ Parte = tuple[str, str]  # clave y título
 
 @dataclass(frozen=True)
 class Avance:
-    """`faltan`: lo que impide enviar, o lo que se pidió corregir. `sugeridas`: lo recomendado sin escribir."""
+    """`faltan`: lo que impide enviar, o lo que se pidió corregir y sigue igual. `sugeridas`: lo recomendado sin escribir."""
 
     faltan: tuple[Parte, ...]
     sugeridas: tuple[Parte, ...]
@@ -44,7 +45,7 @@ def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, 
     vencen = _vencen(filas, definicion, observadas)
     return {
         fila.pk: Avance(
-            *_partes(fila, definicion, contestada.get(fila.clave_identidad, ""), observadas.get(fila.pk, {})),
+            *_partes(fila, definicion, contestada.get(fila.clave_identidad, "")),
             contestada.get(fila.clave_identidad, ""),
             vencen.get(fila.pk),
             fila.pk in apartadas,
@@ -57,12 +58,12 @@ def _partes(
     fila: Candidatura,
     definicion: Definicion,
     contestada: str,
-    observadas: dict[str, datetime],
 ) -> tuple[tuple[Parte, ...], tuple[Parte, ...]]:
     cuestionario = definicion.para(fila.formula.contienda.cargo).curricular
     titulos = [FOTOGRAFIA, *((s.clave, s.titulo) for s in cuestionario.secciones), IDENTIDAD]
     if fila.estado == Estado.OBSERVADA:
-        return tuple(t for t in titulos if t[0] in observadas), ()
+        pendientes = sin_corregir(fila)
+        return tuple(t for t in titulos if t[0] in pendientes), ()
     if fila.estado not in SIN_ENVIAR:
         return (), ()
     niveles = {s.clave: _nivel(s, fila) for s in cuestionario.secciones}

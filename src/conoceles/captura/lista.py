@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -39,6 +39,7 @@ class EnLista:
     etiqueta: str
     avance: Avance
     calendario: Calendario  # el de su territorio
+    tarde: bool = False  # ya pasó el día en que debió corregirse o enviarse
 
     @property
     def pendiente(self) -> bool:
@@ -57,7 +58,7 @@ class EnLista:
     @property
     def lista(self) -> bool:
         """Si solo le falta enviarse."""
-        return self.estado in SIN_ENVIAR and not self.avance.faltan
+        return self.pendiente and not self.avance.faltan
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     if vigente is None:
         return None
     definicion = proceso.definicion(vigente.clave)
-    todos = renglones(alcance, definicion)
+    todos = [replace(r, tarde=_paso(r, ahora)) for r in renglones(alcance, definicion)]
     estados = {clave: estados for clave, _, estados in GRUPOS}.get(grupo)
     vistos = [r for r in todos if (estados is None or r.estado in estados) and _coincide(r, busca)]
     grupos = tuple(
@@ -107,6 +108,11 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     plazo_y_vencidas = _plazo(todos, ahora)
     otras = () if vistos or not busca else de_otras(alcance, definicion, busca)
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir, otras)
+
+
+def _paso(renglon: EnLista, ahora: datetime) -> bool:
+    vence = renglon.avance.vence
+    return vence is not None and vence < renglon.calendario.dia_local(ahora)
 
 
 def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from conoceles.bitacora.estados import Estado
 from conoceles.captura import temas
+from conoceles.captura.avance import avances
 from conoceles.captura.verificacion import Bloque, bloque, senalados
 from conoceles.captura.vistas.comun import Caso
 from conoceles.expediente.actos import envios
@@ -28,6 +30,7 @@ def por_enviar(caso: Caso) -> dict[str, object]:
         "bloques": bloques,
         "de_identidad": _de_identidad(caso, revisado) if identidad else [],
         "faltan": senalados((h for h in hallazgos if h.nivel == "error"), campos),
+        "iguales": _iguales(caso),
         "falta_fotografia": "fotografia" in revisado.errores,
         "falta_identidad": revisado.errores.get("identidad", ""),
         "recomendados": senalados((h for h in hallazgos if h.nivel != "error"), campos),
@@ -35,6 +38,12 @@ def por_enviar(caso: Caso) -> dict[str, object]:
         if caso.abre("fotografia")
         else "",
     }
+
+
+def _iguales(caso: Caso) -> list[str]:
+    """Los títulos de lo que se observó y sigue como se envió."""
+    [avance] = avances([caso.candidatura], caso.definicion).values()
+    return [titulo for _, titulo in avance.faltan] if caso.candidatura.estado == Estado.OBSERVADA else []
 
 
 def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:

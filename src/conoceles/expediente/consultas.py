@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN
+from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN, Estado
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
@@ -90,7 +90,7 @@ def _corregidas(
     borrador: Mapping[str, tuple[dict[str, Respuesta], int]],
     foto: Fotografia | None,
 ) -> set[str]:
-    """Las partes que ya no dicen lo que se envió. De la identidad no se sabe: está cifrada."""
+    """Las partes que ya no dicen lo que se envió. De la identidad, cifrada, si se volvió a guardar."""
     enviada = curricular.vigente(candidatura)
     antes: dict[str, Respuesta] = enviada.contenido if enviada else {}
     distintas = {
@@ -102,7 +102,19 @@ def _corregidas(
         )
     }
     otra = enviada is not None and enviada.fotografia_id != (foto.pk if foto else None)
-    return distintas | ({"fotografia"} if otra else set())
+    guardada = {"identidad"} if identidad.retocada(candidatura) else set()
+    return distintas | guardada | ({"fotografia"} if otra else set())
+
+
+def sin_corregir(candidatura: Candidatura) -> set[str]:
+    """Las partes observadas en la última ronda que siguen como se enviaron; vacío si no espera corrección."""
+    ultima = Observacion.objects.filter(candidatura=candidatura).order_by("-ronda").first()
+    if candidatura.estado != Estado.OBSERVADA or ultima is None:
+        return set()
+    suyas = Observacion.objects.filter(candidatura=candidatura, ronda=ultima.ronda)
+    borrador, foto = curricular.borrador(candidatura), curricular.fotografia(candidatura)
+    corregidas = _corregidas(candidatura, definicion_de(candidatura), borrador, foto)
+    return set(suyas.values_list("seccion", flat=True)) - corregidas
 
 
 def aviso_leido(candidatura: Candidatura, por: Alcance) -> bool:

@@ -150,6 +150,11 @@ def escrito_desde(candidatura: Candidatura, momento: datetime) -> bool:
     return borrador.exists() or DocumentoIdentidad.objects.filter(clave=clave, en__gte=momento).exists()
 
 
+def retocada(candidatura: Candidatura) -> bool:
+    """Si el borrador que abrió una corrección se volvió a guardar, cambie o no lo que dice."""
+    return BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad, version__gt=1).exists()
+
+
 def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[Huerfana]:
     """Versiones de B sin envío en A, con más de cinco minutos y sin descartar todavía.
 

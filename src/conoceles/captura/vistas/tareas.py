@@ -53,6 +53,8 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     ronda = abierta(caso.candidatura, ahora)
     enviada = Envio.objects.filter(candidatura=caso.candidatura).exists()
     inicio = inicio_de_captura(ronda) if ronda else None
+    correccion = ronda if ronda and ronda.numero > 1 else None
+    corregir = vence_subsanacion(caso.definicion, correccion.abierta_en) if correccion else None
     contexto = {
         "caso": caso,
         "tareas": [
@@ -74,9 +76,8 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         if caso.candidatura.estado in CON_PERFIL
         else "",
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
-        "corregir": vence_subsanacion(caso.definicion, ronda.abierta_en)
-        if ronda and ronda.numero > 1
-        else None,
+        "corregir": corregir,
+        "tarde": corregir is not None and corregir < caso.definicion.calendario.dia_local(ahora),
     }
     return render(request, "captura/tareas.html", contexto)
 

@@ -62,7 +62,12 @@ def _siguiente(request: HttpRequest, casos: list[Caso], tras: str) -> str:
     """El folio de la primera completa y sin abrir que va después de `tras`; vacío si no hay."""
     folios = [c.folio for c in casos]
     despues = casos[folios.index(tras) + 1 :] if tras in folios else []
-    return next((c.folio for c in despues if not _abierta(request, c) and not por_enviar(c)["faltan"]), "")
+    return next((c.folio for c in despues if not _abierta(request, c) and _completa(por_enviar(c))), "")
+
+
+def _completa(suyo: dict[str, object]) -> bool:
+    """Nada le falta y, si se observó, todo lo observado cambió: en bloque no se gasta una ronda sin corregir."""
+    return not (suyo["faltan"] or suyo["iguales"])
 
 
 def _abrir(request: HttpRequest, casos: list[Caso], folio: str) -> None:
@@ -99,9 +104,9 @@ def _pagina(
     repartidas = [(caso, por_enviar(caso)) for caso in casos]
     contexto = {
         "renglones": [
-            _renglon(request, caso, suyo, marcadas) for caso, suyo in repartidas if not suyo["faltan"]
+            _renglon(request, caso, suyo, marcadas) for caso, suyo in repartidas if _completa(suyo)
         ],
-        "incompletas": [caso for caso, suyo in repartidas if suyo["faltan"]],
+        "incompletas": [caso for caso, suyo in repartidas if not _completa(suyo)],
         "recien": recien,
         "error": error,
     }
