@@ -211,7 +211,7 @@ def test_pantalla_de_una_persona(
 
 
 def test_pantalla_de_la_lista_firmada(invitada: Client, dina: Client, candidatura: Candidatura) -> None:
-    ruta = "/revision/acreditar/"
+    ruta = "/revision/formatos/acreditar/"
     assert CORREO in texto(check(dina.get(ruta).content))
     valor = f"{candidatura.folio}:{cuenta_de_eva().pk}"
     vacia = dina.post(ruta, {"referencia": ACTA})

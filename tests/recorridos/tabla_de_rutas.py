@@ -75,7 +75,7 @@ TABLA: dict[str, tuple[str, str]] = {
     C + "formatos/consentimiento.pdf": ("> . - - . - - -", "x m m m m - - -"),
     C + "aviso/<slug:clave>.pdf": ("> . - - . - - -", "x m m m m - - -"),
     "revision/hoy/correos/<int:numero>/": ("> - - - - - - -", "x - - - - - - -"),
-    "revision/acreditar/": ("> - - - - - . -", "x - - - - - u -"),
+    "revision/formatos/acreditar/": ("> - - - - - . -", "x - - - - - u -"),
     R + "acreditar/": ("> - - - - - . -", "x - - - - - - -"),
     "revision/formatos/": ("> - - - - - . -", "x - - - - - m -"),
     R + "formatos/<int:formato>/": ("> - - - - - - -", "x - - - - - - -"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +12,10 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.informes import operaciones
 from conoceles.informes.libro import comision as de_la_comision
 from conoceles.informes.libro import requerimientos
-from conoceles.nucleo import secretos
+from conoceles.nucleo import reloj, secretos
+from conoceles.revision.cola import renglones
 from paginas import check, texto
-from personas import CLAVE, COMISION, DINA, registrada
+from personas import CLAVE, COMISION, DINA, capturar, enviar, registrada
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -43,6 +44,22 @@ def test_lo_vencido_va_primero_y_lleva_a_su_acto(proceso: Proceso, dina: Client,
     assert 'href="/informes/entregables/#entregable-1"' in tarde
     assert f'href="/informes/requerimientos/#requerimiento-{pedido.pk}"' in tarde
     assert "Entregables por vencer: 2" in _seccion(pagina, "pronto")
+
+
+def test_la_revision_vencida_va_tarde_y_la_de_hoy_no(
+    candidatura: Candidatura, cora: Client, ahora: datetime
+) -> None:
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    [vence] = [r.vence for r in renglones([candidatura], ahora=ahora)]
+    assert vence is not None
+    el_dia = datetime.combine(vence, ahora.timetz())
+    with reloj.congelado(el_dia):
+        pagina = cora.get(HOY).content.decode()
+        assert "Revisiones que vencen hoy: 1" in _seccion(pagina, "pronto")
+        assert "Revisiones" not in _seccion(pagina, "tarde")
+    with reloj.congelado(el_dia + timedelta(days=1)):
+        assert "Revisiones vencidas: 1" in _seccion(cora.get(HOY).content.decode(), "tarde")
 
 
 def test_a_quien_revisa_no_se_le_ensena_lo_que_no_puede_abrir(

@@ -93,7 +93,7 @@ def test_dina_ve_que_pasara_confirma_y_le_queda_constancia(
     llevar(registrada(proceso, "aaaa1111", ahora), "publicada", ahora)
     with reloj.congelado(CIERRE):
         previa = dina.get("/revision/hoy/cierre/").content.decode()
-        assert "1 candidatura con información pública queda de archivo" in previa
+        assert "1 candidatura con todo lo enviado a la vista queda de archivo" in previa
         cerrar = ACTO | {"acto": "cerrar"}
         falta = confirmado(dina, "/revision/hoy/cierre/", cerrar, "si")
         assert falta.status_code == 422

@@ -200,7 +200,7 @@ def por_entregar_y_entregados(
 
 def resumen(renglones: Sequence[EntregableEnCurso]) -> str:
     """«De 22 entregables y otros documentos, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
-    hechos = sum(r.hecho for r in renglones)
+    hechos = sum(r.hecho and not r.cambio for r in renglones)
     vencidos, pronto = (sum(r.alerta == a for r in renglones) for a in ("vencido", "por vencer"))
     cambiaron = sum(r.cambio is not None for r in renglones)
     urgen = ((vencidos, "vencidos"), (cambiaron, "con cambios después de enviarse"), (pronto, "por vencer"))

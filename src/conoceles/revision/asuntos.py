@@ -68,10 +68,12 @@ def _al_dia(h: Hoy) -> str:
 
 
 def _revisiones(h: Hoy) -> Iterator[Asunto]:
-    if h.vencidas:
-        tarde = any(r.faltan is not None and r.faltan < 0 for r in h.vencidas)
-        cuando: Cuando = "tarde" if tarde else "pronto"
-        yield _de_cola(f"Revisiones vencidas o de hoy: {len(h.vencidas)}", cuando, h.vencidas)
+    tarde = tuple(r for r in h.vencidas if (r.faltan or 0) < 0)
+    de_hoy = tuple(r for r in h.vencidas if r not in tarde)
+    if tarde:
+        yield _de_cola(f"Revisiones vencidas: {len(tarde)}", "tarde", tarde)
+    if de_hoy:
+        yield _de_cola(f"Revisiones que vencen hoy: {len(de_hoy)}", "pronto", de_hoy)
     if h.proximas:
         yield _de_cola(f"Revisiones que vencen mañana: {len(h.proximas)}", "pronto", h.proximas)
     if h.en_espera > len(h.vencidas) + len(h.proximas):
@@ -253,6 +255,6 @@ def _actos(h: Hoy, papel: str) -> Iterator[Asunto]:
         nota = "" if h.marcha.sin_acto else "Nada se detiene; anótelos cuando existan."
         yield Asunto(f"Actos que faltan: {len(detalles)}", "pronto", detalles[0].lleva, nota, detalles)
     if h.actos:
-        yield Asunto(
-            f"Actos y datos por confirmar: {len(h.actos)}", "espera", "", "", tuple(map(Detalle, h.actos))
-        )
+        lleva = reverse("contenidos") if papel in ADMINISTRAN else ""
+        titulo = f"Actos y datos por confirmar: {len(h.actos)}"
+        yield Asunto(titulo, "espera", lleva, "", tuple(map(Detalle, h.actos)))

@@ -88,7 +88,7 @@ def cerrar(definicion: Definicion, ahora: datetime) -> Previa:
         acto=Acto.PROCESO_CERRADO,
         pasa=(
             "Nadie podrá capturar, enviar ni corregir nada.",
-            _quedan(que.cerradas, "con información pública", "de archivo"),
+            _quedan(que.cerradas, "con todo lo enviado a la vista", "de archivo"),
             *(
                 _quedan(cuantas, f"en «{estado.lower()}»", "así, sin poder seguir")
                 for estado, cuantas in que.pendientes
