@@ -127,6 +127,7 @@ def test_lo_que_falta_va_primero_y_lo_entregado_despues_con_su_termino(
     assert "100. Informar" not in pagina
     ruta_critica = dina.get("/informes/ruta/").content.decode()
     assert "Pendiente, vence el 1 de octubre de 2024" in ruta_critica
+    assert "El plan no trae 11.7 ni 11.10." in ruta_critica
 
 
 def test_otro_documento_mal_dicho_no_deja_nada(proceso: Proceso, ahora: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,14 @@ def test_la_bitacora_se_lee_y_se_filtra(
     assert mala.status_code == 422
     assert 'href="#desde"' in mala.content.decode()
     assert 'value="ana"' in mala.content.decode()
+    for escrito in (
+        "Contraseña cambiada",
+        "Capacitación registrada",
+        "Códigos entregados",
+        "Padrón importado",
+    ):
+        assert escrito in leida, "el nombre del acto, que en la cadena va sin acentos, se lee como se escribe"
+    assert not re.search(r"cion\b|\bcontrasena", leida)
 
 
 def test_la_bitacora_no_es_de_quien_revisa_ni_de_quien_captura(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from conoceles.bitacora.fila import LAS_DOS, Avisa, Fila, Publica, Reloj
+from conoceles.bitacora.palabras import acentuado
 from conoceles.bitacora.papeles import (
     ADMINISTRACION,
     COMISION,
@@ -200,7 +201,7 @@ class Acto(StrEnum):
     ARCO = (
         "arco",
         Fila(
-            RESPONSABLES | ADMINISTRACION, _CONSERVA, avisa=(_ELLA, _UTTAIP),
+            RESPONSABLES | ADMINISTRACION, _CONSERVA, "Avanzó una solicitud de derechos", (_ELLA, _UTTAIP),
             empieza=(Reloj.DERECHOS,), termina=(Reloj.DERECHOS,),
         ),
     )  # fmt: skip
@@ -296,5 +297,4 @@ def publica(acto: str) -> Publica:
 
 def dicho(acto: str) -> str:
     """Cómo se lee en la historia, también el que ya no se escribe."""
-    propio = POR_NOMBRE[acto].fila.dice if acto in POR_NOMBRE else ""
-    return propio or acto.replace("_", " ").capitalize()
+    return (acto in POR_NOMBRE and POR_NOMBRE[acto].fila.dice) or acentuado(acto).capitalize()

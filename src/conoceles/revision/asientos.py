@@ -8,7 +8,9 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto, dicho
+from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.palabras import acentuado
 from conoceles.cuentas.models import ADMINISTRAN, Cuenta
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
@@ -137,4 +139,7 @@ def _datos(datos: dict[str, object]) -> str:
 
 
 def _leido(clave: str, valor: object) -> str:
-    return str(valor).replace("_", " ").replace("-", " ") if clave in CLAVES else str(valor)
+    """Una clave, con espacios y acentos; un estado, con su nombre."""
+    if clave not in CLAVES:
+        return str(valor)
+    return ETIQUETAS.get(str(valor), acentuado(str(valor)))

@@ -43,6 +43,16 @@ def tramos(proceso: str, hoy: date) -> list[Tramo]:
     return [_tramo(proceso, a, renglones) for a in procesos.definicion(proceso).seguimiento.ruta]
 
 
+def saltadas(tramos: list[Tramo]) -> list[str]:
+    """Las claves que el plan no trae entre la primera y la última: se dice, para que nadie crea que aquí faltan."""
+    pares = [t.actividad.clave.partition(".") for t in tramos]
+    numeros = {int(numero) for _, _, numero in pares if numero.isdigit()}
+    capitulo = pares[0][0] if pares else ""
+    return [
+        f"{capitulo}.{n}" for n in range(min(numeros, default=0), max(numeros, default=0)) if n not in numeros
+    ]
+
+
 def _tramo(proceso: str, actividad: ActividadDeRuta, renglones: list[EntregableEnCurso]) -> Tramo:
     suyos = [r for r in renglones if r.entregable.ruta == actividad.clave]
     piezas = [_de_entregable(r) for r in suyos]

@@ -29,9 +29,11 @@ def ruta(request: HttpRequest) -> HttpResponse:
 
 def _ruta(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
     proceso = elegido(request)
+    tramos = de_ruta.tramos(proceso.clave, hoy(proceso))
     contexto = {
         "proceso": proceso,
-        "tramos": de_ruta.tramos(proceso.clave, hoy(proceso)),
+        "tramos": tramos,
+        "saltadas": de_ruta.saltadas(tramos),
         "rutas": emitidos.RUTAS.items(),
         "decide": decide(request),
         "error": error,
