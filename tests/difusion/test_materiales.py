@@ -227,14 +227,14 @@ def test_las_tres_imagenes_de_una_persona_caben_en_su_peso(tmp_path: Path) -> No
 def test_lo_que_se_copia_para_un_portal_es_html_que_lleva_al_sitio_y_muestra_una_pieza_que_existe() -> None:
     """Se lee lo copiado como lo leería el portal ajeno, con otro analizador."""
     sitio = replace(elenco.SITIO, contiendas=(elenco.boleta((elenco.ficha("f1", "Ana Luz"),)),))
+    hechas = {p.ruta: hacer.una(Path(), p) for p in de_portal(sitio, elenco.URL)}
     arbol = html5lib.parse(
-        sencilla("materiales_portal", sitio, "../../", **para_portales(sitio, elenco.URL)),
+        sencilla("materiales_portal", sitio, "../../", **para_portales(sitio, elenco.URL, hechas)),
         namespaceHTMLElements=False,
     )
     copiados = [
         html5lib.parseFragment("".join(c.itertext()), namespaceHTMLElements=False) for c in arbol.iter("code")
     ]
-    hechas = {p.ruta: hacer.una(Path(), p) for p in de_portal(sitio, elenco.URL)}
     enlaces = [a for c in copiados for a in c.iter("a")]
     assert [a.get("href") for a in enlaces] == [elenco.URL] * 4
     imagenes = [i for a in enlaces for i in a.iter("img")]

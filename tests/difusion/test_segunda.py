@@ -11,12 +11,14 @@ import pytest
 
 from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificar import examinar
+from conoceles.nucleo.estatico import para_compartir
 from conoceles.publicacion.publicador import publicar
 from lector.instantaneas import archivos_de
 from publicacion.eleccion import PROCESO, sale, version
 
 DE_LA_BOLETA = (".png", ".pdf", ".epub", ".opus")
 DE_ANA = ("tarjeta.png", "cuadrada.png", "vertical.png", "perfil.txt", "perfil.brf")
+COMUNES = {para_compartir("png"), para_compartir("jpg")}
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
 
 
@@ -26,7 +28,9 @@ def _materiales(datos: Path, folio: str = "") -> set[str]:
     carpeta = raiz / "materiales" / (f"candidaturas/{folio}" if folio else "")
     hallados = carpeta.rglob("*") if carpeta.exists() else []
     return {
-        str(p.relative_to(raiz)) for p in hallados if p.is_file() and p.suffix not in (".html", ".gz", ".br")
+        str(p.relative_to(raiz))
+        for p in hallados
+        if p.is_file() and p.suffix not in (".html", ".gz", ".br") and p.read_bytes() not in COMUNES
     }
 
 
@@ -144,12 +148,16 @@ def test_ninguna_pagina_enlaza_un_material_que_no_esta_en_la_misma_publicacion(
     publicar(PROCESO, ahora=ahora)
     assert _enlaces_rotos(raiz) == {}
     assert "Se están preparando" in boleta.read_text("utf-8")
+    de_ana = next((raiz / "materiales/candidaturas/ANA").glob("tarjeta.*"))
+    assert de_ana.read_bytes() in COMUNES, "mientras, quien comparte su perfil muestra la imagen común"
     difundir(PROCESO, ahora=ahora + timedelta(seconds=5))
     assert _enlaces_rotos(raiz) == {}
     assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8")
     assert "Texto alternativo: Tarjeta sin fotografía de Ana María de la Luz Núñez." in boleta.read_text(
         "utf-8"
     )
+    assert de_ana.read_bytes() not in COMUNES
+    assert "materiales/portal/banner.png" in (raiz / "materiales/portal/index.html").read_text("utf-8")
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert "diputacion-mr-01/muestra.pdf" in boleta.read_text("utf-8"), "publicar otra vez no la esconde"
     sale(eleccion, "EVA", ahora + timedelta(minutes=2))  # su lista va al reverso de todas las boletas
@@ -162,10 +170,15 @@ def test_ninguna_pagina_enlaza_un_material_que_no_esta_en_la_misma_publicacion(
 
 
 def _enlaces_rotos(raiz: Path) -> dict[str, list[str]]:
-    """Página → los archivos de materiales que enlaza y no existen junto a ella."""
+    """Página → los archivos de materiales que enlaza, muestra o anuncia al compartirse, y no existen junto a ella."""
     rotos = {}
     for pagina in raiz.rglob("index.html"):
-        hallados = re.findall(r'href="((?:\.\./)*[^":?#]*materiales/[^"?#]+)', pagina.read_text("utf-8"))
-        if faltan := [h for h in hallados if not (pagina.parent / h).exists()]:
+        html = pagina.read_text("utf-8")
+        hallados = re.findall(r'(?:href|src)="((?:\.\./)*[^":?#]*materiales/[^"?#]+)', html)
+        anunciadas = re.findall(
+            rf'(?:content="|&quot;)https?://[^"&]+/{PROCESO}/(materiales/[^"&]+\.(?:png|jpg))', html
+        )
+        faltan = [h for h in hallados if not (pagina.parent / h).exists()]
+        if faltan := faltan + [a for a in anunciadas if not (raiz / a).exists()]:
             rotos[str(pagina.relative_to(raiz))] = faltan
     return rotos

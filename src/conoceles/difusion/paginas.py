@@ -36,7 +36,7 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     grabadas = vigentes.grabaciones(d.clave, obra.archivos)
     listas = [
         *formatos.de_las_boletas(d, sitio, obra, hechas, grabadas),
-        indice.para_difundir(sitio, obra.archivos),
+        *indice.para_difundir(sitio, obra.archivos, url),
     ]
     if corte[0]:
         listas.append(indice.cifras_para_difundir(sitio, corte[0], obra.archivos))

@@ -36,6 +36,12 @@ def con_huella(nombre: str, contenido: bytes) -> str:
     return f"{base}.{hashlib.sha256(contenido).hexdigest()[:10]}.{extension}"
 
 
+@cache
+def para_compartir(extension: str) -> bytes:
+    """La imagen común de un enlace, `png` o `jpg`: no nombra a nadie ni a ninguna elección."""
+    return (FUENTES / f"compartir.{extension}").read_bytes()
+
+
 def ttf() -> Path:
     """Carpeta con los cortes fijos de la tipografía, para componer PDF."""
     return FUENTES / "tipografia" / "ttf"

@@ -8,7 +8,7 @@ from conoceles.publicacion.api import publicar as api
 from conoceles.publicacion.archivos import novedades_atom
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.leer import Leido
-from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.materiales import CARPETA, Hechos, hechos
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import sitio_de
@@ -18,11 +18,12 @@ from conoceles.publicacion.sitio.boletas import paginas
 def poner(corrida: Corrida, leido: Leido, otras: Iterable[Ficha], *, completa: bool) -> None:
     """Las leídas; `otras`, sin textos, porque las hay que van al reverso."""
     resto = [f for f in otras if f.contienda not in leido.contiendas]
+    ya_hechos = hechos(corrida.obra)
     for boleta in sitio_de.contiendas(corrida.marco, [*leido.fichas, *resto], solo=leido.contiendas):
-        _una(corrida, boleta, completa=completa)
+        _una(corrida, boleta, ya_hechos, completa=completa)
 
 
-def _una(corrida: Corrida, boleta: ContiendaPublica, *, completa: bool) -> None:
+def _una(corrida: Corrida, boleta: ContiendaPublica, ya_hechos: Hechos, *, completa: bool) -> None:
     obra, comun = corrida.obra, corrida.comun
     folios = [f.folio for f in boleta.fichas]
     if "incrustar" not in comun.detenido:
@@ -36,7 +37,7 @@ def _una(corrida: Corrida, boleta: ContiendaPublica, *, completa: bool) -> None:
         carpeta(corrida, f"contiendas/{boleta.clave}/{nombre}", hechas, folios, completa=completa)
     api.poner_boleta(obra, comun, boleta, corrida.url, corrida.ahora)
     if boleta.fichas:
-        obra.encargar(paginas.materiales_de_boleta(comun, boleta, obra.archivos), folios)
+        obra.encargar(paginas.materiales_de_boleta(comun, boleta, ya_hechos), folios)
     else:
         obra.quitar(f"{CARPETA}contiendas/{boleta.clave}/index.html")
 

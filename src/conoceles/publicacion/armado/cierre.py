@@ -16,6 +16,7 @@ from conoceles.publicacion.instantanea.arbol import sincronizar
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
+from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio.boletas import paginas
 
 
@@ -26,6 +27,8 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> b
     sin_caras = _fotos(corrida, cambio.ligeras)
     if cambio.completa or cambio.hay_idas or sin_caras:
         _dejar_de_enlazar(corrida, cambio.ligeras, materiales.conservar(obra, cambio.ligeras))
+    if cambio.hay and corrida.con_perfiles and corrida.url:
+        materiales.prestar(obra, rutas.al_compartir(corrida.sitio(cambio.ligeras)))
     with obra.fijo():
         if cambio.completa:
             corte.conservar(corrida)
@@ -45,15 +48,16 @@ def _dejar_de_enlazar(corrida: Corrida, ligeras: list[Ficha], idas: Collection[s
     """Quien listaba un material que se retira deja de enlazarlo hasta que la segunda vuelta lo rehaga."""
     if not idas:
         return
-    obra, sitio = corrida.obra, corrida.sitio(ligeras)
+    obra, sitio, hechos = corrida.obra, corrida.sitio(ligeras), materiales.hechos(corrida.obra)
     de_quienes = {ruta.split("/")[2] for ruta in idas if ruta.count("/") > 2}
     for boleta in sitio.contiendas:
         folios = [f.folio for f in boleta.fichas]
         if folios and de_quienes & {boleta.clave, *folios}:
-            pagina = paginas.materiales_de_boleta(corrida.comun, boleta, obra.archivos)
+            pagina = paginas.materiales_de_boleta(corrida.comun, boleta, hechos)
             obra.estado.anotar_pagina(pagina.ruta, None)
             obra.pagina(pagina, folios)
-    obra.pagina(indice.para_difundir(sitio, obra.archivos))
+    for pagina in indice.para_difundir(sitio, hechos, corrida.url):
+        obra.pagina(pagina)
 
 
 def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:

@@ -10,6 +10,7 @@ from conoceles.publicacion.archivos import anexos, avisos_pdf
 from conoceles.publicacion.armado import boletas, historial
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
+from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
@@ -53,7 +54,8 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
     sitio, folios = corrida.sitio(cambio.ligeras), [f.folio for f in cambio.ligeras]
     for pagina in indice.portadas(sitio, corrida.marco, corrida.hasta(), corrida.url):
         _poner(corrida, pagina, folios if pagina.ruta == "secciones/index.html" else ())
-    corrida.obra.pagina(indice.para_difundir(sitio, corrida.obra.archivos))
+    for pagina in indice.para_difundir(sitio, materiales.hechos(corrida.obra), corrida.url):
+        corrida.obra.pagina(pagina)
     if sitio.temas:
         por_tema = [*paginas.temas_de_la_eleccion(sitio)]
         boletas.carpeta(corrida, "temas/", por_tema, completa=cambio.completa)

@@ -65,6 +65,11 @@ class Estado:
         """Ruta de cada material publicado → el resumen de sus datos y a quiénes muestra (folios y fotografías)."""
         return {r: (h, m) for r, h, m in self._base.execute("SELECT ruta, resumen, muestra FROM material")}
 
+    def materiales_con(self, resumen: str) -> frozenset[str]:
+        """Las rutas de los que llevan ese resumen."""
+        filas = self._base.execute("SELECT ruta FROM material WHERE resumen = ?", (resumen,))
+        return frozenset(ruta for (ruta,) in filas)
+
     def anotar_materiales(self, nuevos: Mapping[str, tuple[str, str] | None]) -> None:
         """Se guardan con lo demás; `None`: ya no existe."""
         self._materiales |= nuevos

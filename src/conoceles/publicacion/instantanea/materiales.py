@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from conoceles.nucleo import estatico
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import resumir
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 
 CARPETA, CALENDARIO, PRENSA = "materiales/", "difusion/", "prensa/"
+PRESTADA = (
+    "prestada"  # en vez del resumen de sus datos: ahí está la imagen común, y la segunda vuelta pone la suya
+)
+
+
+@dataclass(frozen=True)
+class Hechos:
+    """Las rutas a la vista, sin las que solo tienen la imagen común."""
+
+    rutas: Container[str]
+    prestadas: frozenset[str]
+
+    def __contains__(self, ruta: object) -> bool:
+        return ruta in self.rutas and ruta not in self.prestadas
+
+
+def hechos(obra: Obra) -> Hechos:
+    """Lo que ya se puede ofrecer."""
+    return Hechos(obra.archivos, obra.estado.materiales_con(PRESTADA))
+
+
+def prestar(obra: Obra, anunciadas: Mapping[str, str]) -> None:
+    """`anunciadas`: la imagen que cada página dice tener al compartirse → a quién muestra. La que aún no está lleva la común."""
+    for ruta, muestra_a in anunciadas.items():
+        if ruta not in obra.archivos:
+            obra.poner(ruta, estatico.para_compartir(ruta.rpartition(".")[2]))
+            obra.estado.anotar_materiales({ruta: (PRESTADA, muestra_a)})
 
 
 def muestra(folios: Iterable[str], retratos: Iterable[str]) -> str:

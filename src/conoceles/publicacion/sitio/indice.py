@@ -87,13 +87,13 @@ def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterato
         "comparar",
     ):  # donde no hay lector: los completa el guion con el índice en trozos
         yield Pagina(f"{nombre}/index.html", partial(pagina.sin_lector, nombre, sitio), cuentas)
-    para_portales = materiales.para_portales(sitio, url)
-    yield fija("materiales_portal", "materiales/portal/index.html", sitio, **para_portales)
 
 
-def para_difundir(sitio: SitioPublico, publicados: Container[str]) -> Pagina:
-    """Los materiales que ya se pueden abrir."""
-    return fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio, publicados))
+def para_difundir(sitio: SitioPublico, publicados: Container[str], url: str) -> Iterator[Pagina]:
+    """Los materiales que ya se pueden abrir, y los que se ponen en otro portal."""
+    yield fija("materiales", "materiales/index.html", sitio, **materiales.de_la_eleccion(sitio, publicados))
+    portales = materiales.para_portales(sitio, url, publicados)
+    yield fija("materiales_portal", "materiales/portal/index.html", sitio, **portales)
 
 
 def cifras_para_difundir(

@@ -116,6 +116,15 @@ def de_eleccion(formato: str) -> str:
     return f"{CARPETA}eleccion/{formato}.png"
 
 
+def al_compartir(sitio: SitioPublico) -> dict[str, str]:
+    """La imagen que anuncian la portada, cada boleta y cada perfil → de quién es, si es de alguien."""
+    if not sitio.abierto or "compartir" in sitio.detenido:
+        return {}
+    boletas = [b for b in sitio.contiendas if b.fichas]
+    comunes = [de_eleccion("tarjeta"), *(de_boleta(b.clave, "tarjeta", "png") for b in boletas)]
+    return dict.fromkeys(comunes, "") | {de_persona(f, "tarjeta"): f.folio for b in boletas for f in b.fichas}
+
+
 def de_portal(formato: str) -> str:
     """La que un portal ajeno pone como enlace."""
     return f"{CARPETA}portal/{formato}.png"
@@ -200,12 +209,13 @@ def _del_distrito(sitio: SitioPublico, numero: int) -> Enlaces:
     return [*_medidas(lambda f: de_distrito(str(numero), f)), *impresos]
 
 
-def para_portales(sitio: SitioPublico, url: str) -> dict[str, object]:
-    """Lo que se copia para enlazar el sitio desde otro: imágenes con su enlace, solo texto, y el marco de cada boleta."""
+def para_portales(sitio: SitioPublico, url: str, publicados: Container[str]) -> dict[str, object]:
+    """Lo que se copia para enlazar el sitio desde otro: las imágenes que ya están, solo texto, y el marco de cada boleta."""
     alternativo = invitacion(sitio)
     imagenes = [
         (nombre, f"{url}{de_portal(clave)}", ancho // 2, alto // 2, alternativo)
         for clave, (nombre, ancho, alto) in PORTAL.items()
+        if de_portal(clave) in publicados
     ]
     return {
         "direccion": url,
