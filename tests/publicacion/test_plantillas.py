@@ -202,6 +202,26 @@ def test_contienda_respeta_el_orden_y_ofrece_comparar() -> None:
     assert 'action="../../comparar/" method="get"' in html
 
 
+def test_quien_calla_por_lo_mismo_en_toda_la_tabla_lo_dice_una_vez() -> None:
+    [propuestas] = [s for s in muestras.secciones() if s.de_propuestas]
+    sin_decir = replace(
+        propuestas, campos=tuple(muestras.campo(c.clave, c.etiqueta) for c in propuestas.campos)
+    )
+    callada = replace(muestras.ficha(0), secciones=(sin_decir,))
+    boleta = replace(muestras.contienda(), fichas=(callada,))
+    tabla = pagina.contienda(muestras.sitio(), boleta).partition('id="t-tabla"')[2]
+    assert tabla.count("La candidatura no proporcionó este dato; es opcional.") == 1
+
+
+@pytest.mark.parametrize(("total", "plegada"), [(24, False), (25, True)])
+def test_la_lista_larga_se_abre_por_letra_sin_perder_a_nadie(total: int, plegada: bool) -> None:
+    sitio = replace(muestras.sitio(), total=total)
+    html = pagina.candidaturas(sitio)
+    assert '<details id="letra-' in html
+    assert (" open><summary>" not in html) is plegada
+    assert all(f'href="{f.folio}/"' in html for c in sitio.contiendas for f in c.fichas)
+
+
 @pytest.mark.parametrize("nombre", sorted(MARCAS))
 def test_las_paginas_del_lector_llevan_sus_marcas(nombre: str) -> None:
     html = pagina.sencilla(nombre, muestras.sitio())
