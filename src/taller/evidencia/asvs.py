@@ -22,7 +22,8 @@ CABEZA = """# ASVS 5.0, requisito por requisito
 
 Los 253 requisitos de los niveles 1 y 2 de la norma de verificación de OWASP, versión 5.0.0, con su número y lo que piden dicho
 con palabras nuestras; el texto que vale es el de [la norma](https://github.com/OWASP/ASVS). Cada uno está *cumplido*, con
-la prueba o el documento que lo sostiene; *no aplica*, y por qué; o *queda*, con su riesgo y de quién es.
+la prueba o el documento que lo sostiene; *no aplica*, y por qué; o *queda*, con su riesgo y de quién es. Una cita a una prueba
+la nombra: un archivo entero no demuestra nada.
 
 Esta página la escribe `./conoceles asvs` a partir de [asvs.toml](asvs.toml); no se edita a mano.
 """
