@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -25,6 +25,12 @@ class EnDisco:
         self.carpeta = carpeta
         self.archivos: dict[str, bytes] = {}
         self.puestos: set[str] = set()
+        self.insumos: dict[str, str] = {}
+
+    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
+        if self.insumos.get(ruta) != insumos:
+            self.poner(ruta, hacer())
+            self.insumos[ruta] = insumos
 
     def poner(self, ruta: str, octetos: bytes, de: Collection[str] = ()) -> None:
         if self.archivos.get(ruta) == octetos:

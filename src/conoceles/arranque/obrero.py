@@ -87,7 +87,7 @@ def publicar_con_raiz(clave: str, *, ahora: datetime) -> None:
     """La elección y, cuando lo suyo ya está a la vista, la portada de la instalación, que la resume."""
     from conoceles.publicacion.publicador import publicar, publicar_raiz
 
-    publicar(clave, ahora=ahora)
+    publicar(clave, ahora=ahora, decir=lambda frase: REGISTRO.info("%s: %s.", clave, frase))
     publicar_raiz(ahora)
 
 

@@ -16,6 +16,7 @@ from conoceles.publicacion import horas as horas
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import leer
 from conoceles.publicacion.armado.armado import Armado, solo, todo
+from conoceles.publicacion.armado.avance import Decir, callar
 from conoceles.publicacion.armado.corrida import empezar
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea import cadena, estilos
@@ -31,10 +32,11 @@ from conoceles.publicacion.rezago import asentar, sin_archivo
 __all__ = ["publicar", "publicar_raiz"]
 
 
-def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
+def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir = callar) -> Resultado:
     """Publica lo que ya se puede publicar de una elección. Sin cambios, no hay instantánea nueva.
 
     `cortes`: si algo cambió desde el último, corta también los archivos de datos aunque no sea la hora.
+    `decir`: recibe de vez en cuando, si tarda, cuánto lleva y cuánto falta.
     `NoEncontrado` si el proceso no está cargado.
     """
     inicio = perf_counter()
@@ -57,7 +59,9 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False) -> Resultado:
         # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
         con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)
         obra = pila.enter_context(_obra(arbol, estado, llave_actual))
-        corrida = empezar(obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora)
+        corrida = empezar(
+            obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora, decir=decir
+        )
         if completa or nuevas.todo:
             armado = todo(corrida, con_datos=con_datos)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TypedDict
 
 from conoceles.nucleo import reloj
@@ -41,13 +42,17 @@ def ejecutar(args: argparse.Namespace) -> Publicado:
 
     if args.con_lo_que_hay:
         cadena.olvidar((args.proceso, RAIZ, cadena.REGISTRO))
-    hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True)
+    hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True, decir=_decir)
     publicar_raiz(reloj.ahora())
     libro = Libro()
     hojas = libro.al_dia(reloj.ahora()).tamano
     callados = [f"El testigo «{nombre}» no cofirmó; se le vuelve a pedir." for nombre in libro.cofirmar()]
     actos = [str(f) for f in faltan(definicion(args.proceso), "publicacion")]
     return {**hecho, "registro": hojas, "avisos": [*actos, *callados]}
+
+
+def _decir(frase: str) -> None:
+    print(f"{frase}…", file=sys.stderr, flush=True)
 
 
 def texto(resultado: Publicado) -> str:

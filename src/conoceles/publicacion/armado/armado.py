@@ -34,10 +34,13 @@ class Armado:
 
     def recorrer(self, *reciben: Callable[[Leido], None]) -> None:
         """Cada tanda, a todos los que la reciben."""
+        cuantas = consultas.cuantas(self.corrida.clave)
+        self.corrida.avance.de(sum(cuantas.values()))
         for leido in tandas(self.corrida):
             self.visto.sumar(leido)
             for recibe in reciben:
                 recibe(leido)
+            self.corrida.avance.sumar(sum(cuantas.get(c, 0) for c in leido.contiendas))
             del leido  # antes de leer la que sigue
 
     def cerrar(self, cabezas: dict[str, str]) -> str:

@@ -23,10 +23,14 @@ from conoceles.publicacion.sitio.boletas import paginas
 def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> bool:
     """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera."""
     obra = corrida.obra
+    corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
     obra.recoger()
-    sin_caras = _fotos(corrida, cambio.ligeras)
-    if cambio.completa or cambio.hay_idas or sin_caras:
+    sin_caras = cambio.otras_fotos and _fotos(corrida, cambio.ligeras)
+    if cambio.completa:
         _dejar_de_enlazar(corrida, cambio.ligeras, materiales.conservar(obra, cambio.ligeras))
+    elif cambio.hay_idas or sin_caras:
+        boletas = [*cambio.previas.values()], cambio.leido.fichas
+        _dejar_de_enlazar(corrida, cambio.ligeras, materiales.retirar(obra, *boletas, cambio.ligeras))
     if cambio.hay and corrida.con_perfiles and corrida.url:
         materiales.prestar(obra, rutas.al_compartir(corrida.sitio(cambio.ligeras)))
     with obra.fijo():
@@ -86,6 +90,7 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
             raise buscador.FaltanFichas
         buscador.remendar(carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta)
     except buscador.FaltanFichas:
+        corrida.avance.etapa("Se escribe la búsqueda")
         buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta)
         remendados = None
     archivo = carpeta / buscador.ARCHIVO

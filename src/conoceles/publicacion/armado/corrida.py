@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
 
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.armado.avance import Avance, Decir, callar
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura import consultas, textos
@@ -28,6 +29,8 @@ class Corrida:
     url: str
     ahora: datetime
     sellos: Sellos
+    avance: Avance = field(default_factory=lambda: Avance(callar), repr=False)
+    _armado: list[tuple[list[Ficha], SitioPublico]] = field(default_factory=list, repr=False)
 
     @property
     def clave(self) -> str:
@@ -38,8 +41,11 @@ class Corrida:
         return self.marco.fase != "antes"
 
     def sitio(self, ligeras: list[Ficha]) -> SitioPublico:
-        """El sitio con sus boletas y sus cuentas."""
-        return sitio_de.completo(self.comun, self.marco, sitio_de.contiendas(self.marco, ligeras))
+        """El sitio con sus boletas y sus cuentas. De la misma lista, que nadie modifica, se arma una vez."""
+        if not self._armado or self._armado[0][0] is not ligeras:
+            boletas = sitio_de.contiendas(self.marco, ligeras)
+            self._armado[:] = [(ligeras, sitio_de.completo(self.comun, self.marco, boletas))]
+        return self._armado[0][1]
 
     def hasta(self) -> str:
         """De cuándo es lo más reciente que muestra el sitio, como se lee."""
@@ -48,7 +54,15 @@ class Corrida:
         return textos.momento(ultima, definicion.calendario.zona) if ultima else ""
 
 
-def empezar(obra: Obra, definicion: Definicion, fase: Fase, *, inventado: bool, ahora: datetime) -> Corrida:
+def empezar(
+    obra: Obra,
+    definicion: Definicion,
+    fase: Fase,
+    *,
+    inventado: bool,
+    ahora: datetime,
+    decir: Decir = callar,
+) -> Corrida:
     """La corrida de esa elección a esa hora; lo que se ponga en la obra va con el sello de quien muestra."""
     sellos = Sellos(definicion.clave, ahora)
     obra.llave_de_sello = sellos.llave
@@ -56,4 +70,4 @@ def empezar(obra: Obra, definicion: Definicion, fase: Fase, *, inventado: bool, 
     franja = procesos.franja_de(definicion, "sitio", ahora)
     comun = sitio_de.comun(este, inventado=inventado, franja=franja)
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
-    return Corrida(obra, este, comun, url, ahora, sellos)
+    return Corrida(obra, este, comun, url, ahora, sellos, Avance(decir))

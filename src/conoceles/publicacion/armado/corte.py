@@ -42,7 +42,7 @@ class Corte:
         for boleta in sitio_de.contiendas(self._corrida.marco, leido.fichas, solo=leido.contiendas):
             _descarga(self._corrida, boleta, self._texto)
 
-    def cerrar(self, ligeras: Sequence[Ficha]) -> None:
+    def cerrar(self, ligeras: list[Ficha]) -> None:
         """Los archivos, las gráficas y las páginas que los enlazan; anota la hora del corte."""
         corrida, indicadores = self._corrida, self._indicadores
         self._archivos()
@@ -50,7 +50,7 @@ class Corte:
         meta = corrida.obra.estado.meta
         meta["corte"] = corrida.ahora.isoformat(timespec="seconds")
         meta["corte_indicadores"] = json.dumps(indicadores, default=str)
-        sitio = corrida.sitio(list(ligeras))
+        sitio = corrida.sitio(ligeras)
         for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores):
             corrida.obra.pagina(pagina)
 

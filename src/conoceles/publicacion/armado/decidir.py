@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.leer import Leido, leer
 from conoceles.publicacion.instantanea import materiales
-from conoceles.publicacion.lectura import consultas
+from conoceles.publicacion.lectura import consultas, fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
 
@@ -41,6 +41,11 @@ class Cambio:
     def otras_fichas(self) -> bool:
         """Si la búsqueda dice hoy otra cosa de alguien, o puede decirla."""
         return bool(self.cambiadas) or (self.completa and bool(self.ligeras))
+
+    @property
+    def otras_fotos(self) -> bool:
+        """Si alguien estrena o deja de mostrar la suya."""
+        return self.completa or fotos.de_fichas(self.previas.values()) != fotos.de_fichas(self.leido.fichas)
 
     @property
     def hay(self) -> bool:

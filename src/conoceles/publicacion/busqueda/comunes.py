@@ -20,6 +20,7 @@ LUGARES = {
     "nombre": ("nombre", "sobrenombre"),
     "propuestas": ("propuestas",),
 }
+Dichas = dict[str, dict[int, set[str]]]  # por lugar y por orden, los términos que se dicen
 _COMIENZOS = (2, 3)  # letras; el comienzo de cinco de una palabra común es casi siempre esa palabra
 
 
@@ -31,22 +32,35 @@ def derivar(base: sqlite3.Connection, total: int) -> None:
     base.executemany("INSERT INTO comun VALUES (?, ?, ?, ?)", comunes)
 
 
-def remendar(base: sqlite3.Connection, ordenes: Sequence[int], total: int) -> None:
-    """Pone al día los bits de esas candidaturas, ya cambiadas en `texto`. Lo que deja de ser común se olvida.
+def remendar(base: sqlite3.Connection, antes: Dichas, ordenes: Sequence[int], total: int) -> None:
+    """Pone al día los bits de esas candidaturas, ya cambiadas en `texto`; `antes`, lo que decían. Lo que deja de ser común se olvida.
 
     Lo que empieza a serlo espera a que el archivo se escriba entero: mientras, el lector recorre su lista.
     """
-    dichas = _dichas(base, ordenes)
-    for termino, *antes in base.execute("SELECT termino, todo, nombre, propuestas FROM comun").fetchall():
-        ahora = [
-            _con(mapa, termino, suyas, total) for mapa, suyas in zip(antes, dichas.values(), strict=True)
-        ]
-        if not _es_comun(ahora[0], total):
-            base.execute("DELETE FROM comun WHERE termino = ?", (termino,))
-        elif ahora != antes:
+    ahora = dichas(base, ordenes)
+    for termino in sorted(_que_cambian(antes, ahora)):
+        guardada = base.execute(
+            "SELECT todo, nombre, propuestas FROM comun WHERE termino = ?", (termino,)
+        ).fetchone()
+        if guardada is None:
+            continue
+        mapas = [_con(m, termino, suyas, total) for m, suyas in zip(guardada, ahora.values(), strict=True)]
+        if _es_comun(mapas[0], total):
             base.execute(
-                "UPDATE comun SET todo = ?, nombre = ?, propuestas = ? WHERE termino = ?", (*ahora, termino)
+                "UPDATE comun SET todo = ?, nombre = ?, propuestas = ? WHERE termino = ?", (*mapas, termino)
             )
+        else:
+            base.execute("DELETE FROM comun WHERE termino = ?", (termino,))
+
+
+def _que_cambian(antes: Dichas, ahora: Dichas) -> set[str]:
+    """Los términos que alguien empieza o deja de decir en algún lugar."""
+    return {
+        termino
+        for lugar, suyas in ahora.items()
+        for orden, dice in suyas.items()
+        for termino in dice ^ antes[lugar][orden]
+    }
 
 
 def _largas(base: sqlite3.Connection, total: int) -> list[str]:
@@ -76,16 +90,16 @@ def _es_comun(mapa: bytes, total: int) -> bool:
     return int.from_bytes(mapa, "little").bit_count() * COMUN > total
 
 
-def _dichas(base: sqlite3.Connection, ordenes: Sequence[int]) -> dict[str, dict[int, set[str]]]:
+def dichas(base: sqlite3.Connection, ordenes: Sequence[int]) -> Dichas:
     """Por lugar y por orden, los términos que se dicen, como los separa el propio índice."""
     filas = [f for o in ordenes for f in base.execute("SELECT rowid, * FROM texto WHERE rowid = ?", (o,))]
-    dichas: dict[str, dict[int, set[str]]] = {lugar: {o: set() for o in ordenes} for lugar in LUGARES}
+    halladas: Dichas = {lugar: {o: set() for o in ordenes} for lugar in LUGARES}
     for palabra, orden, columna in separar(base, filas):
         terminos = {palabra, *(f"{palabra[:n]}*" for n in range(2, len(palabra) + 1))}
         for lugar, columnas in LUGARES.items():
             if columna in columnas:
-                dichas[lugar][orden] |= terminos
-    return dichas
+                halladas[lugar][orden] |= terminos
+    return halladas
 
 
 def separar(base: sqlite3.Connection, filas: Sequence[tuple[object, ...]]) -> list[tuple[str, int, str]]:

@@ -135,16 +135,20 @@ def actualizar(
         return False
     piezas = _piezas(paginas)
     with closing(_abrir(archivo)) as base:
-        ordenes = dict(base.execute("SELECT folio, orden FROM tarjeta ORDER BY orden"))
+        # Sin `ORDER BY`: así le basta el índice y no recorre las tarjetas, que llevan su HTML.
+        lugares = base.execute("SELECT orden, folio FROM tarjeta").fetchall()
+        ordenes = {folio: orden for orden, folio in sorted(lugares)}
         if list(ordenes) != [f.folio for f in fichas]:
             return False
+        suyos = [ordenes[e.ficha.folio] for e in cambiadas]
+        antes = comunes.dichas(base, suyos)
         with base:
             base.execute("INSERT INTO texto(texto, rank) VALUES ('secure-delete', 1)")
             for entrada in cambiadas:
                 orden = ordenes[entrada.ficha.folio]
                 filas.borrar(base, orden, entrada.ficha.folio)
                 filas.insertar(base, orden, entrada.renglones())
-            comunes.remendar(base, [ordenes[e.ficha.folio] for e in cambiadas], len(fichas))
+            comunes.remendar(base, antes, suyos, len(fichas))
             _de_todas(base, campos, piezas, len(fichas))
             pares = [(previas[e.ficha.folio], e.ficha) for e in cambiadas]
             filas.rederivar(base, sitio, fichas, pares)

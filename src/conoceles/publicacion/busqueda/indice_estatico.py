@@ -25,22 +25,33 @@ def poner(obra: Obra, carpeta: Path, archivo: Path, folios: Collection[str] | No
 
 def _entero(obra: Obra, base: sqlite3.Connection) -> None:
     sobran = {r for r in obra.archivos if r.startswith(trozos.CARPETA)}
-    for ruta, octetos in archivos(base):
+    repartidos: dict[str, bool] = {}
+    for ruta, octetos in _sin_comunes(base, repartidos):
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
         sobran.discard(ruta)
+    for trozo in trozos.comunes(base, repartidos):
+        obra.derivar(*trozo)
+        sobran.discard(trozo.ruta)
     for ruta in sobran:
         obra.quitar(ruta)
 
 
 def archivos(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
     """(ruta, octetos) de todos los trozos."""
-    repartidos = {}
+    repartidos: dict[str, bool] = {}
+    yield from _sin_comunes(base, repartidos)
+    yield from ((trozo.ruta, trozo.hacer()) for trozo in trozos.comunes(base, repartidos))
+
+
+def _sin_comunes(base: sqlite3.Connection, repartidos: dict[str, bool]) -> Iterator[tuple[str, bytes]]:
+    """Los demás; al terminar, `repartidos` dice qué prefijos hay."""
     for prefijo, partido, octetos in palabras.enteras(base):
         repartidos[prefijo] = partido
         yield palabras.ruta(prefijo), octetos
     for _, ruta, octetos in trozos.personas(base):
         yield ruta, octetos
-    yield from trozos.comunes(base, repartidos)
+    yield from trozos.de_lugar(base)
+    yield from trozos.boletas(base)
 
 
 def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Collection[str]) -> None:
@@ -64,5 +75,7 @@ def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Coll
         else:
             obra.poner(palabras.ruta(prefijo), trozo)
             repartidos[prefijo] = partido
-    for ruta, octetos in trozos.comunes(base, repartidos, boletas):
+    for ruta, octetos in trozos.boletas(base, boletas):
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
+    for comun in trozos.comunes(base, repartidos):
+        obra.derivar(*comun)

@@ -16,14 +16,25 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
+
+from conoceles.publicacion.instantanea.pagina import resumir
 
 CARPETA = "indice/"
 FIN = ".trozo"
 BLOQUE = 64
 OFRECIDAS = 200  # de una boleta, en la lista para agregar a la comparación: las mismas que ofrece el lector
+
+
+class Trozo(NamedTuple):
+    """Dónde va, el resumen de lo que entra en él y cómo se hace."""
+
+    ruta: str
+    insumos: str
+    hacer: Callable[[], bytes]
 
 
 def ruta(clase: str, nombre: str = "") -> str:
@@ -60,36 +71,52 @@ def sumas(lista: Iterable[int]) -> list[int]:
     return list(accumulate(lista))
 
 
-def comunes(
-    base: sqlite3.Connection, repartidos: Mapping[str, bool], boletas: Iterable[str] | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Los trozos que no son de una palabra ni de una persona; con `boletas`, solo las listas de esas."""
-    secciones = base.execute("SELECT desde, hasta, boleta, nombre FROM seccion ORDER BY rowid").fetchall()
-    [(total,)] = base.execute("SELECT valor FROM meta WHERE clave = 'total'")
-    yield (
-        ruta("inicio"),
-        escribir(
-            {
-                "total": int(total),
-                "bloque": BLOQUE,
-                "piezas": dict(
-                    base.execute("SELECT nombre, html FROM pieza WHERE nombre NOT LIKE 'pagina_%ar'")
-                ),
-                "campos": base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall(),
-                "filtros": [_filtro(base, *f) for f in _filtros(base)],
-                "palabras": dict(sorted(repartidos.items())),
-                "con_secciones": bool(secciones),
-            }
-        ),
+def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterator[Trozo]:
+    """Los trozos que cambian con cualquiera: el de inicio y el de los nombres. Sus insumos se miran sin componerlos."""
+    piezas = "SELECT nombre, html FROM pieza WHERE nombre NOT LIKE 'pagina_%ar'"
+    sin_mapas = [base.execute(piezas).fetchall(), repartidos, *_sueltos(base)]
+    mapas = base.execute("SELECT campo, valor, etiqueta, orden, mapa FROM faceta ORDER BY campo, orden")
+    yield Trozo(
+        ruta("inicio"), resumir(sin_mapas, mapas.fetchall()), partial(_inicio, base, repartidos, piezas)
     )
-    if secciones:
+    palabras = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
+    yield Trozo(ruta("nombres"), resumir(palabras), partial(escribir, palabras))
+
+
+def de_lugar(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Los que dicen quién está en qué lugar y qué se vota en cada sección: cambian cuando el archivo se escribe entero."""
+    if secciones := _secciones(base):
         yield ruta("secciones"), escribir(secciones)
-    yield (
-        ruta("nombres"),
-        escribir([p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]),
+    todos = [f for (f,) in base.execute("SELECT folio FROM tarjeta ORDER BY orden")]
+    for desde in range(0, len(todos), BLOQUE):
+        yield ruta("folios", str(desde // BLOQUE)), escribir(todos[desde : desde + BLOQUE])
+
+
+def _inicio(base: sqlite3.Connection, repartidos: Mapping[str, bool], piezas: str) -> bytes:
+    total, campos, filtros, secciones = _sueltos(base)
+    return escribir(
+        {
+            "total": total,
+            "bloque": BLOQUE,
+            "piezas": dict(base.execute(piezas)),
+            "campos": campos,
+            "filtros": [_filtro(base, *f) for f in filtros],
+            "palabras": dict(sorted(repartidos.items())),
+            "con_secciones": secciones,
+        }
     )
-    yield from _folios(base)
-    yield from _boletas(base, boletas)
+
+
+def _sueltos(base: sqlite3.Connection) -> tuple[int, list[object], list[tuple[str, str]], bool]:
+    """Cuántas son, los campos de la comparación, los filtros y si hay catálogo de secciones."""
+    [(total,)] = base.execute("SELECT valor FROM meta WHERE clave = 'total'")
+    campos = base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall()
+    filtros = base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden").fetchall()
+    return int(total), campos, filtros, bool(base.execute("SELECT 1 FROM seccion LIMIT 1").fetchone())
+
+
+def _secciones(base: sqlite3.Connection) -> list[object]:
+    return base.execute("SELECT desde, hasta, boleta, nombre FROM seccion ORDER BY rowid").fetchall()
 
 
 def personas(
@@ -112,10 +139,6 @@ def personas(
         yield lugar, ruta("personas", folio), escribir(dato)
 
 
-def _filtros(base: sqlite3.Connection) -> list[tuple[str, str]]:
-    return base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden").fetchall()
-
-
 def _filtro(base: sqlite3.Connection, campo: str, etiqueta: str) -> list[object]:
     orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
     opciones = [[v, e, diferencias(_ordenes(m))] for v, e, m in base.execute(orden, (campo,))]
@@ -126,14 +149,8 @@ def _ordenes(mapa: bytes) -> Iterator[int]:
     return (n * 8 + bit for n, octeto in enumerate(mapa) if octeto for bit in range(8) if octeto >> bit & 1)
 
 
-def _folios(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
-    todos = [f for (f,) in base.execute("SELECT folio FROM tarjeta ORDER BY orden")]
-    for desde in range(0, len(todos), BLOQUE):
-        yield ruta("folios", str(desde // BLOQUE)), escribir(todos[desde : desde + BLOQUE])
-
-
-def _boletas(base: sqlite3.Connection, cuales: Iterable[str] | None) -> Iterator[tuple[str, bytes]]:
-    """Cómo se llama cada boleta, y el folio de quienes están en ella y quién es cada quien."""
+def boletas(base: sqlite3.Connection, cuales: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """De esas boletas, o de todas, cómo se llama cada una, y el folio de quienes están en ella y quién es cada quien."""
     fuerzas = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'fuerza'"))
     nombres = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'contienda'"))
     orden = "SELECT folio, nombre, valores FROM tarjeta WHERE instr(valores, ?) ORDER BY orden LIMIT ?"

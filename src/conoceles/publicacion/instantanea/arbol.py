@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, RENGLONES, SUPRIMIDOS
+from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, RENGLONES, SUPRIMIDOS, distintas
 
 CONSERVAR = 20
 _PROPIOS = {NOMBRE, FIRMA, RENGLONES, SUPRIMIDOS}  # de cada instantánea: no se heredan
@@ -91,10 +91,10 @@ class Arbol:
     def preparar(self) -> None:
         """Clona por adelantado lo servido: la próxima corrección no espera los enlaces."""
         actual = self.actual()
-        if actual and not (self.carpeta / f".lista-{actual}").exists():
+        if actual and not self._lista().exists():
             parcial = self.carpeta / f".parcial-lista-{os.getpid()}"
             clonar(self.ruta(actual), parcial)
-            parcial.rename(self.carpeta / f".lista-{actual}")
+            parcial.rename(self._lista())
 
     def guardar_manifiesto(self, instantanea: str) -> None:
         """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
@@ -119,15 +119,25 @@ class Arbol:
         _sincronizar_carpeta(self.carpeta)
 
     def podar(self) -> None:
-        """Conserva las últimas 20 y la última de cada día; los manifiestos, siempre."""
+        """Conserva las últimas 20 y la última de cada día; los manifiestos, siempre.
+
+        El primer árbol que sale se vuelve la carpeta de trabajo siguiente: solo se toca lo que cambió desde entonces.
+        """
         arboles = sorted(self.instantaneas.iterdir(), key=_estrenada, reverse=True)
         dias: set[str] = set()
         for posicion, arbol in enumerate(arboles):
             dia = datetime.fromtimestamp(_estrenada(arbol), timezone.utc).date().isoformat()
             if posicion >= CONSERVAR and dia in dias and arbol.name != self.actual():
                 retirado = arbol.rename(self.carpeta / f".parcial-poda-{os.getpid()}")  # entero o nada
-                shutil.rmtree(retirado)
+                if self._lista().exists() or not reciclar(retirado, self.ruta(self.actual())):
+                    shutil.rmtree(retirado)
+                else:
+                    retirado.rename(self._lista())
             dias.add(dia)
+
+    def _lista(self) -> Path:
+        """Lo servido, ya clonado para la corrida siguiente."""
+        return self.carpeta / f".lista-{self.actual()}"
 
 
 def clonar(origen: Path, destino: Path) -> None:
@@ -146,6 +156,33 @@ def clonar(origen: Path, destino: Path) -> None:
                     shutil.copyfile(entrada.path, nuevo)
                 elif desde != str(origen) or entrada.name not in _PROPIOS:
                     os.link(entrada.path, nuevo)
+
+
+def reciclar(viejo: Path, nuevo: Path) -> bool:
+    """Deja `viejo` como un clon de `nuevo`, sin tocar lo que es igual en los dos. `False`, y nada, si `viejo` no dice qué lleva."""
+    if not (viejo / RENGLONES).exists():
+        return False
+    for ruta, sigue in distintas(viejo / RENGLONES, nuevo / RENGLONES):
+        if ruta in COPIADOS:
+            continue
+        (viejo / ruta).unlink(missing_ok=True)
+        if sigue:
+            enlazar(nuevo / ruta, viejo / ruta)
+        else:
+            quitar_vacias((viejo / ruta).parent, viejo)
+    for nombre in _PROPIOS | COPIADOS:
+        (viejo / nombre).unlink(missing_ok=True)
+    for nombre in COPIADOS:
+        if (nuevo / nombre).exists():
+            shutil.copyfile(nuevo / nombre, viejo / nombre)
+    return True
+
+
+def quitar_vacias(carpeta: Path, limite: Path) -> None:
+    """Las carpetas que se quedaron sin nada, hasta `limite`."""
+    while carpeta != limite and carpeta.exists() and not any(carpeta.iterdir()):
+        carpeta.rmdir()
+        carpeta = carpeta.parent
 
 
 def escribir(destino: Path, contenido: bytes) -> None:

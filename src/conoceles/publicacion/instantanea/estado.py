@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 import sqlite3
 from collections.abc import Mapping
+from itertools import groupby
+from operator import is_
 from pathlib import Path
 from secrets import token_hex
 
@@ -17,6 +19,7 @@ CREATE TABLE IF NOT EXISTS material (ruta TEXT PRIMARY KEY, resumen TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL);
 """
 # Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
+# La marca cambia cada vez que se guardan otras, y va con lo demás que se recuerda.
 _A_MANO: dict[Path, tuple[str, list[Ficha]]] = {}
 
 
@@ -34,7 +37,7 @@ class Estado:
         self._nuevas: dict[str, str | None] = {}
         self._materiales: dict[str, tuple[str, str] | None] = {}
         self._fichas: list[Ficha] | None = None
-        self._otras_fichas = False
+        self._previas: list[Ficha] | None = None  # las guardadas, si ya son otras
 
     def corresponde(self, instantanea: str, llave: str) -> bool:
         """Si lo recordado describe la instantánea servida, hecha con la misma definición y plantillas."""
@@ -49,6 +52,7 @@ class Estado:
         with self._base:
             self._base.execute("DELETE FROM pagina")
             self._base.execute("DELETE FROM resumen")
+            self._base.execute("DELETE FROM meta WHERE clave = 'fichas'")
 
     def leida(self, base: str) -> int:
         return int(self.meta.get(f"leida_{base}", 0))
@@ -83,19 +87,22 @@ class Estado:
 
     @fichas.setter
     def fichas(self, lista: list[Ficha]) -> None:
-        self._otras_fichas |= lista is not self._fichas
-        self._fichas = lista
+        if lista is not self.fichas:
+            if self._previas is None:
+                self._previas = self._fichas
+            self._fichas = lista
 
     def _leer_fichas(self) -> list[Ficha]:
-        [marca] = self._base.execute("SELECT marca FROM resumen").fetchone() or [""]
         conocida, fichas = _A_MANO.get(self._archivo, ("", []))
-        if marca == conocida or not marca:
-            return fichas if marca else []
-        [guardadas] = self._base.execute("SELECT fichas FROM resumen").fetchone()
-        return list(pickle.loads(guardadas))  # noqa: S301 — archivo propio, nunca recibido
+        if conocida and conocida == self.meta.get("fichas"):
+            return fichas
+        guardadas = self._base.execute("SELECT fichas FROM resumen ORDER BY marca")
+        return [f for (suyas,) in guardadas for f in pickle.loads(suyas)]  # noqa: S301 — archivo propio, nunca recibido
 
     def guardar(self) -> None:
         """Una transacción con todo lo nuevo."""
+        if self._previas is not None:
+            self.meta["fichas"] = token_hex(8)
         with self._base:
             self._base.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(self.meta.items()))
             borradas = [(r,) for r, h in self._nuevas.items() if h is None]
@@ -106,16 +113,31 @@ class Estado:
             self._base.executemany("DELETE FROM material WHERE ruta = ?", idos)
             hechos = [(r, *m) for r, m in self._materiales.items() if m is not None]
             self._base.executemany("INSERT OR REPLACE INTO material VALUES (?, ?, ?)", hechos)
-            if self._otras_fichas:
-                self._guardar_fichas(self.fichas)
+            if self._previas is not None:
+                self._guardar_fichas(self._previas, self.fichas)
         self._nuevas, self._materiales = {}, {}
 
-    def _guardar_fichas(self, fichas: list[Ficha]) -> None:
-        marca = token_hex(8)
-        self._base.execute("DELETE FROM resumen")
-        self._base.execute("INSERT INTO resumen VALUES (?, ?)", (marca, pickle.dumps(fichas, protocol=5)))
+    def _guardar_fichas(self, previas: list[Ficha], fichas: list[Ficha]) -> None:
+        """Un renglón por boleta; se vuelve a escribir el de las que cambiaron."""
+        antes, ahora = _por_boleta(previas), _por_boleta(fichas)
+        [guardadas] = self._base.execute("SELECT count(*) FROM resumen").fetchone()
+        if not guardadas == len(antes) == len(ahora):
+            self._base.execute("DELETE FROM resumen")
+            antes = [[]] * len(ahora)
+        otras = [(n, b) for n, (a, b) in enumerate(zip(antes, ahora, strict=True)) if not _las_mismas(a, b)]
+        renglones = ((f"{n:06}", pickle.dumps(suyas, protocol=5)) for n, suyas in otras)
+        self._base.executemany("INSERT OR REPLACE INTO resumen VALUES (?, ?)", renglones)
         _A_MANO.clear()
-        _A_MANO[self._archivo] = (marca, fichas)
+        _A_MANO[self._archivo] = (str(self.meta["fichas"]), fichas)
+        self._previas = None
 
     def cerrar(self) -> None:
         self._base.close()
+
+
+def _por_boleta(fichas: list[Ficha]) -> list[list[Ficha]]:
+    return [list(suyas) for _, suyas in groupby(fichas, key=lambda f: f.contienda)]
+
+
+def _las_mismas(antes: list[Ficha], ahora: list[Ficha]) -> bool:
+    return len(antes) == len(ahora) and all(map(is_, antes, ahora))

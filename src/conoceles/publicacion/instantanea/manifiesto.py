@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -27,12 +27,21 @@ SUPRIMIDOS = "suprimidos.json"
 
 
 class Renglon(NamedTuple):
-    """Lo que el manifiesto dice de un archivo. `texto`: `ruta⇥octetos⇥sha256⇥sal`; `hoja`, la suya en el árbol."""
+    """Lo que el manifiesto dice de un archivo. `texto`: `ruta⇥octetos⇥sha256⇥sal`; `hoja`, la suya en el árbol.
 
-    sha256: str
-    octetos: int
+    Hay siete por candidatura y se quedan en la memoria: lo que el texto dice no se guarda otra vez.
+    """
+
     texto: str
     hoja: bytes
+
+    @property
+    def octetos(self) -> int:
+        return int(self.texto.rsplit("\t", 3)[1])
+
+    @property
+    def sha256(self) -> str:
+        return self.texto.rsplit("\t", 2)[1]
 
     def es_de(self, contenido: bytes | Path) -> bool:
         """Si es de esos octetos, o de los de ese archivo: entonces conserva su sal, y sin cambios nada cambia."""
@@ -76,7 +85,7 @@ class Manifiesto:
 
     def renglones(self) -> bytes:
         """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas."""
-        return "".join([f"{self.archivos[ruta].texto}\n" for ruta in sorted(self.archivos)]).encode()
+        return "\n".join([*(self.archivos[ruta].texto for ruta in sorted(self.archivos)), ""]).encode()
 
 
 def renglon(ruta: str, contenido: bytes | Path) -> Renglon:
@@ -100,7 +109,7 @@ def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path) -> Re
 
 def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
     texto = f"{ruta}\t{octetos}\t{sha256}\t{sal}"
-    return Renglon(sha256, octetos, texto, merkle.hoja(texto.encode()))
+    return Renglon(texto, merkle.hoja(texto.encode()))
 
 
 def huella(contenido: bytes | Path) -> str:
@@ -152,6 +161,31 @@ def leer(carpeta: Path) -> Manifiesto:
 def _partir(lineas: Iterable[str]) -> list[list[str]]:
     """Los renglones enteros; de uno suprimido solo queda su hoja, sin tabuladores."""
     return [linea.split("\t") for linea in lineas if "\t" in linea]
+
+
+def distintas(antes: Path, ahora: Path) -> Iterator[tuple[str, bool]]:
+    """Las rutas cuyo renglón no es el mismo en dos listas, y si están en la segunda. Se leen sin tenerlas en la memoria.
+
+    De un renglón suprimido ya no se sabe la ruta, ni queda su archivo.
+    """
+    with open(antes, "rb") as de_antes, open(ahora, "rb") as de_ahora:
+        viejos, nuevos = (filter(_con_ruta, lineas) for lineas in (de_antes, de_ahora))
+        viejo, nuevo = next(viejos, b""), next(nuevos, b"")
+        while viejo or nuevo:
+            if viejo == nuevo:
+                viejo, nuevo = next(viejos, b""), next(nuevos, b"")
+                continue
+            una, otra = viejo.partition(b"\t")[0], nuevo.partition(b"\t")[0]
+            sigue = bool(nuevo) and (not viejo or otra <= una)
+            yield (otra if sigue else una).decode(), sigue
+            if not sigue or una == otra:
+                viejo = next(viejos, b"")
+            if sigue:
+                nuevo = next(nuevos, b"")
+
+
+def _con_ruta(linea: bytes) -> bool:
+    return b"\t" in linea
 
 
 def sin_renglones(texto: bytes, rutas: set[str]) -> bytes:

@@ -55,14 +55,17 @@ def vigencia(ficha: Ficha) -> str:
 
 def presentes(fichas: Sequence[Ficha]) -> set[str]:
     """Las personas, sus textos y caras que se pueden mostrar: también quien sigue en el papel, mientras no se suprima su nombre."""
-    impresas = {f.en_papel.folio for f in fichas if f.en_papel and f.en_papel.nombre}
-    return {f.folio for f in fichas} | {*map(vigencia, fichas)} | fotos.de_fichas(fichas) | impresas
+    return {f.folio for f in fichas} | {*map(vigencia, fichas)} | fotos.de_fichas(fichas) | _impresas(fichas)
+
+
+def _impresas(fichas: Sequence[Ficha]) -> set[str]:
+    return {f.en_papel.folio for f in fichas if f.en_papel and f.en_papel.nombre}
 
 
 def conservar(obra: Obra, fichas: Sequence[Ficha]) -> list[str]:
-    """Lo hecho sigue publicado mientras sigan todas las personas y fotografías que muestra; si no, sale ya. Dice qué salió.
+    """En una publicación completa, lo hecho sigue mientras sigan todas las personas y fotografías que muestra; si no, sale ya.
 
-    Rehacerlo es de la segunda vuelta; retirarlo, no espera.
+    Rehacerlo es de la segunda vuelta; retirarlo, no espera. Dice qué salió.
     """
     quedan = presentes(fichas)
     hechos = obra.estado.materiales()
@@ -73,9 +76,24 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> list[str]:
         if ruta in hechos and quedan.issuperset(hechos[ruta][1].split()):
             obra.conservar(ruta)
         else:
-            obra.quitar(ruta)
-            obra.estado.anotar_materiales({ruta: None})
             idas.append(ruta)
+    return _quitar(obra, idas)
+
+
+def retirar(obra: Obra, antes: Sequence[Ficha], ahora: Sequence[Ficha], todas: Sequence[Ficha]) -> list[str]:
+    """Lo mismo cuando solo cambiaron unas boletas, que estaban como `antes`: se mira lo que de ellas ya no está."""
+    perdidas = presentes(antes) - presentes(ahora)
+    if not perdidas:
+        return []
+    perdidas -= {f.folio for f in todas} | fotos.de_fichas(todas) | _impresas(todas)
+    hechos = obra.estado.materiales().items()
+    return _quitar(obra, [r for r, (_, muestra) in hechos if not perdidas.isdisjoint(muestra.split())])
+
+
+def _quitar(obra: Obra, idas: list[str]) -> list[str]:
+    for ruta in idas:
+        obra.quitar(ruta)
+        obra.estado.anotar_materiales({ruta: None})
     return idas
 
 

@@ -50,6 +50,7 @@ class Obra:
         self.archivos: dict[str, Renglon] = dict(self.anterior.archivos) if self.anterior else {}
         self.parcial: Path | None = None
         self._puestos: set[str] = set()
+        self._tocadas: set[str] = set()  # las rutas cuyo renglón pudo cambiar
         self._reparto: Reparto | None = None
         self._pila = ExitStack()
         self._taller: Path | None = None
@@ -125,6 +126,7 @@ class Obra:
     def _anotar_hechas(self, hechas: Iterable[Hecha]) -> None:
         for hecha in hechas:
             self.archivos |= hecha.renglones
+            self._tocadas |= hecha.renglones.keys()
             self.vivas |= hecha.renglones.keys()
             if hecha.escrita:
                 self._puestos |= hecha.renglones.keys()
@@ -157,6 +159,15 @@ class Obra:
         """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal."""
         previo = self.anterior.archivos.get(ruta) if self.anterior else None
         self.archivos[ruta] = manifiesto.conservado(previo, ruta, contenido)
+        self._tocadas.add(ruta)
+
+    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
+        """Como `poner` lo que sale de `insumos`; con los mismos, no se vuelve a hacer."""
+        if self.estado.huella(ruta) == insumos and ruta in self.archivos:
+            self.conservar(ruta)
+            return
+        self.poner(ruta, hacer())
+        self.estado.anotar_pagina(ruta, insumos)
 
     def enlazar(self, ruta: str, origen: Path) -> None:
         """Archivo ya hecho e inmutable (su nombre lleva su huella)."""
@@ -169,7 +180,8 @@ class Obra:
     def quitar(self, ruta: str) -> None:
         """El archivo y sus variantes dejan de publicarse."""
         for nombre in _con_variantes(ruta):
-            self.archivos.pop(nombre, None)
+            if self.archivos.pop(nombre, None):
+                self._tocadas.add(nombre)
         self.estado.anotar_pagina(ruta, None)
 
     def quitar_lo_demas(self) -> None:
@@ -189,15 +201,22 @@ class Obra:
         return {r for r in rutas if r.startswith(prefijo) and r in self.archivos}
 
     @property
+    def _previos(self) -> Mapping[str, Renglon]:
+        return self.anterior.archivos if self.anterior else {}
+
+    @property
     def otras_direcciones(self) -> bool:
         """Si alguna página se estrena o se retira."""
-        previos = self.anterior.archivos if self.anterior else {}
-        distintos = self.archivos.keys() ^ previos.keys()
-        return any(ruta.endswith("index.html") for ruta in distintos)
+        return any(
+            ruta.endswith("index.html") and (ruta in self.archivos) != (ruta in self._previos)
+            for ruta in self._tocadas
+        )
 
     @property
     def hay_cambios(self) -> bool:
-        return self.anterior is None or self.archivos != self.anterior.archivos
+        return self.anterior is None or any(
+            self.archivos.get(ruta) != self._previos.get(ruta) for ruta in self._tocadas
+        )
 
     def resultado(self, instantanea: str, segundos: float) -> Resultado:
         """Lo que se dice al terminar."""
@@ -220,10 +239,9 @@ class Obra:
     def materializar(self) -> Path:
         """Deja la carpeta de trabajo con lo que hay y nada más, ya en disco. Puede repetirse."""
         parcial = self.abrir()
-        viejas = self.anterior.archivos.keys() if self.anterior else set()
-        for ruta in (viejas | self._puestos) - self.archivos.keys():
+        for ruta in self._tocadas - self.archivos.keys():
             (parcial / ruta).unlink(missing_ok=True)
-            _quitar_vacias((parcial / ruta).parent, parcial)
+            arboles.quitar_vacias((parcial / ruta).parent, parcial)
         arboles.sincronizar([parcial / ruta for ruta in self._puestos & self.archivos.keys()])
         self._puestos = set()
         return parcial
@@ -262,9 +280,3 @@ class Obra:
 
 def _con_variantes(ruta: str) -> tuple[str, str, str]:
     return ruta, ruta + ".gz", ruta + ".br"
-
-
-def _quitar_vacias(carpeta: Path, limite: Path) -> None:
-    while carpeta != limite and carpeta.exists() and not any(carpeta.iterdir()):
-        carpeta.rmdir()
-        carpeta = carpeta.parent
