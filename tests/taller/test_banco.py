@@ -129,6 +129,7 @@ def test_lee_lo_que_imprime_wrk() -> None:
 def _resultado(**sitio: Any) -> dict[str, Any]:
     servido = {"por_segundo": 50_000.0, "p99_ms": 2.0, "errores": 0}
     correccion = {"veces": 3, "segundos": 0.4, "segundos_maximo": 0.5, "segundos_fijos": 0.1, "despues": 0.2}
+    correccion["procesador"] = 0.5
     completa = {
         "completa": 9.0,
         "por_candidatura_ms": 3.0,
@@ -136,6 +137,8 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "razon": 3.0,
         "despues": 1.5,
         "memoria": 480.0,
+        "procesador": 12.0,
+        "razon_de_procesador": 3.6,
     }
     voz = {"voz_3000": 1260.0, "voz_megabytes": 1100.0}
     materiales = {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0} | voz
@@ -173,6 +176,7 @@ def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
     assert "nginx dio 7 respuestas con error" in documento
     assert "| · límite: comprimir y escribir los mismos octetos en un núcleo | 3.00 | s |  |" in documento
     assert "| · publicación ÷ límite | 3.0 | razón | ≤ 4 con dos núcleos |" in documento
+    assert "| · procesador ÷ límite, los dos de procesador | 3.6 | razón |  |" in documento
     assert "| · lo que pesaría | 1,100 | MB | ≤ 1,200 MB con 3,000 |" in documento
     assert "| todas | 9 | 20 | 150 | 250 |" in documento
 

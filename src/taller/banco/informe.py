@@ -33,7 +33,8 @@ núcleos; los dos sirven la misma instantánea a la misma carga (wrk), en {ronda
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
 
 El límite de una publicación es comprimir, resumir y escribir sus mismos octetos en un núcleo y nada más, en la misma corrida. La
-memoria de la publicación suma la de este proceso y, por núcleo, la del mayor de los que componen páginas.
+memoria de la publicación suma la de este proceso y, por núcleo, la del mayor de los que componen páginas. Con más
+de 3,000 candidaturas, de los materiales solo se mide una muestra.
 
 La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
 repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de

@@ -46,6 +46,12 @@ def _nginx() -> str:
     return version[1] if version else "no se sabe"
 
 
+def procesador() -> float:
+    """Segundos de procesador de este proceso y de los suyos que ya terminaron: no dependen de quién más use la máquina."""
+    usos = (resource.getrusage(quien) for quien in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(uso.ru_utime + uso.ru_stime for uso in usos)
+
+
 def desde_cero() -> None:
     """El pico de memoria de este proceso vuelve a contarse desde ahora (Linux)."""
     Path("/proc/self/clear_refs").write_text("5")

@@ -34,16 +34,24 @@ def medir() -> dict[str, float]:
     tarjetas = [
         p for p in segunda.piezas_a_la_vista(CLAVE, AHORA) if (p.dibujo, p.formato) == ("persona", "tarjeta")
     ]
+    muestra = tarjetas[: 3 * MIL]
     inicio = perf_counter()
-    octetos = sum(len(o) for _, o in hacer.todas(tarjetas, fotos))
+    octetos = sum(len(o) for _, o in hacer.todas(muestra, fotos))
     segundos = perf_counter() - inicio
+    return {
+        **_voz(),
+        "tarjetas": len(muestra),
+        "tarjetas_3000": segundos / len(muestra) * 3 * MIL,
+        "octetos_por_tarjeta": octetos / len(muestra),
+        **(_todos() if len(tarjetas) <= 3 * MIL else {}),
+    }
+
+
+def _todos() -> dict[str, float]:
+    """De una elección más grande no se hacen todos: crecen con ella, y el banco no cabría en la hora."""
     inicio = perf_counter()
     hecho = segunda.difundir(CLAVE, ahora=AHORA, hasta=TEXTO)
     return {
-        **_voz(),
-        "tarjetas": len(tarjetas),
-        "tarjetas_3000": segundos / len(tarjetas) * 3 * MIL,
-        "octetos_por_tarjeta": octetos / len(tarjetas),
         "todos": perf_counter() - inicio,
         "piezas": hecho.publicadas,
         "megabytes": hecho.octetos / MIL**2,

@@ -49,6 +49,8 @@ RENGLONES = (
     Meta("· por candidatura", "ms", lambda t: t["publicacion"]["por_candidatura_ms"], 1),
     Meta("· límite: comprimir y escribir los mismos octetos en un núcleo", "s", lambda t: t["publicacion"]["limite"]),
     Meta("· publicación ÷ límite", "razón", lambda t: t["publicacion"]["razon"], 1, "≤ 4 con dos núcleos"),
+    Meta("· procesador, de todos sus procesos", "s", lambda t: t["publicacion"]["procesador"]),
+    Meta("· procesador ÷ límite, los dos de procesador", "razón", lambda t: t["publicacion"]["razon_de_procesador"], 1),
     Meta("· memoria máxima, con todos sus procesos", "MB", lambda t: t["publicacion"]["memoria"], 0, "≤ 500 MB"),
     Meta("· trabajo posterior, que nadie espera", "s", lambda t: t["publicacion"]["despues"]),
     Meta("Preparar una fotografía (tres tamaños, dos formatos)", "s", lambda t: t["publicacion"]["fotografia"], 3),
@@ -67,12 +69,13 @@ RENGLONES = (
     Meta(
         "· trabajo posterior, que nadie espera", "s", lambda t: t["publicacion"]["correccion"]["despues"], 3
     ),
+    Meta("· procesador, con lo posterior", "s", lambda t: t["publicacion"]["correccion"]["procesador"], 3),
     Meta(
         "Tres mil tarjetas de persona, a este paso", "s", lambda t: t["materiales"]["tarjetas_3000"], 0,
         "≤ 90 s con dos núcleos",
     ),
-    Meta("· todos los materiales de la elección", "s", lambda t: t["materiales"]["todos"], 0),
-    Meta("· lo que pesan, sin la voz", "MB", lambda t: t["materiales"]["megabytes"], 0, "≤ 1,250 MB con 3,000"),
+    Meta("· todos los materiales de la elección", "s", lambda t: t["materiales"].get("todos"), 0),
+    Meta("· lo que pesan, sin la voz", "MB", lambda t: t["materiales"].get("megabytes"), 0, "≤ 1,250 MB con 3,000"),
     Meta("Voz de tres mil personas, de una muestra", "s", lambda t: t["materiales"]["voz_3000"], 0),
     Meta("· lo que pesaría", "MB", lambda t: t["materiales"]["voz_megabytes"], 0, "≤ 1,200 MB con 3,000"),
     Meta("Informe de mayo: PDF, libro y JSON", "s", lambda t: t["informes"]["mayo"], 2, f"≤ 1 · 4 · 12 s {TRES}"),

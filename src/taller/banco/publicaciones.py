@@ -105,10 +105,15 @@ def _publicar() -> tuple[float, Hecho]:
 def _completa(candidaturas: int) -> Completa:
     """La primera, con su memoria y lo menos que podía costar."""
     maquina.desde_cero()
+    antes = maquina.procesador()
     todo, resultado = _publicar()
+    procesador = maquina.procesador() - antes
     memoria = maquina.pico() + maquina.pico_de_los_hijos()
-    completa, lo_menos = resultado["segundos"], limite.medir(Arbol(CLAVE).carpeta / "actual")
+    completa = resultado["segundos"]
+    lo_menos, lo_menos_de_procesador = limite.medir(Arbol(CLAVE).carpeta / "actual")
     return {
+        "procesador": procesador,
+        "razon_de_procesador": procesador / lo_menos_de_procesador,
         "completa": completa,
         "por_candidatura_ms": completa / candidaturas * 1000,
         "limite": lo_menos,
@@ -129,15 +134,18 @@ def _correcciones(cuantas: int, azar: Random) -> Cifras:
     medidas = []
     for fila in azar.sample(publicadas, min(cuantas, len(publicadas))):
         corregir(fila, azar)
+        procesador = maquina.procesador()
         todo, resultado = _publicar()
-        medidas.append((resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"]))
-    totales, fijos, despues = zip(*medidas, strict=True)
+        dichos = (resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"])
+        medidas.append((*dichos, maquina.procesador() - procesador))
+    totales, fijos, despues, procesadores = zip(*medidas, strict=True)
     return {
         "veces": len(medidas),
         "segundos": median(totales),
         "segundos_maximo": max(totales),
         "segundos_fijos": median(fijos),
         "despues": median(despues),
+        "procesador": median(procesadores),
     }
 
 

@@ -14,6 +14,8 @@ class Completa(TypedDict):
     por_candidatura_ms: float
     limite: float
     razon: float
+    procesador: float
+    razon_de_procesador: float
     memoria: float
     despues: float
 
