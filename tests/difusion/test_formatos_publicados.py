@@ -18,10 +18,10 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion import hacer, segunda
 from conoceles.difusion.formatos import piezas, programas
 from conoceles.expediente.actos.ordenes import ocultar_seccion
-from conoceles.identidad import consultas as identidad
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga.carpeta import leer_carpeta
+from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
 from difusion import elenco
 from personas import DINA
@@ -145,7 +145,7 @@ def test_ningun_formato_lleva_identidad_y_revocarla_no_los_cambia(
 ) -> None:
     with monkeypatch.context() as cambio:
         consentida = {eleccion["ANA"].clave_identidad: {"p1": "si"}}
-        cambio.setattr(identidad, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
+        cambio.setattr(consultas, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
         actual = _publicar(datos, ahora)
         dicho = json.loads((actual / "candidaturas/ANA.json").read_bytes())["identidad"][0]["pregunta"]
         antes = {r: (actual / "materiales" / r).read_bytes() for r in _formatos(actual)}

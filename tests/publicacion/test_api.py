@@ -17,7 +17,6 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.expediente.actos.conclusiones import restituir
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
-from conoceles.identidad import consultas as identidad
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.publicar import esquemas
 from conoceles.publicacion.lectura import consultas
@@ -146,7 +145,7 @@ def test_ni_identidad_ni_accion_afirmativa_ni_contacto(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     consentida = {eleccion["ANA"].clave_identidad: {"p1": "si"}}
-    monkeypatch.setattr(identidad, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
+    monkeypatch.setattr(consultas, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
     eleccion["ANA"].acciones_afirmativas = ["indigenas"]
     eleccion["ANA"].save()
     publicar(PROCESO, ahora=ahora)

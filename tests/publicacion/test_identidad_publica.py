@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from conoceles.identidad import consultas as identidad
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
@@ -20,7 +19,7 @@ def test_solo_aparece_lo_que_la_sala_de_identidad_da_por_consentido(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     consentida = {eleccion["ANA"].clave_identidad: {"p1": "si", "p99": "CANARIO"}}
-    monkeypatch.setattr(identidad, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
+    monkeypatch.setattr(consultas, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
     publicar(PROCESO, ahora=ahora)
     sitio = datos / "sitio" / PROCESO / "actual"
     fichas = {f: json.loads((sitio / f"candidaturas/{f}.json").read_text()) for f in eleccion}
