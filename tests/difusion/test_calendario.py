@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from conoceles.difusion import calendario
+from conoceles.difusion.lugares import de_mensajes
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha, GrupoDeTerritorios
@@ -244,9 +245,15 @@ def test_el_texto_alternativo_de_una_boleta_nombra_a_las_suplentes_que_su_imagen
 
 def test_un_mensaje_general_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
     sitio = inventado.sitio(inventado.formulas(1))
-    primero, *_ = calendario.publicaciones(durango, sitio, calendario.turnos(durango, []), inventado.URL)
-    assert primero.alternativo.startswith("Conozca a quienes compiten. Busque su boleta")
-    assert primero.alternativo.endswith("Se vota el 2 de junio de 2024.")
+    salen = calendario.publicaciones(durango, sitio, calendario.turnos(durango, []), inventado.URL)
+    piezas = {p.ruta: p for p in de_mensajes(sitio, durango.difusion.mensajes, inventado.URL)}
+    cuantos = len(durango.difusion.mensajes)
+    assert len({p.imagenes["x"] for p in salen}) == cuantos
+    for p in salen[: cuantos + 1]:
+        imagen = piezas[p.imagenes["x"]]
+        dicho = " ".join((imagen.datos["titulo"], *imagen.datos["parrafos"]))
+        assert p.textos["x"].partition("\n")[0] + " Se vota el 2 de junio de 2024." == dicho
+        assert p.alternativo == imagen.alternativo == dicho
 
 
 def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:

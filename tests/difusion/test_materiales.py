@@ -17,8 +17,9 @@ from conoceles.difusion import hacer
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.dibujo import lienzo as de_lienzo
 from conoceles.difusion.dibujo.lienzo import Lienzo
-from conoceles.difusion.lugares import de_portal
+from conoceles.difusion.lugares import de_mensajes, de_portal
 from conoceles.difusion.piezas import Pieza, de_persona
+from conoceles.proceso.difusion import MENSAJES
 from conoceles.publicacion.lectura.fichas import RespuestaPublica
 from conoceles.publicacion.sitio.materiales import para_portales
 from conoceles.publicacion.sitio.pagina import sencilla
@@ -66,7 +67,8 @@ def cajas(monkeypatch: pytest.MonkeyPatch) -> list[Caja]:
 
 def _imagenes(cuantas: int) -> list[Pieza]:
     """Las de una boleta y sus lugares, y las de sus dos primeras personas: la del nombre más largo y otra."""
-    todas = de_todo(elenco.sitio(elenco.formulas(cuantas)), elenco.URL)
+    sitio = elenco.sitio(elenco.formulas(cuantas))
+    todas = [*de_todo(sitio, elenco.URL), *de_mensajes(sitio, MENSAJES, elenco.URL)]
     return [p for p in todas if p.dibujo != "impreso" and (p.dibujo != "persona" or "00/" in p.ruta)]
 
 

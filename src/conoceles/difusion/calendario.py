@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from conoceles.difusion.lugares import dice_la_eleccion
+from conoceles.difusion.lugares import dice_el_mensaje, seguido
 from conoceles.difusion.piezas import mostradas
 from conoceles.difusion.reparto import VERSION, Elenco, Lugar, Turno, repartir
 from conoceles.proceso.definicion import Definicion
@@ -174,10 +174,11 @@ def _de_persona(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str)
 
 
 def _general(d: Definicion, sitio: SitioPublico, turno: Turno, cual: int, url: str) -> Publicacion:
-    mensaje = d.difusion.mensajes[cual % len(d.difusion.mensajes)]
-    imagenes = {red: rutas.de_eleccion(MEDIDA[red]) for red in d.difusion.redes}
-    titulo, *parrafos = dice_la_eleccion(sitio)
-    alternativo = " ".join((f"{titulo}.", *parrafos))
+    numero = cual % len(d.difusion.mensajes)
+    mensaje = d.difusion.mensajes[numero]
+    imagenes = {red: rutas.de_mensaje(str(numero + 1), MEDIDA[red]) for red in d.difusion.redes}
+    titulo, *parrafos = dice_el_mensaje(sitio, mensaje)
+    alternativo = seguido(titulo, parrafos)
     return _armar(d, turno, "Mensaje general", url, alternativo, (mensaje, mensaje), imagenes)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from conoceles.difusion.piezas import Formula, Pieza, comunes, en_pared, mostradas, nombrados, sin_caras
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
@@ -60,7 +61,7 @@ def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
 
 
 def de_eleccion(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
-    """Las tres de la elección entera, para los mensajes generales."""
+    """Las tres de la elección entera: las que anuncian la portada."""
     titulo, *parrafos = dice_la_eleccion(sitio)
     yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", titulo, parrafos, "", url)
 
@@ -71,6 +72,19 @@ def dice_la_eleccion(sitio: SitioPublico) -> list[str]:
         "Conozca a quienes compiten",
         "Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas.",
     ]
+    return [*dichos, f"Se vota el {sitio.jornada_texto}."] if sitio.jornada_texto else dichos
+
+
+def de_mensajes(sitio: SitioPublico, mensajes: Sequence[str], url: str) -> Iterator[Pieza]:
+    """Las tres de cada mensaje general de la campaña, en el orden en que se declaran."""
+    for numero, mensaje in enumerate(mensajes, 1):
+        titulo, *parrafos = dice_el_mensaje(sitio, mensaje)
+        yield from _lugar(sitio, rutas.de_mensaje, str(numero), titulo, parrafos, "", url)
+
+
+def dice_el_mensaje(sitio: SitioPublico, mensaje: str) -> list[str]:
+    """El título y los párrafos de su imagen: su primera frase, el resto y el día en que se vota."""
+    dichos = re.split(r"(?<=[.?!]) ", mensaje, maxsplit=1)
     return [*dichos, f"Se vota el {sitio.jornada_texto}."] if sitio.jornada_texto else dichos
 
 
@@ -99,4 +113,9 @@ def _lugar(
         "parrafos": dichos,
     }
     for formato in rutas.MEDIDAS:
-        yield Pieza(ruta(clave, formato), "lugar", formato, datos, f"{titulo}. {' '.join(dichos)}")
+        yield Pieza(ruta(clave, formato), "lugar", formato, datos, seguido(titulo, dichos))
+
+
+def seguido(titulo: str, parrafos: Sequence[str]) -> str:
+    """Lo de una imagen, como se lee en voz alta."""
+    return " ".join((titulo if titulo.endswith((".", "?", "!")) else f"{titulo}.", *parrafos))

@@ -22,6 +22,7 @@ from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos.piezas import VOZ, Taller
 from conoceles.difusion.hacer import TALLER
+from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
 from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso import consultas as procesos
@@ -115,12 +116,14 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
         return
     sitio, url = _sitio(clave, estado, ahora), url_publica(clave)
     if sitio.abierto:
+        definicion = procesos.definicion(clave)
         yield from de_todo(sitio, url)
+        yield from de_mensajes(sitio, definicion.difusion.mensajes, url)
         indicadores, _ = _del_corte(estado)
         yield from estadisticas.de_indicadores(sitio, indicadores, url)
         publicados = _publicados(arbol := Arbol(clave), arbol.actual())
         grabadas = {donde: g.texto for donde, g in vigentes.grabaciones(clave, publicados).items()}
-        yield from Taller(procesos.definicion(clave), sitio, publicados, grabadas).todas()
+        yield from Taller(definicion, sitio, publicados, grabadas).todas()
 
 
 def _del_corte(estado: Estado) -> tuple[list[Publicado], str]:

@@ -112,8 +112,13 @@ def de_indicador(clave: str) -> str:
 
 
 def de_eleccion(formato: str) -> str:
-    """La de la elección entera: para los mensajes generales."""
+    """La de la elección entera."""
     return f"{CARPETA}eleccion/{formato}.png"
+
+
+def de_mensaje(numero: str, formato: str) -> str:
+    """La de un mensaje general de la campaña; `numero`, desde 1, en el orden en que la elección los declara."""
+    return f"{CARPETA}mensajes/{numero}/{formato}.png"
 
 
 def al_compartir(sitio: SitioPublico) -> dict[str, str]:
