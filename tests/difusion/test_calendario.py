@@ -19,7 +19,7 @@ from conoceles.difusion import calendario
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha, GrupoDeTerritorios
+from conoceles.proceso.definicion import Calendario, Definicion, Difusion, Fecha
 from conoceles.proceso.difusion import LIMITES
 from difusion import elenco as inventado
 
@@ -33,7 +33,7 @@ def durango() -> Definicion:
     return leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
 
 
-def _eleccion(base: Definicion, dias: int, **difusion: Any) -> Definicion:
+def eleccion(base: Definicion, dias: int, **difusion: Any) -> Definicion:
     fin = INICIO + timedelta(days=dias - 1)
     fechas = {
         "campana_inicio": Fecha(INICIO),
@@ -47,7 +47,7 @@ def _al_azar(base: Definicion, n: int) -> tuple[Definicion, list[tuple[date, dic
     """Una elección con sustituciones, boletas que se quedan sin nadie y otras que llegan tarde."""
     azar = Random(n)
     dias = azar.randint(20, 60)
-    d = _eleccion(
+    d = eleccion(
         base, dias, horas=tuple(sorted(azar.sample(HORAS, azar.choice((2, 2, 3))))), semilla=f"s{n}",
         personas=bool(n % 3 == 0),
     )  # fmt: skip
@@ -68,11 +68,11 @@ def _al_azar(base: Definicion, n: int) -> tuple[Definicion, list[tuple[date, dic
     return d, elencos
 
 
-def _publicado(d: Definicion, elencos: list[tuple[date, dict[str, list[str]]]]) -> dict[str, Any]:
+def en_json(d: Definicion, elencos: list[tuple[date, dict[str, list[str]]]]) -> dict[str, Any]:
     return calendario.a_json(d, elencos, calendario.turnos(d, elencos))
 
 
-def _juzgar(publicado: Any, carpeta: Path) -> subprocess.CompletedProcess[str]:
+def juzgar(publicado: Any, carpeta: Path) -> subprocess.CompletedProcess[str]:
     """Como lo haría cualquiera: otro proceso, sin nada de este proyecto al alcance."""
     archivo = carpeta / "calendario.json"
     archivo.write_text(json.dumps(publicado), encoding="utf-8")
@@ -85,10 +85,10 @@ def test_otro_programa_llega_al_mismo_calendario_y_lo_halla_parejo(
     durango: Definicion, n: int, tmp_path: Path
 ) -> None:
     d, elencos = _al_azar(durango, n)
-    publicado = _publicado(d, elencos)
+    publicado = en_json(d, elencos)
     de_campana = publicado["publicaciones"][: len(publicado["lugares"])]
     assert [[p["dia"], p["hora"]] for p in de_campana] == publicado["lugares"]
-    juzgado = _juzgar(publicado, tmp_path)
+    juzgado = juzgar(publicado, tmp_path)
     assert juzgado.returncode == 0, juzgado.stdout
     difieren = re.findall(r"^(total|hora \d\d:\d\d): .* (\d+) de diferencia$", juzgado.stdout, re.MULTILINE)
     assert [cual for cual, _ in difieren] == sorted(["total", *(f"hora {h}" for h in d.difusion.horas)])
@@ -140,7 +140,7 @@ def test_un_cambio_no_toca_lo_anterior(durango: Definicion, n: int) -> None:
 
 
 def test_sustituir_a_alguien_no_mueve_el_calendario_de_las_boletas(durango: Definicion) -> None:
-    d = _eleccion(durango, 50)
+    d = eleccion(durango, 50)
     antes = {"a": ["1", "2"], "b": ["3"]}
     despues = {"a": ["1", "9"], "b": ["3"]}
     un, otro = [(INICIO, antes)], [(INICIO, antes), (INICIO + timedelta(days=9), despues)]
@@ -148,10 +148,10 @@ def test_sustituir_a_alguien_no_mueve_el_calendario_de_las_boletas(durango: Defi
 
 
 def test_el_otro_programa_nota_dos_boletas_cambiadas_de_lugar(durango: Definicion, tmp_path: Path) -> None:
-    publicado = _publicado(_eleccion(durango, 20), [(INICIO, {f"b{n}": [] for n in range(5)})])
+    publicado = en_json(eleccion(durango, 20), [(INICIO, {f"b{n}": [] for n in range(5)})])
     una, otra = [p for p in publicado["publicaciones"] if p["boleta"] in ("b1", "b2")][:2]
     una["boleta"], otra["boleta"] = "b2" if una["boleta"] == "b1" else "b1", una["boleta"]
-    juzgado = _juzgar(publicado, tmp_path)
+    juzgado = juzgar(publicado, tmp_path)
     assert juzgado.returncode == 1
     assert f"{una['dia']} {una['hora']}: la regla pone" in juzgado.stdout
     assert "NO sale de su regla" in juzgado.stdout
@@ -161,8 +161,8 @@ def test_el_otro_programa_nota_dos_boletas_cambiadas_de_lugar(durango: Definicio
 def test_el_otro_programa_nota_que_se_favorecio_a_una(
     durango: Definicion, tmp_path: Path, favor: str
 ) -> None:
-    d = _eleccion(durango, 20)
-    publicado = _publicado(d, [(INICIO, {f"b{n}": [] for n in range(6)})])
+    d = eleccion(durango, 20)
+    publicado = en_json(d, [(INICIO, {f"b{n}": [] for n in range(6)})])
     salen = publicado["publicaciones"]
     if favor == "una de más":  # un mensaje general se le da a una boleta
         general = next(p for p in salen if p["clase"] == "general")
@@ -177,17 +177,17 @@ def test_el_otro_programa_nota_que_se_favorecio_a_una(
         publicado["semilla"] = "otra"
     else:  # en la veda, una boleta en vez de lo general
         salen[-1] |= {"clase": "boleta", "boleta": "b1", "vuelta": 9}
-    assert _juzgar(publicado, tmp_path).returncode == 1, favor
+    assert juzgar(publicado, tmp_path).returncode == 1, favor
 
 
 def test_el_otro_programa_dice_que_no_lee_lo_que_no_es_un_calendario(tmp_path: Path) -> None:
     for dicho in ({}, {"lugares": 3}, []):
-        juzgado = _juzgar(dicho, tmp_path)
+        juzgado = juzgar(dicho, tmp_path)
         assert (juzgado.returncode, juzgado.stderr) == (2, "No se puede leer ese calendario.\n")
 
 
 def test_durango_son_cien_en_cincuenta_dias_y_en_la_veda_solo_generales(durango: Definicion) -> None:
-    publicado = _publicado(durango, [(INICIO, {c.clave: [] for c in durango.contiendas})])
+    publicado = en_json(durango, [(INICIO, {c.clave: [] for c in durango.contiendas})])
     campana, veda = publicado["publicaciones"][:100], publicado["publicaciones"][100:]
     assert (campana[0]["dia"], campana[-1]["dia"]) == ("2024-04-10", "2024-05-29")
     assert set(Counter(p["boleta"] for p in campana if p["boleta"]).values()) == {6}
@@ -247,13 +247,12 @@ def test_un_mensaje_general_dice_lo_que_su_imagen_muestra(durango: Definicion) -
     sitio = inventado.sitio(inventado.formulas(1))
     salen = calendario.publicaciones(durango, sitio, calendario.turnos(durango, []), inventado.URL)
     piezas = {p.ruta: p for p in de_mensajes(sitio, durango.difusion.mensajes, inventado.URL)}
-    cuantos = len(durango.difusion.mensajes)
-    assert len({p.imagenes["x"] for p in salen}) == cuantos
-    for p in salen[: cuantos + 1]:
-        imagen = piezas[p.imagenes["x"]]
-        dicho = " ".join((imagen.datos["titulo"], *imagen.datos["parrafos"]))
-        assert p.textos["x"].partition("\n")[0] + " Se vota el 2 de junio de 2024." == dicho
-        assert p.alternativo == imagen.alternativo == dicho
+    assert len(piezas) == 3 * len({p.imagenes["x"] for p in salen})
+    for p in salen:
+        pieza = piezas[p.imagenes["x"]]
+        dicho = " ".join((pieza.datos["titulo"], *pieza.datos["parrafos"]))
+        assert p.alternativo == pieza.alternativo == dicho
+        assert dicho == p.textos["x"].splitlines()[0] + " Se vota el 2 de junio de 2024."
 
 
 def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Definicion) -> None:
@@ -263,40 +262,3 @@ def test_de_una_boleta_de_listas_se_dice_lo_que_su_imagen_muestra(durango: Defin
     de_listas = next(p for p in salen if p.turno.boleta == "diputacion-rp")
     assert "Fuerza 1: lista de 2 fórmulas" in de_listas.alternativo
     assert "Ana Paz" not in de_listas.alternativo
-
-
-def _por_grupos(base: Definicion, **difusion: Any) -> tuple[Definicion, str, str]:
-    """Diez días de campaña; los dos primeros distritos terminan cuatro antes y los dos últimos, tres después."""
-    d = _eleccion(base, 10, horas=("10:00", "18:00"), semilla="grupos", **difusion)
-    fin = INICIO + timedelta(days=9)
-    grupos = (
-        GrupoDeTerritorios("antes", "Antes", (), (1, 2), {"campana_fin": Fecha(fin - timedelta(days=4))}),
-        GrupoDeTerritorios("luego", "Luego", (), (14, 15), {"campana_fin": Fecha(fin + timedelta(days=3))}),
-    )
-    de = {c.distrito: c.clave for c in d.contiendas if c.distrito}
-    return replace(d, calendario=replace(d.calendario, grupos=grupos)), de[1], de[15]
-
-
-def test_con_grupos_cada_boleta_se_publica_hasta_el_ultimo_dia_de_su_campana(
-    durango: Definicion, tmp_path: Path
-) -> None:
-    d, antes, luego = _por_grupos(durango)
-    elencos = [(INICIO, {c.clave: ["x"] for c in d.contiendas if c.distrito})]
-    publicado = _publicado(d, elencos)
-    dias = {b: max(p["dia"] for p in publicado["publicaciones"] if p["boleta"] == b) for b in (antes, luego)}
-    fin = INICIO + timedelta(days=9)
-    assert dias[antes] <= (fin - timedelta(days=4)).isoformat()
-    assert publicado["lugares"][-1][0] == (fin + timedelta(days=3)).isoformat() == dias[luego]
-    despues = {p["boleta"] for p in publicado["publicaciones"] if p["dia"] > fin.isoformat()}
-    suyas = {c.clave for c in d.contiendas if c.distrito in (14, 15)}
-    assert luego in despues <= suyas | {""}
-    juzgado = _juzgar(publicado, tmp_path)
-    assert juzgado.returncode == 0, juzgado.stdout
-    assert not calendario.calla(replace(d, veda_detiene=("estrategia",)), fin + timedelta(days=3))
-
-
-def test_con_grupos_una_eleccion_que_publica_en_la_veda_no_aparta_ninguna_boleta(durango: Definicion) -> None:
-    d, antes, _ = _por_grupos(durango, veda="todas")
-    publicado = _publicado(d, [(INICIO, {c.clave: ["x"] for c in d.contiendas if c.distrito})])
-    [elenco] = publicado["elencos"]
-    assert antes in elenco["boletas"]

@@ -74,13 +74,20 @@ def _termina(d: Definicion) -> date | None:
 
 def en_campana(d: Definicion, elencos: Elencos) -> Elencos:
     """Los mismos, sin la boleta cuya campaña ya terminó: desde ese día es otro elenco."""
-    fines = {b: fin for b, fin in d.dias_de("campana_fin").items() if fin}
-    ultimo = _termina(d)
-    acaban = {fin + timedelta(days=1) for fin in fines.values() if fin != ultimo}
-    if not elencos or not acaban or d.difusion.veda == "todas":
+    fines = _fines(d)
+    acaban = {fin + timedelta(days=1) for fin in fines.values()}
+    if not elencos or not acaban:
         return elencos
     dias = sorted({dia for dia, _ in elencos} | {dia for dia in acaban if dia > elencos[0][0]})
     return [(dia, _siguen(_vigente(elencos, dia), fines, dia)) for dia in dias]
+
+
+def _fines(d: Definicion) -> dict[str, date]:
+    """El último día de campaña de las boletas que terminan antes que otras; si en la veda se publican todas, ninguna."""
+    if d.difusion.veda == "todas":
+        return {}
+    ultimo = _termina(d)
+    return {b: fin for b, fin in d.dias_de("campana_fin").items() if fin and fin != ultimo}
 
 
 def _vigente(elencos: Elencos, dia: date) -> Elenco:
@@ -104,7 +111,11 @@ def turnos(d: Definicion, elencos: Elencos) -> list[Turno]:
     """Todos, de la campaña y de la veda, numerados desde 1. Sin elenco, todos son generales."""
     de_campana, de_veda = lugares(d)
     repartidos = repartir(
-        semilla(d), de_campana, en_campana(d, elencos) or [(date.min, {})], personas=d.difusion.personas
+        semilla(d),
+        de_campana,
+        en_campana(d, elencos) or [(date.min, {})],
+        personas=d.difusion.personas,
+        fines=_fines(d),
     )
     hechos = len(repartidos)
     return [*repartidos, *(Turno(hechos + n, lugar, "general") for n, lugar in enumerate(de_veda, 1))]
@@ -221,6 +232,7 @@ def a_json(d: Definicion, elencos: Elencos, hechos: Sequence[Turno]) -> dict[str
         "elencos": [
             {"desde": desde.isoformat(), "boletas": dict(elenco)} for desde, elenco in en_campana(d, elencos)
         ],
+        "fines": {boleta: fin.isoformat() for boleta, fin in sorted(_fines(d).items())},
         "publicaciones": [
             {
                 "numero": t.numero,

@@ -35,12 +35,13 @@ class Estado:
     contienda: str = ""
     vistas: set[str] = field(default_factory=set)  # personas ya mostradas de esa contienda
     completas: set[str] = field(default_factory=set)
+    fines: dict[str, str] = field(default_factory=dict)  # boleta → último día de su campaña, si acaba antes
 
 
 def recalcular(publicado: Calendario) -> list[tuple[Lugar, Puesto]]:
     """Lo que la regla pone en cada lugar de campaña."""
     lugares = [(dia, hora) for dia, hora in publicado["lugares"]]
-    personas, estado = bool(publicado["personas"]), Estado()
+    personas, estado = bool(publicado["personas"]), Estado(fines=publicado["fines"])
     tramos = _tramos(publicado)
     siempre: set[str] = set(tramos[0][1]) if tramos else set()
     for n, (_, elenco) in enumerate(tramos):
@@ -136,9 +137,7 @@ def _plan(
         puestos |= dict(
             zip(sorted(sobran), _personas(semilla, len(sobran), elenco, estado, deuda), strict=False)
         )
-    for n, acomodada in enumerate(
-        _acomodar(semilla, [lugares[n] for n in de_boletas], tamanos, estado.hechos)
-    ):
+    for n, acomodada in enumerate(_acomodar(semilla, [lugares[n] for n in de_boletas], tamanos, estado)):
         for boleta in acomodada:
             puestos[de_boletas.pop(0)] = ("boleta", boleta, "", estado.vueltas + n + (0 if sigue else 1))
     return [(lugar, puestos[n]) for n, lugar in enumerate(lugares)]
@@ -175,17 +174,14 @@ def _resumen(*partes: str) -> str:
 
 
 def _acomodar(
-    semilla: str,
-    lugares: list[Lugar],
-    tamanos: list[tuple[list[str], int]],
-    hechos: list[tuple[Lugar, Puesto]],
+    semilla: str, lugares: list[Lugar], tamanos: list[tuple[list[str], int]], estado: Estado
 ) -> list[list[str]]:
     """Punto 4: seis pasadas; en cada una, cada vuelta de la mejor manera dadas las demás."""
     vueltas: list[tuple[list[str], list[Lugar]]] = []
     for boletas, cuantos in tamanos:
         vueltas.append((boletas, lugares[:cuantos]))
         lugares = lugares[cuantos:]
-    firmes = [(lugar, p[1]) for lugar, p in hechos if p[0] == "boleta"]
+    firmes = [(lugar, p[1]) for lugar, p in estado.hechos if p[0] == "boleta"]
     puestas: list[list[str]] = [[] for _ in vueltas]
     for _ in range(PASADAS):
         for n, (boletas, suyos) in enumerate(vueltas):
@@ -195,23 +191,28 @@ def _acomodar(
                 if m != n
                 for par in zip(de_otra, puestas[m], strict=False)
             ]
-            costos = _costos(semilla, suyos, boletas, firmes + otras)
+            costos = _costos(semilla, suyos, boletas, firmes + otras, estado.fines)
             antes = [boletas.index(b) for b in puestas[n]]
             puestas[n] = [boletas[k] for k in menor_suma(costos, antes)]
     return puestas
 
 
 def _costos(
-    semilla: str, lugares: list[Lugar], boletas: list[str], apariciones: list[tuple[Lugar, str]]
+    semilla: str,
+    lugares: list[Lugar],
+    boletas: list[str],
+    puestas: list[tuple[Lugar, str]],
+    fines: dict[str, str],
 ) -> Costo:
-    """Hora, día de la semana y sorteo, en un número en que cada uno pesa más que todo lo que le sigue."""
+    """Después de su campaña, hora, día de la semana y sorteo, en un número en que cada uno pesa más que todo lo que le sigue."""
     veces: Counter[tuple[str, str]] = Counter()
-    for (dia, hora), boleta in apariciones:
+    for (dia, hora), boleta in puestas:
         veces[boleta, hora] += 1
         veces[boleta, _semana(dia)] += 1
     return [
         [
-            (2 * veces[b, hora] + 1) * 10**40
+            max(0, (date.fromisoformat(dia) - date.fromisoformat(fines.get(b, dia))).days) * 10**60
+            + (2 * veces[b, hora] + 1) * 10**40
             + (2 * veces[b, _semana(dia)] + 1) * 10**20
             + int(_resumen(semilla, dia, hora, b)[:8], 16)
             for b in boletas

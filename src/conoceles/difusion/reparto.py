@@ -8,8 +8,9 @@
    mensajes generales o, si la elección lo declara, vueltas enteras de una contienda, fórmula por fórmula, mientras
    quepan, en el orden del SHA-256 de «semilla|personas|boleta»; si un cambio de elenco deja sin lugar a la contienda
    empezada, se le da el de la última vuelta de boletas.
-4. Cada vuelta se acomoda de la manera que menos repite hora en una misma boleta; entre esas, la que menos repite día de
-   la semana; y entre esas, la de menor suma de sorteos. Repetir se mide con la suma, por boleta, de 2·veces + 1, donde
+4. Cada vuelta se acomoda de la manera en que suman menos los días que una boleta quedaría después del último de su
+   campaña; entre esas, la que menos repite hora en una misma boleta; luego, la que menos repite día de la semana; y
+   entre esas, la de menor suma de sorteos. Repetir se mide con la suma, por boleta, de 2·veces + 1, donde
    «veces» son sus apariciones en las demás vueltas ya acomodadas. El sorteo de una boleta en un lugar son los primeros 8
    dígitos hexadecimales del SHA-256 de «semilla|fecha|hora|boleta». Las vueltas se acomodan en orden, seis pasadas.
 5. La semilla es «semilla/0»; si con ella dos boletas difieren en más de una aparición, en total, en alguna hora o en
@@ -70,13 +71,20 @@ class _Marcha:
     mostrados: set[str] = field(default_factory=set)
     hechas: set[str] = field(default_factory=set)  # contiendas con su vuelta de personas
     veteranas: set[str] | None = None  # las boletas que han estado siempre
+    fines: Mapping[str, date] = field(default_factory=dict)  # boleta → último día de su campaña
 
 
 def repartir(
-    semilla: str, lugares: Sequence[Lugar], elencos: Sequence[tuple[date, Elenco]], *, personas: bool = False
+    semilla: str,
+    lugares: Sequence[Lugar],
+    elencos: Sequence[tuple[date, Elenco]],
+    *,
+    personas: bool = False,
+    fines: Mapping[str, date],
 ) -> list[Turno]:
-    """Un turno por lugar. `elencos`: cada uno rige desde su día; el primero, desde el principio."""
-    marcha, distintos = _Marcha(), _distintos(elencos, personas=personas)
+    """Un turno por lugar. `elencos`: cada uno rige desde su día; el primero, desde el principio. `fines`: el último día
+    de campaña de cada boleta."""
+    marcha, distintos = _Marcha(fines=fines), _distintos(elencos, personas=personas)
     for n, (_, elenco) in enumerate(distintos):
         hechos = len(marcha.turnos)
         hasta = distintos[n + 1][0] if n + 1 < len(distintos) else date.max
@@ -190,7 +198,7 @@ def _por_vueltas(
     for _ in range(PASADAS):
         for n, (suyos, boletas) in enumerate(cortes):
             _contar(suyos, hechas[n], horas, dias, -1)
-            hechas[n] = _vuelta(semilla, suyos, boletas, horas, dias)
+            hechas[n] = _vuelta(semilla, suyos, boletas, horas, dias, marcha.fines)
             _contar(suyos, hechas[n], horas, dias, 1)
     primera = marcha.vueltas + (0 if empezada else 1)
     return {
@@ -218,11 +226,13 @@ def _vuelta(
     boletas: Sequence[str],
     horas: Counter[tuple[str, str]],
     dias: Counter[tuple[str, int]],
+    fines: Mapping[str, date],
 ) -> list[str]:
-    """La boleta de cada lugar. Los tres criterios caben en un entero: ninguno alcanza al que le antecede."""
+    """La boleta de cada lugar. Los criterios caben en un entero: ninguno alcanza al que le antecede."""
     costos = [
         [
-            ((2 * horas[b, x.hora] + 1) << 96)
+            (max(0, (x.dia - fines.get(b, date.max)).days) << 144)
+            + ((2 * horas[b, x.hora] + 1) << 96)
             + ((2 * dias[b, x.dia.weekday()] + 1) << 48)
             + sorteo(semilla, x, b)
             for b in boletas
