@@ -13,7 +13,7 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.corte import Corte
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.armado.historial import estrenar
-from conoceles.publicacion.armado.leer import Leido, Visto, tandas
+from conoceles.publicacion.armado.leer import Leido, Visto, grupos, tandas
 from conoceles.publicacion.busqueda.borrador import Borrador
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas import Ficha
@@ -105,7 +105,9 @@ def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armad
 
 
 def _al_reverso(corrida: Corrida) -> list[Ficha]:
-    """Sin textos, quienes van en listas al reverso de otra boleta: hacen falta desde la primera tanda."""
+    """Sin textos, quienes van en listas al reverso de otra boleta: si hay varias tandas, hacen falta desde la primera."""
+    if len(grupos(corrida)) < 2:
+        return []
     definicion = corrida.marco.definicion
     claves = {c.clave for c in definicion.contiendas if definicion.cargo(c.cargo).al_reverso_de}
     return [indice.ligera(f) for leido in tandas(corrida, claves) for f in leido.fichas]

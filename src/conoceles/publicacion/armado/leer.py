@@ -55,11 +55,16 @@ def leer(corrida: Corrida, contiendas: Collection[str]) -> Leido:
 
 def tandas(corrida: Corrida, contiendas: Collection[str] | None = None) -> Iterator[Leido]:
     """Esas contiendas, o todas, en el orden anunciado y de pocas en pocas."""
+    for grupo in grupos(corrida, contiendas):
+        yield leer(corrida, grupo)
+
+
+def grupos(corrida: Corrida, contiendas: Collection[str] | None = None) -> list[list[str]]:
+    """Las contiendas de cada tanda."""
     orden = sorted(corrida.marco.definicion.contiendas, key=lambda c: c.orden)
     claves = [c.clave for c in orden if contiendas is None or c.clave in contiendas]
     cuantas = consultas.cuantas(corrida.clave)
-    for grupo in repartir([(c, cuantas.get(c, 0)) for c in claves]):
-        yield leer(corrida, grupo)
+    return [*repartir([(c, cuantas.get(c, 0)) for c in claves])]
 
 
 def repartir(cuentas: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
