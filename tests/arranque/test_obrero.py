@@ -195,10 +195,10 @@ def test_los_materiales_se_hacen_por_ratos_despues_de_publicar(
     obrero = Obrero(publicar)
     obrero.vuelta(ahora)
     hecho = Arbol(CLAVE).ruta(Arbol(CLAVE).actual())
-    assert not (hecho / "materiales/eleccion/tarjeta.png").exists()
+    assert not (hecho / "materiales/eleccion/cuadrada.png").exists()
     for _ in range(200):
         obrero.vuelta(ahora)
-        if (Arbol(CLAVE).carpeta / "actual/materiales/eleccion/tarjeta.png").exists():
+        if (Arbol(CLAVE).carpeta / "actual/materiales/eleccion/cuadrada.png").exists():
             break
     else:
         pytest.fail("El obrero no terminó los materiales.")

@@ -35,6 +35,7 @@ BOLETA = "materiales/contiendas/diputacion-mr-01"
 def sin_imagenes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solo los formatos: las imágenes tienen sus pruebas."""
     monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
+    monkeypatch.setattr(segunda, "de_mensajes", lambda sitio, mensajes, url: iter(()))
     monkeypatch.setattr(hacer.voz, "hablar", lambda texto: elenco.muda())  # type: ignore[attr-defined]
 
 
