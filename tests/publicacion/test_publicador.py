@@ -127,7 +127,7 @@ def test_la_portada_dice_de_cuando_es_lo_mas_reciente(eleccion: dict[str, Any], 
     version(eleccion["ANA"], 3, AHORA, historia="Otra historia, corregida. " * 12)
     publicar(PROCESO, ahora=DESPUES)
     for ruta in ("index.html", "contiendas/index.html", "candidaturas/ANA/index.html"):
-        assert "<time>25 de abril de 2024, 10:03</time>" in leer(datos, ruta)
+        assert "el 25 de abril de 2024, 10:03." in leer(datos, ruta)
 
 
 def test_cambiar_la_direccion_publica_cambia_todo_lo_que_la_dice(
