@@ -18,7 +18,7 @@ INE = {
 }  # fmt: skip
 SIN_COLUMNA = tuple(f"propuesta_{n}_{que}" for n in (1, 2) for que in ("poblacion", "metas", "plazo"))
 CORTAS = {
-    "propuesta_1": "Primera propuesta", "propuesta_2": "Segunda propuesta", "propuesta_genero": "Propuesta de género",
+    "propuesta_1": "Primera propuesta", "propuesta_2": "Segunda propuesta", "propuesta_genero": "Propuesta de género o del grupo que representa",
     "motivo": "Por qué busca el cargo", "historia": "Historia laboral", "trayectoria": "Trayectoria",
     "grado": "Estudios",
 }  # fmt: skip
