@@ -17,6 +17,7 @@ from conoceles.nucleo import archivos, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fotografia
+from conoceles.publicacion import llave
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.mapa import razones
@@ -87,6 +88,7 @@ def test_al_estrenar_un_tamano_lo_publicado_lo_recibe(
     carpeta = datos / "sitio" / PROCESO / "actual" / "fotos"
     with monkeypatch.context() as antes:
         antes.setattr(fotos, "HECHOS", fotos.HECHOS[:-1])
+        antes.setattr(llave, "_fuentes", lambda: "las del programa de antes")
         publicar(PROCESO, ahora=ahora)
         assert len(list(carpeta.iterdir())) == len(MEDIDAS) - 1
     version(quien, 3, ahora, foto=foto, historia=f"Otra cosa. {TEXTO}")

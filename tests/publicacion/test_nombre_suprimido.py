@@ -15,6 +15,7 @@ from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.segunda import difundir
 from conoceles.expediente.calendario.conservacion import suprimir
 from conoceles.lector.verificar import examinar
+from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
@@ -121,14 +122,16 @@ def _vivir(ella: Any, eleccion: dict[str, Any]) -> None:
 
 
 def _imagenes(sitio: Path) -> set[tuple[str, bytes]]:
-    """Las que dibujan su boleta o a ella: sus letras no se leen, se comparan."""
+    """Las que dibujan su boleta o a ella: sus letras no se leen, se comparan. La provisional no nombra a nadie."""
     de_ella = (f"/contiendas/{SEIS}/", "/candidaturas/ZOQ/")
+    comunes = {estatico.para_compartir(extension) for extension in ("png", "jpg")}
     return {
-        (p.name, p.read_bytes())
+        (p.name, octetos)
         for p in sitio.rglob("*")
         if p.suffix in (".png", ".jpg", ".pdf")
         and "/materiales" in str(p)
         and any(d in str(p) for d in de_ella)
+        and (octetos := p.read_bytes()) not in comunes
     }
 
 
