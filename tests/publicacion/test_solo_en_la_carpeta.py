@@ -191,7 +191,7 @@ def test_lo_contestado_se_lee_en_el_perfil_en_los_datos_y_en_la_estadistica(actu
         "Reparar fugas.", "En bicicleta", "Sin estudios",
     )  # fmt: skip
     assert renglon["HISTORIA_PROFESIONAL"] == LARGO
-    assert list(renglon)[-2:] == ["AGUA", "MEDIO"]
+    assert list(renglon)[-3:] == ["AGUA", "MEDIO", "SELLO"]
     [consentido] = _csv(raiz / "datos/identidad.csv")
     assert (consentido["CUIDADORA"], consentido["p1"]) == ("Sí", "")
     descritas = {(r["ARCHIVO"], r["COLUMNA"]): r for r in _csv(raiz / "datos/diccionario.csv")}
