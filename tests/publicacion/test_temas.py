@@ -75,7 +75,8 @@ def test_los_temas_van_en_el_perfil_en_la_boleta_y_en_los_datos(actual: Path) ->
     assert LLUVIA.strip() in agua  # entera: se abre donde está
     assert 'href="temas/"' in (actual / "contiendas/diputacion-mr-01/index.html").read_text("utf-8")
     filas = list(csv.DictReader(io.StringIO((actual / "datos/curricular.csv").read_text("utf-8-sig"))))
-    assert list(filas[0])[-3:] == ["PROPUESTA_1_TEMAS", "PROPUESTA_2_TEMAS", "PROPUESTA_GENERO_TEMAS"]
+    temas = ["PROPUESTA_1_TEMAS", "PROPUESTA_2_TEMAS", "PROPUESTA_GENERO_TEMAS"]
+    assert list(filas[0])[-4:] == [*temas, "SELLO"]
     [ana] = [f for f in filas if f["FOLIO"] == "ANA"]
     assert ana["PROPUESTA_1_TEMAS"] == "Agua y saneamiento; Educación"
     assert (actual / "datos/curricular.csv").read_text("utf-8-sig").count(

@@ -137,7 +137,8 @@ def _lo_publicado_de_cada_una_no_trae_nada_de_la_otra(dos: dict[str, Vivida], da
 
 def _cada_estadistica_cuenta_solo_las_suyas(dos: dict[str, Vivida]) -> None:
     for suya, _ in _pares(dos):
-        [captura] = [i for i in publica(suya.clave) if i["id"] == "captura.cargo"]
+        with reloj.congelado(AHORA):
+            [captura] = [i for i in publica(suya.clave) if i["id"] == "captura.cargo"]
         cuantas = Candidatura.objects.filter(proceso=suya.clave).count()
         assert (captura["denominador"], sum(c["valor"] for c in captura["celdas"])) == (cuantas, 3)
 
