@@ -12,6 +12,7 @@ from conoceles.captura.masiva.columnas import Columna, a_celda, columnas
 from conoceles.captura.masiva.lectura import FilaDeHoja
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.cuestionario import Respuesta
 
 
 @pytest.fixture
@@ -24,10 +25,10 @@ def columna(tmp_path: Path) -> Columna:
     return next(c for c in todas if c.clave == "propuesta_1_temas")
 
 
-def leido(columna: Columna, celda: str) -> tuple[dict[str, object], list[str]]:
+def leido(columna: Columna, celda: str) -> tuple[dict[str, Respuesta], list[str]]:
     informe = Informe(5, "F1", "Ana")
     escrito = _escrito(informe, [columna], FilaDeHoja(5, {columna.clave: celda}))
-    return escrito, informe.errores
+    return escrito.sobre({}), informe.errores
 
 
 def test_dos_temas_en_dos_renglones_se_leen_y_se_vuelven_a_escribir_igual(columna: Columna) -> None:
