@@ -11,6 +11,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.declaraciones import COLUMNAS_FIJAS
 from conoceles.publicacion.datos import curricular, identidad
+from conoceles.publicacion.datos.columnas import SELLO
 
 PREGUNTA = """
 [[secciones]]
@@ -98,5 +99,7 @@ def test_un_medio_de_contacto_solo_cabe_en_una_seccion_que_no_pasa_al_archivo(tm
 
 
 def test_las_columnas_reservadas_son_las_que_el_archivo_ya_tiene() -> None:
-    assert {c.nombre for c in (*curricular.LUGAR, *curricular.PROPIAS)} == set(COLUMNAS_FIJAS["curricular"])
-    assert {c.nombre for c in identidad.FIJAS} == set(COLUMNAS_FIJAS["identidad"])
+    assert {c.nombre for c in (*curricular.LUGAR, *curricular.PROPIAS, SELLO)} == set(
+        COLUMNAS_FIJAS["curricular"]
+    )
+    assert {c.nombre for c in (*identidad.FIJAS, SELLO)} == set(COLUMNAS_FIJAS["identidad"])

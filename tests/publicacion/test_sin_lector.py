@@ -148,7 +148,7 @@ def test_eva_busca_filtra_y_compara_en_un_servidor_comun(navegador: Browser, tmp
         )
         assert "fuerza=VE" in pagina.url
         assert (
-            pagina.inner_text("[data-cambia=resumen]")
+            pagina.inner_text("[data-cambia=resumen]").replace("\xa0", " ")
             == partes(pagina_buscar(indice, "q=agua&sexo=mujer&fuerza=VE"), "data-cambia")["resumen"]
         )
         pagina.goto(f"{direccion}comparar/?c=F1&c=F2")
