@@ -115,6 +115,18 @@ def test_lo_que_nadie_tradujo_se_lee_en_espanol_y_lo_dice(
     assert 'href="../../candidaturas/"' in portada
 
 
+@pytest.mark.lenta
+def test_lo_traducido_se_lee_a_la_letra_y_nunca_es_una_orden(
+    eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
+) -> None:
+    """Quien traduce no alcanza los datos de la página ni la detiene, y sus llaves se leen como las escribió."""
+    hostil = "{{ sitio }} {% debug %} {% nada %} {# <script>"
+    boletas = next(c for c, f in marco.del_sitio().items() if f == "Boletas")
+    llenada(carpeta, solo(boletas, "cargos.diputacion-mr.que_hace", traduccion=hostil))
+    portada = _publicadas(carpeta, datos, ahora)["index.html"]
+    assert [d for lengua, d in _textos(check(portada)) if lengua == "qtz"].count(hostil) >= 2
+
+
 def test_a_lo_traducido_no_se_le_pierde_un_dato(carpeta: Path) -> None:
     clave = next(c for c, f in marco.del_sitio().items() if f == "{1} de {2} candidaturas tienen información publicada.")  # fmt: skip
     llenada(carpeta, solo(clave, traduccion="Muchas"))

@@ -104,9 +104,15 @@ def _decir(tramo: list[_Pieza], llano: bool, dichas: Mapping[str, str]) -> str:
         return igual
     antes, despues = igual[: len(igual) - len(igual.lstrip())], igual[len(igual.rstrip()) :]
     if frase in dichas:
-        dicho = _HUECO.sub(lambda m: datos[int(m[1]) - 1], escape(dichas[frase]).replace("&#x27;", "'"))
-        return f"{antes}{dicho}{despues}"
+        partes = _HUECO.split(dichas[frase])  # lo escrito y, entre uno y otro, el número de su dato
+        dicho = (datos[int(p) - 1] if n % 2 else _a_la_letra(p) for n, p in enumerate(partes))
+        return f"{antes}{''.join(dicho)}{despues}"
     return igual if llano else f'{antes}<span lang="es">{igual.strip()}</span>{despues}'
+
+
+def _a_la_letra(texto: str) -> str:
+    """Lo que alguien tradujo nunca es código: ni etiquetas ni, entre llaves, órdenes de la plantilla."""
+    return escape(texto).replace("&#x27;", "'").replace("{", "&#123;").replace("}", "&#125;")
 
 
 def _dato(escrito: str, llano: bool) -> str:
