@@ -45,7 +45,6 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "proceso.traducibles.vigentes": "una por lengua que la elección declara",
     "proceso.se_elige.dichos": "lo que se elige, en cada página que lo dice",
     "proceso.se_elige.como_se_gana": "una por boleta, en cada página que lo dice",
-    "proceso.condiciones.matices": "no pregunta nada nuevo: las secciones y los rasgos se arman en dos pasos",
     "proceso.medidas.en_palabras": "una por respuesta, en cada archivo en que se lee",
     "proceso.domicilios.varios": "una por pregunta de domicilio, en cada archivo en que se lee",
 }

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.publicacion.armado import leer
+from conoceles.publicacion.armado import armado, leer
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.datos.escribir import EnJson
@@ -39,7 +39,7 @@ def test_de_la_eleccion_solo_vive_una_tanda_a_la_vez(
         return leido
 
     monkeypatch.setattr(leer, "TANDA", 1)
-    monkeypatch.setattr(leer, "leer", contar)
+    monkeypatch.setattr(armado, "leer", contar)
     publicar(PROCESO, ahora=ahora)
     assert len(vistas) >= len(PERSONAS)
     assert max(vivas) == 0
@@ -58,7 +58,9 @@ def test_una_boleta_nunca_se_parte_y_ninguna_falta(
     cuentas: list[tuple[str, int]], grupos: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(leer, "TANDA", 4)
-    assert [*leer.repartir(cuentas)] == grupos
+    hechos = [*leer.repartir(cuentas)]
+    assert [list(grupo.contiendas) for grupo in hechos] == grupos
+    assert sum(grupo.personas for grupo in hechos) == sum(personas for _, personas in cuentas)
 
 
 @pytest.mark.parametrize("octetos", [0, 10, TROZO - 1, TROZO, 3 * TROZO + 7])

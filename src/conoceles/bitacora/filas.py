@@ -24,12 +24,15 @@ def asentar(
     *,
     por: Alcance,
     ahora: datetime,
-    ya_esta: str,
+    ya_esta: str = "Otra persona acaba de anotar eso. Vuelva a mirar.",
 ) -> Modelo:
-    """La fila, con quién y cuándo. `Conflicto`, con la frase `ya_esta`, si otra fila lo impide."""
+    """La fila de esa elección, con quién y cuándo. `Conflicto`, con la frase `ya_esta`, si otra fila lo impide."""
+    de_la_eleccion = {"proceso_id": proceso} if hasattr(modelo, "proceso") else {}
     try:
         with transaction.atomic():
-            fila = modelo._default_manager.create(por=por.nombre or por.actor, en=ahora, **campos)
+            fila = modelo._default_manager.create(
+                por=por.nombre or por.actor, en=ahora, **de_la_eleccion, **campos
+            )
             datos = {"fila": fila.pk}
             registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos=datos)
     except IntegrityError as error:

@@ -1,33 +1,12 @@
-"""Lo común a lo que se anota en difusión: la fila con su acto, y las causas por las que no se anota."""
+"""Las causas por las que algo no se anota en difusión."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
-from conoceles.bitacora import filas
-from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.filas import Modelo
 from conoceles.difusion.calendario import calla
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso.definicion import Definicion
-
-A_LA_VEZ = "Otra persona acaba de anotar eso. Vuelva a mirar."
-
-
-def asentar(
-    modelo: type[Modelo],
-    acto: Acto,
-    proceso: str,
-    campos: Mapping[str, object],
-    *,
-    por: Alcance,
-    ahora: datetime,
-) -> Modelo:
-    """La fila de esa elección y su acto. `Conflicto` si otra persona anotó lo mismo a la vez."""
-    suyos = {"proceso_id": proceso, **campos}
-    return filas.asentar(modelo, acto, proceso, suyos, por=por, ahora=ahora, ya_esta=A_LA_VEZ)
 
 
 def exigir_textos(**textos: tuple[str, int, str]) -> None:

@@ -33,7 +33,8 @@ def publica(clave: str) -> list[Publicado]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
     `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
-    indicador sin nada que contar no aparece; de un grupo de territorios que todavía no publica no se cuenta nada. `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
+    indicador sin nada que contar no aparece; de un grupo de territorios que todavía no publica no se cuenta nada.
+    `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
     """
     return _publica(clave, None)
 

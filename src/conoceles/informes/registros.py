@@ -168,10 +168,8 @@ def crear(
 ) -> Modelo:
     """La fila y su acto en la bitácora, juntos. `NoEncontrado` sin permiso; `Conflicto` si ya estaba."""
     por.exigir(APRUEBAN, "ese registro")
-    suya = {"proceso_id": proceso} if hasattr(modelo, "proceso") else {}
-    return filas.asentar(
-        modelo, acto, proceso, {**suya, **campos}, por=por, ahora=ahora, ya_esta="Eso ya estaba anotado."
-    )
+    ya_esta = "Eso ya estaba anotado."
+    return filas.asentar(modelo, acto, proceso, campos, por=por, ahora=ahora, ya_esta=ya_esta)
 
 
 def exigir_textos(**textos: str) -> None:

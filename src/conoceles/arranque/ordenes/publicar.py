@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TypedDict
+from typing import TYPE_CHECKING
 
 from conoceles.nucleo import reloj
 
+if TYPE_CHECKING:
+    from conoceles.publicacion.instantanea.obra import Resultado
+
+    class Publicado(Resultado):
+        """`registro`: hojas del registro público."""
+
+        registro: int
+        avisos: list[str]
+
+
 AYUDA = "Publica lo que ya toca de una elección y corta sus archivos de datos."
-
-
-class Publicado(TypedDict):
-    """Lo de `publicador.publicar`; `registro`, hojas del registro público."""
-
-    instantanea: str
-    paginas_escritas: int
-    paginas_reusadas: int
-    segundos: float
-    segundos_fijos: float
-    cambio: bool
-    registro: int
-    avisos: list[str]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from conoceles.bitacora.actos import Acto
-from conoceles.difusion.asentar import asentar, exigir_dia, exigir_textos
+from conoceles.bitacora.filas import asentar
+from conoceles.difusion.asentar import exigir_dia, exigir_textos
 from conoceles.difusion.models import PasoDeAccion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from conoceles.bitacora.actos import Acto
-from conoceles.difusion.asentar import asentar, exigir_dia, exigir_textos
+from conoceles.bitacora.filas import asentar
+from conoceles.difusion.asentar import exigir_dia, exigir_textos
 from conoceles.difusion.models import CLASES, MATERIALES, Aliada, Entrega
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado

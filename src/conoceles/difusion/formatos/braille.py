@@ -21,8 +21,9 @@ MINUSCULA = INTERRUPTOR = '"'  # punto 5
 TABLA = "unicode.dis,es-g1.ctb"
 TABLA_CONTRAIDA = "unicode.dis,es-g2.ctb"
 ASCII = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)="  # por celda, de ⠀ a ⠿
-# Van enteras, tras el interruptor, las claves y direcciones y las palabras que la tabla contraída de liblouis 3.33 escribe mal: dos se leen igual que su plural o
-# su masculino, dos no siguen a «nuestro», una no sigue a «bajo» y otra a «dis», y una deja un hueco.
+# Van enteras, tras el interruptor, las claves y direcciones y las palabras que la tabla contraída de liblouis 3.33
+# escribe mal: dos se leen igual que su plural o su masculino, dos no siguen a «nuestro», una no sigue a «bajo» y otra a
+# «dis», y una deja un hueco.
 ENTERAS = re.compile(
     r"\d\w*[a-z]|[a-z]\w*\d|[/@]|\b(absolutas|compadre|nuestr[ao]s|abajo|disgr\w+|efectiva)\b", re.IGNORECASE
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
@@ -13,9 +13,8 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.corte import Corte
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.armado.historial import estrenar
-from conoceles.publicacion.armado.leer import Leido, Visto, grupos, tandas
+from conoceles.publicacion.armado.leer import Grupo, Leido, Visto, grupos, leer
 from conoceles.publicacion.busqueda.borrador import Borrador
-from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
 
@@ -32,15 +31,15 @@ class Armado:
     corte: Corte | None = None  # si a esta corrida le toca
     borrador: Borrador | None = None
 
-    def recorrer(self, *reciben: Callable[[Leido], None]) -> None:
+    def recorrer(self, suyos: Sequence[Grupo], *reciben: Callable[[Leido], None]) -> None:
         """Cada tanda, a todos los que la reciben."""
-        cuantas = consultas.cuantas(self.corrida.clave)
-        self.corrida.avance.de(sum(cuantas.values()))
-        for leido in tandas(self.corrida):
+        self.corrida.avance.de(_personas(suyos))
+        for grupo in suyos:
+            leido = leer(self.corrida, grupo.contiendas)
             self.visto.sumar(leido)
             for recibe in reciben:
                 recibe(leido)
-            self.corrida.avance.sumar(sum(cuantas.get(c, 0) for c in leido.contiendas))
+            self.corrida.avance.sumar(grupo.personas)
             del leido  # antes de leer la que sigue
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
@@ -54,14 +53,14 @@ class Armado:
     def _todas_en_borrador(self) -> Borrador:
         if self.borrador is None:
             borrador = self.borrador = Borrador(self.corrida.obra.taller())
-            self.recorrer(lambda leido: borrador.agregar(leido.fichas))
+            self.recorrer(grupos(self.corrida), lambda leido: borrador.agregar(leido.fichas))
         return self.borrador
 
 
 def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     """Mira la elección entera; solo compone las páginas cuyos insumos cambiaron."""
-    armado, obra = Armado(corrida), corrida.obra
-    if sum(consultas.cuantas(corrida.clave).values()) >= MUCHAS:
+    armado, obra, todos = Armado(corrida), corrida.obra, grupos(corrida)
+    if _personas(todos) >= MUCHAS:
         obra.repartir()
     sueltos.fijos(corrida)
     if not corrida.con_perfiles:
@@ -71,7 +70,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     borrador = armado.borrador = Borrador(obra.taller())
     armado.corte = Corte(corrida) if con_datos else None
     ligeras: list[Ficha] = []
-    al_reverso = _al_reverso(corrida)
+    al_reverso = _al_reverso(corrida) if len(todos) > 1 else []
 
     def componer(leido: Leido) -> None:
         _componer(corrida, leido, al_reverso, completa=True)
@@ -79,7 +78,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
         ligeras.extend(map(indice.ligera, leido.fichas))
 
     mas = (armado.corte.recibir,) if armado.corte else ()
-    armado.recorrer(componer, *mas)
+    armado.recorrer(todos, componer, *mas)
     reserva.guardar_idas(obra.arbol, obra.base, {f.folio for f in ligeras})
     armado.cambio = Cambio(ligeras, completa=True, otras_listas=True)
     _listar(corrida, armado.cambio)
@@ -100,17 +99,19 @@ def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armad
     armado.visto.sumar(cambio.leido)
     if con_datos and corrida.con_perfiles:
         armado.corte = Corte(corrida)
-        armado.recorrer(armado.corte.recibir)
+        armado.recorrer(grupos(corrida), armado.corte.recibir)
     return armado
 
 
+def _personas(suyos: Sequence[Grupo]) -> int:
+    return sum(grupo.personas for grupo in suyos)
+
+
 def _al_reverso(corrida: Corrida) -> list[Ficha]:
-    """Sin textos, quienes van en listas al reverso de otra boleta: si hay varias tandas, hacen falta desde la primera."""
-    if len(grupos(corrida)) < 2:
-        return []
+    """Sin textos, quienes van en listas al reverso de otra boleta: con varias tandas, hacen falta desde la primera."""
     definicion = corrida.marco.definicion
-    claves = {c.clave for c in definicion.contiendas if definicion.cargo(c.cargo).al_reverso_de}
-    return [indice.ligera(f) for leido in tandas(corrida, claves) for f in leido.fichas]
+    claves = [c.clave for c in definicion.contiendas if definicion.cargo(c.cargo).al_reverso_de]
+    return [indice.ligera(ficha) for clave in claves for ficha in leer(corrida, [clave]).fichas]
 
 
 def _componer(corrida: Corrida, leido: Leido, otras: Collection[Ficha], *, completa: bool) -> None:

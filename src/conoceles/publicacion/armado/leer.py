@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from conoceles.bitacora.estados import Estado
 from conoceles.publicacion.armado.corrida import Corrida
@@ -26,6 +27,13 @@ class Leido:
     @property
     def folios(self) -> set[str]:
         return {f.folio for f in self.filas}
+
+
+class Grupo(NamedTuple):
+    """Las contiendas que se leen juntas y cuántas candidaturas tienen, concluidas también."""
+
+    contiendas: tuple[str, ...]
+    personas: int
 
 
 @dataclass
@@ -53,29 +61,22 @@ def leer(corrida: Corrida, contiendas: Collection[str]) -> Leido:
     return Leido(frozenset(contiendas), filas, tuple(fichas(filas, marco)))
 
 
-def tandas(corrida: Corrida, contiendas: Collection[str] | None = None) -> Iterator[Leido]:
-    """Esas contiendas, o todas, en el orden anunciado y de pocas en pocas."""
-    for grupo in grupos(corrida, contiendas):
-        yield leer(corrida, grupo)
-
-
-def grupos(corrida: Corrida, contiendas: Collection[str] | None = None) -> list[list[str]]:
-    """Las contiendas de cada tanda."""
-    orden = sorted(corrida.marco.definicion.contiendas, key=lambda c: c.orden)
-    claves = [c.clave for c in orden if contiendas is None or c.clave in contiendas]
+def grupos(corrida: Corrida) -> list[Grupo]:
+    """La elección entera, en el orden anunciado y de pocas en pocas."""
     cuantas = consultas.cuantas(corrida.clave)
-    return [*repartir([(c, cuantas.get(c, 0)) for c in claves])]
+    orden = sorted(corrida.marco.definicion.contiendas, key=lambda c: c.orden)
+    return [*repartir([(c.clave, cuantas.get(c.clave, 0)) for c in orden])]
 
 
-def repartir(cuentas: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
+def repartir(cuentas: Sequence[tuple[str, int]]) -> Iterator[Grupo]:
     """Contiendas seguidas (clave, cuántas personas) en grupos de `TANDA` personas a lo más, o de una sola contienda."""
-    grupo: list[str] = []
+    claves: list[str] = []
     llevan = 0
     for clave, cuantas in cuentas:
-        if grupo and llevan + cuantas > TANDA:
-            yield grupo
-            grupo, llevan = [], 0
-        grupo.append(clave)
+        if claves and llevan + cuantas > TANDA:
+            yield Grupo(tuple(claves), llevan)
+            claves, llevan = [], 0
+        claves.append(clave)
         llevan += cuantas
-    if grupo:
-        yield grupo
+    if claves:
+        yield Grupo(tuple(claves), llevan)

@@ -33,11 +33,6 @@ class _Tabla:
             archivo.agregar(renglon)
         return renglon[-1] if self.columnas[-1] is SELLO else ""
 
-    def cerrar(self) -> None:
-        for archivo in self.archivos:
-            if isinstance(archivo, EnJson):
-                archivo.cerrar()
-
 
 class Archivos:
     """Se abren con la hora del corte, se les agregan candidaturas en su orden y se cierran. `url`, la del sitio.
@@ -83,8 +78,6 @@ class Archivos:
 
     def cerrar(self) -> dict[str, Path]:
         """Ruta → dónde quedó cada uno, con los que los describen."""
-        self._curricular.cerrar()
-        self._consentidas.cerrar()
         self.soltar()
         descritos = metadatos.archivos(self._marco, self._hechos, self._columnas, self._ahora, self._url)
         for ruta, contenido in descritos.items():
@@ -106,6 +99,7 @@ class Archivos:
         titulos, corte = encabezados(columnas), self._ahora.isoformat(timespec="seconds")
         en_csv = EnCsv(self._texto(f"{nombre}.csv", "utf-8-sig"), titulos)
         en_json = EnJson(self._texto(f"{nombre}.json", "utf-8"), titulos, corte)
+        self._pila.callback(en_json.cerrar)
         return _Tabla(columnas, (en_csv, en_json, hoja))
 
     def _libro(

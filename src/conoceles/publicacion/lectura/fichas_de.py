@@ -102,11 +102,8 @@ def _registrada(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     """Lo que dicen el padrón y la elección, haya enviado algo o no."""
     d, definicion = fila.datos, marco.definicion
     contienda = marco.contiendas[fila.contienda]
-    cargo, fuerza, nombre = (
-        definicion.cargo(contienda.cargo),
-        marco.fuerzas[d.fuerza],
-        nombre_propio(d.nombre),
-    )
+    cargo, fuerza = definicion.cargo(contienda.cargo), marco.fuerzas[d.fuerza]
+    nombre = nombre_propio(d.nombre)
     impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
     acciones = [a for a in definicion.acciones_afirmativas if a.clave in d.acciones_afirmativas]
     companeras = _companeras(fila, formula)
@@ -145,7 +142,7 @@ def _registrada(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
 
 
 def _explicada(registrada: Ficha, fila: Fila, contenido: Respuestas, marco: Marco) -> Ficha:
-    """Con cada sección, y por qué está vacío lo que lo está."""
+    """Con lo que contestó, y por qué está vacío lo que lo está."""
     responsable = _responsable(fila.datos, registrada.fuerza)
     matices = condiciones.matices(marco.definicion.curricular, contenido)
     return replace(
@@ -155,6 +152,7 @@ def _explicada(registrada: Ficha, fila: Fila, contenido: Respuestas, marco: Marc
         secciones=contestado.secciones(fila, contenido, matices, marco, responsable),
         identidad=contestado.identidad(fila, marco),
         identidad_frase="" if marco.fase == "archivo" else IDENTIDAD_FRASE,
+        rasgos=contestado.rasgos(contenido, matices, marco),
         notas=notas.de_la_fila(fila, marco.definicion),
         foto_razon=razones.de_la_foto(fila, responsable, marco.fase),
     )
@@ -169,7 +167,6 @@ def _actualizada(
         explicada,
         foto=_foto(version),
         con_informacion=bool(contenido),
-        rasgos=contestado.rasgos(contenido, condiciones.matices(definicion.curricular, contenido), marco),
         temas=temas.elegidos(contenido, definicion),
         acuse=fila.acuse,
         huella=version.huella,

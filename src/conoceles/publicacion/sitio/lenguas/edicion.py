@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from conoceles.proceso import marco
-from conoceles.proceso.definicion import Definicion, Lengua
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.traducibles import Traducible, traducibles, vigentes
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import markdown
@@ -24,23 +24,18 @@ def ediciones(d: Definicion, una: Pagina) -> Iterator[Pagina]:
     if una.ruta not in marco.PAGINAS:
         return
     for lengua in d.guia.lenguas:
-        if vigentes(d, lengua):
-            dicho = _en_lengua(lengua, tuple(traducibles(d)))
+        if valen := vigentes(d, lengua):
+            dichos = tuple((t, valen[t.clave].texto) for t in traducibles(d) if t.clave in valen)
+            dicho = _en_lengua(lengua.clave, lengua.nombre, dichos)
             ruta = f"{CARPETA}/{lengua.clave}/{una.ruta}"
             yield Pagina(ruta, partial(_componer, dicho, una), una.insumos)
 
 
 @lru_cache(maxsize=16)
-def _en_lengua(lengua: Lengua, todos: tuple[Traducible, ...]) -> EnLengua:
-    hechas = {t.clave: t for t in lengua.traducciones}
-    valen = [
-        (t, hechas[t.clave].texto)
-        for t in todos
-        if t.clave in hechas and hechas[t.clave].original == t.huella
-    ]
-    textos = {lengua.nombre: lengua.nombre}
+def _en_lengua(clave: str, nombre: str, dichos: tuple[tuple[Traducible, str], ...]) -> EnLengua:
+    textos = {nombre: nombre}
     enteros: dict[str, str] = {}
-    for original, dicho in valen:
+    for original, dicho in dichos:
         if original.largo:
             for forma in (markdown.sin_titulo, markdown.bajo_un_titulo):
                 enteros[markdown.html(forma(original.texto))] = markdown.html(forma(dicho))
@@ -49,8 +44,8 @@ def _en_lengua(lengua: Lengua, todos: tuple[Traducible, ...]) -> EnLengua:
             # Como las plantillas los escriben al empezar una frase o en medio.
             textos.setdefault(_mayuscula(original.texto), _mayuscula(dicho))
             textos.setdefault(original.texto.lower(), dicho.lower())
-    frases = {t.texto: dicho for t, dicho in valen if t.grupo == "marco"}
-    return EnLengua(lengua.clave, lengua.nombre, frases, textos, enteros)
+    frases = {t.texto: dicho for t, dicho in dichos if t.grupo == "marco"}
+    return EnLengua(clave, nombre, frases, textos, enteros)
 
 
 def _mayuscula(texto: str) -> str:
