@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import TypeVar, cast, get_args
 
 from conoceles.proceso.carga.tabla import Tabla
@@ -37,7 +37,7 @@ def _voto(tabla: Tabla, clase: type[DeVoto]) -> DeVoto | None:
     dichos = {caso: cast(Cuenta, tabla.elegida(caso, CUENTAS)) for caso in casos}
     fundamento, supuesto = tabla.texto("fundamento"), tabla.logico("supuesto", False)
     tabla.cerrar()
-    return replace(clase(), fundamento=fundamento, supuesto=supuesto, **dichos)
+    return clase(fundamento=fundamento, supuesto=supuesto, **dichos)
 
 
 def comprobar_reversos(raiz: Tabla, cargos: Iterable[Cargo]) -> None:

@@ -28,7 +28,6 @@ from conoceles.proceso.carga.localidades import Lector
 from conoceles.proceso.carga.mosaico import poner_lugares
 from conoceles.proceso.carga.padron import ARCHIVO as PADRON
 from conoceles.proceso.carga.padron import Leedor
-from conoceles.proceso.carga.partes import Partes
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.rubrica import leer_rubrica
@@ -42,10 +41,13 @@ from conoceles.proceso.definicion import (
     UMBRAL_MINIMO,
     Cargo,
     Contienda,
+    Cuestionario,
     Definicion,
     Distrito,
     GruposEdad,
+    Localidad,
     Municipio,
+    SeccionElectoral,
 )
 
 ACENTO = "#0f4c5c"
@@ -69,87 +71,101 @@ def leer_con_archivos(carpeta: Path, *, ya_cargada: bool = False) -> tuple[Defin
 
 
 def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Definicion | None:
-    partes = _de_la_raiz(carpeta, raiz, faltas, ya_cargada)
-    archivos = raiz.tabla("archivos")
-    partes |= _territorio(raiz, archivos, carpeta, faltas, partes["entidad"])
-    partes |= _postulantes(raiz, archivos, carpeta, faltas, partes["contiendas"])
-    partes |= _cuestionarios(archivos, carpeta, faltas, [c.clave for c in partes["cargos"]])
-    partes |= agregar_temas(archivos, carpeta, faltas, partes)
-    partes |= agregar_declaraciones(archivos, carpeta, faltas, partes)
-    partes |= _si_se_nombran(archivos, carpeta, faltas, partes)
+    d, archivos = _de_la_raiz(carpeta, raiz, faltas, ya_cargada), raiz.tabla("archivos")
+    d = _territorio(raiz, archivos, carpeta, faltas, d)
+    d = _postulantes(raiz, archivos, carpeta, faltas, d)
+    d = _cuestionarios(archivos, carpeta, faltas, d)
+    d = agregar_temas(archivos, carpeta, faltas, d)
+    d = agregar_declaraciones(archivos, carpeta, faltas, d)
+    d = _si_se_nombran(archivos, carpeta, faltas, d)
     archivos.cerrar()
     raiz.cerrar()
-    _comprobar(raiz, partes)
+    d = _comprobada(raiz, d)
     if faltas.lista:
         return None
-    definicion = Definicion(**partes)
-    comprobar_traducciones(definicion, faltas)
-    comprobar_lo_demas(definicion, faltas)
-    return None if faltas.lista else definicion
+    comprobar_traducciones(d, faltas)
+    comprobar_lo_demas(d, faltas)
+    return None if faltas.lista else d
 
 
-def _de_la_raiz(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Partes:
-    """Lo que dice `proceso.toml` sin abrir otro cuestionario ni otra tabla."""
+def _de_la_raiz(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Definicion:
+    """Lo que dice `proceso.toml`; lo que dicen los demás archivos, todavía vacío."""
     historico, veda = raiz.logico("historico"), raiz.tabla("veda")
-    return {
-        "institucion": leer_institucion(raiz.tabla("institucion", obligatoria=True), carpeta, faltas),
-        "calendario": leer_calendario(
+    cortes = raiz.textos("cortes_datos", ("08:00", "20:00"))
+    for corte in cortes:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", corte):
+            raiz.falta("cortes_datos", f"«{corte}» no es una hora, como 08:00.")
+    return Definicion(
+        clave=_clave_de_eleccion(raiz),
+        nombre=raiz.texto("nombre"),
+        entidad=raiz.texto("entidad"),
+        institucion=leer_institucion(raiz.tabla("institucion", obligatoria=True), carpeta, faltas),
+        calendario=leer_calendario(
             raiz.tabla("calendario", obligatoria=True),
             exigidas=exigidas(historico=historico, ya_cargada=ya_cargada),
         ),
-        "acciones_afirmativas": leer_acciones(raiz.tablas("acciones_afirmativas")),
-        "avisos": leer_avisos(raiz, carpeta, faltas),
-        "revision": leer_revision(raiz.tabla("revision")),
-        "grupos_edad": _grupos(raiz.tabla("grupos_edad")),
-        "conservacion": leer_conservacion(raiz.tabla("conservacion")),
-        "consentimiento": leer_efectos(raiz.tabla("consentimiento")),
-        "derechos": leer_derechos(raiz.tabla("derechos")),
-        "accesos": leer_accesos(raiz.tabla("accesos")),
-        "recordatorios": leer_recordatorios(raiz.tabla("recordatorios")),
-        "boleta": leer_boleta(raiz.tabla("boleta")),
-        "catalogo": leer_catalogo(raiz.tabla("catalogo")),
-        "enlaces": leer_enlaces(raiz.tablas("enlaces")),
-        "historico": historico,
-        "difusion": leer_difusion(raiz.tabla("difusion"), veda),
-        "veda_detiene": _veda(veda),
-        "actos": leer_actos(raiz.tabla("actos")),
-        "franjas": leer_franjas(raiz.tabla("franjas")),
-        **_sueltos(raiz),
-    }
-
-
-def _comprobar(raiz: Tabla, partes: Partes) -> None:
-    """Lo que una parte dice de otra."""
-    _comprobar_edad(raiz, partes)
-    comprobar_territorios(
-        raiz,
-        partes["calendario"],
-        [m.clave for m in partes["municipios"]],
-        [d.numero for d in partes["distritos"]],
+        cargos=(),
+        municipios=(),
+        distritos=(),
+        contiendas=(),
+        fuerzas=(),
+        siglados=(),
+        acciones_afirmativas=leer_acciones(raiz.tablas("acciones_afirmativas")),
+        curricular=Cuestionario("curricular", "", ()),
+        identidad=Cuestionario("identidad", "", ()),
+        avisos=leer_avisos(raiz, carpeta, faltas),
+        revision=leer_revision(raiz.tabla("revision")),
+        grupos_edad=_grupos(raiz.tabla("grupos_edad")),
+        conservacion=leer_conservacion(raiz.tabla("conservacion")),
+        consentimiento=leer_efectos(raiz.tabla("consentimiento")),
+        derechos=leer_derechos(raiz.tabla("derechos")),
+        accesos=leer_accesos(raiz.tabla("accesos")),
+        recordatorios=leer_recordatorios(raiz.tabla("recordatorios")),
+        boleta=leer_boleta(raiz.tabla("boleta")),
+        catalogo=leer_catalogo(raiz.tabla("catalogo")),
+        enlaces=leer_enlaces(raiz.tablas("enlaces")),
+        historico=historico,
+        difusion=leer_difusion(raiz.tabla("difusion"), veda),
+        veda_detiene=_veda(veda),
+        actos=leer_actos(raiz.tabla("actos")),
+        franjas=leer_franjas(raiz.tabla("franjas")),
+        acento=leer_color(raiz, "acento", ACENTO),
+        umbral_estadistico=raiz.entero("umbral_estadistico", 5, minimo=UMBRAL_MINIMO),
+        edad_al=raiz.texto("edad_al", "jornada"),
+        cortes_datos=cortes,
     )
-    fundar(raiz, partes)
-    if "identidad" in partes:
-        comprobar_alcances(raiz, partes["acciones_afirmativas"], partes["identidad"].grupos)
 
 
-def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, partes: Partes) -> Partes:
+def _comprobada(raiz: Tabla, d: Definicion) -> Definicion:
+    """Lo que una parte dice de otra, y cada regla con su cita."""
+    if d.edad_al not in d.calendario.fechas:
+        raiz.falta("edad_al", f"«{d.edad_al}» no es una fecha del calendario.")
+    comprobar_territorios(
+        raiz, d.calendario, [m.clave for m in d.municipios], [x.numero for x in d.distritos]
+    )
+    fundada = fundar(raiz, d)
+    if d.identidad.secciones:
+        comprobar_alcances(raiz, d.acciones_afirmativas, d.identidad.grupos)
+    return fundada
+
+
+def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, d: Definicion) -> Definicion:
     """Los archivos que una elección puede no tener."""
-    hechas: Partes = {}
     if seguimiento := archivos.texto("entregables", ""):
-        hechas["seguimiento"] = leer_seguimiento(carpeta, seguimiento, faltas)
+        d = replace(d, seguimiento=leer_seguimiento(carpeta, seguimiento, faltas))
     if estrategia := archivos.texto("estrategia", ""):
-        hechas["estrategia"] = leer_estrategia(carpeta, estrategia, faltas)
+        d = replace(d, estrategia=leer_estrategia(carpeta, estrategia, faltas))
     if guia := archivos.texto("lenguas", ""):
-        hechas["guia"] = leer_guia(carpeta, guia, faltas)
+        d = replace(d, guia=leer_guia(carpeta, guia, faltas))
     rubrica = archivos.texto("rubrica", "")
-    if rubrica and "curricular" in partes:
-        campos = {c.clave for c in partes["curricular"].campos()}
-        hechas["rubrica"] = leer_rubrica(carpeta, rubrica, campos, faltas)
+    if rubrica and d.curricular.secciones:
+        campos = {c.clave for c in d.curricular.campos()}
+        d = replace(d, rubrica=leer_rubrica(carpeta, rubrica, campos, faltas))
     padron = archivos.texto("padron", PADRON if (carpeta / PADRON).exists() else "")
-    if padron and "curricular" in partes:
-        leedor = Leedor(partes["curricular"], partes["identidad"], partes["cargos"], partes["fuerzas"])
-        hechas["padron"] = leedor.leer(carpeta, padron, faltas)
-    return hechas
+    if padron and d.curricular.secciones:
+        leedor = Leedor(d.curricular, d.identidad, d.cargos, d.fuerzas)
+        d = replace(d, padron=leedor.leer(carpeta, padron, faltas))
+    return d
 
 
 def _clave_de_eleccion(raiz: Tabla) -> str:
@@ -160,22 +176,6 @@ def _clave_de_eleccion(raiz: Tabla) -> str:
             "clave", f"«{clave}» es una carpeta que el sitio usa para todas las elecciones; elija otra."
         )
     return clave
-
-
-def _sueltos(raiz: Tabla) -> Partes:
-    cortes = raiz.textos("cortes_datos", ("08:00", "20:00"))
-    for corte in cortes:
-        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", corte):
-            raiz.falta("cortes_datos", f"«{corte}» no es una hora, como 08:00.")
-    return {
-        "clave": _clave_de_eleccion(raiz),
-        "nombre": raiz.texto("nombre"),
-        "entidad": raiz.texto("entidad"),
-        "acento": leer_color(raiz, "acento", ACENTO),
-        "umbral_estadistico": raiz.entero("umbral_estadistico", 5, minimo=UMBRAL_MINIMO),
-        "edad_al": raiz.texto("edad_al", "jornada"),
-        "cortes_datos": cortes,
-    }
 
 
 def _veda(tabla: Tabla) -> tuple[str, ...]:
@@ -198,7 +198,7 @@ def _grupos(tabla: Tabla) -> GruposEdad:
     return grupos
 
 
-def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, entidad: str) -> Partes:
+def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, d: Definicion) -> Definicion:
     municipios = leer_municipios(carpeta, archivos.texto("municipios", "municipios.csv"), faltas)
     if mosaico := archivos.texto("mosaico", ""):
         municipios = poner_lugares(carpeta, mosaico, municipios, faltas)
@@ -213,21 +213,24 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, ent
     contiendas: list[Contienda] = []
     for tabla, cargo in pares:
         contiendas += contiendas_de(
-            tabla, cargo, entidad=entidad, municipios=municipios, distritos=distritos, territorio=suyo
+            tabla, cargo, entidad=d.entidad, municipios=municipios, distritos=distritos, territorio=suyo
         )
         tabla.cerrar()
     _sin_repetir(raiz, [cargo for _, cargo in pares], contiendas)
     ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
     cargos = tuple(cargo for _, cargo in pares)
     comprobar_reversos(raiz, cargos)
-    return {
-        "municipios": municipios,
-        "distritos": distritos,
-        **_catalogo(archivos, carpeta, faltas, entidad, municipios, distritos),
-        "cargos": cargos,
-        "territorio": suyo,
-        "contiendas": ordenadas,
-    }
+    secciones, localidades = _catalogo(archivos, carpeta, faltas, d.entidad, municipios, distritos)
+    return replace(
+        d,
+        municipios=municipios,
+        distritos=distritos,
+        secciones=secciones,
+        localidades=localidades,
+        cargos=cargos,
+        territorio=suyo,
+        contiendas=ordenadas,
+    )
 
 
 def _catalogo(
@@ -237,17 +240,14 @@ def _catalogo(
     entidad: str,
     municipios: tuple[Municipio, ...],
     distritos: tuple[Distrito, ...],
-) -> Partes:
+) -> tuple[tuple[SeccionElectoral, ...], tuple[Localidad, ...]]:
     """Secciones y localidades, con uno de los dos archivos, con ambos o con ninguno."""
     catalogo, ine = archivos.texto("secciones", ""), archivos.texto("localidades", "")
     secciones = leer_secciones(carpeta, catalogo, municipios, distritos, faltas) if catalogo else ()
     if not ine:
-        return {"secciones": secciones}
+        return secciones, ()
     de_localidades, localidades = Lector(ine, entidad, municipios, faltas).leer(carpeta)
-    return {
-        "secciones": juntar(secciones, de_localidades, distritos, ine, faltas),
-        "localidades": localidades,
-    }
+    return juntar(secciones, de_localidades, distritos, ine, faltas), localidades
 
 
 def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) -> None:
@@ -260,26 +260,20 @@ def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) 
             raiz.falta(f"cargos[{contienda.cargo}].contienda", f"«{contienda.clave}» ya es de otro cargo.")
 
 
-def _postulantes(
-    raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, contiendas: tuple[Contienda, ...]
-) -> Partes:
+def _postulantes(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, d: Definicion) -> Definicion:
     fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True), carpeta, faltas)
     convenios = archivos.texto("convenios", "")
-    siglados = leer_siglados(carpeta, convenios, fuerzas, contiendas, faltas) if convenios else ()
+    siglados = leer_siglados(carpeta, convenios, fuerzas, d.contiendas, faltas) if convenios else ()
     preguntas = archivos.texto("preguntas", "")
     texto = leer_texto(carpeta, preguntas, faltas) if preguntas else ""
-    return {"fuerzas": fuerzas, "siglados": siglados, "preguntas_frecuentes": texto or ""}
+    return replace(d, fuerzas=fuerzas, siglados=siglados, preguntas_frecuentes=texto or "")
 
 
-def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, cargos: list[str]) -> Partes:
+def _cuestionarios(archivos: Tabla, carpeta: Path, faltas: Faltas, d: Definicion) -> Definicion:
     nombres = (archivos.texto("curricular", "curricular.toml"), archivos.texto("identidad", "identidad.toml"))
+    cargos = [c.clave for c in d.cargos]
     curricular = leer_cuestionario(carpeta, nombres[0], "curricular", faltas, cargos)
     identidad = leer_cuestionario(carpeta, nombres[1], "identidad", faltas, cargos)
     if curricular is None or identidad is None:
-        return {}
-    return {"curricular": curricular[0], "identidad": identidad[0], "fotografia": curricular[1]}
-
-
-def _comprobar_edad(raiz: Tabla, partes: Partes) -> None:
-    if partes["edad_al"] not in partes["calendario"].fechas:
-        raiz.falta("edad_al", f"«{partes['edad_al']}» no es una fecha del calendario.")
+        return d
+    return replace(d, curricular=curricular[0], identidad=identidad[0], fotografia=curricular[1])

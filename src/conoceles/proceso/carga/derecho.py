@@ -14,30 +14,27 @@ from conoceles import leyes
 from conoceles.leyes.consultas import marcadas
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.partes import Partes
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cuestionario, Definicion, Seccion
 from conoceles.proceso.traducibles import traducibles
 
 
-def fundar(raiz: Tabla, partes: Partes) -> None:
-    """Cambia en `partes` cada regla por su cita. Anota lo que no existe y lo que ya no rige."""
-    dia = partes["calendario"].dia("jornada")
+def fundar(raiz: Tabla, d: Definicion) -> Definicion:
+    """Con cada regla cambiada por su cita. Anota lo que no existe y lo que ya no rige."""
+    dia = d.calendario.dia("jornada")
     if dia is None:  # ya se anotó que falta
-        return
-    fundador = _Fundador(raiz, dia, partes["entidad"])
-    partes["boleta"] = fundador.boleta(partes["boleta"])
-    partes["cargos"] = tuple(
-        replace(c, edad_articulo=fundador.cita(c.edad_articulo)) for c in partes.get("cargos", ())
+        return d
+    fundador = _Fundador(raiz, dia, d.entidad)
+    fundada = replace(
+        d,
+        boleta=fundador.boleta(d.boleta),
+        cargos=tuple(replace(c, edad_articulo=fundador.cita(c.edad_articulo)) for c in d.cargos),
+        avisos=tuple(replace(a, texto=fundador.texto(f"avisos[{a.clave}]", a.texto)) for a in d.avisos),
+        curricular=fundador.cuestionario(d.curricular),
+        identidad=fundador.cuestionario(d.identidad),
     )
-    partes["avisos"] = tuple(
-        replace(a, texto=fundador.texto(f"avisos[{a.clave}]", a.texto)) for a in partes["avisos"]
-    )
-    if "curricular" in partes:
-        partes["curricular"] = fundador.cuestionario(partes["curricular"])
-    if "identidad" in partes:
-        partes["identidad"] = fundador.cuestionario(partes["identidad"])
-    fundador.revisar("preguntas", partes.get("preguntas_frecuentes", ""))
+    fundador.revisar("preguntas", d.preguntas_frecuentes)
+    return fundada
 
 
 def comprobar_lo_demas(d: Definicion, faltas: Faltas) -> None:
