@@ -14,6 +14,8 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import exp
+from statistics import fmean
 
 import brotli
 
@@ -64,31 +66,41 @@ def por_huella(s: Sabido) -> list[Respuestas]:
     ]
 
 
-def por_tamano(s: Sabido, intentos: int) -> list[Respuestas]:
-    """Las que darían los tamaños de entonces, del archivo y de sus dos compresiones."""
-    return [
-        d for d in product(("Sí", "No"), repeat=len(PREGUNTAS)) if _cabe(s, d, intentos if s.con_sello else 1)
-    ]
+def creencia(s: Sabido, veces: int) -> list[float]:
+    """De cada pregunta, con qué probabilidad contestó «Sí», para quien solo sabe lo que medían el archivo y sus compresiones.
 
-
-def _cabe(s: Sabido, dichas: Respuestas, intentos: int) -> bool:
-    probados = []
-    for _ in range(intentos):
-        octetos = next(_archivos(s, dichas, _uno(s, dichas) if s.con_sello else ""))
-        probados.append(
-            (len(octetos), len(gzip.compress(octetos, 9, mtime=0)), len(brotli.compress(octetos, quality=5)))
-        )
+    Sin sello, cada respuesta posible mide algo y nada más; con él, se hace `veces` con llaves al azar y se toma por normal.
+    """
     vistos = [s.medidas[RUTA + fin][0] for fin in ("", ".gz", ".br")]
-    return all(
-        min(dados) <= visto <= max(dados)
-        for visto, dados in zip(vistos, zip(*probados, strict=True), strict=True)
+    miden = {d: [_medidas(s, d) for _ in range(veces)] for d in product(("Sí", "No"), repeat=len(PREGUNTAS))}
+    pesos = (
+        _verosimiles(miden, vistos) if s.con_sello else {d: float(m == [vistos]) for d, m in miden.items()}
     )
+    total = sum(pesos.values())
+    return [sum(peso for d, peso in pesos.items() if d[n] == "Sí") / total for n in range(len(PREGUNTAS))]
+
+
+def _verosimiles(miden: dict[Respuestas, list[list[int]]], vistos: list[int]) -> dict[Respuestas, float]:
+    medias = {d: [fmean(columna) for columna in zip(*suyos, strict=True)] for d, suyos in miden.items()}
+    anchos = [fmean((m[k] - medias[d][k]) ** 2 for d, suyos in miden.items() for m in suyos) for k in (1, 2)]
+    pesos = {}
+    for d, suyos in miden.items():
+        redondo = (sum(m[0] == vistos[0] for m in suyos) + 0.5) / (len(suyos) + 1)
+        lejos = sum((vistos[k] - medias[d][k]) ** 2 / ancho for k, ancho in zip((1, 2), anchos, strict=True))
+        pesos[d] = redondo * exp(-lejos / 2)
+    return pesos
+
+
+def _medidas(s: Sabido, dichas: Respuestas) -> list[int]:
+    octetos = next(_archivos(s, dichas, _uno(s, dichas) if s.con_sello else ""))
+    return [len(octetos), len(gzip.compress(octetos, 9, mtime=0)), len(brotli.compress(octetos, quality=5))]
 
 
 def _uno(s: Sabido, dichas: Respuestas) -> str:
     """Un sello como los que hace el sistema, con una llave al azar: la de ella no la tiene."""
     dicho = json.dumps(_fila(s, dichas, "")[:-1], ensure_ascii=False, separators=(",", ":")).encode()
-    cifras = secrets.token_hex(16 + secrets.randbelow(32))
+    caras = sum(secrets.randbelow(2) for _ in range(256))
+    cifras = secrets.token_hex(16 + max(0, caras - 88))
     return cifras + "0" * (-(len(dicho) + len(cifras)) % 128)
 
 

@@ -24,9 +24,14 @@ def sellar(ruta: str, contenido: bytes, llave: bytes) -> bytes:
 
 
 def de(contenido: bytes, llave: bytes, redondo: int) -> str:
-    """De 32 a 94 cifras hexadecimales que salen de la llave y de lo dicho, y los ceros que faltan para un tamaño redondo."""
+    """Cifras hexadecimales que salen de la llave y de lo dicho, y los ceros que faltan para un tamaño redondo.
+
+    Cuántas son también sale de la llave, como las caras de 256 monedas (128, más o menos 8): no hay un mínimo ni un
+    máximo que se alcance, y así ningún tamaño descarta una respuesta.
+    """
     resumen = hmac.digest(llave, contenido, "sha256")
-    cifras = hashlib.shake_256(resumen).hexdigest(16 + resumen[0] % 32)
+    caras = int.from_bytes(hashlib.sha256(resumen).digest(), "big").bit_count()
+    cifras = hashlib.shake_256(resumen).hexdigest(16 + max(0, caras - 88))
     return cifras + "0" * (-(len(contenido) + len(cifras)) % redondo)
 
 
