@@ -141,11 +141,12 @@ def test_importar_un_libro_con_entidades_no_lee_el_servidor_ni_se_multiplica(
 ) -> None:
     secreto, ruta = tmp_path / "secreto", tmp_path / "padron.xlsx"
     secreto.write_text("DATO DEL SERVIDOR")
-    doctype = f"<!DOCTYPE sst [{entidades.replace('SECRETO', str(secreto))}]><sst".encode()
+    doctype = f"<!DOCTYPE worksheet [{entidades.replace('SECRETO', str(secreto))}]><worksheet".encode()
     with zipfile.ZipFile(io.BytesIO(BUENO)) as bueno, zipfile.ZipFile(ruta, "w") as malo:
         for nombre in bueno.namelist():
             dicho = bueno.read(nombre).replace("Begoña Núñez".encode(), b"&x;")
-            malo.writestr(nombre, dicho.replace(b"<sst", doctype, 1))
+            malo.writestr(nombre, dicho.replace(b"<worksheet", doctype, 1))
+    assert ruta.read_bytes().count(b"<!DOCTYPE") == ruta.read_bytes().count(b"&x;") == 1
     dicho = ""
     try:
         dicho = str(importar_padron(ruta).errores)

@@ -10,6 +10,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -120,9 +121,11 @@ class Simulacro:
             vieja = self.m.replica  # ya cambiaron de papel
             vieja.equipo.volver()
             # Se da cada diez segundos, como dice el manual: en una máquina ocupada, la otra puede no contestar a la primera.
-            hasta(lambda: all(vieja.cercada(self.m.primaria).values()), ESPERA)
-            dicho["cercada"] = True
-            self.m.rearmar()
+            with suppress(AssertionError):
+                hasta(lambda: all(vieja.cercada(self.m.primaria).values()), ESPERA)
+            dicho["cercada"] = all(vieja.cercada(self.m.primaria).values())
+            if dicho["cercada"]:
+                self.m.rearmar()
         elif set(victimas) & set(BASES):
             if "primaria" in victimas:
                 assert not any(self.m.primaria.cercada(self.m.replica).values())

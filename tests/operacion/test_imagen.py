@@ -73,6 +73,8 @@ def test_cada_servicio_recibe_solo_lo_suyo() -> None:
     vacias = {k for k, v in SERVICIOS["captura"]["environment"].items() if v == ""}
     assert {"CONOCELES_SMTP_CLAVE", "CONOCELES_SEGUNDO_LUGAR", "AWS_SECRET_ACCESS_KEY"} <= vacias
     assert "datos:/var/lib/conoceles:ro" in SERVICIOS["captura"]["volumes"]
+    leidas = {"sitio:/var/lib/conoceles/sitio:ro", "visitas:/var/lib/conoceles/visitas:ro"}
+    assert leidas <= {*SERVICIOS["captura"]["volumes"]}  # sus certificados, sus pruebas y sus cuentas
     assert not [v for v in SERVICIOS["captura"]["volumes"] if v.startswith("respaldos")]
     assert "./nada:/var/lib/conoceles/secretos/acuses.llave:ro" in SERVICIOS["obrero"]["volumes"]
     assert (

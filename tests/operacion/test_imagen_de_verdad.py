@@ -140,6 +140,7 @@ def cada_quien_lo_suyo(juntos: Contenedores) -> None:
     suyas = {"captura": "de-la-captura", "obrero": "del-obrero"}
     for quien in suyas:
         entorno = juntos.intentar("cat", "/proc/1/environ", en=quien).stdout
+        assert suyas[quien] in entorno, quien
         ajenas = {CLAVE, "otra@", "tercera@", *suyas.values()} - {suyas[quien]}
         assert not [clave for clave in ajenas if clave in entorno], quien
 

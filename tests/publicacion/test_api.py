@@ -17,11 +17,14 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.expediente.actos.conclusiones import restituir
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
+from conoceles.expediente.calendario.conservacion import suprimir
+from conoceles.identidad.consentimiento import revocar
+from conoceles.identidad.operaciones import sellar
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.publicar import esquemas
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
-from personas import DINA
+from personas import DINA, de_ella, titular
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, sale, version
 from vidas import ACUERDO, OTRO_TEXTO, concluir, llevar
 
@@ -217,19 +220,35 @@ def test_la_historia_de_un_perfil_que_deja_de_mostrar_informacion_espera_y_vuelv
     assert _dicha(datos) == historia
 
 
-@pytest.mark.parametrize(("acto", "base"), [("suprimida", "default"), ("revocacion_repetida", "identidad")])
-def test_con_una_supresion_o_una_revocacion_la_historia_en_reserva_se_borra(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, acto: str, base: str
+def test_con_una_supresion_la_historia_en_reserva_se_borra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
     _con_historia(eleccion, ahora)
     _concluir(eleccion, ahora + timedelta(minutes=10))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=10))
     assert _en_reserva(datos) == ["ANA"]
-    _tocar(ahora + timedelta(minutes=20), acto, base)
+    en = ahora + timedelta(minutes=20)
+    suprimir(candidatura=eleccion["ANA"], motivo="renuncia", bloqueada_en=ahora, por=SISTEMA, ahora=en)
+    publicar(PROCESO, ahora=en)
+    assert _en_reserva(datos) == []
+    assert not [p for p in (datos / "sitio" / PROCESO).rglob("*.json") if "parque" in p.read_text("utf-8")]
+
+
+def test_con_una_revocacion_la_historia_en_reserva_se_borra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    consentimiento = {"tratamiento": True, "publicacion": True, "estadistica": True}
+    sellar(
+        candidatura=eleccion["ANA"], respuestas={"p1": "si"}, consentimiento=consentimiento, aviso_version="a1",
+        origen="envio", por=titular(eleccion["ANA"]), ahora=ahora,
+    )  # fmt: skip
+    _con_historia(eleccion, ahora)
+    _concluir(eleccion, ahora + timedelta(minutes=10))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=10))
+    assert _en_reserva(datos) == ["ANA"]
+    revocar(candidatura=eleccion["ANA"], por=de_ella(eleccion["ANA"]), ahora=ahora + timedelta(minutes=20))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=20))
     assert _en_reserva(datos) == []
-    guardados = [p for p in (datos / "sitio" / PROCESO).rglob("*.json") if "parque" in p.read_text("utf-8")]
-    assert not guardados or acto != "suprimida"
 
 
 def _concluir(eleccion: dict[str, Any], en: datetime) -> None:
@@ -237,6 +256,13 @@ def _concluir(eleccion: dict[str, Any], en: datetime) -> None:
     concluir(eleccion["ANA"], "cancelar", en)
 
 
-def _tocar(en: datetime, acto: str = "candidatura_actualizada", base: str = "default") -> None:
-    with transaction.atomic(using=base):
-        registrar(using=base, por=SISTEMA, acto=acto, ahora=en, proceso=PROCESO, folio="ANA")
+def _tocar(en: datetime) -> None:
+    with transaction.atomic():
+        registrar(
+            using="default",
+            por=SISTEMA,
+            acto="candidatura_actualizada",
+            ahora=en,
+            proceso=PROCESO,
+            folio="ANA",
+        )

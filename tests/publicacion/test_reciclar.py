@@ -94,6 +94,7 @@ def test_una_correccion_no_vuelve_a_enlazar_lo_que_no_cambio(
     monkeypatch.setattr(os, "link", lambda *a, **k: (enlazados.append(str(a[1])), de_veras(*a, **k)))
     version(eleccion["ANA"], 5, ahora, historia="Otra historia, corregida al final. " * 12)
     publicar(PROCESO, ahora=ahora + timedelta(minutes=9))
+    assert enlazados
     ajenos = [r for r in enlazados if "BETO" in r or "/estatico/" in r or "DINA" in r]
     assert ajenos == []
     assert len(enlazados) < len(comprobar(Arbol(PROCESO).ruta(Arbol(PROCESO).actual()))["archivos"]) / 2

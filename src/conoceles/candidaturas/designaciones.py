@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -98,16 +98,16 @@ def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
     if fila.has_usable_password() and not esperan:
         raise ErrorDeDominio("Esa persona ya acusó recibo: si olvidó su contraseña, que pida recuperarla.")
     return enlaces.emitir(
-        cuenta=fila, motivo=Enlace.ENTREGA, razon=_razon(esperan or designaciones), por=por, ahora=ahora,
+        cuenta=fila, motivo=Enlace.ENTREGA, razon=por_que([(d.proceso.nombre, d.oficio) for d in esperan or designaciones]), por=por, ahora=ahora,
         proceso=designaciones[-1].proceso_id if designaciones else "",
     )  # fmt: skip
 
 
-def _razon(designaciones: list[Designacion]) -> str:
-    """Por qué se recibe el acceso: cada oficio, con su elección."""
-    if not designaciones:
+def por_que(oficios: Sequence[tuple[str, str]]) -> str:
+    """Por qué se recibe el acceso: cada elección, por su nombre, con su oficio."""
+    if not oficios:
         return "El Instituto abrió una cuenta a su nombre en el sistema Conóceles."
-    cuales = "; y ".join(f"en el {d.proceso.nombre} (oficio {d.oficio})" for d in designaciones)
+    cuales = "; y ".join(f"en el {eleccion} (oficio {oficio})" for eleccion, oficio in oficios)
     return f"El Instituto registró su designación para capturar la información de candidaturas {cuales}."
 
 

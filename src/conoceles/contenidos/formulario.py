@@ -117,6 +117,11 @@ def _a_valor(dato: Dato, escrito: str, errores: dict[str, str]) -> Dicho:
     return _convertir(dato, texto, errores)
 
 
+def _partes(texto: str) -> list[str]:
+    """Por comas, espacios o renglones; una coma de más no es una parte."""
+    return texto.replace(",", " ").split()
+
+
 def _convertir(dato: Dato, texto: str, errores: dict[str, str]) -> Dicho:
     if dato.tipo == "markdown":
         return texto + "\n"
@@ -124,9 +129,9 @@ def _convertir(dato: Dato, texto: str, errores: dict[str, str]) -> Dicho:
         if dato.tipo == "fecha":
             return date.fromisoformat(texto).isoformat()
         if dato.tipo == "fechas":
-            return sorted({date.fromisoformat(dia).isoformat() for dia in re.split(r"[\s,]+", texto)})
+            return sorted({date.fromisoformat(dia).isoformat() for dia in _partes(texto)})
         if dato.tipo == "claves":
-            return sorted(set(re.split(r"[\s,]+", texto)))
+            return sorted(set(_partes(texto)))
         return int(texto) if dato.tipo == "entero" else texto
     except ValueError:
         errores[dato.clave] = {

@@ -6,7 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -80,11 +80,15 @@ def _vivas(cuenta: Cuenta) -> Iterator[tuple[Session, dict[str, object]]]:
     propia = {SESSION_KEY: str(cuenta.pk), HASH_SESSION_KEY: cuenta.get_session_auth_hash()}
     for sesion in Session.objects.filter(expire_date__gt=timezone.now()):
         datos: dict[str, object] = sesion.get_decoded()
-        vista = _hora(datos, _VISTA)
-        if propia.items() <= datos.items() and (
-            vista is None or timezone.now().timestamp() - vista.timestamp() < INACTIVA
-        ):
+        if propia.items() <= datos.items() and not _termino(datos.get(_INICIO), datos.get(_VISTA)):
             yield sesion, datos
+
+
+def _termino(inicio: object, vista: object) -> bool:
+    """Por su edad o porque nadie la usa; `inicio` y `vista`, en segundos, faltan en la que aún no pidió nada."""
+    ahora = time.time()
+    vieja = isinstance(inicio, int) and ahora - inicio >= settings.SESSION_COOKIE_AGE
+    return vieja or (isinstance(vista, int) and ahora - vista >= INACTIVA)
 
 
 def _marca(sesion: Session) -> str:
@@ -93,17 +97,13 @@ def _marca(sesion: Session) -> str:
 
 def _hora(datos: dict[str, object], clave: str) -> datetime | None:
     segundos = datos.get(clave)
-    return (
-        datetime.fromtimestamp(segundos, timezone.get_default_timezone())
-        if isinstance(segundos, int)
-        else None
-    )
+    return datetime.fromtimestamp(segundos, UTC) if isinstance(segundos, int) else None
 
 
 def _revisar(request: HttpRequest) -> None:
     ahora = int(time.time())
     inicio, vista = request.session.get(_INICIO, ahora), request.session.get(_VISTA, 0)
-    if ahora - inicio >= settings.SESSION_COOKIE_AGE or (vista and ahora - vista >= INACTIVA):
+    if _termino(inicio, vista or None):
         request.session.flush()
         request.user = AnonymousUser()
     elif ahora - vista >= PASO:

@@ -55,9 +55,10 @@ def _conocidas() -> Iterator[bytes]:
 
 
 def _es_de(llave: bytes, puesta: bytes, contenido: bytes) -> bool:
+    """Una que no se puede leer no es de nadie."""
     try:
         Ed25519PublicKey.from_public_bytes(llave).verify(puesta, contenido)
-    except InvalidSignature:
+    except (ValueError, InvalidSignature):
         return False
     return True
 

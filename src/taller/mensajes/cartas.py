@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.designaciones import ASUNTO_BAJA, carta_de_baja
+from conoceles.candidaturas.designaciones import ASUNTO_BAJA, carta_de_baja, por_que
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.enlaces import ASUNTOS, carta
 from conoceles.cuentas.models import Cuenta, Enlace
@@ -126,11 +126,13 @@ def _del_reloj() -> list[Muestra]:
 def _de_cuentas() -> list[Muestra]:
     """Las de la cuenta no son de ninguna candidatura: van fuera de la tabla."""
     suya, firma = "a la persona de esa cuenta", firma_de_muestra()
-    oficio = f"El Instituto registró su designación para capturar información en el {definicion().nombre} (oficio 12)."
+    oficio = por_que([(definicion().nombre, "12")])
     pidio = "Alguien pidió recuperar el acceso a su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual."
     baja = carta_de_baja(RESPONDE, [definicion().nombre], cierra=True, firma=firma)
-    entrada = AVISO.format(
-        nombre=RESPONDE, que="cambió su contraseña", en=f"25 de abril de 2024 a las 10:04 ({HUSO})"
+    entrada = _firmada(
+        AVISO.format(
+            nombre=RESPONDE, que="cambió su contraseña", en=f"25 de abril de 2024 a las 10:04 ({HUSO})"
+        )
     )
     return [
         _carta(

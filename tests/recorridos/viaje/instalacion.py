@@ -84,6 +84,7 @@ class Instalacion:
     def _de_su_papel(self, unidad: str) -> dict[str, str]:
         """Lo que lee de `papel-….env`: cada servicio entra a PostgreSQL con su papel. Aquí, todos son el mismo usuario."""
         papel = re.search(r"^EnvironmentFile=\S*/papel-(\w+)\.env$", unidad, re.M)
+        assert papel or "conoceles-captura" not in unidad, unidad  # sin el suyo entraría como dueño
         if papel is None:
             return {}
         suyas = {

@@ -40,7 +40,8 @@ def sitio_inventado(clave: str) -> Path | None:
     if Proceso.objects.filter(pk=clave, inventado=True).exists():
         return _actual(carpetas(), clave)
     practicas = (p for p in _practicas(carpetas().datos) if os.access(p.sitio, os.R_OK | os.X_OK))
-    return next((_actual(p, clave) for p in practicas if p.modo == "practica"), None)
+    suyas = (_actual(p, clave) for p in practicas if p.modo == "practica")
+    return next((suya for suya in suyas if suya), None)
 
 
 def _practicas(datos: Path) -> Iterator[Carpetas]:

@@ -9,8 +9,8 @@ from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.pide_declaraciones import leer_declaraciones
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.carga.temas import leer_temas
-from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.declaraciones import con_declaraciones
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.temas import con_temas
 
 

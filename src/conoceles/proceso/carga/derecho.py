@@ -16,7 +16,7 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.carga.faltas import Faltas
 from conoceles.proceso.carga.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cuestionario, Definicion, Seccion
-from conoceles.proceso.traducibles import traducibles
+from conoceles.proceso.traducibles import traducibles, vigentes
 
 
 def fundar(raiz: Tabla, d: Definicion) -> Definicion:
@@ -50,7 +50,9 @@ def comprobar_lo_demas(d: Definicion, faltas: Faltas) -> None:
 def _lo_demas(d: Definicion) -> Iterator[tuple[str, str]]:
     ya = ("marco", "avisos", "preguntas")  # no es de la elección, o lo revisa quien lo funda
     yield from ((t.clave, t.texto) for t in traducibles(d) if t.grupo not in ya)
-    yield from ((f"lengua {x.clave}: {t.clave}", t.texto) for x in d.guia.lenguas for t in x.traducciones)
+    yield from (
+        (f"lengua {x.clave}: {t.clave}", t.texto) for x in d.guia.lenguas for t in vigentes(d, x).values()
+    )
     yield from ((f"franjas.{clave}", franja.texto) for clave, franja in d.franjas.items() if clave != "sitio")
     textos = asdict(d.consentimiento.textos)
     yield from ((f"consentimiento.textos.{clave}", texto) for clave, texto in textos.items())
