@@ -13,7 +13,7 @@ from conoceles.informes.models import FirmaDeInforme, Informe
 from conoceles.nucleo import archivos, firma, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import Conflicto
-from conoceles.registro import llaves
+from conoceles.registro import llaves, nota
 
 
 def firmar_pendientes(ahora: datetime) -> None:
@@ -51,7 +51,7 @@ def _conocidas() -> Iterator[bytes]:
     if secretos.ruta("firma").exists():
         yield firma.llave_publica()
     for renglon in llaves.renglones(carpetas().sitio / "log"):
-        yield base64.b64decode(renglon.rpartition(" ")[2].split("+", 2)[2])[1:]
+        yield nota.publica(renglon.rpartition(" ")[2])
 
 
 def _es_de(llave: bytes, puesta: bytes, contenido: bytes) -> bool:

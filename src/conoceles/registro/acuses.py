@@ -5,7 +5,6 @@ La firma la llave del registro. Su hoja se agrega antes de servirla: la que se s
 
 from __future__ import annotations
 
-import base64
 from datetime import datetime
 
 from conoceles.registro import disco, hojas, nota
@@ -23,7 +22,7 @@ def vigente(registro: Registro) -> str:
 
 def publica(registro: Registro) -> bytes:
     """Sus 32 octetos; vacía si todavía no se declara ninguna."""
-    return base64.b64decode(vigente(registro).split("+", 2)[-1])[1:]  # el base64 también lleva «+»
+    return nota.publica(vigente(registro))
 
 
 def declarar(registro: Registro, publica: bytes, ahora: datetime, *, robada: bool = False) -> None:

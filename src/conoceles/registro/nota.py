@@ -49,6 +49,12 @@ def vkey(nombre: str, publica: bytes) -> str:
     return f"{nombre}+{identidad(nombre, FIRMA, publica).hex()}+{material}"
 
 
+def publica(llave: str) -> bytes:
+    """La llave que dice una vkey, del registro o de un testigo. `ValueError` si no está bien escrita."""
+    *_, material = llave.split("+", 2)  # el base64 también lleva «+»
+    return base64.b64decode(material, validate=True)[1:]
+
+
 def identidad(nombre: str, clase: bytes, publica: bytes) -> bytes:
     """Los cuatro octetos que nombran una llave."""
     return hashlib.sha256(nombre.encode() + b"\n" + clase + publica).digest()[:4]

@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.registro import nota
 from conoceles.registro.nota import COFIRMA, Firmante, Punto, identidad
 
 
@@ -27,7 +28,7 @@ class Testigo:
 
     @property
     def publica(self) -> bytes:
-        return base64.b64decode(self.vkey.split("+", 2)[2])[1:]
+        return nota.publica(self.vkey)
 
     def cofirmo(self, punto: Punto, firmas: Sequence[str]) -> bool:
         """Si una de esas firmas es suya y de ese punto."""
