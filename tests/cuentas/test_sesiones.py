@@ -8,6 +8,7 @@ import pytest
 
 from conoceles.arranque.tareas import TAREAS
 from conoceles.bitacora.models import Entrada
+from conoceles.correo.models import Correo
 from conoceles.cuentas import sesiones
 from conoceles.cuentas.sesiones import purgar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -74,6 +75,7 @@ def test_enviar_con_la_sesion_terminada_devuelve_lo_escrito(client: Client, ana:
     assert escrito in respuesta.content.decode()
 
 
+@pytest.mark.postgres
 def test_ver_las_sesiones_propias_y_cerrar_una_pide_confirmar_y_cierra_solo_esa(
     ana: Cuenta, cora: Cuenta
 ) -> None:
@@ -92,6 +94,22 @@ def test_ver_las_sesiones_propias_y_cerrar_una_pide_confirmar_y_cierra_solo_esa(
     assert [sigue_dentro(n) for n in (oficina, telefono)].count(True) == 1
     aqui.post("/cuenta/sesiones/", {"todas": "si"})
     assert [sigue_dentro(n) for n in (aqui, oficina, telefono, ajena)] == [True, False, False, True]
+
+
+@pytest.mark.postgres
+def test_cerrar_sesiones_consta_y_se_avisa_y_no_cerrar_ninguna_no(ana: Cuenta) -> None:
+    aqui, oficina, telefono = dentro(ana), dentro(ana), dentro(ana)
+    for navegador in (aqui, oficina, telefono):
+        navegador.get("/cuenta/seguridad/")
+    aqui.post("/cuenta/confirmar/", {"password": CLAVE})
+    aqui.post("/cuenta/sesiones/", {"todas": "si"})
+    hecho, aviso = Entrada.objects.latest("id"), Correo.objects.latest("id")
+    assert (hecho.acto, hecho.actor, hecho.datos) == ("sesiones_cerradas", f"cuenta:{ana.pk}", {"cuantas": 2})
+    assert (aviso.para, aviso.clase) == (ana.correo, "seguridad")
+    assert "se cerraron 2 que estaban abiertas en su cuenta" in aviso.cuerpo
+    aqui.post("/cuenta/sesiones/", {"todas": "si"})
+    aqui.post("/cuenta/sesiones/", {"sesion": ["no-existe"]})
+    assert (Entrada.objects.latest("id"), Correo.objects.latest("id")) == (hecho, aviso)
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,7 @@ class Acto(StrEnum):
     RESPONSABLE_CAMBIADO = (
         "responsable_cambiado", Fila(ADMINISTRACION, _TOCA, "Cambió quién responde", LAS_DOS),
     )  # fmt: skip
-    HABILITADA = (
-        "habilitada", Fila(SISTEMA, _TOCA, "Se abrió a captura", LAS_DOS, empieza=(Reloj.CAPTURA,)),
-    )  # fmt: skip
+    HABILITADA = "habilitada", Fila(SISTEMA, _TOCA, "Se abrió a captura", LAS_DOS, empieza=(Reloj.CAPTURA,))
     PERSONA_INVITADA = (
         "persona_invitada", Fila(RESPONDEN, _CONSERVA, "Se invitó a la persona a capturar", (_ELLA,)),
     )  # fmt: skip
@@ -104,9 +102,7 @@ class Acto(StrEnum):
     AJUSTE_DECLINADO = (
         "ajuste_declinado", Fila(ADMINISTRACION, _TOCA, "Se declinó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
     )  # fmt: skip
-    CORRECCION_OFICIAL = (
-        "correccion_oficial", Fila(ADMINISTRACION, _TOCA, "Se corrigió de oficio", LAS_DOS),
-    )  # fmt: skip
+    CORRECCION_OFICIAL = "correccion_oficial", Fila(ADMINISTRACION, _TOCA, "Se corrigió de oficio", LAS_DOS)
     SECCION_OCULTA = (
         "seccion_oculta", Fila(ADMINISTRACION, _TOCA, "Se ocultó una sección por orden", LAS_DOS),
     )  # fmt: skip
@@ -268,6 +264,7 @@ class Acto(StrEnum):
     FACTOR_RESTABLECIDO = "factor_restablecido", Fila(SISTEMA, _CONSERVA)
     CODIGOS_ENTREGADOS = "codigos_entregados", Fila(ADMINISTRACION, _CONSERVA)
     CONTRASENA_CAMBIADA = "contrasena_cambiada", Fila(CUALQUIERA, _CONSERVA)
+    SESIONES_CERRADAS = "sesiones_cerradas", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA = "entrada", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA_FALLIDA = "entrada_fallida", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA_DETENIDA = "entrada_detenida", Fila(CUALQUIERA, _CONSERVA)

@@ -16,7 +16,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
-from conoceles.cuentas import husos
+from conoceles.cuentas import husos, sesiones
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
@@ -121,6 +121,22 @@ def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: date
     cuenta.save(update_fields=["password"])
     avisar(cuenta, "cambió su contraseña", ahora=ahora)
     registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.CONTRASENA_CAMBIADA, ahora=ahora)
+
+
+@transaction.atomic
+def cerrar_sesiones(*, cuenta: Cuenta, marcas: Collection[str] | None, esta: str, ahora: datetime) -> None:
+    """La propia persona cierra esas, o todas con `None`, menos desde la que lo pide. Si no había ninguna, nada consta."""
+    if cuantas := sesiones.cerrar(cuenta, marcas, esta):
+        dicho = (
+            "se cerró una que estaba abierta"
+            if cuantas == 1
+            else f"se cerraron {cuantas} que estaban abiertas"
+        )
+        avisar(cuenta, f"desde otra sesión {dicho} en su cuenta", ahora=ahora)
+        datos = {"cuantas": cuantas}
+        registrar(
+            using="default", por=de_la_cuenta(cuenta), acto=Acto.SESIONES_CERRADAS, ahora=ahora, datos=datos
+        )
 
 
 def avisar(cuenta: Cuenta, que: str, *, ahora: datetime) -> None:

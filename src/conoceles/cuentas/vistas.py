@@ -112,7 +112,7 @@ def sesiones_abiertas(request: HttpRequest) -> HttpResponse:
     cuenta, esta = acceso.cuenta(request), request.session.session_key or ""
     if request.method == "POST":
         elegidas = None if "todas" in request.POST else request.POST.getlist("sesion")
-        sesiones.cerrar(cuenta, elegidas, esta)
+        operaciones.cerrar_sesiones(cuenta=cuenta, marcas=elegidas, esta=esta, ahora=reloj.ahora())
         return redirect("cuenta_sesiones")
     zona = husos.de_la_cuenta(cuenta, acceso.eleccion(request))
     dichas = [
