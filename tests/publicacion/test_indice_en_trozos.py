@@ -27,9 +27,9 @@ class EnDisco:
         self.puestos: set[str] = set()
         self.insumos: dict[str, str] = {}
 
-    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
+    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes], de: Collection[str] = ()) -> None:
         if self.insumos.get(ruta) != insumos:
-            self.poner(ruta, hacer())
+            self.poner(ruta, hacer(), de)
             self.insumos[ruta] = insumos
 
     def poner(self, ruta: str, octetos: bytes, de: Collection[str] = ()) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 import pytest
@@ -19,10 +20,13 @@ from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.lectura import sellos
+from conoceles.publicacion.models import Publicada
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from curricular.imagenes import jpeg
 from difusion import elenco
 from personas import DINA
+from publicacion import atacante_que_repite as atacante
 from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, version
 from publicacion.juez_de_nombres import donde_se_lee, plano, textos
 from taller.demo.catalogo import con_catalogo
@@ -33,6 +37,8 @@ ELLA = "ZOQUÍA QUETZALXÓCHITL ÑAPÁLEZ"
 PALABRAS = ELLA.split()
 DIA = datetime.fromisoformat("2024-05-10T10:00:00-06:00")
 ACTO = '[actos]\ntemas = { numero = "IEPC/CG99/2024", fecha = 2024-03-01, organo = "Consejo General" }\n\n'
+SIN_SELLO = ("materiales/", "prensa/")
+MANIFIESTO = {"manifiesto.json", "manifiesto.firma", "manifiesto.renglones"}
 FORMAS = {
     "html", "json", "csv", "xlsx", "pdf", "br", "gz", "sqlite", "trozo", "atom", "txt", "epub",
 }  # fmt: skip
@@ -105,6 +111,37 @@ def test_su_nombre_no_queda_en_ningun_archivo_conservado(
     publicar_raiz(DIA + timedelta(minutes=23))
     assert donde_se_lee(sitio, PALABRAS) == set()
     assert examinar(sitio / PROCESO).problemas == []
+
+
+@pytest.mark.lenta
+@pytest.mark.usefixtures("solo_lo_suyo", "ella")
+@pytest.mark.parametrize("con_sello", [True, False])
+def test_quien_repite_la_publicacion_acertando_en_todo_solo_se_reconoce_con_la_regla_vieja(
+    datos: Path, monkeypatch: pytest.MonkeyPatch, con_sello: bool
+) -> None:
+    def llaves(claves: Any, ahora: datetime) -> dict[Any, bytes]:
+        return {clave: token_bytes(32) if con_sello else b"" for clave in claves}
+
+    monkeypatch.setattr(sellos, "para_sellos", llaves)  # las de él no son las que se destruyeron
+    actual = datos / "sitio" / PROCESO / "actual"
+    _publicar_de_cero(datos)
+    entonces = atacante.de_los_renglones((actual / "manifiesto.renglones").read_text())
+    suyas = {r for r in donde_se_lee(actual.resolve(), PALABRAS) if r not in MANIFIESTO}
+    assert suyas <= entonces.keys()
+    assert {r.rpartition(".")[2] for r in suyas} >= FORMAS
+    _publicar_de_cero(datos)
+    hallados = {r for r in atacante.reconocidos(entonces, actual, suyas) if not r.startswith(SIN_SELLO)}
+    # Un perfil lleva en su QR la hoja de su ficha, que tiene sal: ni con la regla vieja se repetía.
+    sin_perfiles = {r for r in suyas if not r.startswith(("candidaturas/ZOQ/", "candidaturas/RITA/"))}
+    assert hallados == (set() if con_sello else {r for r in sin_perfiles if not r.startswith(SIN_SELLO)})
+
+
+def _publicar_de_cero(datos: Path) -> None:
+    """En una instalación sin nada, a la misma hora."""
+    Publicada.objects.all().delete()
+    shutil.rmtree(datos / "sitio", ignore_errors=True)
+    publicar(PROCESO, ahora=DIA, cortes=True)
+    difundir(PROCESO, ahora=DIA + timedelta(minutes=1))
 
 
 def _vivir(ella: Any, eleccion: dict[str, Any]) -> None:

@@ -95,6 +95,7 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
         remendados = None
     archivo = carpeta / buscador.ARCHIVO
     indice_estatico.poner(corrida.obra, carpeta, archivo, remendados)
+    buscador.sellar(corrida.obra, archivo, cambio.ligeras)
     with corrida.obra.fijo():
         corrida.obra.anotar(buscador.ARCHIVO, archivo)
         sincronizar([archivo])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from conoceles.publicacion.busqueda import escritura, filas
+from conoceles.publicacion.busqueda import escritura, filas, trozos
+from conoceles.publicacion.instantanea import sello
+from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
 
@@ -48,6 +50,14 @@ def escribir(
     escritura.escribir(
         carpeta / ARCHIVO, sitio, fichas, renglones, campos=sitio.comparados, paginas=paginas(sitio, corte)
     )
+
+
+def sellar(obra: Obra, archivo: Path, fichas: Sequence[Ficha]) -> None:
+    """Con la llave de todas; de lo que dice de cada una responde su trozo, que ya lleva el suyo."""
+    folios = [f.folio for f in fichas]
+    if llave := obra.llave_de_sello(folios):
+        dicho = "".join(obra.archivos[trozos.ruta("personas", folio)].sha256 for folio in folios)
+        escritura.sellar(archivo, sello.de(dicho.encode(), llave, 1))
 
 
 def entrada(ficha: Ficha) -> escritura.Entrada:

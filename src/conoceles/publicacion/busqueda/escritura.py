@@ -155,6 +155,12 @@ def actualizar(
     return True
 
 
+def sellar(archivo: Path, sello: str) -> None:
+    """Lo deja entre sus datos generales: al lector no le dice nada."""
+    with closing(_abrir(archivo)) as base, base:
+        base.execute("INSERT OR REPLACE INTO meta VALUES ('sello', ?)", (sello,))
+
+
 def _abrir(ruta: Path) -> sqlite3.Connection:
     """Sin diario: el archivo es nuevo y se tira si algo falla. Lo borrado se sobrescribe."""
     base = sqlite3.connect(ruta)

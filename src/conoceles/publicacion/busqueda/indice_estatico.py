@@ -17,20 +17,21 @@ def poner(obra: Obra, carpeta: Path, archivo: Path, folios: Collection[str] | No
     `carpeta` es la de trabajo, con los trozos anteriores.
     """
     with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
+        todos = [folio for (folio,) in base.execute("SELECT folio FROM tarjeta")]
         if folios is None or trozos.ruta("inicio") not in obra.archivos:
-            _entero(obra, base)
+            _entero(obra, base, todos)
         else:
-            _remendado(obra, base, carpeta, folios)
+            _remendado(obra, base, carpeta, folios, todos)
 
 
-def _entero(obra: Obra, base: sqlite3.Connection) -> None:
+def _entero(obra: Obra, base: sqlite3.Connection, todos: Collection[str]) -> None:
     sobran = {r for r in obra.archivos if r.startswith(trozos.CARPETA)}
     repartidos: dict[str, bool] = {}
     for ruta, octetos in _sin_comunes(base, repartidos):
-        obra.poner(ruta, octetos, trozos.de(ruta, octetos))
+        obra.poner(ruta, octetos, trozos.de(ruta, octetos) or todos)
         sobran.discard(ruta)
     for trozo in trozos.comunes(base, repartidos):
-        obra.derivar(*trozo)
+        obra.derivar(*trozo, todos)
         sobran.discard(trozo.ruta)
     for ruta in sobran:
         obra.quitar(ruta)
@@ -54,7 +55,9 @@ def _sin_comunes(base: sqlite3.Connection, repartidos: dict[str, bool]) -> Itera
     yield from trozos.boletas(base)
 
 
-def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Collection[str]) -> None:
+def _remendado(
+    obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Collection[str], todos: Collection[str]
+) -> None:
     def leer(prefijo: str) -> bytes:
         return (carpeta / palabras.ruta(prefijo)).read_bytes()
 
@@ -73,9 +76,9 @@ def _remendado(obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Coll
             obra.quitar(palabras.ruta(prefijo))
             repartidos.pop(prefijo, None)
         else:
-            obra.poner(palabras.ruta(prefijo), trozo)
+            obra.poner(palabras.ruta(prefijo), trozo, todos)
             repartidos[prefijo] = partido
     for ruta, octetos in trozos.boletas(base, boletas):
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
     for comun in trozos.comunes(base, repartidos):
-        obra.derivar(*comun)
+        obra.derivar(*comun, todos)

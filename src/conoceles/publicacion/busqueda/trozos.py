@@ -43,7 +43,7 @@ def ruta(clase: str, nombre: str = "") -> str:
 
 
 def de(ruta: str, octetos: bytes) -> list[str]:
-    """Los folios de quienes nombra ese trozo, si es de una persona o de una boleta."""
+    """Los folios de quienes nombra ese trozo, si es de una persona o de una boleta; ninguno, si es de todas."""
     personas, boletas = f"{CARPETA}personas/", f"{CARPETA}boletas/"
     if ruta.startswith(boletas):
         return [folio for folio, _ in leer(octetos)[1]]

@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Callable
 
 REDONDO = 1024  # lo que completa son ceros, que comprimidos no pesan
-REDONDO_DE_RENGLON = 128
+REDONDO_DE_RENGLON = REDONDO_DE_TROZO = 128  # en un trozo van sin comprimir
 
 
 def sellar(ruta: str, contenido: bytes, llave: bytes) -> bytes:
@@ -19,7 +19,7 @@ def sellar(ruta: str, contenido: bytes, llave: bytes) -> bytes:
     if not llave:
         return contenido
     formato = ruta.rpartition(".")[2]
-    sello = de(contenido, llave, 1 if formato == "trozo" else REDONDO)
+    sello = de(contenido, llave, REDONDO_DE_TROZO if formato == "trozo" else REDONDO)
     return _CON_SELLO[formato](contenido, sello.encode())
 
 
