@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -23,13 +23,17 @@ Parte = tuple[str, str]  # clave y título
 
 @dataclass(frozen=True)
 class Avance:
-    """`faltan`: lo que impide enviar, o lo que se pidió corregir y sigue igual. `sugeridas`: lo recomendado sin escribir."""
+    """`faltan`: lo que impide enviar, o lo que se pidió corregir y sigue igual. `sugeridas`: lo recomendado sin escribir.
+
+    `iguales`: de lo que falta, lo que se pidió corregir y sigue como se envió.
+    """
 
     faltan: tuple[Parte, ...]
     sugeridas: tuple[Parte, ...]
     identidad: str  # completa, incompleta o vacía; vacío si ya se envió
     vence: date | None
     ajena: bool  # la identidad la contesta la propia persona
+    iguales: tuple[Parte, ...] = ()
 
     @property
     def por_llenar(self) -> str:
@@ -43,30 +47,39 @@ def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, 
     observadas = _observadas(filas)
     apartadas = identidades_apartadas(filas)
     vencen = _vencen(filas, definicion, observadas)
+    siguen = sin_corregir(filas, observadas, definicion)
     return {
         fila.pk: Avance(
-            *_partes(fila, definicion, contestada.get(fila.clave_identidad, "")),
+            *_partes(fila, definicion, contestada.get(fila.clave_identidad, ""), siguen.get(fila.pk, set())),
             contestada.get(fila.clave_identidad, ""),
             vencen.get(fila.pk),
             fila.pk in apartadas,
+            tuple(t for t in _titulos(fila, definicion) if t[0] in siguen.get(fila.pk, ())),
         )
         for fila in filas
     }
+
+
+def _titulos(fila: Candidatura, definicion: Definicion) -> list[Parte]:
+    secciones = definicion.para(fila.formula.contienda.cargo).curricular.secciones
+    return [FOTOGRAFIA, *((s.clave, s.titulo) for s in secciones), IDENTIDAD]
 
 
 def _partes(
     fila: Candidatura,
     definicion: Definicion,
     contestada: str,
+    siguen: Collection[str],
 ) -> tuple[tuple[Parte, ...], tuple[Parte, ...]]:
-    cuestionario = definicion.para(fila.formula.contienda.cargo).curricular
-    titulos = [FOTOGRAFIA, *((s.clave, s.titulo) for s in cuestionario.secciones), IDENTIDAD]
-    if fila.estado == Estado.OBSERVADA:
-        pendientes = sin_corregir(fila)
-        return tuple(t for t in titulos if t[0] in pendientes), ()
-    if fila.estado not in SIN_ENVIAR:
+    cuestionario, titulos = (
+        definicion.para(fila.formula.contienda.cargo).curricular,
+        _titulos(fila, definicion),
+    )
+    if fila.estado not in SIN_ENVIAR and fila.estado != Estado.OBSERVADA:
         return (), ()
     niveles = {s.clave: _nivel(s, fila) for s in cuestionario.secciones}
+    if fila.estado == Estado.OBSERVADA:
+        return tuple(t for t in titulos if t[0] in siguen or niveles.get(t[0]) == "error"), ()
     niveles["identidad"] = "" if contestada == "completa" else "error"
     if not fila.fotografias.all():
         niveles["fotografia"] = "error" if cuestionario.fotografia_obligatoria else "aviso"

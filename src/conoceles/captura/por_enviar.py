@@ -42,8 +42,10 @@ def por_enviar(caso: Caso) -> dict[str, object]:
 
 def _iguales(caso: Caso) -> list[str]:
     """Los títulos de lo que se observó y sigue como se envió."""
+    if caso.candidatura.estado != Estado.OBSERVADA:
+        return []
     [avance] = avances([caso.candidatura], caso.definicion).values()
-    return [titulo for _, titulo in avance.faltan] if caso.candidatura.estado == Estado.OBSERVADA else []
+    return [titulo for _, titulo in avance.iguales]
 
 
 def _de_identidad(caso: Caso, revisado: envios.Revisado) -> list[Bloque]:

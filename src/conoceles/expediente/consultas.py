@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN, Estado
+from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN
 from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
-from conoceles.curricular.models import Fotografia
+from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.expediente.models import AvisoLeido, Envio, Observacion
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
@@ -66,7 +66,11 @@ def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tare
     leido = aviso_leido(candidatura, por)
     notas = notas_de_observacion(candidatura)
     foto = curricular.fotografia(candidatura)
-    corregidas = _corregidas(candidatura, definicion, borrador, foto) if notas else set()
+    corregidas = (
+        set(notas) - sin_corregir([candidatura], {candidatura.pk: notas}, definicion)[candidatura.pk]
+        if notas
+        else set()
+    )
 
     def tarea(clave: str, titulo: str, estado: str) -> Tarea:
         se_abre = leido and ronda is not None and ronda.abre(clave)
@@ -85,36 +89,47 @@ def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tare
 
 
 def _corregidas(
-    candidatura: Candidatura,
     definicion: Definicion,
-    borrador: Mapping[str, tuple[dict[str, Respuesta], int]],
+    enviada: VersionCurricular | None,
+    escrito: Mapping[str, dict[str, Respuesta]],
     foto: Fotografia | None,
+    *,
+    retocada: bool,
 ) -> set[str]:
     """Las partes que ya no dicen lo que se envió. De la identidad, cifrada, si se volvió a guardar."""
-    enviada = curricular.vigente(candidatura)
     antes: dict[str, Respuesta] = enviada.contenido if enviada else {}
     distintas = {
         s.clave
         for s in definicion.curricular.secciones
         if any(
-            (borrador.get(s.clave, ({}, 0))[0].get(c.clave) or None) != (antes.get(c.clave) or None)
-            for c in s.campos
+            (escrito.get(s.clave, {}).get(c.clave) or None) != (antes.get(c.clave) or None) for c in s.campos
         )
     }
     otra = enviada is not None and enviada.fotografia_id != (foto.pk if foto else None)
-    guardada = {"identidad"} if identidad.retocada(candidatura) else set()
-    return distintas | guardada | ({"fotografia"} if otra else set())
+    return distintas | ({"identidad"} if retocada else set()) | ({"fotografia"} if otra else set())
 
 
-def sin_corregir(candidatura: Candidatura) -> set[str]:
-    """Las partes observadas en la última ronda que siguen como se enviaron; vacío si no espera corrección."""
-    ultima = Observacion.objects.filter(candidatura=candidatura).order_by("-ronda").first()
-    if candidatura.estado != Estado.OBSERVADA or ultima is None:
-        return set()
-    suyas = Observacion.objects.filter(candidatura=candidatura, ronda=ultima.ronda)
-    borrador, foto = curricular.borrador(candidatura), curricular.fotografia(candidatura)
-    corregidas = _corregidas(candidatura, definicion_de(candidatura), borrador, foto)
-    return set(suyas.values_list("seccion", flat=True)) - corregidas
+def sin_corregir(
+    filas: Iterable[Candidatura], observadas: Mapping[UUID, Collection[str]], definicion: Definicion
+) -> dict[UUID, set[str]]:
+    """De esas, las partes que siguen como se enviaron. `observadas`: las de la última ronda de cada una.
+
+    Con sus borradores y fotografías ya leídos, las mismas consultas para una que para cien.
+    """
+    suyas = [fila for fila in filas if fila.pk in observadas]
+    enviadas = curricular.vigentes(fila.pk for fila in suyas)
+    retocadas = identidad.retocadas([fila.clave_identidad for fila in suyas])
+    return {
+        fila.pk: set(observadas[fila.pk])
+        - _corregidas(
+            definicion.para(fila.formula.contienda.cargo),
+            enviadas.get(fila.pk),
+            {b.seccion: b.contenido for b in fila.borradores.all()},
+            next((f for f in fila.fotografias.all() if f.motivo == "captura"), None),
+            retocada=fila.clave_identidad in retocadas,
+        )
+        for fila in suyas
+    }
 
 
 def aviso_leido(candidatura: Candidatura, por: Alcance) -> bool:

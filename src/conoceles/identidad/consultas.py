@@ -150,9 +150,10 @@ def escrito_desde(candidatura: Candidatura, momento: datetime) -> bool:
     return borrador.exists() or DocumentoIdentidad.objects.filter(clave=clave, en__gte=momento).exists()
 
 
-def retocada(candidatura: Candidatura) -> bool:
-    """Si el borrador que abrió una corrección se volvió a guardar, cambie o no lo que dice."""
-    return BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad, version__gt=1).exists()
+def retocadas(claves: Collection[UUID]) -> set[UUID]:
+    """De cuáles el borrador que abrió una corrección se volvió a guardar, cambie o no lo que dice."""
+    suyos = BorradorIdentidad.objects.filter(clave__in=claves, version__gt=1)
+    return set(suyos.values_list("clave", flat=True))
 
 
 def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[Huerfana]:
