@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 
 from instalador.pasos.paquetes import NOMBRES
@@ -33,9 +32,10 @@ def hacer(taller: Path, cuando: int, deposito: str) -> None:
 def _depositos(deposito: str) -> list[str]:
     """Los tres de Debian. Lo que se dio puede ser de otro día y estar vencido: lo que vale es la lista con huellas."""
 
+    vencido, de_donde = " [check-valid-until=no]" if deposito else "", deposito or de_esta_maquina()
+
     def uno(nombre: str, rama: str) -> str:
-        vencido = " [check-valid-until=no]" if deposito else ""
-        return f"deb{vencido} {(deposito or de_esta_maquina()).format(nombre)} {rama} main"
+        return f"deb{vencido} {de_donde.format(nombre)} {rama} main"
 
     return [
         uno("debian", VERSION),
@@ -46,10 +46,7 @@ def _depositos(deposito: str) -> list[str]:
 
 def de_esta_maquina() -> str:
     """El depósito que usa su apt, con `{}` donde va el nombre. `Falla` si no tiene el de Debian."""
-    dichos = subprocess.run(
-        ["apt-get", "indextargets", "--format", "$(REPO_URI)"], capture_output=True, text=True, check=True
-    ).stdout.split()
-    for uno in dichos:
+    for uno in correr("apt-get", "indextargets", "--format", "$(REPO_URI)").split():
         if uno.rstrip("/").endswith("/debian"):
             return uno.rstrip("/").removesuffix("debian") + "{}"
     raise Falla("El apt de esta máquina no tiene el depósito de Debian: dé --deposito.")

@@ -191,6 +191,8 @@ def documento() -> str:
 def _padron() -> str:
     """El apartado del manual: qué encabezados y valores se admiten, y cómo se escribe el mapa de un archivo ajeno."""
     _, desde, resto = MANUAL.read_text("utf-8").partition("### El padrón: qué se admite y qué se rechaza\n")
+    if not desde:
+        raise ValueError(f"{MANUAL.name} ya no tiene el apartado del padrón")
     return desde.removeprefix("#") + resto.partition("\n## ")[0].rstrip() + "\n"
 
 

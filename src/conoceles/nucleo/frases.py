@@ -92,7 +92,7 @@ def _frase(tramo: list[_Pieza]) -> str:
         return ""
     numeros = iter(range(1, len(tramo) + 1))
     partes = [escrito if clase == "texto" else f"{{{next(numeros)}}}" for clase, escrito in tramo]
-    return unescape(" ".join("".join(partes).split(" "))).strip()
+    return unescape("".join(partes)).strip()
 
 
 def _decir(tramo: list[_Pieza], llano: bool, dichas: Mapping[str, str]) -> str:
