@@ -31,20 +31,49 @@ DE_LA_FECHA = {
     "jornada": "De ese día salen la edad que se publica, la veda y el bloqueo de lo concluido.",
     "cierre": "Desde entonces puede cerrarse la elección y empieza el plazo de supresión.",
 }
+MANDAN, ORDENAN = "Fechas que abren, cierran o fijan un acto", "Fechas que solo ordenan el calendario"
+GRUPOS, DE_CAPTURA = "Quiénes forman cada grupo del calendario", "Actos que autorizan la captura"
+SIGLADOS = "Qué partido captura en cada contienda de una alianza"
+LUGARES, EDADES = "Cuántos lugares tiene cada cargo", "Edad mínima de cada cargo"
+FUERZAS, MUESTRA = "Partidos y alianzas, con sus integrantes", "Emblemas y lugar de cada partido en la boleta"
+# Cómo se llama en la hoja lo que una norma rige, y qué cambia si el renglón tiene efectos distintos.
+DE_CLASE = {
+    "plazo": ("Plazos", "Cambia cuándo vence cada paso de una solicitud de derechos y qué días no cuentan."),
+    "improcedencia": ("Causas para negar una solicitud de derechos", "Sin artículo vigente, no se puede negar por esa causa."),
+    "derecho": ("Derechos y su recurso", "Cambia el artículo que se cita y ante quién se dice que puede inconformarse."),
+    "aviso": ("Avisos e inventario de datos", "Cambia lo que citan los avisos, el inventario, el envío al INE y la supresión."),
+    "vulneracion": ("Vulneraciones", "Cambia cuándo vence el aviso de cada vulneración."),
+    "formato": ("Contenidos y ajustes", "Es el fundamento con que se observa un texto y se admite o se declina un ajuste."),
+    "consentimiento": ("Datos sensibles y consentimiento", "Es por lo que lo sensible se cifra y no se publica sin la firma de la persona."),
+    "fotografia": ("Fotografía", "Cambia qué fotografías se admiten."),
+    "accion_afirmativa": ("Acción afirmativa", "Sin norma, su etiqueta no puede mostrarse."),
+    "cuestionario": ("Preguntas", "Sin norma, no pueden hacerse o no pueden ser obligatorias."),
+    "boleta": ("Boleta", "Cambia el orden en que se muestran las candidaturas y lo que dice la boleta para practicar."),
+    "edad": ("Edad mínima", "Es la edad desde la que el padrón admite a una persona."),
+    "operacion": ("Actos del Instituto", "Es el fundamento que cita cada acto, de la capacitación al cierre."),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Pendiente:
-    """Una cosa por confirmar: qué dice hoy el sistema, qué cambia si es otra y de dónde salió."""
+    """Una cosa por confirmar: qué dice hoy el sistema, qué cambia si es otra y de dónde salió.
+
+    `renglon`: lo que se decide de una vez con otras, y de qué `norma`; `dicho`, lo suyo ahí en pocas palabras; `dia`, si
+    es una fecha.
+    """
 
     tema: str
     que: str
     efecto: str
     fuente: str = ""
+    renglon: str = ""
+    dicho: str = ""
+    norma: str = ""
+    dia: date | None = None
 
 
 def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
-    """Todas, por tema. Vacía si todo tiene su acto y su norma confirmada."""
+    """Todas, por tema y, dentro de él, juntas las que se deciden juntas. Vacía si todo tiene su acto y su norma."""
     halladas = [
         *_fechas(definicion),
         *_grupos(definicion),
@@ -56,7 +85,11 @@ def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
         *_normas(definicion, hoy),
         *_metodo(definicion),
     ]
-    return sorted(halladas, key=lambda p: TEMAS.index(p.tema))
+    normas = list(dict.fromkeys(p.norma for p in halladas))
+    juntas = list(dict.fromkeys(p.renglon for p in halladas))
+    return sorted(
+        halladas, key=lambda p: (TEMAS.index(p.tema), normas.index(p.norma), juntas.index(p.renglon))
+    )
 
 
 def _fechas(d: Definicion) -> Iterator[Pendiente]:
@@ -66,8 +99,9 @@ def _fechas(d: Definicion) -> Iterator[Pendiente]:
             if fecha.supuesto or fecha.acuerdo is None:
                 fuente = "Supuesto" if fecha.supuesto else "Sin el acto que la fije"
                 efecto = DE_LA_FECHA.get(clave, "Ordena el calendario; no abre ni cierra nada por sí sola.")
+                renglon = MANDAN if clave in DE_LA_FECHA else ORDENAN
                 que = f"{DE_FECHAS[clave]}{donde}: {en_palabras(fecha.dia)}"
-                yield Pendiente(CALENDARIO, que, efecto, fuente)
+                yield Pendiente(CALENDARIO, que, efecto, fuente, renglon, dia=fecha.dia)
 
 
 def _grupos(d: Definicion) -> Iterator[Pendiente]:
@@ -76,14 +110,13 @@ def _grupos(d: Definicion) -> Iterator[Pendiente]:
             efecto = (
                 f"Mientras no se diga, sus {d.territorio.municipios} siguen las fechas de toda la elección."
             )
-            yield Pendiente(
-                CALENDARIO, f"Quiénes forman «{grupo.nombre}»: {grupo.pregunta}", efecto, "Sin fuente"
-            )
+            que = f"Quiénes forman «{grupo.nombre}»: {grupo.pregunta}"
+            yield Pendiente(CALENDARIO, que, efecto, "Sin fuente", GRUPOS, grupo.nombre)
 
 
 def _actos(d: Definicion) -> Iterator[Pendiente]:
     for falta in actos.faltan(d, "captura"):
-        yield Pendiente(ACTOS, str(falta), "Se captura sin que conste quién lo autorizó.")
+        yield Pendiente(ACTOS, str(falta), "Se captura sin que conste quién lo autorizó.", renglon=DE_CAPTURA)
     for falta in actos.faltan(d, "publicacion"):
         yield Pendiente(ACTOS, str(falta), "Se publica sin que conste quién lo autorizó.")
 
@@ -123,28 +156,25 @@ def _postulacion(d: Definicion) -> Iterator[Pendiente]:
         if cargo.lista_supuesto:
             puestos = sum(len(c.puestos) for c in d.contiendas if c.cargo == cargo.clave) or cargo.lista
             que = f"{cargo.nombre}: {puestos} lugares en total y cuántos en cada contienda"
-            yield Pendiente(
-                POSTULACION, que, "El padrón rechaza a quien ocupe un lugar que no existe.", "Supuesto"
-            )
+            efecto = "El padrón rechaza a quien ocupe un lugar que no existe."
+            yield Pendiente(POSTULACION, que, efecto, "Supuesto", LUGARES, f"{cargo.nombre}, {puestos}")
         if cargo.edad_supuesto:
             que = f"{cargo.nombre}: edad mínima de {cargo.edad_minima} años ({cargo.edad_articulo})"
-            yield Pendiente(POSTULACION, que, "El padrón rechaza a quien no la cumpla.", "Supuesto")
+            efecto, suya = "El padrón rechaza a quien no la cumpla.", f"{cargo.nombre}, {cargo.edad_minima}"
+            yield Pendiente(POSTULACION, que, efecto, "Supuesto", EDADES, suya)
     for fuerza in d.fuerzas:
         if fuerza.confianza in ("inferido", "supuesto"):
             que = f"{fuerza.nombre} ({fuerza.siglas}) y sus integrantes"
-            yield Pendiente(
-                POSTULACION,
-                que,
-                "De ahí sale quién captura y qué boleta se ve.",
-                fuerza.confianza.capitalize(),
-            )
+            efecto, fuente = "De ahí sale quién captura y qué boleta se ve.", fuerza.confianza.capitalize()
+            yield Pendiente(POSTULACION, que, efecto, fuente, FUERZAS, fuerza.siglas)
+    nombres = {c.clave: c.nombre for c in d.contiendas}
     for confianza in ("inferido", "supuesto"):
-        dudosos = [f"{s.partido} en {s.contienda}" for s in d.siglados if s.confianza == confianza]
+        dudosos = [s for s in d.siglados if s.confianza == confianza]
         if dudosos:
-            que = f"Quién sigla: {', '.join(dudosos)}"
-            yield Pendiente(
-                POSTULACION, que, "Es el partido que captura en esa contienda.", confianza.capitalize()
-            )
+            quienes = (f"{s.partido} en {nombres.get(s.contienda, s.contienda)}" for s in dudosos)
+            que, suyo = f"Quién sigla: {', '.join(quienes)}", f"{len(dudosos)} con fuente «{confianza}»"
+            efecto, fuente = "Es el partido que captura en esa contienda.", confianza.capitalize()
+            yield Pendiente(POSTULACION, que, efecto, fuente, SIGLADOS, suyo)
 
 
 def _papel(d: Definicion) -> Iterator[Pendiente]:
@@ -152,7 +182,7 @@ def _papel(d: Definicion) -> Iterator[Pendiente]:
     if d.historico:
         return
     for falta in papel.faltas(d):
-        yield Pendiente(POSTULACION, falta.rstrip("."), papel.EFECTO, "Falta")
+        yield Pendiente(POSTULACION, falta.rstrip("."), papel.EFECTO, "Falta", MUESTRA)
     for voto in (v for v in d.boleta.votos if v.supuesto):
         que = f"Qué cuenta como voto: {voto.fundamento}"
         yield Pendiente(
@@ -168,28 +198,33 @@ def _normas(d: Definicion, hoy: date) -> Iterator[Pendiente]:
     for clave, regla in leyes.reglas().items():
         dichas = [(ley, p) for ley in rigen if (p := ley.precepto(clave)) is not None]
         if not dichas:
-            yield Pendiente(DERECHO, f"{regla.que}: ninguna norma escrita lo rige hoy", regla.efecto, "Falta")
+            que = f"{regla.que}: ninguna norma escrita lo rige hoy"
+            yield Pendiente(
+                DERECHO, que, regla.efecto, "Falta", DE_CLASE[regla.clase][0], norma="Sin norma escrita"
+            )
         for ley, precepto in dichas:
             cita = leyes.Cita(ley, precepto)
             if not cita.confirmada:
                 cuantos = f", {precepto.valor} {regla.unidad}" if precepto.valor else ""
-                tema = DERECHO if ley.leida else NO_LEIDAS
-                yield Pendiente(
-                    tema, f"{regla.que}: {cita}{cuantos}", regla.efecto, precepto.fuente or ley.fuente
-                )
+                que, renglon = f"{regla.que}: {cita}{cuantos}", DE_CLASE[regla.clase][0]
+                tema, fuente = DERECHO if ley.leida else NO_LEIDAS, precepto.fuente or ley.fuente
+                yield Pendiente(tema, que, regla.efecto, fuente, renglon, precepto.articulo, ley.siglas)
 
 
 def _transitorios(rigen: list[leyes.Ley]) -> Iterator[Pendiente]:
     for ley in rigen:
         if ley.lo_iniciado == "anterior" and not ley.confirmo:
             que = f"Transitorio de {ley.siglas}. {ley.transitorio}"
-            yield Pendiente(NO_LEIDAS, que, "Decide con qué ley termina lo que empezó antes.", ley.fuente)
+            efecto, renglon = "Decide con qué ley termina lo que empezó antes.", "Transitorios"
+            yield Pendiente(NO_LEIDAS, que, efecto, ley.fuente, renglon, ley.siglas)
 
 
 def _metodo(d: Definicion) -> Iterator[Pendiente]:
     if d.rubrica.supuesto and d.rubrica.rubros:
         for rubro in d.rubrica.rubros:
             que = f"{rubro.titulo}: {sum(v.puntos for v in rubro.variables)} puntos en {len(rubro.variables)} variables"
-            yield Pendiente(
-                METODO, que, "Cambia las cifras del análisis cualitativo del informe final.", "Ejemplo"
+            efecto, renglon = (
+                "Cambia las cifras del análisis cualitativo del informe final.",
+                "Rubros y puntos",
             )
+            yield Pendiente(METODO, que, efecto, "Ejemplo", renglon, rubro.titulo)

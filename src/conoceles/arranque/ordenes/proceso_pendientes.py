@@ -1,51 +1,48 @@
-"""`proceso pendientes CLAVE`: la página que firma la persona abogada, con todo lo que falta confirmar."""
+"""`proceso pendientes CLAVE`: la hoja que firma la persona abogada, y su anexo con todo lo que falta confirmar."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 
 if TYPE_CHECKING:
     from conoceles.proceso.definicion import Definicion
 
-AYUDA = "Dice cada supuesto y cada norma por confirmar de una elección, con su efecto: la página que firma Jurídico."
-FIRMA = "Confirmé lo que señalo y anoté lo que debe cambiar.   Nombre, cargo y firma: ____________________   Fecha: ____________"
+AYUDA = "Dice cada supuesto y cada norma por confirmar de una elección, con su efecto: la hoja que firma Jurídico."
+LUGAR = "Nombre y cargo: ____________________   Firma: ____________________   Fecha: ____________"
 
 
 class Pendientes(TypedDict):
-    """Lo que falta confirmar; `pdf`, si se pidió, dónde quedó."""
+    """`hoja`, lo que se decide, con los números de `pendientes`, que son su anexo; `pdf`, si se pidió, dónde quedó."""
 
     proceso: str
     nombre: str
     al: str
     cargada: bool
+    hoja: list[dict[str, str]]
     pendientes: list[dict[str, str]]
     pdf: NotRequired[str]
-
-
-SI_O_NO = "Sí [   ]   No [   ]"
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Una elección cargada o, si todavía no se carga, su carpeta de `procesos/`."""
     parser.add_argument("clave", metavar="CLAVE")
     parser.add_argument(
-        "--pdf", metavar="ARCHIVO", type=Path, help="escribe además la página en PDF, para firmarse"
+        "--pdf", metavar="ARCHIVO", type=Path, help="escribe además la hoja y su anexo en PDF, para firmarse"
     )
 
 
 def ejecutar(args: argparse.Namespace) -> Pendientes:
     """Los pendientes por tema; `cargada` dice si se leyó de la base o de la carpeta."""
+    from conoceles.informes import por_firmar
     from conoceles.proceso.pendientes import pendientes
+    from conoceles.proceso.por_firmar import renglones
 
     definicion, cargada = _definicion(args.clave)
     hoy = definicion.calendario.dia_local(reloj.ahora())
@@ -55,44 +52,39 @@ def ejecutar(args: argparse.Namespace) -> Pendientes:
         "nombre": definicion.nombre,
         "al": hoy.isoformat(),
         "cargada": cargada,
-        "pendientes": [asdict(p) for p in hallados],
+        "hoja": [
+            {"tema": r.tema, "que": r.que, "efecto": r.efecto, "anexo": r.anexo} for r in renglones(hallados)
+        ],
+        "pendientes": [
+            {"tema": p.tema, "que": p.que, "efecto": p.efecto, "fuente": p.fuente} for p in hallados
+        ],
     }
     if args.pdf:
         if args.pdf.exists():
             raise ErrorDeDominio(f"{args.pdf} ya existe: escriba otro nombre.", campo="pdf")
-        args.pdf.write_bytes(_pdf(definicion, resultado))
+        args.pdf.write_bytes(por_firmar.papel(definicion, hallados, hoy))
         resultado["pdf"] = str(args.pdf)
     return resultado
 
 
 def texto(resultado: Pendientes) -> str:
-    """Un apartado por tema, numerado de corrido, con el lugar de la firma al final."""
+    """La hoja, con el lugar de la firma, y su anexo, numerado de corrido."""
+    from conoceles.informes.por_firmar import FIRMA
+
     lineas = [f"{resultado['nombre']}: lo que falta confirmar al {resultado['al']}"]
-    tema = ""
+    if not resultado["pendientes"]:
+        return "\n".join([*lineas, "", "Nada: todo está confirmado."])
+    for tema, suyos in groupby(resultado["hoja"], lambda r: r["tema"]):
+        lineas += [
+            "",
+            tema.upper(),
+            *(f"[{r['anexo']}] {r['que']}\n     Efecto: {r['efecto']}" for r in suyos),
+        ]
+    lineas += ["", FIRMA, LUGAR, "", "ANEXO"]
     for numero, p in enumerate(resultado["pendientes"], 1):
-        if p["tema"] != tema:
-            tema = p["tema"]
-            lineas += ["", tema.upper()]
         fuente = f" [{p['fuente']}]" if p["fuente"] else ""
         lineas.append(f"{numero:>3}. {p['que']}{fuente}\n     Efecto: {p['efecto']}")
-    return "\n".join(
-        [*lineas, "", FIRMA] if resultado["pendientes"] else [*lineas, "Nada: todo está confirmado."]
-    )
-
-
-def juntos(hallados: list[dict[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
-    """Tema y renglón. Lo que se confirma junto, porque cambia lo mismo y salió de lo mismo, va en uno con todos sus números."""
-    salen: list[tuple[str, tuple[str, ...]]] = []
-    numerados = enumerate(hallados, 1)
-    for (tema, efecto, fuente), grupo in groupby(
-        numerados, lambda x: (x[1]["tema"], x[1]["efecto"], x[1]["fuente"])
-    ):
-        suyos = list(grupo)
-        primero, ultimo = suyos[0][0], suyos[-1][0]
-        numero = str(primero) if primero == ultimo else f"{primero}–{ultimo}"
-        que = "; ".join(p["que"] for _, p in suyos)
-        salen.append((tema, (numero, que, efecto, fuente or "Nadie lo ha dicho", SI_O_NO)))
-    return salen
+    return "\n".join(lineas)
 
 
 def _definicion(clave: str) -> tuple[Definicion, bool]:
@@ -106,32 +98,3 @@ def _definicion(clave: str) -> tuple[Definicion, bool]:
         if not (carpeta / "proceso.toml").is_file():
             raise
         return leer_carpeta(carpeta), False
-
-
-def _pdf(definicion: Definicion, resultado: Pendientes) -> bytes:
-    from conoceles.informes import salidas
-    from conoceles.informes.estructura import Documento, Tabla
-    from conoceles.proceso.pendientes import TEMAS
-
-    renglones = juntos(resultado["pendientes"])
-    tablas = tuple(
-        Tabla(
-            f"P{n}",
-            tema,
-            ("Núm.", "Qué dice hoy", "Efecto si es otra cosa", "De dónde salió", "¿Es así?"),
-            suyos,
-        )
-        for n, tema in enumerate(TEMAS, 1)
-        if (suyos := tuple(r for suyo, r in renglones if suyo == tema))
-    )
-    documento = Documento.de(
-        definicion,
-        tipo="pendientes",
-        titulo="Lo que falta confirmar antes de abrir",
-        corte=resultado["al"],
-        corte_texto=en_palabras(date.fromisoformat(resultado["al"])),
-        restringido=False,
-        portada=FIRMA,
-        tablas=tablas,
-    )
-    return salidas.pdf(documento)
