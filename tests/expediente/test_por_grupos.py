@@ -21,6 +21,9 @@ from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.rondas import abierta
+from conoceles.informes.catalogo import SIN_CONTAR, TIPOS, armar, contexto
+from conoceles.informes.estructura import Documento, Valor
+from conoceles.informes.fijar import corregir, fijar
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
@@ -161,9 +164,43 @@ def test_se_publica_cada_grupo_en_su_dia(padron: datetime, datos: Path) -> None:
     assert de(ALTA).estado == "publicada"
 
 
+@pytest.mark.parametrize("fijado", [False, True])
+def test_desde_dentro_se_cuenta_a_todos_y_lo_que_sale_no_cuenta_al_grupo_que_no_publica(
+    padron: datetime, fijado: bool
+) -> None:
+    """Como quien compara los dos papeles: lo que se entrega no deja ver nada del grupo que espera."""
+    abrir_capturas(por=SISTEMA, ahora=DESPUES)
+    for contienda in (COMUN, ALTA):
+        de_principio_a_fin(de(contienda), DESPUES - timedelta(9))
+    if fijado:
+        assert fijar(CLAVE, ahora=ABRE + timedelta(3)) is not None
+    dentro, fuera = (_papel(t, ABRE + timedelta(3)) for t in ("avance-restringido", "avance"))
+    assert (_total(dentro), _total(fuera)) == ((32, 2), (16, 1))
+    assert SIN_CONTAR not in dentro.portada
+    assert f"{SIN_CONTAR}: " in fuera.portada
+    assert "(desde el 6 de junio de 2027)" in fuera.portada
+    assert [t.clave for t in fuera.tablas if "32" in t.nota or any(32 in r for r in t.renglones)] == []
+    if fijado:
+        corte = datetime.fromisoformat(dentro.corte)
+        assert not corregir(CLAVE, corte, ahora=ABRE + timedelta(4)), "contado otra vez da lo mismo"
+    despues = _papel("avance", DESPUES + timedelta(1))
+    assert (_total(despues), SIN_CONTAR in despues.portada) == ((32, 2), False)
+
+
+def _papel(tipo: str, en: datetime) -> Documento:
+    return armar(TIPOS[tipo], contexto(TIPOS[tipo], CLAVE, en))
+
+
 def _contadas(en: datetime) -> set[int]:
     """De cuántas personas habla en ese momento la estadística pública de lo registrado."""
     return {i["denominador"] for i in en_corte(CLAVE, en) if i["id"] in ("captura.cargo", "poblacion.sexo")}
+
+
+def _total(documento: Documento) -> tuple[Valor, Valor]:
+    """Registradas y con su cuestionario curricular enviado, en toda la elección."""
+    [q1] = [t for t in documento.tablas if t.clave == "Q1"]
+    ultimo = dict(zip(q1.columnas, q1.renglones[-1], strict=True))
+    return ultimo["Registradas"], ultimo["Curricular"]
 
 
 @pytest.mark.parametrize(

@@ -36,17 +36,20 @@ def publica(clave: str) -> list[Publicado]:
     indicador sin nada que contar no aparece; de un grupo de territorios que todavía no publica no se cuenta nada.
     `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
     """
-    return _publica(clave, None)
+    return _calcula(clave, None, afuera=True)
 
 
-def en_corte(clave: str, corte: datetime) -> list[Publicado]:
-    """Lo mismo que `publica` habría dicho en ese momento: de aquí salen las cifras de los informes."""
-    return _publica(clave, corte)
+def en_corte(clave: str, corte: datetime, *, afuera: bool = True) -> list[Publicado]:
+    """Las cifras de los informes. `afuera`: lo mismo que `publica` habría dicho en ese momento.
+
+    Vistas desde dentro cuentan también a los grupos de territorios que todavía no publican.
+    """
+    return _calcula(clave, corte, afuera=afuera)
 
 
-def _publica(clave: str, al: datetime | None) -> list[Publicado]:
+def _calcula(clave: str, al: datetime | None, *, afuera: bool) -> list[Publicado]:
     definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
-    esperan = definicion.por_publicar(ahora)
+    esperan = definicion.por_publicar(ahora) if afuera else {}
     poblacion = [r for r in registros(definicion, al) if r.contienda not in esperan]
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas = identidad.tablas(definicion, len(poblacion), ahora)

@@ -56,7 +56,7 @@ def avisar_archivo(
         (que, p.nombre, p.documento, p.constancia) for que, p in (("Enviado", anterior), ("Nuevo", nuevo))
     )
     columnas = ("Versión", "Archivo", "Huella (SHA-256)", "Oficio o acuse")
-    documento = abrir(nuevo.proceso_id, ahora.replace(microsecond=0)).documento(
+    documento = abrir(nuevo.proceso_id, ahora.replace(microsecond=0), afuera=False).documento(
         tipo=AVISO,
         titulo=TITULO,
         restringido=False,
@@ -73,7 +73,7 @@ def _documento(anterior: Informe, nuevo: Informe, ahora: datetime) -> Documento:
     """Las dos versiones con sus huellas, cuánto difieren y los renglones."""
     titulo = json.loads(archivos.leer(nuevo.huella))["titulo"]
     hallados = cambios(tablas_de(anterior), tablas_de(nuevo))
-    return abrir(nuevo.proceso_id, ahora.replace(microsecond=0)).documento(
+    return abrir(nuevo.proceso_id, ahora.replace(microsecond=0), afuera=False).documento(
         tipo=AVISO,
         titulo=TITULO,
         restringido=nuevo.restringido,

@@ -12,6 +12,7 @@ from conoceles.informes.estructura import Documento, Tabla, en_parte
 from conoceles.informes.fijas import hay_fijas
 from conoceles.informes.tablas import actos, completitud, cualitativo, difusion, final, listados, seguimiento
 from conoceles.informes.tablas import avance as de_avance
+from conoceles.nucleo.dias import en_palabras
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
 
@@ -35,6 +36,11 @@ class Tipo:
     @property
     def vivo(self) -> bool:
         return self.clave in VIVOS
+
+    @property
+    def afuera(self) -> bool:
+        """Si lleva cifras y puede publicarse o entregarse: no cuenta a los territorios que todavía no publican."""
+        return self.con_cifras and not self.restringido
 
     @property
     def nombre(self) -> str:
@@ -145,7 +151,8 @@ def _entregables(c: Contexto) -> Tabla:
 
 def contexto(tipo: Tipo, clave: str, pedido: datetime) -> Contexto:
     """El que le toca a ese informe cuando se pide ese corte."""
-    return abrir_fijas(clave, pedido) if tipo.con_cifras else abrir(clave, pedido)
+    abre = abrir_fijas if tipo.con_cifras else abrir
+    return abre(clave, pedido, afuera=tipo.afuera)
 
 
 def armar(tipo: Tipo, c: Contexto) -> Documento:
@@ -168,9 +175,18 @@ def _portada(tipo: Tipo, c: Contexto) -> str:
         partes.append(f"{CIFRAS_DEL_CORTE} {c.cuando}. Entre dos cortes declarados valen las del anterior.")
     elif tipo.con_cifras and hay_fijas(c.definicion.clave):
         partes.append(SIN_FIJAR)
+    if c.esperan:
+        partes.append(_sin_contar(c))
     return " ".join(filter(None, partes))
 
 
+def _sin_contar(c: Contexto) -> str:
+    nombres = {x.clave: x.nombre for x in c.definicion.contiendas}
+    dichas = (f"{nombres[clave]} (desde el {en_palabras(dia)})" for clave, dia in c.esperan.items())
+    return f"{SIN_CONTAR}: {'; '.join(dichas)}."
+
+
+SIN_CONTAR = "No cuenta a quien compite donde todavía no se publica"
 SIN_FIJAR = (
     "En ese corte declarado las cifras no se fijaron: se contaron después, con lo asentado en la bitácora."
 )

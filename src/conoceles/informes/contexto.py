@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -35,15 +35,33 @@ _YA_PUBLICADAS = (Estado.PUBLICADA, Estado.AJUSTADA, Estado.CERRADA)
 
 @dataclass(frozen=True)
 class Contexto:
-    """Una elección en un corte. Todo se lee al pedirlo, y una vez."""
+    """Una elección en un corte. Todo se lee al pedirlo, y una vez.
+
+    `afuera`: lo que puede entregarse o publicarse; de un grupo de territorios que todavía no publica no cuenta nada.
+    """
 
     definicion: Definicion
     corte: datetime
+    afuera: bool = True
     fijas: Fijas | None = None  # las de este corte: no se vuelven a contar
     heredadas: Fijas | None = None  # al corregir, de dónde sale lo de identidad
 
     @cached_property
     def registros(self) -> list[Registro]:
+        return [r for r in self._todos if r.contienda not in self.esperan]
+
+    @cached_property
+    def esperan(self) -> dict[str, date]:
+        """Contienda que este informe no cuenta → el día en que publica."""
+        return self.definicion.por_publicar(self.corte) if self.afuera else {}
+
+    @cached_property
+    def callados(self) -> set[str]:
+        """Folios de las contiendas que no cuenta."""
+        return {r.folio for r in self._todos if r.contienda in self.esperan}
+
+    @cached_property
+    def _todos(self) -> list[Registro]:
         return registros(self.definicion, self.corte)
 
     @cached_property
@@ -51,7 +69,7 @@ class Contexto:
         """Los del catálogo en el corte, por id; los de identidad ya vienen protegidos."""
         if self.fijas:
             return dict(self.fijas.indicadores)
-        contados = por_id(en_corte(self.definicion.clave, self.corte))
+        contados = por_id(en_corte(self.definicion.clave, self.corte, afuera=self.afuera))
         if self.heredadas is None:
             return contados
         previos = self.heredadas.indicadores
@@ -182,12 +200,13 @@ class Contexto:
         return Tabla(clave, titulo, (*etiquetas, *COLUMNAS_DE_AVANCE), (*renglones, total), DENOMINADOR)
 
 
-def abrir(clave: str, corte: datetime) -> Contexto:
+def abrir(clave: str, corte: datetime, *, afuera: bool = True) -> Contexto:
     """`NoEncontrado` si el proceso no se ha cargado."""
-    return Contexto(procesos.definicion(clave), corte)
+    return Contexto(procesos.definicion(clave), corte, afuera)
 
 
-def abrir_fijas(clave: str, pedido: datetime) -> Contexto:
+def abrir_fijas(clave: str, pedido: datetime, *, afuera: bool = True) -> Contexto:
     """Con las cifras del corte declarado que vale en ese momento. `NoEncontrado` si el proceso no se ha cargado."""
     definicion = procesos.definicion(clave)
-    return Contexto(definicion, *en_corte_fijado(definicion, pedido))
+    corte, fijas = en_corte_fijado(definicion, pedido)
+    return Contexto(definicion, corte, afuera, fijas and fijas.vistas(afuera=afuera))

@@ -179,7 +179,7 @@ def _indice(partes: dict[str, bytes]) -> bytes:
 
 def _contexto(proceso: str, por: Alcance, ahora: datetime) -> Contexto:
     por.exigir(APRUEBAN, "ese expediente")
-    return abrir(proceso, ahora.replace(microsecond=0))
+    return abrir(proceso, ahora.replace(microsecond=0), afuera=False)
 
 
 def _folios(c: Contexto) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from conoceles.informes.models import CifrasDelCorte
 from conoceles.informes.tablas import seguimiento
 from conoceles.nucleo import archivos
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.horas import ultimo
 
 LLEGA_DESPUES = "Q8"  # las visitas de un día se recogen más tarde: que falten no es un error
@@ -30,7 +32,7 @@ def fijar(clave: str, *, ahora: datetime) -> datetime | None:
     ):
         return None
     asentar(clave, ahora=ahora)
-    _guardar(clave, _contadas(Contexto(definicion, corte)), 1, ahora)
+    _guardar(clave, _contadas(definicion, corte), 1, ahora)
     return corte
 
 
@@ -42,7 +44,7 @@ def corregir(clave: str, corte: datetime, *, ahora: datetime) -> bool:
     fijadas = fijadas_en(clave, corte)
     if fijadas is None:
         return False
-    nuevas = _contadas(Contexto(procesos.definicion(clave), corte, heredadas=fijadas))
+    nuevas = _contadas(procesos.definicion(clave), corte, fijadas)
     if _cuentas(nuevas) == _cuentas(fijadas):
         return False
     ultima = CifrasDelCorte.objects.filter(proceso=clave, corte=corte).latest("version")
@@ -50,13 +52,23 @@ def corregir(clave: str, corte: datetime, *, ahora: datetime) -> bool:
     return True
 
 
-def _contadas(c: Contexto) -> Fijas:
+def _contadas(definicion: Definicion, corte: datetime, heredadas: Fijas | None = None) -> Fijas:
+    """Todas y, si en ese corte algún grupo de territorios no publicaba, aparte las que podían salir."""
+    todas = _de(Contexto(definicion, corte, afuera=False, heredadas=heredadas))
+    if not definicion.por_publicar(corte):
+        return todas
+    suyas = heredadas.vistas(afuera=True) if heredadas else None
+    return replace(todas, de_afuera=_de(Contexto(definicion, corte, afuera=True, heredadas=suyas)))
+
+
+def _de(c: Contexto) -> Fijas:
     return Fijas(c.corte, avance(c), seguimiento.entregables(c), c.indicadores, c.visibles)
 
 
 def _cuentas(f: Fijas) -> list[object]:
     """Los renglones, sin notas ni lo que llega después."""
-    return [(t.clave, t.columnas, t.renglones) for t in f.avance if t.clave != LLEGA_DESPUES]
+    suyas = [(t.clave, t.columnas, t.renglones) for t in f.avance if t.clave != LLEGA_DESPUES]
+    return [*suyas, *(_cuentas(f.de_afuera) if f.de_afuera else ())]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db.models import QuerySet
 
@@ -21,23 +21,34 @@ from conoceles.publicacion.horas import ultimo
 
 @dataclass(frozen=True)
 class Fijas:
-    """Lo que no se puede volver a contar después. `visibles`: pregunta → perfiles que la muestran; `None`, sin dato."""
+    """Lo que no se puede volver a contar después. `visibles`: pregunta → perfiles que la muestran; `None`, sin dato.
+
+    `de_afuera`: las que podían salir, si en ese corte algún grupo de territorios todavía no publicaba.
+    """
 
     corte: datetime
     avance: tuple[Tabla, ...]
     entregables: Tabla
     indicadores: Mapping[str, Publicado]
     visibles: Mapping[str, int] | None
+    de_afuera: Fijas | None = None
+
+    def vistas(self, *, afuera: bool) -> Fijas:
+        """Las que le tocan a un informe."""
+        return self.de_afuera if afuera and self.de_afuera else self
 
     def como_json(self) -> bytes:
         """Sin el corte: dos cortes que dicen lo mismo comparten archivo."""
-        datos = {
+        return json_canonico(self._datos()) + b"\n"
+
+    def _datos(self) -> dict[str, object]:
+        datos: dict[str, object] = {
             "avance": [t.como_json() for t in self.avance],
             "entregables": self.entregables.como_json(),
             "indicadores": [*self.indicadores.values()],
             "visibles": None if self.visibles is None else dict(self.visibles),
         }
-        return json_canonico(datos) + b"\n"
+        return datos | {"de_afuera": self.de_afuera._datos()} if self.de_afuera else datos
 
 
 class _Escritas(TypedDict):
@@ -47,6 +58,7 @@ class _Escritas(TypedDict):
     entregables: TablaEscrita
     indicadores: list[Publicado]
     visibles: dict[str, int] | None
+    de_afuera: NotRequired[_Escritas]
 
 
 def en_corte(definicion: Definicion, pedido: datetime) -> tuple[datetime, Fijas | None]:
@@ -80,13 +92,17 @@ def _ultima(filas: QuerySet[CifrasDelCorte]) -> Fijas | None:
     fila = filas.order_by("corte", "version").last()
     if fila is None:
         return None
-    datos: _Escritas = json.loads(archivos.leer(fila.huella))
+    return _leidas(json.loads(archivos.leer(fila.huella)), fila.corte)
+
+
+def _leidas(datos: _Escritas, corte: datetime) -> Fijas:
     return Fijas(
-        corte=fila.corte,
+        corte=corte,
         avance=tuple(_tabla(t) for t in datos["avance"]),
         entregables=_tabla(datos["entregables"]),
         indicadores=por_id(datos["indicadores"]),
         visibles=datos["visibles"],
+        de_afuera=_leidas(datos["de_afuera"], corte) if "de_afuera" in datos else None,
     )
 
 

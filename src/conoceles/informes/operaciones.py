@@ -118,7 +118,11 @@ def _exigir_turno(informe: Informe, paso: str) -> None:
 
 def _exigir_a_tiempo(informe: Informe, paso: str) -> None:
     tipo = TIPOS.get(informe.tipo)
-    reparos = tipo.reparos(abrir(informe.proceso_id, informe.corte)) if tipo and paso == "aprobado" else ()
+    reparos = (
+        tipo.reparos(abrir(informe.proceso_id, informe.corte, afuera=tipo.afuera))
+        if tipo and paso == "aprobado"
+        else ()
+    )
     if reparos:
         raise Conflicto(f"Este informe no pasa de borrador: {'; '.join(reparos)}.")
 

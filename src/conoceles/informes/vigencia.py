@@ -52,7 +52,8 @@ def _comparar(enviado: Informe, ahora: datetime) -> Informe | None:
     corte = ahora.replace(microsecond=0) if tipo.vivo else enviado.corte
     corregir(enviado.proceso_id, corte, ahora=ahora)
     fijas = fijadas_en(enviado.proceso_id, corte) if tipo.con_cifras else None
-    documento = armar(tipo, replace(abrir(enviado.proceso_id, corte), fijas=fijas))
+    c = abrir(enviado.proceso_id, corte, afuera=tipo.afuera)
+    documento = armar(tipo, replace(c, fijas=fijas and fijas.vistas(afuera=tipo.afuera)))
     suyas = versiones(enviado.proceso_id, enviado.tipo, enviado.periodo)
     ultima = (suyas if tipo.vivo else suyas.filter(corte=enviado.corte)).first() or enviado
     nueva = congelar(documento, por=SISTEMA, ahora=ahora) if _difiere(ultima, documento) else None

@@ -74,7 +74,9 @@ def _observaciones(c: Contexto) -> Iterable[tuple[Valor, ...]]:
     envios = Envio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     enviado = {(e.candidatura_id, e.ronda): e.en for e in envios}
     titulos = {s.clave: s.titulo for s in c.definicion.curricular.secciones}
-    for o in suyas.select_related("candidatura").order_by("en", "id"):
+    for o in (
+        suyas.exclude(candidatura__folio__in=c.callados).select_related("candidatura").order_by("en", "id")
+    ):
         fin = enviado.get((o.candidatura_id, o.ronda + 1))
         que = titulos.get(o.seccion, o.seccion.capitalize()), MOTIVOS.get(o.motivo, o.motivo)
         yield (o.candidatura.folio, *que, _hora(c, o.en), _hora(c, fin), _horas(o.en, fin))
@@ -85,6 +87,7 @@ def _ajustes(c: Contexto) -> list[tuple[str, str | None, str, float | None, str]
     entradas = Entrada.objects.using("default").filter(
         proceso=c.definicion.clave, momento__lte=c.corte, acto__in=(Acto.AJUSTE_PEDIDO, *_RESUELVE)
     )
+    entradas = entradas.exclude(folio__in=c.callados)
     pedidos: dict[str, Entrada] = {}
     resueltos: dict[str, Entrada] = {}
     for entrada in entradas.order_by("id"):
