@@ -19,6 +19,8 @@ ESCRIBEN = {
     "save",
     "delete",
 }
+# Lo que el banco siembra para medir; `test_siembra_del_banco` lo compara con lo que dejan las operaciones.
+SIEMBRA = ("banco/lotes.py", "banco/lotes_de_identidad.py")
 # Escribir lo propio en un archivo, un diccionario o una huella no es escribir en la base.
 MODELO = ("objects", "filter", "exclude", "all", "using")
 
@@ -84,13 +86,13 @@ def test_toda_operacion_la_llama_algo_del_producto() -> None:
 
 
 def test_el_taller_no_escribe_en_los_modelos() -> None:
-    assert escrituras(TALLER) == []
+    assert [e for e in escrituras(TALLER) if not e.startswith(SIEMBRA)] == []
 
 
 def test_nadie_fuera_del_producto_mueve_un_estado() -> None:
     fuera = [*TALLER.rglob("*.py"), *(RAIZ_PROYECTO / "tests" / "recorridos").glob("*.py")]
-    mueven = {"mover", "marcar_publicadas", "habilitar", "_habilitar"}
-    assert [a.name for a in fuera if _pedidos(_arbol(a)) & mueven] == []
+    mueven = {"mover", "mover_varias", "marcar_publicadas", "habilitar", "habilitar_varias", "_habilitar"}
+    assert [a.name for a in fuera if _pedidos(_arbol(a)) & mueven] == ["lotes.py"]
 
 
 def test_una_puerta_de_mas_se_encuentra(tmp_path: Path) -> None:

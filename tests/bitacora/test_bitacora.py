@@ -8,7 +8,7 @@ from django.db import IntegrityError, connections, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import cabeza, desde, verificar
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import GENESIS, registrar
+from conoceles.bitacora.operaciones import GENESIS, Anotacion, registrar, registrar_varios
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 
@@ -32,6 +32,32 @@ def test_registrar_encadena_y_la_cabeza_es_la_ultima(base_datos: str, ahora: dat
     assert cabeza(base_datos) == segunda.huella
     assert verificar(base_datos) == []
     assert [e.acto for e in desde(base_datos, primera.id)] == [Acto.OBSERVADA]
+
+
+@BASES
+@pytest.mark.postgres
+def test_registrar_varios_encadena_en_su_orden_tras_lo_que_ya_habia(base_datos: str, ahora: datetime) -> None:
+    primera = anotar(base_datos, Acto.REVISION_INICIADA, ahora)
+    folios = [f"folio{n}" for n in range(40)]
+    with transaction.atomic(using=base_datos):
+        hechas = registrar_varios(
+            (Anotacion(Acto.OBSERVADA, folio, {"n": 1}) for folio in folios),
+            using=base_datos,
+            por=CORA,
+            ahora=ahora,
+        )
+    ultima = anotar(base_datos, Acto.VALIDADA, ahora)
+    assert [e.anterior for e in [*hechas, ultima]] == [primera.huella, *(e.huella for e in hechas)]
+    assert [e.folio for e in desde(base_datos, primera.id)] == [*folios, ""]
+    assert verificar(base_datos) == []
+
+
+def test_registrar_varios_con_uno_que_no_le_toca_no_asienta_ninguno(ahora: datetime) -> None:
+    antes = cabeza("default")
+    actos = [Anotacion(Acto.OBSERVADA), Anotacion(Acto.PADRON_IMPORTADO)]
+    with transaction.atomic(), pytest.raises(NoEncontrado):
+        registrar_varios(actos, using="default", por=CORA, ahora=ahora)
+    assert cabeza("default") == antes
 
 
 def test_base_nueva_empieza_en_genesis() -> None:

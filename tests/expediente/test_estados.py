@@ -12,13 +12,15 @@ from django.db import IntegrityError, connection, transaction
 from conoceles import leyes
 from conoceles.arranque.ordenes.ciclo import PAPELES
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import de_folio, verificar
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.pasos import PASOS, paso
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Conclusion, Observacion, Ronda, Supresion, Transicion
-from conoceles.expediente.transiciones import exigir, sincronizar
+from conoceles.expediente.transiciones import exigir, mover_varias, sincronizar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
+from personas import SISTEMA
 
 ACTOS = [acto for acto in Acto if any(p.acto == acto for p in PASOS)]
 PERMITIDOS = {(p.desde, p.hacia) for p in PASOS}
@@ -231,3 +233,22 @@ def test_ni_una_conclusion_inventada_publica_ni_un_certificado_suelto_vale(
     Conclusion.objects.create(**por, **acuerdo, estado="cancelada", estado_previo="habilitada")
     with pytest.raises(IntegrityError, match="estado previo"), transaction.atomic():
         Candidatura.objects.filter(pk=candidatura.pk).update(estado="publicada")
+
+
+def test_de_varias_se_mueven_todas_o_ninguna_con_una_entrada_cada_una(
+    en_estado: Callable[..., Candidatura], ahora: datetime
+) -> None:
+
+    validadas = [en_estado("validada", folio) for folio in ("aaaa1111", "bbbb1111")]
+    folios = [fila.folio for fila in validadas]
+    with pytest.raises(Conflicto):
+        mover_varias([*validadas, en_estado("enviada")], Acto.PUBLICADA, por=SISTEMA, ahora=ahora)
+    assert set(Candidatura.objects.filter(folio__in=folios).values_list("estado", flat=True)) == {"validada"}
+    mover_varias(validadas, Acto.PUBLICADA, por=SISTEMA, ahora=ahora, datos={validadas[0].pk: {"n": 1}})
+    assert set(Candidatura.objects.filter(folio__in=folios).values_list("estado", flat=True)) == {"publicada"}
+    ultimas = [list(de_folio("default", folio))[-1] for folio in folios]
+    assert [(e.acto, e.datos) for e in ultimas] == [
+        ("publicada", {"estado": "publicada", "n": 1}),
+        ("publicada", {"estado": "publicada"}),
+    ]
+    assert verificar("default") == []

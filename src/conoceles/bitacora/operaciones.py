@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
+from typing import NamedTuple
 
 from django.db import connections, transaction
 
@@ -17,6 +18,14 @@ GENESIS = "0" * 64
 _CERROJO = 7_305_112_024  # candado de PostgreSQL que ordena la cadena
 
 
+class Anotacion(NamedTuple):
+    """Un acto por asentar. `datos` nunca lleva respuestas ni nada sensible."""
+
+    acto: Acto
+    folio: str = ""
+    datos: Mapping[str, object] = {}
+
+
 def registrar(
     *,
     using: str,
@@ -27,32 +36,45 @@ def registrar(
     folio: str = "",
     datos: Mapping[str, object] | None = None,
 ) -> Entrada:
-    """Agrega un acto y lo encadena con el anterior de la misma base.
+    """Agrega un acto y lo encadena con el anterior de la misma base; rechaza lo mismo que `registrar_varios`."""
+    una = Anotacion(acto, folio, datos or {})
+    [entrada] = registrar_varios([una], using=using, por=por, ahora=ahora, proceso=proceso)
+    return entrada
 
-    `NoEncontrado` si la tabla no da ese acto a su papel; `KeyError` si no está en ella. Exige una transacción abierta (`TransactionManagementError`): el acto y su constancia viven o mueren juntos.
-    `datos` nunca lleva respuestas ni nada sensible.
+
+def registrar_varios(
+    anotaciones: Iterable[Anotacion], *, using: str, por: Alcance, ahora: datetime, proceso: str = ""
+) -> list[Entrada]:
+    """Agrega esos actos en su orden: se mira una vez dónde va la cadena y se escriben juntos.
+
+    `NoEncontrado` si la tabla no da alguno a su papel; `KeyError` si no está en ella. Exige una transacción abierta
+    (`TransactionManagementError`): los actos y su constancia viven o mueren juntos.
     """
-    declarado = POR_NOMBRE[acto]
-    if por.papel not in declarado.fila.papeles:
+    dichas = [(POR_NOMBRE[una.acto], una) for una in anotaciones]
+    if any(por.papel not in declarado.fila.papeles for declarado, _ in dichas):
         raise NoEncontrado("No existe ese acto.")
     if not connections[using].in_atomic_block:
         raise transaction.TransactionManagementError(
             "La bitácora se escribe dentro de la transacción del acto."
         )
     _ordenar(using)
-    ultima = Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first()
-    entrada = Entrada(
-        momento=ahora.astimezone(timezone.utc),
-        actor=por.actor,
-        acto=declarado.value,
-        proceso=proceso,
-        folio=folio,
-        datos=datos or {},
-        anterior=ultima or GENESIS,
+    anterior = (
+        Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first() or GENESIS
     )
-    entrada.huella = resumir(entrada)
-    entrada.save(using=using, force_insert=True)
-    return entrada
+    entradas = []
+    for declarado, una in dichas:
+        entrada = Entrada(
+            momento=ahora.astimezone(timezone.utc),
+            actor=por.actor,
+            acto=declarado.value,
+            proceso=proceso,
+            folio=una.folio,
+            datos=dict(una.datos),
+            anterior=anterior,
+        )
+        anterior = entrada.huella = resumir(entrada)
+        entradas.append(entrada)
+    return Entrada.objects.using(using).bulk_create(entradas)
 
 
 def resumir(entrada: Entrada) -> str:

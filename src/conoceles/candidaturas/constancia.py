@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo.alcance import Alcance
 
@@ -31,3 +32,17 @@ def anotar(
         folio=candidatura.folio,
         datos=datos,
     )
+
+
+def anotar_varias(
+    hechos: Iterable[tuple[Candidatura, Acto, Mapping[str, object]]],
+    base: str = "default",
+    /,
+    *,
+    proceso: str,
+    por: Alcance,
+    ahora: datetime,
+) -> list[Entrada]:
+    """Lo mismo de muchas candidaturas de esa elección, en su orden y de una vez."""
+    anotaciones = (Anotacion(acto, candidatura.folio, datos) for candidatura, acto, datos in hechos)
+    return registrar_varios(anotaciones, using=base, por=por, ahora=ahora, proceso=proceso)

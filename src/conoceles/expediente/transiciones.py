@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.pasos import PASOS, Paso, paso, verbo
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar, anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
+LOTE = 500  # candidaturas por orden
 PasoEscrito = tuple[str, str, str]  # desde, verbo, hacia
 
 
@@ -82,6 +85,31 @@ def mover(
     renglon = exigir(candidatura, acto, por=por, hacia=hacia)
     _poner(candidatura, renglon.hacia)
     return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
+
+
+def mover_varias(
+    candidaturas: Sequence[Candidatura],
+    acto: Acto,
+    /,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    datos: Mapping[UUID, Mapping[str, object]] = {},
+) -> None:
+    """Lo mismo de muchas de una elección, ya tomadas para cambiar: todas o ninguna, con una entrada de cada una.
+
+    `datos`: los propios de cada candidatura, si los hay.
+    """
+    nuevos = {fila.pk: exigir(fila, acto, por=por).hacia for fila in candidaturas}
+    for hacia in set(nuevos.values()):
+        suyas = [clave for clave, nuevo in nuevos.items() if nuevo == hacia]
+        for desde in range(0, len(suyas), LOTE):
+            Candidatura.objects.filter(pk__in=suyas[desde : desde + LOTE]).update(estado=hacia)
+    for fila in candidaturas:
+        fila.estado = nuevos[fila.pk]
+    if candidaturas:
+        hechos = [(fila, acto, {"estado": fila.estado, **datos.get(fila.pk, {})}) for fila in candidaturas]
+        anotar_varias(hechos, proceso=candidaturas[0].proceso_id, por=por, ahora=ahora)
 
 
 def rehacer(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from random import Random
 from typing import TypedDict
 
@@ -17,29 +18,47 @@ from conoceles.identidad import formatos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
-from taller.banco.eleccion import AHORA, CLAVE
-from taller.demo import respuestas, textos
+from taller.banco import lotes
+from taller.banco.eleccion import AHORA, CLAVE, TOMA
+from taller.banco.lotes import Capturada
+from taller.banco.lotes_de_identidad import CAPTURA, UTTAIP
+from taller.banco.retratos import Guardado
+from taller.demo import textos
 
 SISTEMA = Alcance.sistema("banco")
-UTTAIP = Alcance("banco", "administracion", todo=True, nombre="Banco")
 CON_INFORMACION = 0.85
-TOMA = date(2024, 3, 1)
+JUNTAS = 1000
 
 
-def capturar(definicion: Definicion, modelos: Sequence[bytes], azar: Random) -> int:
+def capturar(definicion: Definicion, fotos: Sequence[Guardado], azar: Random) -> int:
     """Lleva a «validada» la mayor parte de las candidaturas; las demás se quedan por capturar.
 
-    `modelos` son las fotografías que se reparten. Devuelve cuántas candidaturas tienen información.
+    Devuelve cuántas tienen información.
     """
     diario.correr(ahora=AHORA)  # abre la captura
-    filas = list(Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE))
-    capturadas = [fila for fila in filas if azar.random() < CON_INFORMACION]
-    hoja = formatos_pdf.consentimiento(definicion, filas[0], momento=AHORA)
-    for fila in capturadas:
-        _capturar(definicion, fila, azar.choice(modelos), azar)
-        _firmar(fila, hoja)
-        decisiones.validar(candidatura=fila, por=UTTAIP, ahora=AHORA)
+    claves = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE).values_list("pk", flat=True)
+    capturadas = [clave for clave in claves if azar.random() < CON_INFORMACION]
+    for lote in (capturadas[n : n + JUNTAS] for n in range(0, len(capturadas), JUNTAS)):
+        filas = list(Candidatura.objects.en(SISTEMA).con_todo().filter(pk__in=lote))
+        hoja = formatos_pdf.consentimiento(definicion, filas[0], momento=AHORA)
+        lotes.sembrar(definicion, lotes.inventar(definicion, filas, fotos, azar), hoja)
     return len(capturadas)
+
+
+def una(definicion: Definicion, capturada: Capturada, hoja: bytes) -> None:
+    """Lo mismo de una sola, por las operaciones de siempre: del aviso a la validación."""
+    fila = capturada.fila
+    suyo: Suyo = {"candidatura": fila, "por": _responsable(fila), "ahora": AHORA}
+    operaciones.aceptar_aviso(version=definicion.version_de_avisos, **suyo)
+    for seccion, dicho in capturada.secciones.items():
+        operaciones.guardar_seccion(seccion=seccion, contenido=dict(dicho), version=0, **suyo)
+    operaciones.guardar_fotografia(
+        archivo=capturada.foto.dibujo, fecha_toma=TOMA, encuadre=Encuadre(), **suyo
+    )
+    operaciones.guardar_identidad(respuestas=dict(capturada.contestado), version=0, **suyo)
+    envios.enviar(**suyo)
+    _firmar(fila, hoja)
+    decisiones.validar(candidatura=fila, por=UTTAIP, ahora=AHORA)
 
 
 def contenido(nombre: str, azar: Random) -> dict[str, Respuesta]:
@@ -56,18 +75,6 @@ class Suyo(TypedDict):
     ahora: datetime
 
 
-def _capturar(definicion: Definicion, fila: Candidatura, foto: bytes, azar: Random) -> None:
-    """Del aviso al acuse."""
-    suyo: Suyo = {"candidatura": fila, "por": _responsable(fila), "ahora": AHORA}
-    operaciones.aceptar_aviso(version=definicion.version_de_avisos, **suyo)
-    for seccion, dicho in textos.curricular(azar, fila.nombre, "005", completo=True).items():
-        operaciones.guardar_seccion(seccion=seccion, contenido=dicho, version=0, **suyo)
-    operaciones.guardar_fotografia(archivo=foto, fecha_toma=TOMA, encuadre=Encuadre(), **suyo)
-    contestado = respuestas.identidad(definicion.identidad, 40, azar) | respuestas.consentimientos(azar)
-    operaciones.guardar_identidad(respuestas=contestado, version=0, **suyo)
-    envios.enviar(**suyo)
-
-
 def _firmar(fila: Candidatura, hoja: bytes) -> None:
     """Quien autorizó publicar entrega su formato y el instituto lo acepta."""
     permiso = identidad.permiso(fila, por=_responsable(fila))
@@ -81,4 +88,4 @@ def _firmar(fila: Candidatura, hoja: bytes) -> None:
 
 
 def _responsable(fila: Candidatura) -> Alcance:
-    return Alcance("banco", "partido", fuerza=fila.formula.responde_id, nombre="Banco")
+    return replace(CAPTURA, fuerza=fila.formula.responde_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -19,6 +19,7 @@ CLAVE = "banco"
 GRANDE = f"{CLAVE}-grande"  # solo su archivo de búsqueda
 MODELO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")  # en plena publicación
+TOMA = date(2024, 3, 1)  # de todas las fotografías
 COLUMNAS = (
     "CARGO", "DISTRITO", "MUNICIPIO", "PARTIDO", "LISTA", "NOMBRE", "PRIMER APELLIDO", "SEGUNDO APELLIDO",
     "CARACTER", "SEXO", "FECHA DE NACIMIENTO",

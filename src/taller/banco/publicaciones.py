@@ -9,23 +9,19 @@ from statistics import median
 from time import perf_counter
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.fotografias import recodificar
 from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 from conoceles.expediente.ajuste import correcciones
-from conoceles.nucleo import archivos
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.definicion import Fotografia
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.obra import Resultado as Hecho
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from taller.banco import capturas, eleccion, gran_busqueda, informes, limite, maquina, materiales
+from taller.banco import capturas, eleccion, gran_busqueda, informes, limite, maquina, materiales, retratos
 from taller.banco.eleccion import AHORA, CLAVE
+from taller.banco.lotes_de_identidad import UTTAIP
 from taller.banco.resultado import Cifras, Completa, Privado, Publicacion
-from taller.demo.retratos import retrato
 
-MODELOS = 500  # retratos de los que salen todas las fotografías
 CORREGIDOS = ("historia", "trayectoria", "motivo")
 CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
 SISTEMA = capturas.SISTEMA
@@ -63,9 +59,10 @@ def sembrar(
     cargar(eleccion.carpeta(taller, candidaturas), por=SISTEMA, ahora=AHORA, inventado=True)
     decir("se importa el padrón")
     padron = _padron(taller / "padron.csv", candidaturas, azar)
-    modelos, fotografia = _fotografias(min(MODELOS, candidaturas))
+    decir("se hacen las fotografías")
+    guardados, fotografia = _fotografias(min(retratos.MODELOS, candidaturas))
     decir("se captura, se envía y se valida")
-    padron["con_informacion"] = capturas.capturar(definicion(CLAVE), modelos, azar)
+    padron["con_informacion"] = capturas.capturar(definicion(CLAVE), guardados, azar)
     return padron, fotografia
 
 
@@ -85,15 +82,13 @@ def _padron(archivo: Path, candidaturas: int, azar: Random) -> Cifras:
     }
 
 
-def _fotografias(cuantas: int) -> tuple[list[bytes], float]:
-    """Los retratos, con sus tamaños públicos ya hechos, y los segundos que tomó cada uno."""
-    objetos = Arbol(CLAVE).objetos
-    dibujos = [retrato(f"banco-{n}", mujer=bool(n % 2), edad=40) for n in range(cuantas)]
-    huellas = [archivos.guardar(recodificar(dibujo, reglas=Fotografia())) for dibujo in dibujos]
-    inicio = perf_counter()
-    for sha256 in huellas:
-        fotos.preparar(sha256, objetos)
-    return dibujos, (perf_counter() - inicio) / cuantas
+def _fotografias(cuantas: int) -> tuple[list[retratos.Guardado], float]:
+    """Con sus tamaños públicos ya hechos, y los segundos que tomó cada una."""
+    guardados = [retratos.guardar(n) for n in range(cuantas)]
+    objetos, inicio = Arbol(CLAVE).objetos, perf_counter()
+    for guardado in guardados:
+        fotos.preparar(guardado.sha256, objetos)
+    return guardados, (perf_counter() - inicio) / cuantas
 
 
 def _publicar() -> tuple[float, Hecho]:
@@ -158,6 +153,6 @@ def corregir(fila: Candidatura, azar: Random) -> None:
         causa="error_propio",
         acuerdo="IEPC/CG1/2024",
         fecha_acuerdo=AHORA.date(),
-        por=capturas.UTTAIP,
+        por=UTTAIP,
         ahora=AHORA,
     )

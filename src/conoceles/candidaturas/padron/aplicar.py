@@ -10,7 +10,7 @@ from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar_varias
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.candidaturas.padron.actualizar import (
     campos_borrados,
@@ -263,16 +263,8 @@ class Aplicacion:
             self.informe.avisar("AUSENTE_EN_CORTE", mensaje)
 
     def _anotar(self, aplicados: list[Aplicado]) -> None:
-        for hecho in aplicados:
-            if hecho.alta or hecho.campos:
-                formula = hecho.candidatura.formula
-                datos: dict[str, object] = {
-                    "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
-                    "posicion": formula.posicion, "calidad": hecho.candidatura.calidad_dicha,
-                }  # fmt: skip
-                acto = Acto.CANDIDATURA_REGISTRADA if hecho.alta else Acto.CANDIDATURA_ACTUALIZADA
-                dichos: dict[str, object] = datos if hecho.alta else {"campos": list(hecho.campos)}
-                anotar(hecho.candidatura, acto, por=self.por, ahora=self.ahora, **dichos)
+        hechos = (_hecho(aplicado) for aplicado in aplicados if aplicado.alta or aplicado.campos)
+        anotar_varias(hechos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe
@@ -282,3 +274,16 @@ class Aplicacion:
         informe.candidaturas = len(aplicados)
         informe.personas = len({a.candidatura.persona_id for a in aplicados})
         informe.formulas = len({a.candidatura.formula_id for a in aplicados})
+
+
+def _hecho(aplicado: Aplicado) -> tuple[Candidatura, Acto, dict[str, object]]:
+    """Lo que la bitácora dice de ella."""
+    candidatura = aplicado.candidatura
+    if not aplicado.alta:
+        return candidatura, Acto.CANDIDATURA_ACTUALIZADA, {"campos": list(aplicado.campos)}
+    formula = candidatura.formula
+    datos: dict[str, object] = {
+        "contienda": formula.contienda.clave, "fuerza": formula.fuerza.siglas,
+        "posicion": formula.posicion, "calidad": candidatura.calidad_dicha,
+    }  # fmt: skip
+    return candidatura, Acto.CANDIDATURA_REGISTRADA, datos

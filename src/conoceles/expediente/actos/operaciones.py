@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from conoceles.curricular.models import Fotografia
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.rondas import abierta, captura_cerrada
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -28,15 +28,30 @@ from conoceles.proceso.cuestionario import Respuesta
 
 @transaction.atomic
 def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
-    """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente.
+    """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente. `NoEncontrado` fuera del alcance."""
+    habilitar_varias(candidaturas=[tomar_para_cambiar(candidatura, por)], por=por, ahora=ahora)
+
+
+@transaction.atomic
+def habilitar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: datetime) -> int:
+    """Lo mismo de muchas de una elección; devuelve cuántas abrió.
 
     Quien la llama ya vio que constan los actos que lo autorizan (plan §11.1); si no, la base lo rechaza.
     """
-    fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado != Estado.REGISTRADA:
-        return
-    mover(fila, Acto.HABILITADA, por=por, ahora=ahora)
-    Ronda.objects.create(candidatura=fila, numero=1, abierta_por=por.actor, abierta_en=ahora)
+    abiertas = 0
+    for desde in range(0, len(candidaturas), LOTE):
+        filas = _tomar_en(candidaturas[desde : desde + LOTE], Estado.REGISTRADA, por)
+        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora)
+        rondas = (Ronda(candidatura=f, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
+        abiertas += len(Ronda.objects.bulk_create(rondas))
+    return abiertas
+
+
+def _tomar_en(candidaturas: Sequence[Candidatura], estado: Estado, por: Alcance) -> list[Candidatura]:
+    """Con candado, las que siguen en ese estado; en el orden en que se piden."""
+    orden = {candidatura.pk: n for n, candidatura in enumerate(candidaturas)}
+    propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
+    return sorted(propias.filter(pk__in=list(orden), estado=estado), key=lambda fila: orden[fila.pk])
 
 
 @transaction.atomic
@@ -164,6 +179,5 @@ def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -
         .select_for_update(of=("self",))
         .filter(folio__in=list(folios), estado=Estado.VALIDADA)
     )
-    for fila in filas:
-        mover(fila, Acto.PUBLICADA, por=por, ahora=ahora)
+    mover_varias(filas, Acto.PUBLICADA, por=por, ahora=ahora)
     return len(filas)

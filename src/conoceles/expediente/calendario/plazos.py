@@ -14,7 +14,7 @@ from conoceles.candidaturas.alcances import ambito_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
-from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.actos.operaciones import habilitar_varias
 from conoceles.expediente.models import Cierre, Ronda
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias
@@ -132,10 +132,7 @@ def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
     if not any(abre(c, ahora) for c in calendario.todos()):
         return 0
     pendientes = [c for c in registradas.con_todo() if abre(_suyo(calendario, c), ahora)]
-    with transaction.atomic():
-        for candidatura in pendientes:
-            habilitar(candidatura=candidatura, por=por, ahora=ahora)
-    return len(pendientes)
+    return habilitar_varias(candidaturas=pendientes, por=por, ahora=ahora)
 
 
 def _suyo(calendario: Calendario, candidatura: Candidatura) -> Calendario:
