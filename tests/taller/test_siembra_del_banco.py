@@ -87,6 +87,7 @@ def test_lo_sembrado_se_abre_y_se_publica_con_su_llave(sembrada: list[Any], ahor
         assert bajado.octetos == hoja
 
 
+@pytest.mark.postgres
 def test_un_lote_repetido_lo_rechaza_la_base_entero(sembrada: list[Any]) -> None:
     from conoceles.curricular.models import Borrador
     from taller.banco import lotes
