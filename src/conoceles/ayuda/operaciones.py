@@ -23,6 +23,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.firma import con_eleccion, firma
 
 MINIMO, MAXIMO = 15, 3000
+ASUNTOS = {"nueva": "Conóceles: piden ayuda", "contestada": "Conóceles: contestamos su solicitud de ayuda"}
 SIN_CONTESTAR = 10  # por persona: un tropiezo del navegador no llena la bandeja
 
 
@@ -95,7 +96,6 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
     """Sin lo escrito: en una solicitud de ayuda cabe cualquier cosa."""
     if not para:
         return
-    asunto = {"nueva": "Conóceles: piden ayuda", "contestada": "Conóceles: contestamos su solicitud de ayuda"}
     contexto = {
         "solicitud": solicitud,
         "direccion": settings.URL_CAPTURA,
@@ -103,7 +103,7 @@ def _avisar(para: str, que: str, solicitud: SolicitudDeAyuda, *, por: Alcance, a
     }
     encolar(
         para=para,
-        asunto=con_eleccion(asunto[que], solicitud.proceso_id),
+        asunto=con_eleccion(ASUNTOS[que], solicitud.proceso_id),
         cuerpo=render_to_string(f"ayuda/correo_{que}.txt", contexto),
         clase="ayuda",
         proceso=solicitud.proceso_id,

@@ -11,7 +11,7 @@ from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SI
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.captura.avance import Avance, avances
-from conoceles.captura.plazo import Plazo, hasta
+from conoceles.captura.plazo import Plazo, hasta, ya_paso
 from conoceles.expediente.calendario.apertura import apertura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
@@ -96,7 +96,9 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     if vigente is None:
         return None
     definicion = proceso.definicion(vigente.clave)
-    todos = [replace(r, tarde=_paso(r, ahora)) for r in renglones(alcance, definicion)]
+    todos = [
+        replace(r, tarde=ya_paso(r.avance.vence, r.calendario, ahora)) for r in renglones(alcance, definicion)
+    ]
     estados = {clave: estados for clave, _, estados in GRUPOS}.get(grupo)
     vistos = [r for r in todos if (estados is None or r.estado in estados) and _coincide(r, busca)]
     grupos = tuple(
@@ -108,11 +110,6 @@ def mis_candidaturas(alcance: Alcance, *, grupo: str, busca: str, ahora: datetim
     plazo_y_vencidas = _plazo(todos, ahora)
     otras = () if vistos or not busca else de_otras(alcance, definicion, busca)
     return Lista(vigente.nombre, tuple(vistos), grupos, len(todos), *plazo_y_vencidas, sin_abrir, otras)
-
-
-def _paso(renglon: EnLista, ahora: datetime) -> bool:
-    vence = renglon.avance.vence
-    return vence is not None and vence < renglon.calendario.dia_local(ahora)
 
 
 def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:

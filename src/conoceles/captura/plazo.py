@@ -32,6 +32,11 @@ class Plazo:
         return "Queda 1 día." if self.faltan == 1 else f"Quedan {self.faltan} días."
 
 
+def ya_paso(vence: date | None, calendario: Calendario, ahora: datetime) -> bool:
+    """Si terminó su último día, en la hora de su territorio; sin día, nunca."""
+    return vence is not None and vence < calendario.dia_local(ahora)
+
+
 def plazo(calendario: Calendario, desde: datetime, ahora: datetime) -> Plazo:
     """Plazo contado desde el acuse de recibo, según el calendario, y cortado en la jornada."""
     return hasta(calendario, vence_captura(calendario, desde), ahora)

@@ -31,6 +31,10 @@ ASUNTOS = {
     Enlace.RECUPERACION: "Recupere su acceso al sistema Conóceles",
 }
 
+SE_PIDIO = (
+    "Alguien pidió recuperar el acceso a su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual."
+)
+
 
 class EnlaceInservible(ErrorDeDominio):
     """El enlace no existe, ya se usó, se reemplazó o venció; la frase dice cuál y qué hacer."""
@@ -155,9 +159,12 @@ def pedir_recuperacion(*, correo: str, ahora: datetime) -> None:
     cuenta = Cuenta.objects.filter(correo=correo.strip().lower(), is_active=True).first()
     if cuenta is None:
         return
-    razon = "Alguien pidió recuperar el acceso a su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual."
     emitir(
-        cuenta=cuenta, motivo=_motivo(cuenta), razon=razon, por=Alcance.sistema("recuperación"), ahora=ahora
+        cuenta=cuenta,
+        motivo=_motivo(cuenta),
+        razon=SE_PIDIO,
+        por=Alcance.sistema("recuperación"),
+        ahora=ahora,
     )
 
 

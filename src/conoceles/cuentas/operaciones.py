@@ -26,6 +26,7 @@ from conoceles.proceso.firma import firma
 
 ESPERA = 300  # segundos
 ASUNTO_AVISO = "Compruebe que fue usted: cambió cómo entra al sistema Conóceles"
+CAMBIO_DE_CONTRASENA = "cambió su contraseña"
 AVISO = """{nombre}:
 
 El {en} {que}. Si fue usted o lo pidió, no haga nada.
@@ -119,7 +120,7 @@ def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: date
         raise ErroresDeCampos("No se cambió la contraseña.", errores)
     cuenta.set_password(clave)
     cuenta.save(update_fields=["password"])
-    avisar(cuenta, "cambió su contraseña", ahora=ahora)
+    avisar(cuenta, CAMBIO_DE_CONTRASENA, ahora=ahora)
     registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.CONTRASENA_CAMBIADA, ahora=ahora)
 
 

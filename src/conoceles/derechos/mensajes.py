@@ -13,6 +13,8 @@ from conoceles.derechos.models import SolicitudARCO
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.firma import con_eleccion, firma
 
+ASUNTO = "Conóceles: su solicitud {numero}"
+
 
 def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime) -> None:
     """A su propia cuenta. El correo del padrón no sirve: puede ser del partido. Sin cuenta, se le entrega en papel."""
@@ -29,7 +31,7 @@ def avisar(solicitud: SolicitudARCO, paso: str, *, por: Alcance, ahora: datetime
     }
     encolar(
         para=cuenta.correo,
-        asunto=con_eleccion(f"Conóceles: su solicitud {solicitud.numero}", fila.proceso_id),
+        asunto=con_eleccion(ASUNTO.format(numero=solicitud.numero), fila.proceso_id),
         cuerpo=render_to_string("derechos/correo.txt", contexto),
         clase="derechos",
         proceso=fila.proceso_id,

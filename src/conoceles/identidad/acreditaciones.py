@@ -34,6 +34,7 @@ EVIDENCIAS = {
     "firma_electronica": "Escrito con firma electrónica avanzada que señala esa dirección",
     "lista": "Lista firmada por las personas, con su dirección y copia de su identificación",
 }
+ASUNTO = "Conóceles: su dirección quedó acreditada"
 CARTA = """{nombre}:
 
 El Instituto tuvo a la vista que usted abre esta dirección de correo. Desde ahora, lo que conteste en su cuenta del sistema
@@ -168,7 +169,7 @@ def _acreditar(
         )  # fmt: skip
         encolar(
             para=cuenta.correo, clase="acreditacion",
-            asunto=con_eleccion("Conóceles: su dirección quedó acreditada", candidatura.proceso_id),
+            asunto=con_eleccion(ASUNTO, candidatura.proceso_id),
             cuerpo=f"{CARTA.format(nombre=cuenta.nombre)}\n{firma(candidatura.proceso_id)}\n",
             proceso=candidatura.proceso_id, folio=candidatura.folio, por=por, ahora=ahora,
         )  # fmt: skip

@@ -9,12 +9,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from conoceles.ayuda.models import SolicitudDeAyuda
+from conoceles.ayuda.operaciones import ASUNTOS as DE_AYUDA
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.designaciones import ASUNTO_BAJA, carta_de_baja, por_que
 from conoceles.candidaturas.models import Candidatura
-from conoceles.cuentas.enlaces import ASUNTOS, carta
+from conoceles.cuentas.enlaces import ASUNTOS, SE_PIDIO, carta
 from conoceles.cuentas.models import Cuenta, Enlace
-from conoceles.cuentas.operaciones import ASUNTO_AVISO, AVISO
+from conoceles.cuentas.operaciones import ASUNTO_AVISO, AVISO, CAMBIO_DE_CONTRASENA
+from conoceles.derechos.mensajes import ASUNTO as DE_DERECHOS
 from conoceles.expediente.actos.cartas import (
     ASUNTO_DESCARTADO,
     ASUNTO_RETIRADA,
@@ -24,6 +26,7 @@ from conoceles.expediente.actos.cartas import (
     RETIRADA,
 )
 from conoceles.expediente.calendario import cierre, recordatorios
+from conoceles.identidad.acreditaciones import ASUNTO as ASUNTO_ACREDITADA
 from conoceles.identidad.acreditaciones import CARTA as ACREDITADA
 from conoceles.pulso.consultas import frase
 from conoceles.pulso.models import Freno
@@ -75,7 +78,7 @@ def _invitaciones() -> list[Muestra]:
         _carta(Acto.INVITACION_RETIRADA, A_ELLA, ELLA, ASUNTO_RETIRADA, _firmada(RETIRADA.format(**datos))),
         _carta(Acto.IDENTIDAD_LIBERADA, A_ELLA, ELLA, ASUNTO_DESCARTADO, _firmada(DESCARTADO.format(**datos))),
         _carta(
-            Acto.PERSONA_ACREDITADA, A_ELLA, ELLA, "Conóceles: su dirección quedó acreditada",
+            Acto.PERSONA_ACREDITADA, A_ELLA, ELLA, ASUNTO_ACREDITADA,
             _firmada(ACREDITADA.format(nombre=ELLA)),
         ),
     ]  # fmt: skip
@@ -89,7 +92,7 @@ def _de_plazos() -> list[Muestra]:
     return [
         _carta(Acto.RECORDATORIO, A_LAS_DOS, RESPONDE, recordatorios.asunto(suyos), texto),
         _carta(
-            Acto.ARCO, A_ELLA, ELLA, f"Conóceles: su solicitud {arco['numero']}", _plantilla("derechos/correo.txt", arco)
+            Acto.ARCO, A_ELLA, ELLA, DE_DERECHOS.format(**arco), _plantilla("derechos/correo.txt", arco)
         ),
     ]  # fmt: skip
 
@@ -98,11 +101,11 @@ def _de_ayuda() -> list[Muestra]:
     solicitud = {"solicitud": SolicitudDeAyuda(pk=7, nombre_por=RESPONDE, en=AHORA)}
     return [
         _carta(
-            Acto.AYUDA_PEDIDA, "a la administración del sistema", INSTITUTO, "Conóceles: piden ayuda",
+            Acto.AYUDA_PEDIDA, "a la administración del sistema", INSTITUTO, DE_AYUDA["nueva"],
             _plantilla("ayuda/correo_nueva.txt", solicitud),
         ),
         _carta(
-            Acto.AYUDA_CONTESTADA, "a quien pidió la ayuda", RESPONDE, "Conóceles: contestamos su solicitud de ayuda",
+            Acto.AYUDA_CONTESTADA, "a quien pidió la ayuda", RESPONDE, DE_AYUDA["contestada"],
             _plantilla("ayuda/correo_contestada.txt", solicitud),
         ),
     ]  # fmt: skip
@@ -127,11 +130,10 @@ def _de_cuentas() -> list[Muestra]:
     """Las de la cuenta no son de ninguna candidatura: van fuera de la tabla."""
     suya, firma = "a la persona de esa cuenta", firma_de_muestra()
     oficio = por_que([(definicion().nombre, "12")])
-    pidio = "Alguien pidió recuperar el acceso a su cuenta. Si no fue usted, no haga nada: su contraseña sigue igual."
     baja = carta_de_baja(RESPONDE, [definicion().nombre], cierra=True, firma=firma)
     entrada = _firmada(
         AVISO.format(
-            nombre=RESPONDE, que="cambió su contraseña", en=f"25 de abril de 2024 a las 10:04 ({HUSO})"
+            nombre=RESPONDE, que=CAMBIO_DE_CONTRASENA, en=f"25 de abril de 2024 a las 10:04 ({HUSO})"
         )
     )
     return [
@@ -141,7 +143,7 @@ def _de_cuentas() -> list[Muestra]:
         ),
         _carta(
             Acto.ENLACE_EMITIDO, suya, RESPONDE, ASUNTOS[Enlace.RECUPERACION],
-            carta(RESPONDE, pidio, ENLACE, VENCE_ENLACE, conserva=False, firma=firma), "recuperacion",
+            carta(RESPONDE, SE_PIDIO, ENLACE, VENCE_ENLACE, conserva=False, firma=firma), "recuperacion",
         ),
         _carta(Acto.CUENTA_DADA_DE_BAJA, suya, RESPONDE, ASUNTO_BAJA, baja),
         _carta(Acto.CONTRASENA_CAMBIADA, suya, RESPONDE, ASUNTO_AVISO, entrada),

@@ -7,7 +7,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.mensajes.callados import POR_QUE
 from taller.mensajes.cartas import propias
 from taller.mensajes.dibujo import dibujar
-from taller.mensajes.muestras import Muestra, de_la_hora
+from taller.mensajes.muestras import Muestra, de_la_hora, salidas
 
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "mensajes.md"
 IMAGENES = RAIZ_PROYECTO / "docs" / "imagenes" / "mensajes"
@@ -38,12 +38,18 @@ Ninguno calla sin su razón (`src/taller/mensajes/callados.py`, que una prueba c
 |---|---|"""
 
 
-def texto() -> str:
-    """El Markdown completo."""
+def mensajes() -> dict[Acto, list[Muestra]]:
+    """Acto → lo que se lee de él: primero los que avisan, en su orden, y luego las cartas de una cuenta."""
     propias_de = propias()
-    avisan = [linea for acto in _que_avisan() for linea in _acto(acto, _muestras(acto, propias_de))]
+    avisan = {acto: _muestras(acto, propias_de.get(acto, [])) for acto in Acto if acto.fila.avisa}
+    return {**avisan, **{acto: suyas for acto, suyas in propias_de.items() if acto not in avisan}}
+
+
+def texto(de_cada_acto: dict[Acto, list[Muestra]]) -> str:
+    """El Markdown completo."""
+    avisan = [linea for acto, m in de_cada_acto.items() if acto.fila.avisa for linea in _acto(acto, m)]
     de_cuenta = [
-        linea for acto, suyas in propias_de.items() if not acto.fila.avisa for linea in _acto(acto, suyas, 3)
+        linea for acto, m in de_cada_acto.items() if not acto.fila.avisa for linea in _acto(acto, m, 3)
     ]
     razones = [
         f"| {razon} | {', '.join(f'`{a.value}`' for a in actos)} |" for razon, actos in POR_QUE.items()
@@ -51,30 +57,22 @@ def texto() -> str:
     return "\n".join([CABEZA, *_tabla(), "", *avisan, DE_CUENTA, *de_cuenta, CALLADOS, *razones, ""])
 
 
-def dibujos() -> dict[str, str]:
+def dibujos(de_cada_acto: dict[Acto, list[Muestra]]) -> dict[str, str]:
     """Nombre del archivo → SVG."""
-    propias_de = propias()
-    todas = [m for acto in _que_avisan() for m in _muestras(acto, propias_de)]
-    de_cuenta = [m for acto, suyas in propias_de.items() if not acto.fila.avisa for m in suyas]
-    return {m.archivo: dibujar(m) for m in (*todas, *de_cuenta)}
+    return {m.archivo: dibujar(m) for muestras in de_cada_acto.values() for m in muestras}
 
 
-def _que_avisan() -> list[Acto]:
-    return [acto for acto in Acto if acto.fila.avisa]
-
-
-def _muestras(acto: Acto, propias_de: dict[Acto, list[Muestra]]) -> list[Muestra]:
+def _muestras(acto: Acto, suyas: list[Muestra]) -> list[Muestra]:
     """La carta que sale y, si el acto no escribe de otro modo, su aviso en la lista."""
-    suyas = propias_de.get(acto, [])
-    de_hora = [m for m in de_la_hora(acto) if not (m.sin_correo and suyas)]
-    return [*suyas, *de_hora]
+    return [*suyas, *(m for m in de_la_hora(acto) if not (m.sin_correo and suyas))]
 
 
 def _tabla() -> list[str]:
     renglones = [
         f"| [`{a.value}`](#{a.value}) | {'; '.join(a.fila.avisa)} | {', '.join(a.fila.empieza)} | {', '.join(a.fila.termina)} "
-        f"| {'; '.join(dict.fromkeys(m.sin_correo or 'mensaje de la hora' for m in de_la_hora(a)))} |"
-        for a in _que_avisan()
+        f"| {'; '.join(salidas(a))} |"
+        for a in Acto
+        if a.fila.avisa
     ]
     return ["| acto | a quién | empieza | termina | cómo |", "|---|---|---|---|---|", *renglones]
 

@@ -55,6 +55,12 @@ def de_la_hora(acto: Acto) -> list[Muestra]:
     return [_muestra(acto, lado, textos[acto]) for lado, textos in lados if acto in textos]
 
 
+def salidas(acto: Acto) -> list[str]:
+    """Cómo sale de cada lado, sin repetir: en el mensaje de la hora, o lo que dice su texto."""
+    dichos = (textos[acto] for textos in (A_LA_CANDIDATURA, AL_INSTITUTO) if acto in textos)
+    return list(dict.fromkeys(dicho.carta or "mensaje de la hora" for dicho in dichos))
+
+
 def _muestra(acto: Acto, lado: str, dicho: Texto) -> Muestra:
     quienes = [a for a in acto.fila.avisa if (a in DE_LA_CANDIDATURA) == (lado == "candidatura")]
     nombre = INSTITUTO if lado == "instituto" else RESPONDE if Avisa.RESPONDE in quienes else ELLA

@@ -28,9 +28,10 @@ def ejecutar(_: argparse.Namespace) -> dict[str, object]:
         django.setup()
         from taller.mensajes import documento
 
-        dibujos = documento.dibujos()
+        de_cada_acto = documento.mensajes()
+        dibujos = documento.dibujos(de_cada_acto)
         _dejar(documento.IMAGENES, dibujos)
-        documento.DOCUMENTO.write_text(documento.texto(), encoding="utf-8")
+        documento.DOCUMENTO.write_text(documento.texto(de_cada_acto), encoding="utf-8")
     return {"archivo": str(documento.DOCUMENTO), "imagenes": len(dibujos)}
 
 

@@ -12,7 +12,7 @@ from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.captura import orden
 from conoceles.captura.avance import avances
 from conoceles.captura.lista import lugar
-from conoceles.captura.plazo import plazo
+from conoceles.captura.plazo import plazo, ya_paso
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.expediente import consultas
 from conoceles.expediente.actos import copia, invitaciones, operaciones
@@ -77,7 +77,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         else "",
         "plazo": plazo(caso.definicion.calendario, inicio, ahora) if inicio else None,
         "corregir": corregir,
-        "tarde": corregir is not None and corregir < caso.definicion.calendario.dia_local(ahora),
+        "tarde": ya_paso(corregir, caso.definicion.calendario, ahora),
     }
     return render(request, "captura/tareas.html", contexto)
 
