@@ -179,6 +179,14 @@ def test_la_hoja_de_contactos_muestra_todas_con_su_imagen_y_lo_que_falta_anotar(
     assert len(imagenes) == 108, "cien de campaña y ocho de veda"
     assert "108 publicaciones; 1 anotada como publicada" in texto(hoja)
     assert texto(hoja).count("Sin anotar") == 15 * 2, "las de ayer y antes; lo de hoy todavía no falta"
+    semanas = [n for n in hoja.iter("{http://www.w3.org/1999/xhtml}details") if n.get("class") == "semana"]
+    abiertas = [texto(n) for n in semanas if n.get("open") is not None]
+    assert (len(semanas), len(abiertas)) == (8, 1)
+    assert abiertas[0].startswith("22 de abril al 28 de abril 1 de 14 publicadas 6 sin anotar")
+    assert "Jueves 25 de abril Hoy" in abiertas[0]
+    assert "15 de abril al 21 de abril 0 de 14 publicadas 14 sin anotar" in texto(hoja), (
+        "lo vencido, sin desplegar"
+    )
     for ruta in set(imagenes):
         chica = Image.open(io.BytesIO(cora.get(ruta).content))
         assert (chica.format, chica.width) == ("JPEG", 480)

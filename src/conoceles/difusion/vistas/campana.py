@@ -1,8 +1,11 @@
-"""Toda la campaña en una hoja de contactos: cada publicación como se verá, chica, con lo que falta por hacer."""
+"""Toda la campaña en una hoja de contactos, plegada por semana: cada publicación como se verá, con lo que falta por hacer."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +14,7 @@ from PIL import Image
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import INSTITUCIONALES
 from conoceles.difusion import consultas, segunda
+from conoceles.difusion.calendario import Publicacion
 from conoceles.difusion.vistas.comun import definicion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import NoEncontrado
@@ -20,22 +24,76 @@ from conoceles.publicacion.instantanea.materiales import CARPETA
 ANCHO = 480  # puntos de la miniatura: el doble de como se ve
 
 
+@dataclass(frozen=True)
+class Contacto:
+    """Una publicación con su imagen en la red que se mira. `sin_anotar`: ya pasó su día y nadie dijo que saliera."""
+
+    publicacion: Publicacion
+    imagen: str
+    hecha: bool
+    sin_anotar: bool
+
+    @property
+    def dia(self) -> date:
+        return self.publicacion.turno.lugar.dia
+
+
+@dataclass(frozen=True)
+class Semana:
+    """De lunes a domingo. `abierta`: la de hoy; fuera de la campaña, la más cercana."""
+
+    lunes: date
+    contactos: tuple[Contacto, ...]
+    abierta: bool
+
+    @property
+    def dias(self) -> list[tuple[date, list[Contacto]]]:
+        return [(dia, list(suyos)) for dia, suyos in groupby(self.contactos, key=lambda c: c.dia)]
+
+    @property
+    def hechas(self) -> int:
+        return sum(c.hecha for c in self.contactos)
+
+    @property
+    def sin_anotar(self) -> int:
+        return sum(c.sin_anotar for c in self.contactos)
+
+
+def _semanas(contactos: list[Contacto], hoy: date) -> list[Semana]:
+    por_lunes = groupby(contactos, key=lambda c: _lunes(c.dia))
+    juntos = {lunes: tuple(suyos) for lunes, suyos in por_lunes}
+    cercana = min(juntos, key=lambda lunes: abs(lunes - _lunes(hoy)), default=None)
+    return [Semana(lunes, suyos, lunes == cercana) for lunes, suyos in juntos.items()]
+
+
+def _lunes(dia: date) -> date:
+    return dia - timedelta(days=dia.weekday())
+
+
 @vista("GET", para=INSTITUCIONALES)
 def campana(request: HttpRequest) -> HttpResponse:
     """Las de todos los días, en la red que se pide o la primera."""
     d, ahora = definicion(request), reloj.ahora()
     redes = d.difusion.redes
     red = request.GET.get("red", "") if request.GET.get("red", "") in redes else redes[0]
-    todas = consultas.todas(d, segunda.sitio_a_la_vista(d.clave, ahora))
+    hoy = d.calendario.dia_local(ahora)
     hechas = consultas.publicadas_en(d, red)
+    contactos = [
+        Contacto(
+            p,
+            p.imagenes[red],
+            hecha := (p.turno.lugar.dia, p.turno.lugar.hora) in hechas,
+            not hecha and p.turno.lugar.dia < hoy,
+        )
+        for p in consultas.todas(d, segunda.sitio_a_la_vista(d.clave, ahora))
+    ]
     contexto = {
         "proceso": d,
         "redes": redes,
         "red": red,
-        "hoy": d.calendario.dia_local(ahora),
-        "publicaciones": [
-            (p, p.imagenes[red], hechas.get((p.turno.lugar.dia, p.turno.lugar.hora))) for p in todas
-        ],
+        "hoy": hoy,
+        "semanas": _semanas(contactos, hoy),
+        "total": len(contactos),
         "hechas": len(hechas),
     }
     return render(request, "difusion/campana.html", contexto)
