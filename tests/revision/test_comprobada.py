@@ -45,14 +45,17 @@ def test_hoy_no_lo_ensena_a_quien_solo_revisa(cora: Client, comision: Client, ah
 
 def test_sin_nada_que_atender_lo_dice(dina: Client, ahora: datetime) -> None:
     anotar([DATO], ahora=ahora)
-    assert "Todo está en orden." in dina.get("/revision/hoy/").content.decode()
+    assert (
+        "Instalación comprobada el 25 de abril de 2024, sin nada que atender"
+        in dina.get("/revision/hoy/").content.decode()
+    )
 
 
 def test_una_comprobacion_de_hace_dias_se_avisa(dina: Client, ahora: datetime) -> None:
     anotar([DATO], ahora=ahora - timedelta(days=3))
     pagina = dina.get("/revision/hoy/").content.decode()
     assert "debe hacerse cada noche" in pagina
-    assert "Todo está en orden." not in pagina
+    assert "Instalación comprobada" not in pagina
 
 
 def test_los_actos_que_faltan_no_se_dicen_dos_veces(dina: Client, ahora: datetime) -> None:

@@ -252,7 +252,7 @@ def _actos(h: Hoy, papel: str) -> Iterator[Asunto]:
             Detalle(str(f), reverse("contenidos_pieza", args=[f.pieza]) if papel in ADMINISTRAN else "")
             for f in h.faltan
         )
-        nota = "" if h.marcha.sin_acto else "Nada se detiene; anótelos cuando existan."
+        nota = "" if h.marcha.sin_acto else "Nada se detiene sin ellos."
         yield Asunto(f"Actos que faltan: {len(detalles)}", "pronto", detalles[0].lleva, nota, detalles)
     if h.actos:
         lleva = reverse("contenidos") if papel in ADMINISTRAN else ""

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.asuntos import Asunto, Cuando, Detalle
+from conoceles.nucleo.dias import en_palabras
 
 VIEJA = timedelta(hours=36)  # se corre cada noche, con holgura
 POR_HACER = ("error", "aviso")
@@ -57,6 +60,36 @@ def ultima(ahora: datetime) -> Comprobada | None:
         return None
     errores, avisos = (_de(entrada.datos["hallazgos"], gravedad) for gravedad in POR_HACER)
     return Comprobada(entrada.momento, ahora - entrada.momento > VIEJA, errores, avisos)
+
+
+def asuntos(hecha: Comprobada | None, *, hace_falta: bool) -> list[Asunto]:
+    """Renglones de *Hoy*. `hace_falta`: si la instalación debe comprobarse, y no es una demostración ni una práctica."""
+    if hecha is None:
+        que = "Pida a quien la opera que lo haga antes de abrir."
+        return (
+            [Asunto("La instalación nunca se ha comprobado entera", "tarde", "", que)] if hace_falta else []
+        )
+    vieja = f"La instalación se comprobó el {_dia(hecha)}: debe hacerse cada noche"
+    return [
+        *([Asunto(vieja, "tarde", "", "Avise a quien opera el sistema.")] if hecha.vieja else []),
+        *_por_atender("Hay que atender en la instalación", "tarde", hecha.errores),
+        *_por_atender("Conviene atender en la instalación", "espera", hecha.avisos),
+    ]
+
+
+def en_orden(hecha: Comprobada | None) -> list[str]:
+    """Lo mismo, si no hay nada que atender."""
+    limpia = hecha and not (hecha.vieja or hecha.errores or hecha.avisos)
+    return [f"Instalación comprobada el {_dia(hecha)}, sin nada que atender"] if hecha and limpia else []
+
+
+def _por_atender(titulo: str, cuando: Cuando, puntos: tuple[Punto, ...]) -> list[Asunto]:
+    detalles = tuple(Detalle(p.frase, "", p.que_hacer) for p in puntos)
+    return [Asunto(f"{titulo}: {len(puntos)}", cuando, "", puntos[0].frase, detalles)] if puntos else []
+
+
+def _dia(hecha: Comprobada) -> str:
+    return en_palabras(localdate(hecha.en))
 
 
 def _ultima() -> Entrada | None:

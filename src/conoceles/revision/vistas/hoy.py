@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
-from conoceles.cuentas.models import INSTITUCIONALES
+from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.revision import asuntos as de_hoy
@@ -20,15 +20,12 @@ GRUPOS = (("tarde", "Va tarde"), ("pronto", "Vence pronto"), ("espera", "Espera"
 @vista("GET", para=INSTITUCIONALES)
 def hoy(request: HttpRequest) -> HttpResponse:
     """Lo que vence, lo que espera y lo que falta."""
-    ahora = reloj.ahora()
-    hecha = comprobada.ultima(ahora)
+    ahora, papel = reloj.ahora(), cuenta(request).papel
     h = consultas.hoy(alcance(request), ahora=ahora)
-    contexto = {
-        "h": h,
-        "asuntos": de_hoy.asuntos(h, cuenta(request).papel) if h else [],
-        "en_orden": de_hoy.en_orden(h) if h else [],
-        "grupos": GRUPOS,
-        "comprobada": hecha,
-        "falta_comprobar": hecha is None and carpetas().modo == "produccion",
-    }
+    asuntos, en_orden = (de_hoy.asuntos(h, papel), de_hoy.en_orden(h)) if h else ([], [])
+    if papel in ADMINISTRAN:
+        hecha = comprobada.ultima(ahora)
+        asuntos += comprobada.asuntos(hecha, hace_falta=carpetas().modo == "produccion")
+        en_orden += comprobada.en_orden(hecha)
+    contexto = {"h": h, "asuntos": asuntos, "en_orden": en_orden, "grupos": GRUPOS}
     return render(request, "revision/hoy.html", contexto)
