@@ -113,7 +113,7 @@ def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo
     assert html.count("<h1") == 1
     assert "4 de los" in leido
     assert '<link rel="alternate" hreflang="es-MX" href="../../guia/">' in html
-    assert '<link rel="alternate" hreflang="qtz" href="qtz/">' in en_espanol
+    assert '<link rel="alternate" hreflang="qtz" href="../lengua/qtz/guia/">' in en_espanol
     assert "otras lenguas</a>" in en_espanol
 
 

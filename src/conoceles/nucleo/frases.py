@@ -22,6 +22,7 @@ _LLANO = {
     "etiqueta": (re.compile(r"<(title|option|textarea)\b"), re.compile(r"</(title|option|textarea)")),
     "bloque": (re.compile(r"\{%\s*block (titulo|descripcion)\b"), re.compile(r"\{%\s*endblock")),
 }
+_JUNTOS = re.compile(r"\|join:")
 _HUECO = re.compile(r"\{(\d+)\}")
 _Pieza = tuple[str, str]  # «texto», «dato», «bloque», «etiqueta» o «ajena», y lo escrito
 Decir = Callable[[list[_Pieza], bool], str]  # un tramo, y si no admite etiquetas dentro
@@ -48,6 +49,11 @@ def con_frases(fuente: str, dichas: Mapping[str, str]) -> str:
 def huecos(frase: str) -> list[str]:
     """Los lugares de sus datos, de menor a mayor."""
     return sorted(_HUECO.findall(frase))
+
+
+def partes(frase: str) -> list[str]:
+    """Lo escrito y, entre uno y otro, el número de su dato: los impares son números."""
+    return _HUECO.split(frase)
 
 
 def _recorrer(fuente: str, decir: Decir) -> str:
@@ -81,9 +87,8 @@ def _piezas(fuente: str) -> Iterator[_Pieza]:
 
 
 def _atributo(hallado: re.Match[str], decir: Decir) -> str:
-    if "{%" in hallado[2]:
-        return hallado[0]
-    return f'{hallado[1]}="{decir(list(_piezas(hallado[2])), True) or hallado[2]}"'
+    dicho = _recorrer(hallado[2], lambda tramo, llano: decir(tramo, True))
+    return f'{hallado[1]}="{dicho}"'
 
 
 def _frase(tramo: list[_Pieza]) -> str:
@@ -91,8 +96,8 @@ def _frase(tramo: list[_Pieza]) -> str:
     if not any(c.isalpha() for clase, escrito in tramo if clase == "texto" for c in unescape(escrito)):
         return ""
     numeros = iter(range(1, len(tramo) + 1))
-    partes = [escrito if clase == "texto" else f"{{{next(numeros)}}}" for clase, escrito in tramo]
-    return unescape("".join(partes)).strip()
+    escrita = (escrito if clase == "texto" else f"{{{next(numeros)}}}" for clase, escrito in tramo)
+    return unescape("".join(escrita)).strip()
 
 
 def _decir(tramo: list[_Pieza], llano: bool, dichas: Mapping[str, str]) -> str:
@@ -104,8 +109,7 @@ def _decir(tramo: list[_Pieza], llano: bool, dichas: Mapping[str, str]) -> str:
         return igual
     antes, despues = igual[: len(igual) - len(igual.lstrip())], igual[len(igual.rstrip()) :]
     if frase in dichas:
-        partes = _HUECO.split(dichas[frase])  # lo escrito y, entre uno y otro, el número de su dato
-        dicho = (datos[int(p) - 1] if n % 2 else _a_la_letra(p) for n, p in enumerate(partes))
+        dicho = (datos[int(p) - 1] if n % 2 else _a_la_letra(p) for n, p in enumerate(partes(dichas[frase])))
         return f"{antes}{''.join(dicho)}{despues}"
     return igual if llano else f'{antes}<span lang="es">{igual.strip()}</span>{despues}'
 
@@ -117,6 +121,8 @@ def _a_la_letra(texto: str) -> str:
 
 def _dato(escrito: str, llano: bool) -> str:
     expresion = escrito[2:-2].strip()
-    if expresion.endswith("|safe"):
+    if expresion.endswith(("|safe", "|linebreaks")):
         return f"{{{{ {expresion}|entero }}}}"
-    return f"{{{{ {expresion}|{'dicho' if llano else 'en_lengua'} }}}}"
+    filtro = "dicho" if llano else "en_lengua"
+    suelta = _JUNTOS.sub(f"|cada_{filtro}|join:", expresion)
+    return f"{{{{ {suelta if suelta != expresion else f'{expresion}|{filtro}'} }}}}"

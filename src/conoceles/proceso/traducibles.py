@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from conoceles.nucleo.dias import MESES
 from conoceles.proceso import marco, se_elige
 from conoceles.proceso.cuestionario import Cuestionario
 from conoceles.proceso.definicion import Definicion, Territorio
@@ -13,6 +14,7 @@ from conoceles.proceso.guia import Lengua, Traduccion
 
 GRUPOS = {
     "marco": "El sitio",
+    "fechas": "Cómo se dicen las fechas",
     "eleccion": "La elección",
     "territorio": "Cómo se llama el territorio",
     "guia": "Guía breve",
@@ -52,6 +54,7 @@ def traducibles(d: Definicion) -> list[Traducible]:
     """En el orden en que se leen; sin los que la elección deja vacíos."""
     dichos = (
         *(Traducible(clave, "Marco del sitio", frase) for clave, frase in marco.del_sitio().items()),
+        *_de_las_fechas(),
         *_de_la_eleccion(d),
         *_del_territorio(d.territorio),
         *_de_los_cargos(d),
@@ -95,6 +98,14 @@ def _renglon(t: Traducible, hecha: Traduccion | None) -> tuple[str, ...]:
         return (t.clave, t.que, t.texto, t.huella, "", "", "", "")
     fecha = hecha.fecha.isoformat() if hecha.fecha else ""
     return (t.clave, t.que, t.texto, hecha.original, hecha.texto, hecha.hizo, hecha.reviso, fecha)
+
+
+def _de_las_fechas() -> Iterator[Traducible]:
+    """Como se escriben en el sitio: con {1}, {2} donde va cada parte."""
+    yield Traducible("fechas.dia", "Fecha: día, mes y año", "{1} de {2} de {3}")
+    yield Traducible("fechas.momento", "Fecha y hora", "{1}, {2}")
+    for mes in MESES:
+        yield Traducible(f"fechas.{mes}", "Mes", mes)
 
 
 def _de_la_eleccion(d: Definicion) -> Iterator[Traducible]:
@@ -143,6 +154,8 @@ def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:
         for campo in publicas:
             base = f"{cuestionario.clave}.{seccion.clave}.{campo.clave}"
             yield Traducible(base, "Pregunta", campo.etiqueta)
+            yield Traducible(f"{base}/corta", "Pregunta, donde hay poco lugar", campo.corta)
+            yield Traducible(f"{base}/filtro", "Pregunta, al filtrar la búsqueda", campo.filtro)
             for opcion in () if campo.catalogo else campo.opciones:
                 yield Traducible(f"{base}.{opcion.clave}", "Respuesta", opcion.etiqueta)
 

@@ -15,6 +15,7 @@ from conoceles.proceso.traducibles import Traducible, traducibles
 
 COLUMNAS = ("clave", "que", "original", "huella", "traduccion", "hizo", "reviso", "fecha")
 MAXIMO = 100_000
+CON_DATOS = ("marco", "fechas")  # llevan {1}, {2} donde va un dato
 
 
 def leer_traducciones(carpeta: Path, archivo: str, faltas: Faltas) -> tuple[Traduccion, ...]:
@@ -48,7 +49,11 @@ def _no_corresponde(dicha: Traduccion, original: Traducible | None) -> str:
     if original is None:
         return "" if del_sitio else "no es un texto de esta elección: quite el renglón."
     lugares = frases.huecos(original.texto)
-    if not del_sitio or dicha.original != original.huella or frases.huecos(dicha.texto) == lugares:
+    if (
+        original.grupo not in CON_DATOS
+        or dicha.original != original.huella
+        or frases.huecos(dicha.texto) == lugares
+    ):
         return ""
     return f"debe llevar {' '.join(f'{{{n}}}' for n in lugares) or 'el texto sin {1}'}: ahí va un dato."
 

@@ -45,7 +45,8 @@ def _una(corrida: Corrida, boleta: ContiendaPublica, ya_hechos: Hechos, *, compl
 def _con_novedades(corrida: Corrida, boleta: ContiendaPublica, folios: Sequence[str]) -> None:
     """La página de la boleta y, si cambió, lo que cuenta de ella su archivo de novedades."""
     obra, novedades = corrida.obra, f"contiendas/{boleta.clave}/novedades.atom"
-    if not obra.encargar(paginas.boleta(corrida.comun, boleta, corrida.url), folios):
+    todas = corrida.ediciones(paginas.boleta(corrida.comun, boleta, corrida.url))
+    if not any([obra.encargar(pagina, folios) for pagina in todas]):
         obra.conservar(novedades)
     elif "novedades" not in corrida.comun.detenido:
         obra.poner(novedades, novedades_atom.feed(corrida.comun, boleta, corrida.url), folios)

@@ -12,11 +12,14 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.armado.avance import Avance, Decir, callar
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import consultas, textos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco, marco
 from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.sitio import sitio_de
+from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Corrida:
     url: str
     ahora: datetime
     sellos: Sellos
+    lenguas: tuple[EnLengua, ...] = field(default=(), repr=False)  # las que tienen algo traducido
     avance: Avance = field(default_factory=lambda: Avance(callar), repr=False)
     _armado: list[tuple[list[Ficha], SitioPublico]] = field(default_factory=list, repr=False)
 
@@ -46,6 +50,10 @@ class Corrida:
             boletas = sitio_de.contiendas(self.marco, ligeras)
             self._armado[:] = [(ligeras, sitio_de.completo(self.comun, self.marco, boletas))]
         return self._armado[0][1]
+
+    def ediciones(self, pagina: Pagina) -> list[Pagina]:
+        """La página y, si es de las que se traducen, la misma en cada lengua."""
+        return edicion.ediciones(self.lenguas, pagina)
 
     def hasta(self) -> str:
         """De cuándo es lo más reciente que muestra el sitio, como se lee."""
@@ -70,4 +78,4 @@ def empezar(
     franja = procesos.franja_de(definicion, "sitio", ahora)
     comun = sitio_de.comun(este, inventado=inventado, franja=franja)
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
-    return Corrida(obra, este, comun, url, ahora, sellos, Avance(decir))
+    return Corrida(obra, este, comun, url, ahora, sellos, edicion.lenguas(definicion), Avance(decir))

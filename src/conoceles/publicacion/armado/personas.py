@@ -14,18 +14,21 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
+from conoceles.publicacion.sitio.lenguas import edicion
 
 
 def perfil(corrida: Corrida, ficha: Ficha) -> None:
-    """Los tres, si algo de lo que entra en la página cambió."""
+    """Los tres, y la página en cada lengua, si algo de lo que entra en ella cambió."""
     obra = corrida.obra
-    pagina = indice.perfil(corrida.comun, ficha, corrida.url)
-    if obra.al_dia(pagina):
+    paginas = corrida.ediciones(indice.perfil(corrida.comun, ficha, corrida.url))
+    if all([obra.al_dia(p) for p in paginas]):  # todas: cada una que sigue se conserva
         obra.conservar(indice.ficha(ficha.folio))
         obra.conservar(api.ruta_de_perfil(ficha.folio))
         return
-    con_su_hoja = replace(pagina, componer=partial(pagina.componer, _ficha(corrida, ficha)))
-    obra.encargar(con_su_hoja, indice.quienes(ficha))
+    hoja = _ficha(corrida, ficha)
+    for pagina in paginas:
+        con_su_hoja = replace(pagina, componer=partial(pagina.componer, hoja))
+        obra.encargar(con_su_hoja, indice.quienes(ficha))
     api.poner_perfil(obra, corrida.comun, ficha, corrida.url, corrida.ahora)
 
 
@@ -37,10 +40,11 @@ def _ficha(corrida: Corrida, ficha: Ficha) -> str:
 
 
 def retirar(corrida: Corrida, folios: Iterable[str]) -> None:
-    """De quien se fue no queda ninguno de los tres; lo que decía espera en la reserva, por si vuelve."""
+    """De quien se fue no queda ninguno de los tres, en ninguna lengua; lo que decía espera en la reserva, por si vuelve."""
     for folio in folios:
         reserva.guardar(corrida.obra.arbol, corrida.obra.base, folio)
-        corrida.obra.quitar(f"candidaturas/{folio}/index.html")
+        for ruta in edicion.rutas(corrida.lenguas, f"candidaturas/{folio}/index.html"):
+            corrida.obra.quitar(ruta)
         corrida.obra.quitar(f"candidaturas/{folio}.json")
         corrida.obra.quitar(api.ruta_de_perfil(folio))
 
@@ -50,4 +54,5 @@ def concluidas(corrida: Corrida, notas: Mapping[str, Notas]) -> None:
     hechas = {folio: nota for folio, nota in notas.items() if nota.conclusion}
     boletas = consultas.contiendas_de(corrida.clave, hechas) if hechas else {}
     for folio, nota in hechas.items():
-        corrida.obra.pagina(indice.concluida(corrida.comun, folio, nota, boletas[folio]))
+        for pagina in corrida.ediciones(indice.concluida(corrida.comun, folio, nota, boletas[folio])):
+            corrida.obra.pagina(pagina)

@@ -11,11 +11,11 @@ from conoceles.publicacion.armado import boletas, historial
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.instantanea import materiales
-from conoceles.publicacion.instantanea.pagina import Pagina, resumir_muchos
+from conoceles.publicacion.instantanea.pagina import Pagina, en_espanol, resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio.boletas import paginas
-from conoceles.publicacion.sitio.lenguas import edicion, guia
+from conoceles.publicacion.sitio.lenguas import guia
 
 
 def fijos(corrida: Corrida) -> None:
@@ -28,18 +28,15 @@ def fijos(corrida: Corrida) -> None:
         obra.poner(ruta, contenido)
     for pagina in indice.fijas(comun, marco):
         _poner(corrida, pagina)
-    de_la_guia = [*guia.paginas(comun, marco.definicion)]
-    boletas.carpeta(corrida, "guia/", de_la_guia, completa=True)
-    for otra in (x for p in de_la_guia for x in edicion.ediciones(marco.definicion, p)):
-        obra.pagina(otra)
+    de_la_guia = (e for p in guia.paginas(comun, marco.definicion) for e in corrida.ediciones(p))
+    boletas.carpeta(corrida, "guia/", [*de_la_guia], completa=True)
     obra.pagina(indice.verificar(comun, marco, historial.publicado(corrida)))
     if not corrida.con_perfiles:
         _poner(corrida, indice.antes(comun))
 
 
 def _poner(corrida: Corrida, pagina: Pagina, de: Collection[str] = ()) -> None:
-    """La página y, si es de las que se traducen, la misma en cada lengua."""
-    for una in (pagina, *edicion.ediciones(corrida.marco.definicion, pagina)):
+    for una in corrida.ediciones(pagina):
         corrida.obra.pagina(una, de)
 
 
@@ -67,5 +64,6 @@ def mapa(corrida: Corrida, ligeras: list[Ficha]) -> bytes:
     if corrida.marco.fase == "archivo":
         return anexos.mapa(corrida.clave, ())
     vivas = {f"candidaturas/{f.folio}/index.html" for f in ligeras} | {"candidaturas/index.html"}
-    rutas = (r for r in corrida.obra.archivos if r in vivas or not r.startswith("candidaturas/"))
+    dichas = ((r, en_espanol(r)) for r in corrida.obra.archivos)
+    rutas = (r for r, suya in dichas if suya in vivas or not suya.startswith("candidaturas/"))
     return anexos.mapa(corrida.clave, rutas)

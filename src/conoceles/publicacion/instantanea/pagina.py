@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+LENGUAS = "lengua/"  # ahí, por su clave, las páginas en cada lengua: sus rutas son las mismas que en español
+
 
 @dataclass(frozen=True)
 class Pagina:
@@ -21,6 +23,16 @@ class Pagina:
     def huella(self, llave: str) -> str:
         """Resumen de todo lo que entra en la página."""
         return resumir(llave, self.ruta, self.insumos)
+
+
+def en_lengua(clave: str, ruta: str) -> str:
+    """Dónde está esa página en esa lengua."""
+    return f"{LENGUAS}{clave}/{ruta}"
+
+
+def en_espanol(ruta: str) -> str:
+    """La misma página en español; igual si ya lo está."""
+    return ruta.split("/", 2)[2] if ruta.startswith(LENGUAS) else ruta
 
 
 def resumir(*partes: object) -> str:

@@ -20,6 +20,7 @@ from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
+from conoceles.publicacion.instantanea.pagina import en_espanol
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
@@ -106,7 +107,8 @@ def _de(carpeta: Path, folio: str, archivos: Iterable[str], *, todo: bool) -> It
         propios += tuple(f"indice/personas/{q}." for q in quienes)
     comunes = CON_TODO if todo else CON_IDENTIDAD
     for ruta in archivos:
-        if ruta.startswith((*propios, *comunes)) or (todo and ruta in _LISTAS):
+        sin_lengua = en_espanol(ruta)  # lo de cada persona sale de todas las lenguas
+        if sin_lengua.startswith((*propios, *comunes)) or (todo and sin_lengua in _LISTAS):
             yield ruta
 
 

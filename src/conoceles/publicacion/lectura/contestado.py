@@ -80,7 +80,7 @@ def identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
     if marco.fase == "archivo":
         return ()
     return tuple(
-        RespuestaPublica(s.titulo, c.etiqueta, "; ".join(leido))
+        RespuestaPublica(s.titulo, c.etiqueta, type(leido[0])("; ".join(leido)))
         for s in marco.definicion.identidad.secciones
         for c in s.campos
         if (leido := textos.valores(c, fila.identidad.get(c.clave), marco.municipios))

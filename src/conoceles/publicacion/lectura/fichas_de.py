@@ -113,7 +113,7 @@ def _registrada(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         nombre=nombre,
         nombre_orden=_orden(d, nombre),
         iniciales=_iniciales(nombre),
-        sobrenombre=" ".join(d.sobrenombre.split()),
+        sobrenombre=textos.Propio(" ".join(d.sobrenombre.split())),
         cargo=cargo.clave,
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,

@@ -14,6 +14,16 @@ from conoceles.proceso.legible import domicilio
 from conoceles.proceso.medidas import en_palabras as medida
 
 
+class Propio(str):
+    """Lo que escribió una persona: se publica como lo escribió, en cualquier lengua."""
+
+    __slots__ = ()
+
+
+# Lo demás se elige de una lista, o son cifras, fechas y direcciones.
+DE_PUNO_Y_LETRA = ("texto", "texto_largo", "lista", "domicilio")
+
+
 def dia(fecha: date | None) -> str:
     """«2 de junio de 2024», o vacío."""
     return en_palabras(fecha) if fecha else ""
@@ -41,12 +51,13 @@ def iso(instante: datetime, zona: str) -> str:
 def valores(campo: Campo, valor: Respuesta | None, municipios: Mapping[str, str]) -> tuple[str, ...]:
     """Lo que se lee de una respuesta; vacío cuando no la hay."""
     if campo.tipo == "domicilio":
-        return tuple(filter(None, (domicilio(uno, municipios) for uno in domicilios.varios(valor))))
+        return tuple(Propio(d) for uno in domicilios.varios(valor) if (d := domicilio(uno, municipios)))
     etiquetas = {o.clave: o.etiqueta for o in campo.opciones}
     lista = valor if isinstance(valor, list) else [valor]
-    return tuple(etiquetas.get(str(v), medida(campo, str(v))) for v in lista if v not in (None, "", " "))
+    leidas = (etiquetas.get(str(v), medida(campo, str(v))) for v in lista if v not in (None, "", " "))
+    return tuple(Propio(v) if campo.tipo in DE_PUNO_Y_LETRA else v for v in leidas)
 
 
 def con_matiz(valor: str, matiz: str) -> str:
     """«Licenciatura (trunca)»; sin matiz, el valor."""
-    return f"{valor} ({matiz})" if matiz else valor
+    return f"{valor} ({matiz})" if matiz else valor  # sin él, el mismo: también si es de puño y letra

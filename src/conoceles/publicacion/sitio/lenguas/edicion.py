@@ -4,69 +4,77 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from conoceles.proceso import marco
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.traducibles import Traducible, traducibles, vigentes
-from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.lectura import markdown
-from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua, en_lengua
+from conoceles.proceso.traducibles import traducibles, vigentes
+from conoceles.publicacion.instantanea.pagina import Pagina, en_lengua
+from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, Edicion, EnLengua, en_edicion, en_esa
 
-CARPETA = "lengua"
 _ETIQUETA = re.compile(r"<[a-z]+\b[^>]*>")
-_RELATIVA = re.compile(r'(?<=\s)(href|src|action|data-donde|data-raiz)="(?![a-z]+:|#|/)([^"]*)"')
+_RELATIVA = re.compile(r'(?<=\s)(href|src|srcset|action|data-[a-z-]+)="(?![a-z]+:|#|/)([^"]*)"')
+_DE_DIRECCION = {"href", "src", "srcset", "action", "data-donde", "data-raiz", "data-guion"}
+_ENLAZA = {"href", "action"}  # lo demás es un archivo, y hay uno para todas las lenguas
 
 
-def ediciones(d: Definicion, una: Pagina) -> Iterator[Pagina]:
-    """La misma en cada lengua que ya tiene algo traducido, si es de las que se traducen."""
-    if una.ruta not in marco.PAGINAS:
-        return
+def lenguas(d: Definicion) -> tuple[EnLengua, ...]:
+    """Las que ya tienen algo traducido que hoy vale."""
+    todos = traducibles(d)
+    hechas = []
     for lengua in d.guia.lenguas:
         if valen := vigentes(d, lengua):
-            dichos = tuple((t, valen[t.clave].texto) for t in traducibles(d) if t.clave in valen)
-            dicho = _en_lengua(lengua.clave, lengua.nombre, dichos)
-            ruta = f"{CARPETA}/{lengua.clave}/{una.ruta}"
-            yield Pagina(ruta, partial(_componer, dicho, una), una.insumos)
+            suyos = (
+                Dicho(t.clave, t.texto, valen[t.clave].texto, t.largo) for t in todos if t.clave in valen
+            )
+            hechas.append(en_esa(lengua.clave, lengua.nombre, tuple(suyos)))
+    return tuple(hechas)
 
 
-@lru_cache(maxsize=16)
-def _en_lengua(clave: str, nombre: str, dichos: tuple[tuple[Traducible, str], ...]) -> EnLengua:
-    textos = {nombre: nombre}
-    enteros: dict[str, str] = {}
-    for original, dicho in dichos:
-        if original.largo:
-            for forma in (markdown.sin_titulo, markdown.bajo_un_titulo):
-                enteros[markdown.html(forma(original.texto))] = markdown.html(forma(dicho))
-        else:
-            textos[original.texto] = dicho
-            # Como las plantillas los escriben al empezar una frase o en medio.
-            textos.setdefault(_mayuscula(original.texto), _mayuscula(dicho))
-            textos.setdefault(original.texto.lower(), dicho.lower())
-    frases = {t.texto: dicho for t, dicho in dichos if t.grupo == "marco"}
-    return EnLengua(clave, nombre, frases, textos, enteros)
+def ediciones(hechas: tuple[EnLengua, ...], una: Pagina) -> list[Pagina]:
+    """La página y, si es de las que se traducen, la misma en cada lengua; cada una enlaza a las demás."""
+    if not hechas or not marco.se_traduce(una.ruta):
+        return [una]
+    corta = una.ruta.removesuffix("index.html")
+    return [
+        replace(una, ruta=ruta, componer=partial(_componer, Edicion(dicho, corta, hechas), una))
+        for dicho, ruta in zip((None, *hechas), rutas(hechas, una.ruta), strict=True)
+    ]
 
 
-def _mayuscula(texto: str) -> str:
-    return texto[:1].upper() + texto[1:]
+def rutas(hechas: Sequence[EnLengua], ruta: str) -> list[str]:
+    """Dónde está esa página: la suya en español y la de cada lengua."""
+    return [ruta, *(en_lengua(lengua.clave, ruta) for lengua in hechas)]
 
 
-def _componer(dicho: EnLengua, una: Pagina) -> str:
-    with en_lengua(dicho, una.ruta):
-        html = una.componer()
-    html = html.replace('<html lang="es-MX">', f'<html lang="{dicho.clave}">', 1)
-    return _ETIQUETA.sub(lambda m: _RELATIVA.sub(partial(_direccion, m[0], una.ruta), m[0]), html)
+def _componer(edicion: Edicion, una: Pagina, *datos: object) -> str:
+    with en_edicion(edicion):
+        html = una.componer(*datos)
+    if edicion.dicho is None:
+        return html
+    html = html.replace('<html lang="es-MX">', f'<html lang="{edicion.dicho.clave}">', 1)
+    return _ETIQUETA.sub(lambda m: _RELATIVA.sub(partial(_atributo, m[0], una.ruta), m[0]), html)
 
 
-def _direccion(etiqueta: str, ruta: str, hallada: re.Match[str]) -> str:
+def _atributo(etiqueta: str, ruta: str, hallado: re.Match[str]) -> str:
+    nombre, valor = hallado[1], hallado[2]
+    if nombre not in _DE_DIRECCION:
+        return hallado[0]
+    en_espanol = "hreflang=" in etiqueta or nombre not in _ENLAZA
+    if nombre == "srcset":
+        return f'srcset="{", ".join(_direccion(u, ruta, en_espanol=True) for u in valor.split(", "))}"'
+    return f'{nombre}="{_direccion(valor, ruta, en_espanol=en_espanol)}"'
+
+
+def _direccion(escrita: str, ruta: str, *, en_espanol: bool) -> str:
     """Lo que también está en esta lengua se queda en ella; lo demás es del sitio en español."""
-    camino = re.split("[?#]", hallada[2])[0]
+    camino = re.split("[?# ]", escrita)[0]
     destino = posixpath.normpath(posixpath.join(posixpath.dirname(ruta), camino or "."))
-    en_espanol = 'hreflang="es-MX"' in etiqueta or hallada[1] != "href"
-    if not en_espanol and posixpath.normpath(posixpath.join(destino, "index.html")) in marco.PAGINAS:
-        return hallada[0]
+    es_carpeta = camino.endswith("/") or not camino
+    if es_carpeta and not en_espanol and marco.se_traduce(posixpath.normpath(f"{destino}/index.html")):
+        return escrita
     arriba = "../" * (ruta.count("/") + 2)
-    carpeta = "/" if destino != "." and (camino.endswith("/") or not camino) else ""
-    resto = hallada[2][len(camino) :]
-    return f'{hallada[1]}="{arriba}{"" if destino == "." else destino}{carpeta}{resto}"'
+    destino = "" if destino == "." else f"{destino}/" if es_carpeta else destino
+    return f"{arriba}{destino}{escrita[len(camino) :]}"

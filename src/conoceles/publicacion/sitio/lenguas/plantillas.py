@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cache, cached_property, lru_cache
 
 from django.template import Engine, Library, Origin
 from django.template.loaders.filesystem import Loader as Cargador
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from conoceles.nucleo import frases
+from conoceles.proceso import marco
+from conoceles.publicacion.lectura import markdown
+from conoceles.publicacion.sitio.lenguas.decir import Voz
 
-PLANTILLAS = Path(__file__).parents[2] / "templates" / "publicacion"
 _FILTROS = "conoceles.publicacion.sitio.etiquetas"
 
 
@@ -38,57 +38,124 @@ class ConFrases(SinFinal):
         return frases.con_frases(super().get_contents(origin), self.dichas)
 
 
-@dataclass(frozen=True, eq=False)
-class EnLengua:
-    """Lo traducido que hoy vale: español → esa lengua. `enteros`: los textos largos, ya compuestos."""
+@dataclass(frozen=True)
+class Dicho:
+    """Un texto traducido: su clave, el español, y cómo se dice. `largo`: Markdown."""
 
     clave: str
-    nombre: str
-    frases: Mapping[str, str]
-    textos: Mapping[str, str]
-    enteros: Mapping[str, str]
+    texto: str
+    dicho: str
+    largo: bool
+
+
+class EnLengua:
+    """Lo traducido que hoy vale en una lengua. Viaja a otro núcleo por sus textos, y allá se prepara una vez."""
+
+    def __init__(self, clave: str, nombre: str, dichos: tuple[Dicho, ...]) -> None:
+        self.clave, self.nombre, self._dichos = clave, nombre, dichos
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return en_esa, (self.clave, self.nombre, self._dichos)
+
+    @cached_property
+    def frases(self) -> dict[str, str]:
+        """Las del sitio, como están en las plantillas."""
+        return {d.texto: d.dicho for d in self._dichos if d.clave.startswith("marco.")}
+
+    @cached_property
+    def voz(self) -> Voz:
+        """Cómo se dice cada dato."""
+        cortos = [d for d in self._dichos if not d.largo]
+        textos = {self.nombre: self.nombre} | {d.texto: d.dicho for d in cortos}
+        for d in cortos:  # como las plantillas los escriben al empezar una frase o en medio
+            textos.setdefault(_mayuscula(d.texto), _mayuscula(d.dicho))
+            textos.setdefault(d.texto.lower(), d.dicho.lower())
+        con_datos = [(f, self.frases[f]) for f in marco.dichos() if f in self.frases and frases.huecos(f)]
+        fechas = {d.clave.partition(".")[2]: d.dicho for d in cortos if d.clave.startswith("fechas.")}
+        return Voz(textos, con_datos, fechas)
+
+    @cached_property
+    def _enteros(self) -> dict[str, str]:
+        """Los textos largos, ya compuestos."""
+        formas = (markdown.sin_titulo, markdown.bajo_un_titulo)
+        largos = ((forma(d.texto), forma(d.dicho)) for d in self._dichos if d.largo for forma in formas)
+        return {markdown.html(texto): markdown.html(dicho) for texto, dicho in largos}
 
     @cached_property
     def motor(self) -> Engine:
         """Las plantillas en esa lengua."""
         motor = _motor(f"{__name__}.ConFrases", self.frases)
         filtros = Library()
-        filtros.filter("dicho", lambda valor: self._dicho(valor))
-        filtros.filter("en_lengua", lambda valor: self._en_lengua(valor))
-        filtros.filter("entero", lambda valor: self._entero(valor))
+        for nombre, filtro in self._filtros().items():
+            filtros.filter(nombre, filtro)
         motor.template_builtins.append(filtros)
         return motor
 
+    def _filtros(self) -> dict[str, Callable[[object], object]]:
+        return {
+            "dicho": lambda valor: self._dicho(valor),
+            "en_lengua": lambda valor: self._en_lengua(valor),
+            "entero": lambda valor: self._entero(valor),
+            "cada_dicho": lambda valores: _cada(self._dicho, valores),
+            "cada_en_lengua": lambda valores: _cada(self._en_lengua, valores),
+        }
+
     def _dicho(self, valor: object) -> object:
-        return self.textos.get(valor, valor) if isinstance(valor, str) else valor
+        return self.voz.llano(valor) if _con_letras(valor) and isinstance(valor, str) else valor
 
     def _en_lengua(self, valor: object) -> object:
         """El dato, en su lengua: traducido o, si tiene letras y nadie lo tradujo, en español."""
-        if not isinstance(valor, str) or isinstance(valor, SafeString) or not any(c.isalpha() for c in valor):
+        if not isinstance(valor, str) or not _con_letras(valor):
             return valor
-        if valor in self.textos:
-            return self.textos[valor]
-        return mark_safe(f'<span lang="es">{escape(valor)}</span>')  # noqa: S308
+        return mark_safe(self.voz.html(valor))  # noqa: S308 — escapado ahí
 
-    def _entero(self, valor: str) -> str:
-        return mark_safe(self.enteros.get(valor) or f'<div lang="es">{valor}</div>')  # noqa: S308
+    def _entero(self, valor: object) -> object:
+        return mark_safe(self._enteros.get(str(valor)) or f'<div lang="es">{valor}</div>')  # noqa: S308
+
+
+@lru_cache(maxsize=16)
+def en_esa(clave: str, nombre: str, dichos: tuple[Dicho, ...]) -> EnLengua:
+    """La misma para los mismos textos: sus plantillas se preparan una vez en cada proceso."""
+    return EnLengua(clave, nombre, dichos)
+
+
+def _mayuscula(texto: str) -> str:
+    return texto[:1].upper() + texto[1:]
+
+
+def _con_letras(valor: object) -> bool:
+    """Si hay algo que decir; lo que ya es HTML, ya lo dijo quien lo hizo."""
+    return isinstance(valor, str) and not isinstance(valor, SafeString) and any(c.isalpha() for c in valor)
+
+
+def _cada(filtro: Callable[[object], object], valores: object) -> list[object]:
+    return [filtro(v) for v in valores] if isinstance(valores, Iterable) else []
 
 
 @dataclass(frozen=True)
 class Edicion:
-    """Qué página se está componiendo en otra lengua. `espanol`: la suya en español, desde la carpeta de la elección."""
+    """Una página de las que se publican en varias lenguas. `dicho`: en cuál se compone; `None`, en español.
 
-    dicho: EnLengua
-    espanol: str
+    `ruta`: la suya en español, desde la carpeta de la elección; `lenguas`, todas en las que está.
+    """
+
+    dicho: EnLengua | None
+    ruta: str
+    lenguas: tuple[EnLengua, ...]
+
+    @property
+    def otras(self) -> list[EnLengua]:
+        """Las demás, sin contar el español."""
+        return [lengua for lengua in self.lenguas if lengua is not self.dicho]
 
 
 _EDICION: ContextVar[Edicion | None] = ContextVar("edicion", default=None)
 
 
 @contextmanager
-def en_lengua(dicho: EnLengua, ruta: str) -> Iterator[None]:
-    """Lo que se componga dentro sale en esa lengua."""
-    marca = _EDICION.set(Edicion(dicho, ruta.removesuffix("index.html")))
+def en_edicion(cual: Edicion) -> Iterator[None]:
+    """Lo que se componga dentro sale así."""
+    marca = _EDICION.set(cual)
     try:
         yield
     finally:
@@ -96,14 +163,14 @@ def en_lengua(dicho: EnLengua, ruta: str) -> Iterator[None]:
 
 
 def edicion() -> Edicion | None:
-    """En qué lengua se está componiendo; `None`, en español."""
+    """La que se está componiendo; `None`, una página que solo está en español."""
     return _EDICION.get()
 
 
 def motor() -> Engine:
     """El de la lengua en que se está componiendo."""
-    en_otra = _EDICION.get()
-    return en_otra.dicho.motor if en_otra else _en_espanol()
+    cual = _EDICION.get()
+    return cual.dicho.motor if cual and cual.dicho else _en_espanol()
 
 
 @cache
@@ -113,7 +180,7 @@ def _en_espanol() -> Engine:
 
 def _motor(*cargador: object) -> Engine:
     return Engine(
-        dirs=[str(PLANTILLAS)],
+        dirs=[str(marco.PLANTILLAS)],
         libraries={"publico": _FILTROS},
         builtins=[_FILTROS],
         loaders=[("django.template.loaders.cached.Loader", [cargador])],
