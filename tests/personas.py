@@ -102,7 +102,7 @@ def poner_en(candidatura: Candidatura, estado: str) -> None:
 def identidad_completa(proceso: str = CLAVE, **distintas: Any) -> dict[str, Any]:
     """Respuestas a todo lo que se muestra: «no», o «prefiero no contestar»; `distintas` mandan."""
     from conoceles.proceso import consultas
-    from conoceles.proceso.condiciones import aplicar_saltos, visible
+    from conoceles.proceso.preguntas.condiciones import aplicar_saltos, visible
 
     cuestionario = consultas.definicion(proceso).identidad
     respuestas: dict[str, Any] = {}
@@ -142,7 +142,7 @@ def titular(candidatura: Candidatura) -> Alcance:
 
 def firmar(candidatura: Candidatura, ahora: datetime) -> None:
     """Ana sube el formato que Eva firmó y Dina lo acepta: lo que capturó Ana surte efecto."""
-    from conoceles.identidad import formatos
+    from conoceles.identidad.permisos import formatos
 
     formatos.subir(candidatura=candidatura, archivo=escaneado(), por=de_partido(candidatura), ahora=ahora)
     (recibido, *_) = formatos.recibidos(candidatura, por=DINA)
@@ -155,8 +155,9 @@ def respaldar(candidatura: Candidatura, ahora: datetime) -> None:
     """Lo que deja aceptar el formato firmado, sin papel de por medio: la misma respuesta, con efecto entero."""
     from django.db import transaction
 
-    from conoceles.identidad import documentos, efecto
-    from conoceles.identidad.consentimiento import agregar
+    from conoceles.identidad import documentos
+    from conoceles.identidad.permisos import efecto
+    from conoceles.identidad.permisos.consentimiento import agregar
 
     dicho = documentos.consentimientos([candidatura.clave_identidad])[candidatura.clave_identidad]
     if efecto.por_firmar(dicho):

@@ -16,9 +16,9 @@ from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import OTRO, Pedida, Tabla
-from conoceles.proceso.carga.temas import leer_temas
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import OTRO, Pedida, Tabla
+from conoceles.proceso.carga.preguntas.temas import leer_temas
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 QUE_ES = Path(__file__).with_name("que_es.toml")

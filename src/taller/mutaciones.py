@@ -34,7 +34,7 @@ class Modulo:
 MODULOS = {
     "reglas": Modulo("src/conoceles/expediente/reglas/*.py", ("tests/expediente/reglas",)),
     "estados": Modulo("src/conoceles/bitacora/pasos.py", ("tests/bitacora",)),
-    "efecto": Modulo("src/conoceles/identidad/efecto.py", ("tests/identidad/test_efecto.py", "tests/identidad/test_grupos.py")),
+    "efecto": Modulo("src/conoceles/identidad/permisos/efecto.py", ("tests/identidad/test_efecto.py", "tests/identidad/test_grupos.py")),
     "mapa": Modulo(
         "src/conoceles/publicacion/mapa/*.py",
         tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "parciales", "identidad_publica", "fotos")),

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque import servidor
+from conoceles.arranque.servicios import servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from recorridos.navegador import hasta
 from taller.banco import servidores

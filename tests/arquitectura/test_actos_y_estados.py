@@ -46,7 +46,7 @@ SON_OTRA_COSA = {
     "expediente/calendario/recordatorios.py": {"recordatorio": "clase de correo"},
     "identidad/acceso.py": {"bloqueada": "campo de la respuesta a un acceso"},
     "identidad/documentos.py": {"bloqueada": "columna de la base"},
-    "proceso/carga/declaraciones.py": {"enviada": "columna de un archivo"},
+    "proceso/carga/preguntas/declaraciones.py": {"enviada": "columna de un archivo"},
     "revision/devueltos.py": {"recordatorio": "clase de correo"},
     "revision/vistas/actos.py": {"suprimida": "variable de la plantilla"},
     "revision/vistas/ajustes.py": {"publicada": "variable de la plantilla"},

@@ -15,10 +15,7 @@ DE_UNA_SOLA_CLASE = {
     "conoceles/lector": "lo que corre solo con la biblioteca estándar",
     "conoceles/nucleo": "una herramienta, un archivo",
 }
-POR_PARTIR = {
-    *("conoceles/arranque", "conoceles/candidaturas/padron", "conoceles/identidad", "conoceles/informes"),
-    *("conoceles/proceso", "conoceles/proceso/carga", "taller/banco"),
-}
+POR_PARTIR = {"taller/banco"}
 
 
 EN_TODAS = {"apps", "models", "urls", "vistas", "consultas", "operaciones", "disparadores"}

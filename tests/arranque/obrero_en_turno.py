@@ -10,7 +10,7 @@ from conoceles.arranque.preparacion import arrancar_django
 
 def main() -> None:
     arrancar_django()
-    from conoceles.arranque.turno import turno
+    from conoceles.arranque.servicios.turno import turno
 
     suyo, antes = turno(), None
     while not select.select([sys.stdin], [], [], 0.05)[0]:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conoceles.arranque import copias, respaldo
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
+from conoceles.arranque.respaldos import copias, respaldo
 from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.requisitos import conseguir

@@ -92,7 +92,7 @@ class _Aparte:
 def _obrero(entorno: dict[str, str], dicho: Path, pila: ExitStack) -> _Aparte:
     salida = pila.enter_context(dicho.open("wb"))
     proceso = subprocess.Popen(
-        [sys.executable, "-m", "conoceles.arranque.obrero"], env=entorno, stderr=salida
+        [sys.executable, "-m", "conoceles.arranque.servicios.obrero"], env=entorno, stderr=salida
     )
     pila.callback(proceso.wait)
     pila.callback(proceso.kill)

@@ -11,8 +11,8 @@ import pytest
 from django.db import transaction
 
 from cargada import cargada
-from conoceles.arranque import obrero as modulo
-from conoceles.arranque.obrero import Obrero
+from conoceles.arranque.servicios import obrero as modulo
+from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import encolar

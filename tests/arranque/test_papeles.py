@@ -14,8 +14,8 @@ from conoceles.arranque import papeles
 from conoceles.arranque.apps import disparadores
 from conoceles.arranque.bases import ALIAS
 from conoceles.expediente.actos.decisiones import validar
-from conoceles.identidad import llavero
-from conoceles.informes import firmas
+from conoceles.identidad.llaves import llavero
+from conoceles.informes.documento import firmas
 from conoceles.nucleo import secretos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque import copia_enlazada, respaldo
+from conoceles.arranque.respaldos import copia_enlazada, respaldo
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connections
 
-from conoceles.arranque import respaldo_llaves
-from conoceles.arranque.obrero import Obrero
+from conoceles.arranque.respaldos import respaldo_llaves
+from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.calendario.conservacion import repetir_supresiones
-from conoceles.identidad import copia_de_llaves, retiros
-from conoceles.identidad.consentimiento import revocar
 from conoceles.identidad.consultas import destruidas
 from conoceles.identidad.disparadores import DISPARADORES
+from conoceles.identidad.llaves import copia_de_llaves, retiros
 from conoceles.identidad.models import Llave, Retiro
+from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo import disparadores, secretos
 from conoceles.nucleo.errores import ErrorDeDominio
 from personas import DINA, SISTEMA, capturar, de_ella, enviar

@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import pytest
 
-from conoceles.arranque import servidor
-from conoceles.arranque.servidor import Hijo
+from conoceles.arranque.servicios import servidor
+from conoceles.arranque.servicios.servidor import Hijo
 from conoceles.nucleo.errores import ErrorDeDominio
 from recorridos.navegador import puerto_libre
 

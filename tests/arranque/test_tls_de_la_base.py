@@ -10,9 +10,9 @@ import psycopg
 import pytest
 from django.db.utils import ConnectionHandler, OperationalError
 
-from conoceles.arranque import respaldo
 from conoceles.arranque.bases import conexion
-from conoceles.arranque.turno import DePostgres
+from conoceles.arranque.respaldos import respaldo
+from conoceles.arranque.servicios.turno import DePostgres
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.postgres_de_pruebas import desechable
 

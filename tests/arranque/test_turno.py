@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from conoceles.arranque.turno import DePostgres
+from conoceles.arranque.servicios.turno import DePostgres
 from conoceles.nucleo import secretos
 from taller.postgres_de_pruebas import servidor
 

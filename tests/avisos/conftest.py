@@ -54,7 +54,7 @@ def vuelta(smtp: _Servidor) -> Callable[[datetime], dict[str, tuple[str, str]]]:
     """Una vuelta del obrero; devuelve lo que llegó en ella: buzón → (asunto, cuerpo)."""
     from email.header import decode_header, make_header
 
-    from conoceles.arranque.tareas import Memoria, avisos, correo
+    from conoceles.arranque.servicios.tareas import Memoria, avisos, correo
 
     def _vuelta(ahora: datetime) -> dict[str, tuple[str, str]]:
         antes, memoria = len(smtp.recibidos), Memoria(lambda *_, **__: None)

@@ -17,7 +17,7 @@ from conoceles.cuentas.models import Enlace
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.transiciones import mover
-from conoceles.identidad.consentimiento import revocar
+from conoceles.identidad.permisos.consentimiento import revocar
 from personas import (
     CORA,
     DINA,

@@ -12,9 +12,9 @@ from django.conf import settings
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
-from conoceles.candidaturas.padron.normalizar import linea, parrafos
+from conoceles.candidaturas.padron.renglones.normalizar import linea, parrafos
 from conoceles.curricular.models import VersionCurricular
-from conoceles.identidad.conteos import conteos_sueltos
+from conoceles.identidad.totales.conteos import conteos_sueltos
 
 pytestmark = [pytest.mark.muestras, pytest.mark.lenta]
 PROCESO = "durango-2021-2022"

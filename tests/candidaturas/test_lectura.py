@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.candidaturas.padron import formatos
-from conoceles.candidaturas.padron.lectura import leer
+from conoceles.candidaturas.padron.archivo import formatos
+from conoceles.candidaturas.padron.archivo.lectura import leer
 from conoceles.nucleo.errores import ErrorDeDominio
 
 TITULOS = ("CARGO", "DISTRITO", "PARTIDO", "CARÁCTER", "NOMBRE COMPLETO", "SEXO")

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from conoceles.candidaturas.padron import encabezados, normalizar
-from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.candidaturas.padron import encabezados
+from conoceles.candidaturas.padron.archivo.lectura import Hoja
+from conoceles.candidaturas.padron.renglones import normalizar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 

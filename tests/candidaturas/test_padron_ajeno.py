@@ -17,7 +17,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.actos.importacion import importar
 from conoceles.expediente.transiciones import sincronizar
-from conoceles.identidad.conteos import conteos_sueltos
+from conoceles.identidad.totales.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion

@@ -6,7 +6,7 @@ import pytest
 
 from candidaturas.renglones import TITULOS, Importar, Padron, errores, fila
 from conoceles.candidaturas.models import Candidatura
-from conoceles.candidaturas.padron.entidades import entidad, es_la_misma
+from conoceles.candidaturas.padron.renglones.entidades import entidad, es_la_misma
 from conoceles.nucleo.errores import ErrorDeDominio
 
 # ------------------------------------------------------------------ aceptar y agrupar

@@ -13,9 +13,9 @@ import pytest
 from conoceles.arranque import cli, preparacion
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.padron.admitidas import tabla_de_codigos, tabla_de_columnas
+from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.candidaturas.padron.codigos import ACEPTABLES
 from conoceles.candidaturas.padron.encabezados import admitidos, reconocer
-from conoceles.candidaturas.padron.lectura import Hoja
 from conoceles.candidaturas.padron.pedidas import pedidas
 from conoceles.candidaturas.padron.plantilla import plantilla
 from conoceles.nucleo import reloj

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.arranque.ordenes import padron_proponer
-from conoceles.candidaturas.padron.lectura import leer
+from conoceles.candidaturas.padron.archivo.lectura import leer
 from conoceles.candidaturas.padron.mapa import proponer
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from candidaturas.renglones import Padron
 from cargada import cargada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.candidaturas.padron.normalizar import suplencia
+from conoceles.candidaturas.padron.renglones.normalizar import suplencia
 from conoceles.expediente.actos.importacion import importar
 from personas import SISTEMA
 

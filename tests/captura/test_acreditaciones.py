@@ -14,11 +14,11 @@ from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.cuentas.models import Cuenta
 from conoceles.identidad import borradores
-from conoceles.identidad.acreditaciones import acreditar as hacer
-from conoceles.identidad.acreditaciones import retirar
-from conoceles.identidad.acreditaciones import vigente as ampara
-from conoceles.identidad.consentimiento import cambiar, medio_de
 from conoceles.identidad.models import Acreditacion, Consentimiento
+from conoceles.identidad.permisos.acreditaciones import acreditar as hacer
+from conoceles.identidad.permisos.acreditaciones import retirar
+from conoceles.identidad.permisos.acreditaciones import vigente as ampara
+from conoceles.identidad.permisos.consentimiento import cambiar, medio_de
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from paginas import check, texto
 from personas import CORA, DINA, consentir, de_partido, identidad_completa, publicables

@@ -10,7 +10,7 @@ import pytest
 
 from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
 from conoceles.expediente.actos import decisiones
-from conoceles.identidad import formatos
+from conoceles.identidad.permisos import formatos
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
 from personas import CLAVE, CORA, DINA, escaneado, publicables

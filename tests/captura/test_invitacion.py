@@ -16,7 +16,8 @@ from conoceles.expediente.actos import decisiones, envios, invitaciones
 from conoceles.expediente.actos.invitaciones import invitar
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.models import AvisoLeido
-from conoceles.identidad import borradores, consentimiento, operaciones
+from conoceles.identidad import borradores, operaciones
+from conoceles.identidad.permisos import consentimiento
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from paginas import check, texto
 from personas import CORA, DINA, de_partido, enviar, leer_aviso

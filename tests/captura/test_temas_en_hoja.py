@@ -12,7 +12,7 @@ from conoceles.captura.masiva.columnas import Columna, a_celda, columnas
 from conoceles.captura.masiva.lectura import FilaDeHoja
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ import pytest
 
 from conoceles.captura import temas
 from conoceles.expediente.documentos.formatos_pdf import _preguntas
-from conoceles.identidad import acceso, consentimiento
+from conoceles.identidad import acceso
+from conoceles.identidad.permisos import consentimiento
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.arranque.tareas import TAREAS
+from conoceles.arranque.servicios.tareas import TAREAS
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.cuentas import sesiones

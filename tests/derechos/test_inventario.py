@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 
 from conoceles import leyes
-from conoceles.arranque import respaldo
+from conoceles.arranque.respaldos import respaldo
 from conoceles.derechos.inventario.datos import SinTratamiento, inventario, tratamiento_de
 from conoceles.derechos.inventario.tratamientos import ARCHIVOS, CATEGORIAS, DE_SUPRESION, TRATAMIENTOS
 from conoceles.informes.inventario import archivos

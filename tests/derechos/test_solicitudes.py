@@ -17,7 +17,7 @@ from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.expediente.ajuste.ajustes import pedir
 from conoceles.expediente.notas import notas_publicas
 from conoceles.identidad.consultas import destruidas
-from conoceles.identidad.conteos import conteos_sellados
+from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
-from conoceles.informes import firmas
+from conoceles.informes.documento import firmas
 from conoceles.informes.models import AvisoDeCambio, Informe
 from paginas import check, texto
 from publicacion.eleccion import PROCESO

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from conoceles.arranque.servidor import hijos
+from conoceles.arranque.servicios.servidor import hijos
 from equipos.base import BASES, CLAVE, PUERTOS, EquipoDeBase
 from equipos.carga import PUERTO_CAPTURA, PUERTO_PUBLICO
 from equipos.red import Equipo, Red
@@ -146,7 +146,7 @@ class Maquinas:
 
     def _obrero(self, equipo: Equipo) -> None:
         """Como systemd (`Restart=always`): si la base no contesta al arrancar, se rinde y vuelve."""
-        otra_vez = 'while :; do "$0" -m conoceles.arranque.obrero; sleep 2; done'
+        otra_vez = 'while :; do "$0" -m conoceles.arranque.servicios.obrero; sleep 2; done'
         equipo.arrancar("obrero", ["sh", "-c", otra_vez, sys.executable], self.entorno(equipo.nombre))
 
     def _publico(self, equipo: Equipo) -> None:

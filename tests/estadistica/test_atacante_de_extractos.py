@@ -10,8 +10,8 @@ from itertools import combinations
 
 import pytest
 
-from conoceles.identidad import cruces
-from conoceles.identidad.cruces import Columna, Fila, formar
+from conoceles.identidad.totales import cruces
+from conoceles.identidad.totales.cruces import Columna, Fila, formar
 from estadistica.atacante_de_extractos import Cruce, Persona, leidas, leidas_entre_dos
 
 K = 5

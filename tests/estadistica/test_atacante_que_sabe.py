@@ -14,8 +14,8 @@ import pytest
 from conoceles.estadistica.asentar import Parte, sale
 from conoceles.estadistica.identidad import vistas
 from conoceles.estadistica.proteccion import Oculta
-from conoceles.identidad.conteos import SIN_RESPUESTA
-from conoceles.identidad.tablas import Asentada
+from conoceles.identidad.totales.conteos import SIN_RESPUESTA
+from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Definicion

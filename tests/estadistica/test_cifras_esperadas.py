@@ -15,11 +15,11 @@ import pytest
 from django.conf import settings
 
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
-from conoceles.candidaturas.padron.respuestas import opcion
+from conoceles.candidaturas.padron.renglones.respuestas import opcion
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.actos.importacion import importar
 from conoceles.expediente.transiciones import sincronizar
-from conoceles.identidad.conteos import conteos_sueltos
+from conoceles.identidad.totales.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
@@ -129,6 +129,6 @@ def test_el_sistema_tiene_la_identidad_de_durango_a_la_unidad(importada: Any, es
 
 
 def _llave(nombre: str) -> str:
-    from conoceles.candidaturas.padron.normalizar import clave
+    from conoceles.candidaturas.padron.renglones.normalizar import clave
 
     return clave(nombre)

@@ -12,9 +12,10 @@ from django.db import connection
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
-from conoceles.identidad import borradores, documentos, llavero
-from conoceles.identidad.consentimiento import de_respuestas
+from conoceles.identidad import borradores, documentos
+from conoceles.identidad.llaves import llavero
 from conoceles.identidad.operaciones import sellar
+from conoceles.identidad.permisos.consentimiento import de_respuestas
 from conoceles.nucleo import reloj
 from conoceles.proceso.models import Proceso
 from personas import CLAVE, consentir, de_ella, identidad_completa, registrada, respaldar, titular

@@ -13,10 +13,10 @@ from cargada import cargada
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
-from conoceles.identidad import tablas as guardadas
-from conoceles.identidad.conteos import agregar_conteos
 from conoceles.identidad.operaciones import sellar, suprimir
-from conoceles.identidad.tablas import Asentada
+from conoceles.identidad.totales import tablas as guardadas
+from conoceles.identidad.totales.conteos import agregar_conteos
+from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.models import Fuerza

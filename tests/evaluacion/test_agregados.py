@@ -16,7 +16,7 @@ from conoceles.evaluacion.models import Evaluacion
 from conoceles.evaluacion.resultados import OTROS, juntar
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
-from conoceles.informes.estructura import Documento
+from conoceles.informes.documento.estructura import Documento
 from conoceles.proceso.consultas import definicion
 from personas import CLAVE, CORA, DINA
 

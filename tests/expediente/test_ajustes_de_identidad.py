@@ -10,9 +10,9 @@ import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.identidad import ajustes
-from conoceles.identidad.consentimiento import revocar
 from conoceles.identidad.documentos import ultimo
 from conoceles.identidad.models import DocumentoIdentidad, PedidoDeAjuste
+from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from personas import (

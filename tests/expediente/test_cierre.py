@@ -14,7 +14,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.expediente.calendario import cierre, conservacion, diario
 from conoceles.expediente.models import Cierre, Supresion
-from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
+from conoceles.identidad.totales.conteos import conteos_sellados, conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo

@@ -18,9 +18,9 @@ from conoceles.expediente.reparacion import reparar
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import conservacion
 from conoceles.identidad.consultas import completitud
-from conoceles.identidad.conteos import conteos_sellados
 from conoceles.identidad.documentos import bloqueadas
 from conoceles.identidad.operaciones import leer_para_acto
+from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.consultas import definicion

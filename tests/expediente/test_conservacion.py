@@ -19,10 +19,11 @@ from conoceles.expediente.actos import conclusiones, envios, ordenes
 from conoceles.expediente.calendario import conservacion, diario
 from conoceles.expediente.models import Supresion
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad import documentos, llavero
-from conoceles.identidad.cifrado import DocumentoIlegible
-from conoceles.identidad.conteos import conteos_sellados, conteos_sueltos
+from conoceles.identidad import documentos
+from conoceles.identidad.llaves import llavero
+from conoceles.identidad.llaves.cifrado import DocumentoIlegible
 from conoceles.identidad.models import BorradorIdentidad
+from conoceles.identidad.totales.conteos import conteos_sellados, conteos_sueltos
 from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso.consentimiento import EfectosDelNo
 from personas import DINA, SISTEMA, de_partido, publicables

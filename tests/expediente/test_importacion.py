@@ -16,7 +16,7 @@ from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.actos import importacion
 from conoceles.expediente.actos.importacion import importar
-from conoceles.identidad.conteos import conteos_sueltos
+from conoceles.identidad.totales.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 

@@ -22,14 +22,14 @@ from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.informes.catalogo import SIN_CONTAR, TIPOS, armar, contexto
-from conoceles.informes.estructura import Documento, Valor
+from conoceles.informes.documento.estructura import Documento, Valor
 from conoceles.informes.fijar import corregir, fijar
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.calendario import comprobar_territorios, leer_calendario
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.contenido import enmiendas
 from conoceles.proceso.contenido.edicion import valor

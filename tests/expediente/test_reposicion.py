@@ -19,9 +19,9 @@ from conoceles.expediente.calendario.conservacion import bloquear_concluidas, su
 from conoceles.expediente.models import SeccionOculta
 from conoceles.expediente.notas import notas_publicas
 from conoceles.expediente.reposicion import por_registrar, repetir
-from conoceles.identidad.consentimiento import cambiar, revocar
 from conoceles.identidad.documentos import bloqueadas, consentimientos
 from conoceles.identidad.operaciones import suprimir
+from conoceles.identidad.permisos.consentimiento import cambiar, revocar
 from personas import DINA, SISTEMA, capturar, de_ella, enviar, firmar, publicables, respaldar
 from vidas import ACUERDO, CALENDARIO, TRAS_JORNADA, concluir, llevar, sustituir
 

@@ -29,7 +29,8 @@ from conoceles.expediente.actos import conclusiones, decisiones, envios, operaci
 from conoceles.expediente.ajuste import ajustes, correcciones
 from conoceles.expediente.calendario import diario
 from conoceles.expediente.models import Ajuste, Envio, Retencion
-from conoceles.identidad import consentimiento, llavero
+from conoceles.identidad.llaves import llavero
+from conoceles.identidad.permisos import consentimiento
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Proceso
 from personas import CORA, DINA, SISTEMA, capturar, de_ella, de_partido, publicables, registrada

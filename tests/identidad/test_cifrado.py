@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.identidad import cifrado, compromiso
+from conoceles.identidad.llaves import cifrado, compromiso
 
 LLAVE = b"k" * 32
 CLAVE = UUID(int=1)

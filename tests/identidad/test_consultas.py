@@ -12,8 +12,8 @@ import pytest
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, consultas, operaciones
-from conoceles.identidad.consentimiento import consentir, revocar
 from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.permisos.consentimiento import consentir, revocar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Seccion

@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.conteos import agregar_conteos, conteos_sellados, conteos_sueltos, cuentan
 from conoceles.identidad.models import ConteoSuelto
 from conoceles.identidad.operaciones import Sello, suprimir
+from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sellados, conteos_sueltos, cuentan
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consentimiento import EfectosDelNo
 

@@ -9,8 +9,8 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import borradores, llavero, operaciones
-from conoceles.identidad.conteos import agregar_conteos
+from conoceles.identidad import borradores, operaciones
+from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import (
     BorradorIdentidad,
     Candado,
@@ -21,6 +21,7 @@ from conoceles.identidad.models import (
     VersionDescartada,
 )
 from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.totales.conteos import agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from personas import titular
 

@@ -12,11 +12,11 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import consultas
-from conoceles.identidad.consentimiento import cambiar, consentir, repetir_revocacion, revocar
+from conoceles.identidad.llaves.retiros import Permiso
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
-from conoceles.identidad.retiros import Permiso
-from conoceles.identidad.tasas import tasas
+from conoceles.identidad.permisos.consentimiento import cambiar, consentir, repetir_revocacion, revocar
+from conoceles.identidad.totales.tasas import tasas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from identidad.conftest import RESPUESTAS, TODO_SI, se_ve

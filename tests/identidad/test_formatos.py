@@ -13,11 +13,12 @@ from PIL import Image
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import consultas, digitalizado, formatos, operaciones
-from conoceles.identidad.cifrado import DocumentoIlegible
-from conoceles.identidad.consentimiento import cambiar
+from conoceles.identidad import consultas, operaciones
+from conoceles.identidad.llaves.cifrado import DocumentoIlegible
 from conoceles.identidad.models import FormatoFirmado, ResolucionDeFormato
 from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.permisos import digitalizado, formatos
+from conoceles.identidad.permisos.consentimiento import cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from identidad.conftest import TODO_SI, definicion_de_prueba

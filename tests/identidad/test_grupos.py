@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.identidad.efecto import dichos, por_firmar, visibles
 from conoceles.identidad.models import Consentimiento
+from conoceles.identidad.permisos.efecto import dichos, por_firmar, visibles
 
 if TYPE_CHECKING:
     from conoceles.identidad.models import Consentimiento

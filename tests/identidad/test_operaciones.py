@@ -11,10 +11,11 @@ import pytest
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import borradores, cifrado, compromiso, documentos, llavero, operaciones
-from conoceles.identidad.consentimiento import revocar
+from conoceles.identidad import borradores, documentos, operaciones
+from conoceles.identidad.llaves import cifrado, compromiso, llavero
 from conoceles.identidad.models import BorradorIdentidad, Consentimiento, DocumentoIdentidad, Llave
 from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.models import Proceso

@@ -16,10 +16,10 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.actos.conclusiones import concluir
-from conoceles.identidad import acreditaciones, vinculos
 from conoceles.identidad.models import Acreditacion, Vinculo
 from conoceles.identidad.operaciones import suprimir
-from conoceles.identidad.vinculos import reconocidos
+from conoceles.identidad.permisos import acreditaciones, vinculos
+from conoceles.identidad.permisos.vinculos import reconocidos
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado

@@ -10,18 +10,18 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from pypdf import PdfReader
 
-from conoceles.arranque.obrero import Obrero
+from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from conoceles.informes import agenda, consultas, operaciones, registros
-from conoceles.informes.comparar import tablas_de
-from conoceles.informes.documentos import por_avisar
+from conoceles.informes.documento.comparar import tablas_de
+from conoceles.informes.documento.documentos import por_avisar
+from conoceles.informes.documento.vigencia import revisar
 from conoceles.informes.fijar import fijar
 from conoceles.informes.models import AvisoDeCambio, AvisoDeEntregable, CifrasDelCorte, Informe
-from conoceles.informes.vigencia import revisar
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import Conflicto
 from personas import CLAVE, CORA, DINA, SISTEMA, capturar, enviar, firmar

@@ -18,8 +18,8 @@ import pytest
 from conoceles.estadistica.asentar import asentar
 from conoceles.expediente.actos import decisiones, operaciones
 from conoceles.identidad import borradores
-from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import sellar
+from conoceles.identidad.permisos.consentimiento import de_respuestas
 from conoceles.informes.contexto import abrir
 from conoceles.informes.tablas.completitud import consentimiento
 from personas import (

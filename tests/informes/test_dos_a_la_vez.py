@@ -9,9 +9,10 @@ import pytest
 
 from conoceles.expediente.actos.decisiones import observar, tomar, validar
 from conoceles.expediente.actos.operaciones import habilitar
-from conoceles.informes import registros, salidas
+from conoceles.informes import registros
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
+from conoceles.informes.documento import salidas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from conoceles.informes import consultas, en_registro, entrega, firmas, operaciones
+from conoceles.informes import consultas, operaciones
+from conoceles.informes.documento import en_registro, entrega, firmas
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso

@@ -15,8 +15,8 @@ from django.test import Client
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar
-from conoceles.identidad.extracto import Extracto, entregados
 from conoceles.identidad.operaciones import sellar, suprimir
+from conoceles.identidad.totales.extracto import Extracto, entregados
 from conoceles.informes import extracto
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance

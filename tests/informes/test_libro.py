@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from django.test import Client
 
-from conoceles.informes import agenda, firmas, operaciones, registros
+from conoceles.informes import agenda, operaciones, registros
+from conoceles.informes.documento import firmas
 from conoceles.informes.libro import emitidos, paquete, ruta
 from conoceles.informes.models import DocumentoEmitido, Informe, PasoDeEntregable
 from conoceles.nucleo.alcance import Alcance

@@ -13,7 +13,8 @@ from django.db import IntegrityError, OperationalError, ProgrammingError, transa
 from pypdf import PdfReader
 
 from conoceles.expediente.actos.decisiones import validar
-from conoceles.informes import consultas, entrega, firmas, operaciones
+from conoceles.informes import consultas, operaciones
+from conoceles.informes.documento import entrega, firmas
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance

@@ -14,10 +14,10 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.graficas import barras
-from conoceles.informes import salidas
-from conoceles.informes.anchos import AIRE, medir
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
+from conoceles.informes.documento import salidas
+from conoceles.informes.documento.anchos import AIRE, medir
 from personas import CLAVE
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.informes import en_registro, salidas
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
+from conoceles.informes.documento import en_registro, salidas
 from personas import CLAVE
 
 

@@ -15,10 +15,11 @@ import openpyxl
 import pytest
 
 from conoceles.expediente.actos.decisiones import validar
-from conoceles.informes import consultas, entrega, firmas, operaciones, salidas
+from conoceles.informes import consultas, operaciones
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
-from conoceles.informes.estructura import Documento
+from conoceles.informes.documento import entrega, firmas, salidas
+from conoceles.informes.documento.estructura import Documento
 from conoceles.nucleo import firma
 from conoceles.nucleo.errores import Conflicto
 from personas import CLAVE, CORA, SISTEMA

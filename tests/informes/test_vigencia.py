@@ -10,15 +10,15 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
-from conoceles.arranque.obrero import Obrero
+from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.informes import consultas, operaciones
-from conoceles.informes.documentos import por_avisar
+from conoceles.informes.documento.documentos import por_avisar
+from conoceles.informes.documento.vigencia import revisar
 from conoceles.informes.models import AvisoDeCambio, Informe
 from conoceles.informes.registros import anotar_actividad
-from conoceles.informes.vigencia import revisar
 from conoceles.nucleo import archivos
 from personas import CLAVE, CORA, DINA
 

@@ -34,8 +34,8 @@ LUGARES = {
     "historia": r"derechos/|revision/|publicacion/api/",
     "nacimiento": r"candidaturas/padron/|proceso/padron|publicacion/lectura/consultas",
     "contacto": r"derechos/inventario/",
-    "redes": r"proceso/carga/difusion|difusion/vistas/campana",
-    "generales": r"difusion/calendario|proceso/(carga/)?difusion",
+    "redes": r"proceso/carga/publico/difusion|difusion/vistas/campana",
+    "generales": r"difusion/calendario|proceso/(carga/publico/)?difusion",
     "propuestas": r"evaluacion/|publicacion/busqueda/",
     "trayectoria": r"publicacion/busqueda/",
 }

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.condiciones import aplicar_saltos, codigo, opciones_visibles, visible
 from conoceles.proceso.definicion import Campo, Definicion
+from conoceles.proceso.preguntas.condiciones import aplicar_saltos, codigo, opciones_visibles, visible
 
 from .conftest import PROCESOS
 

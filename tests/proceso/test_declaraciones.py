@@ -9,7 +9,7 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.carga.declaraciones import COLUMNAS_FIJAS
+from conoceles.proceso.carga.preguntas.declaraciones import COLUMNAS_FIJAS
 from conoceles.publicacion.datos import curricular, identidad
 from conoceles.publicacion.datos.columnas import SELLO
 

@@ -12,7 +12,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.actos import faltan
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.validacion import revisar_seccion
+from conoceles.proceso.preguntas.validacion import revisar_seccion
 from paginas import check, texto
 from recorridos.carpetas import recorrer
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conoceles.proceso.carga import DefinicionInvalida, Falta, leer_carpeta
-from conoceles.proceso.carga import archivos as modulo
+from conoceles.proceso.carga.piezas import archivos as modulo
 
 from .conftest import PROCESOS
 

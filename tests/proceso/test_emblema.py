@@ -14,9 +14,9 @@ from PIL import Image
 from pypdf import PdfReader
 
 from conoceles.arranque.ordenes import proceso_emblema
-from conoceles.informes import salidas
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
+from conoceles.informes.documento import salidas
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio

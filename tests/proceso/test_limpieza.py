@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conoceles.proceso.definicion import Definicion, Seccion
-from conoceles.proceso.validacion import limpiar
+from conoceles.proceso.preguntas.validacion import limpiar
 
 
 def seccion(definicion: Definicion, clave: str) -> Seccion:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from conoceles.proceso.carga.declaraciones import leer_declaracion
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.cuestionario import Campo, Cuestionario, Seccion
-from conoceles.proceso.medidas import al_escribir, en_palabras, grupo, grupos
-from conoceles.proceso.validacion import limpiar, revisar
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
+from conoceles.proceso.carga.preguntas.declaraciones import leer_declaracion
+from conoceles.proceso.preguntas.cuestionario import Campo, Cuestionario, Seccion
+from conoceles.proceso.preguntas.medidas import al_escribir, en_palabras, grupo, grupos
+from conoceles.proceso.preguntas.validacion import limpiar, revisar
 
 ANIOS = Campo("anios", "Años en la organización", "numero", maximo=60, rangos=(0, 5, 6, 20))
 HECTAREAS = Campo("hectareas", "Hectáreas que cultiva", "numero", minimo=1, decimales=2)

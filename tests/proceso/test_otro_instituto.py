@@ -11,7 +11,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.operaciones import cargar
-from conoceles.proceso.validacion import revisar
+from conoceles.proceso.preguntas.validacion import revisar
 
 PROCESO = """
 clave = "prueba-2030"

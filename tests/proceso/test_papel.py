@@ -11,7 +11,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
-from conoceles.proceso.carga.faltas import DefinicionInvalida
+from conoceles.proceso.carga.piezas.faltas import DefinicionInvalida
 from conoceles.proceso.pendientes import pendientes
 
 DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from conoceles.candidaturas.padron.encabezados import columna_de
-from conoceles.candidaturas.padron.respuestas import leer
+from conoceles.candidaturas.padron.renglones.respuestas import leer
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.actos import faltan
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.validacion import revisar_seccion
+from conoceles.proceso.preguntas.validacion import revisar_seccion
 
 MODELO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 

@@ -9,7 +9,7 @@ import pytest
 
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Cuestionario, Definicion
-from conoceles.proceso.validacion import Hallazgo, revisar
+from conoceles.proceso.preguntas.validacion import Hallazgo, revisar
 
 ORACION = (
     "En {} coordiné el programa ciudad{} con familias{} de la región{} y rendí cuentas{} ante asambleas{}. "

@@ -12,8 +12,8 @@ from typing import Any
 import brotli
 import pytest
 
-from conoceles.identidad.consentimiento import revocar
 from conoceles.identidad.operaciones import sellar as sellar_respuestas
+from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.publicacion.instantanea.sello import sellar
 from conoceles.publicacion.publicador import publicar
 from personas import de_ella, respaldar, titular

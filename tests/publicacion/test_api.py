@@ -18,8 +18,8 @@ from conoceles.expediente.actos.conclusiones import restituir
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
 from conoceles.expediente.calendario.conservacion import suprimir
-from conoceles.identidad.consentimiento import revocar
 from conoceles.identidad.operaciones import sellar
+from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.publicar import esquemas
 from conoceles.publicacion.lectura import consultas

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from python_calamine import CalamineWorkbook
 
-from conoceles.candidaturas.padron.normalizar import clave, parrafos
+from conoceles.candidaturas.padron.renglones.normalizar import clave, parrafos
 from conoceles.expediente.actos.importacion import importar
 from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.alcance import Alcance

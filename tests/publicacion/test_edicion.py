@@ -15,10 +15,10 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.frases import con_frases, frases, partes
-from conoceles.proceso import marco
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.lenguas import marco
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.archivos import avisos_pdf
 from conoceles.publicacion.armado import armado

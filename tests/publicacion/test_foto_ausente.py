@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.arranque.obrero import Obrero
+from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import guardar
 from conoceles.nucleo.almacen import AlmacenCaido

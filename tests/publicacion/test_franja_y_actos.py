@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque.obrero import Obrero, publicar_con_raiz
 from conoceles.arranque.ordenes import publicar as orden
+from conoceles.arranque.servicios.obrero import Obrero, publicar_con_raiz
 from conoceles.publicacion.publicador import publicar
 from personas import enmendar
 from publicacion.eleccion import PROCESO

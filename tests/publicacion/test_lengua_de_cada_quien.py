@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conoceles.lector.verificar import examinar
-from conoceles.proceso import marco
+from conoceles.proceso.lenguas import marco
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar

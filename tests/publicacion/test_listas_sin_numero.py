@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from conoceles.proceso.boleta.se_elige import como_se_gana
 from conoceles.proceso.definicion import Cargo, Territorio
-from conoceles.proceso.se_elige import como_se_gana
 
 LISTA = Cargo("diputacion-rp", "Diputación", "Diputaciones", "estado", "RP", lista=10)
 

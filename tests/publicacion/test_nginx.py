@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque.servidor import Hijo
+from conoceles.arranque.servicios.servidor import Hijo
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.instantanea.arbol import escribir
 from conoceles.publicacion.publicador import publicar, publicar_raiz

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.carga.faltas import DefinicionInvalida
+from conoceles.proceso.carga.piezas.faltas import DefinicionInvalida
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, candidatura
 from publicacion.navegador_publico import atendido, chromium

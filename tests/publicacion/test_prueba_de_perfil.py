@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.identidad import llavero
+from conoceles.identidad.llaves import llavero
 from conoceles.lector.verificar import examinar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.sello import sellar

@@ -20,7 +20,7 @@ import pytest
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import consultas
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
-from conoceles.identidad import llavero
+from conoceles.identidad.llaves import llavero
 from conoceles.lector import nota
 from conoceles.lector.verificar import examinar, main
 from conoceles.nucleo import archivos, firma

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque.obrero import Obrero
+from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.bitacora.operaciones import registrar
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.calendario.conservacion import suprimir as suprimir_candidatura
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from conoceles.expediente.models import Transicion
-from conoceles.identidad.consentimiento import cambiar, consentir, revocar
 from conoceles.identidad.operaciones import sellar, suprimir
+from conoceles.identidad.permisos.consentimiento import cambiar, consentir, revocar
 from conoceles.lector.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio

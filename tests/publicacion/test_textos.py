@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.boleta.se_elige import como_se_gana
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Territorio
-from conoceles.proceso.se_elige import como_se_gana
 from conoceles.publicacion.lectura.fichas_de import marco
 from conoceles.publicacion.sitio import etiquetas, sitio_de
 

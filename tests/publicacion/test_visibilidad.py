@@ -7,7 +7,7 @@ from django.apps import apps
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.declaraciones import SECCION
+from conoceles.proceso.preguntas.declaraciones import SECCION
 from conoceles.publicacion.mapa import visibilidad
 from conoceles.publicacion.mapa.visibilidad import MODELOS, NoPublicable, Visibilidad
 

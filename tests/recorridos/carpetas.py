@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.condiciones import visible
-from conoceles.proceso.cuestionario import Campo
+from conoceles.proceso.preguntas.condiciones import visible
+from conoceles.proceso.preguntas.cuestionario import Campo
 from leyes.juez import texto_de_pdf
 from personas import (
     CORA,

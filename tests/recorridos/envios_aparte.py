@@ -131,7 +131,7 @@ def revisar() -> dict[str, Any]:
 def _legibles() -> list[str]:
     """Folios con algo sensible que todavía se pueda leer: su llave, o lo que la base A guardaba de ellos."""
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.identidad import llavero
+    from conoceles.identidad.llaves import llavero
 
     return sorted(
         fila.folio
@@ -166,7 +166,8 @@ def _fotos_perdidas() -> list[str]:
 def _abribles() -> int:
     """Cuántos envíos nombran una identidad que abre con su llave y da el compromiso del acuse."""
     from conoceles.expediente.models import Envio
-    from conoceles.identidad import compromiso, documentos, llavero
+    from conoceles.identidad import documentos
+    from conoceles.identidad.llaves import compromiso, llavero
     from conoceles.identidad.models import DocumentoIdentidad
 
     bien = 0

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conoceles.arranque.servidor import hijos
+from conoceles.arranque.servicios.servidor import hijos
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
 from recorridos.muertes import matar_con_sus_hijos
 from recorridos.navegador import codigos_impresos, hasta

@@ -119,7 +119,7 @@ def _tropezar(fila: Any, numero: int) -> None:
     from unittest import mock
 
     from conoceles.expediente.actos import envios
-    from conoceles.identidad import cifrado
+    from conoceles.identidad.llaves import cifrado
 
     ana, raiz = _navegador("ana"), f"/candidaturas/{fila.folio}/"
     if numero == 0:

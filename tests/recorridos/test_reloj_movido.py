@@ -42,7 +42,9 @@ def mirar(entorno: dict[str, str]) -> dict[str, Any]:
 def una_vuelta(entorno: dict[str, str], real: dict[str, str]) -> dict[str, Any]:
     """Arranca el obrero, espera a que lata y le pide terminar: acaba la vuelta, con su calendario, y sale."""
     antes = mirar(real)["latidos"]
-    with subprocess.Popen([sys.executable, "-m", "conoceles.arranque.obrero"], env=entorno) as obrero:
+    with subprocess.Popen(
+        [sys.executable, "-m", "conoceles.arranque.servicios.obrero"], env=entorno
+    ) as obrero:
         limite = time.monotonic() + ESPERA
         while mirar(real)["latidos"] == antes:
             assert obrero.poll() is None, "el obrero terminó antes de latir"

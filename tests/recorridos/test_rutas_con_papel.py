@@ -14,8 +14,8 @@ from django.db import ProgrammingError
 
 from arranque.test_papeles import como
 from conoceles.arranque import papeles
-from conoceles.arranque.obrero import Obrero, publicar_con_raiz
-from conoceles.arranque.tareas import TAREAS
+from conoceles.arranque.servicios.obrero import Obrero, publicar_con_raiz
+from conoceles.arranque.servicios.tareas import TAREAS
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.nucleo import secretos
 from personas import CORA

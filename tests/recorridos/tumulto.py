@@ -143,8 +143,8 @@ def vinculos(fila: Any, ahora: Any) -> dict[str, Any]:
 
     from conoceles.candidaturas.alcances import alcance_de
     from conoceles.cuentas.operaciones import crear_cuenta
-    from conoceles.identidad import acreditaciones
-    from conoceles.identidad import vinculos as sala
+    from conoceles.identidad.permisos import acreditaciones
+    from conoceles.identidad.permisos import vinculos as sala
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO
     from conoceles.proceso.models import Proceso
     from conoceles.proceso.operaciones import cargar

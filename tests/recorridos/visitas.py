@@ -156,7 +156,7 @@ def _formato(dina: Client) -> list[str]:
     """Un formato firmado que espera decisión."""
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.models import Cierre
-    from conoceles.identidad import formatos
+    from conoceles.identidad.permisos import formatos
     from conoceles.nucleo import reloj
     from personas import de_partido, escaneado
 

@@ -9,7 +9,7 @@ import pytest
 
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
 from conoceles.expediente.consultas import tareas
-from conoceles.proceso.cuestionario import Campo
+from conoceles.proceso.preguntas.cuestionario import Campo
 from conoceles.revision.consultas import _enlaces
 from paginas import check, texto
 from personas import CORA, LARGO, capturar, de_partido, enviar, guardar

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from conoceles.identidad.formatos import subir
+from conoceles.identidad.permisos.formatos import subir
 from identidad.documentos_de_prueba import pdf
 from paginas import check, revocar, texto
 from personas import capturar, de_partido, enviar, escaneado

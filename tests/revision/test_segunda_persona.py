@@ -14,7 +14,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura as Modelo
 from conoceles.expediente.actos.conclusiones import concluir
 from conoceles.expediente.reposicion import repetir
-from conoceles.identidad import retiros
+from conoceles.identidad.llaves import retiros
 from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso import consultas
 from conoceles.proceso.contenido.vigencia import asentar

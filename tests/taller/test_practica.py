@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.arranque.respaldo import APARTE
+from conoceles.arranque.respaldos.respaldo import APARTE
 from conoceles.nucleo import pdf
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio

@@ -67,8 +67,8 @@ def test_por_lotes_queda_lo_mismo_que_por_las_operaciones(sembrada: list[Any], a
 
 def test_lo_sembrado_se_abre_y_se_publica_con_su_llave(sembrada: list[Any], ahora: datetime) -> None:
     from conoceles.expediente.documentos import formatos_pdf
-    from conoceles.identidad import formatos
     from conoceles.identidad.consultas import publicables
+    from conoceles.identidad.permisos import formatos
     from taller.banco import lotes
 
     unas, _, definicion = sembrada

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from conoceles.arranque.apps import disparadores
 from conoceles.arranque.bases import ALIAS
-from conoceles.identidad.reescritura import PARA_REESCRIBIR, REESCRIBE
+from conoceles.identidad.llaves.reescritura import PARA_REESCRIBIR, REESCRIBE
 
 PAPELES = ("captura", "obrero", "lector", "respaldo")
 LEEN = {

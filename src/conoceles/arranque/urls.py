@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from conoceles.arranque import salud
+from conoceles.arranque.servicios import salud
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("salud/vivo", salud.vivo),

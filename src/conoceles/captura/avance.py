@@ -15,7 +15,7 @@ from conoceles.expediente.consultas import sin_corregir
 from conoceles.expediente.models import Observacion, Ronda
 from conoceles.identidad import consultas as identidad
 from conoceles.proceso.definicion import Definicion, Seccion
-from conoceles.proceso.validacion import revisar_seccion
+from conoceles.proceso.preguntas.validacion import revisar_seccion
 
 IDENTIDAD, FOTOGRAFIA = ("identidad", "Identidad y consentimiento"), ("fotografia", "Fotografía")
 Parte = tuple[str, str]  # clave y título

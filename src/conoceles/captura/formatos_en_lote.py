@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.documentos import formatos_pdf
-from conoceles.identidad import formatos
+from conoceles.identidad.permisos import formatos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import sin_acentos

@@ -8,9 +8,9 @@ from django.http import QueryDict
 
 from conoceles.nucleo.ocultos import marcar
 from conoceles.nucleo.pantallas import numero
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Campo
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 
 def leer(campos: Iterable[Campo], recibido: QueryDict) -> dict[str, Respuesta]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from conoceles.nucleo.texto import contar
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Condicion
-from conoceles.proceso.legible import legible
-from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
-from conoceles.proceso.validacion import Hallazgo
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.legible import legible
+from conoceles.proceso.preguntas.medidas import MEDIDAS, al_escribir, limites
+from conoceles.proceso.preguntas.validacion import Hallazgo
 
 MAXIMO_DE_RADIOS = 11
 RENGLONES_LIBRES = 2

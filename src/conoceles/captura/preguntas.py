@@ -5,7 +5,7 @@ from __future__ import annotations
 from conoceles.captura import temas
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Campo
-from conoceles.proceso.domicilios import PARTES
+from conoceles.proceso.preguntas.domicilios import PARTES
 
 
 def en_palabras(clave: str, valor: str, de: str) -> tuple[str, str]:

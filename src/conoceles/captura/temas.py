@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from conoceles.nucleo.canonico import huella
-from conoceles.proceso import condiciones
 from conoceles.proceso.consentimiento import frases, preguntas
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Definicion, Opcion, Seccion
-from conoceles.proceso.edades import contradiccion
-from conoceles.proceso.validacion import Hallazgo
+from conoceles.proceso.preguntas import condiciones
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.edades import contradiccion
+from conoceles.proceso.preguntas.validacion import Hallazgo
 
 CLAVE, CUESTIONARIO = "consentimiento", "identidad"
 EN_TODAS = ("no", condiciones.PREFIERE_NO_CONTESTAR)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from conoceles.proceso import condiciones
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Seccion
-from conoceles.proceso.legible import legible
-from conoceles.proceso.validacion import Hallazgo
+from conoceles.proceso.preguntas import condiciones
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.legible import legible
+from conoceles.proceso.preguntas.validacion import Hallazgo
 
 
 @dataclass(frozen=True)

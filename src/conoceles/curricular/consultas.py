@@ -8,7 +8,7 @@ from uuid import UUID
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.canonico import huella
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 
 def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, Respuesta], int]]:

@@ -27,7 +27,7 @@ from conoceles.derechos.listas import (
 )
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.plazos import Plazos
-from conoceles.identidad.vinculos import por_reconocer
+from conoceles.identidad.permisos.vinculos import por_reconocer
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.texto import sin_acentos

@@ -14,8 +14,9 @@ from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import terminar
 from conoceles.expediente.ajuste import correcciones
 from conoceles.expediente.models import Retencion
-from conoceles.identidad import ajustes, consentimiento
+from conoceles.identidad import ajustes
 from conoceles.identidad import operaciones as identidad
+from conoceles.identidad.permisos import consentimiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 

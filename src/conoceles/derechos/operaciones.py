@@ -23,7 +23,7 @@ from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 NOTA = 600
 

@@ -12,9 +12,9 @@ from conoceles.derechos.expediente_personal import Expediente
 from conoceles.identidad.acceso import Campos, Reunido
 from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import momento_en_palabras
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Cuestionario, Definicion
-from conoceles.proceso.legible import legible
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.legible import legible
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "resumen.typ"
 NADA = "Nada."

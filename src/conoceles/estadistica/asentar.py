@@ -19,12 +19,12 @@ from conoceles.estadistica.identidad import (
 )
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.estadistica.tiempo import Tabla, delata, iguales
-from conoceles.identidad import tablas as guardadas
-from conoceles.identidad.conteos import SIN_RESPUESTA, Conteos, conteos_sellados, conteos_sueltos
-from conoceles.identidad.cruces import JUNTOS
-from conoceles.identidad.tablas import Asentada
-from conoceles.identidad.tasas import es_decision, tasas
-from conoceles.identidad.visibles import conteos_visibles
+from conoceles.identidad.totales import tablas as guardadas
+from conoceles.identidad.totales.conteos import SIN_RESPUESTA, Conteos, conteos_sellados, conteos_sueltos
+from conoceles.identidad.totales.cruces import JUNTOS
+from conoceles.identidad.totales.tablas import Asentada
+from conoceles.identidad.totales.tasas import es_decision, tasas
+from conoceles.identidad.totales.visibles import conteos_visibles
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 

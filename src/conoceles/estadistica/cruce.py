@@ -7,9 +7,9 @@ from datetime import datetime
 
 from conoceles.estadistica.identidad import opciones, vistas
 from conoceles.estadistica.poblacion import Registro
-from conoceles.identidad.cruces import Columna, Persona, cruzar
-from conoceles.identidad.tablas import Asentada
-from conoceles.identidad.tasas import es_decision
+from conoceles.identidad.totales.cruces import Columna, Persona, cruzar
+from conoceles.identidad.totales.tablas import Asentada
+from conoceles.identidad.totales.tasas import es_decision
 from conoceles.proceso.definicion import Definicion
 
 CLAVE = "_extracto"  # no es una pregunta: ninguna página la pide

@@ -7,7 +7,7 @@ from datetime import date
 
 from conoceles.estadistica.celdas import porcentaje
 from conoceles.estadistica.publicado import Celda, Cuenta
-from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
 from conoceles.nucleo.dias import en_palabras
 
 CABEN_POR_SU_NOMBRE = 3

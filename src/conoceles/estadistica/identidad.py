@@ -11,10 +11,10 @@ from conoceles.estadistica.celdas import de_cuantas
 from conoceles.estadistica.indicadores import EN_B, indicadores
 from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.estadistica.publicado import Celda
-from conoceles.identidad.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
-from conoceles.identidad.tablas import Asentada, asentadas
-from conoceles.identidad.tasas import DE_GRUPO, es_decision
-from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
+from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
+from conoceles.identidad.totales.tablas import Asentada, asentadas
+from conoceles.identidad.totales.tasas import DE_GRUPO, es_decision
+from conoceles.identidad.totales.tasas import PREGUNTAS as DECISIONES
 from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Campo, Definicion
 

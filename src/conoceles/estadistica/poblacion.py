@@ -17,7 +17,7 @@ from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import SeccionOculta
 from conoceles.proceso.definicion import Campo, Definicion, Opcion
-from conoceles.proceso.medidas import grupo, grupos
+from conoceles.proceso.preguntas.medidas import grupo, grupos
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 

@@ -16,8 +16,8 @@ from conoceles.expediente import hallazgos
 from conoceles.expediente.reglas.comun import trozos
 from conoceles.expediente.reglas.copiada import MINIMO_DE_TROZOS
 from conoceles.nucleo.texto import contar
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Definicion
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 _REGLAS = ("copiada", "corta", "relleno")
 _TIEMPO = re.compile(

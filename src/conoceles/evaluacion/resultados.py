@@ -9,7 +9,7 @@ from uuid import UUID
 from conoceles.candidaturas.models import Candidatura
 from conoceles.evaluacion.concordancia import Concordancia, medir
 from conoceles.evaluacion.models import Evaluacion, Resolucion
-from conoceles.proceso.cuestionario import Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 from conoceles.proceso.rubrica import Rubrica
 
 TRAMOS = ((0, 19), (20, 39), (40, 59), (60, 79), (80, 100))  # por ciento del máximo

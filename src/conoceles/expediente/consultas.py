@@ -20,9 +20,9 @@ from conoceles.expediente.rondas import abierta
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion, Seccion
-from conoceles.proceso.validacion import revisar_seccion
+from conoceles.proceso.preguntas.cuestionario import Respuesta
+from conoceles.proceso.preguntas.validacion import revisar_seccion
 
 
 @dataclass(frozen=True)

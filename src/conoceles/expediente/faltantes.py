@@ -11,9 +11,9 @@ from conoceles.candidaturas.consultas import definicion_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia
 from conoceles.identidad import consultas as identidad
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Cuestionario, Seccion
-from conoceles.proceso.validacion import revisar_seccion
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.validacion import revisar_seccion
 
 IDENTIDAD = "Cuestionario de identidad y consentimiento"
 SIN_RESPUESTA, INCOMPLETA, COMPLETA = "sin respuesta", "incompleta", "completa, sin enviar"

@@ -12,7 +12,7 @@ from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 FRASES: dict[str, str] = {
     Estado.SUSTITUIDA: "Esta candidatura fue sustituida",

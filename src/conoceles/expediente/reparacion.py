@@ -11,8 +11,9 @@ from django.db.models import OuterRef, Q, Subquery
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
-from conoceles.identidad import borradores, conservacion, operaciones, retiros
+from conoceles.identidad import borradores, conservacion, operaciones
 from conoceles.identidad import consultas as identidad
+from conoceles.identidad.llaves import retiros
 from conoceles.nucleo.alcance import Alcance
 
 

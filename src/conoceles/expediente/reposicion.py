@@ -19,8 +19,8 @@ from conoceles.expediente.calendario.conservacion import repetir_supresiones
 from conoceles.expediente.models import Conclusion
 from conoceles.expediente.transiciones import rehacer, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
-from conoceles.identidad import retiros
-from conoceles.identidad.consentimiento import repetir_revocacion
+from conoceles.identidad.llaves import retiros
+from conoceles.identidad.permisos.consentimiento import repetir_revocacion
 from conoceles.nucleo.alcance import Alcance
 
 FRASES: dict[str, str] = {

@@ -12,8 +12,9 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import ajustes, documentos, llavero, matriz
+from conoceles.identidad import ajustes, documentos, matriz
 from conoceles.identidad.documentos import BASE
+from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import (
     BorradorIdentidad,
     Consentimiento,
@@ -25,7 +26,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.consentimiento import EfectosDelNo, preguntas
-from conoceles.proceso.cuestionario import Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 _DE_FORMATO = ("id", "tipo", "octetos", "por", "en", "resolucion__aceptado", "resolucion__motivo")
 

@@ -16,18 +16,19 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import cifrado, documentos, llavero, matriz
+from conoceles.identidad import documentos, matriz
 from conoceles.identidad.documentos import BASE, ultimo
+from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import PedidoDeAjuste
 from conoceles.identidad.operaciones import Sello, escribir_sello, leer_para_acto
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.condiciones import aplicar_saltos, visible
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario, Seccion
-from conoceles.proceso.legible import legible
-from conoceles.proceso.validacion import limpiar, revisar_seccion
+from conoceles.proceso.preguntas.condiciones import aplicar_saltos, visible
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.legible import legible
+from conoceles.proceso.preguntas.validacion import limpiar, revisar_seccion
 
 
 @dataclass(frozen=True)

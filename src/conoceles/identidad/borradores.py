@@ -11,13 +11,15 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import acreditaciones, cifrado, documentos, llavero, matriz
-from conoceles.identidad.consentimiento import Dicho, como_respuestas, de_respuestas, medio_de
+from conoceles.identidad import documentos, matriz
 from conoceles.identidad.documentos import BASE
+from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import BorradorIdentidad, Candado
+from conoceles.identidad.permisos import acreditaciones
+from conoceles.identidad.permisos.consentimiento import Dicho, como_respuestas, de_respuestas, medio_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 
 @sensitive_variables()

@@ -15,9 +15,11 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import conteos, documentos, matriz, vinculos
+from conoceles.identidad import documentos, matriz
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Bloqueo
+from conoceles.identidad.permisos import vinculos
+from conoceles.identidad.totales import conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import Definicion
 

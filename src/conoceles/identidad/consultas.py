@@ -11,8 +11,8 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import copia_de_llaves, documentos, efecto, llavero, matriz
-from conoceles.identidad.consentimiento import PREGUNTAS, como_respuestas
+from conoceles.identidad import documentos, matriz
+from conoceles.identidad.llaves import copia_de_llaves, llavero
 from conoceles.identidad.models import (
     Bloqueo,
     BorradorIdentidad,
@@ -20,10 +20,12 @@ from conoceles.identidad.models import (
     DocumentoIdentidad,
     VersionDescartada,
 )
+from conoceles.identidad.permisos import efecto
+from conoceles.identidad.permisos.consentimiento import PREGUNTAS, como_respuestas
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso import condiciones
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario
+from conoceles.proceso.preguntas import condiciones
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 Completitud = Literal["completa", "incompleta", "vacia"]
 GRACIA = timedelta(minutes=5)  # lo que un envío en curso puede tardar entre las dos bases

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
 
-from conoceles.identidad import cifrado, llavero
+from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import (
     Bloqueo,
     BorradorIdentidad,
@@ -17,7 +17,7 @@ from conoceles.identidad.models import (
     DocumentoIdentidad,
     VersionDescartada,
 )
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 BASE = "identidad"
 _LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite

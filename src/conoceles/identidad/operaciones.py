@@ -13,17 +13,12 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad import (
-    acreditaciones,
-    borradores,
-    cifrado,
-    compromiso,
-    documentos,
-    llavero,
-    matriz,
-    vinculos,
-)
-from conoceles.identidad.consentimiento import (
+from conoceles.identidad import borradores, documentos, matriz
+from conoceles.identidad.documentos import BASE
+from conoceles.identidad.llaves import cifrado, compromiso, llavero
+from conoceles.identidad.models import Acreditacion, BorradorIdentidad, DocumentoIdentidad, VersionDescartada
+from conoceles.identidad.permisos import acreditaciones, vinculos
+from conoceles.identidad.permisos.consentimiento import (
     Autorizado,
     Dicho,
     Medio,
@@ -31,12 +26,10 @@ from conoceles.identidad.consentimiento import (
     autorizaciones,
     medio_de,
 )
-from conoceles.identidad.documentos import BASE
-from conoceles.identidad.models import Acreditacion, BorradorIdentidad, DocumentoIdentidad, VersionDescartada
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso.condiciones import PREFIERE_NO_CONTESTAR
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.condiciones import PREFIERE_NO_CONTESTAR
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from conoceles.informes import documentos
+from conoceles.informes.documento import documentos
 from conoceles.informes.models import (
     AvisoDeCambio,
     AvisoDeEntregable,

@@ -6,11 +6,11 @@ import json
 from datetime import datetime
 
 from conoceles.bitacora.actos import Acto
-from conoceles.informes.comparar import Cambio, cambios, tablas_de
-from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir
-from conoceles.informes.documentos import AVISO, es_unico, versiones
-from conoceles.informes.estructura import Documento, Tabla, Valor
+from conoceles.informes.documento.comparar import Cambio, cambios, tablas_de
+from conoceles.informes.documento.congelado import anotar, congelar
+from conoceles.informes.documento.documentos import AVISO, es_unico, versiones
+from conoceles.informes.documento.estructura import Documento, Tabla, Valor
 from conoceles.informes.models import AvisoDeCambio, AvisoDeEntregable, Informe, PasoDeEntregable
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance

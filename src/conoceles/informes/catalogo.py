@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from conoceles.informes.contexto import Contexto, abrir, abrir_fijas
-from conoceles.informes.documentos import VIVOS
-from conoceles.informes.estructura import Documento, Tabla, en_parte
+from conoceles.informes.documento.documentos import VIVOS
+from conoceles.informes.documento.estructura import Documento, Tabla, en_parte
 from conoceles.informes.fijas import hay_fijas
 from conoceles.informes.tablas import actos, completitud, cualitativo, difusion, final, listados, seguimiento
 from conoceles.informes.tablas import avance as de_avance

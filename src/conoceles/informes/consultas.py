@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.estadistica.consultas import publica
-from conoceles.informes import documentos
 from conoceles.informes.agenda import calendario, documento_de, resumen, todos
 from conoceles.informes.catalogo import TIPOS
+from conoceles.informes.documento import documentos
 from conoceles.informes.models import AvisoDeCambio, Informe, PasoDeInforme, RevisionDeLaComision
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance

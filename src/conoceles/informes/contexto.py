@@ -15,8 +15,8 @@ from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.estadistica.publicado import Publicado
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
 from conoceles.expediente.models import Cierre, Envio, Ronda
-from conoceles.identidad.visibles import afirmativas_visibles
-from conoceles.informes.estructura import Documento, Tabla, Valor, porciento
+from conoceles.identidad.totales.visibles import afirmativas_visibles
+from conoceles.informes.documento.estructura import Documento, Tabla, Valor, porciento
 from conoceles.informes.fijas import Fijas, anteriores, por_id
 from conoceles.informes.fijas import en_corte as en_corte_fijado
 from conoceles.nucleo import dias

@@ -22,9 +22,9 @@ from conoceles.correo.consultas import ESTADOS as DE_CORREO
 from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.expediente import faltantes
 from conoceles.expediente.models import AvisoLeido
-from conoceles.informes import salidas
 from conoceles.informes.contexto import Contexto, abrir
-from conoceles.informes.estructura import Documento, Tabla, Valor
+from conoceles.informes.documento import salidas
+from conoceles.informes.documento.estructura import Documento, Tabla, Valor
 from conoceles.informes.operaciones import APRUEBAN
 from conoceles.informes.tablas import listados
 from conoceles.nucleo.alcance import Alcance

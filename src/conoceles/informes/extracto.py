@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from conoceles.estadistica import cruce
-from conoceles.identidad import extracto
-from conoceles.identidad.extracto import Extracto
+from conoceles.identidad.totales import extracto
+from conoceles.identidad.totales.extracto import Extracto
 from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion.datos import escribir
 

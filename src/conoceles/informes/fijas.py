@@ -11,7 +11,7 @@ from typing import NotRequired, TypedDict
 from django.db.models import QuerySet
 
 from conoceles.estadistica.publicado import Publicado
-from conoceles.informes.estructura import Tabla, TablaEscrita
+from conoceles.informes.documento.estructura import Tabla, TablaEscrita
 from conoceles.informes.models import CifrasDelCorte
 from conoceles.nucleo import archivos
 from conoceles.nucleo.canonico import json_canonico

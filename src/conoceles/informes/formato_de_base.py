@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conoceles.informes import salidas
-from conoceles.informes.estructura import Documento, Tabla
+from conoceles.informes.documento import salidas
+from conoceles.informes.documento.estructura import Documento, Tabla
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso

@@ -5,8 +5,8 @@ from __future__ import annotations
 from conoceles import leyes
 from conoceles.derechos.inventario.datos import Dato, inventario
 from conoceles.derechos.inventario.tratamientos import TRATAMIENTOS, Tratamiento
-from conoceles.informes import salidas
-from conoceles.informes.estructura import Documento, Tabla
+from conoceles.informes.documento import salidas
+from conoceles.informes.documento.estructura import Documento, Tabla
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 

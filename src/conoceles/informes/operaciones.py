@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.asentar import asentar
-from conoceles.informes import salidas
 from conoceles.informes.avisos_al_ine import avisar
 from conoceles.informes.catalogo import TIPOS, armar, contexto
-from conoceles.informes.congelado import anotar, congelar
 from conoceles.informes.contexto import abrir
-from conoceles.informes.documentos import versiones
+from conoceles.informes.documento import salidas
+from conoceles.informes.documento.congelado import anotar, congelar
+from conoceles.informes.documento.documentos import versiones
 from conoceles.informes.libro.actos import anotar_el_suyo
 from conoceles.informes.models import Informe, PasoDeInforme
 from conoceles.nucleo.alcance import Alcance

@@ -7,30 +7,37 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
-from conoceles.proceso.ambitos import Puesto as Puesto
-from conoceles.proceso.ambitos import Territorio as Territorio
 from conoceles.proceso.avisos import Acuerdo as Acuerdo
 from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.avisos import Franja as Franja
+from conoceles.proceso.boleta.ambitos import Puesto as Puesto
+from conoceles.proceso.boleta.ambitos import Territorio as Territorio
+from conoceles.proceso.boleta.territorio import Catalogo as Catalogo
+from conoceles.proceso.boleta.territorio import Distrito as Distrito
+from conoceles.proceso.boleta.territorio import EnlaceOficial as EnlaceOficial
+from conoceles.proceso.boleta.territorio import Localidad as Localidad
+from conoceles.proceso.boleta.territorio import Municipio as Municipio
+from conoceles.proceso.boleta.territorio import SeccionElectoral as SeccionElectoral
 from conoceles.proceso.calendario import Calendario as Calendario
 from conoceles.proceso.calendario import Fecha as Fecha
 from conoceles.proceso.calendario import GrupoDeTerritorios as GrupoDeTerritorios
 from conoceles.proceso.consentimiento import EfectosDelNo
-from conoceles.proceso.cuestionario import Campo as Campo
-from conoceles.proceso.cuestionario import Condicion as Condicion
-from conoceles.proceso.cuestionario import Cuestionario as Cuestionario
-from conoceles.proceso.cuestionario import Opcion as Opcion
-from conoceles.proceso.cuestionario import Seccion as Seccion
-from conoceles.proceso.cuestionario import TipoCampo as TipoCampo
-from conoceles.proceso.declaraciones import Declaraciones as Declaraciones
 from conoceles.proceso.difusion import Difusion as Difusion
 from conoceles.proceso.estrategia import Estrategia as Estrategia
-from conoceles.proceso.guia import Guia as Guia
-from conoceles.proceso.guia import Lengua as Lengua
-from conoceles.proceso.guia import TextoDeGuia as TextoDeGuia
+from conoceles.proceso.lenguas.guia import Guia as Guia
+from conoceles.proceso.lenguas.guia import Lengua as Lengua
+from conoceles.proceso.lenguas.guia import TextoDeGuia as TextoDeGuia
 from conoceles.proceso.padron import HojaDelMapa as HojaDelMapa
 from conoceles.proceso.padron import MapaDePadron as MapaDePadron
 from conoceles.proceso.padron import ReglaDeColumnas as ReglaDeColumnas
+from conoceles.proceso.preguntas.cuestionario import Campo as Campo
+from conoceles.proceso.preguntas.cuestionario import Condicion as Condicion
+from conoceles.proceso.preguntas.cuestionario import Cuestionario as Cuestionario
+from conoceles.proceso.preguntas.cuestionario import Opcion as Opcion
+from conoceles.proceso.preguntas.cuestionario import Seccion as Seccion
+from conoceles.proceso.preguntas.cuestionario import TipoCampo as TipoCampo
+from conoceles.proceso.preguntas.declaraciones import Declaraciones as Declaraciones
+from conoceles.proceso.preguntas.temas import Temas as Temas
 from conoceles.proceso.reglamento import Accesos as Accesos
 from conoceles.proceso.reglamento import Boleta as Boleta
 from conoceles.proceso.reglamento import Conservacion as Conservacion
@@ -47,13 +54,6 @@ from conoceles.proceso.seguimiento import CapacitacionPrevista as CapacitacionPr
 from conoceles.proceso.seguimiento import Entregable as Entregable
 from conoceles.proceso.seguimiento import Firmante as Firmante
 from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
-from conoceles.proceso.temas import Temas as Temas
-from conoceles.proceso.territorio import Catalogo as Catalogo
-from conoceles.proceso.territorio import Distrito as Distrito
-from conoceles.proceso.territorio import EnlaceOficial as EnlaceOficial
-from conoceles.proceso.territorio import Localidad as Localidad
-from conoceles.proceso.territorio import Municipio as Municipio
-from conoceles.proceso.territorio import SeccionElectoral as SeccionElectoral
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente", "poder"]
 SIN_PARTIDO = ("independiente", "poder")  # de cada fórmula responde ella misma

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from conoceles.proceso.cuestionario import Cuestionario
+from conoceles.proceso.preguntas.cuestionario import Cuestionario
 
 # Lo que el importador entiende de una persona y su lugar; las preguntas se nombran por su clave.
 CAMPOS = (

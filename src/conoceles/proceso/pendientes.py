@@ -8,7 +8,8 @@ from datetime import date
 
 from conoceles import leyes
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso import actos, papel
+from conoceles.proceso import actos
+from conoceles.proceso.boleta import papel
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 

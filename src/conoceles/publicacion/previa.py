@@ -11,9 +11,9 @@ from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import estatico
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 from conoceles.publicacion.instantanea import estilos
 from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.lectura.fichas import SitioPublico

@@ -23,10 +23,10 @@ from conoceles.expediente.reglas import HallazgoDeRevision
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import contar
-from conoceles.proceso.condiciones import visible
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Seccion
-from conoceles.proceso.legible import legible, regla
+from conoceles.proceso.preguntas.condiciones import visible
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.legible import legible, regla
 from conoceles.publicacion.sitio.etiquetas import enlace_seguro
 from conoceles.revision.cola import POR_REVISAR, lugar
 from conoceles.revision.historia import Hecho, Recordado, historia_de, recordados

@@ -14,8 +14,8 @@ from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.cuestionario import NO_SE_PREGUNTA
-from conoceles.proceso.legible import legible
+from conoceles.proceso.preguntas.cuestionario import NO_SE_PREGUNTA
+from conoceles.proceso.preguntas.legible import legible
 from conoceles.proceso.rubrica import Rubrica, Rubro
 from conoceles.revision.cola import lugar
 

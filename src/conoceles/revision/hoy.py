@@ -20,7 +20,7 @@ from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.terminos import contar
 from conoceles.expediente.ajuste import solicitudes
 from conoceles.expediente.models import Envio, Observacion
-from conoceles.identidad.formatos import Recibido, por_revisar
+from conoceles.identidad.permisos.formatos import Recibido, por_revisar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import duracion
 from conoceles.proceso import actos

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from conoceles.candidaturas.padron.archivo.formatos import MAXIMO_OCTETOS
 from conoceles.candidaturas.padron.codigos import ACEPTABLES
-from conoceles.candidaturas.padron.formatos import MAXIMO_OCTETOS
 from conoceles.candidaturas.padron.informe import Causa, Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio

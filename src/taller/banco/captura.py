@@ -23,7 +23,7 @@ from typing import TypedDict
 from PIL import Image
 
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.cuestionario import Respuesta as Contestado
+from conoceles.proceso.preguntas.cuestionario import Respuesta as Contestado
 from taller.banco import servidores
 from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
 from taller.banco.resultado import Captura

@@ -14,10 +14,10 @@ from conoceles.expediente.actos import decisiones, envios, operaciones
 from conoceles.expediente.calendario import diario
 from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas as identidad
-from conoceles.identidad import formatos
+from conoceles.identidad.permisos import formatos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 from taller.banco import lotes
 from taller.banco.eleccion import AHORA, CLAVE, TOMA
 from taller.banco.lotes import Capturada

@@ -21,8 +21,8 @@ from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.expediente.models import AvisoLeido, Envio
 from conoceles.expediente.transiciones import mover_varias
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 from taller.banco import lotes_de_identidad
 from taller.banco.eleccion import AHORA, CLAVE, TOMA
 from taller.banco.lotes_de_identidad import CAPTURA, UTTAIP

@@ -9,9 +9,9 @@ from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.envios import CONSENTIMIENTOS
-from conoceles.identidad import cifrado, compromiso, documentos, efecto, llavero
-from conoceles.identidad.consentimiento import autorizaciones, de_respuestas
+from conoceles.identidad import documentos
 from conoceles.identidad.documentos import BASE
+from conoceles.identidad.llaves import cifrado, compromiso, llavero
 from conoceles.identidad.models import (
     Candado,
     Consentimiento,
@@ -19,11 +19,13 @@ from conoceles.identidad.models import (
     FormatoFirmado,
     ResolucionDeFormato,
 )
+from conoceles.identidad.permisos import efecto
+from conoceles.identidad.permisos.consentimiento import autorizaciones, de_respuestas
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 from taller.banco.eleccion import AHORA, CLAVE
 
 CAPTURA = Alcance("banco", "partido", nombre="Banco")

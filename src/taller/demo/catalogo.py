@@ -10,7 +10,7 @@ from pathlib import Path
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.carga.localidades import COLUMNAS
+from conoceles.proceso.carga.lugares.localidades import COLUMNAS
 from conoceles.proceso.definicion import Definicion
 
 DE_CADA_DISTRITO, DE_UN_MUNICIPIO = 30, 4  # secciones

@@ -12,7 +12,7 @@ from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente.actos import decisiones, envios, operaciones
 from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas as identidad
-from conoceles.identidad import formatos
+from conoceles.identidad.permisos import formatos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import Definicion
 from taller.demo import respuestas, retratos, textos

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from random import Random
 
-from conoceles.proceso.condiciones import aplicar_saltos, opciones_visibles, visible
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Campo, Cuestionario
+from conoceles.proceso.preguntas.condiciones import aplicar_saltos, opciones_visibles, visible
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 SI = {"p1": 0.07, "p2": 0.05, "p4": 0.04, "p8": 0.03, "p9": 0.04, "p11": 0.03}
 NO_CONTESTA = 0.05

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from conoceles.informes import operaciones, registros, vigencia
+from conoceles.informes import operaciones, registros
+from conoceles.informes.documento import vigencia
 from conoceles.informes.libro import requerimientos
 from conoceles.proceso.definicion import Definicion, Entregable
 from taller.demo.agenda import Agenda

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from conoceles.nucleo.texto import contar, slug
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 from taller.demo import frases
 
 MINIMO = 300

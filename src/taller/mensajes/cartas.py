@@ -26,8 +26,8 @@ from conoceles.expediente.actos.cartas import (
     RETIRADA,
 )
 from conoceles.expediente.calendario import cierre, recordatorios
-from conoceles.identidad.acreditaciones import ASUNTO as ASUNTO_ACREDITADA
-from conoceles.identidad.acreditaciones import CARTA as ACREDITADA
+from conoceles.identidad.permisos.acreditaciones import ASUNTO as ASUNTO_ACREDITADA
+from conoceles.identidad.permisos.acreditaciones import CARTA as ACREDITADA
 from conoceles.pulso.consultas import frase
 from conoceles.pulso.models import Freno
 from conoceles.pulso.operaciones import ASUNTO_DE_FRENO, QUE_HACER_CON_EL_FRENO

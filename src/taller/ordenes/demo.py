@@ -40,7 +40,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Siembra, publica, dice qué hay y atiende hasta Ctrl-C."""
-    from conoceles.arranque import preparacion, servidor
+    from conoceles.arranque import preparacion
+    from conoceles.arranque.servicios import servidor
     from taller.demo import hora
 
     modo = preparacion.modo_escrito() or os.environ.get("CONOCELES_MODO", "demo")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conoceles.arranque import preparacion, servidor
+from conoceles.arranque import preparacion
+from conoceles.arranque.servicios import servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller import practica

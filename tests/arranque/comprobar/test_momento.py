@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque import respaldo_llaves
 from conoceles.arranque.comprobar import elecciones, momento
+from conoceles.arranque.respaldos import respaldo_llaves
 from conoceles.nucleo import reloj
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, ProgrammingError
 
-from conoceles.arranque import obrero
+from conoceles.arranque.servicios import obrero
 from conoceles.arranque.vigilancia.causas import por_que
 
 

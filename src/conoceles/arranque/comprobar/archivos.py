@@ -52,7 +52,7 @@ def _nombrados() -> Iterator[tuple[str, str, str]]:
 
 def formatos() -> Iterator[Hallazgo]:
     """Está cada formato firmado que la base B nombra."""
-    from conoceles.identidad.formatos import nombrados
+    from conoceles.identidad.permisos.formatos import nombrados
 
     guardados = archivos.todos(archivos.IDENTIDAD)
     for sha256 in nombrados():

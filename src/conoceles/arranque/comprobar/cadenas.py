@@ -70,7 +70,7 @@ def versiones() -> Iterator[Hallazgo]:
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:
     """Cada consentimiento y cada acreditación tienen su entrada en la bitácora de identidad."""
-    from conoceles.identidad.constancias import sin_constancia
+    from conoceles.identidad.permisos.constancias import sin_constancia
     from conoceles.nucleo.alcance import Alcance
 
     for folio, proceso, que in sin_constancia(Alcance.sistema("comprobar")):

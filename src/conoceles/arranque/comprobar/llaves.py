@@ -47,7 +47,7 @@ def a_medias() -> Iterator[Hallazgo]:
 
 def maestra() -> Iterator[Hallazgo]:
     """Abre una llave viva del llavero: la prueba que no depende de lo que conste."""
-    from conoceles.identidad.llavero import abre
+    from conoceles.identidad.llaves.llavero import abre
 
     if "maestra" in secretos.suyas() and not abre():
         yield _ajena("maestra", "no abre lo que hay en el llavero")

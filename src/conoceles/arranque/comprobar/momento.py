@@ -106,7 +106,7 @@ def respaldo() -> Iterator[Hallazgo]:
 
 def copia_del_llavero() -> Iterator[Hallazgo]:
     """Cuándo se copió el llavero por última vez, si se dijo dónde."""
-    from conoceles.arranque.respaldo_llaves import ultima
+    from conoceles.arranque.respaldos.respaldo_llaves import ultima
 
     carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
     if not carpeta:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conoceles.arranque import ensayo
+from conoceles.arranque.respaldos import ensayo
 from conoceles.nucleo import reloj
 
 AYUDA = "Restaura la última copia diaria en una instalación aparte, la comprueba y deja la evidencia."

@@ -40,7 +40,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> Generado:
     """Escribe los tres archivos y dice versión, corte, huella y firma."""
-    from conoceles.informes import consultas, firmas, operaciones
+    from conoceles.informes import consultas, operaciones
+    from conoceles.informes.documento import firmas
 
     ahora = reloj.ahora()
     corte = _corte(args.corte) if args.corte else ahora

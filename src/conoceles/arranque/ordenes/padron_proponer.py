@@ -31,7 +31,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> Propuesta:
     """El texto propuesto y dónde quedó."""
-    from conoceles.candidaturas.padron.lectura import leer
+    from conoceles.candidaturas.padron.archivo.lectura import leer
     from conoceles.candidaturas.padron.mapa import proponer
     from conoceles.proceso.consultas import definicion
 

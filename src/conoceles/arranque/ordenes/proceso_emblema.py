@@ -18,7 +18,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Escribe `emblema.svg`, sin reemplazar uno que ya esté."""
-    from conoceles.proceso.carga.emblema import envolver
+    from conoceles.proceso.carga.piezas.emblema import envolver
 
     destino = args.carpeta / "emblema.svg"
     if not args.imagen.is_file():

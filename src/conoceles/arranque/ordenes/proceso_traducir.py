@@ -21,8 +21,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántos textos lleva, cuántos están traducidos y cuántos hay que revisar porque su original cambió."""
     from conoceles.proceso.carga import leer_carpeta
-    from conoceles.proceso.carga.traducciones import COLUMNAS
-    from conoceles.proceso.traducibles import renglones, vigentes
+    from conoceles.proceso.carga.publico.traducciones import COLUMNAS
+    from conoceles.proceso.lenguas.traducibles import renglones, vigentes
     from conoceles.publicacion.datos import escribir
 
     d = leer_carpeta(args.carpeta)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from conoceles.arranque import reposicion
+from conoceles.arranque.respaldos import reposicion
 from conoceles.nucleo import reloj
 
 AYUDA = "Después de volver PostgreSQL a un momento: repite lo retirado y publica sin ello."
@@ -16,8 +16,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> reposicion.Repetido:
     """Lo que repitió. El publicador olvida hasta dónde leyó: las entradas que recuerda quizá ya no existen."""
-    from conoceles.arranque import respaldo
-    from conoceles.arranque.obrero import publicar_con_raiz
+    from conoceles.arranque.respaldos import respaldo
+    from conoceles.arranque.servicios.obrero import publicar_con_raiz
     from conoceles.nucleo.carpetas import carpetas
     from conoceles.proceso.models import Proceso
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conoceles.arranque import copias, respaldo
+from conoceles.arranque.respaldos import copias, respaldo
 from conoceles.nucleo import reloj
 
 AYUDA = "Copia todo, salvo llaves y secretos, a una carpeta vacía."

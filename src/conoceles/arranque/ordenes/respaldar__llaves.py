@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from conoceles.arranque import respaldo_llaves
+from conoceles.arranque.respaldos import respaldo_llaves
 from conoceles.nucleo import reloj
 from conoceles.nucleo.dias import con_hora
 

@@ -6,7 +6,8 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from conoceles.arranque import preparacion, reposicion, respaldo
+from conoceles.arranque import preparacion
+from conoceles.arranque.respaldos import reposicion, respaldo
 from conoceles.nucleo import reloj
 from conoceles.nucleo.dias import con_hora
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from conoceles.arranque import reposicion, respaldo_llaves
+from conoceles.arranque.respaldos import reposicion, respaldo_llaves
 from conoceles.nucleo import reloj
 
 AYUDA = "Repone el llavero de su última copia vigente; lo destruido no vuelve."

@@ -32,7 +32,7 @@ def ejecutar(args: argparse.Namespace) -> Vuelta:
 
     preparacion.exigir(preparacion.modo_escrito())
     preparacion.arrancar_django()
-    from conoceles.arranque import retroceso
+    from conoceles.arranque.respaldos import retroceso
 
     plan = (retroceso.volver if args.hacer else retroceso.planear)(args.programa.resolve())
     return {"deshace": plan.deshace, "pierde": plan.pierde, "hecho": args.hacer}

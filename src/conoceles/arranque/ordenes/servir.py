@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from conoceles.arranque import servidor
+from conoceles.arranque.servicios import servidor
 
 AYUDA = "Atiende el sitio público (puerto N), la captura (N + 1) y el trabajo en segundo plano."
 CON_JSON = False

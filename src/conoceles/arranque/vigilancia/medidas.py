@@ -13,7 +13,7 @@ from django.db import DatabaseError, connections
 
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
-from conoceles.arranque.respaldo_llaves import ultima as ultima_copia
+from conoceles.arranque.respaldos.respaldo_llaves import ultima as ultima_copia
 from conoceles.arranque.vigilancia import replica
 from conoceles.correo.models import Correo
 from conoceles.espejos.operaciones import atrasados

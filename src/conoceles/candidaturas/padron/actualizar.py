@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.normalizar import clave
 from conoceles.candidaturas.padron.personas import Directorio
-from conoceles.candidaturas.padron.registro import Registro
+from conoceles.candidaturas.padron.renglones.normalizar import clave
+from conoceles.candidaturas.padron.renglones.registro import Registro
 
 _PARTES = ("nombre", "nombres", "primer_apellido", "segundo_apellido")
 # Columna que puede traer la marca → campo y cómo queda vacío.

@@ -21,9 +21,9 @@ from conoceles.candidaturas.padron.actualizar import (
 from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lugares import Lugar, ubicar
-from conoceles.candidaturas.padron.normalizar import clave
 from conoceles.candidaturas.padron.personas import Directorio, es_la_misma
-from conoceles.candidaturas.padron.registro import Registro
+from conoceles.candidaturas.padron.renglones.normalizar import clave
+from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado

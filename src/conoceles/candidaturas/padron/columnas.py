@@ -6,7 +6,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from conoceles.candidaturas.padron.encabezados import Tabla
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.normalizar import linea, vacio
+from conoceles.candidaturas.padron.renglones.normalizar import linea, vacio
 
 
 def revisar_columnas(tabla: Tabla, informe: Informe) -> None:

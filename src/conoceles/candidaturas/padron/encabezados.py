@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from conoceles.candidaturas.padron.lectura import Hoja
+from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Campo, Cuestionario
 

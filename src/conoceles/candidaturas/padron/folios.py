@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from conoceles.candidaturas.padron.normalizar import clave
+from conoceles.candidaturas.padron.renglones.normalizar import clave
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # sin i, l, o, u: se dictan sin confusión
 _LARGO = 7

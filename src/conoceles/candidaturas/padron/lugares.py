@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.normalizar import clave, entero
-from conoceles.candidaturas.padron.registro import Registro
+from conoceles.candidaturas.padron.renglones.normalizar import clave, entero
+from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 
 Lugar = tuple[str, str, int, str, int]  # contienda, siglas, posición, calidad, suplencia

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from conoceles.candidaturas.models import Persona
-from conoceles.candidaturas.padron.normalizar import clave
-from conoceles.candidaturas.padron.registro import Registro
+from conoceles.candidaturas.padron.renglones.normalizar import clave
+from conoceles.candidaturas.padron.renglones.registro import Registro
 
 _LARGO_TOLERANTE = 7  # desde este largo, una palabra admite dos letras distintas
 

@@ -18,11 +18,11 @@ from conoceles.expediente.consultas import aviso_leido
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import NO_SE_PREGUNTA, Domicilio, Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Definicion, Seccion
-from conoceles.proceso.domicilios import PARTES
-from conoceles.proceso.validacion import limpiar, revisar_seccion
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import NO_SE_PREGUNTA, Domicilio, Respuesta, Respuestas
+from conoceles.proceso.preguntas.domicilios import PARTES
+from conoceles.proceso.preguntas.validacion import limpiar, revisar_seccion
 
 
 @dataclass

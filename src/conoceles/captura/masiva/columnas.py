@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario, Seccion
-from conoceles.proceso.medidas import MEDIDAS, al_escribir, limites
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.medidas import MEDIDAS, al_escribir, limites
 
 FIJAS = (("folio", "Folio (no lo cambie)"), ("nombre", "Nombre"), ("lugar", "Candidatura"))
 FECHA = ("fotografia_fecha", "Fecha en que se tomó la fotografía (AAAA-MM-DD)")

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from conoceles.candidaturas.padron.formatos import ADMITIDOS
-from conoceles.candidaturas.padron.lectura import leer
+from conoceles.candidaturas.padron.archivo.formatos import ADMITIDOS
+from conoceles.candidaturas.padron.archivo.lectura import leer
 from conoceles.captura.masiva.columnas import FIJAS
 from conoceles.nucleo.errores import ErrorDeDominio
 

@@ -22,7 +22,8 @@ from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
 from conoceles.expediente.actos import envios
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad import acreditaciones, matriz
+from conoceles.identidad import matriz
+from conoceles.identidad.permisos import acreditaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.expediente.documentos import formatos_pdf
-from conoceles.identidad import consultas, formatos
+from conoceles.identidad import consultas
 from conoceles.identidad.consultas import Permiso
-from conoceles.identidad.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
-from conoceles.identidad.formatos import ESTADOS
+from conoceles.identidad.permisos import formatos
+from conoceles.identidad.permisos.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
+from conoceles.identidad.permisos.formatos import ESTADOS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga

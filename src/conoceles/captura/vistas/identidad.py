@@ -24,9 +24,9 @@ from conoceles.expediente.actos import operaciones as expediente
 from conoceles.identidad import borradores
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Seccion
-from conoceles.proceso.validacion import Hallazgo, limpiar, revisar_seccion
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.validacion import Hallazgo, limpiar, revisar_seccion
 
 
 @senala_ocultos

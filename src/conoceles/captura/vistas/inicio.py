@@ -15,7 +15,7 @@ from conoceles.captura.vistas.comun import Caso
 from conoceles.captura.vistas.varias.formatos import SIN_SUBIR
 from conoceles.cuentas.acceso import cuenta, publica
 from conoceles.cuentas.models import Papel
-from conoceles.identidad import formatos
+from conoceles.identidad.permisos import formatos
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as proceso

@@ -16,7 +16,8 @@ from conoceles.captura import temas
 from conoceles.captura.vistas.comun import Caso, cerrada, de_candidatura
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente.rondas import abierta
-from conoceles.identidad import borradores, consentimiento, efecto
+from conoceles.identidad import borradores
+from conoceles.identidad.permisos import consentimiento, efecto
 from conoceles.nucleo import archivos, reloj
 from conoceles.publicacion import previa
 

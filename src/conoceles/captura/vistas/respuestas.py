@@ -14,9 +14,9 @@ from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErroresDeCampos
-from conoceles.proceso.cuestionario import Cuestionario, Respuestas
 from conoceles.proceso.definicion import Seccion
-from conoceles.proceso.validacion import Hallazgo
+from conoceles.proceso.preguntas.cuestionario import Cuestionario, Respuestas
+from conoceles.proceso.preguntas.validacion import Hallazgo
 
 
 def autoguardado(request: HttpRequest) -> bool:

@@ -13,13 +13,14 @@ from conoceles.captura.verificacion import senalados
 from conoceles.captura.vistas.comun import Caso, de_candidatura
 from conoceles.cuentas.acceso import cuenta
 from conoceles.expediente.models import Envio
-from conoceles.identidad import consentimiento, consultas
+from conoceles.identidad import consultas
+from conoceles.identidad.permisos import consentimiento
 from conoceles.marco.acuses import de
 from conoceles.marco.confirmar import falta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import Conflicto
 from conoceles.nucleo.pantallas import codigo
-from conoceles.proceso.validacion import limpiar, revisar_seccion
+from conoceles.proceso.preguntas.validacion import limpiar, revisar_seccion
 
 
 @de_candidatura("GET", "POST", tras_aviso=False, de_derechos=True)

@@ -17,9 +17,9 @@ from conoceles.expediente.actos import operaciones
 from conoceles.expediente.consultas import notas_de_observacion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErroresDeCampos
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Seccion
-from conoceles.proceso.validacion import limpiar, revisar_seccion
+from conoceles.proceso.preguntas.cuestionario import Respuesta
+from conoceles.proceso.preguntas.validacion import limpiar, revisar_seccion
 
 
 @senala_ocultos

@@ -17,7 +17,7 @@ from conoceles.expediente.ajuste import dice
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
-from conoceles.proceso.cuestionario import Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 
 @de_la_persona("GET")

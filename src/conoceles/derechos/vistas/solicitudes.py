@@ -17,7 +17,7 @@ from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.derechos.vistas.persona import formulario_de, leer
-from conoceles.identidad import vinculos
+from conoceles.identidad.permisos import vinculos
 from conoceles.marco.direcciones import en_eleccion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos.vistas.comun import alcance, de_administracion, de_la_persona
-from conoceles.identidad import acreditaciones, vinculos
+from conoceles.identidad.permisos import acreditaciones, vinculos
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, numero

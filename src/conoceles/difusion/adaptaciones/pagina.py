@@ -11,7 +11,7 @@ from conoceles.difusion.adaptaciones.clases import Clase, clases
 from conoceles.difusion.adaptaciones.originales import Original, de_perfil
 from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.traducibles import vigentes as vigentes_de
+from conoceles.proceso.lenguas.traducibles import vigentes as vigentes_de
 from conoceles.publicacion.api.publicar import ruta_de_perfil
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from conoceles.proceso.se_elige import en_lista
+from conoceles.proceso.boleta.se_elige import en_lista
 from conoceles.publicacion.api.documentos import Boleta, Campo, Perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.lectura import textos

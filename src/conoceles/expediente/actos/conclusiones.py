@@ -20,7 +20,7 @@ from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.models import Conclusion
 from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
-from conoceles.identidad import retiros
+from conoceles.identidad.llaves import retiros
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto

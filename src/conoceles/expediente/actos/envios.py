@@ -23,15 +23,15 @@ from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.identidad import borradores, matriz
 from conoceles.identidad import operaciones as identidad
-from conoceles.identidad.consentimiento import de_respuestas
 from conoceles.identidad.operaciones import Sello
+from conoceles.identidad.permisos.consentimiento import de_respuestas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.validacion import Hallazgo, revisar
+from conoceles.proceso.preguntas.cuestionario import Respuesta
+from conoceles.proceso.preguntas.validacion import Hallazgo, revisar
 
 CONSENTIMIENTOS = {
     "c_tratamiento": "Responda si autoriza el tratamiento de sus datos.",

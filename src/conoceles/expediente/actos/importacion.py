@@ -14,26 +14,26 @@ from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.padron.aplicar import Aplicacion, Aplicado
+from conoceles.candidaturas.padron.archivo.lectura import leer
 from conoceles.candidaturas.padron.codigos import exigir_aceptables
-from conoceles.candidaturas.padron.corte import armar
 from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.lectura import leer
-from conoceles.candidaturas.padron.normalizar import linea
-from conoceles.candidaturas.padron.registro import Registro
-from conoceles.candidaturas.padron.respuestas import etiquetas, opcion
+from conoceles.candidaturas.padron.renglones.corte import armar
+from conoceles.candidaturas.padron.renglones.normalizar import linea
+from conoceles.candidaturas.padron.renglones.registro import Registro
+from conoceles.candidaturas.padron.renglones.respuestas import etiquetas, opcion
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.transiciones import mover
-from conoceles.identidad.conteos import SIN_RESPUESTA, agregar_conteos
+from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion as leer_definicion
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 FUERA_DE_CATALOGO = "fuera_de_catalogo"
 

@@ -23,7 +23,7 @@ from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_p
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
 from conoceles.expediente.transiciones import tomar_para_cambiar
-from conoceles.identidad import retiros
+from conoceles.identidad.llaves import retiros
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 

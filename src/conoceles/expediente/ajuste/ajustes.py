@@ -22,7 +22,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as proceso
-from conoceles.proceso.cuestionario import Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 # Causa → (qué se dice, regla de `procesos/_derecho`). Lista cerrada: fuera de ella, el ajuste se aplica.
 CAUSAS = {

@@ -17,9 +17,9 @@ from conoceles.identidad import ajustes as respuestas_de_identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
-from conoceles.proceso.cuestionario import Cambiadas, Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario
-from conoceles.proceso.validacion import limpiar, revisar
+from conoceles.proceso.preguntas.cuestionario import Cambiadas, Respuesta, Respuestas
+from conoceles.proceso.preguntas.validacion import limpiar, revisar
 
 
 @dataclass(frozen=True)

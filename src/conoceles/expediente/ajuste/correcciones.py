@@ -16,7 +16,7 @@ from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.cuestionario import Respuestas
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 CAUSAS = {
     "error_propio": "Error del Instituto",

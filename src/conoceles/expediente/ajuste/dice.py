@@ -22,11 +22,11 @@ from conoceles.curricular.fotografias import ENCUADRES, Imagen, encuadre_de, fec
 from conoceles.identidad.ajustes import puede_pedir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import Cambiadas, Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario
-from conoceles.proceso.legible import legible, regla
-from conoceles.proceso.medidas import al_escribir
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import Cambiadas, Respuesta, Respuestas
+from conoceles.proceso.preguntas.legible import legible, regla
+from conoceles.proceso.preguntas.medidas import al_escribir
 
 EN_TEXTO = "archivo_en_texto"
 

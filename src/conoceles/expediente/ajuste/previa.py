@@ -17,8 +17,8 @@ from conoceles.expediente.calendario.plazos import vence_ajuste
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.cuestionario import Respuestas
-from conoceles.proceso.legible import legible
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.legible import legible
 
 DETALLE = "expediente/ajuste_pedido.html"
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.expediente.documentos import acuse_firmado
 from conoceles.expediente.models import Envio
-from conoceles.identidad.sal import sales
+from conoceles.identidad.llaves.sal import sales
 from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.registro import hojas, merkle, pruebas

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from conoceles import leyes
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Cuestionario, Fotografia, FuerzaDefinida, Revision
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 Nivel = Literal["observable", "informativa"]
 FOTOGRAFIA = "fotografia"

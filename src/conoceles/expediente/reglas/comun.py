@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from conoceles.expediente.reglas.caso import Caso
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.condiciones import visible
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Campo, Cuestionario
+from conoceles.proceso.preguntas.condiciones import visible
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 PALABRAS_POR_TROZO = 5
 MEDIOS = ("correos", "telefonos", "enlaces")  # tipos de pregunta

@@ -2,7 +2,7 @@
 
 from conoceles.expediente.reglas.caso import Caso, HallazgoDeRevision
 from conoceles.expediente.reglas.comun import escritos
-from conoceles.proceso.comprobaciones import relleno
+from conoceles.proceso.preguntas.comprobaciones import relleno
 
 
 def revisar(caso: Caso) -> list[HallazgoDeRevision]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.informes.congelado import anotar
+from conoceles.informes.documento.congelado import anotar
 from conoceles.informes.models import RESULTADOS, Informe, RevisionDeLaComision
 from conoceles.informes.operaciones import MAXIMO_CONSTANCIA
 from conoceles.nucleo.alcance import Alcance

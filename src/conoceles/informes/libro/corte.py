@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from conoceles.informes.documentos import es_unico
+from conoceles.informes.documento.documentos import es_unico
 from conoceles.nucleo import dias
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Entregable

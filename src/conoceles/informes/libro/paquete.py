@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from conoceles.informes import entrega, formato_de_base
+from conoceles.informes import formato_de_base
 from conoceles.informes.agenda import EntregableEnCurso, calendario
+from conoceles.informes.documento import entrega
 from conoceles.informes.libro import prototipo
 from conoceles.informes.models import Informe
 from conoceles.nucleo import archivos

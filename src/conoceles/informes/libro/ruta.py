@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from conoceles.informes.agenda import EntregableEnCurso, calendario
-from conoceles.informes.documentos import AVISO, reemplazados
+from conoceles.informes.documento.documentos import AVISO, reemplazados
 from conoceles.informes.models import INTERFACES, Informe, Liberacion
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import consultas as procesos

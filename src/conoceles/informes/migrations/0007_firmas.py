@@ -5,7 +5,7 @@ from typing import Any
 import django.db.models.deletion
 from django.db import migrations, models
 
-from conoceles.informes import firmas
+from conoceles.informes.documento import firmas
 
 
 def mover(apps: Any, editor: Any) -> None:

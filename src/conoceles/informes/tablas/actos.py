@@ -12,7 +12,7 @@ from conoceles.estadistica.poblacion import categorias
 from conoceles.expediente.actos.decisiones import MOTIVOS
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, Valor
+from conoceles.informes.documento.estructura import Tabla, Valor
 
 _RESUELVE: dict[str, str] = {Acto.AJUSTE_APLICADO: "aplicado", Acto.AJUSTE_DECLINADO: "improcedente"}
 

@@ -9,7 +9,7 @@ from itertools import product
 from conoceles.estadistica.poblacion import Registro, categorias
 from conoceles.estadistica.terminos import contar
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla
+from conoceles.informes.documento.estructura import Tabla
 
 Grupo = tuple[tuple[str, ...], Callable[[Registro], bool]]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.estadistica.publicado import Celda, Publicado
-from conoceles.identidad.conteos import PNC, SIN_RESPUESTA
-from conoceles.identidad.tasas import PREGUNTAS as DECISIONES
+from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.totales.tasas import PREGUNTAS as DECISIONES
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, Valor, porciento
+from conoceles.informes.documento.estructura import Tabla, Valor, porciento
 
 COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", "% con respuesta")
 COLUMNAS_DE_CONSENTIMIENTO = (

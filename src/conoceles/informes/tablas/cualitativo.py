@@ -13,7 +13,7 @@ from conoceles.estadistica.poblacion import categorias
 from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.evaluacion import ayudas, consultas, resultados
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, Valor, porciento
+from conoceles.informes.documento.estructura import Tabla, Valor, porciento
 
 _ACTOS = (
     ("Lecturas tomadas", Acto.EVALUACION_TOMADA),

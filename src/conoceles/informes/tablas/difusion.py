@@ -8,7 +8,7 @@ from conoceles.difusion.estrategia import acciones, aliadas, diario
 from conoceles.difusion.models import MATERIALES
 from conoceles.difusion.segunda import url_publica
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, Valor
+from conoceles.informes.documento.estructura import Tabla, Valor
 from conoceles.nucleo.dias import en_palabras
 from conoceles.publicacion.fase import abre
 

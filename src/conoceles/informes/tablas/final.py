@@ -9,7 +9,7 @@ from conoceles.estadistica import graficas
 from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.evaluacion import consultas
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Grafica, Tabla, porciento
+from conoceles.informes.documento.estructura import Grafica, Tabla, porciento
 from conoceles.informes.tablas.completitud import cifra
 from conoceles.nucleo import dias
 

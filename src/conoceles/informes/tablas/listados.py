@@ -8,7 +8,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import faltantes
 from conoceles.expediente.models import AvisoLeido, Recordatorio
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, Valor
+from conoceles.informes.documento.estructura import Tabla, Valor
 from conoceles.nucleo.dias import en_palabras
 
 COLUMNAS = (

@@ -15,7 +15,7 @@ from conoceles.bitacora.pasos import PASOS, Paso
 from conoceles.cuentas.models import Papel
 from conoceles.informes import agenda
 from conoceles.informes.contexto import Contexto
-from conoceles.informes.estructura import Tabla, Valor
+from conoceles.informes.documento.estructura import Tabla, Valor
 from conoceles.informes.models import (
     INTERFACES,
     Actividad,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.identidad.extracto import entregados
+from conoceles.identidad.totales.extracto import entregados
 from conoceles.informes import extracto as extractos
 from conoceles.informes.comun import elegido, vista
 from conoceles.nucleo import reloj

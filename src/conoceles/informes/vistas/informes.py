@@ -14,9 +14,9 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta
 from conoceles.cuentas.models import ADMINISTRAN, Papel
 from conoceles.informes import consultas, operaciones
-from conoceles.informes import entrega as de_entrega
 from conoceles.informes.catalogo import TIPOS
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
+from conoceles.informes.documento import entrega as de_entrega
 from conoceles.informes.libro import comision
 from conoceles.informes.models import RESULTADOS
 from conoceles.nucleo import archivos, reloj

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Accesos
 
 

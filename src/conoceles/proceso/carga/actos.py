@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from conoceles.proceso.carga.calendario import acuerdo_de
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Acuerdo, Franja
 
 ACTOS = ("proceso_tecnico_operativo", "formato_consentimiento", "temas", "declaraciones")

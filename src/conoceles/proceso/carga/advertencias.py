@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso import papel
-from conoceles.proceso.carga import secciones
-from conoceles.proceso.carga.color import distancia
+from conoceles.proceso.boleta import papel
 from conoceles.proceso.carga.fuerzas import ALIANZAS
+from conoceles.proceso.carga.lugares import secciones
+from conoceles.proceso.carga.piezas.color import distancia
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.traducibles import atrasadas
+from conoceles.proceso.lenguas.traducibles import atrasadas
 
 DISTANCIA_MINIMA = 0.12  # ΔE OKLab (identidad visual)
 

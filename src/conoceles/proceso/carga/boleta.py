@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import TypeVar, cast, get_args
 
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cargo
 from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
 

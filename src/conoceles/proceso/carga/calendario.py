@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.nucleo import festivos
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Acuerdo, Calendario, Fecha, GrupoDeTerritorios
 
 FASES = ("captura", "validacion", "publicacion")

@@ -8,35 +8,35 @@ from pathlib import Path
 
 from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
-from conoceles.proceso.carga.agregadas import agregar_declaraciones, agregar_temas
-from conoceles.proceso.carga.archivos import leer_texto, leer_toml
 from conoceles.proceso.carga.boleta import comprobar_reversos, leer_boleta
 from conoceles.proceso.carga.calendario import comprobar_territorios, exigidas, leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo, leer_territorio
 from conoceles.proceso.carga.conservacion import leer_conservacion
-from conoceles.proceso.carga.cuestionarios import leer_cuestionario
 from conoceles.proceso.carga.derecho import comprobar_lo_demas, fundar
 from conoceles.proceso.carga.derechos import leer_derechos
-from conoceles.proceso.carga.difusion import leer_difusion
-from conoceles.proceso.carga.enlaces import leer_enlaces
-from conoceles.proceso.carga.estrategia import leer_estrategia
-from conoceles.proceso.carga.faltas import DefinicionInvalida, Faltas
 from conoceles.proceso.carga.fuerzas import leer_acciones, leer_color, leer_fuerzas, leer_siglados
-from conoceles.proceso.carga.grupos import comprobar_alcances, leer_efectos
-from conoceles.proceso.carga.lenguas import leer_guia
-from conoceles.proceso.carga.localidades import Lector
-from conoceles.proceso.carga.mosaico import poner_lugares
+from conoceles.proceso.carga.lugares.localidades import Lector
+from conoceles.proceso.carga.lugares.mosaico import poner_lugares
+from conoceles.proceso.carga.lugares.secciones import juntar, leer_catalogo, leer_secciones
+from conoceles.proceso.carga.lugares.territorio import leer_distritos, leer_municipios
 from conoceles.proceso.carga.padron import ARCHIVO as PADRON
 from conoceles.proceso.carga.padron import Leedor
+from conoceles.proceso.carga.piezas.archivos import leer_texto, leer_toml
+from conoceles.proceso.carga.piezas.faltas import DefinicionInvalida, Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
+from conoceles.proceso.carga.preguntas.agregadas import agregar_declaraciones, agregar_temas
+from conoceles.proceso.carga.preguntas.cuestionarios import leer_cuestionario
+from conoceles.proceso.carga.preguntas.grupos import comprobar_alcances, leer_efectos
+from conoceles.proceso.carga.preguntas.rubrica import leer_rubrica
+from conoceles.proceso.carga.publico.difusion import leer_difusion
+from conoceles.proceso.carga.publico.enlaces import leer_enlaces
+from conoceles.proceso.carga.publico.estrategia import leer_estrategia
+from conoceles.proceso.carga.publico.lenguas import leer_guia
+from conoceles.proceso.carga.publico.textos import leer_avisos, leer_institucion
+from conoceles.proceso.carga.publico.traducciones import comprobar_traducciones
 from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
-from conoceles.proceso.carga.rubrica import leer_rubrica
-from conoceles.proceso.carga.secciones import juntar, leer_catalogo, leer_secciones
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
-from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.carga.territorio import leer_distritos, leer_municipios
-from conoceles.proceso.carga.textos import leer_avisos, leer_institucion
-from conoceles.proceso.carga.traducciones import comprobar_traducciones
 from conoceles.proceso.definicion import (
     UMBRAL_MINIMO,
     Cargo,

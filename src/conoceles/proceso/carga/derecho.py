@@ -13,10 +13,10 @@ from datetime import date
 from conoceles import leyes
 from conoceles.leyes.consultas import marcadas
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cuestionario, Definicion, Seccion
-from conoceles.proceso.traducibles import traducibles, vigentes
+from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
 
 
 def fundar(raiz: Tabla, d: Definicion) -> Definicion:

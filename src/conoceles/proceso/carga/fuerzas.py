@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal, cast
 
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.carga.archivos import leer_csv
 from conoceles.proceso.carga.cargos import clave_simple
-from conoceles.proceso.carga.emblema import leer_emblema
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.archivos import leer_csv
+from conoceles.proceso.carga.piezas.emblema import leer_emblema
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import (
     AccionAfirmativa,
     Contienda,

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.carga.archivos import leer_toml
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import Tabla
-from conoceles.proceso.cuestionario import Cuestionario
+from conoceles.proceso.carga.piezas.archivos import leer_toml
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Cargo, FuerzaDefinida
 from conoceles.proceso.padron import CAMPOS, HUECO, HojaDelMapa, MapaDePadron, ReglaDeColumnas, columna_de
+from conoceles.proceso.preguntas.cuestionario import Cuestionario
 
 ARCHIVO = "padron.toml"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conoceles.proceso.carga.calendario import leer_acuerdo
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Recordatorios
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conoceles.proceso.carga.calendario import leer_acuerdo
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Revision
 from conoceles.proceso.reglamento import CON_DOS
 

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from conoceles.proceso.carga.actos import ACTOS
-from conoceles.proceso.carga.archivos import leer_toml
 from conoceles.proceso.carga.calendario import FECHAS
-from conoceles.proceso.carga.faltas import Faltas
-from conoceles.proceso.carga.tabla import Tabla
+from conoceles.proceso.carga.piezas.archivos import leer_toml
+from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import (
     ActividadDeRuta,
     Aprobacion,

@@ -13,9 +13,9 @@ from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.nucleo.fechas import fecha
 from conoceles.proceso.carga import DefinicionInvalida
 from conoceles.proceso.carga.cargos import mal_nombrada
-from conoceles.proceso.comprobaciones import correo, enlace
 from conoceles.proceso.contenido.fuentes import RAIZ, Fuentes, de_carpeta, definir
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.comprobaciones import correo, enlace
 
 PREGUNTAS = {
     "modelo": "A cuál se parece",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from conoceles.nucleo.canonico import json_canonico
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Campo
-from conoceles.proceso.medidas import MEDIDAS
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
+from conoceles.proceso.preguntas.medidas import MEDIDAS
 from conoceles.publicacion.instantanea import sello
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import Ficha

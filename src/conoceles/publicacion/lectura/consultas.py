@@ -18,8 +18,8 @@ from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_cap
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.identidad.consultas import publicables
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos, vinculos
 from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica

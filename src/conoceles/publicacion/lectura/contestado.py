@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from conoceles.proceso import condiciones
-from conoceles.proceso.cuestionario import NO_SE_PREGUNTA, Respuestas
 from conoceles.proceso.definicion import Campo
+from conoceles.proceso.preguntas import condiciones
+from conoceles.proceso.preguntas.cuestionario import NO_SE_PREGUNTA, Respuestas
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import CampoPublico, Rasgo, RespuestaPublica, SeccionPublica
 from conoceles.publicacion.lectura.fila import Fila

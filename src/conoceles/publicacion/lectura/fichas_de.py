@@ -8,9 +8,9 @@ from datetime import date
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
-from conoceles.proceso import condiciones
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Contienda, Definicion
+from conoceles.proceso.preguntas import condiciones
+from conoceles.proceso.preguntas.cuestionario import Respuestas
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.lectura import contestado, en_papel, notas, temas, textos
 from conoceles.publicacion.lectura.fichas import (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from conoceles.expediente.notas import Notas
-from conoceles.proceso.cuestionario import Respuesta
+from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.sal import para_sellos
+from conoceles.identidad.llaves.sal import para_sellos
 
 
 class Sellos:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from conoceles.proceso.cuestionario import Respuestas
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.temas import CATALOGO
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.temas import CATALOGO
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso import domicilios
-from conoceles.proceso.cuestionario import Respuesta
 from conoceles.proceso.definicion import Acuerdo, Campo
-from conoceles.proceso.legible import domicilio
-from conoceles.proceso.medidas import en_palabras as medida
+from conoceles.proceso.preguntas import domicilios
+from conoceles.proceso.preguntas.cuestionario import Respuesta
+from conoceles.proceso.preguntas.legible import domicilio
+from conoceles.proceso.preguntas.medidas import en_palabras as medida
 
 
 class Propio(str):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.vinculos import reconocidos
+from conoceles.identidad.permisos.vinculos import reconocidos
 from conoceles.publicacion.lectura import textos
 
 

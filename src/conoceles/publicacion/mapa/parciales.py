@@ -9,8 +9,8 @@ from uuid import UUID
 from conoceles.bitacora.estados import ESPERAN
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.consultas import secciones_publicables
-from conoceles.proceso.cuestionario import Cuestionario
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.cuestionario import Cuestionario
 from conoceles.publicacion.lectura.fila import VersionPublica
 
 

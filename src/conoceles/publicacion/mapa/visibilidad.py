@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from conoceles.proceso.cuestionario import Respuesta, Respuestas
 from conoceles.proceso.definicion import Cuestionario
+from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 
 class Visibilidad(Enum):

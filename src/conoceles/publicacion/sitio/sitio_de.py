@@ -9,9 +9,9 @@ from dataclasses import replace
 from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso import se_elige
+from conoceles.proceso.boleta import se_elige
 from conoceles.proceso.definicion import Cargo, Contienda
-from conoceles.proceso.traducibles import vigentes
+from conoceles.proceso.lenguas.traducibles import vigentes
 from conoceles.publicacion.fase import abre
 from conoceles.publicacion.lectura import temas, textos
 from conoceles.publicacion.lectura.fichas import (

@@ -10,8 +10,8 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.identidad import acreditaciones
-from conoceles.identidad.acreditaciones import EVIDENCIAS
+from conoceles.identidad.permisos import acreditaciones
+from conoceles.identidad.permisos.acreditaciones import EVIDENCIAS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, numero

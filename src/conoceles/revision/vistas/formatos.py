@@ -13,8 +13,9 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.identidad import consultas, formatos
-from conoceles.identidad.formatos import ESTADOS, MOTIVOS, Recibido
+from conoceles.identidad import consultas
+from conoceles.identidad.permisos import formatos
+from conoceles.identidad.permisos.formatos import ESTADOS, MOTIVOS, Recibido
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio

@@ -15,8 +15,8 @@ from conoceles.identidad import consultas, operaciones
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo
-from conoceles.proceso.cuestionario import Respuestas
-from conoceles.proceso.legible import legible
+from conoceles.proceso.preguntas.cuestionario import Respuestas
+from conoceles.proceso.preguntas.legible import legible
 
 
 @vista("GET", "POST", para=ADMINISTRAN)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from conoceles.candidaturas.padron import normalizar, respuestas
-from conoceles.candidaturas.padron.territorio import Territorio
+from conoceles.candidaturas.padron.renglones import normalizar, respuestas
+from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.proceso.definicion import Campo, Definicion
 from conoceles.proceso.padron import CURRICULAR
 

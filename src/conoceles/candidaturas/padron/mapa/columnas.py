@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.candidaturas.padron.encabezados import (
     admitidos,
     columnas_en,
@@ -12,9 +13,8 @@ from conoceles.candidaturas.padron.encabezados import (
     normalizar,
     preguntas_en,
 )
-from conoceles.candidaturas.padron.lectura import Hoja
 from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos
-from conoceles.candidaturas.padron.normalizar import linea
+from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.proceso.definicion import Definicion
 
 _MINIMAS = 2  # encabezados conocidos para que una hoja se proponga

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from difflib import get_close_matches
 
+from conoceles.candidaturas.padron.archivo.lectura import Hoja, Lectura
 from conoceles.candidaturas.padron.columnas import recorrido
 from conoceles.candidaturas.padron.encabezados import Admitidos, admitidos, columna_de, normalizar, prohibido
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.lectura import Hoja, Lectura
 from conoceles.candidaturas.padron.mapa.plan import Plan, planear
 from conoceles.candidaturas.padron.mapa.valores import Valores
-from conoceles.candidaturas.padron.normalizar import vacio
 from conoceles.candidaturas.padron.pedidas import AYUDA
+from conoceles.candidaturas.padron.renglones.normalizar import vacio
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import sin_acentos

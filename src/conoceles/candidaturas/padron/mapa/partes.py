@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from conoceles.candidaturas.padron.mapa.catalogos import Catalogo
 from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista
 from conoceles.candidaturas.padron.mapa.propuestas import Propuesta
-from conoceles.candidaturas.padron.normalizar import clave
-from conoceles.candidaturas.padron.territorio import Territorio
+from conoceles.candidaturas.padron.renglones.normalizar import clave
+from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.proceso.definicion import Definicion
 
 _CON_SIGLAS = re.compile(r"(.+) \(([^()]+)\)")

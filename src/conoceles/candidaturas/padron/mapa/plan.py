@@ -8,8 +8,8 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
+from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.candidaturas.padron.encabezados import Admitidos, columnas_en, normalizar, preguntas_en
-from conoceles.candidaturas.padron.lectura import Hoja
 from conoceles.candidaturas.padron.mapa.reglas import Fallar, Regla
 from conoceles.candidaturas.padron.mapa.valores import Valores
 from conoceles.proceso.definicion import Definicion

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from conoceles.candidaturas.padron.lectura import Lectura
+from conoceles.candidaturas.padron.archivo.lectura import Lectura
 from conoceles.candidaturas.padron.mapa.catalogos import Catalogo, catalogos
 from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista, ver
 from conoceles.candidaturas.padron.mapa.partes import colas, de_partes

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from conoceles.candidaturas.padron import celdas
+from conoceles.candidaturas.padron.archivo import celdas
 from conoceles.candidaturas.padron.mapa.valores import Valores
-from conoceles.candidaturas.padron.normalizar import linea, vacio
+from conoceles.candidaturas.padron.renglones.normalizar import linea, vacio
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.padron import HUECO, ReglaDeColumnas
 

@@ -10,8 +10,8 @@ from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import formatos_en_lote as lote
 from conoceles.captura.vistas.comun import Caso, de_varias
-from conoceles.identidad import formatos
-from conoceles.identidad.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
+from conoceles.identidad.permisos import formatos
+from conoceles.identidad.permisos.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio

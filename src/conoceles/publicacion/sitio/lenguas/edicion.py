@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from conoceles.proceso import marco
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.traducibles import traducibles, vigentes
+from conoceles.proceso.lenguas import marco
+from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
 from conoceles.publicacion.instantanea.pagina import Pagina, en_lengua
 from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, Edicion, EnLengua, en_edicion, en_esa
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from conoceles.proceso.definicion import Definicion, Lengua
-from conoceles.proceso.traducibles import GRUPOS, Traducible, traducibles, vigentes
+from conoceles.proceso.lenguas.traducibles import GRUPOS, Traducible, traducibles, vigentes
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import markdown, textos
 from conoceles.publicacion.lectura.fichas import SitioPublico

@@ -13,7 +13,7 @@ from django.template.loaders.filesystem import Loader as Cargador
 from django.utils.safestring import SafeString, mark_safe
 
 from conoceles.nucleo import frases
-from conoceles.proceso import marco
+from conoceles.proceso.lenguas import marco
 from conoceles.publicacion.lectura import markdown
 from conoceles.publicacion.sitio.lenguas.decir import Voz
 

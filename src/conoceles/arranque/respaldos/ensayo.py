@@ -1,0 +1,207 @@
+"""El ensayo de cada mes: restaurar la última copia en una instalación aparte, comprobarla y dejar la evidencia.
+
+No toca la de verdad: su propia carpeta, sus propias bases en un PostgreSQL que se enciende para esto y se tira, y solo
+para ella una copia de los secretos, con permiso 0600, que se borra al terminar.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import NotRequired, TypedDict
+
+import msgspec
+
+from conoceles.arranque.respaldos import copias, respaldo_llaves
+from conoceles.arranque.respaldos.reposicion import Restaurado
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
+
+BASES = ("curricular", "identidad", "llaves")
+BINARIOS = Path("/usr/lib/postgresql")
+# De una copia que no atiende a nadie no cuentan el obrero, el correo ni sus propios respaldos.
+DE_LA_MAQUINA = {
+    "OBRERO_DETENIDO", "OBRERO_SIN_ARRANCAR", "SIN_CORREO", "SIN_RESPALDO", "RESPALDO_VIEJO", "LLAVERO_SIN_COPIA",
+    "CALENDARIO_DETENIDO",
+}  # fmt: skip
+
+
+class Hallazgo(TypedDict):
+    """Un renglón de `comprobar --json`, o la razón de no haber llegado a él."""
+
+    codigo: str
+    frase: str
+    gravedad: NotRequired[str]
+    eleccion: NotRequired[str]
+    remedio: NotRequired[str]
+
+
+class Evidencia(TypedDict):
+    """Lo que queda escrito de un ensayo; de la copia que no se restauró, solo lo obligatorio."""
+
+    momento: str
+    copia: str
+    de: NotRequired[str]
+    archivos: NotRequired[int]
+    segundos_en_restaurar: NotRequired[float]
+    repetidas: NotRequired[dict[str, int]]
+    llaves: NotRequired[dict[str, int]]
+    errores: list[Hallazgo]
+    ok: bool
+
+
+def ensayar(carpeta: Path, *, ahora: datetime) -> Evidencia:
+    """Con la última copia de `carpeta`. Devuelve la evidencia, que también queda escrita; `ok`, si todo se recuperó."""
+    hechas = copias.todas(carpeta) if carpeta.is_dir() else []
+    if not hechas:
+        raise ErrorDeDominio(f"En {carpeta} no hay ninguna copia que ensayar.", campo="carpeta")
+    inicio = time.monotonic()
+    with (
+        _escrito_si_falla(hechas[-1].name, ahora),
+        tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte,
+        _entorno(Path(aparte)) as entorno,
+    ):
+        repuesto = msgspec.json.decode(_ordenar(entorno, "restaurar", str(hechas[-1])), type=Restaurado)
+        segundos = time.monotonic() - inicio
+        llaves = _llaves(entorno)
+        hallados = _errores(entorno)
+    propios = _errores(dict(os.environ)) if hallados else {}
+    errores = [h for clave, h in hallados.items() if clave not in propios]
+    evidencia: Evidencia = {
+        "momento": ahora.isoformat(),
+        "copia": hechas[-1].name,
+        "de": repuesto["momento"],
+        "archivos": repuesto["archivos"],
+        "segundos_en_restaurar": round(segundos, 1),
+        "repetidas": {
+            "conclusiones_repetidas": repuesto["conclusiones_repetidas"],
+            "ordenes_repetidas": repuesto["ordenes_repetidas"],
+            "revocaciones_repetidas": repuesto["revocaciones_repetidas"],
+            "supresiones_repetidas": repuesto["supresiones_repetidas"],
+        },
+        "llaves": llaves,
+        "errores": errores,
+        "ok": not errores,
+    }
+    _escribir(evidencia, ahora)
+    return evidencia
+
+
+DE_FUERA = (
+    "CONOCELES_OPERA",
+    "CONOCELES_SEGUNDO_LUGAR",
+    "CONOCELES_ARCHIVOS",
+)  # el ensayo no escribe en ellos
+
+
+def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Hallazgo]:
+    """Los de esa instalación, por código y elección. Lo que ya estaba mal en la de verdad no lo rompió la copia."""
+    hallazgos = msgspec.json.decode(_ordenar(entorno, "comprobar", fallo=True), type=list[Hallazgo])
+    suyos = (h for h in hallazgos if h["gravedad"] == "error" and h["codigo"] not in DE_LA_MAQUINA)
+    return {(h["codigo"], h["eleccion"]): h for h in suyos}
+
+
+@contextlib.contextmanager
+def _escrito_si_falla(copia: str, ahora: datetime) -> Iterator[None]:
+    """La copia que no se restaura también deja su evidencia: es la que más importa que alguien lea."""
+    try:
+        yield
+    except ErrorDeDominio as error:
+        hallado: Hallazgo = {"codigo": "NO_SE_RESTAURO", "frase": error.mensaje}
+        _escribir({"momento": ahora.isoformat(), "copia": copia, "errores": [hallado], "ok": False}, ahora)
+        raise
+
+
+def _escribir(evidencia: Evidencia, ahora: datetime) -> None:
+    destino = carpetas().registros / "ensayos"
+    destino.mkdir(mode=0o700, exist_ok=True)
+    texto = json.dumps(evidencia, ensure_ascii=False, indent=1) + "\n"
+    (destino / f"{ahora:%Y-%m-%d}.json").write_text(texto, encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _entorno(aparte: Path) -> Iterator[dict[str, str]]:
+    """El de una instalación vacía en esa carpeta, del mismo motor que la de verdad."""
+    datos = aparte / "datos"
+    shutil.copytree(carpetas().secretos, datos / "secretos")
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
+    entorno |= {"CONOCELES_DATOS": str(datos)}
+    entorno = {k: v for k, v in entorno.items() if k not in DE_FUERA}
+    if not os.environ.get("CONOCELES_BD_CURRICULAR"):
+        yield entorno
+        return
+    with _postgres(aparte) as bases:
+        yield entorno | bases
+
+
+@contextlib.contextmanager
+def _postgres(aparte: Path) -> Iterator[dict[str, str]]:
+    """Un servidor en un puerto libre de esta máquina, con una clave que nadie más sabe, solo mientras dura el ensayo."""
+    versiones = sorted(BINARIOS.glob("*/bin"), key=lambda ruta: int(ruta.parent.name))
+    if not versiones:
+        raise ErrorDeDominio(
+            "Para ensayar en PostgreSQL hacen falta sus programas: apt-get install postgresql."
+        )
+    programas, lugar, clave, puerto = versiones[-1], aparte / "postgres", secrets.token_urlsafe(24), _puerto()
+    (aparte / "clave").write_text(clave)
+    como = ["-A", "scram-sha-256", "--pwfile", str(aparte / "clave"), "-E", "UTF8", "--no-sync"]
+    _correr([str(programas / "initdb"), "-D", str(lugar), "-U", "ensayo", *como])
+    opciones = f"-p {puerto} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+    pg_ctl = [str(programas / "pg_ctl"), "-D", str(lugar), "-w", "-l", str(aparte / "postgres.log")]
+    _correr([*pg_ctl, "-o", opciones, "start"])
+    try:
+        for base in BASES:
+            en = ["-h", "127.0.0.1", "-p", str(puerto), "-U", "ensayo", "-T", "template0"]
+            _correr([str(programas / "createdb"), *en, base], PGPASSWORD=clave)
+        yield {
+            f"CONOCELES_BD_{base.upper()}": f"postgresql://ensayo:{clave}@127.0.0.1:{puerto}/{base}"
+            for base in BASES
+        }
+    finally:
+        _correr([*pg_ctl, "-m", "immediate", "stop"])
+
+
+def _puerto() -> int:
+    with socket.socket() as enchufe:
+        enchufe.bind(("127.0.0.1", 0))
+        return int(enchufe.getsockname()[1])
+
+
+def _correr(orden: list[str], **entorno: str) -> None:
+    """Sin guardar lo que dice: pg_ctl deja su salida abierta en el servidor que arranca."""
+    hecho = subprocess.run(
+        orden, env=os.environ | entorno, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
+    if hecho.returncode:
+        raise ErrorDeDominio(f"En el ensayo, {Path(orden[0]).name} no terminó bien ({hecho.returncode}).")
+
+
+def _llaves(entorno: dict[str, str]) -> dict[str, int]:
+    """Las de la última copia del llavero, si se dijo dónde están: sin ellas lo cifrado no se abriría."""
+    carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+    if not carpeta or not any(Path(carpeta).glob("llaves-*.json")):
+        return {}
+    dicho = msgspec.json.decode(
+        _ordenar(entorno, "restaurar-llaves", carpeta, fallo=True), type=respaldo_llaves.Repuestas
+    )
+    return {"repuestas": dicho["repuestas"], "destruidas": dicho["destruidas"], "ajenas": dicho["ajenas"]}
+
+
+def _ordenar(entorno: dict[str, str], *orden: str, fallo: bool = False) -> str:
+    """Lo que dice `--json` de esa orden, dada en la instalación aparte. `fallo`: puede terminar con 1."""
+    pedido = [sys.executable, "-m", "conoceles", *orden, "--json"]
+    hecho = subprocess.run(pedido, env=entorno, capture_output=True, text=True, check=False)
+    if hecho.returncode not in ((0, 1) if fallo else (0,)):
+        raise ErrorDeDominio(f"En el ensayo, «{orden[0]}» no terminó bien: {hecho.stderr.strip()[-500:]}")
+    return hecho.stdout

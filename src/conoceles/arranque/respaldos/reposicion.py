@@ -1,0 +1,52 @@
+"""Lo que sigue a restaurar: repetir lo retirado y publicarlo, antes de que alguien sirva el sitio de la copia."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypedDict
+
+from conoceles.arranque.respaldos.respaldo import Resumen
+
+
+class Repetido(TypedDict):
+    """Cuánto se repitió de cada clase, y una frase por lo que hay que registrar otra vez."""
+
+    conclusiones_repetidas: int
+    ordenes_repetidas: int
+    revocaciones_repetidas: int
+    supresiones_repetidas: int
+    por_registrar: list[str]
+
+
+class Restaurado(Resumen, Repetido):
+    """Lo repuesto de una copia y lo repetido."""
+
+
+def repetir(*, ahora: datetime) -> Repetido:
+    """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
+    from conoceles.arranque.servicios.obrero import publicar_con_raiz
+    from conoceles.expediente import reposicion
+    from conoceles.nucleo.alcance import Alcance
+    from conoceles.proceso.models import Proceso
+
+    hecho = reposicion.repetir(por=Alcance.sistema("restauración"), ahora=ahora)
+    if any(hecho.values()):
+        for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
+            publicar_con_raiz(clave, ahora=ahora)
+    return {**hecho, "por_registrar": reposicion.por_registrar()}
+
+
+def frase(hecho: Repetido) -> str:
+    """Un renglón con lo repetido, y lo que hay que registrar otra vez."""
+    repetido = (
+        f"Repetido, por ser posterior a la copia: conclusiones {hecho['conclusiones_repetidas']}, "
+        f"órdenes {hecho['ordenes_repetidas']}, revocaciones {hecho['revocaciones_repetidas']}, "
+        f"supresiones {hecho['supresiones_repetidas']}."
+    )
+    pendiente = [f"  {renglon}" for renglon in hecho["por_registrar"]]
+    aviso = (
+        ["No se repitió lo que sigue; regístrelo otra vez en «Actos» de cada candidatura:"]
+        if pendiente
+        else []
+    )
+    return "\n".join([repetido, *aviso, *pendiente])

@@ -1,0 +1,144 @@
+"""Volver a la versión anterior del programa con lo que se escribió entre medio: se deshacen sus migraciones y nada más.
+
+Lo deshace el programa nuevo, que es quien sabe cómo; los candados los vuelve a poner el anterior, que sabe cuáles son.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connections, router
+from django.db.migrations import AddField, CreateModel, Migration
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations.base import Operation
+from django.db.models import Model, QuerySet
+
+from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.servicios.turno import turno
+from conoceles.nucleo.disparadores import retirar
+from conoceles.nucleo.errores import ErrorDeDominio
+
+Cual = tuple[str, str]
+MIGRAR = (
+    "from conoceles.arranque.preparacion import arrancar_django\narrancar_django()\n"
+    "from django.core.management import call_command\n"
+    f"for alias in {list(ALIAS)!r}:\n"
+    "    call_command('migrate', database=alias, verbosity=0, interactive=False)\n"
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`deshace`: base → migraciones, en el orden en que se deshacen. `pierde`: lo que solo la versión nueva guarda."""
+
+    deshace: dict[str, list[str]]
+    pierde: list[str]
+
+
+def planear(anterior: Path) -> Plan:
+    """Lo que haría falta para que ese programa abra estas bases. No escribe nada.
+
+    `ErrorDeDominio` si no es un programa, si le falta menos que a las bases o si algo no se puede deshacer.
+    """
+    pasos = {alias: _pasos(alias, _suyas(anterior)) for alias in ALIAS}
+    sin_vuelta = sorted({str(m) for todos in pasos.values() for m in todos if not _se_deshace(m)})
+    if sin_vuelta:
+        raise ErrorDeDominio(
+            f"No se puede volver conservando lo escrito: {', '.join(sin_vuelta)} no se deshace. "
+            "Restaure el respaldo anterior a la actualización."
+        )
+    pierde = [frase for alias, todos in pasos.items() for m in todos for frase in _perdidas(alias, m)]
+    return Plan({ALIAS[a]: [str(m) for m in todos] for a, todos in pasos.items() if todos}, pierde)
+
+
+def volver(anterior: Path) -> Plan:
+    """Lo hace. Con un obrero en marcha, `ErrorDeDominio`: lo volvería a migrar."""
+    plan, suyo = planear(anterior), turno()
+    if not suyo.mio():
+        raise ErrorDeDominio("Hay un obrero en marcha: detenga el obrero y la captura en todas las máquinas.")
+    try:
+        for alias in ALIAS:
+            _deshacer(alias, _suyas(anterior))
+        _poner_candados(anterior)
+    finally:
+        suyo.soltar()
+    return plan
+
+
+def _suyas(anterior: Path) -> set[Cual]:
+    """Las migraciones que ese programa conoce, de nuestras salas."""
+    salas = anterior / "src" / "conoceles"
+    suyas = {(m.parts[-3], m.stem) for m in salas.glob("*/migrations/[0-9]*.py")}
+    if not suyas:
+        raise ErrorDeDominio(f"En {anterior} no hay un programa de Conóceles.", campo="programa")
+    return suyas
+
+
+def _metas(ejecutor: MigrationExecutor, suyas: set[Cual]) -> list[tuple[str, str | None]]:
+    """De cada sala con migraciones de más, la última que conoce el anterior; `None` si no conoce ninguna."""
+    puestas = {m for m in ejecutor.loader.applied_migrations if _nuestra(m[0])}
+    salas = sorted({sala for sala, _ in puestas - suyas})
+    return [(sala, max((n for s, n in puestas & suyas if s == sala), default=None)) for sala in salas]
+
+
+def _nuestra(sala: str) -> bool:
+    return apps.is_installed(f"conoceles.{sala}")
+
+
+def _pasos(alias: str, suyas: set[Cual]) -> list[Migration]:
+    ejecutor = MigrationExecutor(connections[alias])
+    return [m for m, hacia_atras in ejecutor.migration_plan(_metas(ejecutor, suyas)) if hacia_atras]
+
+
+def _deshacer(alias: str, suyas: set[Cual]) -> None:
+    ejecutor = MigrationExecutor(connections[alias])
+    metas = _metas(ejecutor, suyas)
+    if metas:
+        retirar(alias)  # nombran tablas que ya no estarán, y SQLite los borra al rehacer las otras
+        ejecutor.migrate(metas)
+
+
+def _se_deshace(migracion: Migration) -> bool:
+    return all(operacion.reversible for operacion in migracion.operations)
+
+
+def _perdidas(alias: str, migracion: Migration) -> Iterator[str]:
+    for operacion in migracion.operations:
+        cuantas = _guardadas(alias, migracion.app_label, operacion)
+        if cuantas:
+            yield f"{cuantas} renglones de {operacion.describe()} ({migracion})"
+
+
+def _guardadas(alias: str, sala: str, operacion: Operation) -> int:
+    """Renglones de una tabla nueva, o de un campo nuevo que ya no tienen lo que trae de fábrica."""
+    nombre = getattr(operacion, "model_name", "") or getattr(operacion, "name", "")
+    if not isinstance(operacion, CreateModel | AddField) or not router.allow_migrate(
+        alias, sala, model_name=nombre.lower()
+    ):
+        return 0
+    try:
+        filas: QuerySet[Model] = apps.get_model(sala, nombre)._base_manager.using(alias)
+    except LookupError:  # una tabla que otra migración ya retiró
+        return 0
+    if isinstance(operacion, CreateModel):
+        return filas.count()
+    return filas.exclude(**{operacion.name: operacion.field.get_default()}).count()
+
+
+def _poner_candados(anterior: Path) -> None:
+    propio = anterior / ".venv" / "bin" / "python"
+    python = str(propio) if propio.exists() else sys.executable
+    entorno = os.environ | {"PYTHONPATH": str(anterior / "src")}
+    hecho = subprocess.run([python, "-c", MIGRAR], env=entorno, capture_output=True, text=True, check=False)
+    if hecho.returncode:
+        renglones = hecho.stderr.strip().splitlines() or ["sin decir por qué"]
+        raise ErrorDeDominio(
+            f"Las bases ya son de la versión anterior, pero su programa no puso sus candados: {renglones[-1]}. "
+            f"Dé ahí cualquier orden y compruebe con «conoceles comprobar»."
+        )

@@ -1,0 +1,300 @@
+"""Lo que el obrero hace y cada cuánto. El orden es el de cada vuelta."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Protocol
+
+from conoceles.arranque.vigilancia.causas import Falla
+from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
+
+if TYPE_CHECKING:
+    from conoceles.espejos.destinos import Destino
+    from conoceles.publicacion.registro_publico import Libro
+
+REGISTRO = logging.getLogger("conoceles.obrero")
+LATIDO = Alcance.sistema("latido")
+
+REESCRITURAS = 6  # una por minuto: un PostgreSQL en el que nada se escribe no cierra ni borra sus diarios
+Marca = tuple[int, int, date, datetime | None, int]
+
+
+class Publicar(Protocol):
+    """Publica lo que ya toca de una elección y corta sus datos si se le dice."""
+
+    def __call__(self, clave: str, *, ahora: datetime) -> object: ...
+
+
+@dataclass
+class Memoria:
+    """Por elección, hasta dónde se leyó; no se guarda en disco: al arrancar se pregunta por todas."""
+
+    publicar: Publicar
+    vistas: dict[str, Marca] = field(default_factory=dict)
+    comparadas: dict[str, datetime | None] = field(default_factory=dict)
+    difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
+    fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
+    destruidas: int = (
+        0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
+    )
+    reescrituras: int = 0  # las que faltan
+    libro: Libro | None = None
+    pidiendo: Thread | None = None
+    declarados: tuple[Destino, ...] | None = None  # los espejos de los que se guarda constancia
+    llevando: dict[str, Thread] = field(default_factory=dict)  # por espejo
+    llevadas: dict[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict
+    )  # espejo → lo último que se le llevó
+
+
+@dataclass(frozen=True)
+class Tarea:
+    """`cada`: segundos entre una vez y la siguiente. `hacer` recibe la memoria, la elección («» si es de todas) y
+    la hora del dominio, y dice si hizo algo que haya que contar. Las que son por elección fallan cada una aparte."""
+
+    nombre: str
+    cada: float
+    hacer: Callable[[Memoria, str, datetime], bool]
+    por_eleccion: bool = False
+
+
+def latir(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Guarda la hora y el reloj monótono; si no concuerdan, detiene lo irreversible."""
+    from conoceles.pulso.consultas import frase
+    from conoceles.pulso.operaciones import latir as asentar
+
+    freno = asentar(por=LATIDO, ahora=ahora)
+    if freno:
+        REGISTRO.error(frase(freno))
+    return False
+
+
+def reparar(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Busca lo que una caída haya dejado entre las dos bases."""
+    from conoceles.expediente import reparacion
+
+    hecho = reparacion.reparar(por=Alcance.sistema("reparación"), ahora=ahora)
+    if hecho.descartadas:
+        REGISTRO.warning("Se descartaron %d versiones de identidad sin envío.", hecho.descartadas)
+    for aviso in hecho.avisos:
+        REGISTRO.error(aviso)
+    return False
+
+
+def calendario(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Plazos que vencen, bloqueos, supresiones. Late antes: la hora pudo moverse desde el último latido."""
+    from conoceles.expediente.calendario import diario
+
+    latir(memoria, clave, ahora)
+    hechas = {tarea: n for tarea, n in diario.correr(ahora=ahora).items() if n}
+    if hechas:
+        REGISTRO.info("Calendario: %s.", hechas)
+    return False
+
+
+def cifras(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Fija las del corte declarado que acaba de pasar; antes del calendario, que puede bloquear o cerrar."""
+    from conoceles.informes.fijar import fijar
+
+    fijar(clave, ahora=ahora)
+    return False
+
+
+def entregables(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Los que se acercan a su día, a quien los debe."""
+    from conoceles.informes import por_vencer
+
+    por_vencer.avisar(clave, por=Alcance.sistema("calendario"), ahora=ahora)
+    return False
+
+
+def copias(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Quita lo destruido del llavero y, si se dijo dónde están, de sus copias, con lo caduco."""
+    from conoceles.arranque.respaldos.respaldo_llaves import depurar
+    from conoceles.identidad.llaves import llavero
+
+    if memoria.destruidas != (cuantas := llavero.destruidas()):
+        memoria.destruidas, memoria.reescrituras = cuantas, REESCRITURAS
+    if memoria.reescrituras:
+        llavero.reescribir()
+        memoria.reescrituras -= 1
+    carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
+    if carpeta:
+        depurar(Path(carpeta), ahora=ahora)
+    return False
+
+
+def avisos(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Lo nuevo de la bitácora, a la lista de cada persona y, una vez por hora, a su correo."""
+    from conoceles.avisos import operaciones
+
+    operaciones.anotar()
+    operaciones.repartir(ahora=ahora)
+    return False
+
+
+def correo(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Despacha la cola."""
+    from conoceles.correo.operaciones import despachar
+
+    despachar(ahora=ahora)
+    return False
+
+
+def rebotes(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Recoge los avisos de lo que no llegó."""
+    from conoceles.correo.rebotes import recoger
+
+    recoger(ahora=ahora)
+    return False
+
+
+def sesiones(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Borra las vencidas."""
+    from conoceles.cuentas.sesiones import purgar
+
+    purgar()
+    return False
+
+
+def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Si hay algo nuevo en la bitácora, cambió el día o pasó un corte. `True` si se publicó."""
+    marca = _marca(clave, ahora)
+    if memoria.vistas.get(clave) == marca:
+        return False
+    inicio = monotonic()
+    memoria.publicar(clave, ahora=ahora)
+    REGISTRO.info("Se publicó %s en %.1f s.", clave, monotonic() - inicio)
+    # La marca es anterior a publicar: lo que llegó mientras tanto se atiende en la vuelta siguiente.
+    memoria.vistas[clave] = marca
+    return True
+
+
+def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Tras cada publicación, la segunda vuelta: por ratos, hasta que todos los materiales estén al día."""
+    from conoceles.difusion.adaptaciones.vigentes import marca as adaptado
+    from conoceles.difusion.segunda import RATO, difundir
+    from conoceles.publicacion.instantanea.arbol import Arbol
+
+    actual, recibido = Arbol(clave).actual(), adaptado(clave)
+    if not actual or memoria.difundidas.get(clave) == (actual, recibido):
+        return False
+    hecho = difundir(clave, ahora=ahora, rato=RATO)
+    if not hecho.faltan:
+        memoria.difundidas[clave] = (hecho.instantanea, recibido)
+    if hecho.publicadas or hecho.retiradas:
+        REGISTRO.info(
+            "Materiales de %s: %d rehechos, %d retirados.", clave, hecho.publicadas, hecho.retiradas
+        )
+    return False
+
+
+def asentar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """La firma de los informes; lo publicado, los acuses y los informes en el registro público, y sus pruebas."""
+    from conoceles.informes.documento import en_registro, firmas
+    from conoceles.publicacion.registro_publico import Libro
+
+    firmas.firmar_pendientes(ahora)
+    memoria.libro = memoria.libro or Libro()
+    memoria.libro.al_dia(ahora, en_registro.entradas())
+    return False
+
+
+def testigos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Pide cofirmas en otro hilo: un testigo que no contesta no detiene nada."""
+    if memoria.libro is not None and not (memoria.pidiendo and memoria.pidiendo.is_alive()):
+        memoria.pidiendo = Thread(target=memoria.libro.cofirmar, daemon=True)
+        memoria.pidiendo.start()
+    return False
+
+
+def espejos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Lleva lo publicado a los espejos, cada uno en su hilo: el que no contesta no detiene nada, ni a los demás."""
+    from conoceles.espejos import destinos, operaciones
+
+    declarados, marca = destinos.declarados(), operaciones.marca()
+    if memoria.declarados != declarados:
+        operaciones.conservar(declarados)
+        memoria.declarados = declarados
+    for uno in declarados:
+        hilo = memoria.llevando.get(uno.nombre)
+        if hilo and hilo.is_alive():
+            continue
+        if memoria.llevadas.get(uno.nombre) != marca or operaciones.toca(uno, ahora):
+            memoria.llevadas[uno.nombre] = marca
+            memoria.llevando[uno.nombre] = Thread(target=operaciones.llevar, args=(uno, ahora), daemon=True)
+            memoria.llevando[uno.nombre].start()
+    return False
+
+
+def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Al arrancar y en cada corte declarado: si lo enviado al INE ya no coincide con los datos, prepara el aviso."""
+    from conoceles.informes.documento.vigencia import revisar
+    from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.horas import ultimo
+
+    corte = ultimo(definicion(clave), ahora)
+    if clave in memoria.comparadas and memoria.comparadas[clave] == corte:
+        return False
+    for informe in revisar(clave, ahora=ahora):
+        REGISTRO.info("Cambió lo enviado: %s.", informe)
+    memoria.comparadas[clave] = corte
+    return False
+
+
+def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Dice a quien opera lo que no va bien, si se dijo quién es."""
+    from conoceles.arranque.vigilancia.alertas import alertas
+    from conoceles.arranque.vigilancia.avisar import avisar
+    from conoceles.arranque.vigilancia.medidas import medir
+
+    if os.environ.get("CONOCELES_OPERA"):
+        avisar(alertas(medir(ahora), memoria.fallas, ahora), ahora=ahora)
+    return False
+
+
+TAREAS = (
+    Tarea("latido", 60, latir),
+    Tarea("reparación", 300, reparar),
+    Tarea("cifras del corte", 60, cifras, por_eleccion=True),
+    Tarea("calendario", 60, calendario),
+    Tarea("entregables", 300, entregables, por_eleccion=True),
+    Tarea("copias del llavero", 60, copias),
+    Tarea("alertas", 60, alertar),
+    Tarea("avisos", 0, avisos),
+    Tarea("correo", 0, correo),
+    Tarea("rebotes", 60, rebotes),
+    Tarea("sesiones", 3600, sesiones),
+    Tarea("publicación", 0, publicar, por_eleccion=True),
+    Tarea("materiales", 0, materiales, por_eleccion=True),
+    Tarea("registro público", 2, asentar),
+    Tarea("testigos", 5, testigos),
+    Tarea("espejos", 1, espejos),
+    Tarea("comparación", 60, comparar, por_eleccion=True),
+)
+
+
+def _marca(clave: str, ahora: datetime) -> Marca:
+    from conoceles.proceso.consultas import definicion
+    from conoceles.publicacion.horas import ultimo
+    from conoceles.publicacion.rezago import sin_archivo
+
+    eleccion = definicion(clave)
+    dia = eleccion.calendario.dia_local(ahora)
+    ya_estan = sum(archivos.hay(huella) for huella in sin_archivo(clave).values())
+    return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora), ya_estan
+
+
+def _ultima(alias: str, clave: str) -> int:
+    from conoceles.bitacora.consultas import por_publicar
+
+    entradas = por_publicar(alias, 0).filter(proceso__in=[clave, ""]).order_by("-id")
+    return entradas.values_list("id", flat=True).first() or 0

@@ -1,0 +1,107 @@
+"""Del archivo a las hojas: celdas como texto, con el número de renglón que se ve en la hoja de cálculo."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+import subprocess
+import sys
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from conoceles.candidaturas.padron.archivo import biff, formatos, libro, separados
+from conoceles.nucleo.errores import ErrorDeDominio
+
+MAXIMO_FILAS = 60_000
+MAXIMO_COLUMNAS = 400
+
+
+@dataclass(frozen=True)
+class Hoja:
+    """Todos los renglones, sin interpretar; el primero de la tupla es el renglón 1."""
+
+    nombre: str
+    filas: tuple[tuple[str, ...], ...]
+    de_texto: bool = False  # de un CSV: un renglón más ancho o más angosto está recorrido
+    titulos: tuple[str, ...] = ()  # como están en el archivo, si un mapa los cambió
+    numeros: tuple[int, ...] = ()  # renglón de cada fila en el archivo, si no es su lugar
+
+
+@dataclass(frozen=True)
+class Lectura:
+    """`descripcion` dice formato, codificación y separador detectados; `huella` es el SHA-256."""
+
+    nombre: str
+    descripcion: str
+    huella: str
+    hojas: tuple[Hoja, ...]
+
+
+def leer(ruta: Path) -> Lectura:
+    """Lee .xlsx, .xls o .csv. `ErrorDeDominio` con una frase si no se puede; nunca cambia nada."""
+    contenido = formatos.abrir(ruta)
+    tipo = formatos.formato(contenido, ruta.name)
+    if tipo == "csv":
+        descripcion, hojas = _leer_csv(contenido, ruta)
+    else:
+        descripcion, hojas = tipo, _leer_libro(contenido, ruta.name)
+    if not hojas:
+        raise ErrorDeDominio(f"«{ruta.name}» no tiene ninguna hoja con datos.")
+    return Lectura(ruta.name, descripcion, hashlib.sha256(contenido).hexdigest(), hojas)
+
+
+def _leer_csv(contenido: bytes, ruta: Path) -> tuple[str, tuple[Hoja, ...]]:
+    texto, codificacion = separados.decodificar(contenido, ruta.name)
+    filas, separador = separados.separar(texto, ruta.name)
+    hoja = _hoja(ruta.stem, filas, ruta.name, de_texto=True)
+    return f"csv, {codificacion}, {separador}", (hoja,) if hoja else ()
+
+
+def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
+    orden = [sys.executable, "-I", libro.__file__]
+    hecho = subprocess.run(orden, input=contenido, capture_output=True, check=False)
+    if hecho.returncode:
+        raise ErrorDeDominio(
+            f"«{nombre}» pide demasiada memoria o tiempo para abrirse: copie sus renglones a un libro nuevo."
+        )
+    leido = json.loads(hecho.stdout)
+    if error := str(leido.get("error", "")).lower():
+        if "password" in error or "encrypt" in error:
+            raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
+        raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.")
+    errores = _errores_de_xls(contenido, nombre, len(leido["hojas"]))
+    hojas = (
+        _hoja(titulo, libro.con_errores(filas, celdas), nombre)
+        for (titulo, filas), celdas in zip(leido["hojas"], errores, strict=True)
+    )
+    return tuple(hoja for hoja in hojas if hoja)
+
+
+def _errores_de_xls(contenido: bytes, nombre: str, hojas: int) -> list[list[libro.Celda]]:
+    """De un .xls, las celdas con error de cada hoja, en su orden; los de un .xlsx ya vienen escritos."""
+    if not contenido.startswith(biff.FIRMA):
+        return [[]] * hojas
+    try:
+        errores = biff.errores(contenido)
+    except (struct.error, StopIteration):
+        errores = []
+    if len(errores) != hojas:
+        raise ErrorDeDominio(
+            f"No se pudo comprobar si «{nombre}» trae errores de la hoja de cálculo; ábralo y guárdelo como .xlsx."
+        )
+    return errores
+
+
+def _hoja(titulo: str, filas: list[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:
+    if len(filas) > MAXIMO_FILAS or any(len(fila) > MAXIMO_COLUMNAS for fila in filas):
+        raise ErrorDeDominio(f"«{nombre}» pasa de {MAXIMO_FILAS} renglones o {MAXIMO_COLUMNAS} columnas.")
+    if not any(celda.strip() for fila in filas for celda in fila):
+        return None
+    return Hoja(titulo, tuple(tuple(map(_compuesta, fila)) for fila in filas), de_texto)
+
+
+def _compuesta(celda: str) -> str:
+    """Cada letra con su acento en un solo carácter (NFC): así se ven iguales y lo son."""
+    return celda if celda.isascii() else unicodedata.normalize("NFC", celda)

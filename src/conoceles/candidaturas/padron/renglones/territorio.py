@@ -1,0 +1,229 @@
+"""De lo que el archivo escribe a la elección definida: cargo, contienda y fuerza."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from conoceles.candidaturas.padron.renglones import entidades
+from conoceles.candidaturas.padron.renglones.normalizar import clave, entero, linea
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion, Distrito, FuerzaDefinida, Puesto
+
+_EQUIVALENCIAS = (
+    (r"mayoria relativa", "mr"),
+    (r"representacion proporcional", "rp"),
+    (r"diputad[oa]s?|diputaciones", "diputacion"),
+    (r"president[ea]s?|presidencias", "presidencia"),
+    (r"gobernador[a]?", "gubernatura"),
+    (r"sindic[oa]s?|sindicaturas|sindico", "sindicatura"),
+    (r"regidor(?:[ae]?s?)|regidurias", "regiduria"),
+    (r"senador[a]?|senadurias", "senaduria"),
+)
+_OFICIOS = frozenset({"gubernatura", "diputacion", "presidencia", "sindicatura", "regiduria", "senaduria"})
+_PRINCIPIOS = frozenset({"mr", "rp"})
+
+
+@dataclass(frozen=True)
+class Lugares:
+    """Lo que un renglón dice del ámbito, en sus distintas columnas."""
+
+    cargo: str
+    principio: str
+    distrito: str
+    municipio: str
+    ambito: str
+    entidad: str = ""
+
+
+class Territorio:
+    """Índices de una definición. Todo se compara sin acentos, signos ni mayúsculas."""
+
+    def __init__(self, definicion: Definicion) -> None:
+        self.definicion = definicion
+
+    def cargo(self, lugares: Lugares) -> Cargo | None:
+        """El cargo del renglón, o `None`. Sin columna de cargo vale el único de la elección."""
+        cargos = self.definicion.cargos
+        if not lugares.cargo:
+            return cargos[0] if len(cargos) == 1 else self._desempatar(list(cargos), lugares)
+        exacto = self._cargos_por_nombre.get(clave(lugares.cargo))
+        if exacto:
+            return exacto
+        dichas = _palabras(f"{lugares.cargo} {lugares.principio}")
+        posibles = [
+            c
+            for c in cargos
+            if (_palabras(" ".join((c.nombre, c.clave, *(p.nombre for p in c.puestos)))) & _OFICIOS) & dichas
+        ]
+        return self._desempatar(posibles, lugares)
+
+    def nombra_un_cargo(self, texto: str) -> bool:
+        """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
+        propias = self._propias & _OFICIOS
+        return clave(texto) in self._cargos_por_nombre or bool(_palabras(texto) & propias)
+
+    def es_cargo_ajeno(self, texto: str) -> bool:
+        """Un cargo que existe, pero que esta elección no renueva."""
+        dichas = _palabras(texto)
+        return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & self._propias)
+
+    def en_la_planilla(self, cargo: Cargo, contienda: Contienda, dicho: str, numero: str) -> str | None:
+        """El lugar que le toca a «Regiduría» 3, o a «Regiduría 3», en su planilla; `None` si esa planilla no lo tiene.
+
+        Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
+        """
+        nombres = {clave(p): n for n, p in enumerate(contienda.puestos, 1)}
+        if lugar := nombres.get(clave(dicho)):
+            contradice = dicho[-1:].isdigit() and entero(numero) not in (None, lugar, entero(dicho))
+            return None if contradice else str(lugar)
+        nombrado = self._puesto(cargo, dicho)
+        if nombrado is None:
+            return numero
+        lugar = nombres.get(clave(nombrado.nombre)) or nombres.get(
+            clave(f"{nombrado.nombre} {entero(numero)}")
+        )
+        return str(lugar) if lugar else None
+
+    def _puesto(self, cargo: Cargo, dicho: str) -> Puesto | None:
+        for puesto in cargo.puestos:
+            if clave(dicho) in (clave(n) for n in (puesto.nombre, *puesto.sinonimos)):
+                return puesto
+        dichas = _palabras(dicho) & _OFICIOS
+        return next((p for p in cargo.puestos if dichas & _palabras(p.nombre)), None)
+
+    @cached_property
+    def _propias(self) -> set[str]:
+        """Las palabras con que esta elección nombra lo que elige."""
+        cargos = self.definicion.cargos
+        nombres = [f"{c.nombre} {c.clave}" for c in cargos] + [p.nombre for c in cargos for p in c.puestos]
+        return {p for n in nombres for p in _palabras(n)}
+
+    def contienda(self, cargo: Cargo, lugares: Lugares) -> Contienda | None:
+        """La contienda del cargo en el ámbito que dice el renglón, o `None`."""
+        if cargo.ambito == "estado":
+            return self._contiendas.get((cargo.clave, ""))
+        if cargo.ambito == "municipio":
+            municipio = self.municipio(lugares.municipio) or self.municipio(lugares.ambito)
+            if not municipio and self.definicion.entidades:
+                municipio = self.municipio(lugares.entidad)
+            return self._contiendas.get((cargo.clave, municipio))
+        dichos = (lugares.distrito, lugares.ambito, lugares.cargo)
+        numero = next((n for d in dichos if (n := self.distrito(d, lugares.entidad))), None)
+        return self._contiendas.get((cargo.clave, str(numero or "")))
+
+    def es_de_aqui(self, entidad: str) -> bool:
+        """Si es la entidad de la elección, o una de las que abarca."""
+        suyas = (self.definicion.entidad, *self.definicion.entidades)
+        return any(entidades.es_la_misma(entidad, suya) for suya in suyas)
+
+    def municipio(self, texto: str) -> str:
+        """Clave del municipio, por nombre, sinónimo o clave del INEGI; «» si no se reconoce."""
+        comparable = clave(texto)
+        sin_numero = re.sub(r"^(?:municipio de )?\d*\s*", "", comparable)
+        return self._municipios.get(comparable) or self._municipios.get(sin_numero) or ""
+
+    def es_sinonimo(self, texto: str) -> bool:
+        """El municipio se escribió con otro nombre que el oficial."""
+        hallado = self.municipio(texto)
+        return any(
+            m.clave == hallado and clave(m.nombre) not in clave(texto) for m in self.definicion.municipios
+        )
+
+    def distrito(self, texto: str, entidad: str = "") -> int | None:
+        """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito o si, con varias entidades, no se sabe de cuál."""
+        suyos = [d for d in self.definicion.distritos if self._es_de(d, entidad)]
+        numero, dichas = entero(texto), clave(texto).split()
+        hallados = [d.numero for d in suyos if (d.dicho == numero if numero else d.romano.lower() in dichas)]
+        return hallados[0] if len(hallados) == 1 else None
+
+    def _es_de(self, distrito: Distrito, entidad: str) -> bool:
+        return not distrito.entidad or entidades.es_la_misma(distrito.entidad, entidad)
+
+    def fuerza(self, texto: str) -> FuerzaDefinida | None:
+        """Por siglas, nombre o sinónimo; «candidatura independiente», por su tipo."""
+        comparable = clave(texto)
+        if hallada := self._fuerzas.get(comparable):
+            return hallada
+        tipo = "independiente" if "independiente" in comparable else ""
+        if comparable in ("candidatura comun", "coalicion"):
+            tipo = comparable.replace(" ", "_")
+        del_tipo = [f for f in self.definicion.fuerzas if f.tipo == tipo]
+        return del_tipo[0] if len(del_tipo) == 1 else None
+
+    def acciones(self, texto: str) -> tuple[tuple[str, ...], int]:
+        """Claves de las acciones afirmativas dichas, y cuántas no se reconocieron."""
+        partes = [
+            p
+            for p in re.split(r"[,;/|\n]", linea(texto))
+            if clave(p) not in ("", "no", "ninguna", "sin medida")
+        ]
+        claves = [self._acciones.get(clave(parte), "") for parte in partes]
+        return tuple(sorted({c for c in claves if c})), claves.count("")
+
+    def _desempatar(self, cargos: list[Cargo], lugares: Lugares) -> Cargo | None:
+        """Entre mayoría y representación decide lo que diga el renglón y, si calla, si trae distrito."""
+        dichos = _palabras(f"{lugares.cargo} {lugares.principio}") & _PRINCIPIOS
+        posibles = (
+            [c for c in cargos if not dichos or c.principio.lower() in dichos] if len(cargos) > 1 else cargos
+        )
+        if len(posibles) > 1:
+            ambito = (
+                "distrito"
+                if self.distrito(lugares.distrito, lugares.entidad)
+                else "municipio"
+                if lugares.municipio
+                else "estado"
+            )
+            posibles = [c for c in posibles if c.ambito == ambito]
+        return posibles[0] if len(posibles) == 1 else None
+
+    @cached_property
+    def _cargos_por_nombre(self) -> dict[str, Cargo]:
+        return {
+            clave(nombre): cargo
+            for cargo in self.definicion.cargos
+            for nombre in (
+                cargo.nombre,
+                cargo.plural,
+                cargo.clave.replace("_", " "),
+                *cargo.sinonimos,
+                *_de_puestos(cargo),
+                *(p for c in self.definicion.contiendas if c.cargo == cargo.clave for p in c.puestos),
+            )
+        }
+
+    @cached_property
+    def _contiendas(self) -> dict[tuple[str, str], Contienda]:
+        return {(c.cargo, c.municipio or str(c.distrito or "")): c for c in self.definicion.contiendas}
+
+    @cached_property
+    def _municipios(self) -> dict[str, str]:
+        return {
+            clave(nombre): municipio.clave
+            for municipio in self.definicion.municipios
+            for nombre in (municipio.nombre, municipio.clave, *municipio.sinonimos)
+        }
+
+    @cached_property
+    def _fuerzas(self) -> dict[str, FuerzaDefinida]:
+        return {clave(n): f for f in self.definicion.fuerzas for n in (f.siglas, f.nombre, *f.sinonimos)}
+
+    @cached_property
+    def _acciones(self) -> dict[str, str]:
+        return {
+            clave(nombre): accion.clave
+            for accion in self.definicion.acciones_afirmativas
+            for nombre in (accion.clave, accion.nombre, accion.etiqueta, *accion.sinonimos)
+        }
+
+
+def _de_puestos(cargo: Cargo) -> list[str]:
+    return [n for p in cargo.puestos for n in (p.nombre, *p.sinonimos)]
+
+
+def _palabras(texto: str) -> set[str]:
+    comparable = clave(texto.replace("_", " "))
+    for patron, forma in _EQUIVALENCIAS:
+        comparable = re.sub(rf"\b(?:{patron})\b", forma, comparable)
+    return set(comparable.split())

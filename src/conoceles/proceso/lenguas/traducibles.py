@@ -1,0 +1,183 @@
+"""Todo texto de la elección que el público lee, para traducirlo; y lo traducido que hoy vale. Nada se infiere."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conoceles.nucleo.dias import MESES
+from conoceles.proceso.boleta import se_elige
+from conoceles.proceso.definicion import Definicion, Territorio
+from conoceles.proceso.lenguas import marco
+from conoceles.proceso.lenguas.guia import Lengua, Traduccion
+from conoceles.proceso.preguntas.cuestionario import Cuestionario
+
+GRUPOS = {
+    "marco": "El sitio",
+    "fechas": "Cómo se dicen las fechas",
+    "eleccion": "La elección",
+    "territorio": "Cómo se llama el territorio",
+    "guia": "Guía breve",
+    "cargos": "Lo que se elige",
+    "contiendas": "Boletas",
+    "curricular": "Lo que se pregunta",
+    "identidad": "Lo que se pregunta, si la persona autoriza publicarlo",
+    "catalogos": "Respuestas de los catálogos",
+    "temas": "Temas de las propuestas",
+    "acciones": "Acciones afirmativas",
+    "avisos": "Avisos de privacidad",
+    "preguntas": "Preguntas frecuentes",
+    "difusion": "Publicaciones en redes",
+}
+
+
+@dataclass(frozen=True)
+class Traducible:
+    """Un texto en español. `clave`: «cargos.presidencia.nombre». `que`: qué es, para quien traduce."""
+
+    clave: str
+    que: str
+    texto: str
+    largo: bool = False  # Markdown
+
+    @property
+    def grupo(self) -> str:
+        return self.clave.partition(".")[0]
+
+    @property
+    def huella(self) -> str:
+        """SHA-256 del texto sin blancos de más: una hoja de cálculo los mueve y no cambian lo que dice."""
+        return hashlib.sha256(" ".join(self.texto.split()).encode()).hexdigest()
+
+
+def traducibles(d: Definicion) -> list[Traducible]:
+    """En el orden en que se leen; sin los que la elección deja vacíos."""
+    dichos = (
+        *(Traducible(clave, "Marco del sitio", frase) for clave, frase in marco.del_sitio().items()),
+        *_de_las_fechas(),
+        *_de_la_eleccion(d),
+        *_del_territorio(d.territorio),
+        *_de_los_cargos(d),
+        *_del_cuestionario(d.curricular),
+        *_del_cuestionario(d.identidad),
+        *_de_los_catalogos(d),
+        *(x for t in d.temas.temas for x in _del_tema(t.clave, t.nombre, t.abarca)),
+        *(Traducible(f"acciones.{a.clave}", "Acción afirmativa", a.etiqueta) for a in d.acciones_afirmativas),
+        *_de_los_avisos(d),
+        *(Traducible(f"difusion.mensaje-{n}", "Mensaje", m) for n, m in enumerate(d.difusion.mensajes, 1)),
+    )
+    return [x for x in dichos if x.texto.strip()]
+
+
+def vigentes(d: Definicion, lengua: Lengua) -> dict[str, Traduccion]:
+    """Clave → lo traducido del texto que hoy se publica."""
+    hechas = {t.clave: t for t in lengua.traducciones}
+    return {
+        t.clave: hechas[t.clave]
+        for t in traducibles(d)
+        if t.clave in hechas and hechas[t.clave].original == t.huella
+    }
+
+
+def atrasadas(d: Definicion, lengua: Lengua) -> list[str]:
+    """De qué texto es lo traducido que ya no se muestra, porque su original cambió."""
+    valen = vigentes(d, lengua)
+    return [t.clave for t in lengua.traducciones if t.clave not in valen]
+
+
+def renglones(d: Definicion, lengua: Lengua) -> list[tuple[str, ...]]:
+    """Los de su hoja. El que ya no vale conserva la huella de lo que tradujo: al borrarla, alguien dice que lo revisó."""
+    hechas, todos = {t.clave: t for t in lengua.traducciones}, traducibles(d)
+    claves = {t.clave for t in todos}
+    sueltas = [Traducible(c, "El sitio ya no lo dice", "") for c in hechas if c not in claves]
+    return [_renglon(t, hechas.get(t.clave)) for t in (*todos, *sueltas)]
+
+
+def _renglon(t: Traducible, hecha: Traduccion | None) -> tuple[str, ...]:
+    if hecha is None:
+        return (t.clave, t.que, t.texto, t.huella, "", "", "", "")
+    fecha = hecha.fecha.isoformat() if hecha.fecha else ""
+    return (t.clave, t.que, t.texto, hecha.original, hecha.texto, hecha.hizo, hecha.reviso, fecha)
+
+
+def _de_las_fechas() -> Iterator[Traducible]:
+    """Como se escriben en el sitio: con {1}, {2} donde va cada parte."""
+    yield Traducible("fechas.dia", "Fecha: día, mes y año", "{1} de {2} de {3}")
+    yield Traducible("fechas.momento", "Fecha y hora", "{1}, {2}")
+    for mes in MESES:
+        yield Traducible(f"fechas.{mes}", "Mes", mes)
+
+
+def _de_la_eleccion(d: Definicion) -> Iterator[Traducible]:
+    yield Traducible("eleccion.nombre", "Nombre de la elección", d.nombre)
+    yield Traducible("eleccion.boleta", "Por qué ese orden en la boleta", d.boleta.regla)
+    for t in d.guia.textos:
+        yield Traducible(f"guia.{t.clave}.titulo", "Guía breve, título", t.titulo)
+        yield Traducible(f"guia.{t.clave}.texto", "Guía breve", t.texto)
+
+
+def _del_territorio(t: Territorio) -> Iterator[Traducible]:
+    dichas = {
+        "municipio": t.municipio,
+        "municipios": t.municipios,
+        "un": t.un,
+        "el": t.el,
+        "titulo": t.titulo,
+    }
+    for clave, palabra in dichas.items():
+        yield Traducible(f"territorio.{clave}", "Palabra", palabra)
+
+
+def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
+    for c, que in se_elige.dichos(d):
+        yield Traducible(f"cargos.{c.clave}.nombre", "Cargo", c.nombre)
+        yield Traducible(f"cargos.{c.clave}.plural", "Cargo, varios", c.plural)
+        yield Traducible(f"cargos.{c.clave}.que", "Cuántos se eligen", que)
+        yield Traducible(f"cargos.{c.clave}.que_hace", "Qué hace ese cargo", c.que_hace)
+        gana = se_elige.como_se_gana(c, d.territorio)
+        yield Traducible(f"cargos.{c.clave}.como_se_gana", "Cómo se gana", gana)
+        for n, puesto in enumerate(dict.fromkeys(p.nombre for p in c.puestos), 1):
+            yield Traducible(f"cargos.{c.clave}.puesto-{n}", "Puesto de la planilla", puesto)
+    ambitos = {x.ambito: x.clave for x in reversed(d.contiendas)}
+    for x in d.contiendas:
+        yield Traducible(f"contiendas.{x.clave}.nombre", "Boleta", x.nombre)
+        if ambitos[x.ambito] == x.clave:  # uno solo de los que dicen lo mismo
+            yield Traducible(f"contiendas.{x.clave}.ambito", "Dónde se vota", x.ambito)
+
+
+def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:
+    """Solo las preguntas que pueden publicarse, con sus respuestas posibles."""
+    for seccion in cuestionario.secciones:
+        publicas = [c for c in seccion.campos if c.se_publica]
+        if publicas:
+            yield Traducible(f"{cuestionario.clave}.{seccion.clave}", "Apartado", seccion.titulo)
+        for campo in publicas:
+            base = f"{cuestionario.clave}.{seccion.clave}.{campo.clave}"
+            yield Traducible(base, "Pregunta", campo.etiqueta)
+            yield Traducible(f"{base}/corta", "Pregunta, donde hay poco lugar", campo.corta)
+            yield Traducible(f"{base}/filtro", "Pregunta, al filtrar la búsqueda", campo.filtro)
+            for opcion in () if campo.catalogo else campo.opciones:
+                yield Traducible(f"{base}.{opcion.clave}", "Respuesta", opcion.etiqueta)
+
+
+def _de_los_catalogos(d: Definicion) -> Iterator[Traducible]:
+    """Los de las preguntas que pueden publicarse, cada respuesta una vez aunque la ofrezcan varias."""
+    campos = (c for q in (d.curricular, d.identidad) for c in q.campos() if c.catalogo and c.se_publica)
+    dichas = {f"catalogos.{c.catalogo}.{o.clave}": o.etiqueta for c in campos for o in c.opciones}
+    for clave, etiqueta in dichas.items():
+        yield Traducible(clave, "Respuesta", etiqueta)
+
+
+def _del_tema(clave: str, nombre: str, abarca: str) -> Iterator[Traducible]:
+    yield Traducible(f"temas.{clave}.nombre", "Tema", nombre)
+    yield Traducible(f"temas.{clave}.abarca", "Qué abarca el tema", abarca)
+
+
+def _de_los_avisos(d: Definicion) -> Iterator[Traducible]:
+    for aviso in d.avisos:
+        yield Traducible(f"avisos.{aviso.clave}.titulo", "Aviso de privacidad, título", aviso.titulo)
+        yield Traducible(f"avisos.{aviso.clave}.texto", "Aviso de privacidad", aviso.texto, largo=True)
+    yield Traducible("preguntas.texto", "Preguntas frecuentes", d.preguntas_frecuentes, largo=True)
+    if "sitio" in d.franjas:
+        yield Traducible("eleccion.franja", "Aviso breve del sitio", d.franjas["sitio"].texto)
