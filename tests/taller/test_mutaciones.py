@@ -1,48 +1,125 @@
-"""`mutaciones`: lo que cuenta y lo que escribe, sin correrlas."""
+"""`mutaciones`: qué cambios hace, cómo decide que uno se notó, y lo que cuenta y escribe, sin correrlas todas."""
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
-from taller import mutaciones
-from taller.mutaciones import Cuenta, Viva
+from taller.mutaciones import corrida, hijos
+from taller.mutaciones.cambios import hacer
+from taller.mutaciones.cuenta import Cuenta, Viva, contar, explicaciones
+from taller.mutaciones.hijos import Dicho, Intento
+from taller.mutaciones.modulos import MODULOS
+from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Cambio, Salidas, guardar
 from taller.ordenes import mutaciones as orden
 
 VIVA = Viva("sala.sumar", "return a + b", "return a - b")
+CODIGO = "def sumar(a, b):\n    return a + b\n\n\nclass Pila:\n    def vacia(self):\n        return not self.cosas\n"
 
 
 def test_cada_modulo_tiene_archivos_y_pruebas() -> None:
-    for modulo in mutaciones.MODULOS.values():
+    for modulo in MODULOS.values():
         assert list(RAIZ_PROYECTO.glob(modulo.archivos))
         assert all((RAIZ_PROYECTO / prueba).exists() for prueba in modulo.pruebas)
 
 
-def test_cuenta_lo_que_nadie_noto_y_lo_que_nadie_corre(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_cada_cambio_se_dice_con_su_funcion_y_lo_que_cambia(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "sala.py").write_text(CODIGO)
+    hechos = hacer(tmp_path, "src/*.py")
+    assert {(c.funcion, c.antes, c.despues) for c in hechos} == {
+        ("sala.sumar", "return a + b", "return a - b"),
+        ("sala.Pila.vacia", "return not self.cosas", "return self.cosas"),
+    }
+    assert all(c.nombre in (tmp_path / "src" / "sala.py").read_text().replace("x", "sala.x") for c in hechos)
+
+
+def _nota() -> Dicho:
+    return {"fallo": "test_a", "pasos": ["sala.x_sumar"], "segundos": 0.0}
+
+
+def _no_acaba() -> Dicho:
+    while True:
+        pass
+
+
+def _muere() -> Dicho:
+    os._exit(3)
+
+
+def _se_duerme() -> Dicho:
+    time.sleep(3600)  # un hijo que espera para siempre: el padre lo mata
+    return _nota()
+
+
+@pytest.mark.parametrize(
+    ("tarea", "fallo"), [(_nota, "test_a"), (_muere, "murió"), (_no_acaba, None), (_se_duerme, None)]
+)
+def test_agotar_el_tiempo_no_es_notar_el_cambio(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    datos: Path,
+    tarea: Callable[[], Dicho],
+    fallo: str | None,
 ) -> None:
-    """1: una prueba falló; 36: tardó demasiado; 0: pasaron todas; 33: ninguna llega; sin número: no se hizo."""
-    salidas = {"a": 1, "b": 36, "c": 0, "d": 33, "e": None}
-    (tmp_path / "mutants").mkdir()
-    (tmp_path / "mutants" / "x.py.meta").write_text(json.dumps({"exit_code_by_key": salidas}))
-    monkeypatch.setattr(mutaciones, "_diferencia", lambda nombre, copia: iter([Viva(nombre, "", "")]))
-    contado = mutaciones.contar("estados", tmp_path)
-    assert (contado.total, [v.funcion for v in contado.vivas], contado.porcentaje) == (4, ["c", "d"], 50.0)
+    datos.mkdir()
+    if tarea is _se_duerme:
+        monkeypatch.setattr(hijos, "RELOJ", 0.0)
+    [(que, dicho)] = hijos.correr(iter([Intento("x", tarea, 0.0)]), tmp_path, 2)
+    assert (que, dicho and dicho["fallo"]) == ("x", fallo)
+
+
+def test_por_cada_cambio_van_las_pruebas_mas_baratas_que_quepan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Y por archivo, del que menos gasta: comparten lo que su archivo prepara."""
+    monkeypatch.setattr(corrida, "POR_CAMBIO", 10.0)
+    ciclo = corrida.Corrida.__new__(corrida.Corrida)
+    ciclo.al_leer = frozenset()
+    ciclo.gasto = {"a::1": 3.0, "b::1": 2.0, "a::2": 0.5, "b::2": 9.0, "c::1": 1.0}
+    ciclo.por_funcion = {"sala.x_sumar": {"a::1", "b::1", "a::2", "b::2"}, "sala.x_restar": {"b::2"}}  # type: ignore[assignment]
+    escogidas = ciclo._escogidas("sala.x_sumar__mutmut_1")
+    assert sorted(escogidas, key=lambda p: escogidas[p]) == ["b::1", "a::2", "a::1"]
+    assert list(ciclo._escogidas("sala.x_restar__mutmut_1")) == ["b::2"]
+
+
+def test_cuenta_aparte_lo_que_nadie_noto_y_lo_que_agoto_su_tiempo(tmp_path: Path) -> None:
+    cambios = [Cambio(f"s.x_f__mutmut_{i}", "s.f", f"return {i}", "return None") for i in range(5)]
+    guardar(tmp_path, 40, cambios)
+    salidas = Salidas(tmp_path)
+    for cambio, salida in zip(cambios, (VIVO, NOTADO, AGOTADO, NOTADO), strict=False):
+        salidas.anotar(cambio, salida, "")
+    salidas.anotar(cambios[0], NOTADO, "test_nueva")  # la segunda vez ya hay prueba que lo note
+    contado = contar("estados", tmp_path)
+    assert (contado.hechos, contado.probados, contado.notados, contado.porcentaje) == (40, 4, 3, 75.0)
+    assert contado.por_explicar == (Viva("s.f", "return 2", "return None"),)
+
+
+def test_si_el_renglon_es_otro_no_consta_nada_de_el(tmp_path: Path) -> None:
+    antes, ahora = (Cambio("s.x_f__mutmut_1", "s.f", f"return {n}", "return None") for n in (1, 2))
+    Salidas(tmp_path).anotar(antes, NOTADO, "test_a")
+    assert [Salidas(tmp_path).de(c) for c in (antes, ahora)] == [NOTADO, None]
 
 
 def test_la_pagina_explica_cada_una_o_dice_que_falta(monkeypatch: pytest.MonkeyPatch) -> None:
-    cuentas = [Cuenta("estados", 8, (VIVA,))]
+    otra = Viva("sala.girar", "while x:", "while True:")
+    cuentas = [Cuenta("estados", 8, 8, 6, (VIVA,), (otra,))]
     assert "``return a + b`` → ``return a - b``. Sin explicar." in "\n".join(orden._pagina(cuentas))
     monkeypatch.setattr(orden, "explicaciones", lambda: {VIVA: "Da lo mismo."})
     pagina = "\n".join(orden._pagina(cuentas))
-    assert "| estados | 8 | 7 | 87.5 |" in pagina
+    assert "| estados | 8 | 8 | 6 | 1 | 75.0 |" in pagina
     assert "return a - b``. Da lo mismo." in pagina
+    assert "while True:`` (agotó su tiempo). Sin explicar." in pagina
     assert "no se mutó: reglas, efecto" in pagina
+
+
+def test_cada_explicacion_dice_algo() -> None:
+    assert all(len(porque) > 15 for porque in explicaciones().values())
 
 
 def test_un_modulo_que_no_se_muta_se_dice() -> None:

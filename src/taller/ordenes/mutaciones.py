@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from taller.mutaciones import META, MODULOS, Cuenta, correr, explicaciones
+from conoceles.nucleo.errores import ErrorDeDominio
+from taller.mutaciones.cuenta import Cuenta, contar, correr, explicaciones
+from taller.mutaciones.modulos import META, MODULOS, POR_CAMBIO, SEMILLA
 
-AYUDA = "Cambia el código a propósito y cuenta cuántos cambios nota alguna prueba. Tarda horas."
+AYUDA = "Cambia el código a propósito y cuenta cuántos cambios nota alguna prueba. Tarda más de una hora."
 PREPARA = False
 PAGINA = RAIZ_PROYECTO / "docs" / "evidencia" / "mutaciones.md"
 
@@ -26,20 +28,22 @@ class Notadas(TypedDict):
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Sin módulos, todos."""
     parser.add_argument("modulos", nargs="*", metavar="MÓDULO", help=", ".join(MODULOS))
-    parser.add_argument("--carpeta", type=Path, help="dónde trabajar; repetir la orden ahí sigue donde iba")
+    parser.add_argument(
+        "--carpeta", type=Path, help="dónde trabajar; repetir la orden ahí solo prueba lo que no se ha notado"
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> Notadas:
-    """Escribe la página. `ok` si cada módulo llega a la meta y toda viva está explicada."""
-    from conoceles.nucleo.errores import ErrorDeDominio
-
+    """Escribe la página con lo que haya en la carpeta. `ok` si cada módulo llega a la meta y todo está explicado."""
     if ajenos := set(args.modulos) - set(MODULOS):
         raise ErrorDeDominio(f"No se muta {', '.join(sorted(ajenos))}. Puede elegir: {', '.join(MODULOS)}.")
-    carpeta = args.carpeta or Path(tempfile.mkdtemp(prefix="conoceles-mutaciones-"))
-    cuentas = [correr(clave, carpeta.resolve() / clave) for clave in args.modulos or MODULOS]
+    carpeta = (args.carpeta or Path(tempfile.mkdtemp(prefix="conoceles-mutaciones-"))).resolve()
+    for clave in args.modulos or MODULOS:
+        correr(clave, carpeta / clave)
+    cuentas = [contar(clave, carpeta / clave) for clave in MODULOS if (carpeta / clave).is_dir()]
     PAGINA.write_text("\n".join(_pagina(cuentas)) + "\n", encoding="utf-8")
     razones = explicaciones()
-    bien = all(c.porcentaje >= META and all(v in razones for v in c.vivas) for c in cuentas)
+    bien = all(c.porcentaje >= META and all(v in razones for v in c.por_explicar) for c in cuentas)
     return {"ok": bien, "modulos": {c.modulo: c.porcentaje for c in cuentas}}
 
 
@@ -55,21 +59,24 @@ def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
     yield from (
         "# Mutaciones",
         "",
-        "La escribe `./conoceles mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas. Un",
-        "cambio que ninguna nota dice dónde falta una prueba, o que el cambio no cambia nada. La meta es que se note el",
-        f"{META} %.",
+        "La escribe `./conoceles mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas que",
+        f"van por esa función, de la más barata a la más cara, hasta {POR_CAMBIO:.0f} segundos de procesador. Un cambio que ninguna nota",
+        "dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
+        "procesador, y quien lo agota dos veces (la segunda, con seis veces más) se cuenta aparte: nunca como notado.",
+        f"La meta es que se note el {META} %. De un módulo grande se prueba una muestra al azar, siempre la misma (semilla {SEMILLA}).",
         "",
-        "| módulo | cambios | notados | % |",
-        "|---|--:|--:|--:|",
+        "| módulo | cambios | probados | notados | agotados | % |",
+        "|---|--:|--:|--:|--:|--:|",
     )
     for c in cuentas:
-        yield f"| {c.modulo} | {c.total:,} | {c.total - len(c.vivas):,} | {c.porcentaje} |"
+        yield f"| {c.modulo} | {c.hechos:,} | {c.probados:,} | {c.notados:,} | {len(c.agotadas):,} | {c.porcentaje} |"
     if faltan := [clave for clave in MODULOS if clave not in {c.modulo for c in cuentas}]:
         yield from ("", f"En esta corrida no se mutó: {', '.join(faltan)}.")
     razones = explicaciones()
     for c in cuentas:
         yield from ("", f"## {c.modulo}: los que ninguna prueba nota", "")
-        if not c.vivas:
+        if not c.por_explicar:
             yield "Ninguno."
-        for viva in c.vivas:
-            yield f"- `{viva.funcion}`: ``{viva.antes}`` → ``{viva.despues}``. {razones.get(viva, 'Sin explicar.')}"
+        for viva in c.por_explicar:
+            agotado = " (agotó su tiempo)" if viva in c.agotadas else ""
+            yield f"- `{viva.funcion}`: ``{viva.antes}`` → ``{viva.despues}``{agotado}. {razones.get(viva, 'Sin explicar.')}"

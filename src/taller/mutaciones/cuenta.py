@@ -1,0 +1,91 @@
+"""Cuántos cambios de cada módulo nota alguna prueba, y la razón de los que no."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.errores import ErrorDeDominio
+from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Salidas, tocan
+
+EXPLICADAS = RAIZ_PROYECTO / "docs" / "evidencia" / "mutaciones.toml"
+
+
+@dataclass(frozen=True)
+class Viva:
+    """Un cambio que ninguna prueba notó: la función, el renglón como era y como quedó."""
+
+    funcion: str
+    antes: str
+    despues: str
+
+
+@dataclass(frozen=True)
+class Cuenta:
+    """Lo que pasó en un módulo. `hechos` son todos los cambios; `probados`, los que tocaron si es una muestra."""
+
+    modulo: str
+    hechos: int
+    probados: int
+    notados: int
+    vivas: tuple[Viva, ...]
+    agotadas: tuple[Viva, ...]
+
+    @property
+    def porcentaje(self) -> float:
+        """De los probados, cuántos notó alguna prueba. Agotar el tiempo no es notarlo."""
+        return round(100 * self.notados / self.probados, 1) if self.probados else 0.0
+
+    @property
+    def por_explicar(self) -> tuple[Viva, ...]:
+        """Todo lo que no consta como notado."""
+        return self.vivas + self.agotadas
+
+
+def correr(clave: str, copia: Path) -> None:
+    """Pone al día la copia, hace los cambios y los prueba. Repetirlo ahí no repite los que ya se notaron."""
+    _copiar(copia)
+    entorno = {k: v for k, v in os.environ.items() if k != "CI"} | {"PYTHONPATH": str(copia / "src")}
+    entorno.setdefault("CONOCELES_MUESTRAS", str(RAIZ_PROYECTO.parent / "shared" / "datos"))
+    orden = [sys.executable, "-m", "taller.mutaciones.corrida", clave]
+    with (copia / "mutaciones.log").open("w") as registro:
+        codigo = subprocess.run(orden, cwd=copia, env=entorno, stdout=registro, stderr=registro, check=False)
+    if codigo.returncode:
+        raise ErrorDeDominio(f"La corrida de {clave} no terminó; vea {copia / 'mutaciones.log'}")
+
+
+def contar(clave: str, copia: Path) -> Cuenta:
+    """Lo que la corrida dejó escrito en la copia."""
+    aqui, salidas = tocan(copia), Salidas(copia)
+    por_salida = {
+        salida: tuple(Viva(c.funcion, c.antes, c.despues) for c in aqui.escogidos if salidas.de(c) == salida)
+        for salida in (NOTADO, VIVO, AGOTADO)
+    }
+    return Cuenta(
+        modulo=clave,
+        hechos=aqui.total,
+        probados=sum(map(len, por_salida.values())),
+        notados=len(por_salida[NOTADO]),
+        vivas=por_salida[VIVO],
+        agotadas=por_salida[AGOTADO],
+    )
+
+
+def explicaciones() -> dict[Viva, str]:
+    """La razón de cada una, de `mutaciones.toml`."""
+    dichas = tomllib.loads(EXPLICADAS.read_text(encoding="utf-8")).get("vive", [])
+    return {Viva(d["funcion"], d["antes"], d["despues"]): d["porque"] for d in dichas}
+
+
+def _copiar(copia: Path) -> None:
+    archivos = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=RAIZ_PROYECTO, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    for nombre in filter(None, archivos):
+        (copia / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (copia / nombre).write_bytes((RAIZ_PROYECTO / nombre).read_bytes())

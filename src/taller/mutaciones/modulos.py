@@ -1,0 +1,31 @@
+"""Qué se muta y con qué pruebas se mira."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+META = 85
+SEMILLA = 2024  # con qué se elige la muestra de un módulo grande
+POR_CAMBIO = 20.0  # segundos de procesador de pruebas por cada cambio, de la más barata a la más cara
+
+
+@dataclass(frozen=True)
+class Modulo:
+    """Los archivos que se mutan, las pruebas que los miran y, si todos serían horas, cuántos cambios se prueban."""
+
+    archivos: str
+    pruebas: tuple[str, ...]
+    muestra: int | None = None
+
+
+MODULOS = {
+    "reglas": Modulo("src/conoceles/expediente/reglas/*.py", ("tests/expediente/reglas",)),
+    "estados": Modulo("src/conoceles/bitacora/pasos.py", ("tests/bitacora",)),
+    "efecto": Modulo("src/conoceles/identidad/permisos/efecto.py", ("tests/identidad/test_efecto.py", "tests/identidad/test_grupos.py")),
+    "mapa": Modulo(
+        "src/conoceles/publicacion/mapa/*.py",
+        tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "parciales", "identidad_publica", "fotos")),
+    ),
+    "estadistica": Modulo("src/conoceles/estadistica/*.py", ("tests/estadistica", "tests/informes/test_tablas.py"), 600),
+    "padron": Modulo("src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 600),
+}  # fmt: skip
