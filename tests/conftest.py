@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,6 +17,10 @@ from pathlib import Path
 import django
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Lo compilado se guarda: si no, cada proceso que una prueba abre compila otra vez el programa entero.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
 os.environ |= {"CONOCELES_DATOS": str(_DATOS), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}

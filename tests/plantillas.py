@@ -35,7 +35,7 @@ def django_db_setup(
     """La de pytest-django, entre copiar la plantilla y guardarla si no la había."""
     from django.db import connections
 
-    with _turno(), django_db_blocker.unblock():
+    with turno(_carpeta()), django_db_blocker.unblock():
         abiertas = [_copiar(conexion) for conexion in connections.all()]
         request.getfixturevalue("django_db_setup")
         for conexion in connections.all():
@@ -46,11 +46,15 @@ def django_db_setup(
         abierta.close()
 
 
-@cache
 def _carpeta() -> Path:
-    """Una por juego de migraciones, propias y de las bibliotecas que traen las suyas."""
+    return carpeta_de("src/conoceles/*/migrations/*.py")
+
+
+@cache
+def carpeta_de(patron: str) -> Path:
+    """Una por lo que digan esos archivos del programa y las bibliotecas que traen sus propias migraciones."""
     resumen = hashlib.sha256(repr([version(b) for b in ("django", "django-allauth")]).encode())
-    for archivo in sorted(RAIZ_PROYECTO.glob("src/conoceles/*/migrations/*.py")):
+    for archivo in sorted(RAIZ_PROYECTO.glob(patron)):
         resumen.update(archivo.name.encode() + archivo.read_bytes())
     carpeta = (
         Path(tempfile.gettempdir()) / f"conoceles-plantillas-{Path.home().name}" / resumen.hexdigest()[:16]
@@ -60,9 +64,9 @@ def _carpeta() -> Path:
 
 
 @contextmanager
-def _turno() -> Iterator[None]:
+def turno(carpeta: Path) -> Iterator[None]:
     """Uno migra; los demás esperan y copian."""
-    with (_carpeta() / "candado").open("w") as candado:
+    with (carpeta / "candado").open("w") as candado:
         fcntl.flock(candado, fcntl.LOCK_EX)
         yield
 

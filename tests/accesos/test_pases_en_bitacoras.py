@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import migradas
 from conoceles.arranque.servicios import servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from recorridos.navegador import hasta
@@ -49,6 +50,7 @@ def servida(tmp_path: Path) -> Iterator[Servida]:
     """En modo de producción, con un pase recién dado."""
     datos, bitacoras = tmp_path / "datos", tmp_path / "nginx"
     bitacoras.mkdir()
+    migradas.poner(datos)
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")} | {
         "PYTHONPATH": str(RAIZ_PROYECTO / "src"), "CONOCELES_DATOS": str(datos), "CONOCELES_MODO": "produccion",
         "CONOCELES_ACEPTA": "SQLITE", "CONOCELES_URL_PUBLICA": "https://conoceles.example.mx",

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from conoceles.arranque.apps import disparadores
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.disparadores import Disparador, de_la_base, instalados
 
 if TYPE_CHECKING:
@@ -130,26 +124,3 @@ def test_perdidos_vuelven_al_avisar_que_se_migro(alias: str) -> None:
     assert instalados(alias) == set()
     emit_post_migrate_signal(verbosity=0, interactive=False, db=alias, apps=apps)
     assert instalados(alias) == {d.nombre for d in _de(alias)}
-
-
-@pytest.mark.parametrize(
-    ("modelo", "campo"),
-    [
-        ("expediente.Ronda", "abierta_por"),
-        ("expediente.Transicion", "acto"),
-        ("candidaturas.Candidatura", "sobrenombre"),
-    ],
-)
-def test_migrar_una_tabla_que_otro_candado_nombra_no_falla_ni_los_pierde(
-    datos: Path, modelo: str, campo: str
-) -> None:
-    """SQLite copia la tabla entera; con los candados puestos, renombrarla fallaría."""
-    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
-    entorno["PYTHONPATH"] = os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests"))
-    hecho = subprocess.run(
-        [sys.executable, "-m", "arranque.rehacer_tabla", modelo, campo],
-        env=entorno, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert hecho.returncode == 0, hecho.stderr[-2000:]
-    de_sqlite = [d for d in disparadores() if d.base == "default" and d.evento != "TRUNCATE"]
-    assert set(json.loads(hecho.stdout)) == {d.nombre for d in de_sqlite}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import migradas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 pytestmark = pytest.mark.lenta
@@ -32,6 +33,7 @@ def ordenar(datos: Path, *orden: str) -> subprocess.CompletedProcess[str]:
 def respaldada(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Una instalación con su elección cargada, su copia y la del llavero."""
     carpeta = tmp_path_factory.mktemp("ensayo")
+    migradas.poner(carpeta / "datos")
     for orden in (
         ("proceso", "cargar", str(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")),
         ("publicar", "--proceso", "durango-2023-2024"),

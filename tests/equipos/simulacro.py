@@ -143,7 +143,7 @@ def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
     with (
         red(NOMBRES, carpeta) as equipos,
         servidor_smtp(equipos.aqui) as buzon,
-        entorno_propio(carpeta / "nada") as entorno,
+        entorno_propio(carpeta / "nada", vacias=True) as entorno,
     ):
         maquinas = Maquinas(equipos, carpeta, entorno, int(buzon.server_address[1]))
         cuantas = str(muertes * (por_muerte + 1) + MANOS)

@@ -1,4 +1,4 @@
-"""Otro proceso con su propia carpeta de datos y, si la corrida usa PostgreSQL, sus propias bases."""
+"""Otro proceso con su propia carpeta de datos y, si la corrida usa PostgreSQL, sus propias bases; ya migradas."""
 
 from __future__ import annotations
 
@@ -8,40 +8,42 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+import migradas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from migradas import ordenar
 
 BASES = ("CONOCELES_BD_CURRICULAR", "CONOCELES_BD_IDENTIDAD", "CONOCELES_BD_LLAVES")
 
 
 @contextmanager
-def entorno_propio(datos: Path) -> Iterator[dict[str, str]]:
-    """Variables para el otro proceso: nada de esta corrida salvo su motor, y el reloj de la demo."""
+def entorno_propio(datos: Path, *, vacias: bool = False) -> Iterator[dict[str, str]]:
+    """Variables para el otro proceso: nada de esta corrida salvo su motor, y el reloj de la demo.
+
+    `vacias=True`: la carpeta no se toca y las bases de PostgreSQL están vacías, como en una instalación nueva.
+    """
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {
         "CONOCELES_DATOS": str(datos),
         "CONOCELES_AHORA": "2024-04-25T10:00:00-06:00",
         "PYTHONPATH": os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests")),
     }
+    propias = {base: os.environ[base] for base in BASES if os.environ.get(base)}
     with ExitStack() as pila:
-        if all(os.environ.get(base) for base in BASES):
-            entorno |= {base: pila.enter_context(_base_nueva(os.environ[base], datos)) for base in BASES}
+        if not vacias and not propias:
+            migradas.poner(datos)
+        de = migradas.en_postgres(propias) if not vacias and propias else {}
+        for base, url in propias.items():
+            entorno[base] = pila.enter_context(_base_nueva(url, datos, de.get(base, "template1")))
         yield entorno
 
 
 @contextmanager
-def _base_nueva(url: str, datos: Path) -> Iterator[str]:
-    """Una base vacía junto a la de la corrida, que se tira al salir."""
+def _base_nueva(url: str, datos: Path, plantilla: str) -> Iterator[str]:
+    """Una base junto a la de la corrida, copia de otra, que se tira al salir."""
     partes = urlsplit(url)
     nombre = f"{partes.path.lstrip('/')}_{os.getpid()}_{abs(hash(datos)) % 10_000}"
-    _ordenar(url, f'CREATE DATABASE "{nombre}"')
+    ordenar(url, f'CREATE DATABASE "{nombre}" TEMPLATE "{plantilla}"')
     try:
         yield urlunsplit(partes._replace(path=f"/{nombre}"))
     finally:
-        _ordenar(url, f'DROP DATABASE "{nombre}" WITH (FORCE)')
-
-
-def _ordenar(url: str, sentencia: str) -> None:
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as conexion:
-        conexion.execute(sentencia)
+        ordenar(url, f'DROP DATABASE "{nombre}" WITH (FORCE)')

@@ -42,7 +42,10 @@ def hallado(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     cuantas: int = request.param
     azar = Random(semilla := secrets.randbits(32))
     print(f"semilla de los golpes: {semilla}")
-    with postgres() as base, entorno_propio(tmp_path_factory.mktemp("golpes") / "datos") as entorno:
+    with (
+        postgres() as base,
+        entorno_propio(tmp_path_factory.mktemp("golpes") / "datos", vacias=True) as entorno,
+    ):
         entorno |= base.bases()
         folios = json.loads(aparte("recorridos.envios_aparte", "sembrar", str(cuantas), entorno=entorno))[
             "folios"

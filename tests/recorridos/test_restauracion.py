@@ -54,7 +54,7 @@ def simulacro(
 ) -> Iterator[Simulacro]:
     carpeta = tmp_path_factory.mktemp("simulacro")
     with ExitStack() as pila:
-        entorno = pila.enter_context(entorno_propio(carpeta / "datos"))
+        entorno = pila.enter_context(entorno_propio(carpeta / "datos", vacias=request.param == "postgres"))
         entorno = {clave: valor for clave, valor in entorno.items() if clave not in BASES}
         otro = {**entorno, "CONOCELES_DATOS": str(carpeta / "nueva")}
         if request.param == "postgres":

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import migradas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 AHORA = "2024-04-25T10:00:00-06:00"
@@ -41,6 +42,7 @@ def comprobar(datos: Path, **entorno: str) -> tuple[int, Renglones]:
 def sembrada(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """La original: nadie la toca."""
     carpeta = tmp_path_factory.mktemp("comprobar") / "datos"
+    migradas.poner(carpeta)
     hecho = correr(carpeta, "arranque.comprobar.sembrar")
     assert hecho.returncode == 0, hecho.stderr
     return carpeta

@@ -187,7 +187,7 @@ def instalacion(carpeta: Path, manual: Manual) -> Iterator[Instalacion]:
     datos, trabajo, puerto = carpeta / "datos", carpeta / "trabajo", puerto_libre()
     trabajo.mkdir()
     reloj = Reloj(carpeta / "reloj")
-    with entorno_propio(datos) as base:
+    with entorno_propio(datos, vacias=True) as base:
         ajustes = _ajustes(datos, puerto) | {b: base[b] for b in BASES if b in base}
         sueltos = {k: v for k, v in base.items() if not k.startswith("CONOCELES_") and k != "PYTHONPATH"}
         # Lo que esta máquina no tiene y el manual pide: PostgreSQL, según el motor, y direcciones https.
