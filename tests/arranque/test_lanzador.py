@@ -134,7 +134,7 @@ def test_instalacion_que_falla_no_se_da_por_hecha(copia: Copia) -> None:
 def test_verificar_no_hace_entorno(copia: Copia) -> None:
     copia.candidato("python3.11", SIRVE)
     assert copia.correr("verificar", "una ruta", "--json").returncode == 0
-    assert copia.llamadas()[-1] == "python3.11 -m conoceles.lector.verificar una ruta --json"
+    assert copia.llamadas()[-1] == "python3.11 -m conoceles.lector.verificador.verificar una ruta --json"
     assert not (copia.raiz / ".venv").exists()
 
 

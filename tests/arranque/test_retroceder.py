@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.postgres_de_pruebas import servidor
 

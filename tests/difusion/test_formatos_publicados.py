@@ -18,7 +18,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion import hacer, segunda
 from conoceles.difusion.formatos import piezas, programas
 from conoceles.expediente.actos.ordenes import ocultar_seccion
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga.carpeta import leer_carpeta
 from conoceles.publicacion.lectura import consultas

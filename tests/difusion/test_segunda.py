@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conoceles.difusion.segunda import difundir
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo.estatico import para_compartir
 from conoceles.publicacion.publicador import publicar
 from lector.instantaneas import archivos_de

@@ -19,7 +19,7 @@ from conoceles.espejos.en_objetos import SONDA
 from conoceles.espejos.models import Espejo
 from conoceles.espejos.operaciones import atrasados, poner_al_dia
 from conoceles.espejos.publicado import publicado
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo.almacen import S3, abrir
 from conoceles.nucleo.errores import ErrorDeDominio

@@ -15,7 +15,7 @@ import pytest
 
 from conoceles.expediente.documentos.acuse_firmado import direccion
 from conoceles.expediente.documentos.acuse_pdf import generar
-from conoceles.lector.acuse import autentico, codigo_en
+from conoceles.lector.verificador.acuse import autentico, codigo_en
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from conoceles.informes import consultas, operaciones
 from conoceles.informes.documento import en_registro, entrega, firmas
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.registro_publico import Libro

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conoceles.lector import ed25519
+from conoceles.lector.registro import ed25519
 
 # RFC 8032, §7.1: llave pública, mensaje, firma
 RFC = [

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.lector import unico
-from conoceles.lector.verificar import SinPublicacion, examinar, main, verificar
+from conoceles.lector.verificador import unico
+from conoceles.lector.verificador.verificar import SinPublicacion, examinar, main, verificar
 from lector.instantaneas import PUBLICA, firma, huella, publicar
 
 HONDO = b"[" * 100_000  # agota la pila de quien lo lee

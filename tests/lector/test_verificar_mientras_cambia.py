@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from conoceles.lector import cotejo as comprobador
-from conoceles.lector.verificar import examinar, main, verificar
+from conoceles.lector.verificador import cotejo as comprobador
+from conoceles.lector.verificador.verificar import examinar, main, verificar
 from lector.instantaneas import activar, huella, publicar
 
 

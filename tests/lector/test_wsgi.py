@@ -235,7 +235,7 @@ def test_la_memoria_no_pasa_de_su_tope(sitio: Path) -> None:
 
 def test_el_lector_no_carga_nada_ajeno_a_la_biblioteca_estandar() -> None:
     orden = (
-        "import sys; antes = set(sys.modules); import conoceles.lector.wsgi, conoceles.lector.verificar;"
+        "import sys; antes = set(sys.modules); import conoceles.lector.wsgi, conoceles.lector.verificador.verificar;"
         "print(*{m.split('.')[0] for m in set(sys.modules) - antes} - set(sys.stdlib_module_names))"
     )
     fuente = Path(__file__).parents[2] / "src"

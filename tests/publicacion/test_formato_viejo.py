@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.cadena import anotar

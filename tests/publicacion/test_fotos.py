@@ -12,7 +12,7 @@ from PIL import Image
 
 from conoceles.curricular.fotografias import guardar
 from conoceles.expediente.actos.decisiones import validar
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import archivos, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.consultas import definicion

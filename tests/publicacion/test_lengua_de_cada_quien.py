@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.armado import armado

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.lector import inclusion
+from conoceles.lector.registro import inclusion
 from conoceles.publicacion.instantanea.manifiesto import (
     NOMBRE,
     RENGLONES,

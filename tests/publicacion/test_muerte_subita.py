@@ -21,7 +21,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from lector.instantaneas import archivos_de
 from recorridos.aparte import entorno_propio
 from taller.banco import servidores

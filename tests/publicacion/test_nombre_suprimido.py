@@ -15,7 +15,7 @@ from conoceles.difusion import hacer
 from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.segunda import difundir
 from conoceles.expediente.calendario.conservacion import suprimir
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso

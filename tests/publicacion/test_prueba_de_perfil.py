@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conoceles.identidad.llaves import llavero
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.sello import sellar
 from conoceles.publicacion.instantanea.supresion import suprimir

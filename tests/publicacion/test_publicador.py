@@ -17,8 +17,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from conoceles.expediente.actos.ordenes import ocultar_seccion
-from conoceles.lector.firmado import PROPIOS
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.firmado import PROPIOS
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import arbol, firma, obra
 from conoceles.publicacion.publicador import publicar, publicar_raiz

@@ -21,8 +21,8 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import consultas
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
 from conoceles.identidad.llaves import llavero
-from conoceles.lector import nota
-from conoceles.lector.verificar import examinar, main
+from conoceles.lector.registro import nota
+from conoceles.lector.verificador.verificar import examinar, main
 from conoceles.nucleo import archivos, firma
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro

@@ -15,7 +15,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.arranque.comprobar import archivos, cadenas, llaves
-from conoceles.lector.verificar import examinar, main
+from conoceles.lector.verificador.verificar import examinar, main
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.alcance import Alcance

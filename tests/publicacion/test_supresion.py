@@ -17,7 +17,7 @@ from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from conoceles.expediente.models import Transicion
 from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.permisos.consentimiento import cambiar, consentir, revocar
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.models import Fuerza

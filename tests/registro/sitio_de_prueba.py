@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.lector import nota
+from conoceles.lector.registro import nota
 from conoceles.registro import hojas, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante
 from conoceles.registro.registro import Registro

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.lector.nota import DEL_REGISTRO, Vkey
+from conoceles.lector.registro.nota import DEL_REGISTRO, Vkey
 from registro.sitio_de_prueba import SitioDePrueba, con_testigos, sitio_en
 
 FUENTE = Path(__file__).parent / "go_de_debian" / "main.go"

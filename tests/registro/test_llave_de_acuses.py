@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.lector.verificar import examinar, main
+from conoceles.lector.verificador.verificar import examinar, main
 from conoceles.registro import acuses, hojas, llaves, nota, pruebas
 from conoceles.registro.nota import Firmante
 from lector.instantaneas import LLAVE, activar

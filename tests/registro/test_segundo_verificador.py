@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.registro import hojas, pruebas
 from lector.instantaneas import LLAVE, PUBLICA, activar
 from registro import segundo_manifiesto

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.lector import unico
-from conoceles.lector.verificar import examinar, main
+from conoceles.lector.verificador import unico
+from conoceles.lector.verificador.verificar import examinar, main
 from conoceles.registro import hojas, pruebas
 from lector.instantaneas import activar, huella, publicar
 from registro.sitio_de_prueba import ORIGEN, SitioDePrueba, con_testigos, sitio_en, visto

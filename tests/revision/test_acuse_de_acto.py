@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.bitacora.models import Entrada
-from conoceles.lector.acuse import AcuseDeActo, autentico, codigo_en
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.acuse import AcuseDeActo, autentico, codigo_en
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma
 from lector.instantaneas import publicar

@@ -11,8 +11,8 @@ import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.expediente.ajuste import ajustes
-from conoceles.lector.acuse import AcuseDeActo, autentico, codigo_en
-from conoceles.lector.verificar import examinar
+from conoceles.lector.verificador.acuse import AcuseDeActo, autentico, codigo_en
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import firma
 from leyes.juez import texto_de_pdf as texto_de
 from paginas import check

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.lector import unico
+from conoceles.lector.verificador import unico
 from conoceles.registro import testigos
 from conoceles.registro.registro import Registro
 from conoceles.testigo import firma, memoria

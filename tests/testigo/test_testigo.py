@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from conoceles.lector import nota
+from conoceles.lector.registro import nota
 from conoceles.registro import merkle, testigos
 from conoceles.registro import nota as escrita
 from conoceles.registro.registro import Registro

@@ -9,11 +9,11 @@ from datetime import datetime, timezone, tzinfo
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from conoceles.lector import copia_del_registro
-from conoceles.lector.acuse import Acuse, AcuseDeActo, autentico, quien_firmo
-from conoceles.lector.llaves import Anterior, de_acuses, llaves_de
 from conoceles.lector.piezas import Html, Pieza
+from conoceles.lector.registro import copia_del_registro
+from conoceles.lector.registro.llaves import Anterior, de_acuses, llaves_de
 from conoceles.lector.sitio import Instantanea
+from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo, autentico, quien_firmo
 
 RUTA, PARAMETRO = "verificar/acuse/", "c"
 _ZONA = re.compile(r'data-zona="([\w/+-]+)"')

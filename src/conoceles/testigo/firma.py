@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from conoceles.lector import ed25519
+from conoceles.lector.registro import ed25519
 
 
 def llave_de(semilla: bytes) -> bytes:

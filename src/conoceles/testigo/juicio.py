@@ -6,8 +6,8 @@ import base64
 import re
 from dataclasses import dataclass
 
-from conoceles.lector import inclusion, nota
-from conoceles.lector.nota import Control, NotaMala
+from conoceles.lector.registro import inclusion, nota
+from conoceles.lector.registro.nota import Control, NotaMala
 from conoceles.testigo import firma
 from conoceles.testigo.memoria import Carpeta
 

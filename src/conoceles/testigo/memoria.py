@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conoceles.lector import inclusion, nota
-from conoceles.lector.nota import DE_TESTIGO, DEL_REGISTRO, Control, NotaMala, Vkey
+from conoceles.lector.registro import inclusion, nota
+from conoceles.lector.registro.nota import DE_TESTIGO, DEL_REGISTRO, Control, NotaMala, Vkey
 from conoceles.testigo import firma
 
 

@@ -17,8 +17,8 @@ import urllib.request
 from pathlib import Path
 from typing import NoReturn
 
-from conoceles.lector import nota
-from conoceles.lector.nota import MAX_NOTA, NotaMala
+from conoceles.lector.registro import nota
+from conoceles.lector.registro.nota import MAX_NOTA, NotaMala
 from conoceles.testigo import memoria, servidor
 from conoceles.testigo.memoria import Carpeta, SinMemoria
 

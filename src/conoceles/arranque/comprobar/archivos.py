@@ -62,8 +62,8 @@ def formatos() -> Iterator[Hallazgo]:
 
 def sitio() -> Iterator[Hallazgo]:
     """Cada publicación guardada: sus archivos, su firma con la llave de aquí, y su cadena."""
-    from conoceles.lector.firmado import SinPublicacion
-    from conoceles.lector.verificar import verificar
+    from conoceles.lector.verificador.firmado import SinPublicacion
+    from conoceles.lector.verificador.verificar import verificar
     from conoceles.nucleo.firma import llave_publica
 
     for carpeta in sorted(p.parent for p in carpetas().sitio.glob("*/actual")):

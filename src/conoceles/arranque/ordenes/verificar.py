@@ -1,6 +1,6 @@
 """`verificar RUTA`: comprueba una instantánea con la biblioteca estándar sola.
 
-El lanzador llama directamente a `conoceles.lector.verificar`, que no necesita `.venv`; esta orden existe
+El lanzador llama directamente a `conoceles.lector.verificador.verificar`, que no necesita `.venv`; esta orden existe
 para que salga en la ayuda y para `python -m conoceles verificar`. Los argumentos y la salida son suyos.
 """
 
@@ -16,13 +16,13 @@ CON_RESTO = True
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
-    """Los de `conoceles.lector.verificar`, sin interpretarlos aquí."""
+    """Los de `conoceles.lector.verificador.verificar`, sin interpretarlos aquí."""
     parser.usage = "./conoceles verificar RUTA [--json]"
 
 
 def ejecutar(args: argparse.Namespace) -> None:
     """Termina con el código de la comprobación."""
-    from conoceles.lector.verificar import main
+    from conoceles.lector.verificador.verificar import main
 
     sys.exit(main(args.resto))
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from conoceles.lector import ed25519
+from conoceles.lector.registro import ed25519
 
 DEL_REGISTRO, DE_TESTIGO = 1, 4
 MAX_NOTA = 64 * 1024

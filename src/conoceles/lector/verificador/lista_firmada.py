@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from conoceles.lector import inclusion
-from conoceles.lector.firmado import RENGLONES, Manifiesto, Resultado
+from conoceles.lector.registro import inclusion
+from conoceles.lector.verificador.firmado import RENGLONES, Manifiesto, Resultado
 
 _RENGLON = re.compile(r"([^\t]+)\t(0|[1-9][0-9]{0,17})\t([0-9a-f]{64})\t[0-9a-f]{32}", re.ASCII)
 _HOJA = re.compile(r"[0-9a-f]{64}", re.ASCII)

@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 from typing import TypedDict
 
-from conoceles.lector import ed25519, inclusion, prueba, testimonio
-from conoceles.lector.firmado import Resultado, es_la_llave, manifiesto_de, sha
-from conoceles.lector.inclusion import PruebaMala
-from conoceles.lector.lista_firmada import renglon_de
-from conoceles.lector.nota import NotaMala, en_base64
-from conoceles.lector.testimonio import Confianza
+from conoceles.lector.registro import ed25519, inclusion, prueba, testimonio
+from conoceles.lector.registro.inclusion import PruebaMala
+from conoceles.lector.registro.nota import NotaMala, en_base64
+from conoceles.lector.registro.testimonio import Confianza
+from conoceles.lector.verificador.firmado import Resultado, es_la_llave, manifiesto_de, sha
+from conoceles.lector.verificador.lista_firmada import renglon_de
 
 
 class RenglonProbado(TypedDict):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.lector import testimonio
-from conoceles.lector.cotejo import comprobar_instantanea
-from conoceles.lector.firmado import MANIFIESTO, Resultado, bien_firmado, manifiesto_de, sha
+from conoceles.lector.registro import testimonio
+from conoceles.lector.verificador.cotejo import comprobar_instantanea
+from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, bien_firmado, manifiesto_de, sha
 
 
 def comprobar_eleccion(ruta: Path, llave: str, res: Resultado) -> None:

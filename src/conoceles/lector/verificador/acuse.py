@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from conoceles.lector import ed25519
-from conoceles.lector.llaves import Anterior
+from conoceles.lector.registro import ed25519
+from conoceles.lector.registro.llaves import Anterior
 
 DE_ENVIO, DE_ACTO = "C1.", "A1."
 _DE_ENVIO = re.compile(

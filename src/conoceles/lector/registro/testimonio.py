@@ -8,14 +8,14 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from conoceles.lector import copia_del_registro, inclusion, llaves, nota, politica, prueba, vistos
-from conoceles.lector.copia_del_registro import Copia
-from conoceles.lector.firmado import FIRMA, MANIFIESTO, Resultado, manifiesto_de, sha
-from conoceles.lector.llaves import Llaves
-from conoceles.lector.nota import Control, NotaMala
-from conoceles.lector.politica import Politica
-from conoceles.lector.prueba import Prueba
-from conoceles.lector.vistos import Visto
+from conoceles.lector.registro import copia_del_registro, inclusion, llaves, nota, politica, prueba, vistos
+from conoceles.lector.registro.copia_del_registro import Copia
+from conoceles.lector.registro.llaves import Llaves
+from conoceles.lector.registro.nota import Control, NotaMala
+from conoceles.lector.registro.politica import Politica
+from conoceles.lector.registro.prueba import Prueba
+from conoceles.lector.registro.vistos import Visto
+from conoceles.lector.verificador.firmado import FIRMA, MANIFIESTO, Resultado, manifiesto_de, sha
 
 INTENTOS = 20  # veces que lo publicado puede cambiar mientras se comprueba
 

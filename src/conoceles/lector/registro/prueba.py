@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conoceles.lector import inclusion, nota
-from conoceles.lector.inclusion import PruebaMala
-from conoceles.lector.nota import Control, NotaMala
+from conoceles.lector.registro import inclusion, nota
+from conoceles.lector.registro.inclusion import PruebaMala
+from conoceles.lector.registro.nota import Control, NotaMala
 
 _CABEZA = "c2sp.org/tlog-proof@v1"
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from conoceles.lector import copia_del_registro, nota
-from conoceles.lector.nota import Control, NotaMala, Vkey
+from conoceles.lector.registro import copia_del_registro, nota
+from conoceles.lector.registro.nota import Control, NotaMala, Vkey
 
 
 class Anterior(NamedTuple):

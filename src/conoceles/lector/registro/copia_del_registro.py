@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.lector import inclusion, nota
-from conoceles.lector.nota import Control, NotaMala
+from conoceles.lector.registro import inclusion, nota
+from conoceles.lector.registro.nota import Control, NotaMala
 
 
 class Copia:

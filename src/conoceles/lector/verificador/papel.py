@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.lector import acuse, llaves, prueba
-from conoceles.lector.acuse import Acuse, AcuseDeActo
-from conoceles.lector.firmado import Resultado, SinPublicacion, llave_publica
-from conoceles.lector.llaves import Anterior
-from conoceles.lector.nota import NotaMala
+from conoceles.lector.registro import llaves, prueba
+from conoceles.lector.registro.llaves import Anterior
+from conoceles.lector.registro.nota import NotaMala
+from conoceles.lector.verificador import acuse
+from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo
+from conoceles.lector.verificador.firmado import Resultado, SinPublicacion, llave_publica
 
 
 def codigo_de_acuse(ruta: Path) -> str:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_CASA = Path(__file__).parents[1]
+_CASA = Path(__file__).parents[2]
 _FUTURO = "from __future__ import annotations\n"
 # Cada módulo usa los anteriores; el último es el programa.
-_VERIFICADOR = """lector/ed25519 lector/inclusion lector/nota lector/copia_del_registro lector/llaves lector/acuse
-    lector/firmado lector/lista_firmada lector/politica lector/prueba lector/vistos lector/testimonio lector/papel lector/perfil
-    lector/cotejo lector/eslabones lector/verificar""".split()
-_TESTIGO = """lector/ed25519 lector/inclusion lector/nota testigo/firma testigo/memoria testigo/juicio testigo/servidor
-    testigo/programa""".split()
+_FIRMAS = ("lector/registro/ed25519", "lector/registro/inclusion", "lector/registro/nota")
+_VERIFICADOR = (
+    *_FIRMAS,
+    *("lector/registro/copia_del_registro", "lector/registro/llaves", "lector/verificador/acuse"),
+    *("lector/verificador/firmado", "lector/verificador/lista_firmada", "lector/registro/politica"),
+    *("lector/registro/prueba", "lector/registro/vistos", "lector/registro/testimonio"),
+    *("lector/verificador/papel", "lector/verificador/perfil", "lector/verificador/cotejo"),
+    *("lector/verificador/eslabones", "lector/verificador/verificar"),
+)
+_TESTIGO = (
+    *_FIRMAS,
+    *("testigo/firma", "testigo/memoria", "testigo/juicio", "testigo/servidor", "testigo/programa"),
+)
 _IMPORTA = re.compile(r"^from conoceles\.(?:lector|testigo)[.\w]* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 
 
@@ -26,7 +34,7 @@ def testigo() -> str:
     return _juntar(_TESTIGO)
 
 
-def _juntar(rutas: list[str]) -> str:
+def _juntar(rutas: tuple[str, ...]) -> str:
     *modulos, programa = (_CASA.joinpath(f"{ruta}.py").read_text(encoding="utf-8") for ruta in rutas)
     cabeza, _, resto = programa.partition("from conoceles.")
     resto = _IMPORTA.sub("", f"from conoceles.{resto}")

@@ -8,7 +8,7 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from conoceles.lector.nota import NotaMala
+from conoceles.lector.registro.nota import NotaMala
 
 
 @dataclass

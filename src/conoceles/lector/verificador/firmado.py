@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
-from conoceles.lector import ed25519, llaves
+from conoceles.lector.registro import ed25519, llaves
 
 MANIFIESTO, FIRMA = "manifiesto.json", "manifiesto.firma"
 SUPRIMIDOS, FIRMA_SUPRIMIDOS = "suprimidos.json", "suprimidos.firma"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from conoceles.lector import nota
-from conoceles.lector.nota import DE_TESTIGO, DEL_REGISTRO, Control, NotaMala, Vkey
+from conoceles.lector.registro import nota
+from conoceles.lector.registro.nota import DE_TESTIGO, DEL_REGISTRO, Control, NotaMala, Vkey
 
 
 @dataclass

@@ -27,16 +27,17 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from conoceles.lector import acuse, papel, perfil, testimonio
-from conoceles.lector.cotejo import (
+from conoceles.lector.registro import testimonio
+from conoceles.lector.verificador import acuse, papel, perfil
+from conoceles.lector.verificador.cotejo import (
     comprobar_descarga,
     comprobar_instantanea,
     comprobar_suelto,
     con_manifiesto,
     cuantos,
 )
-from conoceles.lector.eslabones import comprobar_eleccion
-from conoceles.lector.firmado import MANIFIESTO, Resultado, SinPublicacion
+from conoceles.lector.verificador.eslabones import comprobar_eleccion
+from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, SinPublicacion
 
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 

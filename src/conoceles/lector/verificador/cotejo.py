@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from conoceles.lector.firmado import (
+from conoceles.lector.verificador.firmado import (
     FIRMA,
     MANIFIESTO,
     PROPIOS,
@@ -22,7 +22,7 @@ from conoceles.lector.firmado import (
     sha_de,
     suprimidos_de,
 )
-from conoceles.lector.lista_firmada import Lista, lista_de
+from conoceles.lector.verificador.lista_firmada import Lista, lista_de
 
 
 def con_manifiesto(ruta: Path) -> Path | None:
