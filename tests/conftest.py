@@ -40,7 +40,7 @@ settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 BIBLIOTECAS_DE_GO = Path("/usr/share/gocode/src/github.com/transparency-dev/formats")  # las de Debian
-pytest_plugins = ["plantillas", "piezas", "almacenes"]
+pytest_plugins = ["plantillas", "piezas", "almacenes", "duraciones"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,7 +58,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Sin archivos reales, o sin Go, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
     _declarar_bases(items)
-    _lo_mas_lento_primero(items)
     if not muestras().is_dir():
         _apartar(config, items, "muestras", f"CONOCELES_MUESTRAS ({muestras()})")
     if not (shutil.which("go") and BIBLIOTECAS_DE_GO.is_dir()):
@@ -81,11 +80,6 @@ def _declarar_bases(items: list[pytest.Item]) -> None:
         if "base" in getattr(prueba, "fixturenames", ()):
             prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
             prueba.add_marker(pytest.mark.base)
-
-
-def _lo_mas_lento_primero(items: list[pytest.Item]) -> None:
-    """Cada archivo va entero a un proceso: el que más tarda no se deja para el final."""
-    items.sort(key=lambda prueba: prueba.get_closest_marker("exhaustiva") is None)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

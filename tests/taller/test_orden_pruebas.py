@@ -47,14 +47,15 @@ def _args(*resto: str, **medida: bool) -> argparse.Namespace:
 
 def test_rapidas_sin_navegador_ni_lentas_ni_postgres(corridas: list[Any]) -> None:
     assert pruebas.ejecutar(_args("-q", rapidas=True))["ok"]
-    assert corridas == [(["not exhaustiva and not simulacro and not navegador and not lenta", "-q"], set())]
+    ordinarias = "not exhaustiva and not simulacro and not larga"
+    assert corridas == [([f"{ordinarias} and not navegador and not lenta", "-q"], set())]
 
 
 def test_ordinarias_sqlite_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args())
     assert corridas == [
-        (["not exhaustiva and not simulacro"], set()),
-        (["postgres and not exhaustiva and not simulacro"], set(pruebas.BASES)),
+        (["not exhaustiva and not simulacro and not larga"], set()),
+        (["postgres and not exhaustiva and not simulacro and not larga"], set(pruebas.BASES)),
     ]
 
 

@@ -16,7 +16,7 @@ PREPARA = False
 CON_JSON = False
 CON_RESTO = True
 BASES = ("CONOCELES_BD_CURRICULAR", "CONOCELES_BD_IDENTIDAD", "CONOCELES_BD_LLAVES")
-ORDINARIAS = "not exhaustiva and not simulacro"
+ORDINARIAS = "not exhaustiva and not simulacro and not larga"
 RAPIDAS = f"{ORDINARIAS} and not navegador and not lenta"
 # Para cada versión, en el segundo motor, cuanto toca una base: pytest-django no deja tocarla sin la pieza `base`.
 CON_BASE = (

@@ -1,0 +1,104 @@
+"""Cuánto tarda cada archivo de pruebas: cuál empieza primero y en qué medida corre.
+
+Lo dice `duraciones.txt`, de la última medición. La rehace `./conoceles pruebas --exhaustivas --duraciones`, que cambia
+solo los renglones de lo que corrió. Un archivo que no está todavía corre en todas las medidas.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TABLA = Path(__file__).with_suffix(".txt")
+LENTA = 0.12  # segundos por prueba: más, y su archivo no va en --rapidas
+LARGA = 12.0  # segundos por archivo: más, y solo va en --exhaustivas
+Clave = tuple[str, str]  # archivo, y la medida que pide él mismo: «exhaustiva», «simulacro» u «ordinaria»
+
+
+@dataclass
+class Duracion:
+    segundos: float = 0.0
+    pruebas: int = 0
+
+    @property
+    def lenta(self) -> bool:
+        return self.segundos > LENTA * max(self.pruebas, 1 / LENTA)
+
+    @property
+    def larga(self) -> bool:
+        return self.segundos > LARGA
+
+
+def leer(texto: str) -> dict[Clave, Duracion]:
+    """De cada renglón: segundos, pruebas, medida y archivo."""
+    filas = (renglon.split() for renglon in texto.splitlines())
+    return {(archivo, pide): Duracion(float(s), int(n)) for s, n, pide, archivo in filas}
+
+
+def escribir(tabla: dict[Clave, Duracion]) -> str:
+    """Lo más largo, arriba."""
+    filas = sorted(tabla.items(), key=lambda fila: (-fila[1].segundos, fila[0]))
+    return "".join(f"{d.segundos:8.1f} {d.pruebas:5} {pide:10} {archivo}\n" for (archivo, pide), d in filas)
+
+
+def repartir(items: list[pytest.Item], tabla: dict[Clave, Duracion]) -> None:
+    """Marca lo que tarda y ordena: cada archivo va entero a un proceso, y el que más tarda no se deja para el final."""
+    suma: dict[str, float] = defaultdict(float)
+    for clave in {_clave(prueba.nodeid, prueba.keywords) for prueba in items}:
+        suma[clave[0]] += tabla.get(clave, Duracion()).segundos
+    de_una_en_una = {
+        _archivo(p) for p in items if {"lenta", "navegador"} & {m.name for m in p.iter_markers()}
+    }
+    for prueba in items:
+        clave = _clave(prueba.nodeid, prueba.keywords)
+        suya = tabla.get(clave, Duracion())
+        if suya.lenta and clave[0] not in de_una_en_una:
+            prueba.add_marker(pytest.mark.lenta)
+        if suya.larga and clave[1] == "ordinaria":
+            prueba.add_marker(pytest.mark.larga)
+    items.sort(key=lambda prueba: -suma[_archivo(prueba)])
+
+
+def _archivo(prueba: pytest.Item) -> str:
+    return prueba.nodeid.split("::")[0]
+
+
+def _clave(nodo: str, marcas: object) -> Clave:
+    pide = next((m for m in ("simulacro", "exhaustiva") if m in marcas), "ordinaria")  # type: ignore[operator]
+    return nodo.split("::")[0], pide
+
+
+class Medidor:
+    """Suma lo que tardó cada prueba y al final lo asienta."""
+
+    def __init__(self) -> None:
+        self.vistas: dict[Clave, Duracion] = defaultdict(Duracion)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        suya = self.vistas[_clave(report.nodeid, report.keywords)]
+        suya.segundos += report.duration
+        suya.pruebas += report.when == "call"
+
+    def pytest_sessionfinish(self) -> None:
+        tabla = leer(TABLA.read_text()) | self.vistas
+        TABLA.write_text(escribir({c: d for c, d in tabla.items() if (TABLA.parents[1] / c[0]).exists()}))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--duraciones", action="store_true", help="asienta cuánto tardó cada archivo")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Mide quien reparte, no cada proceso; y solo en SQLite, donde corre todo."""
+    de_otro = hasattr(config, "workerinput") or os.environ.get("CONOCELES_BD_CURRICULAR")
+    if config.getoption("--duraciones") and not de_otro:
+        config.pluginmanager.register(Medidor())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    repartir(items, leer(TABLA.read_text()))

@@ -1,0 +1,80 @@
+"""La tabla de duraciones: qué marca, en qué orden reparte y cómo se rehace."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import duraciones
+from duraciones import Duracion
+
+
+class Prueba:
+    """Lo que se mira de una de pytest: de qué archivo es y con qué marcas."""
+
+    def __init__(self, archivo: str, *marcas: str) -> None:
+        self.nodeid, self.marcas = f"tests/{archivo}.py::test_x", list(marcas)
+
+    @property
+    def keywords(self) -> set[str]:
+        return set(self.marcas)
+
+    def iter_markers(self) -> list[Any]:
+        return [SimpleNamespace(name=marca) for marca in self.marcas]
+
+    def add_marker(self, marca: pytest.MarkDecorator) -> None:
+        self.marcas.append(marca.name)
+
+
+def repartidas(*pruebas: Prueba, **segundos: float) -> list[list[str]]:
+    """Archivo y marcas de cada una, en el orden en que quedan; cada archivo, de una sola prueba."""
+    tabla = {(f"tests/{archivo}.py", "ordinaria"): Duracion(s, 1) for archivo, s in segundos.items()}
+    lista: list[Any] = list(pruebas)
+    duraciones.repartir(lista, tabla)
+    return [[p.nodeid[6 : -len(".py::test_x")], *p.marcas] for p in lista]
+
+
+def test_lo_mas_largo_va_primero_y_lo_que_no_se_ha_medido_no_se_marca() -> None:
+    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.9, media=1.1, larga=20.1)  # fmt: skip
+    assert dadas == [["larga", "lenta", "larga"], ["media", "lenta"], ["corta"], ["nueva"]]
+
+
+def test_quien_marca_de_una_en_una_decide_cuales_son_lentas() -> None:
+    assert repartidas(Prueba("una"), Prueba("una", "lenta"), una=5) == [["una"], ["una", "lenta"]]
+
+
+def test_lo_que_pide_el_archivo_no_se_suma_a_lo_ordinario() -> None:
+    tabla = {("tests/a.py", "exhaustiva"): Duracion(90, 1), ("tests/a.py", "ordinaria"): Duracion(0.1, 3)}
+    ordinaria, exhaustiva = Prueba("a"), Prueba("a", "exhaustiva")
+    lista: list[Any] = [ordinaria, exhaustiva]
+    duraciones.repartir(lista, tabla)
+    assert ordinaria.marcas == []
+    assert "larga" not in exhaustiva.marcas
+
+
+def test_medir_suma_las_partes_de_cada_prueba_y_quita_solo_el_archivo_que_ya_no_esta(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabla = tmp_path / "tests" / "duraciones.txt"
+    tabla.parent.mkdir()
+    for archivo in ("a.py", "b.py"):
+        tabla.with_name(archivo).touch()
+    quedan, se_fue = "    50.0     9 simulacro  tests/b.py\n", "     9.0     1 ordinaria  tests/c.py\n"
+    tabla.write_text(f"{quedan}{se_fue}     7.0     7 ordinaria  tests/a.py\n")
+    monkeypatch.setattr(duraciones, "TABLA", tabla)
+    medidor = duraciones.Medidor()
+    for parte, tardo in (("setup", 1.0), ("call", 2.0), ("teardown", 0.5)):
+        informe: Any = SimpleNamespace(
+            nodeid="tests/a.py::test_x", keywords={"larga"}, when=parte, duration=tardo
+        )
+        medidor.pytest_runtest_logreport(informe)
+    medidor.pytest_sessionfinish()
+    assert tabla.read_text() == f"{quedan}     3.5     1 ordinaria  tests/a.py\n"
+
+
+def test_la_tabla_del_repositorio_se_lee_y_esta_como_se_escribe() -> None:
+    tabla = duraciones.leer(duraciones.TABLA.read_text())
+    assert tabla
+    assert duraciones.escribir(tabla) == duraciones.TABLA.read_text()
