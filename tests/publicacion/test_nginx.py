@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import gzip
 import http.client
-import os
 import re
 import signal
 import socket
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +21,7 @@ from conoceles.publicacion.api import reserva
 from conoceles.publicacion.instantanea.arbol import escribir
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
+from publicacion.con_nginx import con_reglas
 from publicacion.eleccion import PROCESO
 from recorridos.navegador import hasta
 from taller.banco import servidores
@@ -194,14 +193,17 @@ def test_ninguna_bitacora_guarda_la_consulta_ni_la_direccion(
 
 def test_https_se_exige_un_anio(servidos: Servidos) -> None:
     for ruta in (f"/{PROCESO}/", "/nada", f"/{PROCESO}/buscar/?q=agua"):
-        assert pedir(servidos.nginx, ruta).cabeza["strict-transport-security"] == "max-age=31536000"
+        assert (
+            pedir(servidos.nginx, ruta).cabeza["strict-transport-security"]
+            == "max-age=31536000; includeSubDomains"
+        )
 
 
 def test_por_http_se_pasa_a_https_con_la_misma_ruta(tmp_path: Path) -> None:
     """En los dos sitios: por http el enlace de acceso de una persona decía que ya no servía."""
     for nombre in ("nginx.conf", "nginx-captura.conf"):
         http_, _ = puertos = servidores.puerto_libre(), servidores.puerto_libre()
-        with _con_reglas(nombre, tmp_path / nombre, *puertos):
+        with con_reglas(nombre, tmp_path / nombre, *puertos):
             vista = pedir(http_, "/acceso/FICHA/?x=1")
             assert vista.estado == 301
             assert re.fullmatch(r"https://\w+\.example\.mx/acceso/FICHA/\?x=1", vista.cabeza["location"])
@@ -210,31 +212,10 @@ def test_por_http_se_pasa_a_https_con_la_misma_ruta(tmp_path: Path) -> None:
 def test_la_captura_caida_no_deja_escrito_un_enlace_de_acceso(tmp_path: Path) -> None:
     taller = tmp_path / "captura"
     http_, https = servidores.puerto_libre(), servidores.puerto_libre()
-    with _con_reglas("nginx-captura.conf", taller, http_, https):
+    with con_reglas("nginx-captura.conf", taller, http_, https):
         assert pedir(https, f"/acceso/{CANARIO}/").estado == 502
         pedir(http_, f"/acceso/{CANARIO}/")
         hasta(lambda: "GET 502" in (taller / "captura.log").read_text(), 20)
     escrito = "".join(p.read_text() for p in taller.glob("*.log"))
     assert CANARIO not in escrito
     assert "127.0.0.1" not in escrito
-
-
-@contextmanager
-def _con_reglas(nombre: str, taller: Path, http_: int, https: int) -> Iterator[None]:
-    """nginx con ese archivo de `operacion/`, sin certificados, con nadie detrás y sus bitácoras en `taller`."""
-    taller.mkdir()
-    reglas = (servidores.REGLAS.parent / nombre).read_text(encoding="utf-8")
-    reglas = re.sub(r"(?m)^ *(http2|ssl_).*$", "", reglas).replace(
-        "listen 443 ssl;", f"listen 127.0.0.1:{https};"
-    )
-    for escrito, puesto in {
-        "listen 80;": f"listen 127.0.0.1:{http_};", "127.0.0.1:8001": f"127.0.0.1:{servidores.SIN_LECTOR}",
-        "/var/log/nginx": str(taller), "/var/lib/conoceles": str(taller),
-    }.items():  # fmt: skip
-        reglas = reglas.replace(escrito, puesto)
-    usuario = "user root;" if os.geteuid() == 0 else ""
-    ajustes = taller / "nginx.conf"
-    ajustes.write_text(servidores.NGINX.format(usuario=usuario, taller=taller, reglas=reglas))
-    orden = [servidores.programa_nginx(), "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
-    with servidores.encendido(orden, https, dict(os.environ)):
-        yield
