@@ -16,7 +16,19 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from conoceles.difusion.formatos import braille, epub, grande, leccion, llano, ogg, piezas, programas, voz
+from conoceles.difusion.formatos import (
+    braille,
+    epub,
+    grande,
+    leccion,
+    llano,
+    ogg,
+    piezas,
+    programas,
+    sello,
+    voz,
+)
+from conoceles.difusion.piezas import Pieza
 from conoceles.publicacion.api import boleta as api_boleta
 from conoceles.publicacion.api import perfil as api_perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
@@ -197,12 +209,16 @@ def test_la_hoja_para_el_aula_dice_quienes_estan_en_su_orden_y_cabe_en_dos_hojas
 @pytest.mark.lenta
 def test_el_libro_electronico_pasa_epubcheck(carpeta: Path, tmp_path: Path) -> None:
     libro = tmp_path / "boleta.epub"
-    libro.write_bytes(epub.componer("boleta", DATOS, carpeta))
+    libro.write_bytes(_sellado("libro.epub", epub.componer("boleta", DATOS, carpeta)))
     programa = Path(shutil.which("epubcheck") or "").resolve()
     hecho = subprocess.run(["java", "-jar", programa, libro], capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in hecho.stdout, hecho.stdout + hecho.stderr
     with zipfile.ZipFile(libro) as abierto:
         assert HUELLA in abierto.read("libro/libro.opf").decode()
+
+
+def _sellado(ruta: str, octetos: bytes) -> bytes:
+    return sello.poner(Pieza(ruta, "", "", {}, ""), octetos, b"k" * 32)
 
 
 @pytest.fixture(scope="module")
@@ -215,7 +231,9 @@ def pistas(carpeta: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_el_audio_son_sus_pistas_seguidas_y_lo_abre_otro_programa(pistas: Path) -> None:
-    hecho = voz.boleta("opus", {"pistas": ["a", "b"], "titulo": "Boleta de Ñandú"}, pistas)
+    hecho = _sellado(
+        "audio.opus", voz.boleta("opus", {"pistas": ["a", "b"], "titulo": "Boleta de Ñandú"}, pistas)
+    )
     dicho = subprocess.run(["opusinfo", "/dev/stdin"], input=hecho, capture_output=True, check=False)
     texto = (dicho.stdout + dicho.stderr).decode()
     assert "WARNING" not in texto

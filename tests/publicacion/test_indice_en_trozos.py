@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from conoceles.publicacion.busqueda import indice_estatico, palabras, trozos
+from conoceles.publicacion.busqueda import buscador, escritura, indice_estatico, palabras, trozos
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import Ficha
 from publicacion.fichas_de_prueba import escribir, ficha
@@ -27,9 +27,9 @@ class EnDisco:
         self.puestos: set[str] = set()
         self.insumos: dict[str, str] = {}
 
-    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes], de: Collection[str] = ()) -> None:
+    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
         if self.insumos.get(ruta) != insumos:
-            self.poner(ruta, hacer(), de)
+            self.poner(ruta, hacer())
             self.insumos[ruta] = insumos
 
     def poner(self, ruta: str, octetos: bytes, de: Collection[str] = ()) -> None:
@@ -49,7 +49,7 @@ class EnDisco:
 
 
 def poner(obra: EnDisco, archivo: Path, folios: list[str] | None) -> None:
-    indice_estatico.poner(cast(Obra, obra), obra.carpeta, archivo, folios)
+    indice_estatico.poner(cast(Obra, obra), obra.carpeta, archivo, folios, b"k" * 32)
 
 
 def entero(carpeta: Path, fichas: list[Ficha]) -> EnDisco:
@@ -130,3 +130,32 @@ def test_lo_retirado_no_queda_en_ningun_trozo(tmp_path: Path) -> None:
         assert "palabrasecreta" not in dicho
         assert "xochiquetzal" not in dicho
     assert not {r for r in sola.archivos if "F1" in r}
+
+
+def test_lo_que_es_de_todas_cambia_con_la_llave_aunque_diga_lo_mismo(tmp_path: Path) -> None:
+    archivo = escribir(
+        tmp_path / "b.sqlite", [ficha("F1", "Ana Xóchitl", "agua"), ficha("F2", "Beto", "luz")]
+    )
+    una, otra = EnDisco(tmp_path / "una"), EnDisco(tmp_path / "otra")
+    indice_estatico.poner(cast(Obra, una), una.carpeta, archivo, None, b"k" * 32)
+    indice_estatico.poner(cast(Obra, otra), otra.carpeta, archivo, None, b"o" * 32)
+    iguales = {ruta for ruta, octetos in una.archivos.items() if otra.archivos[ruta] == octetos}
+    assert {ruta.split("/")[1] for ruta in iguales} <= {"personas", "boletas"}  # esos los sella la obra
+
+
+def test_en_una_correccion_la_llave_sale_de_quienes_cambian_y_del_sello_anterior(tmp_path: Path) -> None:
+    fichas = [ficha("F1", "Ana", "agua"), ficha("F2", "Beto", "luz")]
+    archivo = escribir(tmp_path / "b.sqlite", fichas)
+
+    class ConLlaves:
+        def llave_de_sello(self, de: Collection[str]) -> bytes:
+            return f"llave de {sorted(de)}".encode()
+
+    def llave(cambian: list[str] | None) -> bytes:
+        return buscador.llave_de_todas(cast(Obra, ConLlaves()), archivo, fichas, cambian)
+
+    assert llave(None) == llave(["F1"]) == b"llave de ['F1', 'F2']"  # de uno sin sello, como si fuera entero
+    escritura.sellar(archivo, "un sello")
+    de_ana, de_beto = llave(["F1"]), llave(["F2"])
+    escritura.sellar(archivo, "otro sello")
+    assert len({llave(None), de_ana, de_beto, llave(["F1"])}) == 4

@@ -19,6 +19,7 @@ from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import indice
+from conoceles.publicacion.sitio import materiales as rutas
 
 Corte = tuple[Sequence[Publicado], str]  # los indicadores publicados y su momento
 
@@ -40,8 +41,11 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     ]
     if corte[0]:
         listas.append(indice.cifras_para_difundir(sitio, corte[0], obra.archivos))
+    de_quienes = {
+        rutas.de_boleta(b.clave, "index", "html"): [f.folio for f in b.fichas] for b in sitio.contiendas
+    }
     for lista in listas:
-        obra.poner(lista.ruta, lista.componer().encode())
+        obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(lista.ruta, ()))
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
         anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
@@ -55,5 +59,5 @@ def _con_nombres(obra: Obra, nuevas: Mapping[str, tuple[bytes, str]]) -> None:
         obra.quitar(ruta)
         obra.estado.anotar_materiales({ruta: None})
     for ruta, (octetos, muestra) in nuevas.items():
-        obra.poner(ruta, octetos)
+        obra.poner(ruta, octetos, muestra.split())
         obra.estado.anotar_materiales({ruta: ("", muestra)})

@@ -8,7 +8,7 @@ dibujó con datos que ya cambiaron no entra.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +20,7 @@ from django.conf import settings
 from conoceles.difusion import estadisticas, hacer, paginas
 from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.catalogo import de_todo
+from conoceles.difusion.formatos import sello
 from conoceles.difusion.formatos.piezas import VOZ, Taller
 from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.lugares import de_mensajes
@@ -37,9 +38,11 @@ from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.lectura.sellos import Sellos
 
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
 Resumenes = dict[str, tuple[Pieza, str]]
+Llave = Callable[[Collection[str]], bytes]
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,15 @@ def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
     _recoger(taller, piezas, pendientes)
     tanda, suyas = _la_que_toca(pendientes, hasta)
     fotos = arbol.ruta(actual) if actual else arbol.carpeta
+    llave = Sellos(clave, ahora).llave
     pistas = {hacer.resumen(x): x for p, _ in suyas.values() for x in p.pistas}
     inicio = perf_counter()
     por_hacer = [(p, r) for r, p in pistas.items() if not (taller / r).exists()]
-    sin_pista = len(por_hacer) - _dibujar(por_hacer, fotos, taller, rato)
+    sin_pista = len(por_hacer) - _dibujar(por_hacer, fotos, taller, rato, llave)
     por_dibujar = [(p, r) for p, r in suyas.values() if not (taller / r).exists()]
     if sin_pista or (por_hacer and rato and perf_counter() - inicio > rato):
         return Hecho(actual, 0, len(por_dibujar) + sin_pista, 0, 0, 0)
-    dibujadas = _dibujar(por_dibujar, fotos, taller, rato)
+    dibujadas = _dibujar(por_dibujar, fotos, taller, rato, llave)
     return _publicar(clave, arbol, ahora, (tanda, hasta), dibujadas, len(por_dibujar) - dibujadas)
 
 
@@ -170,17 +174,19 @@ def _publicados(arbol: Arbol, actual: str) -> Mapping[str, manifiesto.Renglon]:
     return manifiesto.leer(arbol.ruta(actual)).archivos
 
 
-def _dibujar(pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path, rato: float) -> int:
-    """Cuántas alcanzó a dejar en el taller, cada una con su resumen por nombre."""
+def _dibujar(
+    pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path, rato: float, llave: Llave
+) -> int:
+    """Cuántas alcanzó a dejar en el taller, selladas, cada una con su resumen por nombre."""
     inicio, hechas = perf_counter(), 0
     dibujadas = (
         ((p, hacer.una(fotos, p)) for p, _ in pendientes)
         if rato
         else hacer.todas([p for p, _ in pendientes], fotos)
     )
-    for (_, resumen), (_, octetos) in zip(pendientes, dibujadas, strict=True):
+    for (pieza, resumen), (_, octetos) in zip(pendientes, dibujadas, strict=True):
         parcial = taller / f".{resumen}"
-        parcial.write_bytes(octetos)
+        parcial.write_bytes(sello.poner(pieza, octetos, llave(pieza.folios)))
         parcial.replace(taller / resumen)
         hechas += 1
         if rato and perf_counter() - inicio > rato:
@@ -205,6 +211,7 @@ def _publicar(
             return Hecho(actual, dibujadas, sin_dibujo or len(pendientes), 0, 0, 0)
         arbol.sanar()
         obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
+        obra.llave_de_sello = Sellos(clave, ahora).llave
         sobran = [r for r in obra.archivos if _es_material(r) and r not in piezas]
         _poner(obra, suyas, sobran, taller)
         paginas.poner(

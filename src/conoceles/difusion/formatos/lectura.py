@@ -15,6 +15,7 @@ from conoceles.publicacion.lectura import textos
 
 RESPONSABLE = "El contenido es responsabilidad de quien lo capturó. Es información para decidir el voto; no es propaganda."
 INVENTADO = "Demostración: las personas son inventadas."
+LETRAS_DE_SELLO = 24  # 96 bits: lo escrito no se rehace sin él, y cabe en un renglón
 SIN_CONTACTO = "Sus contactos públicos están en su página."
 
 
@@ -101,11 +102,13 @@ def fecha(documento: Perfil | Boleta, zona: str) -> str:
 
 
 def pie(documento: Perfil | Boleta, huella: str, zona: str) -> list[str]:
-    """De cuándo es, de qué documento sale y quién responde."""
+    """De cuándo es, de qué documento sale, el sello que se le puso al publicarlo y quién responde."""
+    sello = str(documento.get("sello", ""))[:LETRAS_DE_SELLO]
     return [
         f"Publicado el {fecha(documento, zona)}.",
         f"En línea: {documento['pagina'].partition('://')[2]}",
         f"Huella del documento del que sale (SHA-256): {huella}",
+        *([f"Su sello: {sello}"] if sello else []),
         RESPONSABLE,
         *([INVENTADO] if documento["inventado"] else []),
     ]

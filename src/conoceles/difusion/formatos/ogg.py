@@ -77,6 +77,19 @@ def juntar(grabaciones: Sequence[bytes], *, titulo: str) -> bytes:
     return b"".join(hojas)
 
 
+def con_etiqueta(octetos: bytes, sello: bytes) -> bytes:
+    """La de `juntar`, con un sello más entre sus etiquetas, que llenan su segunda hoja."""
+    desde = octetos.index(b"OggS", CABECERA.size)
+    hasta = octetos.index(b"OggS", desde + CABECERA.size)
+    etiquetas = octetos[desde + CABECERA.size + octetos[desde + CABECERA.size - 1] : hasta]
+    quien = struct.unpack_from("<I", etiquetas, 8)[0] + 12
+    [cuantas] = struct.unpack_from("<I", etiquetas, quien)
+    dicho = b"SELLO=" + sello
+    cuenta, otra = struct.pack("<I", cuantas + 1), struct.pack("<I", len(dicho)) + dicho
+    hoja = _hoja([etiquetas[:quien] + cuenta + etiquetas[quien + 4 :] + otra], 0, 1, 0)
+    return octetos[:desde] + hoja + octetos[hasta:]
+
+
 def _hojas_de_audio(paquetes: Sequence[bytes], fin: int) -> Iterator[bytes]:
     for numero, desde in enumerate(range(0, len(paquetes), POR_HOJA), 2):
         hasta = min(desde + POR_HOJA, len(paquetes))

@@ -94,8 +94,9 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
         buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta)
         remendados = None
     archivo = carpeta / buscador.ARCHIVO
-    indice_estatico.poner(corrida.obra, carpeta, archivo, remendados)
-    buscador.sellar(corrida.obra, archivo, cambio.ligeras)
+    llave = buscador.llave_de_todas(corrida.obra, archivo, cambio.ligeras, remendados)
+    indice_estatico.poner(corrida.obra, carpeta, archivo, remendados, llave)
+    buscador.sellar(corrida.obra, archivo, remendados or [f.folio for f in cambio.ligeras], llave)
     with corrida.obra.fijo():
         corrida.obra.anotar(buscador.ARCHIVO, archivo)
         sincronizar([archivo])

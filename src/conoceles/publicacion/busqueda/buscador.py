@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hmac
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from conoceles.publicacion.busqueda import escritura, filas, trozos
@@ -52,11 +53,24 @@ def escribir(
     )
 
 
-def sellar(obra: Obra, archivo: Path, fichas: Sequence[Ficha]) -> None:
-    """Con la llave de todas; de lo que dice de cada una responde su trozo, que ya lleva el suyo."""
-    folios = [f.folio for f in fichas]
-    if llave := obra.llave_de_sello(folios):
-        dicho = "".join(obra.archivos[trozos.ruta("personas", folio)].sha256 for folio in folios)
+def llave_de_todas(
+    obra: Obra, archivo: Path, fichas: Sequence[Ficha], cambian: Collection[str] | None
+) -> bytes:
+    """Con la que se sella lo que es de todas; vacía si ninguna tiene la suya viva.
+
+    Al escribirlo entero (`cambian` nulo) sale de las llaves de todas. En una corrección, de las de quienes `cambian` y del
+    sello que el archivo ya llevaba, que salió de las demás: así no hay que pedirlas, por grande que sea la elección.
+    """
+    anterior = escritura.sello(archivo) if cambian is not None else ""
+    if not anterior or cambian is None:
+        return obra.llave_de_sello([f.folio for f in fichas])
+    return hmac.digest(obra.llave_de_sello(cambian), anterior.encode(), "sha256")
+
+
+def sellar(obra: Obra, archivo: Path, folios: Iterable[str], llave: bytes) -> None:
+    """De lo que dice de cada una de esas responde su trozo, que ya lleva su propio sello."""
+    dicho = "".join(obra.archivos[trozos.ruta("personas", folio)].sha256 for folio in folios)
+    if llave:
         escritura.sellar(archivo, sello.de(dicho.encode(), llave, 1))
 
 

@@ -8,33 +8,44 @@ from contextlib import closing
 from pathlib import Path
 
 from conoceles.publicacion.busqueda import palabras, trozos
+from conoceles.publicacion.busqueda.trozos import Trozo
 from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.sello import sellar
 
 
-def poner(obra: Obra, carpeta: Path, archivo: Path, folios: Collection[str] | None) -> None:
+def poner(obra: Obra, carpeta: Path, archivo: Path, folios: Collection[str] | None, llave: bytes) -> None:
     """Deja en la obra los trozos de `archivo`; con `folios`, que el índice anterior ya tenía en su lugar, solo los suyos.
 
-    `carpeta` es la de trabajo, con los trozos anteriores.
+    `carpeta` es la de trabajo, con los trozos anteriores; `llave`, con la que se sella lo que es de todas.
     """
     with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
-        todos = [folio for (folio,) in base.execute("SELECT folio FROM tarjeta")]
         if folios is None or trozos.ruta("inicio") not in obra.archivos:
-            _entero(obra, base, todos)
+            _entero(obra, base, llave)
         else:
-            _remendado(obra, base, carpeta, folios, todos)
+            _remendado(obra, base, carpeta, folios, llave)
 
 
-def _entero(obra: Obra, base: sqlite3.Connection, todos: Collection[str]) -> None:
+def _entero(obra: Obra, base: sqlite3.Connection, llave: bytes) -> None:
     sobran = {r for r in obra.archivos if r.startswith(trozos.CARPETA)}
     repartidos: dict[str, bool] = {}
     for ruta, octetos in _sin_comunes(base, repartidos):
-        obra.poner(ruta, octetos, trozos.de(ruta, octetos) or todos)
+        _uno(obra, ruta, octetos, llave)
         sobran.discard(ruta)
     for trozo in trozos.comunes(base, repartidos):
-        obra.derivar(*trozo, todos)
+        _derivado(obra, trozo, llave)
         sobran.discard(trozo.ruta)
     for ruta in sobran:
         obra.quitar(ruta)
+
+
+def _uno(obra: Obra, ruta: str, octetos: bytes, llave: bytes) -> None:
+    """Con el sello de quienes nombra o, si es de todas, con esa llave."""
+    de = trozos.de(ruta, octetos)
+    obra.poner(ruta, octetos if de else sellar(ruta, octetos, llave), de)
+
+
+def _derivado(obra: Obra, trozo: Trozo, llave: bytes) -> None:
+    obra.derivar(trozo.ruta, trozo.insumos, lambda: sellar(trozo.ruta, trozo.hacer(), llave))
 
 
 def archivos(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
@@ -56,7 +67,7 @@ def _sin_comunes(base: sqlite3.Connection, repartidos: dict[str, bool]) -> Itera
 
 
 def _remendado(
-    obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Collection[str], todos: Collection[str]
+    obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Collection[str], llave: bytes
 ) -> None:
     def leer(prefijo: str) -> bytes:
         return (carpeta / palabras.ruta(prefijo)).read_bytes()
@@ -76,9 +87,9 @@ def _remendado(
             obra.quitar(palabras.ruta(prefijo))
             repartidos.pop(prefijo, None)
         else:
-            obra.poner(palabras.ruta(prefijo), trozo, todos)
+            _uno(obra, palabras.ruta(prefijo), trozo, llave)
             repartidos[prefijo] = partido
     for ruta, octetos in trozos.boletas(base, boletas):
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
     for comun in trozos.comunes(base, repartidos):
-        obra.derivar(*comun, todos)
+        _derivado(obra, comun, llave)

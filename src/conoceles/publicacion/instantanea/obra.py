@@ -161,12 +161,12 @@ class Obra:
         self.archivos[ruta] = manifiesto.conservado(previo, ruta, contenido)
         self._tocadas.add(ruta)
 
-    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes], de: Collection[str] = ()) -> None:
+    def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
         """Como `poner` lo que sale de `insumos`; con los mismos, no se vuelve a hacer."""
         if self.estado.huella(ruta) == insumos and ruta in self.archivos:
             self.conservar(ruta)
             return
-        self.poner(ruta, hacer(), de)
+        self.poner(ruta, hacer())
         self.estado.anotar_pagina(ruta, insumos)
 
     def enlazar(self, ruta: str, origen: Path) -> None:
