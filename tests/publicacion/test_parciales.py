@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
+from conoceles.proceso.consultas import definicion
+from conoceles.publicacion.mapa.parciales import pendientes
 from conoceles.publicacion.publicador import publicar
 from personas import CORA, LARGO, capturar, enviar, firmar, guardar
 
@@ -85,3 +89,21 @@ def test_subsanada_espera_a_validarse(enviada: Candidatura, datos: Path, ahora: 
     ficha, todo = _publicada(enviada, datos, ahora + timedelta(minutes=1))
     assert "De 2010 a 2022" in todo
     assert ficha["estado"] == "completa"
+
+
+def test_esperan_solo_las_secciones_observadas_de_esa_eleccion(
+    registrar: Callable[..., Candidatura], ahora: datetime
+) -> None:
+    """La enviada sin observar no publica nada todavía; la que se validó después ya no espera."""
+    observada, enviada, validada = (registrar(f) for f in ("aaaa1111", "bbbb2222", "cccc3333"))
+    for una in (observada, enviada, validada):
+        capturar(una, ahora)
+        enviar(una, ahora)
+    _observar(observada, ahora, "fotografia", "historia")
+    _observar(validada, ahora, "historia")
+    guardar(validada, "historia", {"historia": LARGO + " De 2010 a 2022."}, ahora)
+    enviar(validada, ahora)
+    validar(candidatura=validada, por=CORA, ahora=ahora)
+    d = definicion(observada.proceso_id)
+    assert pendientes(d) == {observada.pk: {"fotografia", "historia"}}
+    assert pendientes(replace(d, clave="otra-eleccion")) == {}

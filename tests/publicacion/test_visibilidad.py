@@ -43,13 +43,24 @@ def test_las_respuestas_de_identidad_exigen_consentimiento_y_el_curriculum_es_pu
 
 
 def test_un_campo_en_dos_clases_no_se_admite() -> None:
-    with pytest.raises(ValueError, match="dos clases"):
+    with pytest.raises(ValueError, match=r"^El campo «folio» está en dos clases de visibilidad\.$"):
         visibilidad._mapa(PUBLICA="folio", INTERNA="folio")
 
 
 def test_pedir_un_derivado_no_declarado_se_rechaza() -> None:
-    with pytest.raises(NoPublicable):
+    dice = r"^«candidaturas\.Persona\.curp_hmac» no es público ni deriva en nada público\.$"
+    with pytest.raises(NoPublicable, match=dice):
         visibilidad.publicos("candidaturas.Persona", derivados=("curp_hmac",))
+
+
+def test_se_piden_los_publicos_y_el_derivado_que_se_nombra_con_su_prefijo() -> None:
+    """La fecha de nacimiento deriva en la edad, que sí es pública."""
+    assert visibilidad.publicos("candidaturas.Formula", "formula__") == [
+        "formula__contienda", "formula__fuerza", "formula__posicion", "formula__responde", "formula__clave_origen",
+    ]  # fmt: skip
+    con_edad = visibilidad.publicos("candidaturas.Persona", "p__", derivados=("fecha_nacimiento",))
+    assert con_edad[-1] == "p__fecha_nacimiento"
+    assert "p__curp_hmac" not in con_edad
 
 
 def test_filtrar_pierde_lo_que_el_mapa_no_lista() -> None:

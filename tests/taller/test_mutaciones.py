@@ -82,10 +82,10 @@ def test_por_cada_cambio_van_las_pruebas_mas_baratas_que_quepan(monkeypatch: pyt
     ciclo = corrida.Corrida.__new__(corrida.Corrida)
     ciclo.al_leer = frozenset()
     ciclo.gasto = {"a::1": 3.0, "b::1": 2.0, "a::2": 0.5, "b::2": 9.0, "c::1": 1.0}
-    ciclo.por_funcion = {"sala.x_sumar": {"a::1", "b::1", "a::2", "b::2"}, "sala.x_restar": {"b::2"}}  # type: ignore[assignment]
+    ciclo.por_funcion = {"sala.x_sumar": {"a::1", "b::1", "a::2", "b::2"}, "sala.x_nadie": set()}  # type: ignore[assignment]
     escogidas = ciclo._escogidas("sala.x_sumar__mutmut_1")
     assert sorted(escogidas, key=lambda p: escogidas[p]) == ["b::1", "a::2", "a::1"]
-    assert list(ciclo._escogidas("sala.x_restar__mutmut_1")) == ["b::2"]
+    assert list(ciclo._escogidas("sala.x_nadie__mutmut_1")) == []
 
 
 def test_cuenta_aparte_lo_que_nadie_noto_y_lo_que_agoto_su_tiempo(tmp_path: Path) -> None:

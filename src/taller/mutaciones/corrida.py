@@ -29,9 +29,8 @@ from taller.mutaciones.modulos import MODULOS, POR_CAMBIO, SEMILLA
 from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Cambio, Salidas, guardar
 
 A_LA_VEZ = 2
-PLAZOS = (10, 60)  # veces lo que gastan sus pruebas sin cambio: al que agota el primero se le da el segundo
-MINIMO = 5.0  # segundos de procesador, por poco que gasten
-SIN_CAMBIO = 600.0
+PLAZOS = (5, 20)  # veces lo que gastan sus pruebas sin cambio: al que agota el primero se le da el segundo
+MINIMO = 2.0  # segundos de procesador, por poco que gasten
 # Ninguna de las que se miden corre en el padre: dejaría hilos, procesos y memoria que sus hijos no podrían usar.
 BASE_LISTA = ("tests/test_base_lista.py", "def test_la_base_esta_lista(base: None) -> None: ...\n")
 MARCAS = "not exhaustiva and not simulacro and not navegador"
@@ -95,12 +94,14 @@ class Corrida:
         return self._pasar(items, session)
 
     def _medir(self, session: pytest.Session, carpeta: Path) -> None:
-        """Cada prueba sola y sin cambio."""
+        """Cada prueba sola y sin cambio. La que sola gasta más de lo que hay por cambio no se usa."""
         intentos = (
-            Intento(p.nodeid, partial(self._con, "stats", [p], session), SIN_CAMBIO) for p in session.items
+            Intento(p.nodeid, partial(self._con, "stats", [p], session), POR_CAMBIO) for p in session.items
         )
         for prueba, dicho in correr(intentos, carpeta, A_LA_VEZ):
-            if dicho is None or dicho["fallo"]:
+            if dicho is None:
+                continue
+            if dicho["fallo"]:
                 raise pytest.UsageError(f"Sin cambio alguno no pasa {prueba}.")
             self.gasto[prueba] = dicho["segundos"]
             for funcion in dicho["pasos"]:
@@ -136,9 +137,7 @@ class Corrida:
             self.por_funcion[nombre.partition("__mutmut_")[0]], key=lambda p: self.gasto[p]
         )
         sumas = accumulate(self.gasto[p] for p in de_menos_a_mas)
-        caben = [
-            p for p, suma in zip(de_menos_a_mas, sumas, strict=True) if suma <= POR_CAMBIO
-        ] or de_menos_a_mas[:1]
+        caben = [p for p, suma in zip(de_menos_a_mas, sumas, strict=True) if suma <= POR_CAMBIO]
         archivos: defaultdict[str, float] = defaultdict(float)
         for prueba in caben:
             archivos[prueba.partition("::")[0]] += self.gasto[prueba]
@@ -172,12 +171,12 @@ def main(clave: str) -> int:
     escogidos = hechos
     if modulo.muestra and modulo.muestra < len(hechos):
         escogidos = random.Random(SEMILLA).sample(hechos, modulo.muestra)
-    guardar(RAIZ_PROYECTO, len(hechos), escogidos)
+    guardar(RAIZ_PROYECTO.parent, len(hechos), escogidos)
     archivo, prueba = BASE_LISTA
     (RAIZ_PROYECTO / archivo).write_text(prueba)
     opciones = ["-q", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none", "-m", MARCAS]
     return pytest.main(
-        [*opciones, archivo, *modulo.pruebas], plugins=[Corrida(escogidos, Salidas(RAIZ_PROYECTO))]
+        [*opciones, archivo, *modulo.pruebas], plugins=[Corrida(escogidos, Salidas(RAIZ_PROYECTO.parent))]
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,6 +15,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Salidas, tocan
 
 EXPLICADAS = RAIZ_PROYECTO / "docs" / "evidencia" / "mutaciones.toml"
+COPIA = "proyecto"
 
 
 @dataclass(frozen=True)
@@ -47,21 +49,22 @@ class Cuenta:
         return self.vivas + self.agotadas
 
 
-def correr(clave: str, copia: Path) -> None:
-    """Pone al día la copia, hace los cambios y los prueba. Repetirlo ahí no repite los que ya se notaron."""
+def correr(clave: str, carpeta: Path) -> None:
+    """Copia el proyecto en `carpeta`, hace los cambios y los prueba. Repetirlo ahí no repite los que ya se notaron."""
+    copia = carpeta / COPIA
     _copiar(copia)
     entorno = {k: v for k, v in os.environ.items() if k != "CI"} | {"PYTHONPATH": str(copia / "src")}
     entorno.setdefault("CONOCELES_MUESTRAS", str(RAIZ_PROYECTO.parent / "shared" / "datos"))
     orden = [sys.executable, "-m", "taller.mutaciones.corrida", clave]
-    with (copia / "mutaciones.log").open("w") as registro:
+    with (carpeta / "mutaciones.log").open("w") as registro:
         codigo = subprocess.run(orden, cwd=copia, env=entorno, stdout=registro, stderr=registro, check=False)
     if codigo.returncode:
-        raise ErrorDeDominio(f"La corrida de {clave} no terminó; vea {copia / 'mutaciones.log'}")
+        raise ErrorDeDominio(f"La corrida de {clave} no terminó; vea {carpeta / 'mutaciones.log'}")
 
 
-def contar(clave: str, copia: Path) -> Cuenta:
-    """Lo que la corrida dejó escrito en la copia."""
-    aqui, salidas = tocan(copia), Salidas(copia)
+def contar(clave: str, carpeta: Path) -> Cuenta:
+    """Lo que la corrida dejó escrito en `carpeta`."""
+    aqui, salidas = tocan(carpeta), Salidas(carpeta)
     por_salida = {
         salida: tuple(Viva(c.funcion, c.antes, c.despues) for c in aqui.escogidos if salidas.de(c) == salida)
         for salida in (NOTADO, VIVO, AGOTADO)
@@ -83,6 +86,7 @@ def explicaciones() -> dict[Viva, str]:
 
 
 def _copiar(copia: Path) -> None:
+    shutil.rmtree(copia, ignore_errors=True)
     archivos = subprocess.run(
         ["git", "ls-files", "-z"], cwd=RAIZ_PROYECTO, capture_output=True, text=True, check=True
     ).stdout.split("\0")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 META = 85
 SEMILLA = 2024  # con qué se elige la muestra de un módulo grande
-POR_CAMBIO = 20.0  # segundos de procesador de pruebas por cada cambio, de la más barata a la más cara
+POR_CAMBIO = 6.0  # segundos de procesador de pruebas por cada cambio, de la más barata a la más cara
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ MODULOS = {
     "efecto": Modulo("src/conoceles/identidad/permisos/efecto.py", ("tests/identidad/test_efecto.py", "tests/identidad/test_grupos.py")),
     "mapa": Modulo(
         "src/conoceles/publicacion/mapa/*.py",
-        tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "parciales", "identidad_publica", "fotos")),
+        tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "razones", "parciales", "identidad_publica", "fotos")),
     ),
-    "estadistica": Modulo("src/conoceles/estadistica/*.py", ("tests/estadistica", "tests/informes/test_tablas.py"), 600),
-    "padron": Modulo("src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 600),
+    "estadistica": Modulo("src/conoceles/estadistica/*.py", ("tests/estadistica", "tests/informes/test_tablas.py"), 300),
+    "padron": Modulo("src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 300),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Lo que se sabe de cada cambio, en la copia: `cambios.json` los que tocan, y `salidas.jsonl` qué pasó con cada uno."""
+"""Lo que se sabe de cada cambio, junto a la copia: `cambios.json` los que tocan, y `salidas.jsonl` qué pasó con cada uno."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Tocan:
 class Salidas:
     """Se reconoce un cambio por entero: si su renglón ya es otro, no consta nada de él."""
 
-    def __init__(self, copia: Path) -> None:
-        self._archivo = copia / "salidas.jsonl"
+    def __init__(self, carpeta: Path) -> None:
+        self._archivo = carpeta / "salidas.jsonl"
         self._de: dict[Cambio, str] = {}
         if self._archivo.exists():
             for renglon in self._archivo.read_text(encoding="utf-8").splitlines():
@@ -51,13 +51,13 @@ class Salidas:
             print(json.dumps(renglon, ensure_ascii=False), file=archivo)
 
 
-def guardar(copia: Path, total: int, escogidos: Sequence[Cambio]) -> None:
-    """Los cambios que tocan en la copia."""
+def guardar(carpeta: Path, total: int, escogidos: Sequence[Cambio]) -> None:
+    """Los cambios que tocan."""
     dicho = {"total": total, "escogidos": [list(asdict(c).values()) for c in escogidos]}
-    (copia / "cambios.json").write_text(json.dumps(dicho, ensure_ascii=False), encoding="utf-8")
+    (carpeta / "cambios.json").write_text(json.dumps(dicho, ensure_ascii=False), encoding="utf-8")
 
 
-def tocan(copia: Path) -> Tocan:
+def tocan(carpeta: Path) -> Tocan:
     """Lo que `guardar` escribió."""
-    dicho = json.loads((copia / "cambios.json").read_text(encoding="utf-8"))
+    dicho = json.loads((carpeta / "cambios.json").read_text(encoding="utf-8"))
     return Tocan(dicho["total"], tuple(Cambio(*c) for c in dicho["escogidos"]))

@@ -62,7 +62,7 @@ def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
         "La escribe `./conoceles mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas que",
         f"van por esa función, de la más barata a la más cara, hasta {POR_CAMBIO:.0f} segundos de procesador. Un cambio que ninguna nota",
         "dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
-        "procesador, y quien lo agota dos veces (la segunda, con seis veces más) se cuenta aparte: nunca como notado.",
+        "procesador, y quien lo agota dos veces (la segunda, con cuatro veces más) se cuenta aparte: nunca como notado.",
         f"La meta es que se note el {META} %. De un módulo grande se prueba una muestra al azar, siempre la misma (semilla {SEMILLA}).",
         "",
         "| módulo | cambios | probados | notados | agotados | % |",

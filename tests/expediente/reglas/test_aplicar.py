@@ -11,7 +11,7 @@ import pytest
 
 from conoceles.expediente import reglas
 from conoceles.expediente.reglas import Ajena, FotoDelCaso, aplicar
-from conoceles.expediente.reglas.comun import trozos
+from conoceles.expediente.reglas.comun import contactos, trozos
 from expediente.reglas.conftest import LIMPIO
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ def test_aplicar_sin_nada_que_senalar(caso: Callable[..., Caso]) -> None:
 def test_aplicar_en_el_orden_de_las_secciones(caso: Callable[..., Caso]) -> None:
     hallados = aplicar(caso({"motivo": None, "historia": None, "propuesta_1": None}, foto=None))
     assert [h.seccion for h in hallados] == ["fotografia", "historia", "motivo", "propuestas"]
+    telefono = {"telefonos": ["6181234567"]}  # la sección de contacto es la primera: la fotografía va antes
+    marcas = frozenset(contactos(telefono, caso().cuestionario))
+    ajenas = tuple(Ajena(f"otra{n}", {}, marcas) for n in range(2))
+    assert [h.seccion for h in aplicar(caso(telefono, foto=None, ajenas=ajenas))] == [
+        "fotografia",
+        "contacto",
+    ]
 
 
 def test_aplicar_lo_observable_cita_su_articulo_y_lo_informativo_no(caso: Callable[..., Caso]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -60,3 +61,39 @@ def test_una_direccion_escrita_de_dos_formas_es_la_misma(uno: str, otro: str, mi
     dichos = [set(contactos({"redes": [escrito]}, CURRICULAR)) for escrito in (uno, otro)]
     assert all(len(d) == 1 for d in dichos)
     assert (dichos[0] == dichos[1]) is mismo
+
+
+def test_la_pagina_web_que_dan_tres_candidaturas_se_senala_y_un_telefono_no(
+    caso: Callable[..., Caso],
+) -> None:
+    """Cada medio por lo suyo: la coincidencia dice en qué pregunta está."""
+    (hallado,) = contacto_compartido.revisar(
+        caso(
+            {"pagina_web": "https://ejemplo.mx/planilla/", "telefonos": ["6181234567"]},
+            ajenas=_ajenas(2, pagina_web="Ejemplo.mx/planilla"),
+        )
+    )
+    assert (hallado.seccion, hallado.campo, hallado.otras) == ("contacto", "pagina_web", ("otra0", "otra1"))
+
+
+def test_contacto_compartido_dos_medios_son_dos_hallazgos(caso: Callable[..., Caso]) -> None:
+    dichos = {"telefonos": ["6181234567"], "correos": ["planilla@ejemplo.mx"]}
+    hallados = contacto_compartido.revisar(caso(dichos, ajenas=_ajenas(2, **dichos)))
+    assert {h.campo for h in hallados} == {"telefonos", "correos"}
+
+
+def test_el_mismo_texto_largo_no_es_un_medio_de_contacto() -> None:
+    assert contactos({"historia": "ana@ejemplo.mx"}, CURRICULAR) == {}
+
+
+def test_contacto_compartido_nombra_la_seccion_de_su_pregunta(caso: Callable[..., Caso]) -> None:
+    """Aunque la sección de contacto no sea la primera del cuestionario."""
+    volteado = replace(CURRICULAR, secciones=CURRICULAR.secciones[::-1])
+    (hallado,) = contacto_compartido.revisar(
+        caso(
+            {"telefonos": ["6181234567"]},
+            cuestionario=volteado,
+            ajenas=_ajenas(2, telefonos=["6181234567"]),
+        )
+    )
+    assert (hallado.seccion, hallado.campo) == ("contacto", "telefonos")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
 from conoceles.expediente.reglas import copiada
 from conoceles.expediente.reglas.caso import Ajena
 from conoceles.expediente.reglas.comun import trozos
@@ -57,3 +59,11 @@ def test_copiada_desde_el_porcentaje_que_fija_la_eleccion_y_no_antes(caso: Calla
         dichos = copiada.revisar(caso({"propuesta_1": texto}, ajenas=(ajena,)))
         assert ["«80 %»" for h in dichos if " 80 % " in h.mensaje] == hallados
         assert len(dichos) == len(hallados)
+
+
+@pytest.mark.parametrize(("palabras", "hallados"), [(12, 1), (11, 0)])
+def test_copiada_un_texto_corto_no_basta(caso: Callable[..., Caso], palabras: int, hallados: int) -> None:
+    """Doce palabras son ocho trozos: desde ahí ya puede decirse que se copió."""
+    texto = " ".join("uno dos tres cuatro cinco seis siete ocho nueve diez once doce".split()[:palabras])
+    ajena = _ajena(propuesta_1=texto)
+    assert len(copiada.revisar(caso({"propuesta_1": texto}, ajenas=(ajena,)))) == hallados

@@ -17,8 +17,11 @@ def test_fotografia_falta_informa_si_es_opcional(caso: Callable[..., Caso]) -> N
     assert fotografia_falta.revisar(caso()) == []
 
 
-def test_fotografia_falta_es_observable_si_la_eleccion_la_exige(caso: Callable[..., Caso]) -> None:
+def test_fotografia_falta_es_observable_si_la_eleccion_la_exige_y_cita_lo_que_la_manda(
+    caso: Callable[..., Caso],
+) -> None:
     cuestionario = replace(caso().cuestionario, fotografia_obligatoria=True)
-    assert [h.nivel for h in fotografia_falta.revisar(caso(foto=None, cuestionario=cuestionario))] == [
-        "observable"
-    ]
+    (hallado,) = fotografia_falta.revisar(caso(foto=None, cuestionario=cuestionario))
+    assert hallado.nivel == "observable"
+    assert "§11.4" in hallado.articulo
+    assert fotografia_falta.revisar(caso(foto=None))[0].articulo == ""

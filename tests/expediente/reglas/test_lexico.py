@@ -31,3 +31,9 @@ def test_lexico_la_lista_es_de_la_eleccion(caso: Callable[..., Caso]) -> None:
     assert (
         len(lexico.revisar(caso({"motivo": "Unidos, ya: vota por mí. Unidos ya."}, revision=revision))) == 1
     )
+
+
+def test_lexico_varias_palabras_se_dicen_juntas(caso: Callable[..., Caso]) -> None:
+    revision = replace(caso().revision, lemas=("unidos ya", "vota por"))
+    (hallado,) = lexico.revisar(caso({"motivo": "Unidos ya: vota por mí."}, revision=revision))
+    assert hallado.mensaje == "«unidos ya, vota por» parece frase de campaña."
