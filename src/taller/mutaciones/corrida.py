@@ -10,6 +10,7 @@ import functools
 import gc
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -133,9 +134,9 @@ class Corrida:
 
     def _escogidas(self, nombre: str) -> dict[str, tuple[float, float]]:
         """De las que van por la función, las más baratas que quepan, con su orden: por archivo, que comparte lo suyo."""
-        de_menos_a_mas = sorted(
-            self.por_funcion[nombre.partition("__mutmut_")[0]], key=lambda p: self.gasto[p]
-        )
+        funcion = nombre.partition("__mutmut_")[0]
+        van = set(self.gasto) if funcion in self.al_leer else self.por_funcion[funcion]
+        de_menos_a_mas = sorted(van, key=lambda p: self.gasto[p])
         sumas = accumulate(self.gasto[p] for p in de_menos_a_mas)
         caben = [p for p, suma in zip(de_menos_a_mas, sumas, strict=True) if suma <= POR_CAMBIO]
         archivos: defaultdict[str, float] = defaultdict(float)
@@ -149,6 +150,8 @@ def _aparte(version: str, pruebas: list[str]) -> Dicho:
     entorno = os.environ | {"MUTANT_UNDER_TEST": version}
     orden = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *pruebas]
     codigo = subprocess.run(orden, env=entorno, check=False).returncode
+    if codigo < 0:
+        signal.raise_signal(signal.SIGKILL)  # agotó su tiempo: este también
     return {"fallo": "al importar" if codigo else "", "pasos": [], "segundos": 0.0}
 
 
