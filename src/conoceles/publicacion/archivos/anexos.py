@@ -65,7 +65,7 @@ def verificar() -> dict[str, bytes]:
     """La llave pública y el verificador de un solo archivo, que cualquiera puede correr."""
     anexos = {"verificar/llave.pub": firma.llave_publica_texto().encode()}
     # El lector no comparte código con nadie: su programa se corre como archivo suelto, no se importa.
-    unico = runpy.run_path(str(files("conoceles.lector").joinpath("unico.py")))
+    unico = runpy.run_path(str(files("conoceles.lector.verificador").joinpath("unico.py")))
     anexos["verificar/verificar.py"] = unico["texto"]().encode()
     anexos["verificar/testigo.py"] = unico["testigo"]().encode()
     return anexos
