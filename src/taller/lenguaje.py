@@ -16,6 +16,7 @@ from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.carga.calendario import exigidas
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import OTRO, Pedida, Tabla
 from conoceles.proceso.carga.preguntas.temas import leer_temas
@@ -172,7 +173,7 @@ def _escrito(valor: object) -> str:
 
 def documento() -> str:
     """`docs/definicion.md`."""
-    partes = [_PRINCIPIO]
+    partes = [_PRINCIPIO.replace("{indispensables}", ", ".join(f"`{c}`" for c in _siempre_dichas()))]
     archivo = ruta = None
     for c in claves():
         if c.archivo != archivo:
@@ -255,6 +256,10 @@ def _de_clave(c: Clave) -> dict[str, object]:
     return dicho | ({"description": c.que_es} if c.que_es else {})
 
 
+def _siempre_dichas() -> tuple[str, ...]:
+    return exigidas(historico=False, ya_cargada=False)
+
+
 _ENCABEZADO = "| clave | qué admite | si no se escribe | ejemplo | qué es | si está mal, se lee |\n|---|---|---|---|---|---|"
 _PRINCIPIO = """# Una elección es una carpeta
 
@@ -264,14 +269,16 @@ salen de las carpetas de `procesos/` y las frases de error son las que se leen. 
 Para empezar, `./conoceles proceso nuevo CARPETA` pregunta lo indispensable y escribe una a partir de la de `procesos/` que
 más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
 `ejemplo-alianzas`, `ejemplo-vigilancia`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—. Las
-mismas preguntas están en *Contenidos*, *Elección nueva*. `ejemplo-vigilancia` es la más corta de leer: un cargo que ninguna ley
+mismas preguntas están en *Contenidos*, *Elección nueva*. Una elección que se captura dice siempre {indispensables}; una
+`historico`, solo su jornada. `ejemplo-vigilancia` es la más corta de leer: un cargo que ninguna ley
 nombra, con tres suplentes, una lista propia, un número, una fecha y dos calendarios. Revise cargos, fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
 clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
 
 Quién se postula no va en la carpeta: llega en un padrón, de Excel o CSV. Al final está qué encabezados se admiten y cómo se
 escribe `padron.toml`, el mapa de un archivo que nombra las cosas de otro modo.
 
-Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, y si hay planillas `regidurias`),
+Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, con la clave de tres dígitos —`001`— aunque no sean municipios, y `regidurias` si
+una planilla lo pide),
 `distritos.csv` (con la columna `cambio` en los que ya no son los de antes: el acuerdo) y `distrito_municipio.csv` si hay distritos, `convenios.csv` si hay alianzas, los avisos en Markdown y los
 cuestionarios, que pueden ser los de otra carpeta. Los artículos no se escriben aquí: `articulo`, `edad_articulo` y
 `fundamento` nombran una regla de `procesos/_derecho/reglas.toml`, y un texto la cita con `[[derecho:regla]]`."""

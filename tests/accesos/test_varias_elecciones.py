@@ -27,6 +27,7 @@ from conoceles.cuentas.models import Cuenta, Designacion
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.actos.invitaciones import invitar
 from conoceles.expediente.actos.operaciones import habilitar
+from conoceles.expediente.calendario import cierre
 from conoceles.expediente.calendario.plazos import inicio_de_captura
 from conoceles.expediente.models import Ronda
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
@@ -234,3 +235,17 @@ def test_la_hoja_de_codigos_y_las_horas_son_de_la_eleccion_que_se_ve(
             por_correo=True,
         )
         assert f"Las horas son de {zona}" in cuerpo(dos.ana, [aviso])
+
+
+def test_lo_que_se_anuncia_al_instituto_dice_de_que_eleccion_es(dos: DosElecciones, ahora: datetime) -> None:
+    """Se acerca el cierre de las dos: quien administra recibe dos mensajes que no se confunden."""
+    crear_cuenta(
+        correo="dina@prueba.mx", clave=None, nombre="Dina", papel="administracion", por=SISTEMA, ahora=ahora
+    )
+    cierre.anunciar(por=SISTEMA, ahora=ahora.replace(year=2026))
+    correos = {c.proceso: c for c in Correo.objects.filter(clase="cierre", para="dina@prueba.mx")}
+    assert set(correos) == {dos.una.pk, dos.otra.pk}
+    for suya, otra in ((dos.una, dos.otra), (dos.otra, dos.una)):
+        assert correos[suya.pk].asunto.endswith(f" · {suya.nombre}")
+        assert suya.nombre in correos[suya.pk].cuerpo
+        assert otra.nombre not in correos[suya.pk].cuerpo

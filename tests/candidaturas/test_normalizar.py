@@ -89,8 +89,8 @@ def test_se_reconocen_todos_los_sinonimos_conocidos() -> None:
 
     with (settings.CONOCELES_MUESTRAS / "ine_local_2022" / "sinonimos.csv").open(encoding="utf-8") as entrada:
         sinonimos = [s for renglon in csv.DictReader(entrada) for s in renglon["sinonimos"].split("|")]
-    cuestionario = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2021-2022").curricular
-    conocidos = encabezados.admitidos(cuestionario)
+    eleccion = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2021-2022")
+    conocidos = encabezados.admitidos(eleccion)
     desconocidos = []
     for sinonimo in sinonimos:
         titulos = ("nombre_completo", "cargo", "municipio", "partido", sinonimo)

@@ -57,7 +57,7 @@ def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(
 def test_cada_encabezado_de_la_plantilla_lo_reconoce_el_importador(elecciones: None, clave: str) -> None:
     columnas = pedidas(definicion(clave))
     hoja = Hoja("Padrón", (tuple(columna.titulo for columna in columnas), ("x",)))
-    tabla = reconocer(hoja, admitidos(definicion(clave).curricular))
+    tabla = reconocer(hoja, admitidos(definicion(clave)))
 
     assert tabla is not None
     assert set(tabla.columnas) == {columna.clave for columna in columnas}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +23,8 @@ from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.actos import decisiones
 from conoceles.expediente.actos.importacion import importar
+from conoceles.expediente.consultas import acuse
+from conoceles.expediente.documentos import acuse_pdf, formatos_pdf
 from conoceles.expediente.transiciones import sincronizar
 from conoceles.informes import consultas
 from conoceles.informes import operaciones as informes
@@ -205,13 +209,64 @@ def _la_portada_del_instituto_tiene_las_dos_en_curso(dos: dict[str, Vivida], dat
         assert f'href="{suya.clave}/"' in portada
         assert suya.nombre in dicho
     assert "Elecciones anteriores" not in dicho
+    pie = portada.split("<footer", 1)[1]
+    de_cada_una = {suya.clave: pie.count(f'<a href="{suya.clave}/') for suya, _ in _pares(dos)}
+    assert len(set(de_cada_una.values())) == 1, "ningún enlace del pie lleva solo a una sin decirlo"
+
+
+def _desde_cada_pagina_se_llega_a_las_demas_elecciones(dos: dict[str, Vivida], datos: Path) -> None:
+    """Cuelgan todas de una raíz: el enlace sube justo los niveles que hacen falta."""
+    for suya, _ in _pares(dos):
+        actual = datos / "sitio" / suya.clave / "actual"
+        for pagina in actual.rglob("index.html"):
+            if "incrustar" not in pagina.parts and "boleta" not in pagina.name:
+                [enlace] = re.findall(r'href="([./]+)">Todas las elecciones<', pagina.read_text("utf-8"))
+                sube = Path(suya.clave) / pagina.parent.relative_to(actual) / enlace
+                assert os.path.normpath(sube) == ".", pagina
+
+
+def _la_judicial_no_habla_de_partidos(datos: Path) -> None:
+    """Salvo donde la documentación para programas enumera los tipos de quien postula."""
+    actual = datos / "sitio" / DOS[1] / "actual"
+    paginas = [p for p in actual.rglob("index.html") if p.parent.name != "api"]
+    leidas = {p.parent.relative_to(actual): texto(check(p.read_text("utf-8"))) for p in paginas}
+    dichos = {p: re.findall(r".{0,30}\b(?:partidos?|coalici).{0,30}", dicho) for p, dicho in leidas.items()}
+    assert {p: d for p, d in dichos.items() if d} == {}
+
+
+def _cada_papel_dice_su_eleccion(dos: dict[str, Vivida]) -> None:
+    for suya, otra in _pares(dos):
+        eleccion, fila = definicion(suya.clave), suya.publicadas[0]
+        papeles = {
+            "aviso": formatos_pdf.aviso(eleccion, "integral", momento=AHORA),
+            "en blanco": formatos_pdf.consentimiento(eleccion, None, momento=AHORA),
+            "acuse": acuse_pdf.generar(acuse(DINA, fila.folio)),
+        }
+        leidos = {nombre: texto_de_pdf(octetos) for nombre, octetos in papeles.items()}
+        assert [n for n, dicho in leidos.items() if suya.nombre not in dicho or otra.nombre in dicho] == []
 
 
 def test_dos_elecciones_a_la_vez_no_se_cruzan(dos: dict[str, Vivida], datos: Path) -> None:
     """Una sola vida y todas sus comprobaciones: prepararla es lo que tarda."""
     _lo_publicado_de_cada_una_no_trae_nada_de_la_otra(dos, datos)
     _la_portada_del_instituto_tiene_las_dos_en_curso(dos, datos)
+    _desde_cada_pagina_se_llega_a_las_demas_elecciones(dos, datos)
+    _la_judicial_no_habla_de_partidos(datos)
+    _cada_papel_dice_su_eleccion(dos)
     _cada_estadistica_cuenta_solo_las_suyas(dos)
     _la_bitacora_y_los_correos_son_de_una(dos)
     _ningun_reporte_mezcla(dos)
     _ninguna_pantalla_de_una_ensena_a_la_otra(dos)
+
+
+SIN_ELECCION = {
+    "codigos.typ": "los códigos de una cuenta, que entra a todas",
+    "grafica.typ": "va dentro de un informe",
+}
+
+
+def test_toda_plantilla_que_se_imprime_dice_de_que_eleccion_es() -> None:
+    plantillas = list((RAIZ_PROYECTO / "src" / "conoceles").rglob("*.typ"))
+    assert len(plantillas) > 12
+    callan = {p.name for p in plantillas if not re.search(r"d\.(proceso|eleccion)", p.read_text("utf-8"))}
+    assert callan == set(SIN_ELECCION)

@@ -7,7 +7,7 @@ from datetime import datetime
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import SUPERVISAN, Cuenta
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.firma import firma
+from conoceles.proceso.firma import con_eleccion, firma
 
 
 def avisar_al_instituto(
@@ -17,7 +17,7 @@ def avisar_al_instituto(
     for cuenta in Cuenta.objects.filter(papel__in=SUPERVISAN, is_active=True).order_by("pk"):
         encolar(
             para=cuenta.correo,
-            asunto=asunto,
+            asunto=con_eleccion(asunto, proceso),
             cuerpo=f"{cuerpo}\n\n{firma(proceso)}\n",
             clase=clase,
             proceso=proceso,

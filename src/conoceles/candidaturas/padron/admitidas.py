@@ -51,7 +51,7 @@ def columnas(definicion: Definicion | None = None) -> list[dict[str, str]]:
             or f"Respuesta a «{preguntas[clave]}»; solo en una elección histórica",
             "encabezados": ", ".join(encabezados),
         }
-        for clave, encabezados in admitidos(cuestionario).items()
+        for clave, encabezados in admitidos(definicion).items()
     ]
 
 

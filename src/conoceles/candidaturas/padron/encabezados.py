@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.nucleo.texto import sin_acentos
-from conoceles.proceso.definicion import Campo, Cuestionario
+from conoceles.proceso.definicion import Campo, Definicion
 
 _RENGLONES_DE_TITULO = 20  # algunos institutos ponen títulos encima de la tabla
 _MINIMAS = 3  # encabezados conocidos para que un renglón sea el de los títulos
@@ -55,10 +55,18 @@ def normalizar(encabezado: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", sin_acentos(encabezado)).strip("_")
 
 
-def admitidos(cuestionario: Cuestionario | None = None) -> dict[str, tuple[str, ...]]:
-    """Columna → los encabezados con que se reconoce, ya normalizados: los del padrón y los que cada pregunta declara."""
+def admitidos(definicion: Definicion | None = None) -> dict[str, tuple[str, ...]]:
+    """Columna → los encabezados con que se reconoce, ya normalizados: los del padrón y los que cada pregunta declara.
+
+    Donde un municipio se llama de otro modo («módulo de riego»), esa palabra también lo encabeza.
+    """
     del_padron = {columna: tuple(sinonimos) for columna, sinonimos in _archivo()["padron"].items()}
-    campos = cuestionario.campos() if cuestionario else ()
+    if definicion is None:
+        return del_padron
+    propia = normalizar(definicion.territorio.municipio)
+    if not any(propia in suyos for suyos in del_padron.values()):
+        del_padron["municipio"] += (propia,)
+    campos = definicion.curricular.campos()
     return del_padron | {columna_de(c): dichos for c in campos if (dichos := _de_pregunta(c))}
 
 

@@ -70,7 +70,7 @@ def _persona(definicion: Definicion) -> list[Pedida]:
 
 def _respuestas(definicion: Definicion) -> list[Pedida]:
     """Las preguntas que declaran encabezado, por el primero que declaran."""
-    suyos = admitidos(definicion.curricular)
+    suyos = admitidos(definicion)
     return [
         Pedida(
             columna_de(c),

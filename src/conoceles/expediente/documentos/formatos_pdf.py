@@ -41,6 +41,7 @@ def aviso(definicion: Definicion, clave: str, *, momento: datetime) -> bytes:
         "acto": elegido.acto,
         "huella": elegido.huella,
         "institucion": definicion.institucion.nombre,
+        "proceso_nombre": definicion.nombre,
         "bloques": bloques(elegido.texto),
     }
     return pdf.componer(PLANTILLAS / "aviso.typ", contexto, momento=momento)

@@ -12,14 +12,19 @@ def dichos(d: Definicion) -> Iterator[tuple[Cargo, str]]:
     """Cada cargo con cuántos son; de una lista no se dice cuántos lugares se reparten, que no es lo que mide."""
     cuantas = Counter(c.cargo for c in d.contiendas)
     for cargo in d.cargos:
-        por = f", {'una' if d.territorio.genero == 'f' else 'uno'} por {d.territorio.municipio}"
-        n, cada = cuantas[cargo.clave], {"distrito": ", una por distrito", "municipio": por}
-        que = f"{n} {en_medio(cargo.plural)}{cada.get(cargo.ambito, '')}" if n > 1 else en_medio(cargo.nombre)
+        n, donde = cuantas[cargo.clave], {"distrito": "distrito", "municipio": d.territorio.municipio}
+        por = f", {_una(cargo.plural)} por {donde[cargo.ambito]}" if cargo.ambito in donde else ""
+        que = f"{n} {en_medio(cargo.plural)}{por}" if n > 1 else en_medio(cargo.nombre)
         if cargo.principio == "RP":
             que = (
                 f"{en_medio(cargo.plural)}, por listas{' y con el mismo voto' if cargo.al_reverso_de else ''}"
             )
         yield cargo, que
+
+
+def _una(plural: str) -> str:
+    """«una» de las diputaciones y las consejerías; «uno» de los ayuntamientos y los juzgados."""
+    return "una" if plural.partition(" ")[0].endswith(("as", "ones", "ades")) else "uno"
 
 
 def en_medio(nombre: str) -> str:

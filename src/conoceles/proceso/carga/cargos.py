@@ -73,8 +73,10 @@ def _planilla(tabla: Tabla) -> tuple[tuple[Puesto, ...], int | None]:
     lista = tabla.entero("lista", minimo=1) if tabla.tiene("lista") else None
     if puestos and lista is not None:
         tabla.falta("lista", "los puestos ya dicen cuántos lugares tiene la planilla: quítela.")
-    if puestos and tabla.datos.get("ambito") != "municipio":
-        tabla.falta("puestos", "solo una planilla de ámbito municipio los lleva.")
+    if any(p.columna for p in puestos) and tabla.datos.get("ambito") != "municipio":
+        tabla.falta(
+            "puestos", "solo un cargo de ámbito municipio toma sus lugares de municipios.csv: diga cuántos."
+        )
     return puestos, lista
 
 
@@ -230,13 +232,12 @@ def _puestos(
     """El nombre de cada lugar de la planilla de ese municipio."""
     if not cargo.puestos:
         return ()
-    municipio = next(m for m in municipios if m.clave == clave)
-    if any(p.columna for p in cargo.puestos) and not municipio.regidurias:
-        tabla.falta("puestos", f"municipios.csv no dice cuántas regidurías tiene {municipio.nombre}.")
+    regidurias = next((m.regidurias for m in municipios if m.clave == clave), 0)
+    if clave and any(p.columna for p in cargo.puestos) and not regidurias:
+        nombre = next(m.nombre for m in municipios if m.clave == clave)
+        tabla.falta("puestos", f"municipios.csv no dice cuántas regidurías tiene {nombre}.")
     return tuple(
-        nombre
-        for p in cargo.puestos
-        for nombre in p.nombres(municipio.regidurias if p.columna else p.cuantos)
+        nombre for p in cargo.puestos for nombre in p.nombres(regidurias if p.columna else p.cuantos)
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django import template
 
 from conoceles.nucleo.texto import slug
+from conoceles.publicacion.lectura.fichas import FuerzaPublica
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ _DE_UN_NUMERO = re.compile(r"(?<=\d) (?=%|(?:años|mil|millones|pesos)\b)")
 def clase_fuerza(siglas: str) -> str:
     """Clase de la marca de color de una fuerza."""
     return f"fuerza-{slug(siglas)}"
+
+
+@register.filter
+def hay_partidos(fuerzas: Iterable[FuerzaPublica]) -> bool:
+    """Si postula algún partido; en una judicial responden solo las candidaturas."""
+    return any(f.tipo == "partido" for f in fuerzas)
 
 
 @register.filter

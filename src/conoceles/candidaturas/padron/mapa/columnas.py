@@ -58,7 +58,7 @@ class HojaVista:
 
 def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
     """Solo las columnas con encabezado y con algún valor, menos las que el sistema nunca lee o no necesita."""
-    conocidos = admitidos(definicion.curricular)
+    conocidos = admitidos(definicion)
     titulo = renglon_de_titulos(hoja, {t for titulos in conocidos.values() for t in titulos})
     titulos = hoja.filas[titulo]
     propias: dict[int, tuple[str, ...]] = {}

@@ -25,7 +25,7 @@ _PROPIO = "mapa "  # encabezado de lo que escribe el mapa: ningún archivo lo tr
 
 def con_mapa(definicion: Definicion) -> Admitidos:
     """Columna → encabezados con que se reconoce, con los del mapa primero."""
-    declarados = admitidos(definicion.curricular)
+    declarados = admitidos(definicion)
     if definicion.padron == MapaDePadron():
         return declarados
     todas = dict.fromkeys([*declarados, *(columna_de(campo) for campo in definicion.curricular.campos())])
@@ -42,7 +42,7 @@ def mapear(lectura: Lectura, definicion: Definicion, informe: Informe) -> Lectur
     if mapa == MapaDePadron():
         return lectura
     informe.mapa = huella(asdict(mapa))
-    conocidos = admitidos(definicion.curricular)
+    conocidos = admitidos(definicion)
     elegidas = [
         (hoja, planear(hoja, dicha, definicion, conocidos)) for hoja, dicha in _elegir(lectura, mapa, informe)
     ]

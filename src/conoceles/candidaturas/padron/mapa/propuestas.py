@@ -129,9 +129,7 @@ def _suelta(
 
 
 def _por_nombre(nombre: str, definicion: Definicion) -> str:
-    campos = {
-        e: c.removeprefix(CURRICULAR) for c, suyos in admitidos(definicion.curricular).items() for e in suyos
-    }
+    campos = {e: c.removeprefix(CURRICULAR) for c, suyos in admitidos(definicion).items() for e in suyos}
     parecidos = get_close_matches(nombre, campos, n=1, cutoff=0.75)
     campo = campos[parecidos[0]] if parecidos else ""
     return {"nombre_suplente": "suplente.nombre", "sexo_suplente": "suplente.sexo"}.get(campo, campo)

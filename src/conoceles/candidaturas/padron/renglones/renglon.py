@@ -16,6 +16,8 @@ from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
+DE_MEMORIA = 4  # puestos que se enumeran en un mensaje
+
 
 class Renglon(Valores):
     """Un renglón y la elección a la que pertenece."""
@@ -165,10 +167,12 @@ class Renglon(Valores):
         if contienda is None:
             campo = "municipio" if cargo.ambito == "municipio" else "distrito"
             dicho = getattr(self.lugares, campo) or self.lugares.ambito
+            suyo = self.definicion.territorio
+            un, el = (suyo.un, suyo.el) if campo == "municipio" else (f"un {campo}", f"el {campo}")
             mensaje = (
-                f"«{dicho}» no es un {campo} de esta elección."
+                f"«{dicho}» no es {un} de esta elección."
                 if dicho
-                else f"El renglón no trae el {campo} (¿la celda está combinada con la de arriba?)."
+                else f"El renglón no trae {el} (¿la celda está combinada con la de arriba?)."
             )
             self._fallar("AMBITO_DESCONOCIDO", mensaje, campo)
         elif cargo.ambito == "distrito":
@@ -183,7 +187,9 @@ class Renglon(Valores):
     def _de_planilla(self, contienda: Contienda) -> str:
         """Por qué ese lugar no existe."""
         dicho = f"{self.lugares.cargo} {self._linea('numero')}".strip()
-        return f"La planilla de {contienda.ambito} tiene {len(contienda.puestos)} puestos y ninguno es «{dicho}»."
+        cuales = f": {', '.join(contienda.puestos)}" if len(contienda.puestos) <= DE_MEMORIA else ""
+        cuantos = f"{len(contienda.puestos)} puestos{cuales}"
+        return f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{dicho}»."
 
     def _cabecera(self, contienda: Contienda) -> None:
         """El archivo que dice número y cabecera debe decir los de un mismo distrito."""

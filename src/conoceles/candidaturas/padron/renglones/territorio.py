@@ -75,7 +75,8 @@ class Territorio:
         """
         nombres = {clave(p): n for n, p in enumerate(contienda.puestos, 1)}
         if lugar := nombres.get(clave(dicho)):
-            contradice = dicho[-1:].isdigit() and entero(numero) not in (None, lugar, entero(dicho))
+            exacto = dicho[-1:].isdigit() or clave(dicho) == clave(cargo.nombre)
+            contradice = exacto and entero(numero) not in (None, lugar, entero(dicho))
             return None if contradice else str(lugar)
         nombrado = self._puesto(cargo, dicho)
         if nombrado is None:
