@@ -68,6 +68,17 @@ def test_sexo_se_reconoce(texto: str, esperado: str) -> None:
             "Candidatura propietaria",
             "Sexo",
         ),
+        (
+            "ESTADO_ELECCION",
+            "PARTIDO",
+            "NOMBRE_PROPIETARIO",
+            "NOMBRE_SUP",
+            "DISTRITO_ELECCION",
+            "SEXO_PROP",
+            "SEXO_SUP",
+        ),
+        ("Nombre", "Apellido", "Propietario o Suplente", "Principio de Representación"),
+        ("Edo", "Cargo", "Candidato"),
         ("partido", "cargo", "distritolocal", "nombre", "primer apellido", "segundo apellido", "carácter"),
     ],
 )

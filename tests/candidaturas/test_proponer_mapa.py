@@ -118,6 +118,15 @@ def test_la_suplente_en_su_columna_se_pregunta(propuesto: Callable) -> None:
     assert '# a = "suplente.edad"' in texto
 
 
+def test_los_valores_mandan_sobre_un_nombre_que_se_parece(propuesto: Callable) -> None:
+    """«TIPO_CANDIDATURA_PROP» trae cargos, y «CUAL_DE_LOS_DOS_SUPLENTE», si es propietaria o suplente."""
+    hoja = [("TIPO_CANDIDATURA_PROP", "NOMBRE_COMPLETO", "SEXO", "PARTIDO", "CUAL_DE_LOS_DOS_SUPLENTE"),
+            ("Diputación de mayoría relativa", "ANA INVENTADA NÁJERA", "Mujer", "PRI", "Propietaria")]  # fmt: skip
+    texto = propuesto(A=hoja)
+    assert '# de = "TIPO_CANDIDATURA_PROP"\n# a = "cargo"' in texto
+    assert '# de = "CUAL_DE_LOS_DOS_SUPLENTE"\n# a = "calidad"' in texto
+
+
 def test_entre_varias_hojas_cual_es_se_pregunta(propuesto: Callable) -> None:
     hoja = [COMUNES, ANA]
     texto = propuesto(**{"2016": hoja, "2019": hoja, "2022": hoja})

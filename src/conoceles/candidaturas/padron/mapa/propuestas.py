@@ -29,6 +29,9 @@ _REDES = frozenset(
 )
 _OTRAS = frozenset({"otra", "otras", "otra_red", "otras_redes", "otra_red_social", "otras_redes_sociales"})
 _CON_NUMERO = frozenset({"distrito", "ambito"})  # cualquier texto con un número parecería uno
+_DE_LA_FORMULA = frozenset(
+    {"cargo", "fuerza", "partido", "coalicion", "municipio", "calidad"}
+)  # no de una persona
 _NUMERADA = re.compile(r"(.+?)_*(\d{1,2})")
 _SUPLENTE = re.compile(r"(?:^|_)(?:sup|suplente|suplencia)(?:_|$)")
 _PROPIETARIA = re.compile(r"(?:^|_)(?:prop|propietari[ao]|titular)(?:_|$)")
@@ -104,11 +107,15 @@ def _de_otra_cosa(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterat
 def _suelta(
     columna: Columna, definicion: Definicion, catalogos: Mapping[str, Catalogo], *, hay_redes: bool
 ) -> Propuesta:
-    """Por su nombre o, si no dice nada, por sus valores."""
+    """Por sus valores, si son los de un catálogo; si no, por su nombre."""
     de, dichas = (columna.titulo,), f"{columna.cuantos} valores"
+    por_valor = next((c for c in _que_la_entienden(columna, catalogos) if c.campo not in _CON_NUMERO), None)
+    es_de_alguien = por_valor is None or por_valor.campo not in _DE_LA_FORMULA
     for patron, prefijo in ((_SUPLENTE, "suplente."), (_PROPIETARIA, "")):
-        if patron.search(columna.nombre) and (
-            campo := _por_nombre(patron.sub("_", columna.nombre).strip("_"), definicion)
+        if (
+            es_de_alguien
+            and patron.search(columna.nombre)
+            and (campo := _por_nombre(patron.sub("_", columna.nombre).strip("_"), definicion))
         ):
             quien = "la suplente" if prefijo else "la propietaria"
             return Propuesta(
@@ -118,7 +125,6 @@ def _suelta(
         return Propuesta(
             de, pregunta=f"¿Es otra red social ({dichas})? Si lo es, agréguela a la lista de las redes."
         )
-    por_valor = next((c for c in _que_la_entienden(columna, catalogos) if c.campo not in _CON_NUMERO), None)
     campo = por_valor.campo if por_valor else _por_nombre(columna.nombre, definicion)
     if not campo:
         return Propuesta(
