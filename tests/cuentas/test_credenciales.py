@@ -8,14 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
+from cuentas.conftest import CLAVE
 from cuentas.test_entrada import SECRETO, entrar
 from personas import dentro
 from segundo_factor import activar_totp
 
 if TYPE_CHECKING:
-    from django.test import Client
-
     from conoceles.cuentas.models import Cuenta
 
 LARGA = (
@@ -76,6 +76,19 @@ def test_entrar_estrena_el_testigo_de_la_sesion_y_el_de_antes_no_sirve(client: C
     assert nueva != puesta
     assert re.fullmatch(r"[a-z0-9]{32}", nueva)  # 36^32: más de ciento sesenta bits
     assert not sesion.exists(puesta)
+
+
+def test_volver_a_probar_quien_se_es_estrena_otra_sesion_y_la_de_antes_no_sirve(ana: Cuenta) -> None:
+    navegador = dentro(ana)
+    navegador.get("/cuenta/sesiones/")
+    puesta = navegador.cookies["sessionid"].value
+    ladron = Client()
+    ladron.cookies["sessionid"] = puesta
+    assert ladron.get("/cuenta/seguridad/").status_code == 200
+    assert navegador.post("/cuenta/confirmar/", {"password": CLAVE}).status_code == 302
+    assert navegador.cookies["sessionid"].value != puesta
+    assert navegador.get("/cuenta/sesiones/").status_code == 200
+    assert ladron.get("/cuenta/seguridad/").status_code == 302
 
 
 def test_la_sesion_cerrada_no_vuelve_con_su_galleta_guardada(ana: Cuenta) -> None:

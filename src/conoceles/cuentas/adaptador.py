@@ -44,7 +44,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         respuesta = super().post_login(request, user, **kwargs)
         if factores.tiene(user) and codigos.por_acabarse(user):
             respuesta = redirect("mfa_generate_recovery_codes")
-        operaciones.anotar_entrada(cuenta=user, ahora=reloj.ahora())
+        operaciones.anotar_entrada(cuenta=user, con=factores.con_que(request, user), ahora=reloj.ahora())
         conocidos.recordar(request, respuesta, user)
         return respuesta
 

@@ -15,6 +15,11 @@ def paso(request: HttpRequest, cuenta: Cuenta) -> bool:
     return bool(probados) and Authenticator.objects.filter(user=cuenta, pk__in=probados).exists()
 
 
+def con_que(request: HttpRequest, cuenta: Cuenta) -> list[str]:
+    """Con qué entró en esta sesión, en su orden: «password», «totp», «webauthn», «recovery_codes»."""
+    return [str(r.get("type", r["method"])) for r in get_authentication_records(request, cuenta)]
+
+
 def tiene(cuenta: Cuenta) -> bool:
     """Si ya activó alguno: aplicación, llave de paso o códigos impresos."""
     return Authenticator.objects.filter(user=cuenta).exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
@@ -166,9 +166,11 @@ def exigir_motivo(motivo: str) -> str:
 
 
 @transaction.atomic
-def anotar_entrada(*, cuenta: Cuenta, ahora: datetime) -> None:
-    """Deja constancia de que la cuenta entró, ya con su segundo factor si lo tiene."""
-    registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA, ahora=ahora)
+def anotar_entrada(*, cuenta: Cuenta, con: Sequence[str], ahora: datetime) -> None:
+    """Deja constancia de que la cuenta entró y con qué: su contraseña, y su segundo factor si lo tiene."""
+    registrar(
+        using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA, ahora=ahora, datos={"con": [*con]}
+    )
 
 
 @transaction.atomic
