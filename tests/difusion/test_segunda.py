@@ -11,8 +11,12 @@ import pytest
 
 from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificador.verificar import examinar
+from conoceles.nucleo import estatico
 from conoceles.nucleo.estatico import para_compartir
+from conoceles.publicacion import llave
+from conoceles.publicacion.instantanea import estilos
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.sitio import pagina
 from lector.instantaneas import archivos_de
 from publicacion.eleccion import PROCESO, sale, version
 
@@ -49,9 +53,9 @@ def test_publicar_no_espera_a_los_materiales_y_la_segunda_vuelta_los_firma(
     assert examinar(datos / "sitio" / PROCESO).problemas == []
     raiz = datos / "sitio" / PROCESO / "actual"
     al_compartir = {
-        pagina.relative_to(raiz).parts[0]: raiz / hallada.partition(f"/{PROCESO}/")[2]
-        for pagina in raiz.rglob("index.html")
-        for hallada in re.findall(r'og:image" content="([^"]+)"', pagina.read_text(encoding="utf-8"))
+        hecha.relative_to(raiz).parts[0]: raiz / hallada.partition(f"/{PROCESO}/")[2]
+        for hecha in raiz.rglob("index.html")
+        for hallada in re.findall(r'og:image" content="([^"]+)"', hecha.read_text(encoding="utf-8"))
     }
     assert {"index.html", "candidaturas", "contiendas"} <= al_compartir.keys()
     assert all(imagen.is_file() for imagen in al_compartir.values())
@@ -79,21 +83,74 @@ def test_publicar_otra_vez_entera_conserva_los_materiales(
     assert difundir(PROCESO, ahora=ahora + timedelta(minutes=1)).dibujadas == 0
 
 
+def test_con_otra_version_lo_que_espera_a_la_segunda_vuelta_sigue_con_su_hoja_y_su_letra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+    raiz = datos / "sitio" / PROCESO / "actual"
+    vieja, estilo = next(raiz.glob("estatico/despues.*.css")).name, estatico.en_linea()
+    monkeypatch.setattr(llave, "_fuentes", lambda: "otra versión")
+    monkeypatch.setattr(estatico, "despues", lambda: "i{color:red}")
+    monkeypatch.setattr(estatico, "en_linea", lambda: estilo + "i{color:red}")
+    pagina._propios.cache_clear()
+    comunes = pagina.archivos
+    monkeypatch.setattr(
+        pagina, "archivos", lambda s: {n: c for n, c in comunes(s).items() if not n.endswith("woff2")}
+    )
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    _corregir_a_ana(eleccion, ahora + timedelta(minutes=2))
+    assert publicar(PROCESO, ahora=ahora + timedelta(minutes=2))["cambio"]  # y anuncia otra vez los estilos
+    esperan = [raiz / "prensa/index.html", *raiz.glob("difusion/**/*.html")]
+    assert len(esperan) > 1
+    assert all(vieja in p.read_text("utf-8") for p in esperan), "todavía no las rehace la segunda vuelta"
+    assert vieja not in (raiz / "index.html").read_text("utf-8")
+    assert _sin_su_estilo(raiz) == []
+    difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
+    assert not any(vieja in p.read_text("utf-8") for p in raiz.rglob("*.html"))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=4))
+    assert _sin_su_estilo(raiz) == []
+    pagina._propios.cache_clear()
+
+
+def _sin_su_estilo(raiz: Path) -> list[str]:
+    """Las páginas que piden una hoja, o una letra de esa hoja, que no está, o cuyo estilo la política no permite."""
+    permitidos, malas = (raiz.parents[1] / "estilos.conf").read_text("utf-8"), []
+    for hecha in (p for p in raiz.rglob("*.html") if p.parent.name != "descargas"):
+        html = hecha.read_text("utf-8")
+        hojas = [hecha.parent / h for h in re.findall(r'href="([^"]+\.css)"', html)]
+        letras = [
+            h.parent / n
+            for h in hojas
+            if h.exists()
+            for n in re.findall(r'url\("?([^)"]+)', h.read_text("utf-8"))
+        ]
+        dentro = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+        vale = all(estilos.huella(e) in permitidos for e in dentro)
+        if not vale or not all(x.exists() for x in hojas + letras):
+            malas.append(str(hecha.relative_to(raiz)))
+    return malas
+
+
 def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
     publicar(PROCESO, ahora=ahora)
     difundir(PROCESO, ahora=ahora)
-    persona = eleccion["ANA"].persona
-    persona.nombre = "ANA MARÍA NÚÑEZ CORREGIDA"
-    persona.save()
-    version(eleccion["ANA"], 2, ahora + timedelta(minutes=1))
+    _corregir_a_ana(eleccion, ahora + timedelta(minutes=1))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert len(_materiales(datos, "ANA")) == len(DE_ANA), "lo de antes queda mientras se rehace"
     hecho = difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
     # Las tres de Ana; las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta, y los dos de su
     # distrito; el texto y el braille de Ana y de Beto, que la nombra; y la letra grande, el libro, el audio y la hoja para el aula.
     assert hecho.publicadas == 14 + 4 + 4
+
+
+def _corregir_a_ana(eleccion: dict[str, Any], ahora: datetime) -> None:
+    persona = eleccion["ANA"].persona
+    persona.nombre = "ANA MARÍA NÚÑEZ CORREGIDA"
+    persona.save()
+    version(eleccion["ANA"], 2, ahora)
 
 
 def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
@@ -172,13 +229,13 @@ def test_ninguna_pagina_enlaza_un_material_que_no_esta_en_la_misma_publicacion(
 def _enlaces_rotos(raiz: Path) -> dict[str, list[str]]:
     """Página → los archivos de materiales que enlaza, muestra o anuncia al compartirse, y no existen junto a ella."""
     rotos = {}
-    for pagina in raiz.rglob("index.html"):
-        html = pagina.read_text("utf-8")
+    for hecha in raiz.rglob("index.html"):
+        html = hecha.read_text("utf-8")
         hallados = re.findall(r'(?:href|src)="((?:\.\./)*[^":?#]*materiales/[^"?#]+)', html)
         anunciadas = re.findall(
             rf'(?:content="|&quot;)https?://[^"&]+/{PROCESO}/(materiales/[^"&]+\.(?:png|jpg))', html
         )
-        faltan = [h for h in hallados if not (pagina.parent / h).exists()]
+        faltan = [h for h in hallados if not (hecha.parent / h).exists()]
         if faltan := faltan + [a for a in anunciadas if not (raiz / a).exists()]:
-            rotos[str(pagina.relative_to(raiz))] = faltan
+            rotos[str(hecha.relative_to(raiz))] = faltan
     return rotos

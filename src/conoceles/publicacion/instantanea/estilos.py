@@ -14,6 +14,8 @@ from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import carpetas
 
 NOMBRE = "estilos.conf"
+# Una página de cada vuelta: con otra versión del programa, la segunda llega después.
+SERVIDAS = ("index.html", "prensa/index.html")
 _ESTILO = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -25,7 +27,8 @@ def huella(estilo: str) -> str:
 def anunciar() -> None:
     """Deja escritas las de lo que se sirve y la de este programa. Va antes de estrenar una página que la lleve."""
     sitio = carpetas().sitio
-    servidos = sorted(filter(None, map(_de_pagina, sitio.glob("*/actual/index.html"))))
+    paginas = [p for una in SERVIDAS for p in sitio.glob(f"*/actual/{una}")]
+    servidos = sorted(filter(None, map(_de_pagina, paginas)))
     todas = dict.fromkeys((huella(estatico.en_linea()), *servidos))
     renglon = f'"" "{"".join(f" {una}" for una in todas)}";\n'
     destino = sitio / NOMBRE

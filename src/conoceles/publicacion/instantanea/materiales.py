@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ CARPETA, CALENDARIO, PRENSA = "materiales/", "difusion/", "prensa/"
 PRESTADA = (
     "prestada"  # en vez del resumen de sus datos: ahí está la imagen común, y la segunda vuelta pone la suya
 )
+_ESTATICO, _LETRA = re.compile(r"estatico/([\w.-]+)"), re.compile(r"[\w-]+\.[0-9a-f]{10}\.woff2")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,22 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> list[str]:
             obra.conservar(ruta)
         else:
             idas.append(ruta)
+    _conservar_lo_que_enlazan(obra)
     return _quitar(obra, idas)
+
+
+def _conservar_lo_que_enlazan(obra: Obra) -> None:
+    """Con otra versión, las páginas que la segunda vuelta aún no rehace siguen con la hoja y la letra con que nacieron."""
+    base = obra.arbol.ruta(obra.base)
+    de_despues = (CALENDARIO, CARPETA, PRENSA)
+    paginas = [
+        r for r in obra.vivas if r.endswith(".html") and r.startswith(de_despues) and (base / r).exists()
+    ]
+    enlazados = {n for r in paginas for n in _ESTATICO.findall((base / r).read_text(encoding="utf-8"))}
+    hojas = [base / "estatico" / n for n in enlazados if n.endswith(".css")]
+    letras = {n for h in hojas if h.exists() for n in _LETRA.findall(h.read_text(encoding="utf-8"))}
+    for nombre in enlazados | letras:
+        obra.conservar(f"estatico/{nombre}")
 
 
 def retirar(obra: Obra, antes: Sequence[Ficha], ahora: Sequence[Ficha], todas: Sequence[Ficha]) -> list[str]:
