@@ -13,7 +13,7 @@ _PIEZA = re.compile(
     r"(?P<ajena><(?:script|style|code)\b.*?</(?:script|style|code)>|<!--.*?-->)"
     r"|(?P<bloque>\{%.*?%\}|\{#.*?#\})"
     r"|(?P<dato>\{\{.*?\}\})"
-    r"|(?P<etiqueta><(?:[^<>{}]|\{\{.*?\}\}|\{%.*?%\})*>)",
+    r"|(?P<etiqueta><(?:[^<>{}]|\{\{.*?\}\}|\{%.*?%\}|<!--[a-z_]+-->)*>)",
     re.DOTALL,
 )
 _ATRIBUTO = re.compile(r'(?<=\s)(aria-label|alt|placeholder|title)="([^"]*)"')

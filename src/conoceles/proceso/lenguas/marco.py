@@ -18,15 +18,23 @@ FIJAS = {
     "guia/index.html": ("guia.html",),
     "preguntas/index.html": ("preguntas.html",),
     "privacidad/index.html": ("privacidad.html",),
+    "buscar/index.html": ("buscar.html",),
+    "comparar/index.html": ("comparar.html",),
+    "candidaturas/index.html": ("candidaturas.html",),
+    "secciones/index.html": ("secciones.html",),
+    "estadistica/index.html": ("estadistica.html",),
+    "datos/index.html": ("datos.html",),
 }
 # Las de cada persona y las de cada boleta.
 DE_CADA_UNA = {
     "candidaturas/*/index.html": ("ficha.html", "concluida.html"),
     "contiendas/*/index.html": ("contienda.html",),
 }
-# Lo que escribe el programa y no una plantilla: sus frases se leen de esta, que nadie compone.
-DICHOS = "_dichos.html"
+# Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
+DICHOS, GUIONES = "_dichos.html", "_guiones.html"
+PIEZAS = "piezas_busqueda.html"  # sus datos son marcas: <!--total-->
 _UNA_DE_VARIAS = re.compile(r"^(candidaturas/|contiendas/)[^/]+/index\.html$")
+_MARCA = re.compile(r"<!--([a-z_]+)-->")
 _TRAE = re.compile(r'\{%\s*(?:extends|include)\s+"([^"]+)"')
 
 
@@ -38,14 +46,24 @@ def se_traduce(ruta: str) -> bool:
 @cache
 def dichos() -> tuple[str, ...]:
     """Las frases que escribe el programa, con {1}, {2} donde va un dato."""
-    return tuple(frases((PLANTILLAS / DICHOS).read_text("utf-8")))
+    return frases_de(DICHOS)
+
+
+@cache
+def de_los_guiones() -> tuple[str, ...]:
+    """Las que escriben los guiones del navegador."""
+    return frases_de(GUIONES)
+
+
+def frases_de(*archivos: str) -> tuple[str, ...]:
+    """Las de esas plantillas, sin lo que traen de otras."""
+    return tuple(dict.fromkeys(f for archivo in archivos for f in frases(_fuente(archivo))))
 
 
 @cache
 def del_sitio() -> dict[str, str]:
     """Clave → frase, en el orden en que se leen. La clave sale de la frase: si cambia, es otra."""
-    halladas = (f for archivo in _archivos() for f in frases((PLANTILLAS / archivo).read_text("utf-8")))
-    return {f"marco.{hashlib.sha256(f.encode()).hexdigest()[:12]}": f for f in halladas}
+    return {f"marco.{hashlib.sha256(f.encode()).hexdigest()[:12]}": f for f in frases_de(*_archivos())}
 
 
 def _archivos() -> list[str]:
@@ -53,7 +71,12 @@ def _archivos() -> list[str]:
     vistas: dict[str, None] = {}
     for pagina in (p for suyas in (FIJAS | DE_CADA_UNA).values() for p in suyas):
         vistas |= dict.fromkeys(_con_las_suyas(pagina))
-    return [*vistas, DICHOS]
+    return [*vistas, PIEZAS, DICHOS, GUIONES]
+
+
+def _fuente(archivo: str) -> str:
+    texto = (PLANTILLAS / archivo).read_text("utf-8")
+    return _MARCA.sub(r"{{ \1 }}", texto) if archivo == PIEZAS else texto
 
 
 def _con_las_suyas(archivo: str) -> Iterator[str]:

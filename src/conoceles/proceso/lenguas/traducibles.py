@@ -26,6 +26,7 @@ GRUPOS = {
     "catalogos": "Respuestas de los catálogos",
     "temas": "Temas de las propuestas",
     "acciones": "Acciones afirmativas",
+    "cifras": "Estadística",
     "avisos": "Avisos de privacidad",
     "preguntas": "Preguntas frecuentes",
     "difusion": "Publicaciones en redes",
@@ -63,7 +64,8 @@ def traducibles(d: Definicion) -> list[Traducible]:
         *_del_cuestionario(d.identidad),
         *_de_los_catalogos(d),
         *(x for t in d.temas.temas for x in _del_tema(t.clave, t.nombre, t.abarca)),
-        *(Traducible(f"acciones.{a.clave}", "Acción afirmativa", a.etiqueta) for a in d.acciones_afirmativas),
+        *(Traducible(f"acciones.{a.clave}", "Acción afirmativa", a.nombre) for a in d.acciones_afirmativas),
+        *_de_las_cifras(d),
         *_de_los_avisos(d),
         *(Traducible(f"difusion.mensaje-{n}", "Mensaje", m) for n, m in enumerate(d.difusion.mensajes, 1)),
     )
@@ -167,6 +169,16 @@ def _de_los_catalogos(d: Definicion) -> Iterator[Traducible]:
     dichas = {f"catalogos.{c.catalogo}.{o.clave}": o.etiqueta for c in campos for o in c.opciones}
     for clave, etiqueta in dichas.items():
         yield Traducible(clave, "Respuesta", etiqueta)
+
+
+def _de_las_cifras(d: Definicion) -> Iterator[Traducible]:
+    """Sus títulos, y las respuestas que solo se cuentan."""
+    for campo in (c for q in (d.curricular, d.identidad) for c in q.campos() if c.indicador):
+        yield Traducible(f"cifras.{campo.clave}", "Título", campo.indicador.titulo if campo.indicador else "")
+        for opcion in () if campo.se_publica else campo.opciones:
+            yield Traducible(f"cifras.{campo.clave}.{opcion.clave}", "Respuesta", opcion.etiqueta)
+    for grupo in d.identidad.grupos:
+        yield Traducible(f"cifras.consentimiento.{grupo.clave}", "Título", grupo.indicador)
 
 
 def _del_tema(clave: str, nombre: str, abarca: str) -> Iterator[Traducible]:

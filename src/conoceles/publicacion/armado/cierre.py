@@ -88,10 +88,12 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
     try:
         if cambio.completa:
             raise buscador.FaltanFichas
-        buscador.remendar(carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta)
+        buscador.remendar(
+            carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta, corrida.lenguas
+        )
     except buscador.FaltanFichas:
         corrida.avance.etapa("Se escribe la búsqueda")
-        buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta)
+        buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta, corrida.lenguas)
         remendados = None
     archivo = carpeta / buscador.ARCHIVO
     llave = buscador.llave_de_todas(corrida.obra, archivo, cambio.ligeras, remendados)

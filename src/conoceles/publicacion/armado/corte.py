@@ -14,6 +14,7 @@ from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.busqueda import buscador, trozos
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.datos.archivos import Archivos
+from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
@@ -52,7 +53,8 @@ class Corte:
         meta["corte_indicadores"] = json.dumps(indicadores, default=str)
         sitio = corrida.sitio(ligeras)
         for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores):
-            corrida.obra.pagina(pagina)
+            for una in corrida.ediciones(pagina):
+                corrida.obra.pagina(una)
 
     def _archivos(self) -> None:
         obra = self._corrida.obra
@@ -85,4 +87,5 @@ def conservar(corrida: Corrida) -> None:
     """Entre cortes, los archivos de datos son los del último corte."""
     if corrida.con_perfiles:
         obra = corrida.obra
-        obra.vivas |= {r for r in obra.archivos if r.startswith(DEL_CORTE) and not r.startswith(DE_API)}
+        dichas = ((r, en_espanol(r)) for r in obra.archivos)
+        obra.vivas |= {r for r, suya in dichas if suya.startswith(DEL_CORTE) and not suya.startswith(DE_API)}

@@ -15,7 +15,7 @@ from conoceles.publicacion.instantanea.pagina import Pagina, en_espanol, resumir
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio.boletas import paginas
-from conoceles.publicacion.sitio.lenguas import guia
+from conoceles.publicacion.sitio.lenguas import guia, guiones
 
 
 def fijos(corrida: Corrida) -> None:
@@ -24,6 +24,8 @@ def fijos(corrida: Corrida) -> None:
     sueltos = {**anexos.estaticos(comun), **anexos.verificar(), **avisos_pdf.archivos(marco.definicion)}
     if corrida.con_perfiles:
         sueltos |= {**anexos.del_territorio(comun, marco, corrida.url), **api.esquemas()}
+    de_lenguas = (hecho for lengua in corrida.lenguas for hecho in guiones.de(lengua).values())
+    sueltos |= {f"estatico/{nombre}": contenido for nombre, contenido in de_lenguas}
     for ruta, contenido in sueltos.items():
         obra.poner(ruta, contenido)
     for pagina in indice.fijas(comun, marco):
@@ -43,7 +45,7 @@ def _poner(corrida: Corrida, pagina: Pagina, de: Collection[str] = ()) -> None:
 def alfabeto(corrida: Corrida, ligeras: list[Ficha]) -> None:
     """La lista de la A a la Z."""
     insumos = resumir_muchos(map(indice.en_lista, ligeras))
-    corrida.obra.pagina(indice.alfabeto(corrida.sitio(ligeras), insumos), [f.folio for f in ligeras])
+    _poner(corrida, indice.alfabeto(corrida.sitio(ligeras), insumos), [f.folio for f in ligeras])
 
 
 def portadas(corrida: Corrida, cambio: Cambio) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from conoceles.publicacion.busqueda import escritura, filas, trozos
 from conoceles.publicacion.instantanea import sello
 from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
+from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 ARCHIVO = "buscar.sqlite"
 
@@ -26,6 +30,7 @@ def remendar(
     cambiadas: Sequence[Ficha],
     previas: Mapping[str, Ficha],
     corte: str,
+    lenguas: tuple[EnLengua, ...] = (),
 ) -> None:
     """Cambia en el archivo de la carpeta de trabajo solo `cambiadas`. `FaltanFichas` si así no basta.
 
@@ -33,7 +38,7 @@ def remendar(
     `corte`, de cuándo es lo más reciente.
     """
     entradas = [entrada(f) for f in cambiadas]
-    campos, comunes = sitio.comparados, paginas(sitio, corte)
+    campos, comunes = sitio.comparados, paginas(sitio, corte, lenguas)
     if not escritura.actualizar(
         carpeta / ARCHIVO, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=comunes
     ):
@@ -46,11 +51,11 @@ def escribir(
     fichas: Sequence[Ficha],
     renglones: Iterable[filas.Renglones],
     corte: str,
+    lenguas: tuple[EnLengua, ...] = (),
 ) -> None:
     """Escribe el archivo entero. `fichas`, todas, sin textos; `renglones`, los de cada una, en el mismo orden."""
-    escritura.escribir(
-        carpeta / ARCHIVO, sitio, fichas, renglones, campos=sitio.comparados, paginas=paginas(sitio, corte)
-    )
+    hechas = paginas(sitio, corte, lenguas)
+    escritura.escribir(carpeta / ARCHIVO, sitio, fichas, renglones, campos=sitio.comparados, paginas=hechas)
 
 
 def llave_de_todas(
@@ -79,7 +84,12 @@ def entrada(ficha: Ficha) -> escritura.Entrada:
     return escritura.Entrada(ficha, pagina.tarjeta(ficha), pagina.celdas(ficha))
 
 
-def paginas(sitio: SitioPublico, corte: str = "") -> escritura.Paginas:
-    """Las dos páginas que el lector completa."""
-    buscar, comparar = (pagina.sencilla(n, sitio, corte_texto=corte) for n in ("buscar", "comparar"))
-    return escritura.Paginas(buscar=buscar, comparar=comparar)
+def paginas(sitio: SitioPublico, corte: str = "", lenguas: tuple[EnLengua, ...] = ()) -> escritura.Paginas:
+    """Las dos páginas que el lector completa; `lenguas`: aquellas en las que también están."""
+    buscar, comparar = (
+        edicion.ediciones(
+            lenguas, Pagina(f"{n}/index.html", partial(pagina.sencilla, n, sitio, corte_texto=corte), "")
+        )
+        for n in ("buscar", "comparar")
+    )
+    return escritura.Paginas(buscar=buscar[0].componer(), comparar=comparar[0].componer())

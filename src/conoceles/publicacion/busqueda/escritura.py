@@ -32,8 +32,9 @@ from pathlib import Path
 from conoceles.publicacion.busqueda import comunes
 from conoceles.publicacion.busqueda import filas as filas
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
+from conoceles.publicacion.sitio import pagina
 
-PIEZAS = Path(__file__).parents[1] / "templates" / "publicacion" / "piezas_busqueda.html"
+PIEZAS = "piezas_busqueda.html"
 MARCAS = {
     "buscar": ("q", "filtros", "mas_filtros", "resumen", "activos", "avisos", "resultados", "paginas"),
     "comparar": ("avisos", "tabla", "agregar"),
@@ -99,7 +100,7 @@ def escribir(
 
     `ValueError` si a una página le falta una marca.
     """
-    piezas = _piezas(paginas)
+    piezas = _piezas(sitio, paginas)
     temporal = destino.with_name(destino.name + ".nuevo")
     temporal.unlink(missing_ok=True)
     base = _abrir(temporal)
@@ -133,7 +134,7 @@ def actualizar(
     """
     if sqlite3.sqlite_version_info < (3, 42) or not archivo.exists():
         return False
-    piezas = _piezas(paginas)
+    piezas = _piezas(sitio, paginas)
     with closing(_abrir(archivo)) as base:
         # Sin `ORDER BY`: así le basta el índice y no recorre las tarjetas, que llevan su HTML.
         lugares = base.execute("SELECT orden, folio FROM tarjeta").fetchall()
@@ -175,9 +176,9 @@ def _abrir(ruta: Path) -> sqlite3.Connection:
     return base
 
 
-def _piezas(paginas: Paginas) -> dict[str, str]:
+def _piezas(sitio: SitioPublico, paginas: Paginas) -> dict[str, str]:
     """Los fragmentos comunes, luego los que redefina cada página, y las dos páginas."""
-    piezas = partir(PIEZAS.read_text(encoding="utf-8"))
+    piezas = partir(pagina.render(PIEZAS, {"sitio": sitio}))
     for nombre, html in (("buscar", paginas.buscar), ("comparar", paginas.comparar)):
         faltan = [m for m in MARCAS[nombre] if f"<!--{m}-->" not in html]
         if faltan:

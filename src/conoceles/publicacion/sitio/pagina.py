@@ -16,7 +16,7 @@ from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
-from conoceles.publicacion.sitio.lenguas import plantillas
+from conoceles.publicacion.sitio.lenguas import guiones, plantillas
 
 HOJA, PROPIA = "conoceles.css", "despues.css"
 _MARCA = re.compile(r"<!--[a-z_]+-->")
@@ -57,7 +57,10 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, objec
     propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
     emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
-    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": plantillas.edicion()}
+    edicion = plantillas.edicion()
+    if edicion and edicion.dicho:
+        nombres |= {n: nombre for n, (nombre, _) in guiones.de(edicion.dicho).items()}
+    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": edicion}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}
 
 

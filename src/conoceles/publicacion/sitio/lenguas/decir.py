@@ -14,6 +14,9 @@ from conoceles.nucleo.frases import partes
 from conoceles.publicacion.lectura.textos import Propio
 
 _FECHA = re.compile(rf"(\d{{1,2}}) de ({'|'.join(MESES)}) de (\d{{4}})(?:, (\d\d:\d\d))?")
+# Varias oraciones, lo que va entre comillas, varias respuestas de un catálogo, varios apartados.
+_JUNTAN = ((r"(?<=\.) ", " "), ("([«»])", ""), ("; ", "; "), (" · ", " · "))
+_SUELTO = re.compile(r"([\s,.:;(]*)(.*?)([\s,.:;)]*)")
 _CON_MATIZ = re.compile(r"(.+) \((.+)\)")
 _OTRO = "\0"  # nadie lo tradujo: distinto de lo que todavía no se busca
 
@@ -54,32 +57,42 @@ class Voz:
         for patron, dicha in self._patrones:
             if hallado := patron.fullmatch(texto):
                 return "".join(self._con_sus_datos(dicha, hallado.groups(), html))
-        for entre in ("; ", " · "):  # varias respuestas de un catálogo, varios apartados
-            if entre in texto:
-                return self._juntos(texto.split(entre), entre.join, html)
+        for corte, entre in _JUNTAN:
+            if len(texto) > 1 and len(suyas := re.split(corte, texto)) > 1:
+                return self._juntos(suyas, entre.join, html)
         if matiz := _CON_MATIZ.fullmatch(texto):
             return self._juntos(matiz.groups(), lambda dichas: "{} ({})".format(*dichas), html)
+        suelto = _SUELTO.fullmatch(texto)
+        if suelto and suelto[2] != texto and (dicho := self._dicho(suelto[2], html=html)):
+            return f"{_escrito(suelto[1], html)}{dicho}{_escrito(suelto[3], html)}"
         return ""
 
     @cached_property
     def _patrones(self) -> list[tuple[re.Pattern[str], str]]:
         hechos = []
-        for frase, dicha in self.plantillas:
-            regla = "".join("(.+?)" if n % 2 else re.escape(p) for n, p in enumerate(partes(frase)))
+        for frase, dicha in sorted(self.plantillas, key=lambda p: -len(p[0])):  # la que más dice, primero
+            dato = r"([\W\d_]+?)" if solo_cifras(frase) else "(.+?)"
+            regla = "".join(dato if n % 2 else re.escape(p) for n, p in enumerate(partes(frase)))
             hechos.append((re.compile(regla, re.DOTALL), dicha))
         return hechos
 
     def _con_sus_datos(self, dicha: str, datos: Sequence[str], html: bool) -> Iterator[str]:
-        decir = self.html if html else self.llano
         for n, parte in enumerate(partes(dicha)):
-            yield _dato(datos[int(parte) - 1], decir) if n % 2 else _escrito(parte, html)
+            yield self._pieza(datos[int(parte) - 1], html) if n % 2 else _escrito(parte, html)
 
     def _juntos(self, suyas: Sequence[str], juntar: Callable[[list[str]], str], html: bool) -> str:
         """«Licenciatura (trunca)», «Salud; Educación»: si alguna parte se dice en esa lengua."""
-        if not any(self._dicho(p, html=html) for p in suyas):
+        if not any(self._dicho(p.strip(), html=html) for p in suyas):
             return ""
-        decir = self.html if html else self.llano
-        return juntar([_dato(p, decir) for p in suyas])
+        return juntar([self._pieza(p, html) for p in suyas])
+
+    def _pieza(self, texto: str, html: bool) -> str:
+        """Con los blancos que lleve; si no hay letras, como está."""
+        if not any(c.isalpha() for c in texto):
+            return _escrito(texto, html)
+        solo = texto.strip()
+        antes, despues = texto.split(solo, 1)
+        return f"{antes}{self.html(solo) if html else self.llano(solo)}{despues}"
 
     def _fecha(self, hallada: re.Match[str], html: bool) -> str:
         """Solo si están la forma y el mes: media fecha en cada lengua confunde."""
@@ -92,13 +105,14 @@ class Voz:
         return _escrito(escrita, html)
 
 
+def solo_cifras(frase: str) -> bool:
+    """«{1} de {2}» dice tan poco que solo es esa frase si sus datos son cifras."""
+    return sum(c.isalpha() for c in frase) < 4
+
+
 def _llena(forma: str, datos: Sequence[str]) -> Iterator[str]:
     for n, parte in enumerate(partes(forma)):
         yield datos[int(parte) - 1] if n % 2 else parte
-
-
-def _dato(texto: str, decir: Callable[[str], str]) -> str:
-    return decir(texto) if any(c.isalpha() for c in texto) else texto
 
 
 def _escrito(texto: str, html: bool) -> str:

@@ -12,6 +12,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
 from conoceles.publicacion.instantanea.pagina import Pagina, en_lengua
+from conoceles.publicacion.lectura.textos import DE_PUNO_Y_LETRA
 from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, Edicion, EnLengua, en_edicion, en_esa
 
 _ETIQUETA = re.compile(r"<[a-z]+\b[^>]*>")
@@ -23,13 +24,15 @@ _ENLAZA = {"href", "action"}  # lo demás es un archivo, y hay uno para todas la
 def lenguas(d: Definicion) -> tuple[EnLengua, ...]:
     """Las que ya tienen algo traducido que hoy vale."""
     todos = traducibles(d)
+    escritas = [c for c in d.curricular.campos() if c.se_publica and c.tipo in DE_PUNO_Y_LETRA]
+    propios = tuple(dict.fromkeys(e for c in escritas for e in (c.etiqueta, c.breve)))
     hechas = []
     for lengua in d.guia.lenguas:
         if valen := vigentes(d, lengua):
             suyos = (
                 Dicho(t.clave, t.texto, valen[t.clave].texto, t.largo) for t in todos if t.clave in valen
             )
-            hechas.append(en_esa(lengua.clave, lengua.nombre, tuple(suyos)))
+            hechas.append(en_esa(lengua.clave, lengua.nombre, tuple(suyos), propios))
     return tuple(hechas)
 
 

@@ -49,13 +49,16 @@ class Dicho:
 
 
 class EnLengua:
-    """Lo traducido que hoy vale en una lengua. Viaja a otro núcleo por sus textos, y allá se prepara una vez."""
+    """Lo traducido que hoy vale en una lengua. Viaja a otro núcleo por sus textos, y allá se prepara una vez.
 
-    def __init__(self, clave: str, nombre: str, dichos: tuple[Dicho, ...]) -> None:
-        self.clave, self.nombre, self._dichos = clave, nombre, dichos
+    `propios`: las preguntas que cada persona contesta con sus palabras.
+    """
+
+    def __init__(self, clave: str, nombre: str, dichos: tuple[Dicho, ...], propios: tuple[str, ...]) -> None:
+        self.clave, self.nombre, self._dichos, self.propios = clave, nombre, dichos, propios
 
     def __reduce__(self) -> tuple[object, ...]:
-        return en_esa, (self.clave, self.nombre, self._dichos)
+        return en_esa, (self.clave, self.nombre, self._dichos, self.propios)
 
     @cached_property
     def frases(self) -> dict[str, str]:
@@ -114,9 +117,9 @@ class EnLengua:
 
 
 @lru_cache(maxsize=16)
-def en_esa(clave: str, nombre: str, dichos: tuple[Dicho, ...]) -> EnLengua:
+def en_esa(clave: str, nombre: str, dichos: tuple[Dicho, ...], propios: tuple[str, ...]) -> EnLengua:
     """La misma para los mismos textos: sus plantillas se preparan una vez en cada proceso."""
-    return EnLengua(clave, nombre, dichos)
+    return EnLengua(clave, nombre, dichos, propios)
 
 
 def _mayuscula(texto: str) -> str:

@@ -1,0 +1,93 @@
+"""Los guiones del sitio en otra lengua: los mismos archivos, con lo que dicen traducido. En español no cambian."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from conoceles.nucleo import estatico
+from conoceles.nucleo.frases import huecos, partes
+from conoceles.proceso.lenguas import marco
+from conoceles.publicacion.sitio.lenguas.decir import solo_cifras
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
+
+BUSCAR = "buscar.js"
+LOS_QUE_DICEN = ("conoceles.js", "donde.js")
+_ENTRE_LENGUAS = Path(__file__).with_name("lengua.js")
+# Lo que cambia de lugar o de sentido en esas páginas: el índice es uno, y la voz solo lee lo que está en español.
+_AJUSTES = {
+    BUSCAR: (("`../indice/${", "`../../../indice/${"),),
+    "conoceles.js": (('querySelectorAll("[data-leer]")', 'querySelectorAll("[data-leer] [lang=es]")'),),
+}
+_DE_LA_BUSQUEDA = ("buscar.html", "comparar.html", "_en_papel.html", marco.PIEZAS)
+
+
+@lru_cache(maxsize=16)
+def de(lengua: EnLengua) -> dict[str, tuple[str, bytes]]:
+    """Nombre lógico («buscar_js») → nombre con huella y contenido."""
+    hechos = {n.replace(".", "_"): _con_huella(n, _traducido(n, lengua.frases)) for n in LOS_QUE_DICEN}
+    adentro = _con_huella(
+        BUSCAR, _ajustado(BUSCAR)
+    )  # compone en español; el de la lengua, que lo trae, lo dice en ella
+    entre = _ENTRE_LENGUAS.read_text("utf-8").replace("BUSCAR", adentro[0], 1)
+    entre = entre.replace("DICHOS", _en_json(_dichos(lengua)), 1)
+    return hechos | {"adentro": adentro, "buscar_js": _con_huella(f"buscar-{lengua.clave}.js", entre)}
+
+
+def _con_huella(nombre: str, guion: str) -> tuple[str, bytes]:
+    return estatico.con_huella(nombre, guion.encode()), guion.encode()
+
+
+def _ajustado(nombre: str) -> str:
+    guion = estatico.contenidos()[nombre].decode()
+    for antes, despues in _AJUSTES.get(nombre, ()):
+        guion = guion.replace(antes, despues)
+    return guion
+
+
+def _traducido(nombre: str, dichas: Mapping[str, str]) -> str:
+    guion = _ajustado(nombre)
+    for frase in marco.de_los_guiones():
+        if frase in dichas:
+            guion = en_el_guion(guion, frase, dichas[frase])
+    return guion
+
+
+def en_el_guion(guion: str, frase: str, dicha: str) -> str:
+    """El guion con esa frase traducida; igual si no la dice."""
+    if not huecos(frase):
+        return guion.replace(f'"{frase}"', _en_json(dicha))
+    regla = "".join(r"(\$\{[^{}`]+\})" if n % 2 else re.escape(p) for n, p in enumerate(partes(frase)))
+    return re.sub(f"`{regla}`", lambda m: f"`{''.join(_con_datos(dicha, m.groups()))}`", guion)
+
+
+def _con_datos(dicha: str, datos: tuple[str, ...]) -> Iterable[str]:
+    """Lo traducido es texto, nunca código."""
+    for n, parte in enumerate(partes(dicha)):
+        yield datos[int(parte) - 1] if n % 2 else re.sub(r"([\\`$])", r"\\\1", parte)
+
+
+def _en_json(dato: object) -> str:
+    """También dentro de un guion: sin los dos finales de renglón que JSON admite y no todo navegador."""
+    return json.dumps(dato, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _dichos(lengua: EnLengua) -> dict[str, object]:
+    """Lo que hace falta para decir la búsqueda y la comparación, que se componen en el teléfono."""
+    suyas = {*marco.dichos(), *marco.frases_de(*_DE_LA_BUSQUEDA)}
+    con_datos = sorted((f for f in suyas if f in lengua.frases and huecos(f)), key=len, reverse=True)
+    frases = [(_regla(f), _partida(lengua.frases[f])) for f in con_datos]
+    fechas = {clave: _partida(forma) for clave, forma in lengua.voz.fechas.items()}
+    return {"textos": lengua.voz.textos, "frases": frases, "fechas": fechas, "propios": lengua.propios}
+
+
+def _regla(frase: str) -> str:
+    dato = r"(\P{L}+?)" if solo_cifras(frase) else "(.+?)"
+    return "".join(dato if n % 2 else re.sub(r"[\\^$.*+?()[\]{}|/]", r"\\\g<0>", p) for n, p in enumerate(partes(frase)))  # fmt: skip
+
+
+def _partida(dicha: str) -> list[str | int]:
+    return [int(p) if n % 2 else p for n, p in enumerate(partes(dicha)) if n % 2 or p]
