@@ -77,7 +77,7 @@ def _apartar(config: pytest.Config, items: list[pytest.Item], marca: str, falta:
 def _declarar_bases(items: list[pytest.Item]) -> None:
     """Antes de empezar: pytest-django crea solo las bases que vea pedidas cuando llega la primera prueba."""
     for prueba in items:
-        if "base" in getattr(prueba, "fixturenames", ()):
+        if {"base", "base_del_archivo"} & {*getattr(prueba, "fixturenames", ())}:
             prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
             prueba.add_marker(pytest.mark.base)
 

@@ -10,8 +10,8 @@ import fcntl
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -44,6 +44,29 @@ def django_db_setup(
     yield
     for abierta in abiertas:
         abierta.close()
+
+
+@pytest.fixture(scope="module")
+def base_del_archivo(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Para sembrar una vez lo que leen todas las pruebas de un archivo: cada una deshace solo lo suyo.
+
+    Da con qué abrir las bases mientras se siembra; las pruebas piden además `base`.
+    """
+    from django.db import connections, transaction
+
+    with ExitStack() as pila:
+        with django_db_blocker.unblock():
+            for alias in connections:
+                atomico = transaction.atomic(using=alias)
+                atomico._from_testcase = True  # type: ignore[attr-defined]  # para `atomic(durable=True)`, no está dentro de otra
+                pila.enter_context(atomico)
+        yield django_db_blocker.unblock
+        with django_db_blocker.unblock():
+            for alias in connections:
+                transaction.set_rollback(True, using=alias)
+            pila.close()
 
 
 def _carpeta() -> Path:

@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from publicacion.conftest import carpeta_de_datos, eleccion
+from publicacion.conftest import carpeta_de_datos, del_archivo, eleccion
 
 if TYPE_CHECKING:
     from conoceles.difusion.piezas import Pieza
     from conoceles.proceso.models import Proceso
 
-__all__ = ["carpeta_de_datos", "eleccion"]
+__all__ = ["carpeta_de_datos", "del_archivo", "eleccion"]
 HECHOS: dict[str, bytes] = {}
 
 
 @pytest.fixture
 def una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
+    dibujar_una_vez(monkeypatch)
+
+
+def dibujar_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
     """Los mismos datos dan los mismos octetos: cada dibujo de verdad se hace una sola vez en toda la sesión."""
     from conoceles.difusion import (
         hacer,  # importa modelos: este archivo se lee antes de que Django esté listo

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import zipfile
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,8 +19,10 @@ from conoceles.difusion.models import Elenco, Publicada
 from conoceles.difusion.segunda import difundir
 from conoceles.informes import catalogo
 from conoceles.publicacion.publicador import publicar
+from difusion.conftest import dibujar_una_vez
 from paginas import check, texto
-from publicacion.eleccion import PROCESO, candidatura
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, candidatura
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -26,10 +30,20 @@ if TYPE_CHECKING:
 HOY = date(2024, 4, 25)
 
 
+@pytest.fixture(scope="module")
+def difundida(del_archivo: Sembrar) -> Path:
+    """La carpeta de datos de la elección publicada con sus materiales: se hace una vez, y aquí nadie la toca."""
+    with del_archivo() as (datos, _), pytest.MonkeyPatch.context() as parche:
+        dibujar_una_vez(parche)
+        publicar(PROCESO, ahora=AHORA)
+        difundir(PROCESO, ahora=AHORA)
+    return datos
+
+
 @pytest.fixture
-def publicada(eleccion: dict[str, Any], ahora: datetime, una_vez: None) -> None:
-    publicar(PROCESO, ahora=ahora)
-    difundir(PROCESO, ahora=ahora)
+def eleccion(base: None, difundida: Path, datos: Path, una_vez: None) -> None:
+    """Cada prueba, con su copia de la carpeta; de lo publicado, que nadie vuelve a escribir encima, con otro nombre."""
+    shutil.copytree(difundida, datos, symlinks=True, copy_function=os.link)
 
 
 def _captura(lado: int = 400) -> io.BytesIO:
@@ -48,7 +62,7 @@ def _anotar(quien: Client, **cambios: Any) -> Any:
 
 
 def test_quien_revisa_copia_lo_de_hoy_y_un_partido_no_la_ve(
-    publicada: None, ana: Client, cora: Client
+    eleccion: None, ana: Client, cora: Client
 ) -> None:
     pagina = check(cora.get("/difusion/").content)
     assert "Publicaciones del 25 de abril de 2024 (hoy)" in texto(pagina)
@@ -57,13 +71,13 @@ def test_quien_revisa_copia_lo_de_hoy_y_un_partido_no_la_ve(
     assert _anotar(ana).status_code == 404
 
 
-def test_un_dia_fuera_de_la_campana_lleva_al_mas_cercano(publicada: None, cora: Client) -> None:
+def test_un_dia_fuera_de_la_campana_lleva_al_mas_cercano(eleccion: None, cora: Client) -> None:
     assert "10 de abril de 2024" in texto(check(cora.get("/difusion/?dia=2020-01-01").content))
     assert "2 de junio de 2024" in texto(check(cora.get("/difusion/?dia=2030-01-01").content))
     assert "25 de abril" in texto(check(cora.get("/difusion/?dia=no-es-fecha").content))
 
 
-def test_el_paquete_trae_cada_texto_con_su_imagen_y_siempre_igual(publicada: None, cora: Client) -> None:
+def test_el_paquete_trae_cada_texto_con_su_imagen_y_siempre_igual(eleccion: None, cora: Client) -> None:
     octetos = cora.get("/difusion/paquete/2024-04-25.zip").content
     assert octetos == cora.get("/difusion/paquete/2024-04-25.zip").content
     with zipfile.ZipFile(io.BytesIO(octetos)) as paquete:
@@ -78,7 +92,7 @@ def test_el_paquete_trae_cada_texto_con_su_imagen_y_siempre_igual(publicada: Non
 
 
 def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
-    publicada: None, cora: Client, ahora: datetime
+    eleccion: None, cora: Client, ahora: datetime
 ) -> None:
     assert _anotar(cora).status_code == 302
     fila = Publicada.objects.get()
@@ -107,7 +121,7 @@ def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
     ],
 )
 def test_anotar_mal_lo_dice_junto_a_su_causa_y_no_guarda(
-    publicada: None, cora: Client, cambios: dict[str, Any], frase: str
+    eleccion: None, cora: Client, cambios: dict[str, Any], frase: str
 ) -> None:
     respuesta = _anotar(cora, **cambios)
     assert respuesta.status_code == 422
@@ -117,13 +131,13 @@ def test_anotar_mal_lo_dice_junto_a_su_causa_y_no_guarda(
 
 @pytest.mark.parametrize("cambios", [{"hora": "11:11"}, {"red": "otra"}, {"dia": ""}, {"dia": "2023-01-01"}])
 def test_anotar_lo_que_no_es_del_calendario_no_existe(
-    publicada: None, cora: Client, cambios: dict[str, Any]
+    eleccion: None, cora: Client, cambios: dict[str, Any]
 ) -> None:
     assert _anotar(cora, **cambios).status_code == 404
 
 
 @pytest.mark.postgres
-def test_ni_un_elenco_ni_lo_anotado_se_cambian(publicada: None, cora: Client) -> None:
+def test_ni_un_elenco_ni_lo_anotado_se_cambian(eleccion: None, cora: Client) -> None:
     from django.db import DatabaseError, transaction
 
     _anotar(cora)
@@ -135,7 +149,7 @@ def test_ni_un_elenco_ni_lo_anotado_se_cambian(publicada: None, cora: Client) ->
             modelo.objects.all().delete()
 
 
-def test_la_pagina_publica_dice_la_regla_y_su_json_se_recalcula(publicada: None, datos: Path) -> None:
+def test_la_pagina_publica_dice_la_regla_y_su_json_se_recalcula(eleccion: None, datos: Path) -> None:
     raiz = datos / "sitio" / PROCESO / "actual" / "difusion"
     pagina = texto(check((raiz / "index.html").read_bytes()))
     assert "Semilla publicada: IEPC Durango 2023-2024" in pagina
@@ -149,9 +163,7 @@ def test_la_pagina_publica_dice_la_regla_y_su_json_se_recalcula(publicada: None,
     assert {salen.count(b) for b in set(salen)} == {33}
 
 
-def test_una_boleta_nueva_solo_cambia_desde_manana(
-    publicada: None, eleccion: dict[str, Any], datos: Path, ahora: datetime
-) -> None:
+def test_una_boleta_nueva_solo_cambia_desde_manana(eleccion: None, datos: Path, ahora: datetime) -> None:
     archivo = datos / "sitio" / PROCESO / "actual/difusion/calendario.json"
     antes = json.loads(archivo.read_bytes())
     candidatura(
@@ -167,7 +179,7 @@ def test_una_boleta_nueva_solo_cambia_desde_manana(
 
 
 def test_la_hoja_de_contactos_muestra_todas_con_su_imagen_y_lo_que_falta_anotar(
-    publicada: None, ana: Client, cora: Client
+    eleccion: None, ana: Client, cora: Client
 ) -> None:
     _anotar(cora, red="instagram")
     hoja = check(cora.get("/difusion/campana/?red=instagram").content)

@@ -10,6 +10,7 @@ from personas import poner_en
 
 PROCESO = "durango-2023-2024"
 SISTEMA = Alcance.sistema("prueba")
+AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 PERSONAS = {
     "ANA": ("ANA MARÍA DE LA LUZ NÚÑEZ", "mujer", "diputacion-mr-01", "PT", "propietaria", "publicada"),
     "BETO": ("BETO ÍÑIGUEZ PEÑA", "hombre", "diputacion-mr-01", "PT", "suplente", "habilitada"),

@@ -5,28 +5,27 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import html5lib
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from conoceles.lector.encabezados import seguridad
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO
-from publicacion.navegador_publico import chromium
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO
 
 
-@pytest.fixture
-def actual(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
-    visitas = datos / "visitas"
-    visitas.mkdir(parents=True)
-    for proceso, veces in (("1", 1200), ("2", 34)):
-        cuentas = {f"/{PROCESO}/candidaturas/": veces, "/otra-eleccion/": 7}
-        (visitas / f"2024-04-24.{proceso}.json").write_text(json.dumps(cuentas))
-    publicar(PROCESO, ahora=ahora)
+@pytest.fixture(scope="module")
+def actual(del_archivo: Sembrar) -> Path:
+    with del_archivo() as (datos, _):
+        visitas = datos / "visitas"
+        visitas.mkdir(parents=True)
+        for proceso, veces in (("1", 1200), ("2", 34)):
+            cuentas = {f"/{PROCESO}/candidaturas/": veces, "/otra-eleccion/": 7}
+            (visitas / f"2024-04-24.{proceso}.json").write_text(json.dumps(cuentas))
+        publicar(PROCESO, ahora=AHORA)
     return datos / "sitio" / PROCESO / "actual"
 
 
@@ -74,44 +73,21 @@ def test_el_archivo_trae_su_indice_y_la_comparacion_pregunta_por_pregunta(actual
     ],
 )
 def test_del_disco_y_sin_red_se_busca_en_el_archivo(
-    actual: Path, tmp_path: Path, escrito: str, quienes: list[str]
+    actual: Path, navegador: Browser, tmp_path: Path, escrito: str, quienes: list[str]
 ) -> None:
     archivo = tmp_path / "boleta.html"
     shutil.copy(actual / "descargas" / "diputacion-mr-01.html", archivo)
-    with chromium() as navegador:
-        hoja = navegador.new_context(offline=True, viewport={"width": 360, "height": 740}).new_page()
-        pedidos: list[str] = []
-        hoja.on("request", lambda r: pedidos.append(r.url))
-        hoja.goto(archivo.as_uri())
-        hoja.get_by_label("Busque en esta boleta").fill(escrito)
-        expect(hoja.locator("[data-hallados] a")).to_have_text(quienes)
-        assert [p for p in pedidos if not p.startswith(("file:", "data:"))] == []
-        assert hoja.evaluate("document.documentElement.scrollWidth") <= 360
-        if quienes and escrito != "pt":
-            hoja.locator("[data-hallados] a").first.click()
-            expect(hoja.get_by_role("heading", name=quienes[0]).last).to_be_in_viewport()
-
-
-@pytest.mark.navegador
-def test_una_lista_larga_va_plegada_y_del_disco_se_llega_a_cada_persona(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Buscar mira también lo plegado, y el enlace abre a la persona y el apartado en que está."""
-    monkeypatch.setattr("conoceles.publicacion.sitio.contenido.DE_UN_VISTAZO", 1)
-    publicar(PROCESO, ahora=ahora)
-    archivo = datos / "sitio" / PROCESO / "actual" / "descargas" / "diputacion-mr-01.html"
-    html5lib.HTMLParser(strict=True).parse(archivo.read_text())
-    with chromium() as navegador:
-        hoja = navegador.new_context(offline=True, viewport={"width": 360, "height": 740}).new_page()
-        hoja.goto(archivo.as_uri())
-        assert hoja.evaluate("document.documentElement.scrollHeight") < 2000
-        hoja.get_by_label("Busque en esta boleta").fill("cuentas CLARAS")
-        expect(hoja.locator("[data-hallados] a")).to_have_text(["Ana María de la Luz Núñez"])
-        expect(hoja.locator("[data-hallados] p")).to_contain_text("cuentas claras")
-        hoja.locator("[data-hallados] a").click()
-        expect(hoja.get_by_role("heading", name="Ana María de la Luz Núñez", level=3)).to_be_in_viewport()
-        hoja.emulate_media(media="print")
-        expect(hoja.get_by_text("cuentas claras y a la vista").last).to_be_visible()
+    hoja = navegador.new_context(offline=True, viewport={"width": 360, "height": 740}).new_page()
+    pedidos: list[str] = []
+    hoja.on("request", lambda r: pedidos.append(r.url))
+    hoja.goto(archivo.as_uri())
+    hoja.get_by_label("Busque en esta boleta").fill(escrito)
+    expect(hoja.locator("[data-hallados] a")).to_have_text(quienes)
+    assert [p for p in pedidos if not p.startswith(("file:", "data:"))] == []
+    assert hoja.evaluate("document.documentElement.scrollWidth") <= 360
+    if quienes and escrito != "pt":
+        hoja.locator("[data-hallados] a").first.click()
+        expect(hoja.get_by_role("heading", name=quienes[0]).last).to_be_in_viewport()
 
 
 def test_la_politica_solo_deja_su_propio_estilo(actual: Path) -> None:

@@ -11,13 +11,14 @@ from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from publicacion.eleccion import PROCESO, SISTEMA, version
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
+from publicacion.navegador_publico import atendido
 from taller.demo import textos
 
 pytestmark = pytest.mark.navegador
@@ -37,19 +38,27 @@ def llena(nombre: str) -> dict[str, Any]:
     return {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
 
 
+@pytest.fixture(scope="module")
+def datos(del_archivo: Sembrar, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publicada, con catálogo de secciones."""
+    with del_archivo() as (carpeta, eleccion):
+        _con_secciones(tmp_path_factory.mktemp("con-secciones"), AHORA)
+        version(eleccion["ANA"], 2, AHORA, **llena("Ana María de la Luz Núñez"))
+        publicar(PROCESO, ahora=AHORA)
+        publicar_raiz(AHORA)
+    return carpeta
+
+
 @pytest.fixture
-def pagina(eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path) -> Iterator[Page]:
-    """La portada de una elección con catálogo de secciones, en una computadora."""
-    _con_secciones(tmp_path, ahora)
-    version(eleccion["ANA"], 2, ahora, **llena("Ana María de la Luz Núñez"))
-    publicar(PROCESO, ahora=ahora)
-    publicar_raiz(ahora)
-    with atendido(datos / "sitio") as base, chromium() as navegador:
+def pagina(datos: Path, navegador: Browser) -> Iterator[Page]:
+    """Su portada, en una computadora."""
+    with atendido(datos / "sitio") as base:
         contexto = navegador.new_context(permissions=["clipboard-read", "clipboard-write"])
         contexto.add_init_script(VOZ)
         abierta = contexto.new_page()
         abierta.goto(f"{base}{PROCESO}/")
         yield abierta
+        contexto.close()
 
 
 def _con_secciones(taller: Path, ahora: datetime) -> None:

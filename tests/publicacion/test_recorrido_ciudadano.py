@@ -5,47 +5,48 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from publicacion.eleccion import PROCESO, candidatura, version
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, candidatura, version
+from publicacion.navegador_publico import atendido
 from taller.demo import textos
 
 pytestmark = pytest.mark.navegador
 
 
-@pytest.fixture
-def sitio(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+@pytest.fixture(scope="module")
+def sitio(del_archivo: Sembrar) -> Path:
     """La elección publicada, con la ficha de Ana llena como la llena cualquiera, y Flor en la boleta de Cora."""
-    secciones = textos.curricular(Random(7), "Ana María de la Luz Núñez", "005", completo=True)
-    contenido = {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
-    version(eleccion["ANA"], 2, ahora, **contenido)
-    candidatura(
-        "FLOR", ahora, ("FLOR ÁVILA RUIZ", "mujer", "diputacion-mr-02", "MC", "propietaria", "publicada")
-    )
-    publicar(PROCESO, ahora=ahora)
-    publicar_raiz(ahora)
+    with del_archivo() as (datos, eleccion):
+        secciones = textos.curricular(Random(7), "Ana María de la Luz Núñez", "005", completo=True)
+        contenido = {campo: valor for seccion in secciones.values() for campo, valor in seccion.items()}
+        version(eleccion["ANA"], 2, AHORA, **contenido)
+        candidatura(
+            "FLOR", AHORA, ("FLOR ÁVILA RUIZ", "mujer", "diputacion-mr-02", "MC", "propietaria", "publicada")
+        )
+        publicar(PROCESO, ahora=AHORA)
+        publicar_raiz(AHORA)
     return datos / "sitio"
 
 
 @pytest.fixture(params=[True, False], ids=["con_javascript", "sin_javascript"])
-def pagina(request: pytest.FixtureRequest, sitio: Path) -> Iterator[Page]:
+def pagina(request: pytest.FixtureRequest, sitio: Path, navegador: Browser) -> Iterator[Page]:
     """La portada en un teléfono."""
-    with atendido(sitio) as base, chromium() as navegador:
+    with atendido(sitio) as base:
         contexto = navegador.new_context(
             viewport={"width": 360, "height": 740}, java_script_enabled=request.param
         )
         abierta = contexto.new_page()
         abierta.goto(base + PROCESO + "/")
         yield abierta
+        contexto.close()
 
 
 def _tabular_hasta(pagina: Page, selector: str, maximo: int = 80) -> None:
@@ -90,23 +91,25 @@ def test_comparar_sin_raton_lleva_al_perfil_completo(pagina: Page) -> None:
     expect(pagina.get_by_role("heading", name="Propuestas")).to_be_visible()
 
 
-def test_imprimir_un_perfil_lleno_ocupa_una_hoja_carta(sitio: Path) -> None:
-    with atendido(sitio) as base, chromium() as navegador:
+def test_imprimir_un_perfil_lleno_ocupa_una_hoja_carta(sitio: Path, navegador: Browser) -> None:
+    with atendido(sitio) as base:
         pagina = navegador.new_page()
         pagina.goto(f"{base}{PROCESO}/candidaturas/ANA/")
         documento = pagina.pdf(format="Letter", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", documento)) == 1
 
 
-def test_en_papel_estan_las_listas_enteras_y_los_municipios_y_no_lo_que_se_toca(sitio: Path) -> None:
+def test_en_papel_estan_las_listas_enteras_y_los_municipios_y_no_lo_que_se_toca(
+    sitio: Path, navegador: Browser
+) -> None:
     """Lo plegado en pantalla se imprime si dice algo; el campo, el botón y la invitación a abrir, no."""
-    listas, portada = _impresas(sitio, "contiendas/diputacion-rp/", "")
+    listas, portada = _impresas(navegador, sitio, "contiendas/diputacion-rp/", "")
     assert "Eva " in listas
     assert "Abra una lista" not in listas
     assert "Canatlán" in portada
     assert "Diputación del distrito 8" in portada
     assert "Lo que escriba no sale" not in portada
-    with atendido(sitio) as base, chromium() as navegador:
+    with atendido(sitio) as base:
         hoja = navegador.new_page()
         hoja.goto(f"{base}{PROCESO}/contiendas/diputacion-mr-02/", wait_until="networkidle")
         hoja.emulate_media(media="print")
@@ -116,8 +119,8 @@ def test_en_papel_estan_las_listas_enteras_y_los_municipios_y_no_lo_que_se_toca(
         assert {*como} == {"avoid"}, "ningún recuadro ni renglón se parte entre dos hojas"
 
 
-def _impresas(sitio: Path, *rutas: str) -> list[str]:
-    with atendido(sitio) as base, chromium() as navegador:
+def _impresas(navegador: Browser, sitio: Path, *rutas: str) -> list[str]:
+    with atendido(sitio) as base:
         hoja = navegador.new_page()
         textos = []
         for ruta in rutas:
