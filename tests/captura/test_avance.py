@@ -144,7 +144,7 @@ def test_buscar_lo_que_captura_otro_partido_de_la_alianza_dice_quien(
     Formula.objects.filter(pk=ajena.formula_id).update(fuerza=alianza, responde=pan)
     contienda = ajena.formula.contienda.nombre
     dicho = texto(check(ana.get("/", {"q": contienda}).content))
-    assert f"{contienda} ({alianza.siglas}): la captura PAN." in dicho
+    assert f"{contienda} ({alianza.nombre}): la captura PAN." in dicho
     assert "Persona Ajena" not in dicho
     assert "la captura" not in texto(check(ana.get("/", {"q": "zzzz"}).content))
 

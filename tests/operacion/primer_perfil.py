@@ -26,7 +26,8 @@ from personas import CLAVE
 from recorridos.navegador import hasta
 from recorridos.viaje import captura, padron, persona
 from recorridos.viaje.instituto import abrir_cuenta, aprobar_textos, designar, validar
-from recorridos.viaje.persona import Archivo, Persona
+from recorridos.viaje.lectora import Archivo
+from recorridos.viaje.persona import Persona
 
 PUERTO = 443
 SITIO, CAPTURA = "conoceles.example.mx", "captura.example.mx"

@@ -121,7 +121,7 @@ def renglones(alcance: Alcance, definicion: Definicion) -> list[EnLista]:
             folio=fila.folio,
             nombre=fila.nombre,
             lugar=lugar(fila, definicion),
-            fuerza=fila.formula.fuerza.siglas,
+            fuerza=fila.formula.fuerza.dicha,
             estado=fila.estado,
             etiqueta=ETIQUETAS[fila.estado],
             avance=avanzado[fila.pk],
@@ -167,7 +167,7 @@ def de_otras(alcance: Alcance, definicion: Definicion, busca: str) -> tuple[Ajen
     halladas = {
         Ajena(
             f.contienda.nombre,
-            f.fuerza.siglas,
+            f.fuerza.dicha,
             f.responde.siglas if f.responde and f.responde_id != alcance.fuerza else "",
         ): f.contienda.orden
         for f in vistas

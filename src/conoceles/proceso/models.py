@@ -43,6 +43,11 @@ class Fuerza(models.Model):
     def __str__(self) -> str:
         return self.siglas
 
+    @property
+    def dicha(self) -> str:
+        """Como se lee en pantalla: un partido, por sus siglas; una alianza, que no las usa, por su nombre."""
+        return self.siglas if self.tipo == "partido" else self.nombre
+
 
 class Contienda(models.Model):
     """Un cargo en un ámbito: lo que se decide en una boleta."""

@@ -194,7 +194,7 @@ def _renglon(
         folio=fila.folio,
         nombre=fila.nombre,
         lugar=lugar(fila),
-        fuerza=fila.formula.fuerza.siglas,
+        fuerza=fila.formula.fuerza.dicha,
         contienda=fila.formula.contienda.nombre,
         estado=fila.estado,
         etiqueta=ETIQUETAS[fila.estado],

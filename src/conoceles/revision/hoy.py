@@ -150,7 +150,7 @@ def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
             f.folio,
             f.nombre,
             lugar(f),
-            f.formula.fuerza.siglas,
+            f.formula.fuerza.dicha,
             en,
             duracion(ahora - en) or "un momento",
         )

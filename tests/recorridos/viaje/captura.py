@@ -6,8 +6,9 @@ from typing import Any
 
 from curricular.imagenes import jpeg
 from personas import LARGO
+from recorridos.viaje.lectora import Archivo
 from recorridos.viaje.paginas import Formulario, Pagina
-from recorridos.viaje.persona import Archivo, Persona
+from recorridos.viaje.persona import Persona
 
 CURRICULAR = {"estudios": {"grado": "sin_estudios"}, "historia": {"historia": LARGO}}
 CURRICULAR |= {"trayectoria": {"trayectoria": LARGO}}
@@ -38,7 +39,7 @@ def identidad(quien: Persona, folio: str, publica: str = "no") -> None:
         if "/consentimiento/" in antes:
             preferidas = ("si",)
         formulario = pagina.con_boton("Guardar y continuar")
-        respuestas = _elegidas(formulario, preferidas)
+        respuestas = elegidas(formulario, preferidas)
         if "publicacion" in respuestas:
             respuestas["publicacion"] = publica
         pagina = quien.enviar(formulario, "Guardar y continuar", **respuestas)
@@ -72,7 +73,8 @@ def _es_candidatura(liga: str) -> bool:
     return len(partes) >= 2 and partes[-2] == "candidaturas"
 
 
-def _elegidas(formulario: Formulario, preferidas: tuple[str, ...]) -> dict[str, Any]:
+def elegidas(formulario: Formulario, preferidas: tuple[str, ...]) -> dict[str, Any]:
+    """A cada pregunta que la admita, la primera de las preferidas."""
     return {
         nombre: next(v for v in preferidas if v in opciones)
         for nombre, opciones in formulario.opciones.items()

@@ -6,8 +6,9 @@ from personas import CLAVE
 from recorridos.navegador import hasta
 from recorridos.viaje.captura import suyas
 from recorridos.viaje.instalacion import TRAMO, Instalacion
+from recorridos.viaje.lectora import Archivo
 from recorridos.viaje.paginas import Pagina
-from recorridos.viaje.persona import Archivo, Persona
+from recorridos.viaje.persona import Persona
 
 OFICIO = {"oficio": "RP/1/2024", "fecha_oficio": "2024-04-05"}
 

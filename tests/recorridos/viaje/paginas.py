@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,7 @@ class Formulario:
     opciones: dict[str, list[str]]
     botones: dict[str, tuple[str, str]]
     con_archivos: bool
+    metodo: str
 
 
 @dataclass
@@ -40,7 +41,13 @@ class Pagina:
     @property
     def texto(self) -> str:
         cuerpo = self.raiz.find("body")
-        return "" if cuerpo is None else " ".join("".join(_letras(cuerpo)).split())
+        return " ".join("".join(_letras(self.raiz if cuerpo is None else cuerpo)).split())
+
+    def parte(self, ident: str) -> Pagina:
+        """Solo lo que va dentro de ese lugar de la página."""
+        suya = next((n for n in self.raiz.iter() if n.get("id") == ident), None)
+        assert suya is not None, f"{self.direccion} no tiene «{ident}»: {self.texto[:1500]}"
+        return replace(self, _raiz=suya)
 
     def formularios(self) -> list[Formulario]:
         return [_formulario(f, self._lo_suyo(f)) for f in self.raiz.iter("form")]
@@ -77,7 +84,9 @@ def _formulario(nodo: Element, suyos: list[Element]) -> Formulario:
         elif nombre and campo.get("disabled") is None:
             _leer(campo, nombre, valores, opciones)
     con_archivos = "multipart" in nodo.get("enctype", "")
-    return Formulario(nodo.get("action", ""), valores, opciones, botones, con_archivos)
+    return Formulario(
+        nodo.get("action", ""), valores, opciones, botones, con_archivos, nodo.get("method", "get")
+    )
 
 
 def _leer(campo: Element, nombre: str, valores: Valores, opciones: dict[str, list[str]]) -> None:

@@ -56,7 +56,7 @@ class Caso:
     @property
     def lugar(self) -> str:
         """«Diputación del distrito 5 · suplente · PRI»."""
-        return " · ".join((lugar(self.candidatura, self.definicion), self.candidatura.formula.fuerza.siglas))
+        return " · ".join((lugar(self.candidatura, self.definicion), self.candidatura.formula.fuerza.dicha))
 
     @property
     def estado(self) -> str:

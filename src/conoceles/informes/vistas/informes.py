@@ -59,7 +59,7 @@ def generar(request: HttpRequest) -> HttpResponse:
     proceso, ahora = elegido(request), reloj.ahora()
     zona = ZoneInfo(procesos.definicion(proceso.clave).calendario.zona)
     try:
-        operaciones.generar(
+        hecho = operaciones.generar(
             tipo=request.POST.get("tipo", ""),
             proceso=proceso.clave,
             corte=_corte(request.POST.get("corte", ""), zona) or ahora,
@@ -68,7 +68,7 @@ def generar(request: HttpRequest) -> HttpResponse:
         )
     except ErrorDeDominio as error:
         return _inicio(request, error, "generar")
-    return redirect("informes")
+    return redirect(f"{reverse('informes')}#informe-{hecho.pk}")
 
 
 @vista("POST", para=(Papel.CONSULTA,))

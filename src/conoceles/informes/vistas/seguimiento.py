@@ -15,6 +15,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import agenda, consultas, registros
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
+from conoceles.informes.libro.como import Como, se_cumple
 from conoceles.informes.libro.corte import corte_de
 from conoceles.informes.libro.paquete import hay_que_remitir
 from conoceles.informes.models import (
@@ -58,13 +59,14 @@ def _entregables(request: HttpRequest, error: ErrorDeDominio | None = None, en: 
     return render(request, "informes/entregables.html", contexto, status=codigo(error))
 
 
-Renglon = tuple[agenda.EntregableEnCurso, bool, str, list[tuple[Informe, str]]]
+Renglon = tuple[agenda.EntregableEnCurso, bool, str, list[tuple[Informe, str]], Como]
 
 
 def _renglon(r: agenda.EntregableEnCurso, proceso: Proceso, request: HttpRequest) -> Renglon:
-    """El entregable, si tiene paquete, el corte de su informe y sus versiones con título."""
+    """El entregable, si tiene paquete, el corte de su informe, sus versiones con título y cómo se cumple."""
     versiones = [(i, consultas.titulo(i)) for i in r.informes if not i.restringido or decide(request)]
-    return r, hay_que_remitir(r), corte_de(r.entregable, proceso, reloj.ahora()), versiones
+    corte = corte_de(r.entregable, proceso, reloj.ahora())
+    return r, hay_que_remitir(r), corte, versiones, se_cumple(r.entregable)
 
 
 @vista("POST", para=ADMINISTRAN)
