@@ -21,6 +21,7 @@ from conoceles.cuentas import acceso
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
 from conoceles.expediente.actos import envios
+from conoceles.expediente.models import Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad import matriz
 from conoceles.identidad.permisos import acreditaciones
@@ -64,8 +65,12 @@ class Caso:
 
     def abre(self, seccion: str) -> bool:
         """Si hoy se puede cambiar esa sección."""
-        ronda = abierta(self.candidatura, reloj.ahora())
-        return ronda is not None and ronda.abre(seccion)
+        return self.ronda is not None and self.ronda.abre(seccion)
+
+    @cached_property
+    def ronda(self) -> Ronda | None:
+        """La que está abierta al pedirse la página; quien guarda o envía lo comprueba otra vez."""
+        return abierta(self.candidatura, reloj.ahora())
 
     @property
     def es_suya(self) -> bool:
@@ -114,7 +119,7 @@ class Caso:
             return False
         return (
             escribe
-            or abierta(self.candidatura, reloj.ahora()) is not None
+            or self.ronda is not None
             or not expediente.avisos_leidos(self.candidatura, self.alcance).exists()
         )
 
