@@ -16,6 +16,7 @@ from taller.mutaciones import corrida, hijos
 from taller.mutaciones.cambios import hacer
 from taller.mutaciones.cuenta import Cuenta, Viva, contar, explicaciones
 from taller.mutaciones.hijos import Dicho, Intento
+from taller.mutaciones.medidas import Medidas
 from taller.mutaciones.modulos import MODULOS
 from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Cambio, Salidas, guardar
 from taller.ordenes import mutaciones as orden
@@ -116,6 +117,35 @@ def test_la_pagina_explica_cada_una_o_dice_que_falta(monkeypatch: pytest.MonkeyP
     assert "return a - b``. Da lo mismo." in pagina
     assert "while True:`` (agotó su tiempo). Sin explicar." in pagina
     assert "no se mutó: reglas, efecto" in pagina
+
+
+def test_agregar_una_explicacion_no_obliga_a_correr_otra_vez(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cambio = Cambio("s.x_f__mutmut_1", "s.f", "return 1", "return 2")
+    (tmp_path / "mapa").mkdir()
+    guardar(tmp_path / "mapa", 1, [cambio])
+    Salidas(tmp_path / "mapa").anotar(cambio, VIVO, "")
+    monkeypatch.setattr(orden, "PAGINA", tmp_path / "pagina.md")
+    monkeypatch.setattr(orden, "explicaciones", lambda: {Viva("s.f", "return 1", "return 2"): "Da lo mismo."})
+    dicho = orden.ejecutar(argparse.Namespace(modulos=[], carpeta=tmp_path, solo_pagina=True))
+    assert dicho == {"ok": False, "modulos": {"mapa": 0.0}}
+    assert "Da lo mismo." in (tmp_path / "pagina.md").read_text()
+
+
+def test_una_medida_vale_mientras_nada_de_lo_suyo_cambie(tmp_path: Path) -> None:
+    copia = tmp_path / "proyecto"
+    for nombre in ("src/sala.py", "tests/sala/test_a.py", "tests/sala/test_b.py", "tests/sala/piezas.py"):
+        (copia / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (copia / nombre).write_text("")
+    dicho: Dicho = {"fallo": "", "pasos": ["sala.x_sumar"], "segundos": 0.5}
+    for prueba in ("tests/sala/test_a.py::test_x", "tests/sala/test_b.py::test_y"):
+        Medidas(copia).anotar(prueba, dicho)
+    (copia / "tests/sala/test_b.py").write_text("# otra\n")
+    assert Medidas(copia).de("tests/sala/test_a.py::test_x") == dicho
+    assert Medidas(copia).de("tests/sala/test_b.py::test_y") is None
+    (copia / "src/sala.py").write_text("# otra\n")
+    assert Medidas(copia).de("tests/sala/test_a.py::test_x") is None
 
 
 def test_cada_explicacion_dice_algo() -> None:

@@ -26,15 +26,17 @@ from mutmut.mutation import trampoline
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.mutaciones.cambios import hacer
 from taller.mutaciones.hijos import Dicho, Intento, correr
+from taller.mutaciones.medidas import AGOTADA, Medidas
 from taller.mutaciones.modulos import MODULOS, POR_CAMBIO, SEMILLA
 from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Cambio, Salidas, guardar
+from taller.ordenes.pruebas import ORDINARIAS
 
 A_LA_VEZ = 2
 PLAZOS = (5, 20)  # veces lo que gastan sus pruebas sin cambio: al que agota el primero se le da el segundo
 MINIMO = 2.0  # segundos de procesador, por poco que gasten
+MARCAS = f"{ORDINARIAS} and not navegador"
 # Ninguna de las que se miden corre en el padre: dejaría hilos, procesos y memoria que sus hijos no podrían usar.
 BASE_LISTA = ("tests/test_base_lista.py", "def test_la_base_esta_lista(base: None) -> None: ...\n")
-MARCAS = "not exhaustiva and not simulacro and not navegador"
 
 
 class Corrida:
@@ -47,6 +49,7 @@ class Corrida:
         self.al_leer: frozenset[str] = (
             frozenset()
         )  # las que se llaman al importar: el hijo nace con eso ya hecho
+        self.medidas = Medidas(RAIZ_PROYECTO)
         self.gasto: dict[str, float] = {}
         self.por_funcion: defaultdict[str, set[str]] = defaultdict(set)
         self.memorias: list[functools._lru_cache_wrapper[object]] = []
@@ -72,7 +75,9 @@ class Corrida:
 
     def _preparar(self, session: pytest.Session) -> None:
         """Corre `BASE_LISTA` y desmonta todo menos lo de la sesión: de ahí nacen los hijos."""
-        self._pasar([session.items.pop(0)], session)
+        primera = next(p for p in session.items if p.nodeid.startswith(BASE_LISTA[0]))
+        session.items.remove(primera)
+        self._pasar([primera], session)
         gc.collect()
         self.memorias = [
             m for m in gc.get_objects() if isinstance(m, functools._lru_cache_wrapper) and _nuestra(m)
@@ -96,17 +101,18 @@ class Corrida:
 
     def _medir(self, session: pytest.Session, carpeta: Path) -> None:
         """Cada prueba sola y sin cambio. La que sola gasta más de lo que hay por cambio no se usa."""
-        intentos = (
-            Intento(p.nodeid, partial(self._con, "stats", [p], session), POR_CAMBIO) for p in session.items
-        )
-        for prueba, dicho in correr(intentos, carpeta, A_LA_VEZ):
-            if dicho is None:
-                continue
-            if dicho["fallo"]:
+        tareas = {p.nodeid: partial(self._con, "stats", [p], session) for p in session.items}
+        faltan = (Intento(p, tarea, POR_CAMBIO) for p, tarea in tareas.items() if self.medidas.de(p) is None)
+        for prueba, dicho in correr(faltan, carpeta, A_LA_VEZ):
+            if dicho and dicho["fallo"]:
                 raise pytest.UsageError(f"Sin cambio alguno no pasa {prueba}.")
-            self.gasto[prueba] = dicho["segundos"]
-            for funcion in dicho["pasos"]:
-                self.por_funcion[funcion].add(prueba)
+            self.medidas.anotar(prueba, dicho or AGOTADA)
+        for prueba in tareas:
+            medida = self.medidas.de(prueba) or AGOTADA
+            if medida["segundos"] <= POR_CAMBIO:
+                self.gasto[prueba] = medida["segundos"]
+                for funcion in medida["pasos"]:
+                    self.por_funcion[funcion].add(prueba)
 
     def _probar(self, session: pytest.Session, carpeta: Path) -> None:
         """Los que no constan como notados; al que agota su plazo se le da otro, más amplio."""
@@ -172,8 +178,8 @@ def main(clave: str) -> int:
     modulo = MODULOS[clave]
     hechos = hacer(RAIZ_PROYECTO, modulo.archivos)
     escogidos = hechos
-    if modulo.muestra and modulo.muestra < len(hechos):
-        escogidos = random.Random(SEMILLA).sample(hechos, modulo.muestra)
+    if modulo.muestra:  # los primeros de un orden al azar: la muestra chica es parte de la grande
+        escogidos = random.Random(SEMILLA).sample(hechos, len(hechos))[: modulo.muestra]
     guardar(RAIZ_PROYECTO.parent, len(hechos), escogidos)
     archivo, prueba = BASE_LISTA
     (RAIZ_PROYECTO / archivo).write_text(prueba)

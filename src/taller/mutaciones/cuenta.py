@@ -62,6 +62,11 @@ def correr(clave: str, carpeta: Path) -> None:
         raise ErrorDeDominio(f"La corrida de {clave} no terminó; vea {carpeta / 'mutaciones.log'}")
 
 
+def hay(carpeta: Path) -> bool:
+    """Si ahí ya se probó algún cambio."""
+    return (carpeta / "salidas.jsonl").exists()
+
+
 def contar(clave: str, carpeta: Path) -> Cuenta:
     """Lo que la corrida dejó escrito en `carpeta`."""
     aqui, salidas = tocan(carpeta), Salidas(carpeta)

@@ -26,6 +26,6 @@ MODULOS = {
         "src/conoceles/publicacion/mapa/*.py",
         tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "razones", "parciales", "identidad_publica", "fotos")),
     ),
-    "estadistica": Modulo("src/conoceles/estadistica/*.py", ("tests/estadistica", "tests/informes/test_tablas.py"), 300),
-    "padron": Modulo("src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 300),
+    "estadistica": Modulo("src/conoceles/estadistica/*.py", ("tests/estadistica", "tests/informes/test_tablas.py"), 200),
+    "padron": Modulo("src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 200),
 }  # fmt: skip

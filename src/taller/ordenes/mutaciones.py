@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
-from taller.mutaciones.cuenta import Cuenta, contar, correr, explicaciones
+from taller.mutaciones.cuenta import Cuenta, contar, correr, explicaciones, hay
 from taller.mutaciones.modulos import META, MODULOS, POR_CAMBIO, SEMILLA
 
 AYUDA = "Cambia el código a propósito y cuenta cuántos cambios nota alguna prueba. Tarda más de una hora."
@@ -31,6 +31,11 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--carpeta", type=Path, help="dónde trabajar; repetir la orden ahí solo prueba lo que no se ha notado"
     )
+    parser.add_argument(
+        "--solo-pagina",
+        action="store_true",
+        help="escribir la página con lo ya probado en --carpeta, sin correr",
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> Notadas:
@@ -38,9 +43,9 @@ def ejecutar(args: argparse.Namespace) -> Notadas:
     if ajenos := set(args.modulos) - set(MODULOS):
         raise ErrorDeDominio(f"No se muta {', '.join(sorted(ajenos))}. Puede elegir: {', '.join(MODULOS)}.")
     carpeta = (args.carpeta or Path(tempfile.mkdtemp(prefix="conoceles-mutaciones-"))).resolve()
-    for clave in args.modulos or MODULOS:
+    for clave in () if args.solo_pagina else args.modulos or MODULOS:
         correr(clave, carpeta / clave)
-    cuentas = [contar(clave, carpeta / clave) for clave in MODULOS if (carpeta / clave).is_dir()]
+    cuentas = [contar(clave, carpeta / clave) for clave in MODULOS if hay(carpeta / clave)]
     PAGINA.write_text("\n".join(_pagina(cuentas)) + "\n", encoding="utf-8")
     razones = explicaciones()
     bien = all(c.porcentaje >= META and all(v in razones for v in c.por_explicar) for c in cuentas)
