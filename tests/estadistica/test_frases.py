@@ -1,0 +1,199 @@
+"""La frase de cada gráfica se sostiene sola: cuenta, denominador y empate, sin decir más que las celdas."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from conoceles.estadistica.frases import frase, sin_publicar
+
+CARGOS = ("Diputaciones", "Presidencias", "Regidurías", "Sindicaturas")
+
+
+def _dice(clase: str, celdas: list[dict[str, Any]], denominador: int, id_: str = "captura.cargo") -> str:
+    cuenta: Any = {"id": id_, "clase": clase, "celdas": celdas, "denominador": denominador}
+    return frase(cuenta)
+
+
+def _de_cada(*partes: tuple[int | None, int]) -> list[dict[str, Any]]:
+    """(cuántas, de cuántas) de cada cargo, en su orden."""
+    return [
+        {"clave": e.lower(), "etiqueta": e, "valor": valor, "de": de, "texto": ""}
+        for e, (valor, de) in zip(CARGOS, partes, strict=False)
+    ]
+
+
+HAN_ENVIADO = "Han enviado su cuestionario curricular"
+
+
+@pytest.mark.parametrize(
+    ("partes", "dice"),
+    [
+        ([(3, 4)], f"{HAN_ENVIADO} 3 de 4 (75.0 %) candidaturas registradas."),
+        ([(1, 2), (2, 4)], f"{HAN_ENVIADO} 3 de 6 (50.0 %) candidaturas registradas; el avance es el mismo en cada grupo."),
+        (
+            [(1, 2), (1, 4)],
+            f"{HAN_ENVIADO} 2 de 6 (33.3 %) candidaturas registradas; "
+            "el mayor avance es de «Diputaciones» (1 de 2) y el menor de «Presidencias» (1 de 4).",
+        ),
+        (
+            [(2, 2), (1, 4), (1, 4), (1, 4)],
+            f"{HAN_ENVIADO} 5 de 14 (35.7 %) candidaturas registradas; el mayor avance es de «Diputaciones» (2 de 2)"
+            " y el menor de «Presidencias», «Regidurías» y «Sindicaturas» (25.0 %).",
+        ),
+        ([], f"{HAN_ENVIADO} 0 de 0 candidaturas registradas."),
+    ],
+)  # fmt: skip
+def test_el_avance_dice_quien_va_adelante_y_un_empate_no_se_calla(
+    partes: list[tuple[int | None, int]], dice: str
+) -> None:
+    assert _dice("avance", _de_cada(*partes), sum(de for _, de in partes)) == dice
+
+
+def test_de_las_fuerzas_no_se_dice_cual_va_mejor() -> None:
+    dos = _de_cada((1, 2), (1, 4))
+    assert (
+        _dice("avance", dos, 6, "captura.fuerza")
+        == f"{HAN_ENVIADO} 2 de 6 (33.3 %) candidaturas registradas."
+    )
+    assert _dice("paridad", dos, 6, "paridad.fuerza") == "2 de 6 candidaturas son de mujeres (33.3 %)."  # fmt: skip
+
+
+def test_con_mas_de_tres_empatadas_se_dice_cuantas_son() -> None:
+    cinco = [
+        *_de_cada((1, 4), (1, 4), (1, 4), (1, 4)),
+        {"clave": "x", "etiqueta": "Gubernatura", "valor": 1, "de": 1},
+    ]
+    assert _dice("avance", cinco, 17).endswith(
+        "; el mayor avance es de «Gubernatura» (1 de 1) y el menor de 4 grupos empatados (25.0 %)."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("partes", "denominador", "dice"),
+    [
+        ([(1, 2), (3, 4)], 6, "4 de 6 candidaturas son de mujeres (66.7 %); la menor proporción es de «Diputaciones» (1 de 2)."),
+        ([(1, 2), (2, 4)], 6, "3 de 6 candidaturas son de mujeres (50.0 %); la proporción es la misma en cada grupo."),
+        ([(1, 2)], 2, "1 de 2 candidaturas son de mujeres (50.0 %); la menor proporción es de «Diputaciones» (1 de 2)."),
+        (
+            [(1, 2), (3, 4), (None, 0)],
+            9,
+            "4 de 6 candidaturas con el dato son de mujeres (66.7 %); de 3 no se tiene; "
+            "la menor proporción es de «Diputaciones» (1 de 2).",
+        ),
+        ([(None, 0)], 7, "Sin dato: no se tiene el sexo de ninguna de las 7 candidaturas."),
+    ],
+)  # fmt: skip
+def test_la_paridad_se_cuenta_entre_quienes_se_tiene_el_dato(
+    partes: list[tuple[int | None, int]], denominador: int, dice: str
+) -> None:
+    assert _dice("paridad", _de_cada(*partes), denominador) == dice
+
+
+@pytest.mark.parametrize(
+    ("grupos", "dice"),
+    [
+        ({"Mujeres": 3, "Hombres": 1}, "El grupo más numeroso es «Mujeres»: 3 de 5 (60.0 %) candidaturas; de 1 no se tiene el dato."),
+        ({"Mujeres": 3, "Hombres": 2}, "El grupo más numeroso es «Mujeres»: 3 de 5 (60.0 %) candidaturas."),
+        (
+            {"18 a 20 años": 1, "21 a 29 años": 2, "30 a 39 años": 2},
+            "Los grupos más numerosos son «21 a 29 años» y «30 a 39 años», con 2 de 5 (40.0 %) candidaturas cada uno.",
+        ),
+        (
+            {"A": 1, "B": 1, "C": 1},
+            "Los grupos más numerosos son «A», «B» y «C», con 1 de 5 (20.0 %) candidaturas cada uno; de 2 no se tiene el dato.",
+        ),
+        ({}, "Sin dato de ninguna de las 5 candidaturas."),
+    ],
+)  # fmt: skip
+def test_no_tener_el_dato_no_es_un_grupo(grupos: dict[str, int], dice: str) -> None:
+    celdas: list[dict[str, Any]] = [
+        {"clave": e.lower(), "etiqueta": e, "valor": n, "texto": ""} for e, n in grupos.items()
+    ]
+    falta = {"clave": "sin_dato", "etiqueta": "Sin dato", "valor": 5 - sum(grupos.values()), "texto": ""}
+    assert _dice("distribucion", [*celdas, falta], 5) == dice
+
+
+def test_las_acciones_dicen_cual_no_alcanza_su_minimo() -> None:
+    indigena = {"clave": "i", "etiqueta": "Indígena", "valor": 1, "minimo": 2}
+    joven = {"clave": "j", "etiqueta": "Juventud", "valor": 3, "minimo": 3}
+    mayor = {"clave": "m", "etiqueta": "Personas mayores", "valor": 0, "minimo": None}
+    otra = {"clave": "o", "etiqueta": "Discapacidad", "valor": 0, "minimo": 1}
+    inicio = "Hay 4 registros en acciones afirmativas, entre 9 candidaturas; "
+    assert _dice("accion", [indigena, joven, mayor, otra], 9) == inicio + (
+        "no alcanzan el mínimo: Indígena, Discapacidad."
+    )
+    assert _dice("accion", [{**indigena, "minimo": 1}, joven, mayor], 9) == (
+        inicio + "ninguna queda debajo de su mínimo."
+    )
+
+
+def _respuesta(clave: str, valor: int | None, texto: str) -> dict[str, Any]:
+    return {"clave": clave, "etiqueta": clave.capitalize(), "valor": valor, "texto": texto}
+
+
+SIN = _respuesta("sin_respuesta", 20, "20 (50.0 %)")
+
+
+@pytest.mark.parametrize(
+    ("celdas", "dice"),
+    [
+        ([_respuesta("si", 12, "12 (30.0 %)"), SIN], "Contestaron «Sí» 12, de 40 candidaturas registradas."),
+        ([_respuesta("si", None, "menos de 5"), SIN], "Contestaron «Sí» menos de 5, de 40 candidaturas registradas."),
+        (
+            [_respuesta("si", None, "reservado para proteger a personas de otro grupo"), SIN],
+            "La cifra de «Sí» está reservada; son 40 candidaturas registradas.",
+        ),
+        ([_respuesta("norte", None, "menos de 5")], "Las cifras están reservadas; son 40 candidaturas registradas."),
+        (
+            [_respuesta("norte", 8, "8"), _respuesta("sur", 12, "12"), SIN],
+            "La respuesta visible más frecuente es «Sur»: 12 de 40 (30.0 %) candidaturas.",
+        ),
+        (
+            [_respuesta("norte", None, "menos de 5"), SIN],
+            "La cifra mayor es «Sin_respuesta»: 20 de 40 (50.0 %) candidaturas.",
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("clase", ["identidad", "consentimiento"])
+def test_de_la_identidad_no_se_dice_mas_que_sus_celdas(
+    clase: str, celdas: list[dict[str, Any]], dice: str
+) -> None:
+    assert _dice(clase, celdas, 40) == dice
+
+
+def test_las_visitas_dicen_el_dia_con_mas() -> None:
+    dias = [
+        {"clave": "2024-05-01", "etiqueta": "1 de mayo", "valor": 900},
+        {"clave": "2024-05-02", "etiqueta": "2 de mayo", "valor": 1200},
+    ]
+    assert _dice("visitas", dias, 2100) == (
+        "Se han visto 2,100 páginas; el día con más fue el 2 de mayo, con 1,200."
+    )
+
+
+@pytest.mark.parametrize(
+    ("estado", "dia", "dice"),
+    [
+        ("pendiente", None, "Se publica una sola vez; la elección todavía no declara con qué corte."),
+        (
+            "pendiente",
+            date(2024, 4, 27),
+            "Se publica una sola vez, con lo recibido hasta el 27 de abril de 2024, después de ese día.",
+        ),
+        (
+            "no_se_publica",
+            date(2024, 4, 27),
+            "No se publica: contestaron tan pocas personas hasta el 27 de abril de 2024, o tan parecido, que se sabría qué dijo alguna.",
+        ),
+        (
+            "no_se_publica",
+            None,
+            "No se publica: contestaron tan pocas personas hasta su corte, o tan parecido, que se sabría qué dijo alguna.",
+        ),
+    ],
+)
+def test_la_tabla_que_no_sale_dice_cuando_o_por_que(estado: str, dia: date | None, dice: str) -> None:
+    assert sin_publicar(estado, dia) == dice
