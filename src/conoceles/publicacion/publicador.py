@@ -17,8 +17,8 @@ from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import leer
 from conoceles.publicacion.armado.armado import Armado, solo, todo
 from conoceles.publicacion.armado.avance import Decir, callar
-from conoceles.publicacion.armado.corrida import empezar
-from conoceles.publicacion.fase import fase
+from conoceles.publicacion.armado.corrida import Corrida, empezar
+from conoceles.publicacion.fase import Fase, fase
 from conoceles.publicacion.instantanea import cadena, estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
@@ -47,9 +47,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         cadena.exigir(arbol)
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
-        franja = procesos.franja_de(definicion, "sitio", ahora)
-        esperan = "|".join(sorted(definicion.por_publicar(ahora)))
-        llave_actual = llave(proceso.huella, proceso.inventado, fase_actual, franja, esperan)
+        llave_actual = _llave(definicion, proceso, fase_actual, ahora)
         completa = not estado.corresponde(arbol.actual(), llave_actual)
         otra_llave = estado.meta.get("llave") != llave_actual
         if completa:
@@ -62,11 +60,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         corrida = empezar(
             obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora, decir=decir
         )
-        if completa or nuevas.todo:
-            armado = todo(corrida, con_datos=con_datos)
-        else:
-            esperados = sin_archivo(clave).keys()  # quizá ya está la que se esperaba
-            armado = solo(corrida, nuevas.folios | esperados, con_datos=con_datos)
+        armado = _armar(corrida, nuevas, completa=completa, con_datos=con_datos)
         if armado.corte is not None:
             estado.meta |= _hasta(nuevas, "datos")
         instantanea = armado.cerrar(nuevas.cabezas)
@@ -80,6 +74,20 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         asentar(arbol, nuevas.leidas, _siguen_sin_archivo(clave, armado), ahora)
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
+
+
+def _llave(definicion: Definicion, proceso: Proceso, fase_actual: Fase, ahora: datetime) -> str:
+    franja = procesos.franja_de(definicion, "sitio", ahora)
+    esperan = "|".join(sorted(definicion.por_publicar(ahora)))
+    return llave(proceso.huella, proceso.inventado, fase_actual, franja, esperan)
+
+
+def _armar(corrida: Corrida, nuevas: Novedades, *, completa: bool, con_datos: bool) -> Armado:
+    """Todo el sitio, o solo las candidaturas con algo nuevo."""
+    if completa or nuevas.todo:
+        return todo(corrida, con_datos=con_datos)
+    esperados = sin_archivo(corrida.marco.definicion.clave).keys()  # quizá ya está la que se esperaba
+    return solo(corrida, nuevas.folios | esperados, con_datos=con_datos)
 
 
 def _tocan_los_datos(

@@ -70,9 +70,8 @@ def importar(
                 informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
             if fila.historico:
                 _respuestas(hechos, definicion, informe, por=por, ahora=ahora)
-                conteos = _conteos(hechos, definicion, informe) if corte.con_identidad else {}
-                if conteos and not simular and not informe.errores:
-                    _guardar_conteos(hechos, conteos, por=por, ahora=ahora)
+                if corte.con_identidad:
+                    _identidad(hechos, definicion, informe, por=por, ahora=ahora)
             else:
                 _avisar_no_importadas(hechos, informe)
                 abrir_capturas(
@@ -139,6 +138,15 @@ def _contenido(
 
 def _altas_con_identidad(hechos: Iterable[Aplicado]) -> list[Aplicado]:
     return [hecho for hecho in hechos if hecho.alta and hecho.registro.identidad is not None]
+
+
+def _identidad(
+    hechos: list[Aplicado], definicion: Definicion, informe: Informe, *, por: Alcance, ahora: datetime
+) -> None:
+    """La cuenta siempre, para señalar lo que no esté en el catálogo; la guarda si nada falló y no se simula."""
+    conteos = _conteos(hechos, definicion, informe)
+    if conteos and not informe.simulado and not informe.errores:
+        _guardar_conteos(hechos, conteos, por=por, ahora=ahora)
 
 
 def _conteos(hechos: Iterable[Aplicado], definicion: Definicion, informe: Informe) -> dict[str, Counter[str]]:
