@@ -1,0 +1,81 @@
+"""Una candidatura se reduce a lo que se cuenta: su lugar en la boleta, y de lo que envió, solo lo que ya se publica."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.models import Contienda
+from estadistica.treinta_y_seis import candidatura_numero
+from personas import CLAVE, CORA, capturar, enviar, poner_en
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+
+
+def _de(candidatura: Candidatura, corte: datetime | None = None) -> Registro:
+    return next(r for r in registros(definicion(CLAVE), corte) if r.folio == candidatura.folio)
+
+
+def _validada(candidatura: Candidatura, ahora: datetime) -> frozenset[str]:
+    """Capturada, enviada y validada. Devuelve todas sus secciones."""
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    validar(candidatura=candidatura, por=CORA, ahora=ahora)
+    secciones = definicion(CLAVE).curricular.secciones
+    return frozenset({"fotografia", "identidad", *(s.clave for s in secciones)})
+
+
+def test_la_validada_cuenta_con_todo_lo_suyo(candidatura: Candidatura, ahora: datetime) -> None:
+    todas = _validada(candidatura, ahora)
+    esperado = Registro(
+        clave=candidatura.clave_identidad, folio="aaaa1111", estado="validada", enviada=True,
+        contienda="diputacion-mr-01", cargo="diputacion-mr", fuerza="PRI", responde="PRI", distrito="1", municipio="",
+        sexo="mujer", edad="40-49", respuestas={"grado": "sin_estudios"}, principio="MR", calidad="propietaria",
+        posicion="", acciones=(), salen=todas,
+    )  # fmt: skip
+    assert _de(candidatura) == _de(candidatura, ahora) == esperado
+    assert esperado.con_informacion
+    assert (esperado.de("grado"), esperado.de("sexo"), esperado.de("posicion")) == (
+        "sin_estudios",
+        "mujer",
+        "",
+    )
+    assert registros(definicion(CLAVE), ahora - timedelta(days=1)) == []
+
+
+def test_la_que_no_ha_enviado_cuenta_sin_respuestas(candidatura: Candidatura, ahora: datetime) -> None:
+    registro = _de(candidatura)
+    assert (registro.enviada, registro.respuestas, registro.salen) == (False, {"grado": ""}, frozenset())
+    assert not registro.con_informacion
+
+
+def test_de_lo_observado_no_se_cuenta_la_respuesta(candidatura: Candidatura, ahora: datetime) -> None:
+    capturar(candidatura, ahora)
+    enviar(candidatura, ahora)
+    reparos = [Reparo("estudios", "incompleta", "Diga en qué escuela.")]
+    observar_secciones(candidatura=candidatura, reparos=reparos, por=CORA, ahora=ahora)
+    registro = _de(candidatura)
+    assert (registro.enviada, registro.respuestas) == (True, {"grado": ""})
+    assert "estudios" not in registro.salen
+    assert "historia" in registro.salen
+    assert registro.con_informacion
+
+
+def test_la_de_lista_no_tiene_distrito_y_dice_su_lugar(candidatura: Candidatura, ahora: datetime) -> None:
+    contiendas = list(Contienda.objects.order_by("orden"))
+    lista = next(n for n, c in enumerate(contiendas) if c.cargo == "diputacion-rp")
+    de_lista = _de(candidatura_numero(lista, ahora))
+    assert (de_lista.principio, de_lista.distrito, de_lista.posicion) == ("RP", "", str(lista + 1))
+
+
+def test_la_que_salio_de_la_eleccion_ya_no_cuenta(
+    registrar: Callable[..., Candidatura], ahora: datetime
+) -> None:
+    sigue, sale = registrar("aaaa1111"), registrar("bbbb2222", siglas="PAN")
+    poner_en(sale, "cancelada")
+    assert [r.folio for r in registros(definicion(CLAVE))] == [sigue.folio]
