@@ -56,12 +56,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Sin archivos reales, o sin Go, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
+    """Sin archivos reales, sin Go o sin otro programa, sus pruebas se apartan (no se «saltan») y se dice cuántas."""
     _declarar_bases(items)
     if not muestras().is_dir():
         _apartar(config, items, "muestras", f"CONOCELES_MUESTRAS ({muestras()})")
     if not (shutil.which("go") and BIBLIOTECAS_DE_GO.is_dir()):
         _apartar(config, items, "go", f"Go ({BIBLIOTECAS_DE_GO})")
+    if not (shutil.which("aics-tlog") and shutil.which("aics-witness")):
+        _apartar(config, items, "aics", "aics-tlog (tests/registro/test_aics.py dice cómo)")
     if not (shutil.which("zbarimg") and shutil.which("pdftoppm")):
         _apartar(config, items, "zbar", "un lector de QR (zbar-tools, poppler-utils)")
 

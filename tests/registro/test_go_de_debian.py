@@ -1,7 +1,9 @@
 """Tejas, punto de control, cofirmas y pruebas, leídos sin cambios por las bibliotecas de Go que empaca Debian.
 
-Es un simulacro: pide `golang-go`, `golang-golang-x-mod-dev` y `golang-github-transparency-dev-formats-dev`. Sin ellos se
-aparta, y se dice.
+Es un simulacro; sin ellas se aparta, y se dice. Para repetirlo:
+
+    apt-get install --no-install-recommends golang-go golang-golang-x-mod-dev golang-github-transparency-dev-formats-dev &&
+    .venv/bin/python -m pytest tests/registro/test_go_de_debian.py
 """
 
 from __future__ import annotations
