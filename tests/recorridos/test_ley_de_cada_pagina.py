@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from conoceles.correo.models import Correo
 from conoceles.derechos import operaciones, vulneraciones
-from conoceles.derechos.respuesta_pdf import respuesta
-from conoceles.informes import inventario
+from conoceles.informes import expedientes, inventario
+from conoceles.informes.catalogo import TIPOS, armar, contexto
+from conoceles.informes.documento import salidas
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.publicacion.publicador import publicar, publicar_raiz
 from leyes.juez import fuera_de_fecha, texto_de_pdf
-from personas import CLAVE, DINA
+from personas import CLAVE, DINA, registrada
 from recorridos.pantallas import recoger
+from recorridos.papeles import bajados, leido, publicados
 from vidas import llevar
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ def atendida(candidatura: Candidatura, ahora: datetime, datos: Path) -> Candidat
     """Eva, publicada, con una solicitud negada y una vulneración anotada."""
     secretos.crear_faltantes()
     llevar(candidatura, "publicada", ahora)
+    llevar(registrada(candidatura.proceso, "eeee0001", ahora), "omisa", ahora)
     eva = Alcance("cuenta:eva", "candidatura", candidaturas=frozenset({candidatura.pk}), nombre="Eva")
     solicitud = operaciones.pedir(candidatura=candidatura, derecho="acceso", por=eva, ahora=ahora)
     operaciones.avanzar(solicitud=solicitud, estado="improcedente", causa="ya_hecho", por=DINA, ahora=ahora)
@@ -52,20 +57,45 @@ def test_ninguna_pantalla_cita_una_ley_de_otro_dia(
     assert {p.nombre: mal for p in pantallas if (mal := fuera_de_fecha(p.html, ahora.date()))} == {}
 
 
-def test_ningun_pdf_ni_correo_cita_una_ley_de_otro_dia(
-    atendida: Candidatura, ahora: datetime, ana: Any
+# De cada clase de papel, uno al menos tiene que haberse leído: si un día no se arma, no se miró.
+CLASES = (
+    r"/acuse\.pdf", r"formatos/consentimiento\.pdf", r"aviso/integral\.pdf", r"aviso/simplificado\.pdf",
+    r"/derechos/.*/respuesta\.pdf", r"informes/.*/pdf", r"constancias\.pdf", r"lista\.pdf", r"omisiones/.*\.pdf", r"informe final",
+    r"\.xlsx?|/xlsx", r"/acuse/(default|identidad)/\d+\.pdf",
+)  # fmt: skip
+
+
+def test_nada_de_lo_que_se_baja_o_se_manda_cita_una_ley_de_otro_dia(
+    atendida: Candidatura, ahora: datetime, ana: Client, cora: Client, dina: Client, eva: Client
 ) -> None:
-    folio = atendida.folio
-    papeles = {
-        "respuesta": respuesta(atendida.solicitudes_arco.first()),
-        "inventario": inventario.archivos(CLAVE)["inventario.pdf"],
-        **{r: ana.get(f"/candidaturas/{folio}/{r}").content for r in ("acuse.pdf", "aviso/integral.pdf")},
-    }
-    leidos = {nombre: texto_de_pdf(octetos) for nombre, octetos in papeles.items()}
-    assert "LGPDPPSO (2017), artículo 55" in leidos["respuesta"]
-    assert "IEPC/CG049/2023" in leidos["aviso/integral.pdf"]
-    leidos |= {c.asunto: c.cuerpo for c in Correo.objects.all()}
+    """Cada PDF, libro, hoja y texto de cada ruta, lo que traen dentro, y cada correo."""
+    leidos = bajados(atendida, {"dina": dina, "ana": ana, "eva": eva, "cora": cora})
+    leidos |= {f"inventario/{n}": t for f, o in inventario.archivos(CLAVE).items() for n, t in leido(f, o)}
+    emitidos = expedientes.emitir_todos(proceso=CLAVE, por=DINA, ahora=ahora + timedelta(days=17))
+    leidos |= dict(leido("omisiones", emitidos)) | _informes(ahora)
+    leidos |= {f"correo {c.pk}": f"{c.asunto} {c.cuerpo}" for c in Correo.objects.all()}
+    assert [clase for clase in CLASES if not any(re.search(clase, nombre) for nombre in leidos)] == []
+    [respuesta] = [t for n, t in leidos.items() if n.endswith("respuesta.pdf") and "55" in t]
+    assert "LGPDPPSO (2017), artículo 55" in respuesta
     assert {n: mal for n, texto in leidos.items() if (mal := fuera_de_fecha(texto, ahora.date()))} == {}
+
+
+def _informes(ahora: datetime) -> dict[str, str]:
+    """Todos los que hay, como se imprimen, aunque nadie los haya aprobado."""
+    armados = {clave: armar(tipo, contexto(tipo, CLAVE, ahora)) for clave, tipo in TIPOS.items()}
+    return {f"informe {clave}": texto_de_pdf(salidas.pdf(d)) for clave, d in armados.items()}
+
+
+def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
+    atendida: Candidatura, ahora: datetime, datos: Path
+) -> None:
+    """Cada archivo del sitio y de la raíz: páginas, datos, libros, avisos, materiales y descargas."""
+    publicar(CLAVE, ahora=ahora)
+    publicar_raiz(ahora)
+    for arbol in (CLAVE, "_raiz"):
+        leidos = publicados(datos / "sitio" / arbol / "actual")
+        assert {n: mal for n, texto in leidos.items() if (mal := fuera_de_fecha(texto, ahora.date()))} == {}
+        assert len(leidos) > {CLAVE: 150, "_raiz": 3}[arbol]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +103,9 @@ def test_ningun_pdf_ni_correo_cita_una_ley_de_otro_dia(
     [
         ("<p>LGPDPPSO <b>(2017)</b>, artículo 55</p>", date(2026, 3, 1), ["LGPDPPSO (2017)"]),
         ("LGPDPPSO (2017), artículo 55", date(2024, 3, 1), []),
+        ("LGPDPPSO (2025), artículo 55", date(2026, 3, 1), ["LGPDPPSO (2025), artículo 55"]),
+        ("LGPDPPSO (2025), artículos 20 y 28", date(2026, 3, 1), ["LGPDPPSO (2025), artículos 20 y 28"]),
+        ("LGPDPPSO, artículo 45", date(2026, 3, 1), ["LGPDPPSO, artículo 45"]),
         (
             "Ante el Tribunal de Justicia Administrativa",
             date(2024, 3, 1),
