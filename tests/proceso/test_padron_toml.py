@@ -83,6 +83,15 @@ def test_un_mapa_mal_escrito_se_rechaza_con_su_frase(carpeta: Path, texto: str, 
     assert any(d.startswith("padron.toml: ") and frase in d for d in dichas), dichas
 
 
+def test_un_mapa_puede_llevar_un_cargo_al_puesto_de_una_planilla(tmp_path: Path) -> None:
+    shutil.copytree(RAIZ_PROYECTO / "procesos", tmp_path / "procesos")
+    carpeta = tmp_path / "procesos" / "ejemplo-alcaldias"
+    mapa = '[valores.cargo]\n"Concejalía de Mayoría Relativa" = "Concejalía"\n'
+    (carpeta / "padron.toml").write_text(mapa, encoding="utf-8")
+    leido = leer_carpeta(carpeta).padron
+    assert dict(dict(leido.valores)["cargo"]) == {"Concejalía de Mayoría Relativa": "Concejalía"}
+
+
 def test_una_eleccion_sin_mapa_se_lee_igual(carpeta: Path) -> None:
     assert leer_carpeta(carpeta).padron.columnas == ()
 

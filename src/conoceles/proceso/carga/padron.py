@@ -120,10 +120,13 @@ def _admiten(
         for c in curricular.campos()
         if c.tipo == "opcion"
     }
+    de_cargo = [forma for c in cargos for forma in (c.nombre, c.plural, c.clave, *c.sinonimos)]
+    # «Sindicatura» es un puesto de una planilla, y un padrón la dice en la columna del cargo.
+    de_cargo += [forma for c in cargos for p in c.puestos for forma in (p.nombre, *p.sinonimos)]
     de_fuerza = [forma for f in fuerzas for forma in (f.siglas, f.nombre, *f.sinonimos)]
     return {
         **preguntas,
-        "cargo": [forma for c in cargos for forma in (c.nombre, c.plural, c.clave, *c.sinonimos)],
+        "cargo": de_cargo,
         "fuerza": de_fuerza,
         "partido": de_fuerza,
         "coalicion": de_fuerza,
