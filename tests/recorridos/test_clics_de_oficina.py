@@ -41,6 +41,7 @@ def test_subir_los_formatos_firmados(sistema: Casa, chromium: Browser, tmp_path:
 
 def test_validar_observar_y_validar_varias(sistema: Casa, chromium: Browser) -> None:
     cora = Raton(chromium, sistema, "cora")
+    _hoy_cabe(cora, sistema)
     pagina = cora.ventana.pagina
     cora.ventana.ir(f"{sistema.captura}/revision/{sistema.folios['hoja_1']}/")
     cora.decidir("validar")
@@ -87,6 +88,7 @@ def test_pedir_un_ajuste(sistema: Casa, chromium: Browser) -> None:
 def test_aplicarlo_cancelar_un_registro_y_un_renglon_en_la_franja(sistema: Casa, chromium: Browser) -> None:
     """Con una sola entrada de Dina: su código no vale dos veces en el mismo medio minuto."""
     dina = Raton(chromium, sistema, "dina")
+    _hoy_cabe(dina, sistema)
     dina.ventana.ir(f"{sistema.captura}/revision/ajustes/")
     dina.pulsar("Elvira Salas Solís", "link")
     dina.pulsar("Aplicar el ajuste")
@@ -95,6 +97,14 @@ def test_aplicarlo_cancelar_un_registro_y_un_renglon_en_la_franja(sistema: Casa,
     _cancelar(dina, sistema)
     _poner_franja(dina, sistema)
     dina.ventana.comprobar()
+
+
+def _hoy_cabe(quien: Raton, sistema: Casa) -> None:
+    """*Hoy*, en una sola pantalla."""
+    pagina = quien.ventana.pagina
+    pagina.set_viewport_size({"width": 1280, "height": 900})
+    quien.ventana.ir(f"{sistema.captura}/revision/hoy/")
+    assert pagina.evaluate("document.documentElement.scrollHeight") <= 900
 
 
 def _cancelar(dina: Raton, sistema: Casa) -> None:
