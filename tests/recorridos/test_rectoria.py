@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,9 @@ def _la_boleta_es_de_planillas(sitio: Path) -> None:
     dicho = texto(check(boleta))
     assert "Se vota la planilla entera: rectoría y secretaría general." in dicho
     assert boleta.count('class="antetitulo">Secretaría general<') == 2
+    assert len(re.findall(r'<details class="lista" id="[^"]+" open>', boleta)) == 2, (
+        "dos planillas cortas se ven enteras"
+    )
     assert "Sus propuestas" not in dicho, "este cuestionario no pregunta propuestas: no hay tabla vacía"
     for lista in (sitio / "contiendas" / "rectoria").glob("fuerza-*/index.html"):
         assert "2 de 2 puestos con candidatura registrada." in texto(check(lista.read_text("utf-8")))
