@@ -2,7 +2,7 @@
 
 Uso: recalcular.py CALENDARIO.json
 El archivo y la regla están en la misma página que este programa, que no comparte código con el que hizo el calendario.
-Termina con 0 si coincide, también en la veda, y es parejo en total y por hora; 1 si no y 2 si no se puede leer.
+Termina con 0 si coincide, también en la veda, y es parejo; 1 si no y 2 si no se puede leer.
 """
 
 from __future__ import annotations
@@ -13,48 +13,61 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from functools import cache
+from itertools import islice
 from typing import Any
 
 Calendario = dict[str, Any]  # el archivo publicado, tal como llega
 Lugar = tuple[str, str]  # día ISO y hora
 Puesto = tuple[str, str, str, int]  # clase, boleta, folio y vuelta
+Plan = list[tuple[Lugar, Puesto]]
 Costo = list[list[int]]
-INTENTOS, PASADAS = 50, 6
+Fines = dict[str, str]  # boleta → último día de su campaña, si acaba antes
+Veces = Counter[tuple[str, str]]  # boleta y hora, día de la semana o fecha
+Tamanos = list[tuple[list[str], int]]  # de cada vuelta, sus boletas y cuántos lugares toma
+INTENTOS, MENOS, PASADAS = 40, 2, 12
 SEMANA = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 GENERAL: Puesto = ("general", "", "", 0)
 
 
 @dataclass
 class Estado:
-    """Lo ya decidido antes de un cambio de elenco."""
+    """Lo ya decidido antes de un cambio de elenco, y el elenco que sigue."""
 
-    hechos: list[tuple[Lugar, Puesto]] = field(default_factory=list)
+    semilla: str
+    personas: bool
+    libres: list[Lugar]
+    fines: Fines
+    elenco: dict[str, list[str]] = field(default_factory=dict)
+    llegan: list[str] = field(default_factory=list)
+    hechos: Plan = field(default_factory=list)
     deben: list[str] = field(default_factory=list)  # boletas que faltan en la vuelta empezada
     vueltas: int = 0
     contienda: str = ""
     vistas: set[str] = field(default_factory=set)  # personas ya mostradas de esa contienda
     completas: set[str] = field(default_factory=set)
-    fines: dict[str, str] = field(default_factory=dict)  # boleta → último día de su campaña, si acaba antes
+    previsto: Plan = field(default_factory=list)  # lo que seguía
+    entro: dict[str, int] = field(default_factory=dict)  # boleta → con qué elenco; -1, la que se fue y volvió
 
 
-def recalcular(publicado: Calendario) -> list[tuple[Lugar, Puesto]]:
+def recalcular(publicado: Calendario) -> Estado:
     """Lo que la regla pone en cada lugar de campaña."""
     lugares = [(dia, hora) for dia, hora in publicado["lugares"]]
-    personas, estado = bool(publicado["personas"]), Estado(fines=publicado["fines"])
+    estado = Estado(publicado["semilla"], bool(publicado["personas"]), lugares, publicado["fines"])
     tramos = _tramos(publicado)
-    siempre: set[str] = set(tramos[0][1]) if tramos else set()
     for n, (_, elenco) in enumerate(tramos):
-        siempre &= set(elenco)
+        estado.llegan, estado.elenco = sorted(elenco.keys() - estado.elenco.keys()), elenco
+        estado.deben = [b for b in estado.deben if b in elenco]
+        estado.entro |= {b: -1 if b in estado.entro else n for b in estado.llegan}
         hasta = tramos[n + 1][0] if n + 1 < len(tramos) else "9999"
-        plan = _el_mejor(
-            publicado["semilla"], lugares[len(estado.hechos) :], elenco, estado, siempre, personas
-        )
+        plan = _el_mejor(estado)
         for lugar, puesto in plan:
             if lugar[0] < hasta:
-                _asentar(estado, lugar, puesto, elenco)
-        estado.deben = [b for b in estado.deben if n + 1 == len(tramos) or b in tramos[n + 1][1]]
-    return estado.hechos or [(x, GENERAL) for x in lugares]
+                _asentar(estado, lugar, puesto)
+        estado.previsto = [par for par in plan if par[0][0] >= hasta]
+        estado.libres = [x for x, _ in estado.previsto]
+    estado.hechos = estado.hechos or [(x, GENERAL) for x in lugares]
+    return estado
 
 
 def _tramos(publicado: Calendario) -> list[tuple[str, dict[str, list[str]]]]:
@@ -67,153 +80,147 @@ def _tramos(publicado: Calendario) -> list[tuple[str, dict[str, list[str]]]]:
     return salen
 
 
-def _asentar(estado: Estado, lugar: Lugar, puesto: Puesto, elenco: dict[str, list[str]]) -> None:
+def _asentar(estado: Estado, lugar: Lugar, puesto: Puesto) -> None:
     clase, boleta, folio, vuelta = puesto
     estado.hechos.append((lugar, puesto))
     if clase == "boleta":
         if vuelta > estado.vueltas:
-            estado.vueltas, estado.deben = vuelta, sorted(elenco)
+            estado.vueltas, estado.deben = vuelta, sorted(estado.elenco)
         estado.deben = [b for b in estado.deben if b != boleta]
     if clase == "persona":
         if boleta != estado.contienda:
             estado.contienda, estado.vistas = boleta, set()
         estado.vistas.add(folio)
-        if set(elenco[boleta]) <= estado.vistas:
+        if set(estado.elenco[boleta]) <= estado.vistas:
             estado.completas.add(boleta)
             estado.contienda, estado.vistas = "", set()
 
 
-def _el_mejor(
-    semilla: str,
-    lugares: list[Lugar],
-    elenco: dict[str, list[str]],
-    estado: Estado,
-    siempre: set[str],
-    personas: bool,
-) -> list[tuple[Lugar, Puesto]]:
-    """Punto 5: la primera semilla numerada en que nadie difiere en más de una; si ninguna, la que menos."""
-    candidatos: list[tuple[int, int, list[tuple[Lugar, Puesto]]]] = []
-    for n in range(INTENTOS):
-        plan = _plan(f"{semilla}/{n}", lugares, elenco, estado, personas)
-        candidatos.append((max(diferencias(estado.hechos + plan, siempre).values(), default=0), n, plan))
-        if candidatos[-1][0] <= 1:
-            break
-    return min(candidatos)[2]
+def _el_mejor(estado: Estado) -> Plan:
+    """Puntos 5 y 7: la primera semilla con que sale parejo, con menos vueltas o como estaba; si no, la que menos difiere."""
+    peores: list[tuple[int, int, Plan]] = []
+    for menos in range(MENOS + 1):
+        como_iba = [-1] if estado.previsto and menos == (MENOS if estado.llegan else 0) else []
+        for n in [*range(INTENTOS), *como_iba]:
+            plan = _plan(f"{estado.semilla}/{n}", estado, menos) if n >= 0 else _como_iba(estado)
+            difieren = diferencias(estado, plan, set(estado.elenco))
+            peores.append((max(difieren.values(), default=0), len(peores), plan))
+            if peores[-1][0] <= 1 and len(plan) == len(estado.libres):
+                return plan
+    return min(peores[:INTENTOS])[2]
 
 
-def diferencias(hechos: list[tuple[Lugar, Puesto]], boletas: set[str]) -> dict[str, int]:
-    """La mayor diferencia entre dos de esas boletas: en total, por hora y por día de la semana."""
+def diferencias(estado: Estado, plan: Plan, cuales: set[str]) -> dict[str, int]:
+    """La mayor entre dos que entraron y acaban el mismo día: en total, por hora, por día de la semana y en una fecha."""
+    fines, de = estado.fines, {b: (n, estado.fines.get(b)) for b, n in estado.entro.items() if n >= 0}
+    grupos = [{b for b in cuales if de.get(b) == cual} for cual in {de[b] for b in cuales if b in de}]
     cuentas: dict[str, Counter[str]] = {}
-    for (dia, hora), (clase, boleta, _, _) in hechos:
-        if clase == "boleta" and boleta in boletas:
-            for cual in ("total", f"hora {hora}", SEMANA[date.fromisoformat(dia).weekday()]):
+    for (dia, hora), (clase, boleta, _, _) in estado.hechos + plan:
+        if clase == "boleta" and dia <= fines.get(boleta, dia):
+            for cual in ("total", f"hora {hora}", _semana(dia), f"fecha {dia}"):
                 cuentas.setdefault(cual, Counter())[boleta] += 1
-    return {
-        cual: max(c[b] for b in boletas) - min(c[b] for b in boletas) for cual, c in sorted(cuentas.items())
-    }
+    salen: dict[str, int] = {}
+    for cual, c in sorted(cuentas.items()):
+        corto = "una misma fecha" if cual.startswith("fecha") else cual
+        entre = [max(c[b] for b in g) - min(c[b] for b in g) for g in grupos]
+        salen[corto] = max(salen.get(corto, 0), *entre, 0)
+    return salen
 
 
-def _plan(
-    semilla: str, lugares: list[Lugar], elenco: dict[str, list[str]], estado: Estado, personas: bool
-) -> list[tuple[Lugar, Puesto]]:
+def _deuda(estado: Estado) -> list[str]:
+    """Quienes faltan de la contienda empezada."""
+    return [f for f in estado.elenco.get(estado.contienda, []) if estado.personas and f not in estado.vistas]
+
+
+def _como_iba(estado: Estado) -> Plan:
+    """Punto 7: las que siguen, donde estaban; en lo demás, las nuevas, y luego personas o mensajes generales."""
+    sobran = [x for x, p in estado.previsto if p[0] != "boleta" or p[1] not in estado.elenco]
+    quedan = len(sobran) - len(_deuda(estado))
+    if quedan < 0:
+        return []
+    tocan: list[Puesto] = [("boleta", b, "", 0) for b in estado.llegan[:quedan]]
+    tocan += _personas(f"{estado.semilla}/0", len(sobran) - len(tocan), estado)
+    por_lugar = dict(zip(sobran, tocan + [GENERAL] * len(sobran), strict=False))
+    return [(x, por_lugar.get(x, p)) for x, p in estado.previsto]
+
+
+def _plan(semilla: str, estado: Estado, menos: int) -> Plan:
     """Puntos 2 y 3: cuántas vueltas caben y qué lugares sobran."""
-    todas, deuda = sorted(elenco), []
-    if personas:
-        deuda = [f for f in elenco.get(estado.contienda, []) if f not in estado.vistas]
-    sigue = [b for b in estado.deben if b in elenco]
+    todas, deuda, lugares = sorted(estado.elenco), _deuda(estado), estado.libres
+    sigue = estado.deben
     cortas = min(len(sigue), max(0, len(lugares) - len(deuda)))
     quedan = len(lugares) - cortas
     enteras = quedan // len(todas) if todas else 0
     while enteras > 0 and quedan - enteras * len(todas) < len(deuda):
         enteras -= 1
-    tamanos = [(sigue, cortas)] if sigue else []
-    tamanos += [(todas, len(todas))] * enteras
+    enteras = max(0, enteras - menos)
+    tamanos = ([(sigue, cortas)] if sigue else []) + [(todas, len(todas))] * enteras
     if todas and not enteras and not estado.vueltas and not sigue:
         tamanos = [(todas, quedan)]
     sobran = _sobrantes(lugares, len(lugares) - sum(n for _, n in tamanos))
-    de_boletas = [n for n in range(len(lugares)) if n not in sobran]
     puestos: dict[int, Puesto] = dict.fromkeys(sobran, GENERAL)
-    if personas:
-        puestos |= dict(
-            zip(sorted(sobran), _personas(semilla, len(sobran), elenco, estado, deuda), strict=False)
-        )
-    for n, acomodada in enumerate(_acomodar(semilla, [lugares[n] for n in de_boletas], tamanos, estado)):
-        for boleta in acomodada:
-            puestos[de_boletas.pop(0)] = ("boleta", boleta, "", estado.vueltas + n + (0 if sigue else 1))
-    return [(lugar, puestos[n]) for n, lugar in enumerate(lugares)]
+    puestos |= dict(zip(sorted(sobran), _personas(semilla, len(sobran), estado), strict=False))
+    de_boletas = [x for n, x in enumerate(lugares) if n not in sobran]
+    por_lugar = dict(_acomodar(semilla, de_boletas, tamanos, estado))
+    return [(x, puestos[n] if n in sobran else por_lugar[x]) for n, x in enumerate(lugares)]
 
 
 def _sobrantes(lugares: list[Lugar], cuantos: int) -> set[int]:
     """Punto 3: parejos en el tiempo."""
     dias, tomados = sorted({dia for dia, _ in lugares}), set[int]()
     for n in range(cuantos):
-        suyos = [
-            k for k, (dia, _) in enumerate(lugares) if dia == dias[(2 * n + 1) * len(dias) // (2 * cuantos)]
-        ]
-        k = suyos[n % len(suyos)]
-        while k in tomados:
-            k = (k + 1) % len(lugares)
-        tomados.add(k)
+        dia = dias[(2 * n + 1) * len(dias) // (2 * cuantos)]
+        suyos = [k for k, (suyo, _) in enumerate(lugares) if suyo == dia]
+        desde = suyos[n % len(suyos)]
+        tomados.add(next(k for k in [*range(desde, len(lugares)), *range(desde)] if k not in tomados))
     return tomados
 
 
-def _personas(
-    semilla: str, caben: int, elenco: dict[str, list[str]], estado: Estado, deuda: list[str]
-) -> list[Puesto]:
+def _personas(semilla: str, caben: int, estado: Estado) -> list[Puesto]:
     """Primero la contienda empezada; después, por sorteo, las que quepan enteras."""
-    salen: list[Puesto] = [("persona", estado.contienda, f, 0) for f in deuda]
-    for boleta in sorted(elenco, key=lambda b: _resumen(semilla, "personas", b)):
+    salen: list[Puesto] = [("persona", estado.contienda, f, 0) for f in _deuda(estado)]
+    orden = sorted(estado.elenco, key=lambda b: _resumen(semilla, "personas", b)) if estado.personas else []
+    for boleta in orden:
         nueva = boleta not in estado.completas and boleta != estado.contienda
-        if nueva and len(salen) + len(elenco[boleta]) <= caben:
-            salen += [("persona", boleta, f, 0) for f in elenco[boleta]]
+        if nueva and len(salen) + len(estado.elenco[boleta]) <= caben:
+            salen += [("persona", boleta, f, 0) for f in estado.elenco[boleta]]
     return salen
 
 
+@cache
 def _resumen(*partes: str) -> str:
     return hashlib.sha256("|".join(partes).encode()).hexdigest()
 
 
-def _acomodar(
-    semilla: str, lugares: list[Lugar], tamanos: list[tuple[list[str], int]], estado: Estado
-) -> list[list[str]]:
-    """Punto 4: seis pasadas; en cada una, cada vuelta de la mejor manera dadas las demás."""
-    vueltas: list[tuple[list[str], list[Lugar]]] = []
-    for boletas, cuantos in tamanos:
-        vueltas.append((boletas, lugares[:cuantos]))
-        lugares = lugares[cuantos:]
-    firmes = [(lugar, p[1]) for lugar, p in estado.hechos if p[0] == "boleta"]
-    puestas: list[list[str]] = [[] for _ in vueltas]
+def _acomodar(semilla: str, lugares: list[Lugar], tamanos: Tamanos, estado: Estado) -> Plan:
+    """Punto 4: doce pasadas; en cada una, cada vuelta de la mejor manera dadas las demás."""
+    quedan = iter(lugares)
+    suyos = [list(islice(quedan, cuantos)) for _, cuantos in tamanos]
+    veces, hechas = _veces(estado.hechos), list[Plan]([] for _ in tamanos)
     for _ in range(PASADAS):
-        for n, (boletas, suyos) in enumerate(vueltas):
-            otras = [
-                par
-                for m, (_, de_otra) in enumerate(vueltas)
-                if m != n
-                for par in zip(de_otra, puestas[m], strict=False)
-            ]
-            costos = _costos(semilla, suyos, boletas, firmes + otras, estado.fines)
-            antes = [boletas.index(b) for b in puestas[n]]
-            puestas[n] = [boletas[k] for k in menor_suma(costos, antes)]
-    return puestas
+        for n, (boletas, _) in enumerate(tamanos):
+            veces.subtract(_veces(hechas[n]))
+            costos = _costos(semilla, suyos[n], boletas, veces, estado.fines)
+            salen = menor_suma(costos, [boletas.index(p[1]) for _, p in hechas[n]])
+            primera = estado.vueltas + (0 if estado.deben else 1)
+            puestos = [("boleta", boletas[k], "", primera + n) for k in salen]
+            hechas[n] = list(zip(suyos[n], puestos, strict=True))
+            veces.update(_veces(hechas[n]))
+    return [par for hecha in hechas for par in hecha]
 
 
-def _costos(
-    semilla: str,
-    lugares: list[Lugar],
-    boletas: list[str],
-    puestas: list[tuple[Lugar, str]],
-    fines: dict[str, str],
-) -> Costo:
-    """Después de su campaña, hora, día de la semana y sorteo, en un número en que cada uno pesa más que todo lo que le sigue."""
-    veces: Counter[tuple[str, str]] = Counter()
-    for (dia, hora), boleta in puestas:
-        veces[boleta, hora] += 1
-        veces[boleta, _semana(dia)] += 1
+def _veces(plan: Plan) -> Veces:
+    return Counter(
+        (p[1], x) for (dia, hora), p in plan for x in (hora, _semana(dia), dia) if p[0] == "boleta"
+    )
+
+
+def _costos(semilla: str, lugares: list[Lugar], boletas: list[str], veces: Veces, fines: Fines) -> Costo:
+    """Después de su campaña, lo que se repite y sorteo, en un número en que cada uno pesa más que todo lo que le sigue."""
     return [
         [
             max(0, (date.fromisoformat(dia) - date.fromisoformat(fines.get(b, dia))).days) * 10**60
-            + (2 * veces[b, hora] + 1) * 10**40
-            + (2 * veces[b, _semana(dia)] + 1) * 10**20
+            + sum(2 * veces[b, x] + 1 for x in (hora, _semana(dia), dia)) * 10**20
             + int(_resumen(semilla, dia, hora, b)[:8], 16)
             for b in boletas
         ]
@@ -221,6 +228,7 @@ def _costos(
     ]
 
 
+@cache
 def _semana(dia: str) -> str:
     return SEMANA[date.fromisoformat(dia).weekday()]
 
@@ -231,22 +239,18 @@ def menor_suma(costos: Costo, antes: list[int]) -> list[int]:
     `antes`: por dónde empezar, o vacío. Los renglones que faltan para ser tantos como columnas no cuestan.
     """
     columnas = len(costos[0]) if costos else 0
-    faltan = columnas - len(costos)
-    cuadro = costos + [[0] * columnas] * faltan
+    cuadro = costos + [[0] * columnas] * (columnas - len(costos))
     tiene = antes + [c for c in range(columnas) if c not in antes] if antes else list(range(columnas))
     while ciclo := _ciclo(cuadro, tiene):
-        primera = tiene[ciclo[0]]
-        for renglon, siguiente in pairwise(ciclo):
-            tiene[renglon] = tiene[siguiente]
-        tiene[ciclo[-1]] = primera
+        for renglon, columna in zip(ciclo, [tiene[c] for c in ciclo[1:] + ciclo[:1]], strict=True):
+            tiene[renglon] = columna
     return tiene[: len(costos)]
 
 
 def _ciclo(cuadro: Costo, tiene: list[int]) -> list[int]:
     """Renglones que, si cada uno toma la columna del siguiente, suman menos (Bellman y Ford); vacío si no hay."""
     n = len(cuadro)
-    distancia, previo = [0] * n, [-1] * n
-    ultimo = -1
+    distancia, previo, ultimo = [0] * n, [-1] * n, -1
     for _ in range(n):
         ultimo = -1
         for i in range(n):
@@ -258,10 +262,9 @@ def _ciclo(cuadro: Costo, tiene: list[int]) -> list[int]:
             return []
     for _ in range(n):
         ultimo = previo[ultimo]
-    ciclo, cual = [ultimo], previo[ultimo]
-    while cual != ultimo:
-        ciclo.append(cual)
-        cual = previo[cual]
+    ciclo = [ultimo]
+    while previo[ciclo[-1]] != ultimo:
+        ciclo.append(previo[ciclo[-1]])
     return ciclo[::-1]
 
 
@@ -270,9 +273,8 @@ def main(argv: list[str]) -> int:
     try:
         with open(argv[0], encoding="utf-8") as archivo:
             publicado: Calendario = json.load(archivo)
-        hechos = recalcular(publicado) + [
-            ((dia, hora), GENERAL) for dia, hora in publicado["lugares_de_veda"]
-        ]
+        estado = recalcular(publicado)
+        hechos = estado.hechos + [((dia, hora), GENERAL) for dia, hora in publicado["lugares_de_veda"]]
         dichos = [
             ((p["dia"], p["hora"]), (p["clase"], p["boleta"], p["folio"], p["vuelta"]))
             for p in publicado["publicaciones"]
@@ -283,15 +285,12 @@ def main(argv: list[str]) -> int:
     distintos = [(a, b) for a, b in zip(hechos, dichos, strict=False) if a != b]
     for debe, dice in distintos[:10]:
         print(f"{debe[0][0]} {debe[0][1]}: la regla pone {debe[1][:3]} y el publicado dice {dice}")
-    boletas = [set(e["boletas"]) for e in publicado["elencos"]]
-    siempre = set.intersection(*boletas) if boletas else set()
-    difieren = diferencias(hechos, siempre)
+    difieren = diferencias(estado, [], {b for b in estado.entro if b in estado.elenco or b in estado.fines})
     for cual, difiere in difieren.items():
         print(f"{cual}: entre dos boletas, cuando más, {difiere} de diferencia")
-    igual = not distintos and len(dichos) == len(hechos)
-    parejo = all(difiere <= 1 for cual, difiere in difieren.items() if cual not in SEMANA)
-    print(f"{len(hechos)} lugares: {'sale de su regla' if igual else 'NO sale de su regla'}.")
-    print("En total y por hora es parejo." if parejo else "En total o por hora NO es parejo.")
+    igual, parejo = not distintos and len(dichos) == len(hechos), max(difieren.values(), default=0) <= 1
+    print(f"{len(hechos)} lugares: {'sale' if igual else 'NO sale'} de su regla.")
+    print("Es parejo." if parejo else "NO es parejo: dos boletas difieren en más de una.")
     return 0 if igual and parejo else 1
 
 

@@ -9,43 +9,42 @@
    quepan, en el orden del SHA-256 de «semilla|personas|boleta»; si un cambio de elenco deja sin lugar a la contienda
    empezada, se le da el de la última vuelta de boletas.
 4. Cada vuelta se acomoda de la manera en que suman menos los días que una boleta quedaría después del último de su
-   campaña; entre esas, la que menos repite hora en una misma boleta; luego, la que menos repite día de la semana; y
+   campaña; entre esas, la que menos repite en una misma boleta la hora, el día de la semana y la fecha, sumados; y
    entre esas, la de menor suma de sorteos. Repetir se mide con la suma, por boleta, de 2·veces + 1, donde
    «veces» son sus apariciones en las demás vueltas ya acomodadas. El sorteo de una boleta en un lugar son los primeros 8
-   dígitos hexadecimales del SHA-256 de «semilla|fecha|hora|boleta». Las vueltas se acomodan en orden, seis pasadas.
-5. La semilla es «semilla/0»; si con ella dos boletas difieren en más de una aparición, en total, en alguna hora o en
-   algún día de la semana, se prueba «semilla/1» y así hasta «semilla/49»; vale la primera que cumple o, si ninguna, la
-   primera de las que menos difieren. No se comparan las boletas que entraron después.
+   dígitos hexadecimales del SHA-256 de «semilla|fecha|hora|boleta». Las vueltas se acomodan en orden, doce pasadas.
+5. Un reparto es parejo si dos boletas que entraron el mismo día y cuya campaña acaba el mismo día no difieren en más de
+   una aparición: ni en total, ni en una hora, ni en un día de la semana, ni en una fecha. No se compara la que se fue y
+   volvió. La semilla es «semilla/0»; si el reparto no sale parejo, «semilla/1» y así hasta «semilla/39».
 6. Una boleta sale del elenco al día siguiente del último de su campaña. Si el elenco cambia, lo anterior a ese día
    queda como estaba y lo que sigue se reparte otra vez: primero termina la vuelta empezada, con las boletas que siguen;
    las nuevas entran en la vuelta siguiente.
+7. Si con ninguna semilla sale parejo y ninguna boleta entró, las que siguen conservan los lugares que tenían y los demás
+   sobran. Si ni así, si entraron boletas o si es el primer reparto, se prueba con una vuelta menos y luego con dos. Si entraron
+   y tampoco, las que siguen conservan sus lugares, y en los primeros que sobran, después de apartar los de la contienda
+   empezada, van las nuevas, una vez cada una, por su clave. Si nada es parejo, vale la primera semilla de las que menos
+   difieren, con todas las vueltas.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from conoceles.difusion.asignacion import asignar
+from conoceles.difusion.acomodo.vueltas import Lugar, acomodar, diferencia
 
-VERSION = 1
-PASADAS = 6
-INTENTOS = 50
+__all__ = ["VERSION", "Elenco", "Lugar", "Turno", "repartir"]
+
+VERSION = 2
+INTENTOS = 40
+MENOS = 2  # vueltas que se dejan de hacer, a lo más, para que salga parejo
 Clase = Literal["boleta", "persona", "general"]
 _Puesto = tuple[Clase, str, str, int]  # clase, boleta, folio y vuelta
+_GENERAL: _Puesto = ("general", "", "", 0)
 Elenco = Mapping[str, Sequence[str]]  # boleta → folios de quien encabeza cada fórmula, en su orden
-
-
-@dataclass(frozen=True, order=True)
-class Lugar:
-    """Un día y una hora local (HH:MM)."""
-
-    dia: date
-    hora: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,10 @@ class _Marcha:
     contienda: str = ""  # la de la vuelta de personas empezada
     mostrados: set[str] = field(default_factory=set)
     hechas: set[str] = field(default_factory=set)  # contiendas con su vuelta de personas
-    veteranas: set[str] | None = None  # las boletas que han estado siempre
+    plan: Sequence[Turno] = ()  # lo que estaba previsto desde aquí
+    entraron: dict[str, int] = field(
+        default_factory=dict
+    )  # boleta → con qué elenco; -1, la que se fue y volvió
     fines: Mapping[str, date] = field(default_factory=dict)  # boleta → último día de su campaña
 
 
@@ -85,12 +87,16 @@ def repartir(
     """Un turno por lugar. `elencos`: cada uno rige desde su día; el primero, desde el principio. `fines`: el último día
     de campaña de cada boleta."""
     marcha, distintos = _Marcha(fines=fines), _distintos(elencos, personas=personas)
+    antes: Elenco = {}
     for n, (_, elenco) in enumerate(distintos):
         hechos = len(marcha.turnos)
         hasta = distintos[n + 1][0] if n + 1 < len(distintos) else date.max
-        marcha.veteranas = set(elenco) if marcha.veteranas is None else marcha.veteranas & set(elenco)
-        plan = _mejor(semilla, lugares[hechos:], elenco, marcha, personas=personas)
-        _avanzar(marcha, [t for t in plan if t.lugar.dia < hasta], elenco)
+        llegan = sorted(elenco.keys() - antes.keys())
+        marcha.entraron |= {b: -1 if b in marcha.entraron else n for b in llegan}
+        plan = _mejor(semilla, lugares[hechos:], elenco, marcha, llegan if n else [], personas=personas)
+        firmes = [t for t in plan if t.lugar.dia < hasta]
+        _avanzar(marcha, firmes, elenco)
+        marcha.plan, antes = plan[len(firmes) :], elenco
     return marcha.turnos
 
 
@@ -105,37 +111,84 @@ def _distintos(elencos: Sequence[tuple[date, Elenco]], *, personas: bool) -> lis
 
 
 def _mejor(
-    semilla: str, libres: Sequence[Lugar], elenco: Elenco, marcha: _Marcha, *, personas: bool
+    semilla: str,
+    libres: Sequence[Lugar],
+    elenco: Elenco,
+    marcha: _Marcha,
+    llegan: Sequence[str],
+    *,
+    personas: bool,
 ) -> list[Turno]:
-    """El primero de los intentos en que nadie difiere en más de uno; si ninguno, el que menos."""
+    """El primer reparto parejo de los que la regla prueba; si ninguno, el que menos difiere con todas las vueltas."""
+    grupos, firmes = _comparables(elenco, marcha), _apariciones(marcha, marcha.turnos)
     menor, elegido = 0, list[Turno]()
-    for n in range(INTENTOS):
-        plan = _tramo(f"{semilla}/{n}", libres, elenco, marcha, personas=personas)
-        difiere = diferencia([*marcha.turnos, *plan], marcha.veteranas or set())
-        if n == 0 or difiere < menor:
+    for k, plan in _candidatos(semilla, libres, elenco, marcha, llegan, personas=personas):
+        difiere = diferencia([*firmes, *_apariciones(marcha, plan)], grupos)
+        if difiere <= 1:
+            return plan
+        if not elegido or (k < INTENTOS and difiere < menor):
             menor, elegido = difiere, plan
-        if menor <= 1:
-            break
     return elegido
 
 
-def diferencia(turnos: Sequence[Turno], boletas: Collection[str]) -> int:
-    """La mayor entre dos de esas boletas: en total, en una misma hora y en un mismo día de la semana."""
-    cuentas: dict[object, Counter[str]] = {}
-    for t in turnos:
-        if t.clase == "boleta":
-            for cual in ("total", t.lugar.hora, t.lugar.dia.weekday()):
-                cuentas.setdefault(cual, Counter())[t.boleta] += 1
-    return max(
-        (max(c[b] for b in boletas) - min(c[b] for b in boletas) for c in cuentas.values() if boletas),
-        default=0,
-    )
+def _candidatos(
+    semilla: str,
+    libres: Sequence[Lugar],
+    elenco: Elenco,
+    marcha: _Marcha,
+    llegan: Sequence[str],
+    *,
+    personas: bool,
+) -> Iterator[tuple[int, list[Turno]]]:
+    """Numerados, en el orden en que se prueban; los primeros son los de todas las vueltas."""
+    igual = _como_estaba(semilla, elenco, marcha, llegan, personas=personas)
+    for menos in range(MENOS + 1):
+        for n in range(INTENTOS):
+            cual = f"{semilla}/{n}"
+            plan = _tramo(cual, libres, elenco, marcha, personas=personas, menos=menos)
+            yield menos * INTENTOS + n, plan
+        if igual and menos == (MENOS if llegan else 0):
+            yield INTENTOS, igual
+
+
+def _comparables(elenco: Elenco, marcha: _Marcha) -> list[set[str]]:
+    """Las que entraron el mismo día y acaban el mismo día."""
+    grupos: dict[tuple[int, date | None], set[str]] = {}
+    for b in elenco:
+        if marcha.entraron[b] >= 0:
+            grupos.setdefault((marcha.entraron[b], marcha.fines.get(b)), set()).add(b)
+    return list(grupos.values())
+
+
+def _apariciones(marcha: _Marcha, turnos: Sequence[Turno]) -> list[tuple[Lugar, str]]:
+    """Las de boletas, sin las que quedarían después de su campaña: no llegan a publicarse."""
+    return [
+        (t.lugar, t.boleta)
+        for t in turnos
+        if t.clase == "boleta" and t.lugar.dia <= marcha.fines.get(t.boleta, date.max)
+    ]
+
+
+def _como_estaba(
+    semilla: str, elenco: Elenco, marcha: _Marcha, llegan: Sequence[str], *, personas: bool
+) -> list[Turno]:
+    """Lo previsto, con las boletas que siguen donde estaban; vacío si no había o si ya no cabe la contienda empezada."""
+    sobran = [t for t in marcha.plan if t.clase != "boleta" or t.boleta not in elenco]
+    debidas = len(_debidas(elenco, marcha)) if personas else 0
+    if debidas > len(sobran):
+        return []
+    sueltos: list[_Puesto] = [("boleta", b, "", 0) for b in llegan][: len(sobran) - debidas]
+    if personas:
+        sueltos += _de_personas(f"{semilla}/0", len(sobran) - len(sueltos), elenco, marcha)
+    sueltos += [_GENERAL] * (len(sobran) - len(sueltos))
+    puestos = {t.numero: p for t, p in zip(sobran, sueltos, strict=True)}
+    return [Turno(t.numero, t.lugar, *puestos[t.numero]) if t.numero in puestos else t for t in marcha.plan]
 
 
 def _tramo(
-    semilla: str, libres: Sequence[Lugar], elenco: Elenco, marcha: _Marcha, *, personas: bool
+    semilla: str, libres: Sequence[Lugar], elenco: Elenco, marcha: _Marcha, *, personas: bool, menos: int
 ) -> list[Turno]:
-    """Cómo se reparte todo lo que queda, si el elenco ya no cambiara."""
+    """Cómo se reparte todo lo que queda, si el elenco ya no cambiara, con `menos` vueltas de las que caben."""
     boletas = sorted(elenco)
     debidas = len(_debidas(elenco, marcha)) if personas else 0
     empezada = [b for b in marcha.pendientes if b in elenco]
@@ -144,25 +197,23 @@ def _tramo(
     enteras = resto // len(boletas) if boletas else 0
     while enteras and resto - enteras * len(boletas) < debidas:
         enteras -= 1  # antes que empezar otra vuelta se termina la contienda empezada
+    enteras = max(0, enteras - menos)
     # Si no hubo ni habrá una vuelta entera, aparecen las que quepan.
     suelta = resto if boletas and not enteras and not marcha.vueltas and not empezada else 0
     de_boletas = cabe + enteras * len(boletas) + suelta
     aparte = _parejos(libres, len(libres) - de_boletas)
     propios = [n for n in range(len(libres)) if n not in aparte]
-    vueltas = ([empezada] if empezada else []) + [boletas] * (enteras + bool(suelta))
-    medidas = ([cabe] if empezada else []) + [len(boletas)] * enteras + ([suelta] if suelta else [])
-    puestos = _por_vueltas(
-        semilla,
-        [libres[n] for n in propios],
-        list(zip(vueltas, medidas, strict=True)),
-        marcha,
-        bool(empezada),
+    vueltas = [(empezada, cabe)] if empezada else []
+    vueltas += [(boletas, len(boletas))] * enteras + ([(boletas, suelta)] if suelta else [])
+    puestas = acomodar(
+        semilla, [libres[n] for n in propios], vueltas, _apariciones(marcha, marcha.turnos), marcha.fines
     )
-    sueltos = _de_personas(semilla, len(aparte), elenco, marcha) if personas else []
-    puestos |= {
-        libres[n]: sueltos[k] if k < len(sueltos) else ("general", "", "", 0)
-        for k, n in enumerate(sorted(aparte))
+    primera = marcha.vueltas + (0 if empezada else 1)
+    puestos: dict[Lugar, _Puesto] = {
+        x: ("boleta", b, "", primera + n) for n, vuelta in enumerate(puestas) for x, b in vuelta
     }
+    sueltos = _de_personas(semilla, len(aparte), elenco, marcha) if personas else []
+    puestos |= {libres[n]: sueltos[k] if k < len(sueltos) else _GENERAL for k, n in enumerate(sorted(aparte))}
     hechos = len(marcha.turnos)
     return [Turno(hechos + n, lugar, *puestos[lugar]) for n, lugar in enumerate(libres, 1)]
 
@@ -178,74 +229,6 @@ def _parejos(libres: Sequence[Lugar], cuantos: int) -> set[int]:
         vuelta = [*range(desde, len(libres)), *range(desde)]
         tomados.add(next(k for k in vuelta if k not in tomados))
     return tomados
-
-
-def _por_vueltas(
-    semilla: str,
-    lugares: Sequence[Lugar],
-    vueltas: Sequence[tuple[list[str], int]],
-    marcha: _Marcha,
-    empezada: bool,
-) -> dict[Lugar, _Puesto]:
-    firmes = [(t.lugar, t.boleta) for t in marcha.turnos if t.clase == "boleta"]
-    horas = Counter((b, x.hora) for x, b in firmes)
-    dias = Counter((b, x.dia.weekday()) for x, b in firmes)
-    cortes, desde = [], 0
-    for boletas, cuantos in vueltas:
-        cortes.append((lugares[desde : desde + cuantos], boletas))
-        desde += cuantos
-    hechas: list[list[str]] = [[] for _ in cortes]
-    for _ in range(PASADAS):
-        for n, (suyos, boletas) in enumerate(cortes):
-            _contar(suyos, hechas[n], horas, dias, -1)
-            hechas[n] = _vuelta(semilla, suyos, boletas, horas, dias, marcha.fines)
-            _contar(suyos, hechas[n], horas, dias, 1)
-    primera = marcha.vueltas + (0 if empezada else 1)
-    return {
-        lugar: ("boleta", boleta, "", primera + n)
-        for n, (suyos, _) in enumerate(cortes)
-        for lugar, boleta in zip(suyos, hechas[n], strict=False)
-    }
-
-
-def _contar(
-    lugares: Sequence[Lugar],
-    boletas: Sequence[str],
-    horas: Counter[tuple[str, str]],
-    dias: Counter[tuple[str, int]],
-    cuanto: int,
-) -> None:
-    for lugar, boleta in zip(lugares, boletas, strict=False):
-        horas[boleta, lugar.hora] += cuanto
-        dias[boleta, lugar.dia.weekday()] += cuanto
-
-
-def _vuelta(
-    semilla: str,
-    lugares: Sequence[Lugar],
-    boletas: Sequence[str],
-    horas: Counter[tuple[str, str]],
-    dias: Counter[tuple[str, int]],
-    fines: Mapping[str, date],
-) -> list[str]:
-    """La boleta de cada lugar. Los criterios caben en un entero: ninguno alcanza al que le antecede."""
-    costos = [
-        [
-            (max(0, (x.dia - fines.get(b, date.max)).days) << 144)
-            + ((2 * horas[b, x.hora] + 1) << 96)
-            + ((2 * dias[b, x.dia.weekday()] + 1) << 48)
-            + sorteo(semilla, x, b)
-            for b in boletas
-        ]
-        for x in lugares
-    ]
-    return [boletas[n] for n in asignar(costos)]
-
-
-def sorteo(semilla: str, lugar: Lugar, boleta: str) -> int:
-    """El de una boleta en un lugar."""
-    texto = f"{semilla}|{lugar.dia.isoformat()}|{lugar.hora}|{boleta}"
-    return int(hashlib.sha256(texto.encode()).hexdigest()[:8], 16)
 
 
 def _de_personas(semilla: str, lugares: int, elenco: Elenco, marcha: _Marcha) -> list[_Puesto]:

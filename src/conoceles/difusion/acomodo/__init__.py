@@ -1,0 +1,1 @@
+"""A quién le toca cada lugar de una vuelta."""
