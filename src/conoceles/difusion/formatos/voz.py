@@ -6,6 +6,7 @@ from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura, llano, ogg, programas
+from conoceles.difusion.formatos.dicho import decir
 from conoceles.nucleo import archivos
 from conoceles.publicacion.api.documentos import Boleta, Perfil
 
@@ -34,7 +35,7 @@ def grabacion(formato: str, d: Datos, carpeta: Path) -> bytes:
 
 def hablar(texto: str) -> bytes:
     """Opus en Ogg. Los mismos datos dan los mismos octetos."""
-    return programas.correr(ORDEN_OPUS, programas.correr(ORDEN_VOZ, texto.encode()))
+    return programas.correr(ORDEN_OPUS, programas.correr(ORDEN_VOZ, decir(texto).encode()))
 
 
 def _portada(documento: Boleta, d: Datos) -> str:
