@@ -17,6 +17,7 @@ from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio import materiales as rutas
@@ -49,7 +50,10 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
         anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
-        for ruta, octetos in publico.archivos(d, sitio).items():
+        del_calendario = publico.archivos(d, sitio)
+        for ruta in [r for r in obra.archivos if en_espanol(r) == publico.PAGINA and r not in del_calendario]:
+            obra.quitar(ruta)  # de una lengua que ya no tiene nada
+        for ruta, octetos in del_calendario.items():
             obra.poner(ruta, octetos)
 
 

@@ -14,8 +14,10 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import CALENDARIO
 from conoceles.publicacion.lectura.fichas import SitioPublico
-from conoceles.publicacion.sitio import pagina
+from conoceles.publicacion.sitio import indice
+from conoceles.publicacion.sitio.lenguas import edicion
 
+PAGINA = f"{CALENDARIO}index.html"
 RECALCULAR = Path(__file__).with_name("recalcular.py")
 
 
@@ -27,10 +29,10 @@ def archivos(d: Definicion, sitio: SitioPublico) -> dict[str, bytes]:
         return {}
     veces = Counter(t.boleta for t in hechos if t.clase == "boleta")
     nombres = {b.clave: b.nombre for b in sitio.contiendas}
-    html = pagina.sencilla(
+    pagina = indice.fija(
         "difusion",
+        PAGINA,
         sitio,
-        "../",
         regla=regla(),
         semilla=calendario.semilla(d),
         horas=len(d.difusion.horas),
@@ -41,8 +43,8 @@ def archivos(d: Definicion, sitio: SitioPublico) -> dict[str, bytes]:
         renglones=[_renglon(t, nombres, sitio) for t in hechos],
     )
     publicado = json.dumps(calendario.a_json(d, guardados, hechos), ensure_ascii=False, indent=1)
-    return {
-        f"{CALENDARIO}index.html": html.encode(),
+    en_cada_una = edicion.ediciones(edicion.lenguas(d), pagina)
+    return {una.ruta: una.componer().encode() for una in en_cada_una} | {
         f"{CALENDARIO}calendario.json": publicado.encode(),
         f"{CALENDARIO}{RECALCULAR.name}": RECALCULAR.read_bytes(),
     }

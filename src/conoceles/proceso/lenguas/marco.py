@@ -24,6 +24,7 @@ FIJAS = {
     "secciones/index.html": ("secciones.html",),
     "estadistica/index.html": ("estadistica.html",),
     "datos/index.html": ("datos.html",),
+    "difusion/index.html": ("difusion.html",),
 }
 # Las de cada persona y las de cada boleta.
 DE_CADA_UNA = {
@@ -31,7 +32,7 @@ DE_CADA_UNA = {
     "contiendas/*/index.html": ("contienda.html",),
 }
 # Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
-DICHOS, GUIONES = "_dichos.html", "_guiones.html"
+DICHOS, DE_CIFRAS, GUIONES = "_dichos.html", "_cifras_dichas.html", "_guiones.html"
 PIEZAS = "piezas_busqueda.html"  # sus datos son marcas: <!--total-->
 _UNA_DE_VARIAS = re.compile(r"^(candidaturas/|contiendas/)[^/]+/index\.html$")
 _MARCA = re.compile(r"<!--([a-z_]+)-->")
@@ -46,7 +47,7 @@ def se_traduce(ruta: str) -> bool:
 @cache
 def dichos() -> tuple[str, ...]:
     """Las frases que escribe el programa, con {1}, {2} donde va un dato."""
-    return frases_de(DICHOS)
+    return frases_de(DICHOS, DE_CIFRAS)
 
 
 @cache
@@ -71,7 +72,7 @@ def _archivos() -> list[str]:
     vistas: dict[str, None] = {}
     for pagina in (p for suyas in (FIJAS | DE_CADA_UNA).values() for p in suyas):
         vistas |= dict.fromkeys(_con_las_suyas(pagina))
-    return [*vistas, PIEZAS, DICHOS, GUIONES]
+    return [*vistas, PIEZAS, DICHOS, DE_CIFRAS, GUIONES]
 
 
 def _fuente(archivo: str) -> str:

@@ -14,7 +14,7 @@ from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.busqueda import buscador, trozos
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.datos.archivos import Archivos
-from conoceles.publicacion.instantanea.pagina import en_espanol
+from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
@@ -87,5 +87,6 @@ def conservar(corrida: Corrida) -> None:
     """Entre cortes, los archivos de datos son los del último corte."""
     if corrida.con_perfiles:
         obra = corrida.obra
-        dichas = ((r, en_espanol(r)) for r in obra.archivos)
-        obra.vivas |= {r for r, suya in dichas if suya.startswith(DEL_CORTE) and not suya.startswith(DE_API)}
+        carpetas = ("", *(en_lengua(lengua.clave, "") for lengua in corrida.lenguas))
+        suyos = tuple(f"{carpeta}{ruta}" for carpeta in carpetas for ruta in DEL_CORTE)
+        obra.vivas |= {r for r in obra.archivos if r.startswith(suyos) and not r.startswith(DE_API)}

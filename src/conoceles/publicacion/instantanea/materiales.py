@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from conoceles.nucleo import estatico
 from conoceles.publicacion.instantanea.obra import Obra
-from conoceles.publicacion.instantanea.pagina import resumir
+from conoceles.publicacion.instantanea.pagina import en_espanol, resumir
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 
@@ -71,7 +71,7 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> list[str]:
     """
     quedan = presentes(fichas)
     hechos = obra.estado.materiales()
-    for ruta in [r for r in obra.archivos if r.startswith(CALENDARIO)]:
+    for ruta in [r for r in obra.archivos if en_espanol(r).startswith(CALENDARIO)]:
         obra.conservar(ruta)
     idas = []
     for ruta in filter(_se_retira, list(obra.archivos)):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 
 MASCARA = 0  # elegir la mejor de las ocho costaba lo que componer la página entera, y todas se leen igual
 
 
+@lru_cache(maxsize=64)  # el de una página es el mismo en todas sus lenguas, que se componen seguidas
 def svg(direccion: str) -> str:
     """El QR de una dirección, con corrección media; se ve en el color del texto."""
     codigo = segno.make(direccion, error="m", micro=False, boost_error=False, mask=MASCARA)

@@ -22,7 +22,21 @@ _AJUSTES = {
     BUSCAR: (("`../indice/${", "`../../../indice/${"),),
     "conoceles.js": (('querySelectorAll("[data-leer]")', 'querySelectorAll("[data-leer] [lang=es]")'),),
 }
-_DE_LA_BUSQUEDA = ("buscar.html", "comparar.html", "_en_papel.html", marco.PIEZAS)
+_DE_LA_BUSQUEDA = (
+    "buscar.html", "comparar.html", "_tarjeta.html", "_columna.html", "_en_papel.html", marco.PIEZAS, marco.DICHOS, marco.GUIONES,
+)  # fmt: skip
+# De lo que dice la elección, lo que se lee en una tarjeta, un filtro o una celda.
+_GRUPOS = (
+    "cargos.",
+    "contiendas.",
+    "curricular.",
+    "catalogos.",
+    "temas.",
+    "acciones.",
+    "territorio.",
+    "fechas.",
+)
+_LARGOS = (".que", ".que_hace", ".como_se_gana", ".abarca")
 
 
 @lru_cache(maxsize=16)
@@ -77,11 +91,13 @@ def _en_json(dato: object) -> str:
 
 def _dichos(lengua: EnLengua) -> dict[str, object]:
     """Lo que hace falta para decir la búsqueda y la comparación, que se componen en el teléfono."""
-    suyas = {*marco.dichos(), *marco.frases_de(*_DE_LA_BUSQUEDA)}
-    con_datos = sorted((f for f in suyas if f in lengua.frases and huecos(f)), key=len, reverse=True)
+    suyas = [f for f in marco.frases_de(*_DE_LA_BUSQUEDA) if f in lengua.frases]
+    con_datos = sorted(filter(huecos, suyas), key=len, reverse=True)
+    de_ella = (d for d in lengua.dichos if d.clave.startswith(_GRUPOS) and not d.clave.endswith(_LARGOS))
+    textos = {f: lengua.frases[f] for f in suyas if not huecos(f)} | {d.texto: d.dicho for d in de_ella}
     frases = [(_regla(f), _partida(lengua.frases[f])) for f in con_datos]
     fechas = {clave: _partida(forma) for clave, forma in lengua.voz.fechas.items()}
-    return {"textos": lengua.voz.textos, "frases": frases, "fechas": fechas, "propios": lengua.propios}
+    return {"textos": textos, "frases": frases, "fechas": fechas, "propios": lengua.propios}
 
 
 def _regla(frase: str) -> str:

@@ -10,6 +10,8 @@ const limpio = (texto) => texto.replace(/\s+/gu, " ").trim();
 // Pedazos [texto, si está en español]; nada si nadie lo tradujo.
 function decir(texto) {
   if (Object.hasOwn(textos, texto)) return [[textos[texto], false]];
+  const alta = texto[0].toUpperCase() + texto.slice(1); // las plantillas los escriben también en medio de una frase
+  if (Object.hasOwn(textos, alta)) return [[textos[alta].toLowerCase(), false]];
   const fecha = /^(\d{1,2}) de (\p{L}+) de (\d{4})(?:, (\d\d:\d\d))?$/u.exec(texto);
   if (fecha) return laFecha(fecha);
   for (const [patron, dicha] of patrones) {

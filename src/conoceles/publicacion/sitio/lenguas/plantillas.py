@@ -55,20 +55,20 @@ class EnLengua:
     """
 
     def __init__(self, clave: str, nombre: str, dichos: tuple[Dicho, ...], propios: tuple[str, ...]) -> None:
-        self.clave, self.nombre, self._dichos, self.propios = clave, nombre, dichos, propios
+        self.clave, self.nombre, self.dichos, self.propios = clave, nombre, dichos, propios
 
     def __reduce__(self) -> tuple[object, ...]:
-        return en_esa, (self.clave, self.nombre, self._dichos, self.propios)
+        return en_esa, (self.clave, self.nombre, self.dichos, self.propios)
 
     @cached_property
     def frases(self) -> dict[str, str]:
         """Las del sitio, como están en las plantillas."""
-        return {d.texto: d.dicho for d in self._dichos if d.clave.startswith("marco.")}
+        return {d.texto: d.dicho for d in self.dichos if d.clave.startswith("marco.")}
 
     @cached_property
     def voz(self) -> Voz:
         """Cómo se dice cada dato."""
-        cortos = [d for d in self._dichos if not d.largo]
+        cortos = [d for d in self.dichos if not d.largo]
         textos = {self.nombre: self.nombre} | {d.texto: d.dicho for d in cortos}
         for d in cortos:  # como las plantillas los escriben al empezar una frase o en medio
             textos.setdefault(_mayuscula(d.texto), _mayuscula(d.dicho))
@@ -81,7 +81,7 @@ class EnLengua:
     def _enteros(self) -> dict[str, str]:
         """Los textos largos, ya compuestos."""
         formas = (markdown.sin_titulo, markdown.bajo_un_titulo)
-        largos = ((forma(d.texto), forma(d.dicho)) for d in self._dichos if d.largo for forma in formas)
+        largos = ((forma(d.texto), forma(d.dicho)) for d in self.dichos if d.largo for forma in formas)
         return {markdown.html(texto): markdown.html(dicho) for texto, dicho in largos}
 
     @cached_property

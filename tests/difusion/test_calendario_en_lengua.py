@@ -1,0 +1,45 @@
+"""El calendario público de publicaciones, en las lenguas que tienen algo traducido."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from conoceles.difusion.segunda import difundir
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
+from paginas import check, texto
+from publicacion.eleccion import PROCESO, SISTEMA
+from publicacion.hoja_de_lengua import Filas, copia, llenada, todo
+
+
+def _vaciar(filas: Filas) -> None:
+    for fila in filas:
+        fila.update(traduccion="", hizo="", reviso="", fecha="")
+
+
+def test_el_calendario_se_lee_en_cada_lengua_y_se_retira_si_ya_no_hay_nada_traducido(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, una_vez: None, tmp_path: Path
+) -> None:
+    carpeta = copia(tmp_path / "traducida")
+    llenada(carpeta, todo)
+    _difundida(carpeta, ahora)
+    actual = datos / "sitio" / PROCESO / "actual"
+    pagina = check((actual / "lengua/qtz/difusion/index.html").read_bytes())
+    assert pagina.get("lang") == "qtz"
+    dicho = texto(pagina)
+    assert "Prueba contiendas.diputacion-mr-01.nombre" in dicho
+    assert "Prueba fechas.dia 25 Prueba fechas.abril 2024" in dicho
+    assert "Las boletas van por vueltas" not in dicho
+    assert 'hreflang="qtz"' in (actual / "difusion/index.html").read_text("utf-8")
+    llenada(carpeta, _vaciar)
+    _difundida(carpeta, ahora)
+    assert [str(p) for p in (actual / "lengua").rglob("*")] == []
+    assert 'hreflang="qtz"' not in (actual / "difusion/index.html").read_text("utf-8")
+
+
+def _difundida(carpeta: Path, ahora: datetime) -> None:
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
