@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
@@ -73,7 +73,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     al_reverso = _al_reverso(corrida) if len(todos) > 1 else []
 
     def componer(leido: Leido) -> None:
-        _componer(corrida, leido, al_reverso, completa=True)
+        _componer(corrida, leido, al_reverso, leido.fichas, completa=True)
         borrador.agregar(leido.fichas)
         ligeras.extend(map(indice.ligera, leido.fichas))
 
@@ -94,7 +94,7 @@ def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armad
     if folios and corrida.con_perfiles:
         personas.concluidas(corrida, notas_de(folios))
     if cambio.hay:
-        _componer(corrida, cambio.leido, cambio.ligeras, completa=False)
+        _componer(corrida, cambio.leido, cambio.ligeras, cambio.cambiadas, completa=False)
         _listar(corrida, cambio)
     armado.visto.sumar(cambio.leido)
     if con_datos and corrida.con_perfiles:
@@ -114,9 +114,11 @@ def _al_reverso(corrida: Corrida) -> list[Ficha]:
     return [indice.ligera(ficha) for clave in claves for ficha in leer(corrida, [clave]).fichas]
 
 
-def _componer(corrida: Corrida, leido: Leido, otras: Collection[Ficha], *, completa: bool) -> None:
+def _componer(
+    corrida: Corrida, leido: Leido, otras: Collection[Ficha], cambiadas: Iterable[Ficha], *, completa: bool
+) -> None:
     corrida.sellos.preparar(leido.folios)
-    for ficha in leido.fichas:
+    for ficha in cambiadas:
         personas.perfil(corrida, ficha)
     boletas.poner(corrida, leido, otras, completa=completa)
 

@@ -35,6 +35,7 @@ class Corrida:
     lenguas: tuple[EnLengua, ...] = field(default=(), repr=False)  # las que tienen algo traducido
     avance: Avance = field(default_factory=lambda: Avance(callar), repr=False)
     _armado: list[tuple[list[Ficha], SitioPublico]] = field(default_factory=list, repr=False)
+    _hasta: list[str] = field(default_factory=list, repr=False)
 
     @property
     def clave(self) -> str:
@@ -56,10 +57,12 @@ class Corrida:
         return edicion.ediciones(self.lenguas, pagina)
 
     def hasta(self) -> str:
-        """De cuándo es lo más reciente que muestra el sitio, como se lee."""
-        definicion = self.marco.definicion
-        ultima = consultas.ultima_actualizacion(definicion)
-        return textos.momento(ultima, definicion.calendario.zona) if ultima else ""
+        """De cuándo es lo más reciente que muestra el sitio, como se lee. Se pregunta una vez."""
+        if not self._hasta:
+            definicion = self.marco.definicion
+            ultima = consultas.ultima_actualizacion(definicion)
+            self._hasta.append(textos.momento(ultima, definicion.calendario.zona) if ultima else "")
+        return self._hasta[0]
 
 
 def empezar(

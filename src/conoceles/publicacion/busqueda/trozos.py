@@ -18,7 +18,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 from conoceles.publicacion.instantanea.pagina import resumir
@@ -153,10 +153,13 @@ def boletas(base: sqlite3.Connection, cuales: Iterable[str] | None = None) -> It
     """De esas boletas, o de todas, cómo se llama cada una, y el folio de quienes están en ella y quién es cada quien."""
     fuerzas = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'fuerza'"))
     nombres = dict(base.execute("SELECT valor, etiqueta FROM faceta WHERE campo = 'contienda'"))
-    orden = "SELECT folio, nombre, valores FROM tarjeta WHERE instr(valores, ?) ORDER BY orden LIMIT ?"
+    mapa = "SELECT mapa FROM faceta WHERE campo = 'contienda' AND valor = ?"
+    quien = "SELECT folio, nombre, valores FROM tarjeta WHERE orden = ?"
     for clave in nombres if cuales is None else cuales:
         gente = []
-        for folio, nombre, dichos in base.execute(orden, (f'"contienda": ["{clave}"]', OFRECIDAS)):
+        [(suyos,)] = base.execute(mapa, (clave,))
+        for orden in islice(_ordenes(suyos), OFRECIDAS):
+            [(folio, nombre, dichos)] = base.execute(quien, (orden,))
             valores = json.loads(dichos)
             fuerza, calidad = valores["fuerza"], valores["calidad"]
             partes = (nombre, *(fuerzas[s] for s in fuerza), *(c.lower() for c in calidad))

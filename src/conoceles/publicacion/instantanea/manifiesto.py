@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -67,7 +67,7 @@ class Manifiesto:
 
     def sellar(self, previos: Pisos) -> bytes:
         """JSON canónico de `manifiesto.json`. Del árbol anterior solo se rehacen las ramas de lo que cambió."""
-        hojas = [self.archivos[ruta].hoja for ruta in sorted(self.archivos)]
+        hojas = [renglon.hoja for renglon in self._en_orden()]
         self.pisos = previos.con(hojas)
         return json_canonico(
             {
@@ -85,7 +85,14 @@ class Manifiesto:
 
     def renglones(self) -> bytes:
         """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas."""
-        return "\n".join([*(self.archivos[ruta].texto for ruta in sorted(self.archivos)), ""]).encode()
+        return "\n".join([*(renglon.texto for renglon in self._en_orden()), ""]).encode()
+
+    def _en_orden(self) -> Collection[Renglon]:
+        """El de sus rutas, y así se quedan: a la siguiente, ordenar lo casi ordenado no cuesta."""
+        orden = sorted(self.archivos)
+        if list(self.archivos) != orden:
+            self.archivos = {ruta: self.archivos[ruta] for ruta in orden}
+        return self.archivos.values()
 
 
 def renglon(ruta: str, contenido: bytes | Path) -> Renglon:
