@@ -142,14 +142,17 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
     }
     voz = {"voz_3000": 1260.0, "voz_megabytes": 1100.0}
     materiales = {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0} | voz
+    padron = {"filas_por_segundo": 1200.0, "memoria": 310.0, "por_segundo_de_procesador": 1300.0}
+    padron["capturadas_por_segundo"] = 250.0
+    de_procesador = {"mayo_procesador": 3.5, "estadistica_procesador": 0.25}
     uno = {
         "candidaturas": 3000,
-        "padron": {"filas_por_segundo": 1200.0, "memoria": 310.0},
-        "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2},
+        "padron": padron,
+        "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2} | de_procesador,
         "publicacion": completa | {"fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
         "materiales": materiales,
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": 1.2} | sitio,
-        "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0},
+        "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0, "grande": None, "hostil": None},
         "pintada": None,
     }
     maquina: dict[str, Any] = dict.fromkeys(
@@ -179,6 +182,7 @@ def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
     assert "| · procesador ÷ límite, los dos de procesador | 3.6 | razón |  |" in documento
     assert "| · lo que pesaría | 1,100 | MB | ≤ 1,200 MB con 3,000 |" in documento
     assert "| todas | 9 | 20 | 150 | 250 |" in documento
+    assert "| · hostil ÷ normal, percentil 99 | — | razón | ≤ 1 |" in documento
 
 
 def test_la_maquina_no_se_identifica() -> None:

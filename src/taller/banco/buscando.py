@@ -27,16 +27,14 @@ def medir(puerto: int, limite: float, *, con_grande: bool) -> Busqueda:
     La primera abre el archivo, como después de cada publicación.
     """
     una = _buscar(puerto, CLAVE, normales(Random(2)), limite)
-    medidas: Busqueda = {
+    return {
         "consultas": una["consultas"],
         "primera_ms": una["primera_ms"],
         "p50_ms": una["p50_ms"],
         "p99_ms": una["p99_ms"],
+        "grande": _buscar(puerto, GRANDE, normales(Random(2)), limite) if con_grande else None,
+        "hostil": _buscar(puerto, GRANDE, hostiles(Random(3)), limite) if con_grande else None,
     }
-    if con_grande:
-        medidas["grande"] = _buscar(puerto, GRANDE, normales(Random(2)), limite)
-        medidas["hostil"] = _buscar(puerto, GRANDE, hostiles(Random(3)), limite)
-    return medidas
 
 
 def normales(azar: Random) -> list[str]:

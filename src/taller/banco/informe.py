@@ -139,5 +139,5 @@ def _errores(resultado: Resultado) -> list[str]:
         f"Con {t['candidaturas']:,} candidaturas, {nombre} dio {t['sitio'][nombre]['errores']} respuestas con error."
         for t in resultado["tamanos"]
         for nombre in SERVIDORES
-        if t["sitio"].get(nombre, {}).get("errores")
+        if t["sitio"][nombre]["errores"]
     ]

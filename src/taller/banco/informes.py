@@ -11,6 +11,7 @@ from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.informes.operaciones import generar
 from conoceles.nucleo.alcance import Alcance
+from taller.banco import maquina
 from taller.banco.eleccion import CLAVE
 
 MAYO = datetime.fromisoformat("2024-05-29T20:00:00-06:00")
@@ -19,18 +20,26 @@ VECES = 3
 
 def medir(cambiar: Callable[[], None]) -> dict[str, float]:
     """Segundos. `cambiar` corrige una candidatura; el corte abre lo sellado y decide qué tablas salen."""
-    corte = _cronometrar(lambda: asentar(CLAVE, ahora=MAYO))
-    mayo = _cronometrar(
+    corte, _ = _cronometrar(lambda: asentar(CLAVE, ahora=MAYO))
+    mayo, mayo_procesador = _cronometrar(
         lambda: generar(tipo="avance", proceso=CLAVE, corte=MAYO, por=Alcance.sistema("banco"), ahora=MAYO)
     )
     estadistica = []
     for _ in range(VECES):
         cambiar()
         estadistica.append(_cronometrar(lambda: publica(CLAVE)))
-    return {"corte": corte, "mayo": mayo, "estadistica": median(estadistica)}
+    segundos, procesador = zip(*estadistica, strict=True)
+    return {
+        "corte": corte,
+        "mayo": mayo,
+        "mayo_procesador": mayo_procesador,
+        "estadistica": median(segundos),
+        "estadistica_procesador": median(procesador),
+    }
 
 
-def _cronometrar(hacer: Callable[[], object]) -> float:
-    inicio = perf_counter()
+def _cronometrar(hacer: Callable[[], object]) -> tuple[float, float]:
+    """Segundos, y los de procesador."""
+    inicio, procesador = perf_counter(), maquina.procesador()
     hacer()
-    return perf_counter() - inicio
+    return perf_counter() - inicio, maquina.procesador() - procesador

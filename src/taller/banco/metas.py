@@ -24,16 +24,16 @@ class Meta:
 
 
 def _servidor(nombre: Literal["lector", "nginx"], dato: str) -> Callable[[Tamano], float | None]:
-    return lambda t: t["sitio"].get(nombre, {}).get(dato)
+    return lambda t: t["sitio"][nombre][dato]
 
 
 def _busqueda(cual: Literal["grande", "hostil"], dato: str) -> Callable[[Tamano], float | None]:
-    return lambda t: t["busqueda"].get(cual, {}).get(dato)
+    return lambda t: (t["busqueda"][cual] or {}).get(dato)
 
 
 def _hostil(t: Tamano) -> float | None:
-    b = t["busqueda"]
-    return b["hostil"]["p99_ms"] / b["grande"]["p99_ms"] if "hostil" in b else None
+    hostil, normal = t["busqueda"]["hostil"], t["busqueda"]["grande"]
+    return hostil["p99_ms"] / normal["p99_ms"] if hostil and normal else None
 
 
 def _pintada(pagina: str, dato: str = "ms") -> Callable[[Tamano], float | None]:
@@ -44,7 +44,9 @@ def _pintada(pagina: str, dato: str = "ms") -> Callable[[Tamano], float | None]:
 TRES = "con 3,000 · 30,000 · 100,000"
 RENGLONES = (
     Meta("Padrón importado", "renglones/s", lambda t: t["padron"]["filas_por_segundo"], 0, "≥ 3,000"),
+    Meta("· por segundo de procesador", "renglones", lambda t: t["padron"]["por_segundo_de_procesador"], 0),
     Meta("· memoria máxima", "MB", lambda t: t["padron"]["memoria"], 0, "≤ 400 MB"),
+    Meta("Sembrar lo capturado, por lotes", "candidaturas/s", lambda t: t["padron"]["capturadas_por_segundo"], 0),
     Meta("Publicación completa, fotografías ya preparadas", "s", lambda t: t["publicacion"]["completa"]),
     Meta("· por candidatura", "ms", lambda t: t["publicacion"]["por_candidatura_ms"], 1),
     Meta("· límite: comprimir y escribir los mismos octetos en un núcleo", "s", lambda t: t["publicacion"]["limite"]),
@@ -79,7 +81,9 @@ RENGLONES = (
     Meta("Voz de tres mil personas, de una muestra", "s", lambda t: t["materiales"]["voz_3000"], 0),
     Meta("· lo que pesaría", "MB", lambda t: t["materiales"]["voz_megabytes"], 0, "≤ 1,200 MB con 3,000"),
     Meta("Informe de mayo: PDF, libro y JSON", "s", lambda t: t["informes"]["mayo"], 2, f"≤ 1 · 4 · 12 s {TRES}"),
+    Meta("· procesador", "s", lambda t: t["informes"]["mayo_procesador"]),
     Meta("Estadística, después de un cambio", "s", lambda t: t["informes"]["estadistica"], 3, "≤ 0.2 s"),
+    Meta("· procesador", "s", lambda t: t["informes"]["estadistica_procesador"], 3),
     Meta("· decidir un corte de identidad", "s", lambda t: t["informes"]["corte"]),
     Meta("Lector (granian, un proceso)", "peticiones/s", _servidor("lector", "por_segundo"), 0),
     Meta("· percentil 99", "ms", _servidor("lector", "p99_ms")),

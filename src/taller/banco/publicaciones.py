@@ -62,22 +62,24 @@ def sembrar(
     decir("se hacen las fotografías")
     guardados, fotografia = _fotografias(min(retratos.MODELOS, candidaturas))
     decir("se captura, se envía y se valida")
+    inicio = perf_counter()
     padron["con_informacion"] = capturas.capturar(definicion(CLAVE), guardados, azar)
+    padron["capturadas_por_segundo"] = padron["con_informacion"] / (perf_counter() - inicio)
     return padron, fotografia
 
 
 def _padron(archivo: Path, candidaturas: int, azar: Random) -> Cifras:
     eleccion.padron(archivo, definicion(CLAVE), candidaturas, azar)
     maquina.desde_cero()
-    inicio = perf_counter()
+    inicio, procesador = perf_counter(), maquina.procesador()
     informe = importar(archivo, proceso=CLAVE, simular=False, por=SISTEMA, ahora=AHORA)
-    segundos = perf_counter() - inicio
+    segundos, procesador = perf_counter() - inicio, maquina.procesador() - procesador
     exigir_sin_errores(informe)
-    por_segundo = informe.altas / segundos
     return {
         "filas": informe.altas,
         "segundos": segundos,
-        "filas_por_segundo": por_segundo,
+        "filas_por_segundo": informe.altas / segundos,
+        "por_segundo_de_procesador": informe.altas / procesador,
         "memoria": maquina.pico(),
     }
 

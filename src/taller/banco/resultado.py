@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 Cifras = dict[str, float]  # por su nombre
 
@@ -38,25 +38,25 @@ class Privado(TypedDict):
 
 
 class Sitio(TypedDict):
-    """El lector y nginx con la misma carga; falta el que no se midió."""
+    """El lector y nginx con la misma carga."""
 
     rondas: int
     segundos: float
     paginas: int
-    razon: NotRequired[float | None]
-    lector: NotRequired[Cifras]
-    nginx: NotRequired[Cifras]
+    razon: float
+    lector: Cifras
+    nginx: Cifras
 
 
 class Busqueda(TypedDict):
-    """`grande` y `hostil`: con treinta mil, si la elección da para escribirlas."""
+    """`grande` y `hostil`: con treinta mil; nulas si la elección no da para escribirlas."""
 
     consultas: float
     primera_ms: float
     p50_ms: float
     p99_ms: float
-    grande: NotRequired[Cifras]
-    hostil: NotRequired[Cifras]
+    grande: Cifras | None
+    hostil: Cifras | None
 
 
 class Publico(TypedDict):
