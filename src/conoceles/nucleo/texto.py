@@ -16,6 +16,8 @@ def contar(texto: str) -> int:
 
 def sin_acentos(texto: str) -> str:
     """Minúsculas, sin acentos y con los blancos colapsados: para comparar, nunca para mostrar."""
+    if texto.isascii():  # casi todo: descomponerlo letra por letra no cambia nada
+        return " ".join(texto.lower().split())
     descompuesto = unicodedata.normalize("NFKD", texto.casefold())
     return " ".join("".join(c for c in descompuesto if not unicodedata.combining(c)).split())
 

@@ -38,11 +38,13 @@ def danado(texto: str, *, es_nombre: bool = False) -> bool:
 
 def con_control(texto: str) -> bool:
     """Si trae caracteres que no se ven: controles (salvo tabulador y saltos) o los que voltean el texto."""
-    return any(_es_control(caracter) for caracter in texto)
+    return not texto.isprintable() and any(_es_control(caracter) for caracter in texto)
 
 
 def sin_control(texto: str) -> str:
     """Un espacio en el lugar de cada uno: dos palabras nunca quedan pegadas."""
+    if texto.isprintable():
+        return texto
     return "".join(" " if _es_control(caracter) else caracter for caracter in texto)
 
 
