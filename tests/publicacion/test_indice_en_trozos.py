@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from conoceles.publicacion.busqueda import buscador, escritura, indice_estatico, palabras, trozos
+from conoceles.publicacion.busqueda import indice_estatico, palabras, trozos
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import Ficha
 from publicacion.fichas_de_prueba import escribir, ficha
@@ -141,21 +141,3 @@ def test_lo_que_es_de_todas_cambia_con_la_llave_aunque_diga_lo_mismo(tmp_path: P
     indice_estatico.poner(cast(Obra, otra), otra.carpeta, archivo, None, b"o" * 32)
     iguales = {ruta for ruta, octetos in una.archivos.items() if otra.archivos[ruta] == octetos}
     assert {ruta.split("/")[1] for ruta in iguales} <= {"personas", "boletas"}  # esos los sella la obra
-
-
-def test_en_una_correccion_la_llave_sale_de_quienes_cambian_y_del_sello_anterior(tmp_path: Path) -> None:
-    fichas = [ficha("F1", "Ana", "agua"), ficha("F2", "Beto", "luz")]
-    archivo = escribir(tmp_path / "b.sqlite", fichas)
-
-    class ConLlaves:
-        def llave_de_sello(self, de: Collection[str]) -> bytes:
-            return f"llave de {sorted(de)}".encode()
-
-    def llave(cambian: list[str] | None) -> bytes:
-        return buscador.llave_de_todas(cast(Obra, ConLlaves()), archivo, fichas, cambian)
-
-    assert llave(None) == llave(["F1"]) == b"llave de ['F1', 'F2']"  # de uno sin sello, como si fuera entero
-    escritura.sellar(archivo, "un sello")
-    de_ana, de_beto = llave(["F1"]), llave(["F2"])
-    escritura.sellar(archivo, "otro sello")
-    assert len({llave(None), de_ana, de_beto, llave(["F1"])}) == 4

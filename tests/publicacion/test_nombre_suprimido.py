@@ -15,6 +15,7 @@ from conoceles.difusion import hacer
 from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.segunda import difundir
 from conoceles.expediente.calendario.conservacion import suprimir
+from conoceles.identidad.llaves import sal
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -122,6 +123,7 @@ def test_quien_repite_la_publicacion_acertando_en_todo_solo_se_reconoce_con_la_r
         return {clave: token_bytes(32) if con_sello else b"" for clave in claves}
 
     monkeypatch.setattr(sellos, "para_sellos", llaves)  # las de él no son las que se destruyeron
+    monkeypatch.setattr(sal, "para_sellos", llaves)  # ni la común
     actual = datos / "sitio" / PROCESO / "actual"
     _publicar_de_cero(datos)
     entonces = atacante.de_los_renglones((actual / "manifiesto.renglones").read_text())

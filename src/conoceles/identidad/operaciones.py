@@ -15,7 +15,7 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, documentos, matriz
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.llaves import cifrado, compromiso, llavero
+from conoceles.identidad.llaves import cifrado, compromiso, llavero, sal
 from conoceles.identidad.models import Acreditacion, BorradorIdentidad, DocumentoIdentidad, VersionDescartada
 from conoceles.identidad.permisos import acreditaciones, vinculos
 from conoceles.identidad.permisos.consentimiento import (
@@ -175,6 +175,8 @@ def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
     matriz.exigir(por, candidatura, "suprimir")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
+        if llavero.vive(candidatura.clave_identidad):
+            sal.olvidar_comun(candidatura.proceso_id, ahora)  # antes: si algo falla, repetir la olvida
         llavero.destruir(candidatura.clave_identidad, ahora)
         vinculos.terminar(candidatura, por=por, ahora=ahora)
         anotar(candidatura, Acto.IDENTIDAD_SUPRIMIDA, BASE, por=por, ahora=ahora)

@@ -91,6 +91,16 @@ def destruir(clave: UUID, ahora: datetime) -> None:
     )
 
 
+def vive(clave: UUID) -> bool:
+    """Si tiene llave y no se ha destruido."""
+    return Llave.objects.filter(clave=clave).exclude(envuelta=b"").exists()
+
+
+def destruidas_de(claves: Collection[UUID]) -> int:
+    """Cuántas de esas."""
+    return Llave.objects.filter(clave__in=list(claves), envuelta=b"").count()
+
+
 def destruidas() -> int:
     """Cuántas."""
     return Llave.objects.filter(envuelta=b"").count()

@@ -5,11 +5,51 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
+from itertools import count
+from typing import NamedTuple
+from uuid import UUID, uuid5
 
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.llaves import llavero
+
+_COMUNES = UUID("5f0c6f0e-6c1b-4f6b-9d43-0f6f2f6c9a11")
+_LOTE = 100
+
+
+class Comun(NamedTuple):
+    """`vuelta`: cuántas comunes se han olvidado antes de esta."""
+
+    vuelta: int
+    sal: bytes
+
+
+@sensitive_variables()
+def comun(proceso: str, ahora: datetime) -> Comun:
+    """La de lo que nombra a todas las de una elección: una sola, que se olvida cada vez que se suprime a una de ellas."""
+    vuelta = _vuelta(proceso)
+    clave = _comun(proceso, vuelta)
+    return Comun(vuelta, para_sellos([clave], ahora)[clave])
+
+
+def olvidar_comun(proceso: str, ahora: datetime) -> None:
+    """Lo sellado con ella ya no lo rehace nadie. Sin nada sellado, no hace nada."""
+    clave = _comun(proceso, _vuelta(proceso))
+    if llavero.vive(clave):
+        llavero.destruir(clave, ahora)
+
+
+def _comun(proceso: str, vuelta: int) -> UUID:
+    return uuid5(_COMUNES, f"{proceso}/{vuelta}")
+
+
+def _vuelta(proceso: str) -> int:
+    """Se olvidan en orden: las que faltan por estrenar siguen a las olvidadas."""
+    for desde in count(step=_LOTE):
+        olvidadas = llavero.destruidas_de([_comun(proceso, n) for n in range(desde, desde + _LOTE)])
+        if olvidadas < _LOTE:
+            return desde + olvidadas
+    raise AssertionError
 
 
 @sensitive_variables()

@@ -83,10 +83,10 @@ def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:
 
 def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Borrador]) -> None:
     """Remienda el archivo o, si así no basta, lo escribe entero; después, sus trozos."""
-    sitio, hasta = corrida.sitio(cambio.ligeras), corrida.hasta()
+    sitio, hasta, comun = corrida.sitio(cambio.ligeras), corrida.hasta(), corrida.sellos.comun
     remendados: list[str] | None = [f.folio for f in cambio.cambiadas]
     try:
-        if cambio.completa:
+        if cambio.completa or corrida.obra.estado.meta.get("vuelta") != comun.vuelta:
             raise buscador.FaltanFichas
         buscador.remendar(
             carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta, corrida.lenguas
@@ -96,9 +96,9 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
         buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta, corrida.lenguas)
         remendados = None
     archivo = carpeta / buscador.ARCHIVO
-    llave = buscador.llave_de_todas(corrida.obra, archivo, cambio.ligeras, remendados)
-    indice_estatico.poner(corrida.obra, carpeta, archivo, remendados, llave)
-    buscador.sellar(corrida.obra, archivo, remendados or [f.folio for f in cambio.ligeras], llave)
+    indice_estatico.poner(corrida.obra, carpeta, archivo, remendados, comun.sal)
+    buscador.sellar(corrida.obra, archivo, remendados or [f.folio for f in cambio.ligeras], comun.sal)
+    corrida.obra.estado.meta["vuelta"] = comun.vuelta
     with corrida.obra.fijo():
         corrida.obra.anotar(buscador.ARCHIVO, archivo)
         sincronizar([archivo])

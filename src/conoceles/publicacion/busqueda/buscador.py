@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -56,20 +55,6 @@ def escribir(
     """Escribe el archivo entero. `fichas`, todas, sin textos; `renglones`, los de cada una, en el mismo orden."""
     hechas = paginas(sitio, corte, lenguas)
     escritura.escribir(carpeta / ARCHIVO, sitio, fichas, renglones, campos=sitio.comparados, paginas=hechas)
-
-
-def llave_de_todas(
-    obra: Obra, archivo: Path, fichas: Sequence[Ficha], cambian: Collection[str] | None
-) -> bytes:
-    """Con la que se sella lo que es de todas; vacía si ninguna tiene la suya viva.
-
-    Al escribirlo entero (`cambian` nulo) sale de las llaves de todas. En una corrección, de las de quienes `cambian` y del
-    sello que el archivo ya llevaba, que salió de las demás: así no hay que pedirlas, por grande que sea la elección.
-    """
-    anterior = escritura.sello(archivo) if cambian is not None else ""
-    if not anterior or cambian is None:
-        return obra.llave_de_sello([f.folio for f in fichas])
-    return hmac.digest(obra.llave_de_sello(cambian), anterior.encode(), "sha256")
 
 
 def sellar(obra: Obra, archivo: Path, folios: Iterable[str], llave: bytes) -> None:

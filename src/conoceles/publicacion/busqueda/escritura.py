@@ -156,13 +156,6 @@ def actualizar(
     return True
 
 
-def sello(archivo: Path) -> str:
-    """El que lleva; vacío si ninguno."""
-    with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
-        fila = base.execute("SELECT valor FROM meta WHERE clave = 'sello'").fetchone()
-    return str(fila[0]) if fila else ""
-
-
 def sellar(archivo: Path, sello: str) -> None:
     """Lo deja entre sus datos generales: al lector no le dice nada."""
     with closing(_abrir(archivo)) as base, base:

@@ -52,7 +52,9 @@ def de(ruta: str, octetos: bytes) -> list[str]:
 
 def escribir(dato: object) -> bytes:
     """El trozo: siempre los mismos octetos para el mismo dato."""
-    return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    return gzip.compress(
+        json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0
+    )  # el 9 tarda el triple y ahorra 3 %
 
 
 def leer(octetos: bytes) -> Any:

@@ -1,5 +1,6 @@
 """El sello de cada página con datos de personas: sin él no se adivina qué decía una que se suprimió, aunque se tenga su
-huella. Sale de la llave de cada persona que muestra y de lo que dice; lo mismo dicho da siempre el mismo sello.
+huella. Sale de la llave de cada persona que muestra y de lo que dice; lo mismo dicho da siempre el mismo sello. El índice,
+que nombra a todas, lleva la común, que se olvida cuando se suprime a una: juntar las de todas crece con la elección.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import datetime
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.llaves.sal import para_sellos
+from conoceles.identidad.llaves.sal import Comun, comun, para_sellos
 
 
 class Sellos:
@@ -20,6 +21,15 @@ class Sellos:
     def __init__(self, proceso: str, ahora: datetime) -> None:
         self._proceso, self._ahora = proceso, ahora
         self._sales: dict[str, bytes] = {}
+        self._comunes: list[Comun] = []
+
+    @property
+    @sensitive_variables()
+    def comun(self) -> Comun:
+        """La de lo que nombra a todas."""
+        if not self._comunes:
+            self._comunes.append(comun(self._proceso, self._ahora))
+        return self._comunes[0]
 
     def preparar(self, folios: Collection[str]) -> None:
         """Pide de una vez las sales que van a hacer falta."""
