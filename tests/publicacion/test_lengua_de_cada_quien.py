@@ -11,12 +11,14 @@ import pytest
 
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.proceso.lenguas import marco
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar
 from paginas import check
 from publicacion.eleccion import PROCESO, SISTEMA, sale, version
 from publicacion.hoja_de_lengua import copia, llenada, solo, todo
+from vidas import sustituir
 
 pytestmark = pytest.mark.lenta
 GRADO = "curricular.estudios.grado.licenciatura"
@@ -69,7 +71,7 @@ def test_cada_pagina_lleva_a_su_gemela(carpeta: Path, actual: Path, ahora: datet
         assert f'<link rel="alternate" hreflang="qtz" href="{arriba or "./"}lengua/qtz/{corta}">' in espanol
         en_ella = (actual / "lengua/qtz" / ruta).read_text("utf-8")
         assert f'<link rel="alternate" hreflang="es-MX" href="../../{arriba}{corta}">' in en_ella
-        assert f'<a href="../../{arriba}{corta}" hreflang="es-MX">' in en_ella
+        assert f'<a href="../../{arriba}{corta}" hreflang="es-MX" lang="es">' in en_ella
 
 
 def test_lo_corregido_esta_al_dia_en_cada_lengua_en_la_misma_vuelta(
@@ -105,6 +107,22 @@ def test_de_quien_se_suprime_no_queda_su_nombre_en_ninguna_lengua(
     resultado = examinar(actual.parent)
     assert resultado.problemas == []
     assert any("por supresión legal" in aviso for aviso in resultado.avisos)
+
+
+def test_en_la_direccion_de_quien_fue_sustituida_queda_la_nota_en_cada_lengua(
+    eleccion: dict[str, Any], carpeta: Path, actual: Path, ahora: datetime
+) -> None:
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
+    llenada(carpeta, todo)
+    _publicada(carpeta, ahora)
+    entra = sustituir(eleccion["CORA"], ahora + timedelta(minutes=1))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    nota = (actual / "lengua/qtz/candidaturas/CORA/index.html").read_text("utf-8")
+    assert check(nota).get("lang") == "qtz"
+    assert "Prueba marco." in nota
+    assert "Órdaz" not in nota
+    assert f'href="../../candidaturas/{entra.folio}/"' in nota
+    assert (actual / f"lengua/qtz/candidaturas/{entra.folio}/index.html").exists()
 
 
 def _donde(carpeta: Path, nombre: str) -> set[str]:
