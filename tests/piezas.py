@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cargada import cargada
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE, CORA, SISTEMA, capturar, dentro, enviar, registrada
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura, Persona
     from conoceles.cuentas.models import Cuenta
+    from conoceles.proceso.definicion import Definicion
     from conoceles.proceso.models import Proceso
 
 
@@ -29,6 +31,22 @@ def proceso(base: None, ahora: datetime) -> Proceso:
 
     cargada(CLAVE, ahora=ahora, inventado=True)
     return Proceso.objects.get(pk=CLAVE)
+
+
+@pytest.fixture(scope="session")
+def durango() -> Definicion:
+    """La definición real de 2023-2024."""
+    from conoceles.proceso.carga import leer_carpeta
+
+    return leer_carpeta(RAIZ_PROYECTO / "procesos" / CLAVE)
+
+
+@pytest.fixture
+def sin_intentos_previos(base: None) -> None:
+    """Nadie ha fallado al entrar."""
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import struct
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,3 +31,11 @@ def imprimir_codigos(cuenta: Cuenta) -> None:
 
     datos = {"seed": encrypt(SEMILLA), "used_mask": 0}
     Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)
+
+
+def codigo_totp(secreto: str = SECRETO, momento: float | None = None) -> str:
+    """El código de seis dígitos de ese segundo Unix; sin decirlo, de este (RFC 6238)."""
+    contador = struct.pack(">Q", int(time.time() if momento is None else momento) // 30)
+    resumen = hmac.new(base64.b32decode(secreto), contador, "sha1").digest()
+    lugar = resumen[-1] & 15
+    return f"{(struct.unpack('>I', resumen[lugar : lugar + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"

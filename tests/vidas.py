@@ -12,7 +12,7 @@ from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.models import Cierre
+    from conoceles.expediente.models import Ajuste, Cierre
 
 CALENDARIO = Alcance.sistema("calendario")
 ACUERDO = {"acuerdo": "IEPC/CG75/2024", "fecha_acuerdo": date(2024, 4, 20)}
@@ -88,10 +88,16 @@ def _vencer(ahora: datetime) -> None:
 def ajustar(candidatura: Candidatura, ahora: datetime) -> None:
     from conoceles.expediente.ajuste import ajustes
 
-    ajustes.pedir(
-        candidatura=candidatura, debe_decir={"historia": OTRO_TEXTO}, por=de_partido(candidatura), ahora=ahora
-    )
+    pedir_ajuste(candidatura, ahora)
     ajustes.aplicar(candidatura=candidatura, por=DINA, ahora=ahora)
+
+
+def pedir_ajuste(candidatura: Candidatura, ahora: datetime, **mas: Any) -> Ajuste:
+    """Lo que pide Ana: otra historia, si no se dice otra cosa."""
+    from conoceles.expediente.ajuste import ajustes
+
+    datos: dict[str, Any] = {"debe_decir": {"historia": OTRO_TEXTO}, "por": de_partido(candidatura)} | mas
+    return ajustes.pedir(candidatura=candidatura, ahora=ahora, **datos)
 
 
 def sustituir(candidatura: Candidatura, ahora: datetime, **acuerdo: Any) -> Candidatura:

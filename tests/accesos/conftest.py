@@ -20,10 +20,8 @@ CORREO = "ana.nueva@prueba.mx"
 
 
 @pytest.fixture(autouse=True)
-def _sin_intentos_previos(base: None) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
+def _sin_intentos(sin_intentos_previos: None) -> None:
+    """En todas las de accesos."""
 
 
 @pytest.fixture

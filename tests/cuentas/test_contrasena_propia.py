@@ -14,14 +14,9 @@ from personas import dentro
 if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
 
+pytestmark = pytest.mark.usefixtures("sin_intentos_previos")
+
 RUTA, CLAVE, NUEVA = "/cuenta/contrasena/", "una frase larga de prueba", "tres perros verdes"
-
-
-@pytest.fixture(autouse=True)
-def _sin_intentos_previos(base: None) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
 
 
 def test_cambiarla_con_la_actual_cierra_las_demas_sesiones_y_avisa(ana: Cuenta) -> None:

@@ -13,10 +13,12 @@ from django.test import Client
 from cuentas.conftest import CLAVE
 from cuentas.test_entrada import SECRETO, entrar
 from personas import dentro
-from segundo_factor import activar_totp
+from segundo_factor import activar_totp, codigo_totp
 
 if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
+
+pytestmark = pytest.mark.usefixtures("sin_intentos_previos")
 
 LARGA = (
     "Una frase de más de cien letras, con Ñ, acentos y espacios, que nadie más escribiría de esta misma manera. "
@@ -24,18 +26,9 @@ LARGA = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _sin_intentos_previos(base: None) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 def _codigo(pasos: int) -> str:
     """El de la aplicación, tantos pasos de treinta segundos antes o después."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    return format_hotp_value(hotp_value(SECRETO, int(time.time()) // 30 + pasos))
+    return codigo_totp(SECRETO, time.time() + 30 * pasos)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.consultas import definicion
 from paginas import check, texto
 from personas import dentro
+from segundo_factor import codigo_totp
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -24,25 +24,14 @@ if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
     from conoceles.proceso.models import Proceso
 
+pytestmark = pytest.mark.usefixtures("sin_intentos_previos")
+
 CLAVE = "una frase larga de prueba"
 SECRETO = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
-@pytest.fixture(autouse=True)
-def _sin_intentos_previos(base: None) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
-
-
 def entrar(client: Client, correo: str, clave: str = CLAVE) -> object:
     return client.post("/cuenta/entrar/", {"login": correo, "password": clave})
-
-
-def codigo(secreto: str) -> str:
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    return format_hotp_value(hotp_value(secreto, int(time.time()) // 30))
 
 
 def actos() -> list[str]:
@@ -194,7 +183,7 @@ def test_entrar_con_segundo_factor_pide_el_codigo(client: Client, cora: Cuenta) 
     check(client.get("/cuenta/segundo-factor/").content)
     malo = client.post("/cuenta/segundo-factor/", {"code": "000000"})
     assert "no es correcto" in texto(check(malo.content))
-    bueno = client.post("/cuenta/segundo-factor/", {"code": codigo(SECRETO)})
+    bueno = client.post("/cuenta/segundo-factor/", {"code": codigo_totp(SECRETO)})
     assert bueno["Location"] == "/"
     entrada = Entrada.objects.latest("id")
     assert (entrada.acto, entrada.datos) == ("entrada", {"con": ["password", "totp"]})
@@ -218,7 +207,7 @@ def test_personal_sin_segundo_factor_solo_puede_activarlo(client: Client, cora: 
     pagina = client.get("/cuenta/segundo-factor/activar/")
     check(pagina.content)
     secreto = pagina.context["form"].secret
-    respuesta = client.post("/cuenta/segundo-factor/activar/", {"code": codigo(secreto)})
+    respuesta = client.post("/cuenta/segundo-factor/activar/", {"code": codigo_totp(secreto)})
     assert respuesta["Location"] == "/cuenta/codigos/"
     check(client.get("/cuenta/codigos/").content)
     assert client.get("/cuenta/seguridad/").status_code == 200

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from conoceles.cuentas import codigos
 from conoceles.nucleo import reloj
 from paginas import check, texto
 from personas import dentro
-from segundo_factor import SECRETO
+from segundo_factor import SECRETO, codigo_totp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,21 +20,10 @@ if TYPE_CHECKING:
 
     from conoceles.cuentas.models import Cuenta
 
+pytestmark = pytest.mark.usefixtures("sin_intentos_previos")
+
 CLAVE = "una frase larga de prueba"
 PROBAR = "/cuenta/segundo-factor/confirmar/"
-
-
-def codigo(secreto: str = SECRETO) -> str:
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    return format_hotp_value(hotp_value(secreto, int(time.time()) // 30))
-
-
-@pytest.fixture(autouse=True)
-def _sin_intentos_previos(base: None) -> None:
-    from django.core.cache import cache
-
-    cache.clear()
 
 
 @pytest.fixture
@@ -54,7 +42,7 @@ def test_sesion_anterior_al_factor_tiene_que_probarlo(client: Client, con_factor
     malo = client.post(PROBAR, {"code": "000000"})
     assert "no es correcto" in texto(check(malo.content))
     assert client.get("/revision/").status_code == 302
-    bueno = client.post(PROBAR, {"code": codigo(), "next": "/revision/"})
+    bueno = client.post(PROBAR, {"code": codigo_totp(), "next": "/revision/"})
     assert bueno["Location"] == "/revision/"
     assert client.get("/revision/").status_code == 200
 
@@ -84,7 +72,7 @@ def test_quien_activa_su_factor_sigue_trabajando_y_queda_constancia(client: Clie
     client.post("/cuenta/entrar/", {"login": "cora@instituto.mx", "password": CLAVE})
     client.post("/cuenta/confirmar/", {"password": CLAVE})
     secreto = client.get("/cuenta/segundo-factor/activar/").context["form"].secret
-    client.post("/cuenta/segundo-factor/activar/", {"code": codigo(secreto)})
+    client.post("/cuenta/segundo-factor/activar/", {"code": codigo_totp(secreto)})
     assert client.get("/revision/").status_code == 200
     ultima = Entrada.objects.latest("id")
     assert (ultima.acto, ultima.datos) == ("factor_activado", {"tipo": "totp"})

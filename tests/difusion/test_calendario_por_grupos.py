@@ -7,18 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from conoceles.difusion import calendario
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Definicion, Fecha, GrupoDeTerritorios
 from difusion.test_calendario import INICIO, eleccion, en_json, juzgar
-
-
-@pytest.fixture(scope="module")
-def durango() -> Definicion:
-    return leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
 
 
 def _por_grupos(base: Definicion, **difusion: Any) -> tuple[Definicion, str, str]:

@@ -13,21 +13,14 @@ from conoceles.curricular import consultas
 from conoceles.curricular.fotografias import Imagen
 from conoceles.curricular.models import Fotografia
 from conoceles.expediente.ajuste import ajustes
-from conoceles.expediente.models import Ajuste
 from conoceles.nucleo.errores import ErrorDeDominio
-from personas import DINA, de_partido
-from vidas import OTRO_TEXTO
+from personas import DINA
+from vidas import pedir_ajuste
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.models import Ajuste
 
 pytestmark = pytest.mark.postgres
-
-
-def _pedir(candidatura: Candidatura, ahora: datetime, **mas: Any) -> Ajuste:
-    datos: dict[str, Any] = {"debe_decir": {"historia": OTRO_TEXTO}, "por": de_partido(candidatura)} | mas
-    return ajustes.pedir(candidatura=candidatura, ahora=ahora, **datos)
 
 
 def _imagen(ahora: datetime) -> Any:
@@ -37,7 +30,7 @@ def _imagen(ahora: datetime) -> Any:
 
 
 def test_ajustar_la_fotografia_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
-    ajuste = _pedir(publicada, ahora, debe_decir={}, imagen=_imagen(ahora))
+    ajuste = pedir_ajuste(publicada, ahora, debe_decir={}, imagen=_imagen(ahora))
     antes = consultas.vigente(publicada)
     assert antes is not None
     assert antes.fotografia is None
@@ -51,9 +44,9 @@ def test_ajustar_la_fotografia_conserva_la_anterior(publicada: Candidatura, ahor
 
 def test_una_fotografia_mala_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
     with pytest.raises(ErrorDeDominio, match="no es una imagen") as error:
-        _pedir(publicada, ahora, debe_decir={}, imagen=Imagen(b"%PDF-1.7", ahora.date()))
+        pedir_ajuste(publicada, ahora, debe_decir={}, imagen=Imagen(b"%PDF-1.7", ahora.date()))
     assert error.value.campo == "archivo"
-    _pedir(publicada, ahora)
+    pedir_ajuste(publicada, ahora)
 
 
 def test_la_base_no_admite_fotografia_nueva_sin_acto(

@@ -20,18 +20,13 @@ from conoceles.identidad.documentos import ultimo
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA, LARGO, SISTEMA, de_partido
-from vidas import OTRO_TEXTO
+from vidas import OTRO_TEXTO, pedir_ajuste
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.models import Ajuste
 
 pytestmark = pytest.mark.postgres
-
-
-def _pedir(candidatura: Candidatura, ahora: datetime, **mas: Any) -> Ajuste:
-    datos: dict[str, Any] = {"debe_decir": {"historia": OTRO_TEXTO}, "por": de_partido(candidatura)} | mas
-    return ajustes.pedir(candidatura=candidatura, ahora=ahora, **datos)
 
 
 @pytest.mark.parametrize(
@@ -48,19 +43,19 @@ def _pedir(candidatura: Candidatura, ahora: datetime, **mas: Any) -> Ajuste:
 def test_el_reloj_salta_fines_de_semana_e_inhabiles(
     publicada: Candidatura, recibido: str, vence: str
 ) -> None:
-    ajuste = _pedir(publicada, datetime.fromisoformat(recibido))
+    ajuste = pedir_ajuste(publicada, datetime.fromisoformat(recibido))
     assert ajuste.vence_en == datetime.fromisoformat(vence)
 
 
 def test_del_correo_el_reloj_corre_desde_que_llego(publicada: Candidatura, ahora: datetime) -> None:
     recibido = ahora - timedelta(days=3)  # lunes 22
-    ajuste = _pedir(publicada, ahora, por=DINA, recibido_en=recibido)
+    ajuste = pedir_ajuste(publicada, ahora, por=DINA, recibido_en=recibido)
     assert (ajuste.medio, ajuste.recibido_en) == ("correo", recibido)
     assert ajuste.vence_en == datetime.fromisoformat("2024-04-24T00:00:00-06:00")
 
 
 def test_aplicar_publica_otra_version_y_conserva_la_anterior(publicada: Candidatura, ahora: datetime) -> None:
-    ajuste = _pedir(publicada, ahora)
+    ajuste = pedir_ajuste(publicada, ahora)
     resuelto = ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     publicada.refresh_from_db()
     primera, segunda = VersionCurricular.objects.filter(candidatura=publicada)
@@ -73,7 +68,7 @@ def test_aplicar_publica_otra_version_y_conserva_la_anterior(publicada: Candidat
 
 
 def test_la_bitacora_no_guarda_el_texto_del_ajuste(publicada: Candidatura, ahora: datetime) -> None:
-    _pedir(publicada, ahora)
+    pedir_ajuste(publicada, ahora)
     entrada = Entrada.objects.using("default").get(acto="ajuste_pedido")
     assert entrada.datos["secciones"] == ["historia"]
     assert "enfermera" not in str(entrada.datos)
@@ -83,13 +78,13 @@ def test_la_bitacora_no_guarda_el_texto_del_ajuste(publicada: Candidatura, ahora
 def test_la_segunda_solicitud_se_rechaza_con_su_razon(
     publicada: Candidatura, ahora: datetime, resolver: str
 ) -> None:
-    _pedir(publicada, ahora)
+    pedir_ajuste(publicada, ahora)
     if resolver == "aplicar":
         ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     elif resolver == "declinar":
         ajustes.declinar(candidatura=publicada, causa="propaganda", por=DINA, ahora=ahora)
     with pytest.raises(Conflicto, match=r"única ocasión.*25 de abril de 2024"):
-        _pedir(publicada, ahora + timedelta(days=2), debe_decir={"trayectoria": OTRO_TEXTO})
+        pedir_ajuste(publicada, ahora + timedelta(days=2), debe_decir={"trayectoria": OTRO_TEXTO})
 
 
 def test_la_base_no_admite_dos_ajustes_ni_una_version_sin_pedirla(
@@ -121,12 +116,12 @@ def test_solo_se_ajusta_lo_publicado(
     en_estado: Callable[..., Candidatura], estado: str, ahora: datetime
 ) -> None:
     with pytest.raises(Conflicto, match="No se puede pedir ajuste"):
-        _pedir(en_estado(estado), ahora)
+        pedir_ajuste(en_estado(estado), ahora)
 
 
 @pytest.mark.parametrize("por", [CORA, None])
 def test_ni_la_revision_ni_el_partido_resuelven(publicada: Candidatura, ahora: datetime, por: Any) -> None:
-    _pedir(publicada, ahora)
+    pedir_ajuste(publicada, ahora)
     quien = por or de_partido(publicada)
     with pytest.raises(NoEncontrado):
         ajustes.aplicar(candidatura=publicada, por=quien, ahora=ahora)
@@ -137,12 +132,12 @@ def test_ni_la_revision_ni_el_partido_resuelven(publicada: Candidatura, ahora: d
 def test_un_partido_rival_no_lo_pide(publicada: Candidatura, ahora: datetime) -> None:
     beto = Alcance("cuenta:beto", "partido", fuerza=publicada.proceso.fuerzas.get(siglas="PAN").pk)
     with pytest.raises(NoEncontrado):
-        _pedir(publicada, ahora, por=beto)
+        pedir_ajuste(publicada, ahora, por=beto)
 
 
 def test_el_texto_nuevo_pasa_por_las_mismas_reglas(publicada: Candidatura, ahora: datetime) -> None:
     with pytest.raises(ErroresDeCampos) as error:
-        _pedir(publicada, ahora, debe_decir={"historia": "Muy corto."})
+        pedir_ajuste(publicada, ahora, debe_decir={"historia": "Muy corto."})
     assert "mínimo" in error.value.errores["historia"]
 
 
@@ -153,8 +148,8 @@ def test_sin_cambio_o_con_campo_ajeno_no_se_gasta(
     publicada: Candidatura, ahora: datetime, debe_decir: dict[str, Any]
 ) -> None:
     with pytest.raises(ErrorDeDominio):
-        _pedir(publicada, ahora, debe_decir=debe_decir)
-    _pedir(publicada, ahora)
+        pedir_ajuste(publicada, ahora, debe_decir=debe_decir)
+    pedir_ajuste(publicada, ahora)
 
 
 def test_lo_mismo_escrito_de_otra_forma_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
@@ -166,14 +161,14 @@ def test_lo_mismo_escrito_de_otra_forma_no_gasta_el_ajuste(publicada: Candidatur
         fotografia=None, cuestionario_version=vigente.cuestionario_version, por=DINA, ahora=ahora,
     )  # fmt: skip
     with pytest.raises(ErrorDeDominio, match="No cambió nada"):
-        _pedir(publicada, ahora, debe_decir={"casa_campana": {**sede, "colonia": " "}})
+        pedir_ajuste(publicada, ahora, debe_decir={"casa_campana": {**sede, "colonia": " "}})
 
 
 def test_agregar_otra_casa_de_campana_es_un_cambio_y_se_lee_entera(
     publicada: Candidatura, ahora: datetime
 ) -> None:
     dos = [{"calle": "Pinabete"}, {"calle": "Juárez", "municipio": "Lerdo"}]
-    pedido = _pedir(publicada, ahora, debe_decir={"casa_campana": dos})
+    pedido = pedir_ajuste(publicada, ahora, debe_decir={"casa_campana": dos})
     assert pedido.debe_decir["casa_campana"] == dos
 
 
@@ -181,11 +176,11 @@ def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(
     publicada: Candidatura, ahora: datetime
 ) -> None:
     with pytest.raises(ErrorDeDominio, match="futuro"):
-        _pedir(publicada, ahora, por=DINA, recibido_en=ahora + timedelta(minutes=1))
+        pedir_ajuste(publicada, ahora, por=DINA, recibido_en=ahora + timedelta(minutes=1))
     with pytest.raises(ErrorDeDominio, match="cuándo se recibió"):
-        _pedir(publicada, ahora, por=DINA)
+        pedir_ajuste(publicada, ahora, por=DINA)
     with pytest.raises(ErrorDeDominio, match="Solo el Instituto"):
-        _pedir(publicada, ahora, recibido_en=ahora - timedelta(days=5))
+        pedir_ajuste(publicada, ahora, recibido_en=ahora - timedelta(days=5))
 
 
 def test_declinar_exige_causa_de_la_lista_y_deja_lo_publicado(
@@ -193,7 +188,7 @@ def test_declinar_exige_causa_de_la_lista_y_deja_lo_publicado(
 ) -> None:
     from conoceles.curricular.consultas import vigente
 
-    _pedir(publicada, ahora)
+    pedir_ajuste(publicada, ahora)
     with pytest.raises(ErrorDeDominio, match="causa"):
         ajustes.declinar(candidatura=publicada, causa="porque no", por=DINA, ahora=ahora)
     ajustes.declinar(candidatura=publicada, causa="ofensiva", por=DINA, ahora=ahora)
@@ -211,7 +206,7 @@ def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
     from django.db import connection
 
     publicada = en_estado("publicada")
-    ajuste = _pedir(
+    ajuste = pedir_ajuste(
         publicada, ahora, debe_decir={}, de_identidad={"p1": "si", "p3": "otro", "p3_otro": "LENGUA CANARIA"}
     )
     assert (ajuste.con_identidad, ajuste.dice, ajuste.debe_decir) == (True, {}, {})
@@ -225,7 +220,7 @@ def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
 
 
 def test_la_version_de_un_ajuste_no_se_descarta_por_huerfana(publicada: Candidatura, ahora: datetime) -> None:
-    _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
+    pedir_ajuste(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
     ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
     assert reparar(por=SISTEMA, ahora=ahora + timedelta(hours=1)).descartadas == 0
     abierto = ultimo(publicada.clave_identidad)
@@ -239,7 +234,7 @@ def test_si_a_no_confirma_la_version_de_identidad_se_descarta(
     def caer(*_: object, **__: object) -> None:
         raise RuntimeError("se fue la luz")
 
-    _pedir(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
+    pedir_ajuste(publicada, ahora, debe_decir={}, de_identidad={"p8": "si"})
     with monkeypatch.context() as corte:
         corte.setattr(ajustes, "mover", caer)
         with pytest.raises(RuntimeError), transaction.atomic():

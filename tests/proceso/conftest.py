@@ -17,12 +17,6 @@ Editar = Callable[[str, str, str], Path]
 
 
 @pytest.fixture(scope="session")
-def durango() -> Definicion:
-    """La definición real de 2023-2024."""
-    return leer_carpeta(PROCESOS / "durango-2023-2024")
-
-
-@pytest.fixture(scope="session")
 def durango_2022() -> Definicion:
     """La definición real de 2021-2022."""
     return leer_carpeta(PROCESOS / "durango-2021-2022")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from conoceles.nucleo.alcance import Alcance
-from personas import poner_en
+from personas import DINA, poner_en
 
 PROCESO = "durango-2023-2024"
 SISTEMA = Alcance.sistema("prueba")
@@ -68,6 +68,17 @@ def version(candidatura: Any, numero: int, en: datetime, *, foto: Any = None, **
             folio=candidatura.folio,
         )
     return fila
+
+
+def fotografia(candidatura: Any, ahora: datetime, archivo: bytes) -> Any:
+    """Una suya, guardada como la guarda una corrección."""
+    from conoceles.curricular.fotografias import guardar
+    from conoceles.proceso.definicion import Fotografia
+
+    return guardar(
+        candidatura=candidatura, archivo=archivo, fecha_toma=date(2024, 4, 1), reglas=Fotografia(), por=DINA,
+        ahora=ahora, motivo="correccion",
+    )  # fmt: skip
 
 
 def sale(eleccion: dict[str, Any], folio: str, momento: datetime, *, desde: str = "observada") -> None:

@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import EnlaceOficial, Localidad, SeccionElectoral
 from conoceles.publicacion.archivos import anexos, jornada_ics
 from conoceles.publicacion.lectura.fichas import SeElige
@@ -21,11 +19,6 @@ from publicacion import muestras
 
 URL = "https://conoceles.example/durango/"
 INE = EnlaceOficial("casillas", "Ubique su casilla", "https://ine.example/")
-
-
-@pytest.fixture(scope="module")
-def durango() -> Any:
-    return leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
 
 
 def lugares(definicion: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,18 +13,15 @@ import pytest
 
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.fotografias import guardar
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.proceso.definicion import Fotografia as Reglas
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.rezago import sin_archivo
 from curricular.imagenes import jpeg
-from personas import DINA
-from publicacion.eleccion import PROCESO, TEXTO, candidatura, version
+from publicacion.eleccion import PROCESO, TEXTO, candidatura, fotografia, version
 
 if TYPE_CHECKING:
-    from conoceles.curricular.models import Fotografia
+    pass
 
 FLOR = ("FLOR VALLES SOLÍS", "mujer", "diputacion-mr-03", "PT", "propietaria", "validada")
 
@@ -33,19 +30,11 @@ FLOR = ("FLOR VALLES SOLÍS", "mujer", "diputacion-mr-03", "PT", "propietaria", 
 def ausente(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
     """Flor, validada, con una fotografía cuyo archivo se quedó en otro equipo; ahí está."""
     flor = candidatura("FLOR", ahora, FLOR)
-    foto = _fotografia(flor, ahora)
+    foto = fotografia(flor, ahora, jpeg())
     version(flor, 2, ahora, foto=foto, historia=f"Flor y su fotografía. {TEXTO}")
     apartado = datos / "apartado.jpg"
     (carpetas().archivos / foto.sha256).rename(apartado)
     return apartado
-
-
-def _fotografia(candidatura: Any, ahora: datetime) -> Fotografia:
-    hoy = date(2024, 4, 1)
-    return guardar(
-        candidatura=candidatura, archivo=jpeg(), fecha_toma=hoy, reglas=Reglas(), por=DINA, ahora=ahora,
-        motivo="correccion",
-    )  # fmt: skip
 
 
 def _ficha(folio: str) -> dict[str, Any]:
@@ -75,7 +64,7 @@ def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(
     beto = eleccion["BETO"]
     for estado in ("en_captura", "enviada", "en_revision", "validada"):
         type(beto).objects.filter(pk=beto.pk).update(estado=estado)
-    foto = _fotografia(beto, ahora)
+    foto = fotografia(beto, ahora, jpeg())
     (carpetas().archivos / foto.sha256).unlink()
     version(beto, 1, ahora, foto=foto, historia=TEXTO)
     publicar(PROCESO, ahora=ahora)
@@ -115,7 +104,7 @@ def test_la_que_se_subio_en_otro_equipo_se_publica(
     monkeypatch.setenv("CONOCELES_ARCHIVOS", cubeta())
     flor = candidatura("FLOR", ahora, FLOR)
     monkeypatch.setenv("CONOCELES_DATOS", str(datos.with_name("otro-equipo")))
-    foto = _fotografia(flor, ahora)
+    foto = fotografia(flor, ahora, jpeg())
     version(flor, 2, ahora, foto=foto, historia=f"Flor y su fotografía. {TEXTO}")
     monkeypatch.setenv("CONOCELES_DATOS", str(datos))
     monkeypatch.setenv(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import hmac
 import json
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
@@ -23,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page, Request
 
 from personas import CLAVE
 from recorridos.aparte import entorno_propio
-from segundo_factor import SECRETO, SEMILLA
+from segundo_factor import SEMILLA
 
 ARGUMENTOS = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
@@ -127,14 +125,6 @@ def hasta(condicion: Callable[[], bool], segundos: float) -> float:
         assert time.monotonic() - inicio < segundos, f"no ocurrió en {segundos} s"
         pausa.wait(0.2)
     return time.monotonic() - inicio
-
-
-def codigo_totp(secreto: str = SECRETO, momento: float | None = None) -> str:
-    """El código de seis dígitos de ese segundo Unix; sin decirlo, de este (RFC 6238)."""
-    contador = struct.pack(">Q", int(time.time() if momento is None else momento) // 30)
-    resumen = hmac.new(base64.b32decode(secreto), contador, "sha1").digest()
-    lugar = resumen[-1] & 15
-    return f"{(struct.unpack('>I', resumen[lugar : lugar + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 def codigos_impresos() -> list[str]:

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from recorridos.navegador import Casa, Ventana, abrir, casa, codigo_totp, hasta
+from recorridos.navegador import Casa, Ventana, abrir, casa, hasta
 from recorridos.sembrar_jornada import CONTRASENA
 from recorridos.test_jornada import NOMBRE, aceptar_aviso, capturar_curriculum, contestar_identidad, entrar
+from segundo_factor import codigo_totp
 
 pytestmark = pytest.mark.navegador
 CORREO = "eva@buzon.mx"

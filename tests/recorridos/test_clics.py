@@ -19,8 +19,9 @@ from playwright.sync_api import Browser, Locator, expect
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from curricular.imagenes import jpeg
 from personas import LARGO
-from recorridos.navegador import Casa, Ventana, abrir, codigo_totp
+from recorridos.navegador import Casa, Ventana, abrir
 from recorridos.test_jornada import entrar
+from segundo_factor import codigo_totp
 
 pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "evidencia" / "clics.md"
@@ -72,6 +73,10 @@ class Raton:
     def desplegable(self, campo: str, valor: str) -> None:
         self.ventana.pagina.locator(f"select#{campo}").select_option(valor)
         self._sumar(1)
+
+    def desde_la_ultima_cuenta(self) -> int:
+        dados, self.clics = self.clics, 0
+        return dados
 
     def donde(self) -> str:
         return self.ventana.pagina.url.rstrip("/").rpartition("/")[2]
@@ -130,24 +135,42 @@ def test_con_la_hoja_cuesta_doce_clics_o_menos_por_persona(
 ) -> None:
     quienes = (*TECLEANDO, *CON_EL_RATON)
     ana = Raton(chromium, sistema)
-    pagina = ana.ventana.pagina
+    para_todas = _cargar_la_hoja(ana, sistema, quienes, tmp_path)
+    tecleando = _identidad_tecleando(ana, sistema)
+    abrir_la_primera, con_el_raton = _identidad_con_el_raton(ana, sistema)
+    abrir_juntas, verificando, enviar = _enviar_juntas(ana, sistema, quienes)
+    comun = verificando / len(quienes) + (para_todas + abrir_la_primera + abrir_juntas + enviar) / PERSONAS
+    de_cada = {
+        "solo con el ratón": con_el_raton / len(CON_EL_RATON) + comun,
+        "tecleando el número de cada respuesta": tecleando / len(TECLEANDO) + comun,
+    }
+    assert max(de_cada.values()) <= 12, (de_cada, tecleando, con_el_raton, verificando, para_todas)
+    for como, clics in de_cada.items():
+        consta(f"Lo mismo con la hoja y las fotografías, por persona, {como}", 33, round(clics, 1))
+    ana.ventana.comprobar()
 
-    # Una vez para todas: los avisos, la hoja llena y las fotografías.
+
+def _cargar_la_hoja(ana: Raton, sistema: Casa, quienes: tuple[str, ...], taller: Path) -> int:
+    """Una vez para todas: los avisos, la hoja llena y las fotografías."""
+    pagina = ana.ventana.pagina
     ana.pulsar("Capturar a varias personas: hoja de cálculo, fotografías e invitaciones", "link")
     ana.pulsar("Leer los avisos de privacidad", "link")
     ana.marcar(pagina.get_by_role("checkbox"))
     ana.pulsar("Continuar")
     with pagina.expect_download() as bajada:
         ana.marcar(pagina.get_by_role("link", name="Descargar la hoja de cálculo"))
-    hoja = _llenar(Path(bajada.value.path()), tmp_path / "hoja.xlsx", [sistema.folios[q] for q in quienes])
+    hoja = _llenar(Path(bajada.value.path()), taller / "hoja.xlsx", [sistema.folios[q] for q in quienes])
     ana.archivo("Hoja de cálculo", hoja)
-    ana.archivo("Fotografías", *(_retrato(tmp_path, sistema.folios[q]) for q in quienes))
+    ana.archivo("Fotografías", *(_retrato(taller, sistema.folios[q]) for q in quienes))
     pagina.get_by_label("¿Qué día se tomaron?").fill("2024-04-01")
     ana.pulsar("Cargar en borradores")
     ana.pulsar("Ir a mis candidaturas", "link")
-    para_todas, ana.clics = ana.clics, 0
+    return ana.desde_la_ultima_cuenta()
 
-    # Persona por persona: la identidad de dos, tecleando el número de cada respuesta.
+
+def _identidad_tecleando(ana: Raton, sistema: Casa) -> int:
+    """La de dos, persona por persona, con el número de cada respuesta."""
+    pagina = ana.ventana.pagina
     for folio in (sistema.folios[q] for q in TECLEANDO):
         ana.marcar(pagina.locator(f'a[href="/candidaturas/{folio}/identidad/"]'))
         pagina.wait_for_load_state("load")
@@ -158,42 +181,40 @@ def test_con_la_hoja_cuesta_doce_clics_o_menos_por_persona(
         ana.pulsar("Guardar y continuar")
         assert ana.donde() == "verificar"
         ana.pulsar("Mis candidaturas", "link")
-    tecleando, ana.clics = ana.clics, 0
+    return ana.desde_la_ultima_cuenta()
 
-    # La de otras dos, solo con el ratón y una tras otra.
+
+def _identidad_con_el_raton(ana: Raton, sistema: Casa) -> tuple[int, int]:
+    """La de otras dos, una tras otra: lo que cuesta abrir la primera, y lo demás."""
+    pagina = ana.ventana.pagina
     ana.marcar(pagina.locator(f'a[href="/candidaturas/{sistema.folios[CON_EL_RATON[0]]}/identidad/"]'))
     pagina.wait_for_load_state("load")
-    para_todas, ana.clics = para_todas + ana.clics, 0
+    abrir = ana.desde_la_ultima_cuenta()
     for folio in (sistema.folios[q] for q in CON_EL_RATON):
         assert f"/{folio}/identidad/" in pagina.url
         _contestar_con_el_raton(ana, "pnc")
         ana.guardar("Guardar y continuar", re.compile("/consentimiento/"))
         _contestar_con_el_raton(ana, "si")
         ana.guardar("Guardar y pasar a la siguiente persona", re.compile(f"/(?!{folio})[^/]+/[a-z]+/$"))
-    con_el_raton, ana.clics = ana.clics, 0
+    return abrir, ana.desde_la_ultima_cuenta()
 
-    # Juntas: se abre lo de cada una, marcarla abre la siguiente, y un solo envío.
+
+def _enviar_juntas(ana: Raton, sistema: Casa, quienes: tuple[str, ...]) -> tuple[int, int, int]:
+    """Se abre lo de cada una, marcarla abre la siguiente, y un solo envío: lo que cuesta cada parte."""
+    pagina = ana.ventana.pagina
     ana.ventana.ir(f"{sistema.captura}/")
     ana.pulsar("Verificar y enviar varias", "link")
     ana.marcar(pagina.get_by_role("button", name="Abrir y leer").first)
     pagina.wait_for_load_state("load")
-    para_todas, ana.clics = para_todas + ana.clics + 1, 0  # y el de volver a la lista
+    abrir = ana.desde_la_ultima_cuenta() + 1  # y el de volver a la lista
     for _ in quienes[1:]:
         ana.ventana.mirar()
         ana.pulsar("La verifiqué: marcarla y abrir la siguiente")
     ana.marcar(pagina.locator("#recien").locator("xpath=following-sibling::label"))
-    verificando, ana.clics = ana.clics, 0
+    verificando = ana.desde_la_ultima_cuenta()
     ana.pulsar("Enviar las marcadas")
     assert ana.ventana.texto().count("Enviada") == len(quienes)
-    comun = verificando / len(quienes) + (para_todas + ana.clics) / PERSONAS
-    de_cada = {
-        "solo con el ratón": con_el_raton / len(CON_EL_RATON) + comun,
-        "tecleando el número de cada respuesta": tecleando / len(TECLEANDO) + comun,
-    }
-    assert max(de_cada.values()) <= 12, (de_cada, tecleando, con_el_raton, verificando, para_todas)
-    for como, clics in de_cada.items():
-        consta(f"Lo mismo con la hoja y las fotografías, por persona, {como}", 33, round(clics, 1))
-    ana.ventana.comprobar()
+    return abrir, verificando, ana.desde_la_ultima_cuenta()
 
 
 def consta(que: str, antes: int, ahora: float) -> None:

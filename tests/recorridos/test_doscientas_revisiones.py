@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recorridos.navegador import abrir, codigo_totp
+from recorridos.navegador import abrir
 from recorridos.sembrar_revisiones import CUANTAS
 from recorridos.test_jornada import entrar
+from segundo_factor import codigo_totp
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

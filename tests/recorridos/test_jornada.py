@@ -14,8 +14,9 @@ from recorridos.captura_en_navegador import (
     contestar_identidad,
     subir_fotografia,
 )
-from recorridos.navegador import Casa, Ventana, abrir, codigo_totp, codigos_impresos, hasta
+from recorridos.navegador import Casa, Ventana, abrir, codigos_impresos, hasta
 from recorridos.sembrar_jornada import CONTRASENA
+from segundo_factor import codigo_totp
 
 pytestmark = pytest.mark.navegador
 DEL_INSTITUTO = ("cora@", "dina@", "comision@")

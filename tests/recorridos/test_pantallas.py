@@ -27,10 +27,9 @@ from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fotografia
 from personas import DINA, LARGO, SISTEMA, de_partido, dentro, enviar, guardar, registrada
 from recorridos.mirador import mirador, mirar
-from recorridos.navegador import codigo_totp
 from recorridos.pantallas import Pantalla, recoger, ver
 from recorridos.rutas import SIN_PANTALLA, rutas
-from segundo_factor import SECRETO
+from segundo_factor import SECRETO, codigo_totp
 from vidas import OTRO_TEXTO, llevar
 
 if TYPE_CHECKING:

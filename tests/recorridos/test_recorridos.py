@@ -16,8 +16,9 @@ from playwright.sync_api import Browser
 
 from curricular.imagenes import jpeg
 from personas import LARGO
-from recorridos.navegador import Casa, Ventana, abrir, codigo_totp, hasta
+from recorridos.navegador import Casa, Ventana, abrir, hasta
 from recorridos.test_jornada import aceptar_aviso, capturar_curriculum, contestar_identidad, entrar
+from segundo_factor import codigo_totp
 from vidas import OTRO_TEXTO
 
 pytestmark = [pytest.mark.postgres, pytest.mark.navegador, pytest.mark.exhaustiva]

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
-from recorridos.navegador import codigo_totp
 from recorridos.viaje.lectora import Lectora
 from recorridos.viaje.paginas import Pagina
 from recorridos.viaje.reloj import Reloj
+from segundo_factor import codigo_totp
 
 CONTRASENA = "una clave larga y propia 2024"
 
