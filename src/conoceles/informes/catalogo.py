@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from conoceles.informes.contexto import Contexto, abrir, abrir_fijas
 from conoceles.informes.documento.documentos import VIVOS
@@ -182,10 +182,19 @@ def _portada(tipo: Tipo, c: Contexto) -> str:
 
 def _sin_contar(c: Contexto) -> str:
     nombres = {x.clave: x.nombre for x in c.definicion.contiendas}
-    dichas = (f"{nombres[clave]} (desde el {en_palabras(dia)})" for clave, dia in c.esperan.items())
+    por_dia: dict[date, list[str]] = {}
+    for clave, dia in c.esperan.items():
+        por_dia.setdefault(dia, []).append(nombres[clave])
+    dichas = (f"{_cuales(suyas)} (desde el {en_palabras(dia)})" for dia, suyas in sorted(por_dia.items()))
     return f"{SIN_CONTAR}: {'; '.join(dichas)}."
 
 
+def _cuales(nombres: list[str]) -> str:
+    """Por su nombre las que caben en un renglón; las demás, cuántas son."""
+    return ", ".join(nombres) if len(nombres) <= POCAS else f"{len(nombres)} contiendas"
+
+
+POCAS = 4
 SIN_CONTAR = "No cuenta a quien compite donde todavía no se publica"
 SIN_FIJAR = (
     "En ese corte declarado las cifras no se fijaron: se contaron después, con lo asentado en la bitácora."
