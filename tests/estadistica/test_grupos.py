@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
+from conoceles.estadistica.asentar import Parte, _lo_que_aporta
 from conoceles.estadistica.celdas import celdas
 from conoceles.estadistica.indicadores import ANTES, PARIDAD
-from conoceles.estadistica.poblacion import Registro, _rango, categorias
+from conoceles.estadistica.poblacion import Registro, _en_grupo, _rango, categorias
+from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 
@@ -70,6 +73,21 @@ def test_una_pregunta_que_se_cuenta_tiene_sus_opciones_y_lo_que_las_matiza() -> 
 )
 def test_la_edad_cae_en_un_solo_rango(anios: int | None, rango: str) -> None:
     assert _rango(anios) == rango
+
+
+def test_una_respuesta_en_cifras_se_cuenta_en_su_rango() -> None:
+    anios = replace(
+        next(c for c in D.curricular.campos() if c.clave == "grado"), tipo="numero", rangos=(0, 5)
+    )
+    assert [_en_grupo(anios, dicho) for dicho in ("4", "5", "")] == ["r0", "r5", ""]
+    assert _en_grupo(replace(anios, rangos=()), "4") == "4"
+
+
+def test_lo_que_un_partido_sabe_de_las_suyas_no_cuenta_lo_que_cualquiera_lee() -> None:
+    dichas = Counter({"si": 3, "no": 2, SIN_RESPUESTA: 9})
+    parte = Parte(cuentas={"p1": dichas}, visibles={"p1": Counter({"si": 1})})
+    assert _lo_que_aporta("p1", parte) == (("no", 2), ("si", 2))
+    assert _lo_que_aporta("p1", replace(parte, visibles={})) == (("no", 2), ("si", 3))
 
 
 def _registro(**cambios: Any) -> Registro:

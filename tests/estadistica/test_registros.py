@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from conoceles.estadistica.consultas import publica
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
 from conoceles.proceso.consultas import definicion
@@ -79,3 +80,30 @@ def test_la_que_salio_de_la_eleccion_ya_no_cuenta(
     sigue, sale = registrar("aaaa1111"), registrar("bbbb2222", siglas="PAN")
     poner_en(sale, "cancelada")
     assert [r.folio for r in registros(definicion(CLAVE))] == [sigue.folio]
+
+
+def test_un_indicador_sale_con_todo_lo_que_dice_como_se_conto(
+    candidatura: Candidatura, ahora: datetime
+) -> None:
+    _validada(candidatura, ahora)
+    dicho = next(i for i in publica(CLAVE) if i["id"] == "captura.fuerza")
+    assert dicho == {
+        "id": "captura.fuerza",
+        "titulo": "Avance de captura por fuerza política",
+        "clase": "avance",
+        "poblacion": "Candidaturas registradas, propietarias y suplentes",
+        "numerador": "Candidaturas con cuestionario curricular enviado",
+        "denominador": 1,
+        "denominador_texto": "Candidaturas registradas de cada grupo",
+        "corte": "2024-04-25T10:00:00-06:00",
+        "corte_texto": "Último acto asentado en la bitácora de la elección",
+        "proteccion": "ninguna",
+        "estado": "asentada",
+        "celdas": [
+            {
+                "clave": "PRI", "etiqueta": "Partido Revolucionario Institucional", "valor": 1,
+                "texto": "1 de 1 (100.0 %)", "de": 1,
+            },
+        ],
+        "frase": "Han enviado su cuestionario curricular 1 de 1 (100.0 %) candidaturas registradas.",
+    }  # fmt: skip

@@ -36,3 +36,10 @@ def test_otra_fuerza_la_coalicion_puede_nombrar_a_quienes_la_integran(caso: Call
     assert otra_fuerza.revisar(caso({"motivo": propias}, fuerza="FYCXD")) == []
     (hallado,) = otra_fuerza.revisar(caso({"motivo": "A diferencia de MORENA, escucho."}, fuerza="FYCXD"))
     assert "Morena" in hallado.mensaje
+
+
+def test_otra_fuerza_a_quien_no_lo_postula_ninguna_de_la_lista_tambien_se_le_senala(
+    caso: Callable[..., Caso],
+) -> None:
+    (hallado,) = otra_fuerza.revisar(caso({"motivo": "Milité en Morena."}, fuerza="CAND. INDEP. 9"))
+    assert hallado.campo == "motivo"
