@@ -109,7 +109,7 @@ def test_si_el_renglon_es_otro_no_consta_nada_de_el(tmp_path: Path) -> None:
 
 def test_la_pagina_explica_cada_una_o_dice_que_falta(monkeypatch: pytest.MonkeyPatch) -> None:
     otra = Viva("sala.girar", "while x:", "while True:")
-    cuentas = [Cuenta("estados", 8, 8, 6, (VIVA,), (otra,))]
+    cuentas = [Cuenta("estados", 8, 9, 8, 6, (VIVA,), (otra,))]
     assert "``return a + b`` → ``return a - b``. Sin explicar." in "\n".join(orden._pagina(cuentas))
     monkeypatch.setattr(orden, "explicaciones", lambda: {VIVA: "Da lo mismo."})
     pagina = "\n".join(orden._pagina(cuentas))
@@ -117,6 +117,7 @@ def test_la_pagina_explica_cada_una_o_dice_que_falta(monkeypatch: pytest.MonkeyP
     assert "return a - b``. Da lo mismo." in pagina
     assert "while True:`` (agotó su tiempo). Sin explicar." in pagina
     assert "no se mutó: reglas, efecto" in pagina
+    assert "no terminó: tocaban 9 y se probaron 8." in pagina
 
 
 def test_agregar_una_explicacion_no_obliga_a_correr_otra_vez(

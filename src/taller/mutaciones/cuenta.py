@@ -29,10 +29,11 @@ class Viva:
 
 @dataclass(frozen=True)
 class Cuenta:
-    """Lo que pasó en un módulo. `hechos` son todos los cambios; `probados`, los que tocaron si es una muestra."""
+    """Lo que pasó en un módulo. `hechos` son todos los cambios; `tocan`, los que se prueban si es una muestra."""
 
     modulo: str
     hechos: int
+    tocan: int
     probados: int
     notados: int
     vivas: tuple[Viva, ...]
@@ -77,6 +78,7 @@ def contar(clave: str, carpeta: Path) -> Cuenta:
     return Cuenta(
         modulo=clave,
         hechos=aqui.total,
+        tocan=len(aqui.escogidos),
         probados=sum(map(len, por_salida.values())),
         notados=len(por_salida[NOTADO]),
         vivas=por_salida[VIVO],
