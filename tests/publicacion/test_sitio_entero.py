@@ -114,7 +114,10 @@ def _enlaces(html: str) -> set[str]:
 
 
 def _llega(arbol: Path, ruta: str, enlace: str) -> None:
-    """Relativo, dentro de la elección, y con un archivo (y su ancla) al otro lado. La prueba de un perfil va junto al sitio."""
+    """Relativo, dentro de la elección, y con un archivo (y su ancla) al otro lado.
+
+    La prueba de un perfil va junto al sitio; la portada del instituto, con todas sus elecciones, encima.
+    """
     partes = urlsplit(enlace)
     if partes.scheme in ("mailto", "tel") or (partes.scheme in ("http", "https") and "ejemplo" in enlace):
         return
@@ -127,6 +130,8 @@ def _llega(arbol: Path, ruta: str, enlace: str) -> None:
     if destino.startswith(_PRUEBAS) and destino.endswith(".prueba"):
         suya = arbol.parents[1] / destino.removeprefix("/un/")
         assert suya.is_file(), f"{ruta}: {enlace} no lleva a ningún lado"
+        return
+    if destino == "/un/":
         return
     assert destino.startswith("/un/prefijo/"), f"{ruta} sale de la elección: {enlace}"
     relativo = destino.removeprefix("/un/prefijo/")
