@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.informes import firmas
+from conoceles.informes.documento import firmas
 from conoceles.nucleo import reloj
 from conoceles.publicacion.publicador import publicar
 from personas import CLAVE
