@@ -14,7 +14,7 @@ from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.pagina import resumir
 
 _PAQUETE = Path(__file__).parents[1]
-_PLANTILLAS = Path(__file__).parent / "templates"
+_PLANTILLAS, _SITIO = Path(__file__).parent / "templates", Path(__file__).parent / "sitio"
 
 
 def llave(huella_definicion: str, inventado: bool, fase: Fase, franja: str = "", esperan: str = "") -> str:
@@ -34,6 +34,6 @@ def _fuentes() -> str:
     por poco que cambie, vuelve a mirar todo.
     """
     suma = hashlib.sha256("|".join(sorted(estatico.archivos())).encode())
-    for ruta in sorted((*_PAQUETE.rglob("*.py"), *_PLANTILLAS.rglob("*.*"))):
+    for ruta in sorted((*_PAQUETE.rglob("*.py"), *_PLANTILLAS.rglob("*.*"), *_SITIO.rglob("*.js"))):
         suma.update(str(ruta.relative_to(_PAQUETE)).encode() + ruta.read_bytes())
     return suma.hexdigest()
