@@ -25,7 +25,7 @@ def revisar(clave: str, quien: object = None) -> None:
     [
         "123456789012", "aaaaaaaaaaaa", "qwertyuiop2024", "conoceles2024", "Candidatas 2024!", "Contraseña-1234",
         "IEPC Durango 2024", "durango-durango", "Partido del Trabajo", "morena-morena-24", "MovimientoCiudadano",
-        "abcdefghijklmn", "ana@partido.mx", "Ana Ana Ana Ana!", "nopal", "password1234567",
+        "abcdefghijklmn", "ana@partido.mx", "Ana Ana Ana Ana!", "nopal", "password1234567", "unbelievable", "TEQUIEROMUCHO",
     ],
 )  # fmt: skip
 def test_elegir_una_que_se_adivina_se_rechaza(proceso: Proceso, ana_sola: Cuenta, clave: str) -> None:

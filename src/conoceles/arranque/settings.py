@@ -110,9 +110,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "cuentas.Cuenta"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_LARGO = {"min_length": 12}
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": _LARGO},
+    {"NAME": "conoceles.cuentas.contrasenas.FueraDeLasListas", "OPTIONS": _LARGO},
     {"NAME": "conoceles.cuentas.contrasenas.SinLoQueTodosSaben"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

