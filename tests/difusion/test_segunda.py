@@ -146,6 +146,30 @@ def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
     assert hecho.publicadas == 14 + 4 + 4
 
 
+def test_con_el_programa_recien_cambiado_lo_corregido_no_espera_a_que_se_redibuje_todo(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+    _corregir_a_ana(eleccion, ahora + timedelta(minutes=1))
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
+    antes = _tarjetas(datos)
+    monkeypatch.setattr("conoceles.difusion.hacer.programa", lambda: "otra versión")
+    primera = difundir(PROCESO, ahora=ahora + timedelta(minutes=1), rato=60)
+    ahora_si = _tarjetas(datos)
+    assert primera.faltan > 0, "lo que solo cambió de programa todavía no se redibuja"
+    assert ahora_si["ANA"] != antes["ANA"]
+    assert ahora_si["BETO"] == antes["BETO"]
+    assert difundir(PROCESO, ahora=ahora + timedelta(minutes=2)).faltan == 0
+    assert difundir(PROCESO, ahora=ahora + timedelta(minutes=3)).publicadas == 0
+
+
+def _tarjetas(datos: Path) -> dict[str, int]:
+    """De cada persona, qué archivo es su tarjeta: el mismo, si no se volvió a poner."""
+    carpeta = datos / "sitio" / PROCESO / "actual" / "materiales" / "candidaturas"
+    return {t.parent.name: t.stat().st_ino for t in carpeta.glob("*/tarjeta.png")}
+
+
 def _corregir_a_ana(eleccion: dict[str, Any], ahora: datetime) -> None:
     persona = eleccion["ANA"].persona
     persona.nombre = "ANA MARÍA NÚÑEZ CORREGIDA"

@@ -50,12 +50,13 @@ def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]
         yield from zip(piezas, todos.map(partial(una, fotos), piezas, chunksize=16), strict=True)
 
 
-def resumen(pieza: Pieza) -> str:
-    """Lo que entra en ella y con qué se dibuja: si no cambia, no se vuelve a hacer."""
-    return str(huella([_programa(), pieza.dibujo, pieza.formato, pieza.datos]))
+def resumen(pieza: Pieza, con: str = "") -> str:
+    """Lo que entra en ella y con qué se dibuja, `con` otra versión si se dice: si no cambia, no se vuelve a hacer."""
+    return str(huella([con or programa(), pieza.dibujo, pieza.formato, pieza.datos]))
 
 
 @cache
-def _programa() -> str:
+def programa() -> str:
+    """Con qué se dibuja hoy."""
     fuentes = sorted(p for p in Path(__file__).parent.rglob("*") if p.suffix in (".py", ".typ"))
     return str(huella([p.read_text(encoding="utf-8") for p in fuentes]))

@@ -34,7 +34,7 @@ from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.estado import PROGRAMA, Estado
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
@@ -84,8 +84,8 @@ def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
         actual = arbol.actual()
         piezas = list(_piezas(clave, estado, ahora)) if actual else []
         pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
+        tanda, suyas = _la_que_toca(pendientes, estado, hasta)
     _recoger(taller, piezas, pendientes)
-    tanda, suyas = _la_que_toca(pendientes, hasta)
     fotos = arbol.ruta(actual) if actual else arbol.carpeta
     llave = Sellos(clave, ahora).llave
     pistas = {hacer.resumen(x): x for p, _ in suyas.values() for x in p.pistas}
@@ -99,10 +99,21 @@ def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
     return _publicar(clave, arbol, ahora, (tanda, hasta), dibujadas, len(por_dibujar) - dibujadas)
 
 
-def _la_que_toca(pendientes: Resumenes, hasta: int) -> tuple[int, Resumenes]:
-    """La primera tanda con algo por hacer, y lo suyo."""
-    tanda = min((p.tanda for p, _ in pendientes.values() if p.tanda <= hasta), default=0)
-    return tanda, {ruta: (p, r) for ruta, (p, r) in pendientes.items() if p.tanda == tanda}
+def _la_que_toca(pendientes: Resumenes, estado: Estado, hasta: int) -> tuple[int, Resumenes]:
+    """La primera tanda con algo por hacer, y lo suyo.
+
+    Lo que solo cambia porque cambió el programa espera: una corrección no aguarda a que se redibuje todo lo demás.
+    """
+    antes, hechas = str(estado.meta.get(PROGRAMA, "")), estado.materiales()
+    al_alcance = {ruta: x for ruta, x in pendientes.items() if x[0].tanda <= hasta}
+    dicen_otra_cosa = {
+        ruta: (pieza, r)
+        for ruta, (pieza, r) in al_alcance.items()
+        if not antes or hechas.get(ruta, ("",))[0] != hacer.resumen(pieza, antes)
+    }
+    tocan = dicen_otra_cosa or al_alcance
+    tanda = min((p.tanda for p, _ in tocan.values()), default=0)
+    return tanda, {ruta: (p, r) for ruta, (p, r) in tocan.items() if p.tanda == tanda}
 
 
 def _recoger(taller: Path, piezas: Sequence[Pieza], pendientes: Resumenes) -> None:
@@ -204,7 +215,7 @@ def _publicar(
             return Hecho(actual, dibujadas, faltan, 0, 0, 0)
         piezas = {p.ruta: p for p in _piezas(clave, estado, ahora)}
         pendientes = _pendientes(piezas.values(), estado, actual, arbol)
-        toca, suyas = _la_que_toca(pendientes, tandas[1])
+        toca, suyas = _la_que_toca(pendientes, estado, tandas[1])
         taller = arbol.carpeta / TALLER
         sin_dibujo = sum(not (taller / r).exists() for _, r in suyas.values())
         if sin_dibujo or (suyas and toca != tandas[0]):
@@ -220,12 +231,14 @@ def _publicar(
         if obra.hay_cambios and obra.anterior is not None:
             actual = estrenar(_corrida(clave, obra, ahora), obra.anterior.cabezas)
             estado.meta["instantanea"] = actual
+        quedan = {r: x for r, x in pendientes.items() if r not in suyas and x[0].tanda <= tandas[1]}
+        if not quedan:
+            estado.meta[PROGRAMA] = hacer.programa()
         estado.guardar()
         if obra.hay_cambios:
             arbol.podar()
             arbol.preparar()
         octetos = sum(r.octetos for ruta, r in obra.archivos.items() if _es_material(ruta))
-        quedan = {r: x for r, x in pendientes.items() if r not in suyas and x[0].tanda <= tandas[1]}
         _recoger(taller, [*piezas.values()], quedan)
     return Hecho(actual, dibujadas, len(quedan), len(suyas), len(sobran), octetos)
 

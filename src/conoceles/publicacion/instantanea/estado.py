@@ -12,6 +12,7 @@ from secrets import token_hex
 
 from conoceles.publicacion.lectura.fichas import Ficha
 
+PROGRAMA = "programa_de_materiales"  # con cuál se dibujaron todos la última vez
 _ESQUEMA = """
 CREATE TABLE IF NOT EXISTS meta (clave TEXT PRIMARY KEY, valor) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pagina (ruta TEXT PRIMARY KEY, huella TEXT NOT NULL) WITHOUT ROWID;
@@ -47,8 +48,8 @@ class Estado:
         )
 
     def olvidar(self) -> None:
-        """Empieza de cero; las horas de corte se conservan."""
-        self.meta = {k: v for k, v in self.meta.items() if k.startswith("corte")}
+        """Empieza de cero; se conservan las horas de corte y los materiales, con el programa que los dibujó."""
+        self.meta = {k: v for k, v in self.meta.items() if k.startswith(("corte", PROGRAMA))}
         with self._base:
             self._base.execute("DELETE FROM pagina")
             self._base.execute("DELETE FROM resumen")
