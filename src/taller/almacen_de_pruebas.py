@@ -29,7 +29,8 @@ def servidor() -> Iterator[str]:
             "actions": ["Admin"],
         }
         config = Path(aparte) / "quienes.json"
-        config.write_text(json.dumps({"identities": [quienes]}))
+        de_paso = {"name": "anonymous", "actions": ["Read", "List"]}  # lo publicado se lee sin llave
+        config.write_text(json.dumps({"identities": [quienes, de_paso]}))
         s3, maestro, volumen, filer = (_puerto() for _ in range(4))
         orden = [
             str(PROGRAMA), "server", f"-dir={aparte}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",

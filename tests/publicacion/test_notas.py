@@ -19,6 +19,7 @@ from conoceles.publicacion.lectura.fichas import Enlace
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
 from publicacion.eleccion import PROCESO, candidatura, version
+from publicacion.juez_de_nombres import donde_se_lee
 from vidas import ACUERDO, OTRO_TEXTO, concluir, llevar, sustituir
 
 pytestmark = [pytest.mark.usefixtures("base"), pytest.mark.lenta]
@@ -68,11 +69,15 @@ def test_una_seccion_oculta_no_sale_y_dice_por_que(
     texto = version.contenido["historia"][:60]
     publicar(PROCESO, ahora=ahora)
     assert texto in _pagina(datos, quien.folio)
+    actual = datos / "sitio" / PROCESO / "actual"
+    assert {"datos/curricular.csv", f"descargas/{quien.formula.contienda.clave}.html"} <= donde_se_lee(
+        actual, [texto]
+    )
     orden = {"expediente": "TE-PES-3/2024", "fecha": date(2024, 4, 24), "por": DINA, "ahora": ahora}
     ocultar_seccion(candidatura=quien, seccion="historia", **orden)
     publicar(PROCESO, ahora=ahora)
     pagina = _pagina(datos, quien.folio)
-    assert texto not in pagina
+    assert donde_se_lee(actual, [texto]) == set(), "tampoco en los archivos de datos, que no esperan su corte"
     assert pagina.count("Esta sección no se muestra por orden de autoridad (expediente TE-PES-3/2024).") == 1
 
 

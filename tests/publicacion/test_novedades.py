@@ -60,11 +60,19 @@ def test_suprimirla_saca_todo_aunque_despues_saque_solo_su_identidad(
     _tras(Acto.SUPRIMIDA, leidas, ahora)
     nuevas = _tras(Acto.SUPRESION_REPETIDA, leidas, ahora)
     assert nuevas.salidas == {EVA: (ahora, True)}
-    assert nuevas.revocacion
+    assert nuevas.retira
 
 
 def test_revocar_saca_solo_su_identidad(leidas: dict[str, int], ahora: datetime) -> None:
     assert _tras(Acto.CONSENTIMIENTO_REVOCADO, leidas, ahora, por=DINA).salidas == {EVA: (ahora, False)}
+
+
+def test_una_orden_no_saca_nada_de_lo_conservado_pero_los_datos_no_la_esperan(
+    leidas: dict[str, int], ahora: datetime
+) -> None:
+    nuevas = _tras(Acto.SECCION_OCULTA, leidas, ahora, por=DINA)
+    assert (nuevas.folios, nuevas.salidas, nuevas.retira) == ({EVA}, {}, True)
+    assert not _tras(Acto.SECCION_MOSTRADA, nuevas.leidas, ahora, por=DINA).retira
 
 
 def test_lo_de_otra_eleccion_no_se_mira(leidas: dict[str, int], ahora: datetime) -> None:

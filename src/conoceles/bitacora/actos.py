@@ -21,7 +21,7 @@ from conoceles.bitacora.papeles import (
     SOLO_SISTEMA,
 )
 
-_CONSERVA, _TOCA = Publica.CONSERVA, Publica.TOCA
+_CONSERVA, _TOCA, _ESCONDE = Publica.CONSERVA, Publica.TOCA, Publica.ESCONDE
 _SALE_IDENTIDAD, _SALE_TODO = Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO
 _UTTAIP, _COMISION, _ELLA, _ADMIN = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA, Avisa.ADMINISTRACION
 _ADMINISTRA = (Avisa.ADMINISTRACION,)
@@ -104,7 +104,7 @@ class Acto(StrEnum):
     )  # fmt: skip
     CORRECCION_OFICIAL = "correccion_oficial", Fila(ADMINISTRACION, _TOCA, "Se corrigió de oficio", LAS_DOS)
     SECCION_OCULTA = (
-        "seccion_oculta", Fila(ADMINISTRACION, _TOCA, "Se ocultó una sección por orden", LAS_DOS),
+        "seccion_oculta", Fila(ADMINISTRACION, _ESCONDE, "Se ocultó una sección por orden", LAS_DOS),
     )  # fmt: skip
     SECCION_MOSTRADA = (
         "seccion_mostrada", Fila(ADMINISTRACION, _TOCA, "Volvió a mostrarse una sección", LAS_DOS),
@@ -138,7 +138,7 @@ class Acto(StrEnum):
         "retencion_levantada", Fila(ADMINISTRACION, _CONSERVA, "Se levantó la retención", (_UTTAIP,)),
     )  # fmt: skip
     ORDEN_REPETIDA = (
-        "orden_repetida", Fila(SOLO_SISTEMA, _TOCA, "Se repitió una orden tras restaurar un respaldo"),
+        "orden_repetida", Fila(SOLO_SISTEMA, _ESCONDE, "Se repitió una orden tras restaurar un respaldo"),
     )  # fmt: skip
     BLOQUEADA = "bloqueada", Fila(SISTEMA, _TOCA, "Sus datos se bloquearon", (_UTTAIP,))
     SUPRIMIDA = (

@@ -17,7 +17,8 @@ NOMBRES = {"default": "curricular", "identidad": "identidad"}
 class Novedades:
     """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena.
 
-    `salidas`: quién perdió permiso de publicar o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad.
+    `salidas`: quién perdió permiso de publicar o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad. `esconde`: si una
+    autoridad ordenó ocultar algo.
     """
 
     folios: frozenset[str]
@@ -25,17 +26,18 @@ class Novedades:
     leidas: dict[str, int]
     cabezas: dict[str, str]
     salidas: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
+    esconde: bool = False
 
     @property
-    def revocacion(self) -> bool:
-        """Alguien retiró o redujo su consentimiento, o fue suprimido: los datos de identidad se rehacen ya."""
-        return bool(self.salidas)
+    def retira(self) -> bool:
+        """Algo dejó de poder mostrarse, por quien lo consintió, por la ley o por una orden: los datos se rehacen ya."""
+        return self.esconde or bool(self.salidas)
 
 
 def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
     """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas."""
     folios: set[str] = set()
-    todo = False
+    todo = esconde = False
     salidas: dict[str, tuple[datetime, bool]] = {}
     hasta = dict(leidas)
     cabezas = {}
@@ -51,7 +53,8 @@ def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
                 todo = True
                 continue
             folios.add(folio)
-            if efecto != Publica.TOCA:
+            esconde |= efecto == Publica.ESCONDE
+            if efecto in (Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO):
                 _, sale_todo = salidas.get(folio, (momento, False))
                 salidas[folio] = momento, sale_todo or efecto == Publica.RETIRA_TODO
-    return Novedades(frozenset(folios), todo, hasta, cabezas, salidas)
+    return Novedades(frozenset(folios), todo, hasta, cabezas, salidas, esconde)

@@ -93,10 +93,10 @@ def _armar(corrida: Corrida, nuevas: Novedades, *, completa: bool, con_datos: bo
 def _tocan_los_datos(
     estado: Estado, definicion: Definicion, nuevas: Novedades, ahora: datetime, *, cortes: bool
 ) -> bool:
-    """Los archivos de datos esperan su hora, salvo que se pidan y estén atrasados o alguien retirara lo suyo."""
+    """Los archivos de datos esperan su hora, salvo que se pidan y estén atrasados o algo ya no se pueda mostrar."""
     atrasados = any(estado.meta.get(clave) != leida for clave, leida in _hasta(nuevas, "datos").items())
     ultimo = str(estado.meta.get("corte", ""))
-    return (cortes and atrasados) or nuevas.revocacion or horas.toca(definicion, ultimo, ahora)
+    return (cortes and atrasados) or nuevas.retira or horas.toca(definicion, ultimo, ahora)
 
 
 def _siguen_sin_archivo(clave: str, armado: Armado) -> dict[str, str]:
