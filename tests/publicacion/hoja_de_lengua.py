@@ -15,6 +15,29 @@ from publicacion.eleccion import PROCESO
 
 Filas = list[dict[str, str]]
 Llenar = Callable[[Filas], None]
+LOCALIDADES = """ENTIDAD,NOMBRE ENTIDAD,MUNICIPIO,NOMBRE MUNICIPIO,SECCION,LOCALIDAD,NOMBRE LOCALIDAD,TIPO
+10,DURANGO,99,CANATLAN,0100,0001,CANATLAN,U
+10,DURANGO,99,CANATLAN,0101,0007,EL PALOMAR,R
+10,DURANGO,97,SIMON BOLIVAR,0300,0003,LA JOYA,R
+"""
+PLANILLAS = """
+[[cargos]]
+clave = "ayuntamiento"
+nombre = "Ayuntamiento"
+plural = "Ayuntamientos"
+ambito = "municipio"
+principio = "MR"
+contienda = "ayuntamiento-{municipio}"
+titulo = "Ayuntamiento de {municipio}"
+
+[[cargos.puestos]]
+nombre = "Presidencia municipal"
+
+[[cargos.puestos]]
+nombre = "Regiduría"
+cuantos = "regidurias"
+
+"""
 QUIEN = {"hizo": "Traductora Inventada", "reviso": "Revisor Inventado", "fecha": "2024-04-01"}
 
 
@@ -25,6 +48,16 @@ def copia(destino: Path) -> Path:
     suya = '\n[[lenguas]]\nclave = "qtz"\nnombre = "Lengua de prueba"\n'
     toml.write_text(toml.read_text("utf-8") + suya, "utf-8")
     return hecha
+
+
+def con_temas_lugares_y_planillas(carpeta: Path) -> Path:
+    """La misma carpeta, con todo lo que puede tener páginas: catálogo de temas, localidades y ayuntamientos."""
+    toml = carpeta / "proceso.toml"
+    archivos = '[archivos]\ntemas = "temas.toml"\nlocalidades = "localidades.csv"\n'
+    texto = toml.read_text("utf-8").replace("[archivos]\n", archivos, 1)
+    toml.write_text(texto.replace("\n[[fuerzas]]", f"{PLANILLAS}[[fuerzas]]", 1), "utf-8")
+    (carpeta / "localidades.csv").write_text(LOCALIDADES, "utf-8")
+    return carpeta
 
 
 def llenada(carpeta: Path, llenar: Llenar) -> None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from fnmatch import fnmatch
 from itertools import pairwise
 from pathlib import Path
 from string import ascii_uppercase
@@ -22,14 +23,23 @@ from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas import marco
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.archivos import avisos_pdf
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar
-from conoceles.publicacion.sitio.lenguas.guiones import BUSCAR, LOS_QUE_DICEN, en_el_guion
+from conoceles.publicacion.sitio.lenguas.guiones import AJUSTES, BUSCAR, LOS_QUE_DICEN, en_el_guion
 from paginas import check
-from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA
-from publicacion.hoja_de_lengua import QUIEN, Filas, copia, llenada, solo, todo
+from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
+from publicacion.hoja_de_lengua import (
+    QUIEN,
+    Filas,
+    con_temas_lugares_y_planillas,
+    copia,
+    llenada,
+    solo,
+    todo,
+)
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _X = "{http://www.w3.org/1999/xhtml}"
@@ -76,9 +86,12 @@ def _de_la_eleccion(d: Definicion) -> set[str]:
     dichos |= {x for f in d.fuerzas for x in (f.nombre, f.siglas)} | {x.nombre for x in d.guia.lenguas}
     dichos |= {
         f"{d.boleta.fundamento} (por confirmar)",
+        d.boleta.voto.fundamento if d.boleta.voto else "",
         "mexicanero",
         "PAN, PRI, PRD",
     }  # siglas de una alianza
+    dichos |= {"{quien}"}  # los nombres que marque quien practica
+    dichos |= {f"{f.nombre}, {f.siglas}" for f in d.fuerzas} | {x.nombre for x in d.localidades}
     dichos |= {"CSV", "JSON", "JSON-LD", "Excel", "SVG", "PNG", *ascii_uppercase}  # formatos, y la A a la Z
     return {" ".join(x.replace("\u00ad", "").split()) for x in dichos if x}
 
@@ -98,26 +111,51 @@ def _de_las_personas(datos: Path) -> set[str]:
     return dichos
 
 
+def _al_compartirla(arbol: Element, ruta: str) -> None:
+    """Lo que una red o un buscador muestra de ella también está en su lengua, y lleva a ella."""
+    dichos = {m.get("name") or m.get("property"): m.get("content") or "" for m in arbol.iter(f"{_X}meta")}
+    assert "rueba" in dichos["description"], ruta
+    if "og:url" in dichos:
+        assert dichos["og:url"].endswith(f"/{PROCESO}/lengua/qtz/{ruta.removesuffix('index.html')}")
+        assert dichos["og:locale"] == "qtz_MX"
+        assert "rueba" in dichos["og:description"], ruta
+        assert ruta.startswith("candidaturas/") or "rueba" in dichos["og:title"], ruta
+
+
+def _es_extracto(dicho: str, propios: tuple[str, ...]) -> bool:
+    """Las primeras palabras de lo que escribió una persona."""
+    return dicho.endswith("…") and any(p.startswith(dicho[:-1]) for p in propios)
+
+
 @pytest.mark.lenta
 def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
     eleccion: dict[str, Any], datos: Path, carpeta: Path, ahora: datetime
 ) -> None:
-    llenada(carpeta, todo)
+    llenada(con_temas_lugares_y_planillas(carpeta), todo)
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
+    version(eleccion["ANA"], 2, ahora, propuesta_1="Agua. " * 80, propuesta_1_temas=["agua"])
+    de_planilla = ("FLOR NÚÑEZ", "mujer", "ayuntamiento-durango", "PT", "propietaria", "publicada")
+    candidatura("FLOR", ahora, de_planilla)
     paginas = _publicadas(carpeta, datos, ahora)
     assert {ruta for ruta in paginas if not marco.se_traduce(ruta)} == set()
     assert {*marco.FIJAS} - set(paginas) == {"difusion/index.html"}, "es de la segunda vuelta"
+    assert [p for p in marco.DE_CADA_UNA if not any(fnmatch(ruta, p) for ruta in paginas)] == []
     assert {*(f"candidaturas/{folio}/index.html" for folio in PERSONAS)} <= set(paginas)
     propios = _de_la_eleccion(leer_carpeta(carpeta)) | _de_las_personas(datos)
     quedan: dict[str, set[str]] = {}
     for ruta, html in paginas.items():
         arbol = check(html)
         assert arbol.get("lang") == "qtz"
+        _al_compartirla(arbol, ruta)
         for lengua, dicho in _textos(arbol):
             if lengua == "es":
                 quedan.setdefault(ruta, set()).update({dicho.replace("\u00ad", "")} - propios)
             else:
                 assert "rueba" in dicho or dicho.strip(":") == "Lengua de prueba", (ruta, dicho)
-    assert sorted({(ruta, dicho) for ruta, dichos in quedan.items() for dicho in dichos}) == []
+    extractos = tuple(p for p in propios if len(p) > 200)
+    sueltos = {(ruta, dicho) for ruta, dichos in quedan.items() for dicho in dichos}
+    assert sorted(x for x in sueltos if not _es_extracto(x[1], extractos)) == []
 
 
 @pytest.mark.lenta
@@ -148,7 +186,7 @@ def test_lo_que_nadie_tradujo_se_lee_en_espanol_y_lo_dice(
             destino = actual / posixpath.normpath(posixpath.join(desde, enlace))
             assert destino.exists() or enlace.endswith(".prueba"), (ruta, enlace)
     assert 'href="contiendas/"' in portada, "lo que está en su lengua se queda en ella"
-    assert 'href="../../mi-lista/"' in portada
+    assert 'href="../../descargas/"' in portada
 
 
 @pytest.mark.lenta
@@ -223,3 +261,9 @@ def test_lo_que_dicen_los_guiones_sigue_en_los_guiones() -> None:
     for frase in marco.de_los_guiones():
         otra = " ".join(["Prueba`$", *(f"{{{n}}}" for n in huecos(frase))])
         assert any(en_el_guion(g, frase, otra) != g for g in guiones), frase
+
+
+@pytest.mark.parametrize("nombre", AJUSTES)
+def test_lo_que_se_ajusta_de_un_guion_sigue_en_el_guion(nombre: str) -> None:
+    guion = estatico.contenidos()[nombre].decode()
+    assert [antes for antes, _ in AJUSTES[nombre] if guion.count(antes) == 0] == []

@@ -17,7 +17,13 @@ from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar
 from paginas import check
 from publicacion.eleccion import PROCESO, SISTEMA, sale, version
-from publicacion.hoja_de_lengua import copia, llenada, solo, todo
+from publicacion.hoja_de_lengua import (
+    con_temas_lugares_y_planillas,
+    copia,
+    llenada,
+    solo,
+    todo,
+)
 from vidas import sustituir
 
 pytestmark = pytest.mark.lenta
@@ -107,6 +113,26 @@ def test_de_quien_se_suprime_no_queda_su_nombre_en_ninguna_lengua(
     resultado = examinar(actual.parent)
     assert resultado.problemas == []
     assert any("por supresión legal" in aviso for aviso in resultado.avisos)
+
+
+def test_de_quien_se_suprime_tampoco_queda_al_practicar_ni_por_tema(
+    eleccion: dict[str, Any], carpeta: Path, actual: Path, ahora: datetime
+) -> None:
+    """La página del tema que solo ella eligió se retira en cada lengua, también fuera de una publicación completa."""
+    llenada(con_temas_lugares_y_planillas(carpeta), todo)
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    version(eleccion["ANA"], 2, ahora, propuesta_1="Agua. " * 80, propuesta_1_temas=["agua"])
+    publicar(PROCESO, ahora=ahora, cortes=True)
+    boleta = "lengua/qtz/contiendas/diputacion-mr-01/"
+    suyas = {f"{boleta}practicar/index.html", f"{boleta}temas/agua/index.html"}
+    assert suyas <= _donde(actual.parent, "Núñez")
+    sale(eleccion, "ANA", ahora + timedelta(minutes=1), desde="publicada")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    assert [r for r in _donde(actual.parent, "Núñez") if "lengua/" in r] == []
+    assert not (actual / boleta / "temas/agua").exists()
+    assert not (actual / "lengua/qtz/temas/agua").exists()
+    assert (actual / boleta / "temas/index.html").exists()
+    assert examinar(actual.parent).problemas == []
 
 
 def test_en_la_direccion_de_quien_fue_sustituida_queda_la_nota_en_cada_lengua(

@@ -16,7 +16,10 @@ _PIEZA = re.compile(
     r"|(?P<etiqueta><(?:[^<>{}]|\{\{.*?\}\}|\{%.*?%\}|<!--[a-z_]+-->)*>)",
     re.DOTALL,
 )
-_ATRIBUTO = re.compile(r'(?<=\s)(aria-label|alt|placeholder|title)="([^"]*)"')
+# Los que se leen; de un `meta`, lo que dice de la página quien la comparte o la encuentra.
+_ATRIBUTO = re.compile(
+    r'(?<=\s)(aria-label|alt|placeholder|title|(?:(?<=description" )|(?<=og:title" )|(?<=image:alt" ))content)="([^"]*)"'
+)
 # Donde no caben etiquetas: dentro de una que no las admite, y en los bloques que se ponen ahí.
 _LLANO = {
     "etiqueta": (re.compile(r"<(title|option|textarea)\b"), re.compile(r"</(title|option|textarea)")),

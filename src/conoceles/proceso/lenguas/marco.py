@@ -25,23 +25,31 @@ FIJAS = {
     "estadistica/index.html": ("estadistica.html",),
     "datos/index.html": ("datos.html",),
     "difusion/index.html": ("difusion.html",),
+    "temas/index.html": ("temas_eleccion.html",),
+    "mi-lista/index.html": ("mi_lista.html",),
+    "secciones/localidades/index.html": ("localidades.html",),
 }
-# Las de cada persona y las de cada boleta.
+# Las de cada persona, cada boleta y cada tema.
 DE_CADA_UNA = {
     "candidaturas/*/index.html": ("ficha.html", "concluida.html"),
     "contiendas/*/index.html": ("contienda.html",),
+    "contiendas/*/practicar/index.html": ("practicar.html",),
+    "contiendas/*/fuerza-*/index.html": ("planilla.html",),
+    "contiendas/*/temas/index.html": ("temas.html",),
+    "contiendas/*/temas/*/index.html": ("tema.html",),
+    "temas/*/index.html": ("tema_eleccion.html",),
 }
 # Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
 DICHOS, DE_CIFRAS, GUIONES = "_dichos.html", "_cifras_dichas.html", "_guiones.html"
 PIEZAS = "piezas_busqueda.html"  # sus datos son marcas: <!--total-->
-_UNA_DE_VARIAS = re.compile(r"^(candidaturas/|contiendas/)[^/]+/index\.html$")
+_LAS_QUE_HAY = re.compile("|".join(re.escape(r).replace(r"\*", "[^/]+") for r in (*FIJAS, *DE_CADA_UNA)))
 _MARCA = re.compile(r"<!--([a-z_]+)-->")
 _TRAE = re.compile(r'\{%\s*(?:extends|include)\s+"([^"]+)"')
 
 
 def se_traduce(ruta: str) -> bool:
     """Si esa página, dicha desde la carpeta de la elección, se publica también en cada lengua."""
-    return _UNA_DE_VARIAS.sub(r"\1*/index.html", ruta) in {*FIJAS, *DE_CADA_UNA}
+    return bool(_LAS_QUE_HAY.fullmatch(ruta))
 
 
 @cache

@@ -13,6 +13,7 @@ from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import sitio_de
 from conoceles.publicacion.sitio.boletas import paginas
+from conoceles.publicacion.sitio.lenguas import edicion
 
 
 def poner(corrida: Corrida, leido: Leido, otras: Iterable[Ficha], *, completa: bool) -> None:
@@ -55,12 +56,14 @@ def _con_novedades(corrida: Corrida, boleta: ContiendaPublica, folios: Sequence[
 def carpeta(
     corrida: Corrida, prefijo: str, hechas: Sequence[Pagina], de: Collection[str] = (), *, completa: bool
 ) -> None:
-    """Las páginas que hay según quiénes están, como planillas o temas; la que se quedó sin nadie se retira.
+    """Las páginas que hay según quiénes están, como planillas o temas, en cada lengua; la que se quedó sin nadie se retira.
 
     En una publicación completa lo que sobra se retira al final.
     """
-    antes = set() if completa else corrida.obra.paginas_en(prefijo)
-    for ruta in antes - {p.ruta for p in hechas}:
+    todas = [una for pagina in hechas for una in corrida.ediciones(pagina)]
+    prefijos = () if completa else edicion.rutas(corrida.lenguas, prefijo)
+    antes = {ruta for suyo in prefijos for ruta in corrida.obra.paginas_en(suyo)}
+    for ruta in antes - {p.ruta for p in todas}:
         corrida.obra.quitar(ruta)
-    for pagina in hechas:
+    for pagina in todas:
         corrida.obra.encargar(pagina, de)

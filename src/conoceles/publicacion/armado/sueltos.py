@@ -30,8 +30,7 @@ def fijos(corrida: Corrida) -> None:
         obra.poner(ruta, contenido)
     for pagina in indice.fijas(comun, marco):
         _poner(corrida, pagina)
-    de_la_guia = (e for p in guia.paginas(comun, marco.definicion) for e in corrida.ediciones(p))
-    boletas.carpeta(corrida, "guia/", [*de_la_guia], completa=True)
+    boletas.carpeta(corrida, "guia/", [*guia.paginas(comun, marco.definicion)], completa=True)
     obra.pagina(indice.verificar(comun, marco, historial.publicado(corrida)))
     if not corrida.con_perfiles:
         _poner(corrida, indice.antes(comun))

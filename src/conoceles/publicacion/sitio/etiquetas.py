@@ -9,6 +9,7 @@ from django import template
 
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import FuerzaPublica
+from conoceles.publicacion.lectura.textos import Propio
 
 register = template.Library()
 
@@ -65,7 +66,8 @@ def extracto(texto: str, largo: int) -> str:
     """Las primeras palabras que caben en `largo` caracteres, con puntos suspensivos si se cortó."""
     if len(texto) <= largo:
         return texto
-    return texto[:largo].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
+    corto = texto[:largo].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
+    return Propio(corto) if isinstance(texto, Propio) else corto
 
 
 @register.filter

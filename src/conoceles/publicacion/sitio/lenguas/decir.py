@@ -18,6 +18,7 @@ _FECHA = re.compile(rf"(\d{{1,2}}) de ({'|'.join(MESES)}) de (\d{{4}})(?:, (\d\d
 _JUNTAN = ((r"(?<=\.) ", " "), ("([«»])", ""), ("; ", "; "), (" · ", " · "))
 _SUELTO = re.compile(r"([\s,.:;(]*)(.*?)([\s,.:;)]*)")
 _CON_MATIZ = re.compile(r"(.+) \((.+)\)")
+_NUMERADO = re.compile(r"(.+) (\d+)")  # «Regiduría 3»
 _OTRO = "\0"  # nadie lo tradujo: distinto de lo que todavía no se busca
 
 
@@ -62,6 +63,10 @@ class Voz:
                 return self._juntos(suyas, entre.join, html)
         if matiz := _CON_MATIZ.fullmatch(texto):
             return self._juntos(matiz.groups(), lambda dichas: "{} ({})".format(*dichas), html)
+        if numerado := _NUMERADO.fullmatch(texto):
+            return self._juntos(numerado.groups(), " ".join, html)
+        if len(suyas := texto.split(", ")) > 1 and all(self._dicho(p, html=html) for p in suyas):
+            return self._juntos(suyas, ", ".join, html)  # una lista; no una oración con comas
         suelto = _SUELTO.fullmatch(texto)
         if suelto and suelto[2] != texto and (dicho := self._dicho(suelto[2], html=html)):
             return f"{_escrito(suelto[1], html)}{dicho}{_escrito(suelto[3], html)}"

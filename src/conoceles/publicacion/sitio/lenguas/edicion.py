@@ -58,7 +58,17 @@ def _componer(edicion: Edicion, una: Pagina, *datos: object) -> str:
     if edicion.dicho is None:
         return html
     html = html.replace('<html lang="es-MX">', f'<html lang="{edicion.dicho.clave}">', 1)
+    html = _al_compartirla(html, edicion.dicho.clave, edicion.ruta)
     return _ETIQUETA.sub(lambda m: _RELATIVA.sub(partial(_atributo, m[0], una.ruta), m[0]), html)
+
+
+def _al_compartirla(html: str, clave: str, corta: str) -> str:
+    """Quien la comparte en una red comparte esta, no la que está en español."""
+    direccion = rf'(<meta property="og:url" content="[^"]*/){re.escape(corta)}"'
+    html = re.sub(direccion, rf'\g<1>{en_lengua(clave, corta)}"', html, count=1)
+    return html.replace(
+        'property="og:locale" content="es_MX"', f'property="og:locale" content="{clave}_MX"', 1
+    )
 
 
 def _atributo(etiqueta: str, ruta: str, hallado: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +15,49 @@ from conoceles.publicacion.sitio.lenguas.decir import solo_cifras
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 BUSCAR = "buscar.js"
-LOS_QUE_DICEN = ("conoceles.js", "donde.js")
+LOS_QUE_DICEN = ("conoceles.js", "donde.js", "practicar.js", "lista.js")
 _ENTRE_LENGUAS = Path(__file__).with_name("lengua.js")
-# Lo que cambia de lugar o de sentido en esas páginas: el índice es uno, y la voz solo lee lo que está en español.
-_AJUSTES = {
+# Lo que cambia de lugar o de sentido en esas páginas: el índice es uno, y la voz solo lee lo que está en español; del
+# archivo de lugares se dicen las boletas; al practicar, cada caso trae dicho lo que pasa, y «y» es una palabra; lo guardado en la lista está en español.
+AJUSTES = {
     BUSCAR: (("`../indice/${", "`../../../indice/${"),),
     "conoceles.js": (('querySelectorAll("[data-leer]")', 'querySelectorAll("[data-leer] [lang=es]")'),),
+    "donde.js": (
+        ("const MAXIMO = 8;", "const MAXIMO = 8, NOMBRES = DICHOS;"),
+        ("(texto, destino) =>", '(texto, destino, lengua = "") =>'),
+        ("a.textContent = texto;", "a.textContent = texto;\n    if (lengua) a.lang = lengua;"),
+        (
+            "enlazar(boleta[1] + cuales, `contiendas/${boleta[0]}/`);",
+            "enlazar((NOMBRES[boleta[1]] ?? boleta[1]) + cuales, `contiendas/${boleta[0]}/`, "
+            'NOMBRES[boleta[1]] ? "" : "es");',
+        ),
+    ),
+    "practicar.js": (
+        (
+            'dice.textContent = e.querySelector("dd").textContent;',
+            'dice.append(...copia(e.querySelector("dd")));',
+        ),
+        (
+            '`: ${e.dataset.entonces.replace("{quien}", nombres(marcadas))}.`',
+            '": ", ...copia(e.querySelector("dd[hidden]"), nombres(marcadas)), "."',
+        ),
+        ('new Intl.ListFormat("es", { type: "conjunction" }).format(', "separadas("),
+        (
+            "function contar()",
+            """const separadas = (nombres) => nombres.join(", ");
+function copia(dicho, quien) {
+  const partes = [...dicho.cloneNode(true).childNodes];
+  partes.forEach((parte) => { parte.textContent = parte.textContent.replace("{quien}", () => quien); });
+  return partes;
+}
+
+function contar()""",
+        ),
+    ),
+    "lista.js": (
+        ("titulo.textContent = boleta;", 'titulo.textContent = boleta;\n      titulo.lang = "es";'),
+        ("dato.textContent = persona.fuerza;", 'dato.textContent = persona.fuerza;\n  dato.lang = "es";'),
+    ),
 }
 _DE_LA_BUSQUEDA = (
     "buscar.html", "comparar.html", "_tarjeta.html", "_columna.html", "_en_papel.html", marco.PIEZAS, marco.DICHOS, marco.GUIONES,
@@ -42,7 +79,7 @@ _LARGOS = (".que", ".que_hace", ".como_se_gana", ".abarca")
 @lru_cache(maxsize=16)
 def de(lengua: EnLengua) -> dict[str, tuple[str, bytes]]:
     """Nombre lógico («buscar_js») → nombre con huella y contenido."""
-    hechos = {n.replace(".", "_"): _con_huella(n, _traducido(n, lengua.frases)) for n in LOS_QUE_DICEN}
+    hechos = {n.replace(".", "_"): _con_huella(n, _traducido(n, lengua)) for n in LOS_QUE_DICEN}
     adentro = _con_huella(
         BUSCAR, _ajustado(BUSCAR)
     )  # compone en español; el de la lengua, que lo trae, lo dice en ella
@@ -57,17 +94,18 @@ def _con_huella(nombre: str, guion: str) -> tuple[str, bytes]:
 
 def _ajustado(nombre: str) -> str:
     guion = estatico.contenidos()[nombre].decode()
-    for antes, despues in _AJUSTES.get(nombre, ()):
+    for antes, despues in AJUSTES.get(nombre, ()):
         guion = guion.replace(antes, despues)
     return guion
 
 
-def _traducido(nombre: str, dichas: Mapping[str, str]) -> str:
+def _traducido(nombre: str, lengua: EnLengua) -> str:
     guion = _ajustado(nombre)
     for frase in marco.de_los_guiones():
-        if frase in dichas:
-            guion = en_el_guion(guion, frase, dichas[frase])
-    return guion
+        if frase in lengua.frases:
+            guion = en_el_guion(guion, frase, lengua.frases[frase])
+    boletas = {d.texto: d.dicho for d in lengua.dichos if re.fullmatch(r"contiendas\..+\.nombre", d.clave)}
+    return guion.replace("DICHOS", _en_json(boletas), 1)
 
 
 def en_el_guion(guion: str, frase: str, dicha: str) -> str:
