@@ -38,9 +38,15 @@ def fotos(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def cajas(monkeypatch: pytest.MonkeyPatch) -> list[Caja]:
-    """Lo que se escribe o se pega en una imagen, como rectángulos."""
+    """Lo que se escribe o se pega en una imagen, como rectángulos; de lo que se vuelve a empezar, nada."""
     hechas: list[Caja] = []
-    texto, retrato, qr = de_lienzo.Lienzo.texto, de_lienzo.Lienzo.retrato, de_lienzo.Lienzo.qr
+    nuevo, texto, retrato, qr = (
+        de_lienzo.Lienzo.__init__, de_lienzo.Lienzo.texto, de_lienzo.Lienzo.retrato, de_lienzo.Lienzo.qr
+    )  # fmt: skip
+
+    def empezado(lienzo, *medidas):  # type: ignore[no-untyped-def]
+        hechas.clear()
+        nuevo(lienzo, *medidas)
 
     def escrito(lienzo, x, y, ancho, frase, cuerpo, **mas):  # type: ignore[no-untyped-def]
         for n, linea in enumerate(
@@ -59,6 +65,7 @@ def cajas(monkeypatch: pytest.MonkeyPatch) -> list[Caja]:
         hechas.append((x, y, x + lado, y + lado))
         return qr(lienzo, x, y, lado, direccion)
 
+    monkeypatch.setattr(de_lienzo.Lienzo, "__init__", empezado)
     monkeypatch.setattr(de_lienzo.Lienzo, "texto", escrito)
     monkeypatch.setattr(de_lienzo.Lienzo, "retrato", pegado)
     monkeypatch.setattr(de_lienzo.Lienzo, "qr", codigo)
@@ -90,6 +97,28 @@ def test_dibujar_con_los_nombres_mas_largos_no_corta_ni_encima(
             for otra in cajas[n + 1 :]:
                 encimadas = x0 < otra[2] and otra[0] < x1 and y0 < otra[3] - 2 and otra[1] < y1 - 2
                 assert not encimadas, (pieza.ruta, cajas[n], otra)
+
+
+@pytest.mark.parametrize("cuantas", [1, 2, 6, 12, 14])
+def test_ningun_pie_se_escribe_con_letra_mayor_que_los_nombres(
+    cuantas: int, fotos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    escrito, letras = de_lienzo.Lienzo.texto, dict[str, int]()
+
+    def anotar(lienzo, x, y, ancho, frase, cuerpo, **mas):  # type: ignore[no-untyped-def]
+        letras[frase] = cuerpo
+        return escrito(lienzo, x, y, ancho, frase, cuerpo, **mas)
+
+    monkeypatch.setattr(de_lienzo.Lienzo, "texto", anotar)
+    for pieza in (p for p in _imagenes(cuantas) if p.dibujo in ("boleta", "infografia")):
+        letras.clear()
+        hacer.una(fotos, pieza)
+        nombres = {f["nombre"] for f in pieza.datos["formulas"]}
+        abajo = {pieza.datos[c] for c in ("institucion", "invitacion", "direccion")}
+        abajo |= {frase for frase in letras if str(pieza.datos["lema"]) in frase}
+        del_pie = [letras[frase] for frase in abajo if frase in letras]
+        assert len(del_pie) >= 3
+        assert max(del_pie) <= min(letras[n] for n in nombres), pieza.ruta
 
 
 def test_partir_un_texto_no_pierde_ni_una_letra() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from conoceles.difusion.dibujo.lienzo import SUAVE, Lienzo, alto, quepa
 
 Datos = dict[str, Any]
+SIN_TOPE = 1000
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ FORMATOS = {
 }
 
 
-def abrir(f: Formato, d: Datos) -> tuple[Lienzo, int, int]:
-    """El lienzo con cabeza y pie, y entre qué alturas se puede dibujar."""
+def abrir(f: Formato, d: Datos, tope: int = SIN_TOPE) -> tuple[Lienzo, int, int]:
+    """El lienzo con cabeza y pie, y entre qué alturas se puede dibujar. `tope`: lo más que mide la letra del pie."""
     lienzo, chica = Lienzo(f.ancho, f.alto, d["acento"]), round(f.cuerpo * 0.72)
     lienzo.texto(
         f.margen, f.margen - 12, 400, "Conóceles", round(f.cuerpo * 1.05), peso=700, color=d["acento"]
@@ -45,18 +46,19 @@ def abrir(f: Formato, d: Datos) -> tuple[Lienzo, int, int]:
     eleccion = quepa(d["eleccion"], libre, chica * 3 // 2, chica)
     lienzo.a_la_derecha(f.ancho - f.margen, f.margen - 4, d["eleccion"], eleccion, color=SUAVE)
     arriba = f.margen + round(f.cuerpo * 1.5)
+    pie = min(chica, tope)
     frases = [d["institucion"], " ".join(t for t in (d["lema"], d["aviso"]) if t)]
-    abajo = f.alto - f.margen - sum(alto(t, f.adentro, chica) for t in frases) + 14
+    abajo = f.alto - f.margen - sum(alto(t, f.adentro, pie) for t in frases) + 14
     y = abajo
     for frase in frases:
-        y = lienzo.texto(f.margen, y, f.adentro, frase, chica, color=SUAVE)
+        y = lienzo.texto(f.margen, y, f.adentro, frase, pie, color=SUAVE)
     lienzo.filete(abajo - 14, f.margen)
     return lienzo, arriba, abajo - 28
 
 
-def invitar(lienzo: Lienzo, f: Formato, abajo: int, d: Datos) -> int:
+def invitar(lienzo: Lienzo, f: Formato, abajo: int, d: Datos, tope: int = SIN_TOPE) -> int:
     """El QR y la dirección al pie, o solo la dirección en la apaisada. Devuelve dónde empiezan."""
-    frase, direccion, cuerpo = d["invitacion"], d["direccion"], round(f.cuerpo * 0.86)
+    frase, direccion, cuerpo = d["invitacion"], d["direccion"], min(round(f.cuerpo * 0.86), tope)
     if f.clave == "tarjeta":
         cuerpo = quepa(direccion, f.adentro, 40, cuerpo, 600)
         y = abajo - alto(direccion, f.adentro, cuerpo, 600)

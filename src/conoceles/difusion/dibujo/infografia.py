@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from pathlib import Path
 
-from conoceles.difusion.dibujo.boleta import titular
-from conoceles.difusion.dibujo.comun import Datos, Formato, abrir, invitar
+from conoceles.difusion.dibujo.boleta import enmarcar
+from conoceles.difusion.dibujo.comun import Datos, Formato
 from conoceles.difusion.dibujo.lienzo import SUAVE, Lienzo, alto
 
 FORMATO = Formato("vertical", 1080, 1920, 36, 0, 0, 64)
@@ -14,19 +14,23 @@ CANAL = 28
 EN_UNA_COLUMNA = 5
 RENGLON = 400  # lo más alto de un recuadro, aunque sobre lugar
 LETRA = 48
+CARA = 0.28  # del ancho de un recuadro, cuando más: lo demás es de los nombres
 
 
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
     """Las mismas claves que la boleta, y de cada fórmula `foto` e `iniciales`."""
     f, formulas = FORMATO, d["formulas"]
-    lienzo, arriba, abajo = abrir(f, d)
-    abajo = invitar(lienzo, f, abajo, d)
-    y = titular(lienzo, f, arriba, d) + CANAL
     columnas = 1 if len(formulas) <= EN_UNA_COLUMNA else 2
-    filas = ceil(len(formulas) / columnas) or 1
-    ancho, paso = (f.adentro - (columnas - 1) * CANAL) // columnas, min((abajo - y) // filas, RENGLON)
-    cara = min((paso - CANAL) * 4 // 5, round(ancho * 0.32))
-    cuerpo = _letra(formulas, ancho - cara - CANAL, paso - CANAL)
+    filas, ancho = ceil(len(formulas) / columnas) or 1, (f.adentro - (columnas - 1) * CANAL) // columnas
+
+    def medidas(arriba: int, abajo: int) -> tuple[int, int, int]:
+        paso = min((abajo - arriba - CANAL) // filas, RENGLON)
+        cara = min((paso - CANAL) * 4 // 5, round(ancho * CARA))
+        return _letra(formulas, ancho - cara - CANAL, paso - CANAL), paso, cara
+
+    lienzo, y, abajo = enmarcar(f, d, lambda arriba, abajo: medidas(arriba, abajo)[0])
+    cuerpo, paso, cara = medidas(y, abajo)
+    y += CANAL
     y += (abajo - y - paso * filas) // 2
     for n, formula in enumerate(formulas):
         donde = f.margen + (n // filas) * (ancho + CANAL), y + (n % filas) * paso
