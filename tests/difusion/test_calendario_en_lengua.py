@@ -1,7 +1,8 @@
-"""El calendario público de publicaciones, en las lenguas que tienen algo traducido."""
+"""El calendario público de publicaciones y las listas de materiales, en las lenguas que tienen algo traducido."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,25 @@ def test_el_calendario_se_lee_en_cada_lengua_y_se_retira_si_ya_no_hay_nada_tradu
     assert "Prueba fechas.dia 25 Prueba fechas.abril 2024" in dicho
     assert "Las boletas van por vueltas" not in dicho
     assert 'hreflang="qtz"' in (actual / "difusion/index.html").read_text("utf-8")
+    _los_materiales_se_ofrecen(actual)
     llenada(carpeta, _vaciar)
     _difundida(carpeta, ahora)
     assert [str(p) for p in (actual / "lengua").rglob("*")] == []
     assert 'hreflang="qtz"' not in (actual / "difusion/index.html").read_text("utf-8")
+
+
+def _los_materiales_se_ofrecen(actual: Path) -> None:
+    """Cada uno con su nombre en esa lengua, y el archivo es el mismo."""
+    lista = actual / "lengua/qtz/materiales/contiendas/diputacion-mr-01/index.html"
+    html = lista.read_text("utf-8")
+    enlaces = re.findall(r'<a href="(../[^"]*/materiales/[^"]+\.(?:png|pdf|txt))"[^>]*>(.*?)</a>', html)
+    assert len(enlaces) > 8
+    for enlace, nombre in enlaces:
+        assert (lista.parent / enlace).resolve().is_file(), enlace
+        assert nombre.startswith("Prueba marco."), (enlace, nombre)
+    assert re.search(
+        r'Prueba marco\.\w+ <span lang="es">Fotografía|<span lang="es">Tarjeta sin fotografía', html
+    )
 
 
 def _difundida(carpeta: Path, ahora: datetime) -> None:

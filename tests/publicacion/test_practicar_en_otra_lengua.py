@@ -1,4 +1,4 @@
-"""Practicar, guardar una lista y hallar la boleta en otra lengua, como Eva en su teléfono: lo dicho está en ella, o dice que no."""
+"""Practicar, guardar una lista, hallar la boleta y comprobar un archivo en otra lengua, como Eva en su teléfono: lo dicho está en ella, o dice que no."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.operaciones import cargar
@@ -95,3 +95,16 @@ def test_al_buscar_donde_vive_el_municipio_y_su_boleta_se_dicen_en_su_lengua(sit
         boleta = pagina.locator("[data-hallados] a").first
         assert boleta.inner_text().startswith(dicha)
         assert boleta.get_attribute("lang") == ("es" if dicha == SIN_BOLETA else None)
+
+
+def test_al_comprobar_un_archivo_se_lee_la_firma_de_todos_y_se_dice_en_su_lengua(
+    sitio: tuple[Page, str], datos: Path
+) -> None:
+    pagina, base = sitio
+    pagina.goto(f"{base}lengua/qtz/verificar/")
+    descargado = datos / "sitio" / PROCESO / "actual/candidaturas/ANA.json"
+    pagina.locator("[data-comprobar] input").set_input_files(descargado)
+    igual = _clave("«{1}» es igual, letra por letra, a lo publicado en {2}. {3}")
+    expect(pagina.locator("[data-comprobado] p")).to_contain_text(
+        f"Prueba {igual} ANA.json candidaturas/ANA.json"
+    )

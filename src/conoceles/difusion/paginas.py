@@ -21,6 +21,7 @@ from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio import materiales as rutas
+from conoceles.publicacion.sitio.lenguas import edicion
 
 Corte = tuple[Sequence[Publicado], str]  # los indicadores publicados y su momento
 
@@ -45,8 +46,9 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     de_quienes = {
         rutas.de_boleta(b.clave, "index", "html"): [f.folio for f in b.fichas] for b in sitio.contiendas
     }
-    for lista in listas:
-        obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(lista.ruta, ()))
+    lenguas = edicion.lenguas(d)
+    for lista in (una for pagina in listas for una in edicion.ediciones(lenguas, pagina)):
+        obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(en_espanol(lista.ruta), ()))
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
         anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario

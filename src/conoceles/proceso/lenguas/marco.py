@@ -28,6 +28,11 @@ FIJAS = {
     "temas/index.html": ("temas_eleccion.html",),
     "mi-lista/index.html": ("mi_lista.html",),
     "secciones/localidades/index.html": ("localidades.html",),
+    "descargas/index.html": ("descargas.html",),
+    "verificar/index.html": ("verificar.html",),
+    "verificar/acuse/index.html": ("verificar_acuse.html",),
+    "materiales/index.html": ("materiales.html",),
+    "materiales/estadistica/index.html": ("materiales_cifras.html",),
 }
 # Las de cada persona, cada boleta y cada tema.
 DE_CADA_UNA = {
@@ -38,6 +43,7 @@ DE_CADA_UNA = {
     "contiendas/*/temas/index.html": ("temas.html",),
     "contiendas/*/temas/*/index.html": ("tema.html",),
     "temas/*/index.html": ("tema_eleccion.html",),
+    "materiales/contiendas/*/index.html": ("materiales_boleta.html",),
 }
 # Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
 DICHOS, DE_CIFRAS, GUIONES = "_dichos.html", "_cifras_dichas.html", "_guiones.html"

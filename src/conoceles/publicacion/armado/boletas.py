@@ -38,9 +38,11 @@ def _una(corrida: Corrida, boleta: ContiendaPublica, ya_hechos: Hechos, *, compl
         carpeta(corrida, f"contiendas/{boleta.clave}/{nombre}", hechas, folios, completa=completa)
     api.poner_boleta(obra, comun, boleta, corrida.url, corrida.ahora)
     if boleta.fichas:
-        obra.encargar(paginas.materiales_de_boleta(comun, boleta, ya_hechos), folios)
+        for pagina in corrida.ediciones(paginas.materiales_de_boleta(comun, boleta, ya_hechos)):
+            obra.encargar(pagina, folios)
     else:
-        obra.quitar(f"{CARPETA}contiendas/{boleta.clave}/index.html")
+        for ruta in edicion.rutas(corrida.lenguas, f"{CARPETA}contiendas/{boleta.clave}/index.html"):
+            obra.quitar(ruta)
 
 
 def _con_novedades(corrida: Corrida, boleta: ContiendaPublica, folios: Sequence[str]) -> None:

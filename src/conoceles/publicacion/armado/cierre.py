@@ -57,11 +57,12 @@ def _dejar_de_enlazar(corrida: Corrida, ligeras: list[Ficha], idas: Collection[s
     for boleta in sitio.contiendas:
         folios = [f.folio for f in boleta.fichas]
         if folios and de_quienes & {boleta.clave, *folios}:
-            pagina = paginas.materiales_de_boleta(corrida.comun, boleta, hechos)
-            obra.estado.anotar_pagina(pagina.ruta, None)
-            obra.pagina(pagina, folios)
-    for pagina in indice.para_difundir(sitio, hechos, corrida.url):
-        obra.pagina(pagina)
+            for pagina in corrida.ediciones(paginas.materiales_de_boleta(corrida.comun, boleta, hechos)):
+                obra.estado.anotar_pagina(pagina.ruta, None)
+                obra.pagina(pagina, folios)
+    for una in indice.para_difundir(sitio, hechos, corrida.url):
+        for pagina in corrida.ediciones(una):
+            obra.pagina(pagina)
 
 
 def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:

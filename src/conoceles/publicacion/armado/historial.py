@@ -31,4 +31,5 @@ def _sumar(corrida: Corrida) -> None:
         return
     nueva = historia.sumar(publicado(corrida), obra.huella_anterior, obra.anterior)
     obra.poner(historia.RUTA, historia.a_json(nueva))
-    obra.pagina(indice.verificar(corrida.comun, corrida.marco, nueva))
+    for pagina in corrida.ediciones(indice.verificar(corrida.comun, corrida.marco, nueva)):
+        obra.pagina(pagina)

@@ -31,7 +31,7 @@ def fijos(corrida: Corrida) -> None:
     for pagina in indice.fijas(comun, marco):
         _poner(corrida, pagina)
     boletas.carpeta(corrida, "guia/", [*guia.paginas(comun, marco.definicion)], completa=True)
-    obra.pagina(indice.verificar(comun, marco, historial.publicado(corrida)))
+    _poner(corrida, indice.verificar(comun, marco, historial.publicado(corrida)))
     if not corrida.con_perfiles:
         _poner(corrida, indice.antes(comun))
 
@@ -53,7 +53,7 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
     for pagina in indice.portadas(sitio, corrida.marco, corrida.hasta(), corrida.url):
         _poner(corrida, pagina, folios if pagina.ruta == "secciones/index.html" else ())
     for pagina in indice.para_difundir(sitio, materiales.hechos(corrida.obra), corrida.url):
-        corrida.obra.pagina(pagina)
+        _poner(corrida, pagina)
     if sitio.temas:
         por_tema = [*paginas.temas_de_la_eleccion(sitio)]
         boletas.carpeta(corrida, "temas/", por_tema, completa=cambio.completa)

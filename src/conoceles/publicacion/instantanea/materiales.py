@@ -88,7 +88,9 @@ def _conservar_lo_que_enlazan(obra: Obra) -> None:
     base = obra.arbol.ruta(obra.base)
     de_despues = (CALENDARIO, CARPETA, PRENSA)
     paginas = [
-        r for r in obra.vivas if r.endswith(".html") and r.startswith(de_despues) and (base / r).exists()
+        r
+        for r in obra.vivas
+        if r.endswith(".html") and en_espanol(r).startswith(de_despues) and (base / r).exists()
     ]
     enlazados = {n for r in paginas for n in _ESTATICO.findall((base / r).read_text(encoding="utf-8"))}
     hojas = [base / "estatico" / n for n in enlazados if n.endswith(".css")]

@@ -9,6 +9,7 @@ from conoceles.estadistica.graficas import archivo
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.textos import Propio
 from conoceles.publicacion.sitio import papel
 
 MEDIDAS = {"tarjeta": (1200, 630), "cuadrada": (1080, 1080), "vertical": (1080, 1920)}
@@ -178,14 +179,14 @@ def de_la_boleta(
             f.calidad_texto,
             _hechas(_medidas(partial(de_persona, f)), publicados),
             otros.get(f.folio, []),
-            dice_de_persona(f),
+            Propio(dice_de_persona(f)),
         )
         for f in boleta.fichas
     ]
     return {
         "boleta": (boleta.clave, boleta.nombre, boleta.ambito),
         "propios": _hechas(propios, publicados),
-        "alternativo": dice_de_boleta(boleta),
+        "alternativo": Propio(dice_de_boleta(boleta)),  # dice la imagen, que está en español
         "formatos": otros.get(boleta.clave, []),
         "personas": personas,
     }

@@ -65,8 +65,12 @@ class Voz:
             return self._juntos(matiz.groups(), lambda dichas: "{} ({})".format(*dichas), html)
         if numerado := _NUMERADO.fullmatch(texto):
             return self._juntos(numerado.groups(), " ".join, html)
-        if len(suyas := texto.split(", ")) > 1 and all(self._dicho(p, html=html) for p in suyas):
-            return self._juntos(suyas, ", ".join, html)  # una lista; no una oración con comas
+        if len(suyas := texto.split(", ")) > 1 and all(
+            p.isupper() or self._dicho(p, html=html) for p in suyas
+        ):
+            return self._juntos(
+                suyas, ", ".join, html
+            )  # una lista, que puede llevar siglas; no una oración con comas
         suelto = _SUELTO.fullmatch(texto)
         if suelto and suelto[2] != texto and (dicho := self._dicho(suelto[2], html=html)):
             return f"{_escrito(suelto[1], html)}{dicho}{_escrito(suelto[3], html)}"

@@ -17,6 +17,7 @@ from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, Edicion, EnLen
 
 _ETIQUETA = re.compile(r"<[a-z]+\b[^>]*>")
 _RELATIVA = re.compile(r'(?<=\s)(href|src|srcset|action|data-[a-z-]+)="(?![a-z]+:|#|/)([^"]*)"')
+_DE_PAGINA = re.compile(r"[^?#]*/(?:[?#].*)?")
 _DE_DIRECCION = {"href", "src", "srcset", "action", "data-donde", "data-raiz", "data-guion"}
 _ENLAZA = {"href", "action"}  # lo demás es un archivo, y hay uno para todas las lenguas
 
@@ -75,10 +76,13 @@ def _atributo(etiqueta: str, ruta: str, hallado: re.Match[str]) -> str:
     nombre, valor = hallado[1], hallado[2]
     if nombre not in _DE_DIRECCION:
         return hallado[0]
-    en_espanol = "hreflang=" in etiqueta or nombre not in _ENLAZA
+    en_espanol = "hreflang=" in etiqueta or "data-en-espanol" in etiqueta or nombre not in _ENLAZA
     if nombre == "srcset":
         return f'srcset="{", ".join(_direccion(u, ruta, en_espanol=True) for u in valor.split(", "))}"'
-    return f'{nombre}="{_direccion(valor, ruta, en_espanol=en_espanol)}"'
+    hecha = _direccion(valor, ruta, en_espanol=en_espanol)
+    sale = hecha != valor and nombre == "href" and etiqueta.startswith("<a ") and "hreflang=" not in etiqueta
+    dicho = ' hreflang="es-MX"' if sale and _DE_PAGINA.fullmatch(hecha) else ""
+    return f'{nombre}="{hecha}"{dicho}'
 
 
 def _direccion(escrita: str, ruta: str, *, en_espanol: bool) -> str:

@@ -15,7 +15,7 @@ from conoceles.publicacion.sitio.lenguas.decir import solo_cifras
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 BUSCAR = "buscar.js"
-LOS_QUE_DICEN = ("conoceles.js", "donde.js", "practicar.js", "lista.js")
+LOS_QUE_DICEN = ("conoceles.js", "donde.js", "practicar.js", "lista.js", "verificar.js")
 _ENTRE_LENGUAS = Path(__file__).with_name("lengua.js")
 # Lo que cambia de lugar o de sentido en esas páginas: el índice es uno, y la voz solo lee lo que está en español; del
 # archivo de lugares se dicen las boletas; al practicar, cada caso trae dicho lo que pasa, y «y» es una palabra; lo guardado en la lista está en español.
@@ -52,6 +52,13 @@ function copia(dicho, quien) {
 }
 
 function contar()""",
+        ),
+    ),
+    "verificar.js": (
+        (
+            '["../manifiesto.json", "../manifiesto.firma", "../manifiesto.renglones", "llave.pub"]',
+            '["manifiesto.json", "manifiesto.firma", "manifiesto.renglones", "verificar/llave.pub"]'
+            ".map((ruta) => `../../../${ruta}`)",
         ),
     ),
     "lista.js": (
@@ -111,7 +118,7 @@ def _traducido(nombre: str, lengua: EnLengua) -> str:
 def en_el_guion(guion: str, frase: str, dicha: str) -> str:
     """El guion con esa frase traducida; igual si no la dice."""
     if not huecos(frase):
-        return guion.replace(f'"{frase}"', _en_json(dicha))
+        return re.sub(rf'(["`]){re.escape(frase)}\1', lambda _: _en_json(dicha), guion)
     regla = "".join(r"(\$\{[^{}`]+\})" if n % 2 else re.escape(p) for n, p in enumerate(partes(frase)))
     return re.sub(f"`{regla}`", lambda m: f"`{''.join(_con_datos(dicha, m.groups()))}`", guion)
 
