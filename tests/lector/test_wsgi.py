@@ -247,3 +247,17 @@ def test_el_lector_no_carga_nada_ajeno_a_la_biblioteca_estandar() -> None:
     )
     ajenos = [m for m in hecho.stdout.split() if not m.startswith("_sysconfigdata")]
     assert ajenos == ["conoceles"]
+
+
+def test_lo_que_no_existe_en_una_lengua_se_dice_en_ella(tmp_path: Path) -> None:
+    """Con sus enlaces a la profundidad pedida; de una lengua que no hay, en español."""
+    raiz = tmp_path / "sitio"
+    de_ella = '<html lang="qtz"><a href="./buscar/">q</a><a href="../../prensa/">p</a>'
+    publicar(raiz / "durango", {"404.html": "en español", "lengua/qtz/404.html": de_ella})
+    app = crear(raiz)
+    hondo = pedir(app, "/durango/lengua/qtz/candidaturas/NADIE/")
+    assert hondo.estado == 404
+    dicho = hondo.cuerpo.decode()
+    assert '<html lang="qtz"><a href="../.././buscar/">q</a><a href="../../../../prensa/">' in dicho
+    assert 'href="./buscar/"' in pedir(app, "/durango/lengua/qtz/nada").cuerpo.decode()
+    assert pedir(app, "/durango/lengua/zzz/nada").cuerpo.decode() == "en español"

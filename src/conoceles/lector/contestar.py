@@ -16,6 +16,7 @@ from conoceles.lector.sitio import Instantanea
 
 BLOQUE = 256 * 1024
 MAX_SALTOS = 12
+_EN_LENGUA = re.compile(r"lengua/[a-z]+/")
 _RELATIVO = re.compile(r"""(\s(?:href|src|action)=["'])(?![/#"'?]|[a-z][a-z0-9+.-]*:)""")
 
 
@@ -76,9 +77,11 @@ def dinamica(ruta: str, html: str, acepta: tuple[str, ...]) -> Guardada:
 
 
 def no_encontrada(instantanea: Instantanea | None, ruta: str) -> Guardada:
-    """La página 404 de la elección, con sus enlaces relativos puestos a la profundidad pedida."""
-    saltos = ruta.count("/")
-    propia = instantanea.archivo("404.html") if instantanea else None
+    """La página 404 de la elección, en la lengua de esa dirección, con sus enlaces relativos puestos a la profundidad pedida."""
+    saltos, propia = ruta.count("/"), instantanea.archivo("404.html") if instantanea else None
+    lengua = _EN_LENGUA.match(ruta)
+    if instantanea and lengua and (suya := instantanea.archivo(f"{lengua[0]}404.html")):
+        saltos, propia = saltos - 2, suya
     if propia is None or saltos > MAX_SALTOS:
         return aviso("404 Not Found", "Página no encontrada", "La dirección no existe en este sitio.")
     html = rebasar(propia.read_text(encoding="utf-8"), saltos)

@@ -14,6 +14,7 @@ PLANTILLAS = Path(__file__).parents[2] / "publicacion" / "templates" / "publicac
 # Las que se publican también en cada lengua, y dónde.
 FIJAS = {
     "index.html": ("portada.html", "antes.html"),
+    "404.html": ("404.html",),
     "contiendas/index.html": ("contiendas.html",),
     "guia/index.html": ("guia.html",),
     "preguntas/index.html": ("preguntas.html",),

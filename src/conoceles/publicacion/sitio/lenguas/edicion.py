@@ -41,7 +41,7 @@ def ediciones(hechas: tuple[EnLengua, ...], una: Pagina) -> list[Pagina]:
     """La página y, si es de las que se traducen, la misma en cada lengua; cada una enlaza a las demás."""
     if not hechas or not marco.se_traduce(una.ruta):
         return [una]
-    corta = una.ruta.removesuffix("index.html")
+    corta = una.ruta.removesuffix("index.html").removesuffix("404.html")  # la de lo que no existe, al inicio
     return [
         replace(una, ruta=ruta, componer=partial(_componer, Edicion(dicho, corta, hechas), una))
         for dicho, ruta in zip((None, *hechas), rutas(hechas, una.ruta), strict=True)
