@@ -13,6 +13,9 @@ import pytest
 from cargada import cargada
 from conoceles.arranque.servicios.obrero import publicar_con_raiz
 from conoceles.difusion import hacer
+from conoceles.difusion.adaptaciones import publicado, recibir
+from conoceles.difusion.adaptaciones.hoja import Hecha, escribir_hoja
+from conoceles.difusion.formatos import programas
 from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.segunda import difundir
 from conoceles.espejos.destinos import Destino
@@ -22,6 +25,7 @@ from conoceles.expediente.calendario.conservacion import suprimir
 from conoceles.identidad.operaciones import sellar
 from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo import secretos
+from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.registro_publico import Libro
 from curricular.imagenes import jpeg
 from difusion import atacante_de_retiradas as atacante
@@ -157,8 +161,12 @@ def test_nada_de_quien_se_retira_se_halla_por_ninguna_puerta_en_ningun_formato(
     eleccion: dict[str, Any], puertas: Puertas, dibujos: None, ahora: datetime
 ) -> None:
     sup, foto, rev, fiel = (BUSCADAS[folio] for folio in ("SUP", "FOTO", "REV", "FIEL"))
+    _publicar(puertas, ahora, segunda=True)
+    grabada = _adaptar(ahora)
     antes = _publicar(puertas, ahora, segunda=True)
     _sabe_buscar(antes, sup)
+    assert any(r.endswith("SUP/stp.html") for r in atacante.donde_se_nombra(antes, sup.nombre))
+    assert grabada in antes.values()
     suyas = atacante.donde_se_nombra(antes, sup.nombre) | atacante.donde_se_ve(antes, sup.cara)
     suyas |= {r for r in antes if DIBUJADAS.search(r)}
     # La imagen común que espera a la segunda vuelta está también donde ella no sale.
@@ -190,6 +198,7 @@ def test_nada_de_quien_se_retira_se_halla_por_ninguna_puerta_en_ningun_formato(
         assert atacante.donde_se_nombra(luego, sup.nombre) == set()
         assert atacante.donde_se_ve(luego, sup.cara) == set()
         assert atacante.los_mismos(luego, guardadas) == set()
+        assert grabada not in luego.values()
         assert _servidas(puertas, atacante.donde_se_ve(luego, foto.cara)) == set()
         assert atacante.donde_se_nombra(luego, rev.dijo) == set()
         assert _materiales(atacante.donde_se_nombra(luego, fiel.dijo)) == set()
@@ -197,10 +206,27 @@ def test_nada_de_quien_se_retira_se_halla_por_ninguna_puerta_en_ningun_formato(
     assert _puertas(atacante.donde_se_ve(luego, fiel.cara)) == PUERTAS - {"zip"}
 
 
-def _sabe_buscar(publicado: dict[str, bytes], quien: Buscada) -> None:
+def _adaptar(ahora: datetime) -> bytes:
+    """Lo que hicieron personas: su historia en o'dam, y la voz que lee su boleta, que se devuelve."""
+    originales = publicado.originales(PROCESO, ahora)
+    hechas = {("SUP", "historia"): Hecha("Zoquía lo cuenta en o'dam.", "Luz Ríos", "Sol Paz")}
+    recibir.recibir_hoja(
+        definicion=definicion(PROCESO), clase="stp", octetos=escribir_hoja(originales, hechas),
+        originales=originales, por=SISTEMA, ahora=ahora,
+    )  # fmt: skip
+    orden = ("opusenc", "--quiet", "--raw", "--raw-chan", "1", "--serial", "7", "-", "-")
+    grabada = programas.correr(orden, bytes(480_000))
+    recibir.recibir_voz(
+        proceso=PROCESO, donde=UNO, huella=publicado.huella_de(PROCESO, UNO), grabacion=grabada, hizo="Luz Ríos",
+        reviso="Sol Paz", por=SISTEMA, ahora=ahora,
+    )  # fmt: skip
+    return grabada
+
+
+def _sabe_buscar(hallado: dict[str, bytes], quien: Buscada) -> None:
     """Antes la hallaba por todas partes: si después no, no es porque no sepa."""
     nombrada, vista = (
-        atacante.donde_se_nombra(publicado, quien.nombre), atacante.donde_se_ve(publicado, quien.cara)
+        atacante.donde_se_nombra(hallado, quien.nombre), atacante.donde_se_ve(hallado, quien.cara)
     )  # fmt: skip
     assert _formas(nombrada) >= FORMAS
     assert _formas(vista) >= {"jpg", "webp", "zip", "html"}
