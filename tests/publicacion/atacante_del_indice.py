@@ -21,7 +21,7 @@ def abierto(octetos: bytes) -> Any:
 
 
 def escrito(dato: object) -> bytes:
-    return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
+    return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
 
 
 def sin_sello(octetos: bytes) -> bytes:

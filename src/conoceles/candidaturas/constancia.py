@@ -44,5 +44,5 @@ def anotar_varias(
     ahora: datetime,
 ) -> list[Entrada]:
     """Lo mismo de muchas candidaturas de esa elección, en su orden y de una vez."""
-    anotaciones = (Anotacion(acto, candidatura.folio, datos) for candidatura, acto, datos in hechos)
+    anotaciones = [Anotacion(acto, candidatura.folio, datos) for candidatura, acto, datos in hechos]
     return registrar_varios(anotaciones, using=base, por=por, ahora=ahora, proceso=proceso)

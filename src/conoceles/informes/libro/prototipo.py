@@ -67,14 +67,17 @@ def archivos(clave: str) -> dict[str, bytes]:
     hechos = {"LEEME.txt": LEEME.format(clave=clave).encode()}
     for ruta in sorted(p for p in origen.rglob("*") if p.is_file() and not p.is_symlink()):
         if not ruta.name.endswith(NO_VIAJAN) and ruta.name != "buscar.sqlite":
-            hechos[f"{clave}/{ruta.relative_to(origen).as_posix()}"] = _para_disco(ruta)
+            suya = ruta.relative_to(origen)
+            hechos[f"{clave}/{suya.as_posix()}"] = _para_disco(ruta, len(suya.parents))
     for ausente in ("buscar", "comparar"):
         hechos[f"{clave}/{ausente}/index.html"] = SIN_LECTOR.encode()
     return hechos
 
 
-def _para_disco(ruta: Path) -> bytes:
-    """Una página con enlaces que se siguen sin servidor; lo demás, igual."""
+def _para_disco(ruta: Path, hasta_fuera: int) -> bytes:
+    """Una página con enlaces que se siguen sin servidor; lo demás, igual. Las otras elecciones, `hasta_fuera` carpetas arriba, no viajan."""
     if ruta.suffix != ".html":
         return ruta.read_bytes()
-    return _CARPETA.sub(r"\1\2index.html\3", _SU_PRUEBA.sub("", ruta.read_text())).encode()
+    fuera = rf'<li><a href="(?:\./)?{re.escape("../" * hasta_fuera)}">.*?</a></li>\n?'
+    propia = re.sub(fuera, "", _SU_PRUEBA.sub("", ruta.read_text()))
+    return _CARPETA.sub(r"\1\2index.html\3", propia).encode()
