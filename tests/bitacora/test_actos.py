@@ -19,12 +19,15 @@ RETIRAN_IDENTIDAD = {
     "supresion_repetida",
     "vinculo_retirado",
 }
-ESCONDEN = {"seccion_oculta", "orden_repetida"}
+ESCONDEN = {
+    *("seccion_oculta", "orden_repetida"),
+    *("sustituida", "cancelada", "renuncia_registrada", "conclusion_repetida"),
+}
 # Cada uno obliga a mirar otra vez a la candidatura, o a la elección entera; se lee en el sitio.
 TOCAN = (
     "candidatura_registrada candidatura_actualizada padron_importado curricular_importado habilitada captura_empezada "
     "plazo_vencido enviada revision_iniciada observada validada publicada ajuste_aplicado correccion_oficial "
-    "responsable_cambiado sustituida cancelada renuncia_registrada conclusion_repetida restituida bloqueada cerrada "
+    "responsable_cambiado restituida bloqueada cerrada "
     "reabierta proceso_cerrado proceso_reabierto seccion_mostrada acceso_acusado "
     "persona_designada enlace_emitido consentimiento_registrado formato_aceptado identidad_sellada identidad_cambiada "
     "identidad_bloqueada identidad_desbloqueada conteos_agregados proceso_cargado definicion_enmendada"

@@ -43,7 +43,7 @@ def test_la_imagen_sellada_tiene_los_mismos_pixeles(ruta: str, tipo: str) -> Non
 
 def test_el_pdf_sellado_se_lee_entero_y_sigue_accesible(tmp_path: Path) -> None:
     plantilla = tmp_path / "minima.typ"
-    plantilla.write_text('#set document(title: "Boleta")\n#set text(lang: "es")\nBoleta de Ñandú')
+    plantilla.write_text('#set document(title: "Boleta")\n#set text(lang: "es")\n= Boleta\nBoleta de Ñandú')
     sin_sello = pdf.componer(plantilla, {}, momento=FIJA)
     hecho = sello.poner(pieza("materiales/a.pdf"), sin_sello, LLAVE)
     leido = PdfReader(io.BytesIO(hecho), strict=True)

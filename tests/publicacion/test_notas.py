@@ -81,6 +81,22 @@ def test_una_seccion_oculta_no_sale_y_dice_por_que(
     assert pagina.count("Esta sección no se muestra por orden de autoridad (expediente TE-PES-3/2024).") == 1
 
 
+@pytest.mark.parametrize("como", ["renunciar", "cancelar"])
+def test_quien_deja_de_competir_sale_tambien_de_los_datos_sin_esperar_su_corte(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, como: str
+) -> None:
+    quien = _con_perfil(eleccion)
+    version = vigente(quien)
+    assert version is not None
+    texto = version.contenido["historia"][:60]
+    publicar(PROCESO, ahora=ahora)
+    actual = datos / "sitio" / PROCESO / "actual"
+    assert "datos/curricular.csv" in donde_se_lee(actual, [texto])
+    concluir(quien, como, ahora)
+    publicar(PROCESO, ahora=ahora)
+    assert donde_se_lee(actual, [texto]) == set()
+
+
 @pytest.mark.usefixtures("eleccion")
 def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: datetime) -> None:
     registrada = ("FE SOTO RÍOS", "mujer", "diputacion-mr-02", "PT", "propietaria", "registrada")

@@ -112,20 +112,20 @@ class Acto(StrEnum):
 
     # La conclusión, la conservación y el cierre
     SUSTITUIDA = (
-        "sustituida", Fila(ADMINISTRACION, _TOCA, "Se sustituyó", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
+        "sustituida", Fila(ADMINISTRACION, _ESCONDE, "Se sustituyó", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
     CANCELADA = (
         "cancelada",
-        Fila(ADMINISTRACION, _TOCA, "Se canceló el registro", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
+        Fila(ADMINISTRACION, _ESCONDE, "Se canceló el registro", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
     RENUNCIA_REGISTRADA = (
         "renuncia_registrada",
-        Fila(ADMINISTRACION, _TOCA, "Se registró la renuncia", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
+        Fila(ADMINISTRACION, _ESCONDE, "Se registró la renuncia", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
     CONCLUSION_PEDIDA = "conclusion_pedida", Fila(ADMINISTRACION, _CONSERVA, "Se pidió concluirla", (_ADMIN,))
     CONCLUSION_DESCARTADA = "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla", (_ADMIN,))  # fmt: skip
     CONCLUSION_REPETIDA = (
-        "conclusion_repetida", Fila(SOLO_SISTEMA, _TOCA, "Se repitió su conclusión tras restaurar un respaldo"),
+        "conclusion_repetida", Fila(SOLO_SISTEMA, _ESCONDE, "Se repitió su conclusión tras restaurar un respaldo"),
     )  # fmt: skip
     RESTITUIDA = (
         "restituida",

@@ -11,7 +11,7 @@ class Publica(StrEnum):
 
     CONSERVA = "conserva"  # nada de lo público depende de él
     TOCA = "toca"  # hay que mirar otra vez a esa candidatura; si el acto no dice cuál, la elección entera
-    ESCONDE = "esconde"  # y lo que una autoridad ordenó ocultar sale ya de los archivos de datos, sin esperar su corte
+    ESCONDE = "esconde"  # y lo suyo que ya no debe verse sale también de los archivos de datos, sin esperar su corte
     RETIRA_IDENTIDAD = "retira identidad"  # su identidad sale, también de las instantáneas que se conservan
     RETIRA_TODO = "retira todo"  # y lo curricular
 

@@ -17,8 +17,8 @@ NOMBRES = {"default": "curricular", "identidad": "identidad"}
 class Novedades:
     """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena.
 
-    `salidas`: quién perdió permiso de publicar o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad. `esconde`: si una
-    autoridad ordenó ocultar algo.
+    `salidas`: quién perdió permiso de publicar o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad. `esconde`: si alguien
+    dejó de competir o una autoridad ordenó ocultar algo.
     """
 
     folios: frozenset[str]
