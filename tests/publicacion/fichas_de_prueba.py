@@ -111,8 +111,8 @@ def sitio() -> SitioPublico:
         for n in (1, 2)
     )
     municipios = (
-        MunicipioPublico("005", "Durango", (), True, secciones=SECCIONES),
-        MunicipioPublico("007", "Gómez Palacio", (), True),
+        MunicipioPublico("005", "Durango", (), 2, secciones=SECCIONES),
+        MunicipioPublico("007", "Gómez Palacio", (), 2),
     )
     return SitioPublico(
         *("prueba", "Elección", "Durango", "Instituto", "I", "U", "c", "j", "p", "#003366"),

@@ -227,13 +227,13 @@ def municipios() -> tuple[MunicipioPublico, ...]:
     d6 = Enlace("diputacion-mr-06", "Distrito 6", "Durango")
     todos = Enlace("diputacion-rp", "Diputaciones de representación proporcional")
     return (
-        MunicipioPublico("005", "Durango", (d5, d6, todos), True, "Durango", (), (2, 1)),
-        MunicipioPublico("007", "Gómez Palacio", (todos,), False, "Gómez Palacio", (), (1, 2)),
+        MunicipioPublico("005", "Durango", (d5, d6, todos), 2, "Durango", (), (2, 1)),
+        MunicipioPublico("007", "Gómez Palacio", (todos,), 1, "Gómez Palacio", (), (1, 2)),
         MunicipioPublico(
             "028",
             "Peñón Blanco",
             (Enlace("diputacion-mr-08", "Distrito 8"), todos),
-            False,
+            1,
             "Peñón",
             (),
             (2, 2),

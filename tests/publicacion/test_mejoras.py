@@ -100,6 +100,20 @@ def test_lo_escrito_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Page) -> No
     pagina.wait_for_url("**/contiendas/diputacion-mr-02/")
 
 
+def test_quien_vota_ayuntamiento_y_diputacion_lee_sus_dos_boletas_y_no_que_se_reparte(pagina: Page) -> None:
+    lugares = {
+        "boletas": [["a", "Ayuntamiento de Lerdo"], ["d", "Diputación del distrito 8"]],
+        "municipios": [["Lerdo", "012", [], [0, 1], 1]], "secciones": [[100, 200, 0, [0, 1]]], "localidades": [],
+    }  # fmt: skip
+    pagina.route("**/secciones/lugares.json", lambda pedida: pedida.fulfill(json=lugares))
+    hallados = pagina.locator("[data-hallados]")
+    for escrito in ("lerdo", "0150"):
+        pagina.get_by_label("Su municipio, su sección").fill(escrito)
+        expect(hallados.get_by_role("link")).to_have_text(
+            ["Ayuntamiento de Lerdo", "Diputación del distrito 8"]
+        )
+
+
 def test_sin_el_archivo_de_lugares_quedan_el_mapa_y_la_lista(pagina: Page) -> None:
     pagina.route("**/lugares.json", lambda ruta: ruta.abort())
     pagina.get_by_label("Su municipio, su sección").fill("canatlan")

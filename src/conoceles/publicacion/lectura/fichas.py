@@ -245,7 +245,7 @@ class MunicipioPublico:
     clave: str
     nombre: str
     contiendas: tuple[Enlace, ...]  # `folio` lleva la clave de la contienda
-    dividido: bool
+    distritos: int  # en cuántos cae: con dos o más, se reparte
     corto: str = ""  # como se lee en su cuadro del mapa
     otros: tuple[str, ...] = ()  # otras formas de su nombre
     lugar: tuple[int, int] | None = None  # renglón y columna en el mapa de cuadros

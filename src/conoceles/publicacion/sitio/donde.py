@@ -45,7 +45,7 @@ def portada(sitio: SitioPublico) -> dict[str, object]:
         "municipios": vistos,
         "por_municipio": any(v["propias"] for v in vistos),
         "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
-        "hay_divididos": any(m.dividido for m in municipios),
+        "hay_divididos": any(m.distritos > 1 for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],
         "al_reverso": all(c.frente for c in sitio.contiendas if c.clave in estatales),
         "con_secciones": any(m.secciones for m in municipios),
@@ -58,7 +58,9 @@ def portada(sitio: SitioPublico) -> dict[str, object]:
 def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, object]:
     propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
     otro = (
-        f"secciones/#municipio-{municipio.clave}" if municipio.dividido else f"#municipio-{municipio.clave}"
+        f"secciones/#municipio-{municipio.clave}"
+        if municipio.distritos > 1
+        else f"#municipio-{municipio.clave}"
     )
     destino = f"contiendas/{propias[0].folio}/" if len(propias) == 1 else otro
     return {"m": municipio, "propias": propias, "destino": destino, "corto": partible(municipio.corto)}
@@ -73,7 +75,7 @@ def secciones(sitio: SitioPublico, localidades: Sequence[Localidad] = ()) -> dic
     """Los municipios repartidos, con sus distritos lado a lado, y el catálogo de los demás."""
     de_cada_uno = territorio.propias(sitio.municipios)
     boletas = {c.clave: c for c in sitio.contiendas}
-    repartidos = sorted((m for m in sitio.municipios if m.dividido), key=lambda m: sin_acentos(m.nombre))
+    repartidos = sorted((m for m in sitio.municipios if m.distritos > 1), key=lambda m: sin_acentos(m.nombre))
     return {
         "repartidos": [
             (m, [_lado(e, m, boletas[e.folio]) for e in de_cada_uno[m.clave]]) for m in repartidos
@@ -81,7 +83,7 @@ def secciones(sitio: SitioPublico, localidades: Sequence[Localidad] = ()) -> dic
         "con_catalogo": any(m.secciones for m in sitio.municipios),
         "buscadores": [e for e in sitio.enlaces if e.clase in ("distrito", "casillas")],
         "otros": sorted(
-            ((t, m.nombre) for m in sitio.municipios if not m.dividido for t in m.secciones), key=_desde
+            ((t, m.nombre) for m in sitio.municipios if m.distritos < 2 for t in m.secciones), key=_desde
         ),
         "localidades": list(_por_municipio(sitio, localidades)),
     }

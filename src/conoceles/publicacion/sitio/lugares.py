@@ -4,7 +4,7 @@ Es un archivo fijo, el mismo para quien lo pida: lo que se escribe se busca en e
 nombran boletas y municipios por su posición, para que pese poco.
 
     boletas     [[clave, nombre]]                             las que no vota todo el estado
-    municipios  [[nombre, clave, otras formas, [boleta]]]      dos boletas o más: se reparte entre varios distritos
+    municipios  [[nombre, clave, otras formas, [boleta], en cuántos distritos cae]]
     secciones   [[desde, hasta, municipio, [boleta]]]
     localidades [[nombre, municipio, [sección]]]
 """
@@ -31,7 +31,7 @@ def archivo(
     datos = {
         "boletas": [[clave, nombre] for clave, nombre in boletas.items()],
         "municipios": [
-            [m.nombre, m.clave, list(m.otros), [numero[e.folio] for e in propias[m.clave]]]
+            [m.nombre, m.clave, list(m.otros), [numero[e.folio] for e in propias[m.clave]], m.distritos]
             for m in municipios
         ],
         "secciones": [

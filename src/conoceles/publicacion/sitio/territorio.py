@@ -11,7 +11,7 @@ from conoceles.publicacion.lectura.fichas_de import Marco
 
 
 def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
-    """Cada municipio con lo que se vota en él; `dividido` cuando lo reparten varios distritos."""
+    """Cada municipio con lo que se vota en él, y en cuántos distritos cae."""
     publicos = []
     tramos = _tramos(marco)
     for m in marco.definicion.municipios:
@@ -22,7 +22,7 @@ def municipios(marco: Marco) -> tuple[MunicipioPublico, ...]:
                 clave=m.clave,
                 nombre=m.nombre,
                 contiendas=tuple(Enlace(c.clave, c.nombre, c.ambito) for c in suyas),
-                dividido=len(distritos) > 1,
+                distritos=len(distritos),
                 corto=m.corto or m.nombre,
                 otros=m.sinonimos,
                 lugar=m.lugar,

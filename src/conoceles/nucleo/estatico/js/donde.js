@@ -40,18 +40,20 @@ function preparar({ boletas, municipios, secciones, localidades }) {
     return [...por].map(([b, suyas]) => ({ boleta: boletas[b], secciones: suyas }));
   };
   const nombrados = [
-    ...municipios.map(([nombre, clave, otros, suyas], m) => ({
+    ...municipios.map(([nombre, clave, otros, suyas, distritos], m) => ({
       formas: [nombre, ...otros].map(plano), nombre, clase: "municipio", m, clave,
-      repartido: suyas.length > 1, van: () => suyas.map((b) => ({ boleta: boletas[b] })),
+      repartido: distritos > 1 ? distritos : 0, van: () => suyas.map((b) => ({ boleta: boletas[b] })),
     })),
     ...localidades.map(([nombre, m, numeros]) => ({
       formas: [plano(nombre)], nombre, clase: `localidad de ${municipios[m][0]}`, m, clave: municipios[m][1],
-      repartido: false, numeros, van: () => deSecciones(numeros),
+      repartido: 0, numeros, van: () => deSecciones(numeros),
     })),
   ];
+  // Del que se reparte, la sección que lleva todas sus boletas es la que no dice en cuál distrito cae.
+  const sinDistrito = ([, , m, suyas]) => (municipios[m][4] > 1 && suyas.length === municipios[m][3].length ? municipios[m][4] : 0);
   const deSeccion = (n) => tramosDe(n).map((tramo) => ({
     nombre: `Sección ${cuatro(n)}`, clase: municipios[tramo[2]][0], clave: municipios[tramo[2]][1],
-    repartido: tramo[3].length > 1, van: () => tramo[3].map((b) => ({ boleta: boletas[b] })),
+    repartido: sinDistrito(tramo), van: () => tramo[3].map((b) => ({ boleta: boletas[b] })),
   }));
   return (escrito) => {
     const buscado = plano(escrito).replace(/^seccion(?= \d)/, "").trim();
@@ -74,7 +76,7 @@ function renglon(hallado, raiz) {
     li.append(a, " ");
   };
   const boletas = hallado.van();
-  if (hallado.repartido) enlazar(`Se reparte: vea sus ${boletas.length} distritos lado a lado`, `secciones/#municipio-${hallado.clave}`);
+  if (hallado.repartido) enlazar(`Se reparte: vea sus ${hallado.repartido} distritos lado a lado`, `secciones/#municipio-${hallado.clave}`);
   else for (const { boleta, secciones } of boletas) {
     const cuales = boletas.length > 1 && secciones ? ` (${secciones.length > 6 ? `${secciones.length} secciones` : secciones.map(cuatro).join(", ")})` : "";
     enlazar(boleta[1] + cuales, `contiendas/${boleta[0]}/`);
