@@ -41,7 +41,7 @@ def leer(texto: str) -> dict[Clave, Duracion]:
 
 def escribir(tabla: dict[Clave, Duracion]) -> str:
     """Lo más largo, arriba."""
-    filas = sorted(tabla.items(), key=lambda fila: (-fila[1].segundos, fila[0]))
+    filas = sorted(tabla.items(), key=lambda fila: (-round(fila[1].segundos, 1), fila[0]))
     return "".join(f"{d.segundos:8.1f} {d.pruebas:5} {pide:10} {archivo}\n" for (archivo, pide), d in filas)
 
 
