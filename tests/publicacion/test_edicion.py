@@ -28,7 +28,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.archivos import avisos_pdf
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar
-from conoceles.publicacion.sitio.lenguas.guiones import AJUSTES, BUSCAR, LOS_QUE_DICEN, en_el_guion
+from conoceles.publicacion.sitio.lenguas.guiones import AJUSTES, BUSCAR, LOS_QUE_DICEN, con_lo_dicho
 from paginas import check
 from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
 from publicacion.hoja_de_lengua import (
@@ -269,7 +269,7 @@ def test_lo_que_dicen_los_guiones_sigue_en_los_guiones() -> None:
     guiones = [estatico.contenidos()[n].decode() for n in (*LOS_QUE_DICEN, BUSCAR)]
     for frase in marco.de_los_guiones():
         otra = " ".join(["Prueba`$", *(f"{{{n}}}" for n in huecos(frase))])
-        assert any(en_el_guion(g, frase, otra) != g for g in guiones), frase
+        assert any(con_lo_dicho(g, {frase: otra}) != g for g in guiones), frase
 
 
 @pytest.mark.parametrize("nombre", AJUSTES)

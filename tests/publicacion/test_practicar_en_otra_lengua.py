@@ -40,12 +40,22 @@ def _menos_una(filas: Filas) -> None:
             fila.update(traduccion="", hizo="", reviso="", fecha="")
 
 
+HOSTILES = {"localidad de {1}": '"Un lugar" {1}', "Un lugar": "${window.robado = 1}", "Quitar": "DICHOS"}
+
+
+def _hostil(filas: Filas) -> None:
+    """Quien traduce escribe lo que, leído otra vez como guion, sería una orden."""
+    todo(filas)
+    for fila in filas:
+        fila["traduccion"] = HOSTILES.get(fila["original"], fila["traduccion"])
+
+
 @pytest.fixture
 def sitio(
-    eleccion: dict[str, Any], tmp_path: Path, datos: Path, ahora: datetime
+    request: pytest.FixtureRequest, eleccion: dict[str, Any], tmp_path: Path, datos: Path, ahora: datetime
 ) -> Iterator[tuple[Page, str]]:
     carpeta = con_temas_lugares_y_planillas(copia(tmp_path / "traducida"))
-    llenada(carpeta, _menos_una)
+    llenada(carpeta, getattr(request, "param", _menos_una))
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
     with atendido(datos / "sitio") as base, chromium() as navegador:
@@ -108,3 +118,16 @@ def test_al_comprobar_un_archivo_se_lee_la_firma_de_todos_y_se_dice_en_su_lengua
     expect(pagina.locator("[data-comprobado] p")).to_contain_text(
         f"Prueba {igual} ANA.json candidaturas/ANA.json"
     )
+
+
+@pytest.mark.parametrize("sitio", [_hostil], indirect=True)
+def test_lo_traducido_se_lee_a_la_letra_y_nunca_es_una_orden_del_guion(sitio: tuple[Page, str]) -> None:
+    pagina, base = sitio
+    pagina.goto(f"{base}candidaturas/ANA/")
+    pagina.locator("[data-guardar]").click()
+    pagina.goto(f"{base}lengua/qtz/mi-lista/")
+    assert pagina.locator("[data-mi-lista] button").inner_text() == "DICHOS"
+    pagina.goto(f"{base}lengua/qtz/secciones/")
+    pagina.locator("[data-donde] input").fill("palomar")
+    expect(pagina.locator("[data-hallados] span").first).to_contain_text('"Un lugar" ')
+    assert pagina.evaluate("window.robado") is None

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from django.db import DatabaseError, connections
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.vigilancia import replica
 from conoceles.arranque.vigilancia.alertas import COLA, TARDE
+from conoceles.arranque.vigilancia.medidas import contesta
 from conoceles.correo.models import Correo
 from conoceles.cuentas.acceso import publica
 from conoceles.nucleo import archivos, reloj
@@ -45,7 +46,7 @@ def listo(request: HttpRequest) -> HttpResponse:
 
 
 def _faltan() -> Iterator[str]:
-    muertas = [f"BASE_{ALIAS[alias].upper()}" for alias in ALIAS if not _contesta(alias)]
+    muertas = [f"BASE_{ALIAS[alias].upper()}" for alias in ALIAS if not contesta(alias)]
     yield from muertas
     if not muertas:
         pulso = ultimo_latido()
@@ -60,15 +61,6 @@ def _faltan() -> Iterator[str]:
         yield "ALMACEN"
     if shutil.disk_usage(carpetas().datos).free < LIBRE:
         yield "DISCO"
-
-
-def _contesta(alias: str) -> bool:
-    try:
-        with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
 
 
 def _colas(ahora: datetime) -> Iterator[str]:

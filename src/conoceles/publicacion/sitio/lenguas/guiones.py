@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -107,20 +107,35 @@ def _ajustado(nombre: str) -> str:
 
 
 def _traducido(nombre: str, lengua: EnLengua) -> str:
-    guion = _ajustado(nombre)
-    for frase in marco.de_los_guiones():
-        if frase in lengua.frases:
-            guion = en_el_guion(guion, frase, lengua.frases[frase])
+    dichas = {f: lengua.frases[f] for f in marco.de_los_guiones() if f in lengua.frases}
     boletas = {d.texto: d.dicho for d in lengua.dichos if re.fullmatch(r"contiendas\..+\.nombre", d.clave)}
-    return guion.replace("DICHOS", _en_json(boletas), 1)
+    piezas = _ajustado(nombre).split("DICHOS")
+    return _en_json(boletas).join(con_lo_dicho(pieza, dichas) for pieza in piezas)
 
 
-def en_el_guion(guion: str, frase: str, dicha: str) -> str:
-    """El guion con esa frase traducida; igual si no la dice."""
+def con_lo_dicho(guion: str, dichas: Mapping[str, str]) -> str:
+    """El guion con esas frases traducidas, de una sola pasada: lo que alguien tradujo no se vuelve a leer como guion."""
+    hallados = ((m, dicha) for frase, dicha in dichas.items() for m in _en_el_guion(frase).finditer(guion))
+    hecho, hasta = [], 0
+    for m, dicha in sorted(hallados, key=lambda hallado: hallado[0].start()):
+        if m.start() >= hasta:
+            hecho += [guion[hasta : m.start()], _literal(dicha, m)]
+            hasta = m.end()
+    return "".join([*hecho, guion[hasta:]])
+
+
+def _en_el_guion(frase: str) -> re.Pattern[str]:
+    """Donde un guion la dice: entre comillas, o en una plantilla con sus datos."""
     if not huecos(frase):
-        return re.sub(rf'(["`]){re.escape(frase)}\1', lambda _: _en_json(dicha), guion)
+        return re.compile(rf'(["`]){re.escape(frase)}\1')
     regla = "".join(r"(\$\{[^{}`]+\})" if n % 2 else re.escape(p) for n, p in enumerate(partes(frase)))
-    return re.sub(f"`{regla}`", lambda m: f"`{''.join(_con_datos(dicha, m.groups()))}`", guion)
+    return re.compile(f"`{regla}`")
+
+
+def _literal(dicha: str, hallada: re.Match[str]) -> str:
+    if hallada[1] in {'"', "`"}:
+        return _en_json(dicha)
+    return f"`{''.join(_con_datos(dicha, hallada.groups()))}`"
 
 
 def _con_datos(dicha: str, datos: tuple[str, ...]) -> Iterable[str]:
