@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from conoceles.difusion.formatos import ogg, sello
+from conoceles.difusion.formatos import braille, ogg, sello
 from conoceles.difusion.impresos import FIJA
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo import pdf
@@ -60,9 +60,41 @@ def test_el_audio_sellado_dura_lo_mismo_y_se_vuelve_a_leer() -> None:
     _se_distingue("materiales/a.opus", sin_sello, hecho)
 
 
-def test_lo_que_no_nombra_a_nadie_lo_escrito_y_la_voz_de_una_persona_van_como_estan() -> None:
+@pytest.mark.parametrize(("ruta", "miden"), [("materiales/perfil.txt", 1), ("materiales/perfil.brf", 2)])
+def test_lo_escrito_no_dice_cuantas_letras_tiene_un_nombre(ruta: str, miden: int) -> None:
+    escritos = {letras: _escrito(ruta, "Ñ" * letras) for letras in range(8, 60)}
+    hechos = {letras: sello.poner(pieza(ruta), octetos, LLAVE) for letras, octetos in escritos.items()}
+    assert len({len(octetos) for octetos in escritos.values()}) > 40
+    assert len({len(octetos) for octetos in hechos.values()}) <= miden
+    assert all(_sin_espacios(hechos[n]) == _sin_espacios(escritos[n]) for n in escritos)
+
+
+def test_el_braille_completo_no_gasta_otro_renglon_ni_une_palabras() -> None:
+    escrito = _escrito("materiales/perfil.brf", "Ñandú")
+    hecho = sello.poner(pieza("materiales/perfil.brf"), escrito, LLAVE)
+    pares = list(zip(_renglones(escrito), _renglones(hecho), strict=True))
+    assert hecho.count(b"\f") == escrito.count(b"\f")
+    assert all(despues == antes or len(despues) < braille.ANCHO for antes, despues in pares)
+
+
+def _escrito(ruta: str, nombre: str) -> bytes:
+    """Un perfil que llena más de una hoja de braille; en texto llano va más corto."""
+    dichos = [nombre, *("Propone captar la lluvia en cada escuela del distrito." for _ in range(28)), "Pie."]
+    if ruta.endswith("brf"):
+        return braille.brf([braille.limpiar(d) for d in dichos])
+    return ("\n".join(dichos) + "\n").encode()
+
+
+def _renglones(octetos: bytes) -> list[bytes]:
+    return octetos.replace(b"\f", b"").split(b"\r\n")
+
+
+def _sin_espacios(octetos: bytes) -> list[bytes]:
+    return [renglon.rstrip() for renglon in octetos.split(b"\n")]
+
+
+def test_lo_que_no_nombra_a_nadie_y_la_voz_de_una_persona_van_como_estan() -> None:
     assert sello.poner(pieza("materiales/a.png"), b"igual", b"") == b"igual"
-    assert sello.poner(pieza("materiales/perfil.txt"), b"igual", LLAVE) == b"igual"
     assert sello.poner(pieza("materiales/a.opus", "grabacion"), b"igual", LLAVE) == b"igual"
 
 
