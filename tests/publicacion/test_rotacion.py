@@ -27,6 +27,7 @@ from conoceles.registro.registro import RegistroAlterado
 from lector.test_wsgi import pedir
 from publicacion.eleccion import PROCESO, TEXTO, version
 from registro import segundo_verificador as segundo
+from registro.acuse_de_prueba import acuse_firmado
 
 pytestmark = pytest.mark.lenta
 POR = Alcance.sistema("simulacro")
@@ -109,7 +110,7 @@ def test_el_acuse_de_antes_de_la_rotacion_se_comprueba_en_el_sitio(
 ) -> None:
     """Retirada la llave, lo que firmó antes vale y lo que alguien firme después no; revocada, se dice que no basta."""
     vieja = Ed25519PrivateKey.from_private_bytes(secretos.ruta("firma").read_bytes())
-    antes, despues = _codigo(vieja, ahora), _codigo(vieja, ahora + timedelta(days=2))
+    antes, despues = _acuse(vieja, ahora), _acuse(vieja, ahora + timedelta(days=2))
     assert "Lo firmó la llave de este sitio." in _comprobar(publicada, antes)
     rotar(ahora, robada=robada)
     assert frase in _comprobar(publicada, antes)
@@ -117,11 +118,8 @@ def test_el_acuse_de_antes_de_la_rotacion_se_comprueba_en_el_sitio(
     assert ("El acuse es auténtico" in _comprobar(publicada, antes)) is not robada
 
 
-def _codigo(llave: Ed25519PrivateKey, momento: datetime) -> str:
-    """Un acuse como los que se imprimen, escrito aquí desde su formato."""
-    octetos = base64.urlsafe_b64encode(bytes(32)).rstrip(b"=").decode()
-    dicho = f"C1.{PROCESO}.ANA-01-ABCDEF.{int(momento.timestamp())}.{octetos}.{octetos}"
-    return f"{dicho}.{base64.urlsafe_b64encode(llave.sign(dicho.encode())).rstrip(b'=').decode()}"
+def _acuse(llave: Ed25519PrivateKey, momento: datetime) -> str:
+    return acuse_firmado(llave, PROCESO, "ANA-01-ABCDEF", momento)
 
 
 def _comprobar(sitio: Path, codigo: str) -> str:
@@ -134,14 +132,14 @@ def test_la_de_acuses_se_cambia_y_lo_que_firmo_antes_vale_segun_por_que(
 ) -> None:
     """Retirada, vale lo anterior; revocada, se dice que no basta. La de publicar no se toca, y al cambiarla sigue todo igual."""
     vieja = Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses"))
-    antes, despues = _codigo(vieja, ahora), _codigo(vieja, ahora + timedelta(days=2))
+    antes, despues = _acuse(vieja, ahora), _acuse(vieja, ahora + timedelta(days=2))
     assert "Lo firmó la llave de acuses de este sitio." in _comprobar(publicada, antes)
     del_sitio = llave()
     cambiar_la_de_acuses(ahora)
     assert llave() == del_sitio
     assert "una llave de acuses anterior de este sitio" in _comprobar(publicada, antes)
     assert "El acuse es auténtico" not in _comprobar(publicada, despues)
-    de_hoy = _codigo(Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses")), ahora)
+    de_hoy = _acuse(Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses")), ahora)
     rotar(ahora)
     assert "Lo firmó la llave de acuses de este sitio." in _comprobar(publicada, de_hoy)
     cambiar_la_de_acuses(ahora, robada=True)

@@ -17,6 +17,7 @@ from conoceles.registro import acuses, hojas, llaves, nota, pruebas
 from conoceles.registro.nota import Firmante
 from lector.instantaneas import LLAVE, activar
 from registro import segundo_verificador as segundo
+from registro.acuse_de_prueba import acuse_firmado
 from registro.sitio_de_prueba import ORIGEN, SitioDePrueba, con_testigos, firmante, sitio_en
 
 ROBADA = Ed25519PrivateKey.from_private_bytes(b"a" * 32)  # lo que hay en `acuses.llave`
@@ -94,22 +95,17 @@ def test_sin_traer_nada_de_fuera_tampoco_pasa_el_manifiesto_del_ladron(sitio: Si
     assert any("la llave que firmó no es la esperada" in p for p in examinar(sitio.eleccion).problemas)
 
 
-def _codigo(llave: Ed25519PrivateKey, momento: datetime) -> tuple[str, str]:
-    dicho = f"C1.durango.F1-1.{int(momento.timestamp())}." + ".".join(["A" * 43] * 2)
-    return dicho, f"{dicho}.{base64.urlsafe_b64encode(llave.sign(dicho.encode())).rstrip(b'=').decode()}"
-
-
 def test_revocada_solo_vale_lo_que_ya_constaba_y_los_dos_verificadores_lo_dicen(
     sitio: SitioDePrueba, ahora: datetime, tmp_path: Path
 ) -> None:
     sal = b"s" * 32
-    dicho, antes = _codigo(ROBADA, ahora)
-    entrada = hojas.de_acuse(dicho, sal)
+    antes = acuse_firmado(ROBADA, "durango", "F1-1", ahora)
+    entrada = hojas.de_acuse(antes.rpartition(".")[0], sal)
     sitio.asentar([entrada])
     otra = DEL_LADRON.public_key().public_bytes_raw()  # aquí, la que pone el instituto
     acuses.declarar(sitio.registro, otra, ahora, robada=True)
-    despues_dicho, despues = _codigo(ROBADA, ahora.replace(minute=1))
-    posterior = hojas.de_acuse(despues_dicho, sal)
+    despues = acuse_firmado(ROBADA, "durango", "F1-1", ahora.replace(minute=1))
+    posterior = hojas.de_acuse(despues.rpartition(".")[0], sal)
     sitio.asentar([posterior])
     declaracion, politica = sitio.registro.publico / "acuses", Path(sitio.de_fuera)
     for codigo, suya, esperado in ((antes, entrada, ""), (despues, posterior, "llave")):

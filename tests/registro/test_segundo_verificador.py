@@ -6,6 +6,7 @@ import base64
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from conoceles.registro import hojas, pruebas
 from lector.instantaneas import LLAVE, PUBLICA, activar
 from registro import segundo_manifiesto
 from registro import segundo_verificador as segundo
+from registro.acuse_de_prueba import acuse_firmado
 from registro.sitio_de_prueba import SitioDePrueba, con_testigos, sitio_en
 
 
@@ -144,19 +146,17 @@ def test_cada_alteracion_se_nombra(
     assert nombre.upper() in dichos
 
 
-def test_un_acuse_se_comprueba_con_su_prueba_y_alterado_no(sitio: SitioDePrueba) -> None:
-    dicho = "C1.durango.F1-1.1714060400." + ".".join(["A" * 43] * 2)
+def test_un_acuse_se_comprueba_con_su_prueba_y_alterado_no(sitio: SitioDePrueba, ahora: datetime) -> None:
+    codigo = acuse_firmado(LLAVE, "durango", "F1-1", ahora)
     sal = b"s" * 32
-    entrada = hojas.de_acuse(dicho, sal)
+    entrada = hojas.de_acuse(codigo.rpartition(".")[0], sal)
     sitio.asentar([entrada])
     publica = (sitio.carpeta / "sitio/pruebas" / pruebas.nombre(entrada)).read_bytes()
-    codigo = f"{dicho}.{base64.urlsafe_b64encode(LLAVE.sign(dicho.encode())).rstrip(b'=').decode()}"
     suya = pruebas.con_sal(publica, sal)
     assert segundo.verificar_acuse(codigo, suya, _politica(sitio)) == ""
     assert segundo.verificar_acuse(codigo, publica, _politica(sitio)) == "prueba"
     assert segundo.verificar_acuse(codigo.replace("F1-1", "F1-2"), suya, _politica(sitio)) == "acuse"
-    otro = dicho.replace("F1-1", "F1-2")
-    vuelto = f"{otro}.{base64.urlsafe_b64encode(LLAVE.sign(otro.encode())).rstrip(b'=').decode()}"
+    vuelto = acuse_firmado(LLAVE, "durango", "F1-2", ahora)
     assert segundo.verificar_acuse(vuelto, suya, _politica(sitio)) == "prueba"
     (sitio.carpeta / "suya").write_bytes(suya)
     con = (sitio.de_fuera, str(sitio.carpeta / "suya"), "")
