@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,10 +17,10 @@ from conoceles.derechos import consultas, operaciones, vulneraciones
 from conoceles.derechos.models import PasoARCO, Vulneracion
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso import consultas as procesos
-from conoceles.proceso.definicion import Definicion
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
-from personas import DINA
+from conoceles.proceso.operaciones import cargar
+from personas import CLAVE, DINA, SISTEMA
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -31,16 +32,15 @@ VISPERA = datetime.fromisoformat("2025-03-20T10:00:00-06:00")
 
 
 @pytest.fixture
-def horas_acordadas(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """La elección fija sus horas de aviso."""
-    original = procesos.definicion
+def acordar(tmp_path: Path, ahora: datetime) -> Callable[[int], None]:
+    """La elección fija sus horas de aviso: las declara su carpeta, que se vuelve a cargar."""
+    carpeta = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, tmp_path / "eleccion"))
+    sin_horas = (carpeta / "proceso.toml").read_text("utf-8")
 
     def acordar(horas: int) -> None:
-        def con_horas(clave: str) -> Definicion:
-            d = original(clave)
-            return replace(d, derechos=replace(d.derechos, vulneracion_horas=horas))
-
-        monkeypatch.setattr(procesos, "definicion", con_horas)
+        declaradas = f"{sin_horas}\n[derechos]\nvulneracion_horas = {horas}\n"
+        (carpeta / "proceso.toml").write_text(declaradas, "utf-8")
+        assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
 
     return acordar
 
@@ -136,13 +136,13 @@ def test_el_aviso_de_una_vulneracion_cita_la_ley_del_dia_en_que_se_avisa(publica
 
 
 def test_lo_que_acordo_una_eleccion_que_ya_no_corre_no_rige_la_vulneracion_de_hoy(
-    publicada: Candidatura, horas_acordadas: Callable[[int], None], ahora: datetime
+    publicada: Candidatura, acordar: Callable[[int], None], ahora: datetime
 ) -> None:
-    horas_acordadas(24)
+    acordar(24)
     assert _vulneracion(ahora).vence_en == ahora + timedelta(hours=24)
     assert _vulneracion(ahora).fundamento.endswith("acuerdo por confirmar")
     assert _vulneracion(HOY).vence_en == HOY + timedelta(hours=72), "esa elección cerró en 2024"
-    horas_acordadas(96)
+    acordar(96)
     assert _vulneracion(ahora).vence_en == ahora + timedelta(hours=72), "un acuerdo no alarga el de la ley"
 
 
