@@ -67,24 +67,11 @@ def emitir(
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
     if not fila.is_active:
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden enviar enlaces.")
-    anular(cuenta=fila, ahora=ahora)
-    testigo = secrets.token_urlsafe(32)
-    vence = ahora + _vigencia(motivo, proceso)
-    enlace = Enlace.objects.create(
-        cuenta=fila, motivo=motivo, resumen=_resumir(testigo), por=por.actor, en=ahora, vence_en=vence
-    )
-    entrega = Entrega(enlace, f"{settings.URL_CAPTURA}/acceso/{testigo}/")
+    entrega = _reemplazar(fila, motivo, proceso, por, ahora)
     encolar(
         para=fila.correo,
         asunto=con_eleccion(ASUNTOS[motivo], proceso),
-        cuerpo=carta(
-            fila.nombre,
-            razon,
-            entrega.direccion,
-            husos.dicho(fila, vence, proceso),
-            conserva=opcional(enlace),
-            firma=firma(),
-        ),
+        cuerpo=_cuerpo(entrega, razon, proceso),
         clase=f"acceso_{motivo}",
         secreto=True,
         proceso=proceso,
@@ -92,8 +79,27 @@ def emitir(
         por=por,
         ahora=ahora,
     )
-    _anotar(enlace, Acto.ENLACE_EMITIDO, por, ahora, proceso=proceso, folio=folio)
+    _anotar(entrega.enlace, Acto.ENLACE_EMITIDO, por, ahora, proceso=proceso, folio=folio)
     return entrega
+
+
+@sensitive_variables()
+def _reemplazar(cuenta: Cuenta, motivo: str, proceso: str, por: Alcance, ahora: datetime) -> Entrega:
+    anular(cuenta=cuenta, ahora=ahora)
+    testigo = secrets.token_urlsafe(32)
+    vence = ahora + _vigencia(motivo, proceso)
+    enlace = Enlace.objects.create(
+        cuenta=cuenta, motivo=motivo, resumen=_resumir(testigo), por=por.actor, en=ahora, vence_en=vence
+    )
+    return Entrega(enlace, f"{settings.URL_CAPTURA}/acceso/{testigo}/")
+
+
+@sensitive_variables()
+def _cuerpo(entrega: Entrega, razon: str, proceso: str) -> str:
+    enlace = entrega.enlace
+    vence = husos.dicho(enlace.cuenta, enlace.vence_en, proceso)
+    nombre, conserva = enlace.cuenta.nombre, opcional(enlace)
+    return carta(nombre, razon, entrega.direccion, vence, conserva=conserva, firma=firma())
 
 
 def anular(*, cuenta: Cuenta, ahora: datetime) -> None:

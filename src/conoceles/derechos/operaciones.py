@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
@@ -53,25 +52,26 @@ def pedir(
     recibida = _quien(fila, por, medio, acreditada, recibida_en, ahora)
     _exigir_completa(derecho, alcance, detalle)
     nuevo, respuestas = _rectificado(fila, derecho, debe_decir or {}, de_identidad or {}, detalle)
-    ident = uuid4()
+    solicitud = SolicitudARCO(
+        candidatura=fila, derecho=derecho, medio=medio, acreditada=acreditada, alcance=alcance,
+        debe_decir=nuevo, detalle=detalle.strip(), recibida_en=recibida,
+    )  # fmt: skip
+    return _abrir(solicitud, respuestas, por=por, ahora=ahora)
+
+
+@sensitive_variables()
+def _abrir(
+    solicitud: SolicitudARCO, respuestas: dict[str, Respuesta], *, por: Alcance, ahora: datetime
+) -> SolicitudARCO:
+    """Le da número, sella en B lo que toca a identidad y da su primer paso, que abre el plazo."""
+    fila = solicitud.candidatura
+    solicitud.numero = f"ARCO-{fila.folio.upper()}-{fila.solicitudes_arco.count() + 1}"
+    solicitud.con_identidad = bool(respuestas)
+    solicitud.por, solicitud.en = por.actor, ahora
     if respuestas:
-        identidad.pedir(candidatura=fila, ajuste=ident, debe_decir=respuestas, por=por, ahora=ahora)
-    solicitud = SolicitudARCO.objects.create(
-        id=ident,
-        candidatura=fila,
-        numero=f"ARCO-{fila.folio.upper()}-{fila.solicitudes_arco.count() + 1}",
-        derecho=derecho,
-        medio=medio,
-        acreditada=acreditada,
-        alcance=alcance,
-        debe_decir=nuevo,
-        con_identidad=bool(respuestas),
-        detalle=detalle.strip(),
-        recibida_en=recibida,
-        por=por.actor,
-        en=ahora,
-    )
-    _agregar(solicitud, "recibida", por=por, ahora=ahora, desde=recibida)
+        identidad.pedir(candidatura=fila, ajuste=solicitud.id, debe_decir=respuestas, por=por, ahora=ahora)
+    solicitud.save(force_insert=True)
+    _agregar(solicitud, "recibida", por=por, ahora=ahora, desde=solicitud.recibida_en)
     return solicitud
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -19,6 +20,11 @@ from conoceles.proceso.definicion import Definicion
 
 AVISO = "vulneracion-aviso"
 AVISOS = ("personas", "autoridad")
+_TEXTOS = {
+    "que_paso": "Escriba qué pasó.",
+    "datos": "Escriba qué clases de datos alcanzó; nunca los datos mismos.",
+    "medidas": "Escriba qué se hizo de inmediato.",
+}
 
 
 @transaction.atomic
@@ -36,33 +42,31 @@ def anotar(
 ) -> Vulneracion:
     """Registra lo que se sabe al detectarla y abre el plazo de aviso. `ErroresDeCampos` con lo que falta."""
     por.exigir(ADMINISTRACION, "esa vulneración")
-    errores = {
-        "tipo": "" if tipo in TIPOS_DE_VULNERACION else "Elija qué ocurrió.",
-        "detectada_en": _momento(detectada_en, ahora),
-        "que_paso": "" if que_paso.strip() else "Escriba qué pasó.",
-        "datos": "" if datos.strip() else "Escriba qué clases de datos alcanzó; nunca los datos mismos.",
-        "personas": "" if personas is not None else "Escriba de cuántas personas; si no se sabe, el máximo.",
-        "medidas": "" if medidas.strip() else "Escriba qué se hizo de inmediato.",
-    }
-    if faltas := {campo: frase for campo, frase in errores.items() if frase}:
-        raise ErroresDeCampos("Faltan datos de la vulneración.", faltas)
-    assert detectada_en is not None
-    en_plazo, fundamento = _plazo(detectada_en)
+    textos = {"que_paso": que_paso.strip(), "datos": datos.strip(), "medidas": medidas.strip()}
+    detectada = _exigir_completa(tipo, detectada_en, personas, textos, ahora)
+    en_plazo, fundamento = _plazo(detectada)
     fila = Vulneracion.objects.create(
-        tipo=tipo,
-        detectada_en=detectada_en,
-        que_paso=que_paso.strip(),
-        datos=datos.strip(),
-        personas=personas or 0,
-        causa=causa.strip(),
-        medidas=medidas.strip(),
-        fundamento=fundamento,
-        vence_en=detectada_en + en_plazo,
-        por=por.actor,
-        en=ahora,
-    )
+        tipo=tipo, detectada_en=detectada, personas=personas or 0, causa=causa.strip(), **textos,
+        fundamento=fundamento, vence_en=detectada + en_plazo, por=por.actor, en=ahora,
+    )  # fmt: skip
     _constancia(Acto.VULNERACION_REGISTRADA, fila, por, ahora, tipo=tipo, personas=fila.personas)
     return fila
+
+
+def _exigir_completa(
+    tipo: str, detectada_en: datetime | None, personas: int | None, textos: Mapping[str, str], ahora: datetime
+) -> datetime:
+    """Cuándo se detectó. `ErroresDeCampos` con todo lo que falta."""
+    faltas = {campo: frase for campo, frase in _TEXTOS.items() if not textos[campo]}
+    if tipo not in TIPOS_DE_VULNERACION:
+        faltas["tipo"] = "Elija qué ocurrió."
+    if personas is None:
+        faltas["personas"] = "Escriba de cuántas personas; si no se sabe, el máximo."
+    if detectada_en is None or detectada_en > ahora:
+        faltas["detectada_en"] = _momento(detectada_en, ahora)
+    if faltas or detectada_en is None:
+        raise ErroresDeCampos("Faltan datos de la vulneración.", faltas)
+    return detectada_en
 
 
 @transaction.atomic

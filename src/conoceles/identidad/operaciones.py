@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,6 @@ from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, documentos, matriz
@@ -61,31 +61,25 @@ def sellar(
     """
     matriz.exigir(por, candidatura, "enviar")
     autorizado = autorizaciones(consentimiento)
-    clave = candidatura.clave_identidad
     guardadas = dict(respuestas) if autorizado["tratamiento"] else _sin_tratamiento(candidatura)
     medio, ampara = _quien_consintio(candidatura, autorizado, por)
-    llave = llavero.obtener_o_crear(clave, ahora)
-    entrada: Entrada | None
-    try:
-        with transaction.atomic(using=BASE):
-            version, resumen = escribir_sello(clave, guardadas, llave, origen, ahora)
-            if agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara):
-                anotar(
-                    candidatura,
-                    Acto.CONSENTIMIENTO_REDUCIDO,
-                    BASE,
-                    por=por,
-                    ahora=ahora,
-                    medio=medio,
-                    aviso=aviso_version,
-                )
-            datos = {"version": version, "compromiso": resumen}
-            entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, BASE, por=por, ahora=ahora, **datos)
-    except IntegrityError:
-        entrada = None
-    if entrada is None:
-        raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
-    return Sello(version, resumen, entrada.huella)
+    llave = llavero.obtener_o_crear(candidatura.clave_identidad, ahora)
+    # Fuera del `except`: un error de la base lleva lo que se quiso guardar, y no debe ser la causa de ningún otro.
+    with suppress(IntegrityError), transaction.atomic(using=BASE):
+        version, resumen = escribir_sello(candidatura.clave_identidad, guardadas, llave, origen, ahora)
+        if agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara):
+            _anotar_reduccion(candidatura, medio, aviso_version, por, ahora)
+        datos = {"version": version, "compromiso": resumen}
+        entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, BASE, por=por, ahora=ahora, **datos)
+        return Sello(version, resumen, entrada.huella)
+    raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
+
+
+def _anotar_reduccion(
+    candidatura: Candidatura, medio: Medio, aviso: str, por: Alcance, ahora: datetime
+) -> None:
+    reducido = Acto.CONSENTIMIENTO_REDUCIDO
+    anotar(candidatura, reducido, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso)
 
 
 @sensitive_variables()

@@ -108,23 +108,8 @@ def avanzar_entregable(
 ) -> PasoDeEntregable:
     """Mueve un entregable, con su documento si lo hay. `Conflicto` si retrocede; `NoEncontrado` si no existe."""
     suyo = _entregable(proceso, numero)
-    if estado not in ESTADOS:
-        raise ErrorDeDominio("Elija un estado.", campo="estado")
-    if len(documento) > MAXIMO_DOCUMENTO:
-        raise ErrorDeDominio("El documento pasa de 20 MB.", campo="documento")
-    if estado in ("enviado", "acusado") and not constancia.strip():
-        raise ErrorDeDominio("Escriba el número de oficio o acuse.", campo="constancia")
-    if len(constancia.strip()) > MAXIMO_CONSTANCIA:
-        raise ErrorDeDominio(f"Caben {MAXIMO_CONSTANCIA} letras.", campo="constancia")
-    if Informe.objects.filter(
-        agenda.de_ese_documento(suyo), proceso=proceso, pasos__isnull=False
-    ).exists():  # un solo libro: lo que el sistema produce lo mueve su informe
-        raise Conflicto(
-            "Este entregable es un informe del sistema: apruébelo, envíelo o acúselo en Informes."
-        )
-    previo = PasoDeEntregable.objects.filter(proceso=proceso, numero=numero).last()
-    if previo is not None and ESTADOS.index(estado) < ESTADOS.index(previo.estado):
-        raise Conflicto("Un entregable no retrocede: anote el cambio en el mismo estado.")
+    _exigir_paso(estado, documento, constancia)
+    _exigir_que_avance(suyo, proceso, estado)
     campos = {
         "numero": numero,
         "estado": estado,
@@ -138,6 +123,28 @@ def avanzar_entregable(
         )
         _avisar_si_reemplaza(suyo, paso, por=por, ahora=ahora)
     return paso
+
+
+def _exigir_paso(estado: str, documento: bytes, constancia: str) -> None:
+    if estado not in ESTADOS:
+        raise ErrorDeDominio("Elija un estado.", campo="estado")
+    if len(documento) > MAXIMO_DOCUMENTO:
+        raise ErrorDeDominio("El documento pasa de 20 MB.", campo="documento")
+    if estado in ("enviado", "acusado") and not constancia.strip():
+        raise ErrorDeDominio("Escriba el número de oficio o acuse.", campo="constancia")
+    if len(constancia.strip()) > MAXIMO_CONSTANCIA:
+        raise ErrorDeDominio(f"Caben {MAXIMO_CONSTANCIA} letras.", campo="constancia")
+
+
+def _exigir_que_avance(suyo: Entregable, proceso: str, estado: str) -> None:
+    # Un solo libro: lo que el sistema produce lo mueve su informe.
+    if Informe.objects.filter(agenda.de_ese_documento(suyo), proceso=proceso, pasos__isnull=False).exists():
+        raise Conflicto(
+            "Este entregable es un informe del sistema: apruébelo, envíelo o acúselo en Informes."
+        )
+    previo = PasoDeEntregable.objects.filter(proceso=proceso, numero=suyo.numero).last()
+    if previo is not None and ESTADOS.index(estado) < ESTADOS.index(previo.estado):
+        raise Conflicto("Un entregable no retrocede: anote el cambio en el mismo estado.")
 
 
 def _entregable(proceso: str, numero: int) -> Entregable:

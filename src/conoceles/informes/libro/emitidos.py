@@ -34,15 +34,9 @@ def agregar(
 
     `asunto`: cómo se llama. `area`: quién lo emitió. `ErrorDeDominio` con el campo que falta.
     """
-    if ruta not in RUTAS:
-        raise ErrorDeDominio("Elija de cuál de las dos actividades es.", campo="ruta")
-    exigir_textos(asunto=asunto, area=area)
-    exigir_fecha(proceso, fecha, ahora)
-    if not documento:
-        raise ErrorDeDominio("Elija el archivo del documento.", campo="documento")
-    ultimo = DocumentoEmitido.objects.filter(proceso=proceso).aggregate(n=Max("numero"))["n"]
+    _exigir(proceso, ruta, asunto, area, fecha, documento, ahora)
     campos = {
-        "numero": (ultimo or MAXIMO_DEL_PLAN) + 1,
+        "numero": _siguiente(proceso),
         "ruta": ruta,
         "actividad": asunto.strip(),
         "responsable": area.strip(),
@@ -52,8 +46,31 @@ def agregar(
     hecho: DocumentoEmitido = crear(
         DocumentoEmitido, Acto.DOCUMENTO_EMITIDO, proceso, campos, por=por, ahora=ahora
     )
+    _recibir_archivo(hecho, documento, nombre, por, ahora)
+    return hecho
+
+
+def _exigir(
+    proceso: str, ruta: str, asunto: str, area: str, fecha: date, documento: bytes, ahora: datetime
+) -> None:
+    if ruta not in RUTAS:
+        raise ErrorDeDominio("Elija de cuál de las dos actividades es.", campo="ruta")
+    exigir_textos(asunto=asunto, area=area)
+    exigir_fecha(proceso, fecha, ahora)
+    if not documento:
+        raise ErrorDeDominio("Elija el archivo del documento.", campo="documento")
+
+
+def _siguiente(proceso: str) -> int:
+    ultimo = DocumentoEmitido.objects.filter(proceso=proceso).aggregate(n=Max("numero"))["n"]
+    return (ultimo or MAXIMO_DEL_PLAN) + 1
+
+
+def _recibir_archivo(
+    hecho: DocumentoEmitido, documento: bytes, nombre: str, por: Alcance, ahora: datetime
+) -> None:
     avanzar_entregable(
-        proceso=proceso,
+        proceso=hecho.proceso_id,
         numero=hecho.numero,
         estado="en_proceso",
         documento=documento,
@@ -61,4 +78,3 @@ def agregar(
         por=por,
         ahora=ahora,
     )
-    return hecho

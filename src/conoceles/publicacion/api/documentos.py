@@ -66,13 +66,9 @@ class Companera(TypedDict):
     nombre: str
 
 
-class PerfilSinFecha(TypedDict):
-    """El documento de un perfil, antes de decir desde cuándo es así."""
+class DelRegistro(TypedDict):
+    """Lo que dice el padrón de una candidatura, haya contestado o no."""
 
-    formato: str
-    eleccion: str
-    folio: str
-    pagina: str
     nombre: str
     sobrenombre: str
     calidad: str
@@ -87,12 +83,26 @@ class PerfilSinFecha(TypedDict):
     edad: int | None
     reeleccion: bool
     formula: list[Companera]
+
+
+class DeLoEnviado(TypedDict):
+    """Si ya se publica algo suyo y de cuándo es o, si no, por qué no."""
+
     foto: str
     con_informacion: bool
     estado: str
     estado_texto: str
     aviso_boleta: str
     actualizada: str | None
+
+
+class PerfilSinFecha(DelRegistro, DeLoEnviado):
+    """El documento de un perfil, antes de decir desde cuándo es así."""
+
+    formato: str
+    eleccion: str
+    folio: str
+    pagina: str
     apartados: list[Apartado]
     notas: list[Nota]
     inventado: bool

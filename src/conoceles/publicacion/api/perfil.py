@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conoceles.publicacion.api import historia
-from conoceles.publicacion.api.documentos import Apartado, Perfil, PerfilSinFecha
+from conoceles.publicacion.api.documentos import Apartado, DeLoEnviado, DelRegistro, Perfil, PerfilSinFecha
 from conoceles.publicacion.lectura.fichas import Ficha, SeccionPublica, SitioPublico
 from conoceles.publicacion.sitio import contenido
 
@@ -31,6 +31,24 @@ def documento(
         "eleccion": sitio.clave,
         "folio": ficha.folio,
         "pagina": f"{url}candidaturas/{ficha.folio}/",
+        **_del_registro(ficha),
+        **_de_lo_enviado(ficha, url),
+        "apartados": apartados,
+        "notas": [{"apartado": n.seccion, "texto": n.texto, "campos": list(n.campos)} for n in ficha.notas],
+        "inventado": sitio.inventado,
+        "historia": historia.sumar(mostraba, apartados, ficha),
+    }
+    return {**nuevo, "publicado": desde(nuevo, previo, momento)}
+
+
+def desde(nuevo: Mapping[str, object], previo: Mapping[str, object] | None, momento: str) -> str:
+    """Desde cuándo dice esto mismo, sin contar su sello, que sale de lo que dice. Volver a publicarlo no lo mueve."""
+    antes = {clave: valor for clave, valor in (previo or {}).items() if clave not in ("publicado", "sello")}
+    return str(previo["publicado"]) if previo and antes == nuevo else momento
+
+
+def _del_registro(ficha: Ficha) -> DelRegistro:
+    return {
         "nombre": ficha.nombre,
         "sobrenombre": ficha.sobrenombre,
         "calidad": ficha.calidad,
@@ -45,24 +63,18 @@ def documento(
         "edad": ficha.edad,
         "reeleccion": ficha.reeleccion,
         "formula": [{"folio": c.folio, "nombre": c.nombre} for c in ficha.companeras],
+    }
+
+
+def _de_lo_enviado(ficha: Ficha, url: str) -> DeLoEnviado:
+    return {
         "foto": f"{url}{ficha.foto.grande}" if ficha.foto else "",
         "con_informacion": ficha.con_informacion,
         "estado": ficha.estado,
         "estado_texto": ficha.estado_texto,
         "aviso_boleta": ficha.aviso_boleta,
         "actualizada": ficha.actualizada or None,
-        "apartados": apartados,
-        "notas": [{"apartado": n.seccion, "texto": n.texto, "campos": list(n.campos)} for n in ficha.notas],
-        "inventado": sitio.inventado,
-        "historia": historia.sumar(mostraba, apartados, ficha),
     }
-    return {**nuevo, "publicado": desde(nuevo, previo, momento)}
-
-
-def desde(nuevo: Mapping[str, object], previo: Mapping[str, object] | None, momento: str) -> str:
-    """Desde cuándo dice esto mismo, sin contar su sello, que sale de lo que dice. Volver a publicarlo no lo mueve."""
-    antes = {clave: valor for clave, valor in (previo or {}).items() if clave not in ("publicado", "sello")}
-    return str(previo["publicado"]) if previo and antes == nuevo else momento
 
 
 def _apartado(seccion: SeccionPublica) -> Apartado:

@@ -92,21 +92,18 @@ def fichas(filas: Sequence[Fila], marco: Marco) -> list[Ficha]:
 
 def ficha(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
     """El perfil público de una candidatura."""
-    registrada = _registrada(fila, formula, marco)
+    registrada = _en_la_boleta(_registrada(fila, marco), fila, formula, marco)
     contenido: Respuestas = fila.version.contenido if fila.version else {}
     explicada = _explicada(registrada, fila, contenido, marco)
     return _actualizada(explicada, fila, fila.version, contenido, marco) if fila.version else explicada
 
 
-def _registrada(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
+def _registrada(fila: Fila, marco: Marco) -> Ficha:
     """Lo que dicen el padrón y la elección, haya enviado algo o no."""
     d, definicion = fila.datos, marco.definicion
     contienda = marco.contiendas[fila.contienda]
     cargo, fuerza = definicion.cargo(contienda.cargo), marco.fuerzas[d.fuerza]
     nombre = nombre_propio(d.nombre)
-    impresa = en_papel.quien(fila.notas.antes, definicion.calendario.dia("boletas_impresion"), marco.fase)
-    acciones = [a for a in definicion.acciones_afirmativas if a.clave in d.acciones_afirmativas]
-    companeras = _companeras(fila, formula)
     return Ficha(
         folio=fila.folio,
         vinculos=fila.vinculos,
@@ -131,13 +128,24 @@ def _registrada(fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
         sexo=d.sexo,
         edad=_edad(d, marco.edad_al),
         reeleccion=d.reeleccion,
+        circunscripcion="" if cargo.principio == "RP" else d.circunscripcion,
+    )
+
+
+def _en_la_boleta(registrada: Ficha, fila: Fila, formula: Sequence[Fila], marco: Marco) -> Ficha:
+    """Con quién comparte fórmula, por qué acción se postuló, y a quién nombra el papel si ya se imprimió."""
+    impreso, suyas = marco.definicion.calendario.dia("boletas_impresion"), fila.datos.acciones_afirmativas
+    acciones = [a for a in marco.definicion.acciones_afirmativas if a.clave in suyas]
+    impresa = en_papel.quien(fila.notas.antes, impreso, marco.fase)
+    companeras = _companeras(fila, formula)
+    return replace(
+        registrada,
         companera=next(iter(companeras), None),
         mas_companeras=companeras[1:],
         acciones_afirmativas=tuple(a.nombre for a in acciones),
         acciones_claves=tuple(a.clave for a in acciones),
         en_papel=impresa,
         aviso_boleta=en_papel.aviso(impresa),
-        circunscripcion="" if cargo.principio == "RP" else d.circunscripcion,
     )
 
 
