@@ -12,6 +12,7 @@ from random import Random
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.definicion import Definicion
+from taller.banco import territorio
 from taller.demo.nombres import nombre
 from taller.demo.padron import JORNADA
 
@@ -24,6 +25,9 @@ COLUMNAS = (
     "CARGO", "DISTRITO", "MUNICIPIO", "PARTIDO", "LISTA", "NOMBRE", "PRIMER APELLIDO", "SEGUNDO APELLIDO",
     "CARACTER", "SEXO", "FECHA DE NACIMIENTO",
 )  # fmt: skip
+POR_BLOQUE = 3000  # candidaturas de un Durango con boletas de unas setenta personas, como las suyas
+BLOQUES = 25  # más no caben en los tres dígitos con que se numera a los municipios
+LISTA = 8  # regidurías de cada partido en un municipio
 REGIDURIAS = """
 [[cargos]]
 clave = "regiduria"
@@ -38,12 +42,21 @@ titulo = "Regidurías de {{municipio}}"
 
 
 def carpeta(destino: Path, candidaturas: int) -> Path:
-    """Carpeta de proceso con lugar para tantas candidaturas. Devuelve la ruta que se carga."""
+    """Carpeta de proceso con lugar para tantas candidaturas. Devuelve la ruta que se carga.
+
+    Donde no caben en los municipios y distritos de Durango se inventan más: crecer no agranda las boletas.
+    """
     copia = destino / CLAVE
     shutil.copytree(MODELO, copia)
     archivo = copia / "proceso.toml"
     texto = archivo.read_text(encoding="utf-8").replace(f'clave = "{MODELO.name}"', f'clave = "{CLAVE}"', 1)
-    lista = max(1, -(-candidaturas // 400))  # 39 municipios por 7 partidos, en fórmulas de dos personas
+    lista = min(
+        LISTA, max(1, -(-candidaturas // 400))
+    )  # 39 municipios por 7 partidos, en fórmulas de dos personas
+    bloques = min(BLOQUES, -(-candidaturas // POR_BLOQUE))
+    if bloques > 1:
+        texto = texto.replace('mosaico = "mosaico.csv"\n', "", 1)  # cien cuadros no alcanzan
+        territorio.agrandar(copia, bloques)
     archivo.write_text(texto + REGIDURIAS.format(lista=lista), encoding="utf-8")
     return copia
 

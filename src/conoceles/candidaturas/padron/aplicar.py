@@ -28,8 +28,10 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 
+LOTE = 1000  # asientos que se escriben juntos: los de un padrón entero no caben de una vez en la memoria
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Aplicado:
     """Lo que resultó de un registro: `campos` son los que cambiaron en una candidatura que ya existía."""
 
@@ -263,8 +265,10 @@ class Aplicacion:
             self.informe.avisar("AUSENTE_EN_CORTE", mensaje)
 
     def _anotar(self, aplicados: list[Aplicado]) -> None:
-        hechos = (_hecho(aplicado) for aplicado in aplicados if aplicado.alta or aplicado.campos)
-        anotar_varias(hechos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
+        cambiados = [aplicado for aplicado in aplicados if aplicado.alta or aplicado.campos]
+        for desde in range(0, len(cambiados), LOTE):
+            hechos = map(_hecho, cambiados[desde : desde + LOTE])
+            anotar_varias(hechos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe

@@ -24,12 +24,15 @@ def ubicar(
 
     Un lugar que el archivo da a dos personas no se asigna, salvo que una ya lo tenga; se avisa en cada renglón.
     """
+    propios: dict[Boleta, dict[Lugar, tuple[str, str]]] = defaultdict(dict)
+    for lugar, quien in ocupados.items():
+        propios[lugar[:2]][lugar] = quien
     por_boleta: dict[Boleta, list[Registro]] = defaultdict(list)
     for registro in sorted(registros, key=Registro.canonico):
         por_boleta[(registro.contienda, registro.fuerza)].append(registro)
     disputados: dict[Lugar, list[Registro]] = defaultdict(list)
     for boleta, suyos in por_boleta.items():
-        posiciones = _Posiciones(boleta, definicion, ocupados, suyos)
+        posiciones = _Posiciones(boleta, definicion, propios[boleta], suyos)
         for registro in suyos:
             posicion = posiciones.de(registro)
             if posicion is None:
@@ -48,7 +51,7 @@ class _Posiciones:
         self,
         boleta: Boleta,
         definicion: Definicion,
-        ocupados: Mapping[Lugar, tuple[str, str]],
+        propios: Mapping[Lugar, tuple[str, str]],
         registros: list[Registro],
     ) -> None:
         contienda = next(c for c in definicion.contiendas if c.clave == boleta[0])
@@ -56,7 +59,6 @@ class _Posiciones:
         cargo = definicion.cargo(contienda.cargo)
         self.lista, self.sin_numero = len(contienda.puestos) or cargo.lista or 0, cargo.sin_numero
         self.varias = fuerza.tipo in SIN_PARTIDO
-        propios = {lugar: quien for lugar, quien in ocupados.items() if lugar[:2] == boleta}
         self.por_clave = {origen: lugar[2] for lugar, (_, origen) in sorted(propios.items()) if origen}
         self.por_nombre = {(clave(nombre), lugar[3]): lugar[2] for lugar, (nombre, _) in propios.items()}
         self._numerar_nuevas(registros, {lugar[2] for lugar in propios})

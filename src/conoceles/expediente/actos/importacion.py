@@ -59,7 +59,8 @@ def importar(
     definicion = leer_definicion(proceso)
     lectura = leer(ruta)
     informe = Informe(archivo=lectura.nombre, formato=lectura.descripcion, simulado=simular, acepta=acepta)
-    corte = armar(lectura, definicion, informe)
+    corte, archivo = armar(lectura, definicion, informe), lectura.huella
+    del lectura  # de un padrón grande, las hojas pesan tanto como los registros
     if informe.fuera and not corte.registros:
         informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
     if not informe.errores:
@@ -77,7 +78,7 @@ def importar(
                 abrir_capturas(
                     por=Alcance.sistema("calendario"), ahora=ahora
                 )  # quien llega con la captura abierta
-            _resumir(informe, proceso, lectura.huella, por=por, ahora=ahora)
+            _resumir(informe, proceso, archivo, por=por, ahora=ahora)
             transaction.set_rollback(simular or bool(informe.errores))
     if informe.errores:
         informe.sin_efecto()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -29,27 +30,27 @@ from conoceles.proceso.preguntas.cuestionario import Respuesta
 @transaction.atomic
 def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Abre la ronda 1: desde aquí la candidatura se puede capturar. Idempotente. `NoEncontrado` fuera del alcance."""
-    habilitar_varias(candidaturas=[tomar_para_cambiar(candidatura, por)], por=por, ahora=ahora)
+    habilitar_varias(claves=[tomar_para_cambiar(candidatura, por).pk], por=por, ahora=ahora)
 
 
 @transaction.atomic
-def habilitar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: datetime) -> int:
+def habilitar_varias(*, claves: Sequence[UUID], por: Alcance, ahora: datetime) -> int:
     """Lo mismo de muchas de una elección; devuelve cuántas abrió.
 
     Quien la llama ya vio que constan los actos que lo autorizan (plan §11.1); si no, la base lo rechaza.
     """
     abiertas = 0
-    for desde in range(0, len(candidaturas), LOTE):
-        filas = _tomar_en(candidaturas[desde : desde + LOTE], Estado.REGISTRADA, por)
+    for desde in range(0, len(claves), LOTE):
+        filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por)
         mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora)
         rondas = (Ronda(candidatura=f, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
         abiertas += len(Ronda.objects.bulk_create(rondas))
     return abiertas
 
 
-def _tomar_en(candidaturas: Sequence[Candidatura], estado: Estado, por: Alcance) -> list[Candidatura]:
+def _tomar_en(claves: Sequence[UUID], estado: Estado, por: Alcance) -> list[Candidatura]:
     """Con candado, las que siguen en ese estado; en el orden en que se piden."""
-    orden = {candidatura.pk: n for n, candidatura in enumerate(candidaturas)}
+    orden = {clave: n for n, clave in enumerate(claves)}
     propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
     return sorted(propias.filter(pk__in=list(orden), estado=estado), key=lambda fila: orden[fila.pk])
 

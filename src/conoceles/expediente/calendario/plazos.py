@@ -131,14 +131,9 @@ def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
     calendario = proceso.definicion(clave).calendario
     if not any(abre(c, ahora) for c in calendario.todos()):
         return 0
-    pendientes = [c for c in registradas.con_todo() if abre(_suyo(calendario, c), ahora)]
-    return habilitar_varias(candidaturas=pendientes, por=por, ahora=ahora)
-
-
-def _suyo(calendario: Calendario, candidatura: Candidatura) -> Calendario:
-    """El de su territorio, sin volver a buscar la elección por cada fila."""
-    contienda = candidatura.formula.contienda
-    return calendario.de(contienda.municipio, contienda.distrito)
+    lugares = registradas.values_list("pk", "formula__contienda__municipio", "formula__contienda__distrito")
+    pendientes = [pk for pk, *lugar in lugares.iterator() if abre(calendario.de(*lugar), ahora)]
+    return habilitar_varias(claves=pendientes, por=por, ahora=ahora)
 
 
 def _en_curso() -> list[str]:

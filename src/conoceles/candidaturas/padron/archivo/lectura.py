@@ -14,7 +14,7 @@ from pathlib import Path
 from conoceles.candidaturas.padron.archivo import biff, formatos, libro, separados
 from conoceles.nucleo.errores import ErrorDeDominio
 
-MAXIMO_FILAS = 60_000
+MAXIMO_FILAS = 120_000
 MAXIMO_COLUMNAS = 400
 
 

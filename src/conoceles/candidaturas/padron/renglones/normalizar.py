@@ -29,6 +29,7 @@ VACIOS = frozenset(
         "ninguna",
     }
 )
+_EMPIEZAN = frozenset({"", "."} | {vacio[:1] for vacio in VACIOS} | {vacio[:1].upper() for vacio in VACIOS})
 _SI = frozenset({"si", "s", "x", "1", "true", "verdadero", "reeleccion"})
 _NO = frozenset({"no", "n", "0", "false", "falso", "ninguna", "ninguno"})
 _ORDINALES = ("primer", "segund", "tercer", "cuart", "quint")
@@ -37,6 +38,9 @@ _CURP = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d")
 
 def vacio(texto: str) -> bool:
     """«No proporcionó», «Sin curso(s)», «No aplica», un espacio o nada: lo mismo."""
+    empieza = texto.lstrip()[:1]
+    if empieza.isascii() and empieza not in _EMPIEZAN:  # casi todas las celdas
+        return False
     return sin_acentos(texto).rstrip(".") in VACIOS
 
 

@@ -21,7 +21,7 @@ class Comunes(TypedDict):
     circunscripcion: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Registro:
     """Lo que dice un renglón de esta elección. La CURP ya es un resumen con llave; nunca viaja en claro."""
 

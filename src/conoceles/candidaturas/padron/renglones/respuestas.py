@@ -36,6 +36,8 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     for campo in definicion.curricular.campos():
         columna = columna_de(campo)
         celda = celdas.get(columna, "")
+        if not celda:
+            continue
         if campo.tipo in MEDIDAS:
             valor: Respuesta = _de_medida(columna, campo, celda, leidas)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from conoceles.candidaturas.padron.renglones import entidades
 from conoceles.candidaturas.padron.renglones.normalizar import clave, entero, linea
@@ -20,6 +20,7 @@ _EQUIVALENCIAS = (
     (r"regidor(?:[ae]?s?)|regidurias", "regiduria"),
     (r"senador[a]?|senadurias", "senaduria"),
 )
+RECORDADOS = 8192  # textos del territorio; de ahí se olvida el que hace más que no sale
 _OFICIOS = frozenset({"gubernatura", "diputacion", "presidencia", "sindicatura", "regiduria", "senaduria"})
 _PRINCIPIOS = frozenset({"mr", "rp"})
 
@@ -41,31 +42,35 @@ class Territorio:
 
     def __init__(self, definicion: Definicion) -> None:
         self.definicion = definicion
+        # Un padrón escribe los mismos cargos y lugares en miles de renglones; lo recordado dura lo que su lectura.
+        self._clave = lru_cache(RECORDADOS)(clave)
+        self._palabras = lru_cache(RECORDADOS)(_palabras)
 
     def cargo(self, lugares: Lugares) -> Cargo | None:
         """El cargo del renglón, o `None`. Sin columna de cargo vale el único de la elección."""
         cargos = self.definicion.cargos
         if not lugares.cargo:
             return cargos[0] if len(cargos) == 1 else self._desempatar(list(cargos), lugares)
-        exacto = self._cargos_por_nombre.get(clave(lugares.cargo))
+        exacto = self._cargos_por_nombre.get(self._clave(lugares.cargo))
         if exacto:
             return exacto
-        dichas = _palabras(f"{lugares.cargo} {lugares.principio}")
+        dichas = self._palabras(f"{lugares.cargo} {lugares.principio}")
         posibles = [
             c
             for c in cargos
-            if (_palabras(" ".join((c.nombre, c.clave, *(p.nombre for p in c.puestos)))) & _OFICIOS) & dichas
+            if (self._palabras(" ".join((c.nombre, c.clave, *(p.nombre for p in c.puestos)))) & _OFICIOS)
+            & dichas
         ]
         return self._desempatar(posibles, lugares)
 
     def nombra_un_cargo(self, texto: str) -> bool:
         """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
         propias = self._propias & _OFICIOS
-        return clave(texto) in self._cargos_por_nombre or bool(_palabras(texto) & propias)
+        return self._clave(texto) in self._cargos_por_nombre or bool(self._palabras(texto) & propias)
 
     def es_cargo_ajeno(self, texto: str) -> bool:
         """Un cargo que existe, pero que esta elección no renueva."""
-        dichas = _palabras(texto)
+        dichas = self._palabras(texto)
         return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & self._propias)
 
     def en_la_planilla(self, cargo: Cargo, contienda: Contienda, dicho: str, numero: str) -> str | None:
@@ -73,32 +78,32 @@ class Territorio:
 
         Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
         """
-        nombres = {clave(p): n for n, p in enumerate(contienda.puestos, 1)}
-        if lugar := nombres.get(clave(dicho)):
-            exacto = dicho[-1:].isdigit() or clave(dicho) == clave(cargo.nombre)
+        nombres = {self._clave(p): n for n, p in enumerate(contienda.puestos, 1)}
+        if lugar := nombres.get(self._clave(dicho)):
+            exacto = dicho[-1:].isdigit() or self._clave(dicho) == self._clave(cargo.nombre)
             contradice = exacto and entero(numero) not in (None, lugar, entero(dicho))
             return None if contradice else str(lugar)
         nombrado = self._puesto(cargo, dicho)
         if nombrado is None:
             return numero
-        lugar = nombres.get(clave(nombrado.nombre)) or nombres.get(
-            clave(f"{nombrado.nombre} {entero(numero)}")
+        lugar = nombres.get(self._clave(nombrado.nombre)) or nombres.get(
+            self._clave(f"{nombrado.nombre} {entero(numero)}")
         )
         return str(lugar) if lugar else None
 
     def _puesto(self, cargo: Cargo, dicho: str) -> Puesto | None:
         for puesto in cargo.puestos:
-            if clave(dicho) in (clave(n) for n in (puesto.nombre, *puesto.sinonimos)):
+            if self._clave(dicho) in (self._clave(n) for n in (puesto.nombre, *puesto.sinonimos)):
                 return puesto
-        dichas = _palabras(dicho) & _OFICIOS
-        return next((p for p in cargo.puestos if dichas & _palabras(p.nombre)), None)
+        dichas = self._palabras(dicho) & _OFICIOS
+        return next((p for p in cargo.puestos if dichas & self._palabras(p.nombre)), None)
 
     @cached_property
     def _propias(self) -> set[str]:
         """Las palabras con que esta elección nombra lo que elige."""
         cargos = self.definicion.cargos
         nombres = [f"{c.nombre} {c.clave}" for c in cargos] + [p.nombre for c in cargos for p in c.puestos]
-        return {p for n in nombres for p in _palabras(n)}
+        return {p for n in nombres for p in self._palabras(n)}
 
     def contienda(self, cargo: Cargo, lugares: Lugares) -> Contienda | None:
         """La contienda del cargo en el ámbito que dice el renglón, o `None`."""
@@ -120,21 +125,19 @@ class Territorio:
 
     def municipio(self, texto: str) -> str:
         """Clave del municipio, por nombre, sinónimo o clave del INEGI; «» si no se reconoce."""
-        comparable = clave(texto)
+        comparable = self._clave(texto)
         sin_numero = re.sub(r"^(?:municipio de )?\d*\s*", "", comparable)
         return self._municipios.get(comparable) or self._municipios.get(sin_numero) or ""
 
     def es_sinonimo(self, texto: str) -> bool:
         """El municipio se escribió con otro nombre que el oficial."""
-        hallado = self.municipio(texto)
-        return any(
-            m.clave == hallado and clave(m.nombre) not in clave(texto) for m in self.definicion.municipios
-        )
+        oficial = self._oficiales.get(self.municipio(texto))
+        return oficial is not None and oficial not in self._clave(texto)
 
     def distrito(self, texto: str, entidad: str = "") -> int | None:
         """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito o si, con varias entidades, no se sabe de cuál."""
         suyos = [d for d in self.definicion.distritos if self._es_de(d, entidad)]
-        numero, dichas = entero(texto), clave(texto).split()
+        numero, dichas = entero(texto), self._clave(texto).split()
         hallados = [d.numero for d in suyos if (d.dicho == numero if numero else d.romano.lower() in dichas)]
         return hallados[0] if len(hallados) == 1 else None
 
@@ -143,7 +146,7 @@ class Territorio:
 
     def fuerza(self, texto: str) -> FuerzaDefinida | None:
         """Por siglas, nombre o sinónimo; «candidatura independiente», por su tipo."""
-        comparable = clave(texto)
+        comparable = self._clave(texto)
         if hallada := self._fuerzas.get(comparable):
             return hallada
         tipo = "independiente" if "independiente" in comparable else ""
@@ -157,14 +160,14 @@ class Territorio:
         partes = [
             p
             for p in re.split(r"[,;/|\n]", linea(texto))
-            if clave(p) not in ("", "no", "ninguna", "sin medida")
+            if self._clave(p) not in ("", "no", "ninguna", "sin medida")
         ]
-        claves = [self._acciones.get(clave(parte), "") for parte in partes]
+        claves = [self._acciones.get(self._clave(parte), "") for parte in partes]
         return tuple(sorted({c for c in claves if c})), claves.count("")
 
     def _desempatar(self, cargos: list[Cargo], lugares: Lugares) -> Cargo | None:
         """Entre mayoría y representación decide lo que diga el renglón y, si calla, si trae distrito."""
-        dichos = _palabras(f"{lugares.cargo} {lugares.principio}") & _PRINCIPIOS
+        dichos = self._palabras(f"{lugares.cargo} {lugares.principio}") & _PRINCIPIOS
         posibles = (
             [c for c in cargos if not dichos or c.principio.lower() in dichos] if len(cargos) > 1 else cargos
         )
@@ -182,7 +185,7 @@ class Territorio:
     @cached_property
     def _cargos_por_nombre(self) -> dict[str, Cargo]:
         return {
-            clave(nombre): cargo
+            self._clave(nombre): cargo
             for cargo in self.definicion.cargos
             for nombre in (
                 cargo.nombre,
@@ -201,19 +204,26 @@ class Territorio:
     @cached_property
     def _municipios(self) -> dict[str, str]:
         return {
-            clave(nombre): municipio.clave
+            self._clave(nombre): municipio.clave
             for municipio in self.definicion.municipios
             for nombre in (municipio.nombre, municipio.clave, *municipio.sinonimos)
         }
 
     @cached_property
+    def _oficiales(self) -> dict[str, str]:
+        """Clave del municipio → su nombre, ya comparable."""
+        return {m.clave: self._clave(m.nombre) for m in self.definicion.municipios}
+
+    @cached_property
     def _fuerzas(self) -> dict[str, FuerzaDefinida]:
-        return {clave(n): f for f in self.definicion.fuerzas for n in (f.siglas, f.nombre, *f.sinonimos)}
+        return {
+            self._clave(n): f for f in self.definicion.fuerzas for n in (f.siglas, f.nombre, *f.sinonimos)
+        }
 
     @cached_property
     def _acciones(self) -> dict[str, str]:
         return {
-            clave(nombre): accion.clave
+            self._clave(nombre): accion.clave
             for accion in self.definicion.acciones_afirmativas
             for nombre in (accion.clave, accion.nombre, accion.etiqueta, *accion.sinonimos)
         }
