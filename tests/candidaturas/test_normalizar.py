@@ -29,7 +29,22 @@ def test_fecha_que_no_se_entiende_no_se_adivina(texto: str) -> None:
     assert normalizar.fecha(texto) is None
 
 
-@pytest.mark.parametrize("texto", ["", " ", "No proporcionó", "NO APLICA", "Sin cursos", "Sin curso.", "N/A"])
+@pytest.mark.parametrize(
+    "texto",
+    [
+        "",
+        " ",
+        "...",
+        "\u00a0no\taplica",
+        "ñ/a",
+        "ⓝⓓ",
+        "No proporcionó",
+        "NO APLICA",
+        "Sin cursos",
+        "Sin curso.",
+        "N/A",
+    ],
+)
 def test_los_rellenos_valen_como_vacio(texto: str) -> None:
     assert normalizar.vacio(texto)
     assert normalizar.parrafos(texto) == ""
