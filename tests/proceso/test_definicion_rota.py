@@ -36,6 +36,8 @@ ROTAS = [
     (P, "identidad_corte = { dia = 2024-04-27", "identidad_corte = { dia = 2024-10-02", P, "calendario.fechas.identidad_corte", "después del cierre"),
     (P, "jornada = {", "jornda = {", P, "calendario.fechas.jornda", "¿Quiso decir «jornada»?"),
     (P, "2024-06-02 }\n", "2024-06-02, acuerdo = { fecha = 2024-01-01 } }\n", P, "calendario.fechas.jornada.acuerdo.numero", "falta"),
+    (P, "[calendario]\n", '[territorio]\nentero = "República"\n\n[calendario]\n', P, "territorio.entero", "debe empezar por «el» o «la»"),
+    (P, 'clave = "durango-2023-2024"', 'clave = "lengua"', P, "clave", "una carpeta que el sitio usa"),
     (P, 'clave = "durango-2023-2024"', 'clave = "log"', P, "clave", "una carpeta que el sitio usa"),
     (P, "zona =", "zzona =", P, "calendario.zzona", "¿Quiso decir «zona»?"),
     (P, "America/Monterrey", "America/Durango", P, "calendario.zona", "no es un huso horario"),

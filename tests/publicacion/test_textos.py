@@ -27,16 +27,33 @@ PROCESOS = RAIZ_PROYECTO / "procesos"
         ("durango-2023-2024", "diputacion-rp", "según los votos de todo el estado"),
         ("durango-2021-2022", "gubernatura", "Gana la candidatura con más votos en el estado"),
         ("durango-2021-2022", "presidencia-municipal", "Gana la fórmula con más votos en el municipio"),
+        ("ejemplo-federal", "diputacion-rp-1", "según los votos de todo el país"),
+        ("ejemplo-federal", "senaduria-mr", "más votos en la entidad"),
+        ("ejemplo-alcaldias", "alcaldia", "más votos en la alcaldía"),
     ],
 )
 def test_cada_boleta_dice_como_se_gana(proceso: str, cargo: str, dicho: str) -> None:
     definicion = leer_carpeta(PROCESOS / proceso)
-    assert dicho in como_se_gana(definicion.cargo(cargo), Territorio())
+    assert dicho in como_se_gana(definicion.cargo(cargo), definicion.territorio)
 
 
 def test_una_lista_municipal_se_reparte_con_los_votos_del_municipio() -> None:
     lista = replace(leer_carpeta(PROCESOS / "durango-2023-2024").cargo("diputacion-rp"), ambito="municipio")
     assert "todo el municipio" in como_se_gana(lista, Territorio())
+
+
+@pytest.mark.parametrize(
+    ("entero", "todo"), [("el municipio", "todo el municipio"), ("la alcaldía", "toda la alcaldía")]
+)
+def test_la_eleccion_de_un_solo_municipio_no_habla_del_estado(entero: str, todo: str) -> None:
+    """Una extraordinaria: su única boleta es la de todo el territorio."""
+    leida = leer_carpeta(PROCESOS / "durango-2023-2024")
+    territorio = Territorio(entero=entero)
+    listas = como_se_gana(leida.cargo("diputacion-rp"), territorio)
+    unica = como_se_gana(replace(leida.cargo("diputacion-mr"), ambito="estado"), territorio)
+    assert f"según los votos de {todo}" in listas
+    assert f"más votos en {entero}" in unica
+    assert "estado" not in listas + unica
 
 
 @pytest.mark.parametrize(

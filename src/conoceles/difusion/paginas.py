@@ -15,7 +15,7 @@ from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.prensa import pagina as prensa
 from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
@@ -32,7 +32,9 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
         return
     url = f"{settings.URL_PUBLICA}/{d.clave}/"
     hechas = adaptaciones.todas(d, sitio, obra.arbol.ruta(obra.base), obra.archivos)
-    nuevas = {a.ruta: (a.html, a.muestra) for a in hechas}
+    lenguas = edicion.lenguas(d)
+    suyas = ((una, a.muestra) for a in hechas for una in edicion.ediciones(lenguas, a.pagina))
+    nuevas = {una.ruta: (una.componer().encode(), muestra) for una, muestra in suyas}
     nombra = " ".join(prensa.nombra(d, sitio))
     nuevas |= {r: (o, nombra) for r, o in prensa.archivos(d, sitio, corte[0], corte[1], url).items()}
     _con_nombres(obra, nuevas)
@@ -46,7 +48,6 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     de_quienes = {
         rutas.de_boleta(b.clave, "index", "html"): [f.folio for f in b.fichas] for b in sitio.contiendas
     }
-    lenguas = edicion.lenguas(d)
     for lista in (una for pagina in listas for una in edicion.ediciones(lenguas, pagina)):
         obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(en_espanol(lista.ruta), ()))
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
@@ -60,7 +61,8 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
 
 
 def _con_nombres(obra: Obra, nuevas: Mapping[str, tuple[bytes, str]]) -> None:
-    de_antes = {r for r in obra.archivos if r.startswith(f"{CARPETA}candidaturas/") and r.endswith(".html")}
+    suyas = (f"{CARPETA}candidaturas/", PRENSA)
+    de_antes = {r for r in obra.archivos if en_espanol(r).startswith(suyas) and r.endswith(".html")}
     for ruta in de_antes - nuevas.keys():
         obra.quitar(ruta)
         obra.estado.anotar_materiales({ruta: None})

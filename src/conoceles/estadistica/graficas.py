@@ -7,7 +7,7 @@ atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -23,7 +23,9 @@ from conoceles.nucleo.pdf import TIPOGRAFIA
 ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra conserva su tamaño
 REPETIDAS = 6  # las protegidas que dicen lo mismo, si pasan de éstas, van en una sola fila
 LETRAS = 46  # por renglón de una etiqueta; la más larga se parte, nunca se corta
+JUNTO = 22  # las de una cifra que cabe a un lado de su barra, en otra lengua
 TINTA, GRIS, PISTA = "#17191b", "#74797c", "#d8d4c8"
+Decir = Callable[[str], tuple[str, str]]  # lo que se lee, y de qué lengua es si no es la de la página
 _HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
 
 
@@ -32,7 +34,12 @@ def archivo(indicador: Publicado) -> str:
     return indicador["id"].replace(".", "-")
 
 
-def barras(indicador: Publicado, *, suelta: bool = False, tope: float = 0) -> str:
+def tal_cual(texto: str) -> tuple[str, str]:
+    """En español."""
+    return texto, ""
+
+
+def barras(indicador: Publicado, *, suelta: bool = False, tope: float = 0, decir: Decir = tal_cual) -> str:
     """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado."""
     nombre, celdas = archivo(indicador), dibujables(indicador["celdas"])
     cabeza = _cabeza(indicador) if suelta else []
@@ -40,15 +47,15 @@ def barras(indicador: Publicado, *, suelta: bool = False, tope: float = 0) -> st
     entera, pista = tope or _tope(celdas), any(c.get("de") for c in celdas)
     filas, alto = "", arriba
     for celda in celdas:
-        dibujo, ocupa = _fila(celda, alto, _medida(celda) / entera, pista=pista)
+        dibujo, ocupa = _fila(celda, alto, _medida(celda) / entera, decir, pista=pista)
         filas, alto = filas + dibujo, alto + ocupa
     pie = _texto(0, alto + 20, f"Corte: {_corte(indicador)}", 11) if suelta else ""
     alto += 28 if suelta else 0
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" width="{ANCHO}" height="{alto}" '
         f'role="img" aria-labelledby="t-{nombre} d-{nombre}" font-family="Public Sans, sans-serif" fill="{TINTA}">'
-        f'<title id="t-{nombre}">{escape(indicador["titulo"])}</title>'
-        f'<desc id="d-{nombre}">{escape(indicador["frase"])}</desc>'
+        f"{_dicho('title', f't-{nombre}', *decir(indicador['titulo']))}"
+        f"{_dicho('desc', f'd-{nombre}', *decir(indicador['frase']))}"
         f"{''.join(cabeza)}{filas}{pie}</svg>"
     )
 
@@ -85,10 +92,15 @@ def _medida(celda: Celda) -> float:
     return valor / de if de else float(valor)
 
 
-def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]:
+def _dicho(etiqueta: str, nombre: str, texto: str, lengua: str) -> str:
+    return f'<{etiqueta} id="{nombre}"{_lang(lengua)}>{escape(texto)}</{etiqueta}>'
+
+
+def _fila(celda: Celda, y: int, parte: float, decir: Decir, *, pista: bool) -> tuple[str, int]:
     """La etiqueta, entera; debajo, la barra con su cifra. Devuelve también cuánto alto ocupa."""
-    lineas = _partir(celda["etiqueta"], LETRAS)
-    etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas))
+    leida, lengua = decir(celda["etiqueta"])
+    lineas = _partir(leida, LETRAS)
+    etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14, lengua) for n, linea in enumerate(lineas))
     base = y + RENGLON * len(lineas)
     largo = round(parte * BARRA, 1)
     clase = ' class="punto"' if celda.get("punto") else ""  # de la que habla la frase
@@ -99,7 +111,20 @@ def _fila(celda: Celda, y: int, parte: float, *, pista: bool) -> tuple[str, int]
     elif pista:
         fondo = f'<rect class="pista" x="0" y="{base + 3}" width="{BARRA}" height="14" fill="{PISTA}"/>'
         barra, largo = fondo + barra, BARRA
-    return etiqueta + barra + _texto(largo + 8, base + 15, _cifra(celda), 14), RENGLON * len(lineas) + 30
+    cifra, abajo = _al_lado(celda, largo + 8, base, decir)
+    return etiqueta + barra + cifra, RENGLON * len(lineas) + 30 + abajo
+
+
+def _al_lado(celda: Celda, x: float, base: int, decir: Decir) -> tuple[str, int]:
+    """La cifra junto a su barra o, si dicha en otra lengua ya no cabe, debajo; y lo que así ocupa de más."""
+    cifra = _cifra(celda)
+    leida, lengua = decir(cifra)
+    if leida == cifra or len(leida) <= JUNTO:
+        return _texto(x, base + 15, leida, 14, lengua), 0
+    lineas = _partir(leida, LETRAS)
+    return "".join(
+        _texto(0, base + 33 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas)
+    ), RENGLON * len(lineas)
 
 
 def _cifra(celda: Celda) -> str:
@@ -131,8 +156,12 @@ def _partir(frase: str, letras: int) -> list[str]:
     return lineas
 
 
-def _texto(x: float, y: int, texto: str, cuerpo: int) -> str:
-    return f'<text x="{x}" y="{y}" font-size="{cuerpo}">{escape(texto)}</text>'
+def _texto(x: float, y: int, texto: str, cuerpo: int, lengua: str = "") -> str:
+    return f'<text x="{x}" y="{y}" font-size="{cuerpo}"{_lang(lengua)}>{escape(texto)}</text>'
+
+
+def _lang(lengua: str) -> str:
+    return f' lang="{lengua}"' if lengua else ""
 
 
 @lru_cache(maxsize=128)

@@ -25,17 +25,21 @@ _LLANO = {
     "etiqueta": (re.compile(r"<(title|option|textarea)\b"), re.compile(r"</(title|option|textarea)")),
     "bloque": (re.compile(r"\{%\s*block (titulo|descripcion)\b"), re.compile(r"\{%\s*endblock")),
 }
+# Delante de lo que queda en español donde no cabe decirlo: quien compone la página lo dice en su etiqueta, y quita la marca.
+EN_ESPANOL = "\ue000"
 _JUNTOS = re.compile(r"\|join:")
 _HUECO = re.compile(r"\{(\d+)\}")
 _Pieza = tuple[str, str]  # «texto», «dato», «bloque», «etiqueta» o «ajena», y lo escrito
-Decir = Callable[[list[_Pieza], bool], str]  # un tramo, y si no admite etiquetas dentro
+Decir = Callable[
+    [list[_Pieza], str], str
+]  # un tramo, y dónde está si ahí no caben etiquetas: «llano» o «atributo»
 
 
 def frases(fuente: str) -> list[str]:
     """Las de esa plantilla, en su orden y sin repetir; también las de sus atributos que se leen."""
     halladas: dict[str, None] = {}
 
-    def anotar(tramo: list[_Pieza], llano: bool) -> str:
+    def anotar(tramo: list[_Pieza], donde: str) -> str:
         if frase := _frase(tramo):
             halladas[frase] = None
         return ""
@@ -46,7 +50,7 @@ def frases(fuente: str) -> list[str]:
 
 def con_frases(fuente: str, dichas: Mapping[str, str]) -> str:
     """La plantilla con lo traducido. Lo demás queda en español y dice que lo está; cada dato pasa por `dicho` o `en_lengua`."""
-    return _recorrer(fuente, lambda tramo, llano: _decir(tramo, llano, dichas))
+    return _recorrer(fuente, lambda tramo, donde: _decir(tramo, donde, dichas))
 
 
 def huecos(frase: str) -> list[str]:
@@ -67,7 +71,7 @@ def _recorrer(fuente: str, decir: Decir) -> str:
         if clase in ("texto", "dato"):
             tramo.append((clase, escrito))
             continue
-        salida.append(decir(tramo, any(llano.values())))
+        salida.append(decir(tramo, "llano" if any(llano.values()) else ""))
         tramo = []
         if clase in _LLANO:
             empieza, termina = _LLANO[clase]
@@ -90,7 +94,7 @@ def _piezas(fuente: str) -> Iterator[_Pieza]:
 
 
 def _atributo(hallado: re.Match[str], decir: Decir) -> str:
-    dicho = _recorrer(hallado[2], lambda tramo, llano: decir(tramo, True))
+    dicho = _recorrer(hallado[2], lambda tramo, _: decir(tramo, "atributo"))
     return f'{hallado[1]}="{dicho}"'
 
 
@@ -103,18 +107,24 @@ def _frase(tramo: list[_Pieza]) -> str:
     return unescape("".join(escrita)).strip()
 
 
-def _decir(tramo: list[_Pieza], llano: bool, dichas: Mapping[str, str]) -> str:
-    datos = [_dato(escrito, llano) for clase, escrito in tramo if clase == "dato"]
+def _decir(tramo: list[_Pieza], donde: str, dichas: Mapping[str, str]) -> str:
+    datos = [_dato(escrito, bool(donde)) for clase, escrito in tramo if clase == "dato"]
     quedan = iter(datos)
     igual = "".join(escrito if clase == "texto" else next(quedan) for clase, escrito in tramo)
     frase = _frase(tramo)
     if not frase:
-        return igual
+        return (
+            igual.replace("|dicho }}", "|dicho_o_marca }}")
+            if donde == "atributo" and len(tramo) == 1
+            else igual
+        )
     antes, despues = igual[: len(igual) - len(igual.lstrip())], igual[len(igual.rstrip()) :]
     if frase in dichas:
         dicho = (datos[int(p) - 1] if n % 2 else _a_la_letra(p) for n, p in enumerate(partes(dichas[frase])))
         return f"{antes}{''.join(dicho)}{despues}"
-    return igual if llano else f'{antes}<span lang="es">{igual.strip()}</span>{despues}'
+    if not donde:
+        return f'{antes}<span lang="es">{igual.strip()}</span>{despues}'
+    return f"{antes}{EN_ESPANOL}{igual.lstrip()}" if donde == "atributo" else igual
 
 
 def _a_la_letra(texto: str) -> str:

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
+from conoceles.proceso import consultas as procesos
 from conoceles.publicacion.archivos import anexos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado
@@ -17,6 +18,8 @@ from conoceles.publicacion.lectura.instituto import Elecciones, elecciones
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.registro_publico import pagina_del_registro
 from conoceles.publicacion.sitio import pagina
+from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.publicacion.sitio.lenguas import portada as lenguas
 
 RAIZ = "_raiz"
 
@@ -54,18 +57,20 @@ def _armar(obra: Obra, hay: Elecciones) -> None:
     if actual is not None:
         for ruta, contenido in anexos.estaticos(actual).items():
             obra.poner(ruta, contenido)
-        obra.pagina(Pagina("index.html", lambda: pagina.raiz(actual, hay), resumir(hay)))
+        suyas = {s.clave: edicion.lenguas(procesos.definicion(s.clave)) for s in hay.todas}
+        portada = Pagina("index.html", lambda: pagina.raiz(actual, hay), resumir(hay))
         perdida = Pagina(
             "404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual)
         )
-        obra.pagina(perdida)
         datos = pagina_del_registro()
         registro = Pagina(
             "registro/index.html",
             lambda: pagina.sencilla("registro", actual, f"../{actual.clave}/", **datos),
             resumir(actual, datos),
         )
-        obra.pagina(registro)
+        for una in (portada, perdida, registro):
+            for en_su_lengua in lenguas.ediciones(suyas, una):
+                obra.pagina(en_su_lengua)
     obra.quitar_lo_demas()
 
 

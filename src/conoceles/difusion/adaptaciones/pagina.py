@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from django.utils.html import escape
 
 from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.adaptaciones.clases import Clase, clases
@@ -15,6 +18,7 @@ from conoceles.proceso.lenguas.traducibles import vigentes as vigentes_de
 from conoceles.publicacion.api.publicar import ruta_de_perfil
 from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
+from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
@@ -28,11 +32,15 @@ class Adaptada:
 
     ficha: Ficha
     clase: Clase
-    html: bytes
+    componer: Callable[[], str]
 
     @property
     def ruta(self) -> str:
         return f"{CARPETA}candidaturas/{self.ficha.folio}/{self.clase.clave}.html"
+
+    @property
+    def pagina(self) -> Pagina:
+        return Pagina(self.ruta, self.componer, "")
 
     @property
     def muestra(self) -> str:
@@ -53,21 +61,23 @@ def todas(
             pares = vigentes.de_perfil(guardadas, clase.clave, de_perfil(carpeta, ficha.folio))
             if pares:
                 huella = publicados[ruta_de_perfil(ficha.folio)].sha256
-                hechas.append(Adaptada(ficha, clase, _html(d, sitio, ficha, clase, pares, huella)))
+                datos = _datos(d, ficha, clase, pares, huella)
+                componer = partial(pagina.sencilla, "adaptacion", sitio, "../../../", **datos)
+                hechas.append(Adaptada(ficha, clase, componer))
     return hechas
 
 
-def _html(d: Definicion, sitio: SitioPublico, ficha: Ficha, clase: Clase, pares: Pares, huella: str) -> bytes:
+def _datos(d: Definicion, ficha: Ficha, clase: Clase, pares: Pares, huella: str) -> dict[str, object]:
+    """Lo adaptado y la pregunta traducida ya dicen su lengua en la página: en otra edición se leen igual."""
     ultima = max(a.en for _, a in pares)
-    datos = {
+    return {
         "f": ficha,
         "clase": clase,
-        "renglones": [(*_pregunta(d, clase, o), a.texto.split("\n")) for o, a in pares],
-        "quienes": list(dict.fromkeys((a.hizo, a.reviso) for _, a in pares)),
+        "renglones": [(*_pregunta(d, clase, o), [*map(escape, a.texto.split("\n"))]) for o, a in pares],
+        "quienes": list(dict.fromkeys((textos.Propio(a.hizo), textos.Propio(a.reviso)) for _, a in pares)),
         "fecha": textos.momento(ultima, d.calendario.zona),
         "huella": huella,
     }
-    return pagina.sencilla("adaptacion", sitio, "../../../", **datos).encode()
 
 
 def _pregunta(d: Definicion, clase: Clase, original: Original) -> tuple[str, str]:
@@ -75,4 +85,4 @@ def _pregunta(d: Definicion, clase: Clase, original: Original) -> tuple[str, str
     lengua = next((x for x in d.guia.lenguas if x.clave == clase.clave), None)
     hechas = vigentes_de(d, lengua) if lengua else {}
     suya = next((t for c, t in hechas.items() if c.split(".")[2:] == [original.campo]), None)
-    return (suya.texto, clase.codigo) if suya else (original.pregunta, "")
+    return (escape(suya.texto), clase.codigo) if suya else (original.pregunta, "")

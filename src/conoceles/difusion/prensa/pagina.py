@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from itertools import groupby
 from xml.sax.saxutils import escape
 
@@ -11,9 +12,11 @@ from conoceles.difusion.prensa.cambios import Cambio, cambios
 from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.materiales import PRENSA
+from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import cifras, pagina
+from conoceles.publicacion.sitio.lenguas import edicion
 
 DIAS, MAXIMO = 7, 50  # días con cambios en la página; entradas del canal
 
@@ -24,7 +27,8 @@ def archivos(
     """Ruta → contenido. `corte`: ISO 8601 de los indicadores, o vacío."""
     hechos = cambios(d, sitio)
     con_canal = "novedades" not in sitio.detenido and not sitio.archivo
-    html = pagina.sencilla(
+    componer = partial(
+        pagina.sencilla,
         "prensa",
         sitio,
         "../",
@@ -36,7 +40,8 @@ def archivos(
         con_canal=con_canal,
     )
     canal = {f"{PRENSA}novedades.atom": _canal(sitio, hechos[:MAXIMO], url)} if con_canal else {}
-    return {f"{PRENSA}index.html": html.encode(), **canal}
+    suyas = edicion.ediciones(edicion.lenguas(d), Pagina(f"{PRENSA}index.html", componer, ""))
+    return {una.ruta: una.componer().encode() for una in suyas} | canal
 
 
 def nombra(d: Definicion, sitio: SitioPublico) -> list[str]:

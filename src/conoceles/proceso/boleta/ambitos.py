@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Territorio:
-    """Lo que en unos estados es «municipio» y en otro «alcaldía»: con su plural y su género."""
+    """Lo que en unos estados es «municipio» y en otro «alcaldía», con su plural y su género; y `entero`, todo junto."""
 
     municipio: str = "municipio"
     municipios: str = "municipios"
     genero: str = "m"
+    entero: str = "el estado"
+
+    @property
+    def todo(self) -> str:
+        """«todo el estado», «toda la República»."""
+        return f"tod{'a' if self.entero.startswith('la ') else 'o'} {self.entero}"
 
     @property
     def el(self) -> str:

@@ -39,7 +39,7 @@ def en_lista(nombres: list[str]) -> str:
 
 def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
     """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
-    donde = {"estado": "el estado", "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
+    donde = {"estado": territorio.entero, "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
     todo = f"tod{'a' if donde.startswith('la ') else 'o'} {donde}"
     if cargo.votos > 1:
         bloques = ", en dos bloques: mujeres y hombres" if cargo.bloques else ""

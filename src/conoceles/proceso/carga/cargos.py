@@ -127,13 +127,16 @@ def _puesto(tabla: Tabla) -> Puesto:
 
 
 def leer_territorio(tabla: Tabla) -> Territorio:
-    """`[territorio]`: cómo se llama aquí lo que en otros estados es un municipio."""
+    """`[territorio]`: cómo se llama aquí lo que en otros estados es un municipio, y todo junto."""
     omision = Territorio()
     territorio = Territorio(
         tabla.texto("municipio", omision.municipio),
         tabla.texto("municipios", omision.municipios),
         tabla.elegida("genero", ("m", "f"), omision.genero),
+        tabla.texto("entero", omision.entero),
     )
+    if not re.fullmatch(r"(?:el|la) \S.*", territorio.entero):
+        tabla.falta("entero", f"«{territorio.entero}» debe empezar por «el» o «la», como «la República».")
     tabla.cerrar()
     return territorio
 

@@ -52,7 +52,7 @@ from conoceles.proceso.definicion import (
 
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas", "estrategia")
-DEL_SITIO = frozenset({"estatico", "log", "pruebas", "registro", "verificar"})
+DEL_SITIO = frozenset({"estatico", "lengua", "log", "pruebas", "registro", "verificar"})
 
 
 def leer_carpeta(carpeta: Path) -> Definicion:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from conoceles.nucleo.frases import frases
 
 PLANTILLAS = Path(__file__).parents[2] / "publicacion" / "templates" / "publicacion"
+ESQUEMAS = Path(__file__).parents[2] / "publicacion" / "api" / "esquemas"
 # Las que se publican también en cada lengua, y dónde.
 FIJAS = {
     "index.html": ("portada.html", "antes.html"),
@@ -34,6 +36,9 @@ FIJAS = {
     "verificar/acuse/index.html": ("verificar_acuse.html",),
     "materiales/index.html": ("materiales.html",),
     "materiales/estadistica/index.html": ("materiales_cifras.html",),
+    "materiales/portal/index.html": ("materiales_portal.html",),
+    "prensa/index.html": ("prensa.html",),
+    "datos/api/index.html": ("api.html",),
 }
 # Las de cada persona, cada boleta y cada tema.
 DE_CADA_UNA = {
@@ -45,7 +50,10 @@ DE_CADA_UNA = {
     "contiendas/*/temas/*/index.html": ("tema.html",),
     "temas/*/index.html": ("tema_eleccion.html",),
     "materiales/contiendas/*/index.html": ("materiales_boleta.html",),
+    "materiales/candidaturas/*/*.html": ("adaptacion.html",),
 }
+# Las del Instituto, que no son de ninguna elección.
+DE_LA_RAIZ = {"index.html": "raiz.html", "registro/index.html": "registro.html", "404.html": "404.html"}
 # Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
 DICHOS, DE_CIFRAS, GUIONES = "_dichos.html", "_cifras_dichas.html", "_guiones.html"
 PIEZAS = "piezas_busqueda.html"  # sus datos son marcas: <!--total-->
@@ -77,15 +85,36 @@ def frases_de(*archivos: str) -> tuple[str, ...]:
 
 
 @cache
+def de_la_raiz() -> dict[str, frozenset[str]]:
+    """Página del Instituto → sus frases."""
+    return {ruta: frozenset(frases_de(*_con_las_suyas(suya))) for ruta, suya in DE_LA_RAIZ.items()}
+
+
+@cache
 def del_sitio() -> dict[str, str]:
     """Clave → frase, en el orden en que se leen. La clave sale de la frase: si cambia, es otra."""
-    return {f"marco.{hashlib.sha256(f.encode()).hexdigest()[:12]}": f for f in frases_de(*_archivos())}
+    todas = (*frases_de(*_archivos()), *_de_los_esquemas())
+    return {f"marco.{hashlib.sha256(f.encode()).hexdigest()[:12]}": f for f in todas}
+
+
+def _de_los_esquemas() -> Iterator[str]:
+    """Lo que dice cada campo de los documentos para programas: la página lo toma de ahí."""
+    for archivo in sorted(ESQUEMAS.glob("*.json")):
+        yield from _descripciones(json.loads(archivo.read_text("utf-8")))
+
+
+def _descripciones(esquema: Mapping[str, object]) -> Iterator[str]:
+    for clave, dicho in esquema.items():
+        if isinstance(dicho, str) and clave in ("title", "description"):
+            yield dicho
+        elif isinstance(dicho, dict):
+            yield from _descripciones(dicho)
 
 
 def _archivos() -> list[str]:
     """Las plantillas de esas páginas y las que ellas traen, cada una una vez."""
     vistas: dict[str, None] = {}
-    for pagina in (p for suyas in (FIJAS | DE_CADA_UNA).values() for p in suyas):
+    for pagina in (*(p for suyas in (FIJAS | DE_CADA_UNA).values() for p in suyas), *DE_LA_RAIZ.values()):
         vistas |= dict.fromkeys(_con_las_suyas(pagina))
     return [*vistas, PIEZAS, DICHOS, DE_CIFRAS, GUIONES]
 

@@ -126,6 +126,8 @@ def _del_territorio(t: Territorio) -> Iterator[Traducible]:
         "un": t.un,
         "el": t.el,
         "titulo": t.titulo,
+        "entero": t.entero,
+        "todo": t.todo,
     }
     for clave, palabra in dichas.items():
         yield Traducible(f"territorio.{clave}", "Palabra", palabra)

@@ -14,7 +14,7 @@ from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.busqueda import buscador, trozos
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.datos.archivos import Archivos
-from conoceles.publicacion.instantanea.pagina import en_lengua
+from conoceles.publicacion.instantanea.pagina import en_espanol, en_lengua
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
@@ -89,4 +89,6 @@ def conservar(corrida: Corrida) -> None:
         obra = corrida.obra
         carpetas = ("", *(en_lengua(lengua.clave, "") for lengua in corrida.lenguas))
         suyos = tuple(f"{carpeta}{ruta}" for carpeta in carpetas for ruta in DEL_CORTE)
-        obra.vivas |= {r for r in obra.archivos if r.startswith(suyos) and not r.startswith(DE_API)}
+        obra.vivas |= {
+            r for r in obra.archivos if r.startswith(suyos) and not en_espanol(r).startswith(DE_API)
+        }

@@ -57,7 +57,7 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
     if sitio.temas:
         por_tema = [*paginas.temas_de_la_eleccion(sitio)]
         boletas.carpeta(corrida, "temas/", por_tema, completa=cambio.completa)
-    corrida.obra.pagina(pagina_de_api.portada(sitio))
+    _poner(corrida, pagina_de_api.portada(sitio))
 
 
 def mapa(corrida: Corrida, ligeras: list[Ficha]) -> bytes:

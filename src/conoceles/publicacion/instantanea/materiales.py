@@ -120,4 +120,5 @@ def _se_retira(ruta: str) -> bool:
     """Lo que puede nombrar a alguien y la primera vuelta no rehace."""
     if ruta.endswith((".gz", ".br")):
         return False
-    return ruta.startswith(PRENSA) or (ruta.startswith(CARPETA) and not ruta.endswith("index.html"))
+    suya = en_espanol(ruta)
+    return suya.startswith(PRENSA) or (suya.startswith(CARPETA) and not suya.endswith("index.html"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypedDict
 
-from conoceles.estadistica.graficas import archivo, barras, dibujables
+from conoceles.estadistica.graficas import archivo, dibujables
 from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.lectura import textos
@@ -48,7 +48,7 @@ class Bloque(TypedDict):
     clave: str
     titulo: str
     frase: str
-    svg: str
+    dibujo: Publicado  # lo que se dibuja
     nota: str
     columnas: tuple[str, str]
     renglones: list[tuple[str, str]]
@@ -132,7 +132,7 @@ def _bloque(indicador: Publicado) -> Bloque:
         "clave": archivo(indicador),
         "titulo": indicador["titulo"],
         "frase": indicador["frase"],
-        "svg": barras({**indicador, "celdas": _dibujadas(indicador)}),
+        "dibujo": {**indicador, "celdas": _dibujadas(indicador)},
         "nota": f"{indicador['numerador']}. {denominador}{_corte(indicador)}",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],

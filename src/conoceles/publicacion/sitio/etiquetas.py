@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
+from conoceles.estadistica.graficas import barras
+from conoceles.estadistica.publicado import Publicado
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import FuerzaPublica
 from conoceles.publicacion.lectura.textos import Propio
@@ -53,6 +57,24 @@ def telefono(valor: str) -> str:
 def millares(numero: int) -> str:
     """1140 → «1,140», como se escribe en México."""
     return f"{numero:,}"
+
+
+@register.filter
+def grafica(indicador: Publicado) -> SafeString:
+    """Las barras de un indicador, en SVG."""
+    return mark_safe(barras(indicador))  # noqa: S308 — escapado ahí
+
+
+@register.filter
+def dicho(valor: str) -> str:
+    """En español, tal cual; en otra lengua, su edición pone el que lo traduce."""
+    return valor
+
+
+@register.filter
+def al_copiar(valor: str) -> str:
+    """Dos veces escapado: la página muestra el código, y al pegarlo en otro portal sigue siendo texto."""
+    return escape(escape(valor))
 
 
 @register.filter

@@ -217,16 +217,22 @@ def _del_distrito(sitio: SitioPublico, numero: int) -> Enlaces:
 
 def para_portales(sitio: SitioPublico, url: str, publicados: Container[str]) -> dict[str, object]:
     """Lo que se copia para enlazar el sitio desde otro: las imágenes que ya están, solo texto, y el marco de cada boleta."""
-    alternativo = invitacion(sitio)
+    texto = invitacion(sitio)
     imagenes = [
-        (nombre, f"{url}{de_portal(clave)}", ancho // 2, alto // 2, alternativo)
+        (
+            nombre,
+            f"{url}{de_portal(clave)}",
+            ancho // 2,
+            alto // 2,
+            Propio(texto),
+        )  # lo dice la imagen, en español
         for clave, (nombre, ancho, alto) in PORTAL.items()
         if de_portal(clave) in publicados
     ]
     return {
         "direccion": url,
         "imagenes": imagenes,
-        "texto": alternativo,
+        "texto": texto,
         "marcos": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
 

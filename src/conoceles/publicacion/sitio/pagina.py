@@ -58,7 +58,7 @@ def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, objec
     emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
     edicion = plantillas.edicion()
-    if edicion and edicion.dicho:
+    if edicion and edicion.dicho and edicion.con_guiones:
         nombres |= {n: nombre for n, (nombre, _) in guiones.de(edicion.dicho).items()}
     de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": edicion}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}

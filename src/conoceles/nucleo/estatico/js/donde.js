@@ -81,7 +81,7 @@ function renglon(hallado, raiz) {
     const cuales = boletas.length > 1 && secciones ? ` (${secciones.length > 6 ? `${secciones.length} secciones` : secciones.map(cuatro).join(", ")})` : "";
     enlazar(boleta[1] + cuales, `contiendas/${boleta[0]}/`);
   }
-  if (!boletas.length) li.append("Vota lo mismo que todo el estado.");
+  if (!boletas.length) li.append("Vota lo mismo que en todas partes.");
   return li;
 }
 

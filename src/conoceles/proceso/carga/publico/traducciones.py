@@ -9,6 +9,7 @@ from conoceles.nucleo import frases, ocultos
 from conoceles.nucleo.texto import sin_apostrofo
 from conoceles.proceso.carga.piezas.archivos import leer_csv
 from conoceles.proceso.carga.piezas.faltas import Faltas
+from conoceles.proceso.carga.publico.fidelidad import agrega
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas.guia import Traduccion
 from conoceles.proceso.lenguas.traducibles import Traducible, traducibles
@@ -48,13 +49,11 @@ def _no_corresponde(dicha: Traduccion, original: Traducible | None) -> str:
     del_sitio = dicha.clave.startswith("marco.")
     if original is None:
         return "" if del_sitio else "no es un texto de esta elección: quite el renglón."
-    lugares = frases.huecos(original.texto)
-    if (
-        original.grupo not in CON_DATOS
-        or dicha.original != original.huella
-        or frases.huecos(dicha.texto) == lugares
-    ):
+    if dicha.original != original.huella:
         return ""
+    lugares = frases.huecos(original.texto)
+    if original.grupo not in CON_DATOS or frases.huecos(dicha.texto) == lugares:
+        return agrega(original, dicha.texto)
     return f"debe llevar {' '.join(f'{{{n}}}' for n in lugares) or 'el texto sin {1}'}: ahí va un dato."
 
 

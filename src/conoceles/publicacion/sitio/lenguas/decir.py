@@ -35,6 +35,11 @@ class Voz:
         """Donde no caben etiquetas: lo que no está traducido queda en español y no puede decirlo."""
         return self._dicho(texto, html=False) or texto
 
+    def marcado(self, texto: str) -> tuple[str, str]:
+        """El texto, y «es» si tiene letras y nadie lo tradujo."""
+        dicho = self._dicho(texto, html=False)
+        return dicho or texto, "es" if not dicho and any(c.isalpha() for c in texto) else ""
+
     def html(self, texto: str) -> str:
         """HTML; lo que no está traducido va en un `span` que dice que es español."""
         return self._dicho(texto, html=True) or _en_espanol(texto)

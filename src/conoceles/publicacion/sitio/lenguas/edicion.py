@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from conoceles.nucleo.frases import EN_ESPANOL
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
@@ -18,7 +19,10 @@ from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, Edicion, EnLen
 _ETIQUETA = re.compile(r"<[a-z]+\b[^>]*>")
 _RELATIVA = re.compile(r'(?<=\s)(href|src|srcset|action|data-[a-z-]+)="(?![a-z]+:|#|/)([^"]*)"')
 _DE_PAGINA = re.compile(r"[^?#]*/(?:[?#].*)?")
+Hallar = Callable[[str], str]
 _DE_DIRECCION = {"href", "src", "srcset", "action", "data-donde", "data-raiz", "data-guion"}
+_CON_ALTERNATIVO = re.compile(rf'<img(?![^<>]* lang=)(?=[^<>]* alt="{EN_ESPANOL})')
+_EN_ESPANOL = '<meta property="og:locale" content="es_MX">\n'  # ningún código de tres letras es de los que Open Graph conoce
 _ENLAZA = {"href", "action"}  # lo demás es un archivo, y hay uno para todas las lenguas
 
 
@@ -41,16 +45,32 @@ def ediciones(hechas: tuple[EnLengua, ...], una: Pagina) -> list[Pagina]:
     """La página y, si es de las que se traducen, la misma en cada lengua; cada una enlaza a las demás."""
     if not hechas or not marco.se_traduce(una.ruta):
         return [una]
-    corta = una.ruta.removesuffix("index.html").removesuffix("404.html")  # la de lo que no existe, al inicio
+    return en_cada_una(una, Edicion(None, corta(una.ruta), hechas, donde))
+
+
+def en_cada_una(una: Pagina, edicion: Edicion) -> list[Pagina]:
+    """La página en español y en cada lengua de esa edición."""
     return [
-        replace(una, ruta=ruta, componer=partial(_componer, Edicion(dicho, corta, hechas), una))
-        for dicho, ruta in zip((None, *hechas), rutas(hechas, una.ruta), strict=True)
+        replace(una, ruta=ruta, componer=partial(_componer, replace(edicion, dicho=dicho), una))
+        for dicho, ruta in zip((None, *edicion.lenguas), rutas(edicion.lenguas, una.ruta), strict=True)
     ]
+
+
+def corta(ruta: str) -> str:
+    """Su dirección; la de lo que no existe está al inicio."""
+    return ruta.removesuffix("index.html").removesuffix("404.html")
 
 
 def rutas(hechas: Sequence[EnLengua], ruta: str) -> list[str]:
     """Dónde está esa página: la suya en español y la de cada lengua."""
     return [ruta, *(en_lengua(lengua.clave, ruta) for lengua in hechas)]
+
+
+def donde(lengua: EnLengua, pagina: str) -> str:
+    """Desde la carpeta de esa lengua, esa página en ella; vacío si solo está en español."""
+    if pagina == "../index.html" and "index.html" in lengua.en_la_raiz:
+        return f"../../../{en_lengua(lengua.clave, 'index.html')}"
+    return pagina if marco.se_traduce(pagina) else ""
 
 
 def _componer(edicion: Edicion, una: Pagina, *datos: object) -> str:
@@ -60,38 +80,49 @@ def _componer(edicion: Edicion, una: Pagina, *datos: object) -> str:
         return html
     html = html.replace('<html lang="es-MX">', f'<html lang="{edicion.dicho.clave}">', 1)
     html = _al_compartirla(html, edicion.dicho.clave, edicion.ruta)
-    return _ETIQUETA.sub(lambda m: _RELATIVA.sub(partial(_atributo, m[0], una.ruta), m[0]), html)
+    hallar = partial(edicion.donde, edicion.dicho)
+    html = _ETIQUETA.sub(lambda m: _RELATIVA.sub(partial(_atributo, m[0], una.ruta, hallar), m[0]), html)
+    return _CON_ALTERNATIVO.sub('<img lang="es"', html).replace(EN_ESPANOL, "")
 
 
 def _al_compartirla(html: str, clave: str, corta: str) -> str:
     """Quien la comparte en una red comparte esta, no la que está en español."""
     direccion = rf'(<meta property="og:url" content="[^"]*/){re.escape(corta)}"'
-    html = re.sub(direccion, rf'\g<1>{en_lengua(clave, corta)}"', html, count=1)
-    return html.replace(
-        'property="og:locale" content="es_MX"', f'property="og:locale" content="{clave}_MX"', 1
-    )
+    return re.sub(direccion, rf'\g<1>{en_lengua(clave, corta)}"', html.replace(_EN_ESPANOL, "", 1), count=1)
 
 
-def _atributo(etiqueta: str, ruta: str, hallado: re.Match[str]) -> str:
+def _atributo(etiqueta: str, ruta: str, hallar: Hallar, hallado: re.Match[str]) -> str:
     nombre, valor = hallado[1], hallado[2]
     if nombre not in _DE_DIRECCION:
         return hallado[0]
     en_espanol = "hreflang=" in etiqueta or "data-en-espanol" in etiqueta or nombre not in _ENLAZA
     if nombre == "srcset":
-        return f'srcset="{", ".join(_direccion(u, ruta, en_espanol=True) for u in valor.split(", "))}"'
-    hecha = _direccion(valor, ruta, en_espanol=en_espanol)
-    sale = hecha != valor and nombre == "href" and etiqueta.startswith("<a ") and "hreflang=" not in etiqueta
+        return f'srcset="{", ".join(_en_espanol(u, ruta) for u in valor.split(", "))}"'
+    suya = "" if en_espanol else _en_esta(valor, ruta, hallar)
+    hecha = suya or _en_espanol(valor, ruta)
+    sale = not suya and nombre == "href" and etiqueta.startswith("<a ") and "hreflang=" not in etiqueta
     dicho = ' hreflang="es-MX"' if sale and _DE_PAGINA.fullmatch(hecha) else ""
     return f'{nombre}="{hecha}"{dicho}'
 
 
-def _direccion(escrita: str, ruta: str, *, en_espanol: bool) -> str:
-    """Lo que también está en esta lengua se queda en ella; lo demás es del sitio en español."""
+def _destino(escrita: str, ruta: str) -> tuple[str, str]:
+    """A dónde lleva, desde donde están las páginas en español; y lo demás de la dirección. Una carpeta acaba en `/`."""
     camino = re.split("[?# ]", escrita)[0]
     destino = posixpath.normpath(posixpath.join(posixpath.dirname(ruta), camino or "."))
-    es_carpeta = camino.endswith("/") or not camino
-    if es_carpeta and not en_espanol and marco.se_traduce(posixpath.normpath(f"{destino}/index.html")):
+    carpeta = "/" if camino.endswith("/") or not camino else ""
+    return "" if destino == "." else f"{destino}{carpeta}", escrita[len(camino) :]
+
+
+def _en_esta(escrita: str, ruta: str, hallar: Hallar) -> str:
+    """La misma página en esta lengua; vacío si solo está en español."""
+    destino, resto = _destino(escrita, ruta)
+    pagina = f"{destino}index.html" if destino.endswith("/") or not destino else destino
+    suya = hallar(pagina)
+    if suya == pagina:
         return escrita
-    arriba = "../" * (ruta.count("/") + 2)
-    destino = "" if destino == "." else f"{destino}/" if es_carpeta else destino
-    return f"{arriba}{destino}{escrita[len(camino) :]}"
+    return f"{'../' * ruta.count('/')}{suya.removesuffix('index.html')}{resto}" if suya else ""
+
+
+def _en_espanol(escrita: str, ruta: str) -> str:
+    destino, resto = _destino(escrita, ruta)
+    return f"{'../' * (ruta.count('/') + 2)}{destino}{resto}"

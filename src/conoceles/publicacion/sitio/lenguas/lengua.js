@@ -62,8 +62,10 @@ function enLengua(html) {
     return [nodo, (!ajeno && decir(texto)) || [[texto, true]]];
   });
   for (const [nodo, pedazos] of hechos) {
-    if (nodo.parentElement.localName === "option") nodo.data = pedazos.map(([dicho]) => dicho).join("");
-    else nodo.replaceWith(...nodos(nodo.data, pedazos));
+    if (nodo.parentElement.localName === "option") {
+      nodo.data = pedazos.map(([dicho]) => dicho).join("");
+      if (pedazos.every(([dicho, es]) => es || !LETRA.test(dicho))) nodo.parentElement.lang = "es";
+    } else nodo.replaceWith(...nodos(nodo.data, pedazos));
   }
   cuerpo.querySelectorAll("[aria-label]").forEach((e) => { e.ariaLabel = (decir(limpio(e.ariaLabel)) || [[e.ariaLabel]]).map(([d]) => d).join(""); });
   const aqui = /^\.\.\/(?:(?:candidaturas|contiendas)\/(?:[^/]+\/)?|buscar\/|comparar\/|secciones\/)(?:[?#].*)?$/;

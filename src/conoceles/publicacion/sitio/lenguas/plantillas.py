@@ -7,11 +7,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import Any
 
 from django.template import Engine, Library, Origin
 from django.template.loaders.filesystem import Loader as Cargador
 from django.utils.safestring import SafeString, mark_safe
 
+from conoceles.estadistica.graficas import barras
 from conoceles.nucleo import frases
 from conoceles.proceso.lenguas import marco
 from conoceles.publicacion.lectura import markdown
@@ -66,6 +68,11 @@ class EnLengua:
         return {d.texto: d.dicho for d in self.dichos if d.clave.startswith("marco.")}
 
     @cached_property
+    def en_la_raiz(self) -> frozenset[str]:
+        """Las páginas del Instituto que tiene enteras."""
+        return frozenset(r for r, suyas in marco.de_la_raiz().items() if suyas <= self.frases.keys())
+
+    @cached_property
     def voz(self) -> Voz:
         """Cómo se dice cada dato."""
         cortos = [d for d in self.dichos if not d.largo]
@@ -94,17 +101,23 @@ class EnLengua:
         motor.template_builtins.append(filtros)
         return motor
 
-    def _filtros(self) -> dict[str, Callable[[object], object]]:
+    def _filtros(self) -> dict[str, Callable[[Any], object]]:
         return {
             "dicho": lambda valor: self._dicho(valor),
+            "dicho_o_marca": lambda valor: self._o_marca(valor),
             "en_lengua": lambda valor: self._en_lengua(valor),
             "entero": lambda valor: self._entero(valor),
+            "grafica": lambda valor: mark_safe(barras(valor, decir=self.voz.marcado)),  # noqa: S308 — escapado ahí
             "cada_dicho": lambda valores: _cada(self._dicho, valores),
             "cada_en_lengua": lambda valores: _cada(self._en_lengua, valores),
         }
 
     def _dicho(self, valor: object) -> object:
         return self.voz.llano(valor) if _con_letras(valor) and isinstance(valor, str) else valor
+
+    def _o_marca(self, valor: object) -> object:
+        dicho, suya = self.voz.marcado(valor) if isinstance(valor, str) else (valor, "")
+        return f"{frases.EN_ESPANOL}{valor}" if suya else dicho
 
     def _en_lengua(self, valor: object) -> object:
         """El dato, en su lengua: traducido o, si tiene letras y nadie lo tradujo, en español."""
@@ -139,12 +152,20 @@ def _cada(filtro: Callable[[object], object], valores: object) -> list[object]:
 class Edicion:
     """Una página de las que se publican en varias lenguas. `dicho`: en cuál se compone; `None`, en español.
 
-    `ruta`: la suya en español, desde la carpeta de la elección; `lenguas`, todas en las que está.
+    `ruta`: la suya en español, desde la carpeta de la elección; `lenguas`, todas en las que está. `donde`: de otra página,
+    su ruta desde la carpeta de esa lengua, si está en ella. `con_guiones`: si los suyos están junto a los de la elección.
     """
 
     dicho: EnLengua | None
     ruta: str
     lenguas: tuple[EnLengua, ...]
+    donde: Callable[[EnLengua, str], str]
+    con_guiones: bool = True
+
+    @property
+    def desde(self) -> str:
+        """De la página en español a la carpeta en que están las lenguas."""
+        return "../" * self.ruta.count("/") or "./"
 
     @property
     def otras(self) -> list[EnLengua]:

@@ -1,0 +1,103 @@
+"""Lo que hace la segunda vuelta —prensa, adaptaciones y código para otros portales—, en las lenguas con algo traducido."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conoceles.difusion import segunda
+from conoceles.difusion.adaptaciones import hoja, recibir
+from conoceles.difusion.adaptaciones.originales import de_todas
+from conoceles.difusion.formatos import programas
+from conoceles.proceso.consultas import definicion
+from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.publicador import publicar
+from difusion.test_adaptaciones import _llena
+from paginas import check, texto
+from publicacion.eleccion import PROCESO, SISTEMA, sale
+from publicacion.hoja_de_lengua import Filas, copia, llenada, todo
+
+pytestmark = pytest.mark.lenta
+HOSTIL = '<script>alert()</script>"onclick=x {{ sitio }}'
+
+
+@pytest.fixture(autouse=True)
+def sin_materiales(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solo las páginas de la segunda vuelta."""
+    monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
+    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
+
+
+def _con_la_invitacion_hostil(filas: Filas) -> None:
+    todo(filas)
+    for fila in filas:
+        if fila["original"].startswith("Conóceles: quiénes piden su voto el {1}"):
+            fila["traduccion"] = f"{HOSTIL} {{1}}"
+
+
+def _difundida(carpeta: Path, ahora: datetime) -> None:
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora, cortes=True)
+    segunda.difundir(PROCESO, ahora=ahora)
+
+
+def test_prensa_adaptaciones_y_portal_se_leen_en_su_lengua_y_salen_con_quien_sale(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path
+) -> None:
+    carpeta = copia(tmp_path / "traducida")
+    llenada(carpeta, _con_la_invitacion_hostil)
+    _difundida(carpeta, ahora)
+    actual = datos / "sitio" / PROCESO / "actual"
+    originales = list(de_todas(actual, segunda.sitio_a_la_vista(PROCESO, ahora)))
+    en_hoja = _llena(hoja.escribir_hoja(originales, {}), texto="Texto <b>adaptado</b>")
+    recibir.recibir_hoja(
+        definicion=definicion(PROCESO), clase="qtz", octetos=en_hoja, originales=originales, por=SISTEMA, ahora=ahora,
+    )  # fmt: skip
+    segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
+    suyo = actual / "lengua/qtz"
+    _la_prensa(actual, suyo)
+    _lo_adaptado(suyo)
+    _el_portal(suyo)
+    sale(eleccion, "ANA", ahora + timedelta(minutes=2), desde="publicada")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
+    nombran = [p for p in suyo.rglob("*.html") if "Ana María de la Luz" in p.read_text("utf-8")]
+    assert [str(p) for p in nombran] == []
+
+
+def _la_prensa(actual: Path, suyo: Path) -> None:
+    html = (suyo / "prensa/index.html").read_text("utf-8")
+    pagina = check(html)
+    assert pagina.get("lang") == "qtz"
+    for frase in ("El método", "se publicó", "candidaturas en", "numeroso", "A quién preguntar", "Entre "):
+        assert frase not in texto(pagina), frase
+    assert 'href="../../../prensa/novedades.atom"' in html, "el canal es uno, en español"
+    assert 'href="../candidaturas/ANA/"' in html
+    assert '<link rel="alternate" hreflang="qtz" href="../lengua/qtz/prensa/">' in (
+        actual / "prensa/index.html"
+    ).read_text("utf-8")
+
+
+def _lo_adaptado(suyo: Path) -> None:
+    """Lo que alguien adaptó dice su lengua, y ni la página ni la lista lo dan por español."""
+    html = (suyo / "materiales/candidaturas/ANA/qtz.html").read_text("utf-8")
+    assert check(html).get("lang") == "qtz"
+    assert '<p lang="qtz">Texto &lt;b&gt;adaptado&lt;/b&gt;</p>' in html
+    assert re.search(r'<h2 lang="qtz">Prueba curricular\.', html)
+    assert 'href="../../../candidaturas/ANA/"' in html
+    lista = (suyo / "materiales/contiendas/diputacion-mr-01/index.html").read_text("utf-8")
+    assert 'href="../../../materiales/candidaturas/ANA/qtz.html"' in lista
+    assert 'hreflang="es-MX"' not in lista[lista.index("ANA/qtz.html") :][:40]
+
+
+def _el_portal(suyo: Path) -> None:
+    """Quien copia el código copia texto: lo traducido no llega como etiqueta a otro portal."""
+    html = (suyo / "materiales/portal/index.html").read_text("utf-8")
+    pagina = check(html)
+    [codigo] = [t for c in pagina.findall(".//{*}code") if "alert" in (t := "".join(c.itertext()))]
+    assert f'/{PROCESO}/lengua/qtz/" hreflang="qtz">&lt;script&gt;' in codigo
+    assert "<script>alert" not in codigo
+    assert "<script>alert" not in html
