@@ -59,6 +59,7 @@ def test_cada_barra_mide_su_proporcion_y_lo_que_no_se_sabe_es_una_raya() -> None
         "fill": "#17191b",
     }  # fmt: skip
     assert _textos(svg) == RENGLONES
+    assert not [n.tail for n in ElementTree.fromstring(svg).iter() if n.tail], "nada fuera de sus piezas"
     rects = _piezas(svg, "rect")
     assert [(int(r["y"]), float(r["width"]), r.get("class"), r["fill"]) for r in rects] == BARRAS
     assert {(r["x"], r["height"]) for r in rects} == {("0", "14")}
