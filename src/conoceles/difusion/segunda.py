@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +33,7 @@ from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.estado import PROGRAMA, Estado
+from conoceles.publicacion.instantanea.estado import PROGRAMA, Estado, abierto
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
@@ -80,7 +79,7 @@ def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
     arbol = Arbol(clave)
     taller = arbol.carpeta / TALLER
     taller.mkdir(exist_ok=True)
-    with _abierta(arbol) as estado:
+    with abierto(arbol.carpeta) as estado:
         actual = arbol.actual()
         piezas = list(_piezas(clave, estado, ahora)) if actual else []
         pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
@@ -153,13 +152,13 @@ def url_publica(clave: str) -> str:
 
 def sitio_a_la_vista(clave: str, ahora: datetime) -> SitioPublico:
     """Lo que hoy muestran las listas del sitio publicado; sin nada publicado, sus boletas vacías."""
-    with _abierta(Arbol(clave)) as estado:
+    with abierto(Arbol(clave).carpeta) as estado:
         return _sitio(clave, estado, ahora)
 
 
 def piezas_a_la_vista(clave: str, ahora: datetime) -> list[Pieza]:
     """Todas las que corresponden a lo publicado."""
-    with _abierta(Arbol(clave)) as estado:
+    with abierto(Arbol(clave).carpeta) as estado:
         return list(_piezas(clave, estado, ahora))
 
 
@@ -209,7 +208,7 @@ def _publicar(
     clave: str, arbol: Arbol, ahora: datetime, tandas: tuple[int, int], dibujadas: int, faltan: int
 ) -> Hecho:
     """Con el candado: vuelve a mirar qué toca y, si toda la tanda está dibujada, la estrena."""
-    with arbol.cerrojo(), _abierta(arbol) as estado:
+    with arbol.cerrojo(), abierto(arbol.carpeta) as estado:
         actual = arbol.actual()
         if not actual or faltan or estado.meta.get("instantanea") != actual:
             return Hecho(actual, dibujadas, faltan, 0, 0, 0)
@@ -256,12 +255,3 @@ def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Pat
 
 def _es_material(ruta: str) -> bool:
     return ruta.startswith(CARPETA) and not ruta.endswith((".html", ".html.gz", ".html.br"))
-
-
-@contextmanager
-def _abierta(arbol: Arbol) -> Iterator[Estado]:
-    estado = Estado(arbol.carpeta / "publicador.sqlite")
-    try:
-        yield estado
-    finally:
-        estado.cerrar()

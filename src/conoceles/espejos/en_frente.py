@@ -7,11 +7,11 @@ persona recibe—; lo que cambió, solo si el frente sigue entregando lo anterio
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
+from conoceles.espejos import recuerdo
 from conoceles.espejos.en_objetos import todas
 from conoceles.espejos.llamar import Frente
 from conoceles.espejos.piezas import INDICE, Pieza, piezas
@@ -24,29 +24,30 @@ COMPRIMIDAS = {
     ".br": "gzip, deflate, br",
 }  # extensión publicada → como lo pide quien la recibe
 RETIRADA = (403, 404, 410)  # hay almacenes que niegan lo que no tienen
-Recuerdo = dict[str, str]  # «codificación ruta» → huella que entregó; vacía si falta comprobarla
 
 
 class EnFrente:
-    """`recuerdo`: archivo de aquí con lo último que entregó; sin él se comprueba todo."""
+    """`archivo`: el de aquí con lo último que entregó; sin él se comprueba todo."""
 
-    def __init__(self, frente: Frente, recuerdo: Path) -> None:
-        self._frente, self._recuerdo = frente, recuerdo
+    def __init__(self, frente: Frente, archivo: Path) -> None:
+        self._frente, self._archivo = frente, archivo
 
     def al_dia(self, p: Publicado, *, entero: bool) -> None:
         """Purga y comprueba. `EspejoCaido` con cuántas direcciones no están al día; cuáles, en el recuerdo."""
-        sabe, quiere = self._recordar(), _direcciones(p)
+        sabe, quiere = recuerdo.leer(self._archivo) or {}, _direcciones(p)
         retiradas = sabe.keys() - quiere.keys()
         por_ver = {d for d in quiere if entero or sabe.get(d) != quiere[d].sha256} | retiradas
-        self._guardar(sabe | dict.fromkeys(por_ver, ""))
+        recuerdo.guardar(self._archivo, sabe | dict.fromkeys(por_ver, ""))
         self._purgar(retiradas)
         malas = self._malas(por_ver, quiere)
         if malas - retiradas:
             self._purgar(malas - retiradas)
             malas = self._malas(malas, quiere)
-        self._guardar({d: pieza.sha256 for d, pieza in quiere.items()} | dict.fromkeys(malas, ""))
+        recuerdo.guardar(
+            self._archivo, {d: pieza.sha256 for d, pieza in quiere.items()} | dict.fromkeys(malas, "")
+        )
         if malas:
-            raise EspejoCaido(_frase(len(malas), len(malas & retiradas), self._recuerdo.name))
+            raise EspejoCaido(_frase(len(malas), len(malas & retiradas), self._archivo.name))
         self._con_sus_encabezados()
 
     def _purgar(self, direcciones: Iterable[str]) -> None:
@@ -76,19 +77,6 @@ class EnFrente:
         ]  # fmt: skip
         if faltan:
             raise EspejoCaido(f"su frente no pone {', '.join(faltan)}")
-
-    def _recordar(self) -> Recuerdo:
-        try:
-            sabido: Recuerdo = json.loads(self._recuerdo.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return sabido
-
-    def _guardar(self, sabido: Recuerdo) -> None:
-        self._recuerdo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        parcial = self._recuerdo.with_suffix(".nuevo")
-        parcial.write_text(json.dumps(sabido))
-        parcial.replace(self._recuerdo)
 
 
 def _direcciones(p: Publicado) -> dict[str, Pieza]:

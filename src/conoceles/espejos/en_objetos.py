@@ -7,28 +7,28 @@ lee a medias ni lleva a lo que no está; el manifiesto es lo último, y es el qu
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from conoceles.espejos import recuerdo
 from conoceles.espejos.piezas import Pieza, piezas
 from conoceles.espejos.publicado import PORTADA, EspejoCaido, Publicado, raiz_de
+from conoceles.espejos.recuerdo import Recuerdo
 from conoceles.nucleo.almacen import S3, Almacen
 
 A_LA_VEZ = 8
 SONDA = "sonda-del-espejo/"
 T = TypeVar("T")
 R = TypeVar("R")
-Recuerdo = dict[str, str]  # clave → huella de lo que el espejo tiene; vacía si no se sabe
 
 
 class EnObjetos:
-    """`recuerdo`: archivo de aquí con lo que se dejó allá, para llevar solo lo que cambió; sin él se lleva todo."""
+    """`archivo`: el de aquí con lo que se dejó allá, para llevar solo lo que cambió; sin él se lleva todo."""
 
-    def __init__(self, almacen: Almacen, recuerdo: Path) -> None:
-        self._almacen, self._recuerdo = almacen, recuerdo
+    def __init__(self, almacen: Almacen, archivo: Path) -> None:
+        self._almacen, self._archivo = almacen, archivo
 
     def poner(self, p: Publicado) -> None:
         """Lo deja al día y lo comprueba leyéndolo. `AlmacenCaido`, o `EspejoCaido` si entrega otra cosa."""
@@ -36,13 +36,15 @@ class EnObjetos:
         quiere = piezas(p, con_diagonal=self._diagonal(sabe))
         cambian = [c for c in quiere if sabe.get(c) != quiere[c].sha256]
         sobran = sorted(sabe.keys() - quiere.keys() - {SONDA}, key=lambda c: not c.endswith((".html", "/")))
-        self._guardar({**sabe, **dict.fromkeys(cambian, "")})
+        recuerdo.guardar(self._archivo, {**sabe, **dict.fromkeys(cambian, "")})
         for tanda in _en_tandas(cambian, quiere):
             todas(tanda, lambda clave: self._subir(clave, quiere[clave]))
         todas(sobran, self._almacen.quitar)
         self._olvidar_versiones(quiere)
         self._comprobar({c: quiere[c] for c in cambian}, sobran)
-        self._guardar({SONDA: sabe[SONDA]} | {c: pieza.sha256 for c, pieza in quiere.items()})
+        recuerdo.guardar(
+            self._archivo, {SONDA: sabe[SONDA]} | {c: pieza.sha256 for c, pieza in quiere.items()}
+        )
 
     def raiz(self, p: Publicado) -> str:
         """La que entrega."""
@@ -55,7 +57,7 @@ class EnObjetos:
         malas = todas(quiere, lambda clave: "" if self._es(clave, quiere[clave]) else clave)
         distintas = sorted({*filter(None, malas), *(hay.keys() - quiere.keys())})
         if distintas:
-            self._guardar({**self._recordar(), **dict.fromkeys(distintas, "")})
+            recuerdo.guardar(self._archivo, {**self._recordar(), **dict.fromkeys(distintas, "")})
             self.poner(p)
         return distintas
 
@@ -109,17 +111,8 @@ class EnObjetos:
                 self._almacen.quitar(clave)
 
     def _recordar(self) -> Recuerdo:
-        try:
-            sabido: Recuerdo = json.loads(self._recuerdo.read_bytes())
-        except (OSError, ValueError):
-            return dict.fromkeys(self._almacen.claves(), "")
-        return sabido
-
-    def _guardar(self, sabido: Recuerdo) -> None:
-        self._recuerdo.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        parcial = self._recuerdo.with_suffix(".nuevo")
-        parcial.write_text(json.dumps(sabido))
-        parcial.replace(self._recuerdo)
+        sabido = recuerdo.leer(self._archivo)
+        return dict.fromkeys(self._almacen.claves(), "") if sabido is None else sabido
 
 
 def clave_de(cadena: str, ruta: str) -> str:

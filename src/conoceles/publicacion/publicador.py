@@ -21,7 +21,7 @@ from conoceles.publicacion.armado.corrida import Corrida, empezar
 from conoceles.publicacion.fase import Fase, fase
 from conoceles.publicacion.instantanea import cadena, estilos
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.estado import Estado, abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
 from conoceles.publicacion.instantanea.supresion import suprimir
 from conoceles.publicacion.llave import llave
@@ -42,7 +42,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
     inicio = perf_counter()
     definicion = procesos.definicion(clave)
     arbol = Arbol(clave)
-    with arbol.cerrojo(), _estado(arbol) as estado, ExitStack() as pila:
+    with arbol.cerrojo(), abierto(arbol.carpeta) as estado, ExitStack() as pila:
         arbol.sanar()
         cadena.exigir(arbol)
         proceso = Proceso.objects.get(pk=clave)
@@ -128,12 +128,3 @@ def _obra(arbol: Arbol, estado: Estado, llave: str) -> Iterator[Obra]:
         yield obra
     finally:
         obra.soltar()
-
-
-@contextmanager
-def _estado(arbol: Arbol) -> Iterator[Estado]:
-    estado = Estado(arbol.carpeta / "publicador.sqlite")
-    try:
-        yield estado
-    finally:
-        estado.cerrar()

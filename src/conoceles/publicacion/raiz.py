@@ -11,7 +11,7 @@ from django.conf import settings
 from conoceles.proceso import consultas as procesos
 from conoceles.publicacion.archivos import anexos
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.estado import abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.instituto import Elecciones, elecciones
@@ -28,23 +28,19 @@ def publicar_raiz(ahora: datetime) -> Resultado:
     """Publica la portada del instituto con las elecciones que ya tienen instantánea. Sin cambios, no hay otra nueva."""
     inicio = perf_counter()
     arbol = Arbol(RAIZ)
-    estado = Estado(arbol.carpeta / "publicador.sqlite")
-    try:
-        with arbol.cerrojo():
-            arbol.sanar()
-            clave = llave("", False, "abierta")
-            if not estado.corresponde(arbol.actual(), clave):
-                estado.olvidar()
-            obra = Obra(arbol, estado, clave)
-            _armar(obra, elecciones(ahora))
-            instantanea = obra.base
-            if obra.hay_cambios:
-                instantanea = obra.estrenar(proceso=RAIZ, ahora=ahora, cabezas={}, cortes={})
-                arbol.podar()
-            estado.meta |= {"instantanea": instantanea, "llave": clave}
-            estado.guardar()
-    finally:
-        estado.cerrar()
+    with abierto(arbol.carpeta) as estado, arbol.cerrojo():
+        arbol.sanar()
+        clave = llave("", False, "abierta")
+        if not estado.corresponde(arbol.actual(), clave):
+            estado.olvidar()
+        obra = Obra(arbol, estado, clave)
+        _armar(obra, elecciones(ahora))
+        instantanea = obra.base
+        if obra.hay_cambios:
+            instantanea = obra.estrenar(proceso=RAIZ, ahora=ahora, cabezas={}, cortes={})
+            arbol.podar()
+        estado.meta |= {"instantanea": instantanea, "llave": clave}
+        estado.guardar()
     return obra.resultado(instantanea, perf_counter() - inicio)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from operator import is_
 from pathlib import Path
@@ -22,6 +23,16 @@ CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL
 # Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
 # La marca cambia cada vez que se guardan otras, y va con lo demás que se recuerda.
 _A_MANO: dict[Path, tuple[str, list[Ficha]]] = {}
+
+
+@contextmanager
+def abierto(carpeta: Path) -> Iterator[Estado]:
+    """Lo que se recuerda de esa carpeta de publicación; se cierra al salir, haya fallado o no."""
+    estado = Estado(carpeta / "publicador.sqlite")
+    try:
+        yield estado
+    finally:
+        estado.cerrar()
 
 
 class Estado:

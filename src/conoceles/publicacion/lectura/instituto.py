@@ -11,7 +11,7 @@ from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.estado import Estado
+from conoceles.publicacion.instantanea.estado import abierto
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.fichas_de import marco
 from conoceles.publicacion.sitio import sitio_de
@@ -58,10 +58,8 @@ def _sitio(proceso: Proceso, ahora: datetime) -> SitioPublico:
     """Lo que la portada dice de una elección: su nombre, su fecha y sus cuentas ya publicadas."""
     definicion = procesos.definicion(proceso.clave)
     datos = marco(definicion, fase(definicion, ahora))
-    estado = Estado(Arbol(proceso.clave).carpeta / "publicador.sqlite")
-    fichas = estado.fichas
-    estado.cerrar()
-    boletas = sitio_de.contiendas(datos, fichas)
+    with abierto(Arbol(proceso.clave).carpeta) as estado:
+        boletas = sitio_de.contiendas(datos, estado.fichas)
     franja = procesos.franja_de(definicion, "sitio", ahora)
     comun = sitio_de.comun(datos, inventado=proceso.inventado, franja=franja)
     return sitio_de.completo(comun, datos, boletas)
