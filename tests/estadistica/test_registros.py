@@ -6,11 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.identidad import tablas
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.models import Contienda
+from conoceles.proceso.models import Contienda, Proceso
 from estadistica.treinta_y_seis import candidatura_numero
 from personas import CLAVE, CORA, capturar, enviar, poner_en
 
@@ -72,6 +76,24 @@ def test_la_de_lista_no_tiene_distrito_y_dice_su_lugar(candidatura: Candidatura,
     lista = next(n for n, c in enumerate(contiendas) if c.cargo == "diputacion-rp")
     de_lista = _de(candidatura_numero(lista, ahora))
     assert (de_lista.principio, de_lista.distrito, de_lista.posicion) == ("RP", "", str(lista + 1))
+
+
+def test_leer_a_muchas_hace_las_consultas_que_leer_a_una(ahora: datetime, proceso: Proceso) -> None:
+    for cuantas in range(1, 5):
+        candidatura_numero(cuantas, ahora)
+        with CaptureQueriesContext(connection) as hechas:
+            assert len(registros(definicion(CLAVE))) == cuantas
+        if cuantas == 1:
+            con_una = len(hechas)
+    assert len(hechas) == con_una
+
+
+def test_la_tabla_de_identidad_que_no_ha_salido_no_trae_ninguna_cuenta(
+    proceso: Proceso, ahora: datetime
+) -> None:
+    for tabla, celdas, estado in tablas(definicion(CLAVE), 5, ahora).values():
+        assert (tabla.poblacion, tabla.cuentas, estado) == (5, {}, "por_publicar")
+        assert {c["valor"] for c in celdas} == {None}
 
 
 def test_la_que_salio_de_la_eleccion_ya_no_cuenta(

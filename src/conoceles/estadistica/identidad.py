@@ -59,8 +59,8 @@ def preguntas(definicion: Definicion) -> list[str]:
 
 
 def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:
-    """Nadie ha respondido."""
-    return Asentada(corte, poblacion, definicion.umbral_estadistico, {SIN_RESPUESTA: poblacion})
+    """Sin ninguna cuenta: la que todavía no sale, o no puede salir."""
+    return Asentada(corte, poblacion, definicion.umbral_estadistico, {})
 
 
 def corte_de_identidad(definicion: Definicion) -> datetime | None:
