@@ -134,7 +134,8 @@ def _valor(celda: Celda) -> int:
 
 
 def _de(celda: Celda) -> int:
-    return celda.get("de", 0)
+    """Las de avance y de paridad siempre lo traen; si faltara, que se note."""
+    return celda["de"]
 
 
 def _extremas(celdas: Sequence[Celda], elegir: Callable[..., float]) -> list[Celda]:
