@@ -29,6 +29,8 @@ def test_cada_modulo_tiene_archivos_y_pruebas() -> None:
     for modulo in MODULOS.values():
         assert list(RAIZ_PROYECTO.glob(modulo.archivos))
         assert all((RAIZ_PROYECTO / prueba).exists() for prueba in modulo.pruebas)
+        for archivo, _, prueba in (p.partition("::") for p in modulo.salvo):
+            assert f"def {prueba}(" in (RAIZ_PROYECTO / archivo).read_text()
 
 
 def test_cada_cambio_se_dice_con_su_funcion_y_lo_que_cambia(tmp_path: Path) -> None:

@@ -184,6 +184,7 @@ def main(clave: str) -> int:
     archivo, prueba = BASE_LISTA
     (RAIZ_PROYECTO / archivo).write_text(prueba)
     opciones = ["-q", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none", "-m", MARCAS]
+    opciones += [f"--deselect={prueba}" for prueba in modulo.salvo]
     return pytest.main(
         [*opciones, archivo, *modulo.pruebas], plugins=[Corrida(escogidos, Salidas(RAIZ_PROYECTO.parent))]
     )
