@@ -14,7 +14,6 @@ DE_UNA_SOLA_CLASE = {
     "taller/ordenes": "una orden, un archivo",
     "conoceles/nucleo": "una herramienta, un archivo",
 }
-POR_PARTIR = {"taller/banco"}
 
 
 EN_TODAS = {"apps", "models", "urls", "vistas", "consultas", "operaciones", "disparadores"}
@@ -33,5 +32,5 @@ def carpetas() -> list[str]:
 
 @pytest.mark.parametrize("carpeta", carpetas())
 def test_una_carpeta_no_se_llena(carpeta: str) -> None:
-    if carpeta not in DE_UNA_SOLA_CLASE.keys() | POR_PARTIR:
+    if carpeta not in DE_UNA_SOLA_CLASE:
         assert len(nombres(FUENTES / carpeta)) <= MUCHOS

@@ -20,7 +20,7 @@ ESCRIBEN = {
     "delete",
 }
 # Lo que el banco siembra para medir; `test_siembra_del_banco` lo compara con lo que dejan las operaciones.
-SIEMBRA = ("banco/lotes.py", "banco/lotes_de_identidad.py")
+SIEMBRA = ("banco/siembra/lotes.py", "banco/siembra/lotes_de_identidad.py")
 # Escribir lo propio en un archivo, un diccionario o una huella no es escribir en la base.
 MODELO = ("objects", "filter", "exclude", "all", "using")
 

@@ -29,8 +29,9 @@ preparar()
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from taller.banco import capturas, eleccion, publicaciones
-from taller.banco.eleccion import AHORA, CLAVE
+from taller.banco.siembra import capturas, eleccion
+from taller.banco.privado import publicaciones
+from taller.banco.siembra.eleccion import AHORA, CLAVE
 taller, azar = Path("taller"), Random(1)
 taller.mkdir()
 cargar(eleccion.carpeta(taller, 20), por=publicaciones.SISTEMA, ahora=AHORA, inventado=True)
@@ -49,8 +50,8 @@ preparar()
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import borrador
 from conoceles.expediente.actos.operaciones import guardar_seccion
-from taller.banco import capturas
-from taller.banco.eleccion import AHORA
+from taller.banco.siembra import capturas
+from taller.banco.siembra.eleccion import AHORA
 quien = Candidatura.objects.con_todo().filter(estado__in=("habilitada", "en_captura")).order_by("folio").first()
 antes = borrador(quien).get("motivo", ({}, 0))
 print(antes[0].get("motivo", ""))

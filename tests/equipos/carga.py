@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
 from recorridos.envios_por_red import Envios
-from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
+from taller.banco.gente.cliente import Navegador, Respuesta, SinRespuesta
 
 PUERTO_CAPTURA, PUERTO_PUBLICO = 8001, 8080
 SIN_COPIA = b"Ahora no se puede guardar"

@@ -15,7 +15,7 @@ from equipos.carga import PUERTO_CAPTURA, Ana, Eva
 from equipos.maquinas import Maquinas
 from recorridos.envios_por_red import aparte
 from recorridos.navegador import hasta
-from taller.banco.cliente import Navegador, SinRespuesta
+from taller.banco.gente.cliente import Navegador, SinRespuesta
 
 # Segundos, y por qué tantos: en dos corridas, de causa no averiguada, lo borrado se seguía viendo a los diez minutos y no
 # se llegó a «listo» a los cinco (docs/evidencia/varios-equipos.md). Son tope, no meta: el documento dice lo que tardó.

@@ -25,7 +25,7 @@ from personas import CLAVE
 from recorridos.aparte import entorno_propio
 from recorridos.envios_por_red import aparte
 from recorridos.navegador import hasta
-from taller.banco.cliente import Navegador, SinRespuesta
+from taller.banco.gente.cliente import Navegador, SinRespuesta
 
 BASES = ("primaria", "réplica")
 FIJOS = tuple(n for n in NOMBRES if not n.startswith("base"))

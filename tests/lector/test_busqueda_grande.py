@@ -14,7 +14,7 @@ from conoceles.lector.busqueda import POR_PAGINA, leer, pagina_buscar, resolver
 from conoceles.lector.indice import COMUN, Indice
 from conoceles.publicacion.lectura.fichas import Ficha
 from publicacion.fichas_de_prueba import ALIANZA, VERDE, escribir, ficha
-from taller.banco.buscando import TEMAS, hostiles, normales
+from taller.banco.publico.buscando import TEMAS, hostiles, normales
 from taller.demo.nombres import nombre
 
 pytestmark = pytest.mark.exhaustiva

@@ -40,8 +40,8 @@ def main() -> None:
 def _sembrar() -> None:
     from conoceles.difusion.segunda import difundir
     from conoceles.nucleo.carpetas import carpetas
-    from taller.banco.eleccion import AHORA, CLAVE
-    from taller.banco.publicaciones import sembrar
+    from taller.banco.privado.publicaciones import sembrar
+    from taller.banco.siembra.eleccion import AHORA, CLAVE
 
     taller = carpetas().datos / "taller"
     taller.mkdir()
@@ -83,8 +83,8 @@ def _una_vez() -> None:
 
 def _sin_parar(azar: Random, pasos: int) -> None:
     from conoceles.candidaturas.models import Candidatura
-    from taller.banco.capturas import SISTEMA
-    from taller.banco.publicaciones import corregir
+    from taller.banco.privado.publicaciones import corregir
+    from taller.banco.siembra.capturas import SISTEMA
 
     publicadas = list(Candidatura.objects.en(SISTEMA).filter(estado="publicada").order_by("folio"))
     if pasos:
@@ -97,7 +97,7 @@ def _sin_parar(azar: Random, pasos: int) -> None:
 def _publicar(*, completa: bool) -> Any:
     from conoceles.publicacion.instantanea.arbol import Arbol
     from conoceles.publicacion.publicador import publicar, publicar_raiz
-    from taller.banco.eleccion import AHORA, CLAVE
+    from taller.banco.siembra.eleccion import AHORA, CLAVE
 
     if completa:
         (Arbol(CLAVE).carpeta / "publicador.sqlite").unlink(missing_ok=True)

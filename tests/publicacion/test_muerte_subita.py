@@ -25,7 +25,7 @@ from conoceles.lector.verificador.verificar import examinar
 from lector.instantaneas import archivos_de
 from recorridos.aparte import entorno_propio
 from taller.banco import servidores
-from taller.banco.eleccion import CLAVE
+from taller.banco.siembra.eleccion import CLAVE
 
 HASTA = 0.6  # segundos de vida de la mitad
 PASOS = 300  # y pasos de la otra, para que también muera donde el tiempo apenas se detiene

@@ -16,7 +16,7 @@ from conoceles.arranque.servicios.servidor import hijos
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
 from recorridos.muertes import matar_con_sus_hijos
 from recorridos.navegador import codigos_impresos, hasta
-from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
+from taller.banco.gente.cliente import Navegador, Respuesta, SinRespuesta
 
 _ACUSE = re.compile(rb"N\xc3\xbamero de acuse: <strong>([^<]+)</strong>")
 

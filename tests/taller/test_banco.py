@@ -19,7 +19,9 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.carpeta import leer_carpeta
-from taller.banco import carga, corrida, eleccion, informe
+from taller.banco import corrida, informe
+from taller.banco.publico import carga
+from taller.banco.siembra import eleccion
 from taller.ordenes import banco
 
 WRK = """  2 threads and 64 connections

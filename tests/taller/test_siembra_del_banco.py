@@ -30,7 +30,8 @@ def sembrada(base: None, datos: Path, tmp_path: Path) -> list[Any]:
     from conoceles.nucleo import secretos
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar
-    from taller.banco import capturas, eleccion, lotes, publicaciones, retratos
+    from taller.banco.privado import publicaciones
+    from taller.banco.siembra import capturas, eleccion, lotes, retratos
 
     secretos.crear_faltantes()
     cargar(eleccion.carpeta(tmp_path, CUANTAS), por=capturas.SISTEMA, ahora=eleccion.AHORA, inventado=True)
@@ -51,7 +52,7 @@ def sembrada(base: None, datos: Path, tmp_path: Path) -> list[Any]:
 
 def test_por_lotes_queda_lo_mismo_que_por_las_operaciones(sembrada: list[Any], ahora: datetime) -> None:
     from conoceles.expediente.documentos import formatos_pdf
-    from taller.banco import capturas, lotes
+    from taller.banco.siembra import capturas, lotes
 
     unas, otras, definicion = sembrada
     hoja = formatos_pdf.consentimiento(definicion, unas[0].fila, momento=ahora)
@@ -69,7 +70,7 @@ def test_lo_sembrado_se_abre_y_se_publica_con_su_llave(sembrada: list[Any], ahor
     from conoceles.expediente.documentos import formatos_pdf
     from conoceles.identidad.consultas import publicables
     from conoceles.identidad.permisos import formatos
-    from taller.banco import lotes
+    from taller.banco.siembra import lotes
 
     unas, _, definicion = sembrada
     hoja = formatos_pdf.consentimiento(definicion, unas[0].fila, momento=ahora)
@@ -90,7 +91,7 @@ def test_lo_sembrado_se_abre_y_se_publica_con_su_llave(sembrada: list[Any], ahor
 @pytest.mark.postgres
 def test_un_lote_repetido_lo_rechaza_la_base_entero(sembrada: list[Any]) -> None:
     from conoceles.curricular.models import Borrador
-    from taller.banco import lotes
+    from taller.banco.siembra import lotes
 
     unas, otras, definicion = sembrada
     lotes.sembrar(definicion, unas, b"hoja")

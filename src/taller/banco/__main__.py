@@ -15,7 +15,7 @@ from conoceles.nucleo.carpetas import carpetas
 def main(candidaturas: int, veces: int) -> None:
     """Prepara la carpeta, mide y escribe el resultado."""
     preparacion.preparar()
-    from taller.banco.publicaciones import medir
+    from taller.banco.privado.publicaciones import medir
 
     taller = carpetas().datos / "taller"
     taller.mkdir()

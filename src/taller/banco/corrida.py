@@ -14,7 +14,9 @@ from pathlib import Path
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.reloj import ahora
-from taller.banco import captura, maquina, sitio
+from taller.banco import maquina
+from taller.banco.gente import captura
+from taller.banco.publico import sitio
 from taller.banco.resultado import Captura, Privado, Resultado, Tamano
 
 MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
@@ -64,7 +66,7 @@ def _captura(medidas: Medidas) -> Captura:
     with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
         datos = Path(carpeta, "datos")
         personas: list[captura.Cuenta] = json.loads(
-            _aparte(datos, "taller.banco.gente", str(medidas.personas))
+            _aparte(datos, "taller.banco.gente.preparar", str(medidas.personas))
         )
         retrato = captura.fotografia()
         return captura.medir(datos, personas, retrato, medidas.captura_segundos)

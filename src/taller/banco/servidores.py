@@ -16,7 +16,7 @@ from pathlib import Path
 from conoceles.arranque.servicios import servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
-from taller.banco.eleccion import AHORA
+from taller.banco.siembra.eleccion import AHORA
 
 ESPERA = 15.0  # segundos para que un servidor conteste
 REGLAS = RAIZ_PROYECTO / "operacion" / "nginx.conf"

@@ -30,7 +30,10 @@ MODULOS = {
         "src/conoceles/publicacion/mapa/*.py",
         tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "razones", "parciales", "identidad_publica", "fotos")),
     ),
-    "estadistica": Modulo("src/conoceles/estadistica/*.py", ("tests/estadistica", "tests/informes/test_tablas.py"), 200),
+    "estadistica": Modulo(
+        "src/conoceles/estadistica/*.py",
+        ("tests/estadistica", "tests/informes/test_tablas.py", "tests/informes/test_extracto.py"), 200,
+    ),
     "padron": Modulo(
         "src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 200,
         ("tests/candidaturas/test_plantilla.py::test_cada_codigo_de_perdida_del_importador_esta_en_la_tabla",),

@@ -12,7 +12,7 @@ from random import Random
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.definicion import Definicion
-from taller.banco import territorio
+from taller.banco.siembra import territorio
 from taller.demo.nombres import nombre
 from taller.demo.padron import JORNADA
 

@@ -7,7 +7,7 @@ from time import perf_counter
 from conoceles.difusion import hacer, segunda
 from conoceles.difusion.formatos.piezas import TEXTO
 from conoceles.publicacion.instantanea.arbol import Arbol
-from taller.banco.eleccion import AHORA, CLAVE
+from taller.banco.siembra.eleccion import AHORA, CLAVE
 
 MIL = 1000
 DE_MUESTRA = 20

@@ -23,10 +23,10 @@ from conoceles.expediente.transiciones import mover_varias
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
-from taller.banco import lotes_de_identidad
-from taller.banco.eleccion import AHORA, CLAVE, TOMA
-from taller.banco.lotes_de_identidad import CAPTURA, UTTAIP
-from taller.banco.retratos import Guardado
+from taller.banco.siembra import lotes_de_identidad
+from taller.banco.siembra.eleccion import AHORA, CLAVE, TOMA
+from taller.banco.siembra.lotes_de_identidad import CAPTURA, UTTAIP
+from taller.banco.siembra.retratos import Guardado
 from taller.demo import respuestas, textos
 
 BASES = ("default", "identidad", "llaves")

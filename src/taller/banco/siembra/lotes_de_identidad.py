@@ -26,7 +26,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
-from taller.banco.eleccion import AHORA, CLAVE
+from taller.banco.siembra.eleccion import AHORA, CLAVE
 
 CAPTURA = Alcance("banco", "partido", nombre="Banco")
 UTTAIP = Alcance("banco", "administracion", todo=True, nombre="Banco")

@@ -25,7 +25,7 @@ from PIL import Image
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta as Contestado
 from taller.banco import servidores
-from taller.banco.cliente import Navegador, Respuesta, SinRespuesta
+from taller.banco.gente.cliente import Navegador, Respuesta, SinRespuesta
 from taller.banco.resultado import Captura
 from taller.demo import textos
 

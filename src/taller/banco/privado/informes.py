@@ -12,7 +12,7 @@ from conoceles.estadistica.consultas import publica
 from conoceles.informes.operaciones import generar
 from conoceles.nucleo.alcance import Alcance
 from taller.banco import maquina
-from taller.banco.eleccion import CLAVE
+from taller.banco.siembra.eleccion import CLAVE
 
 MAYO = datetime.fromisoformat("2024-05-29T20:00:00-06:00")
 VECES = 3

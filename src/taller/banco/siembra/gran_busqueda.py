@@ -13,7 +13,7 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas_de import fichas, marco
 from conoceles.publicacion.sitio import sitio_de
-from taller.banco.eleccion import CLAVE, GRANDE
+from taller.banco.siembra.eleccion import CLAVE, GRANDE
 from taller.demo.nombres import nombre
 
 CANDIDATURAS = 30_000

@@ -17,10 +17,12 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.obra import Resultado as Hecho
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from taller.banco import capturas, eleccion, gran_busqueda, informes, limite, maquina, materiales, retratos
-from taller.banco.eleccion import AHORA, CLAVE
-from taller.banco.lotes_de_identidad import UTTAIP
+from taller.banco import maquina
+from taller.banco.privado import informes, limite, materiales
 from taller.banco.resultado import Cifras, Completa, Privado, Publicacion
+from taller.banco.siembra import capturas, eleccion, gran_busqueda, retratos
+from taller.banco.siembra.eleccion import AHORA, CLAVE
+from taller.banco.siembra.lotes_de_identidad import UTTAIP
 
 CORREGIDOS = ("historia", "trayectoria", "motivo")
 CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas

@@ -10,8 +10,8 @@ from statistics import quantiles
 from urllib.parse import quote
 
 from conoceles.lector.texto import MAX_CON_ERRATA
-from taller.banco.eleccion import CLAVE, GRANDE
 from taller.banco.resultado import Busqueda, Cifras
+from taller.banco.siembra.eleccion import CLAVE, GRANDE
 from taller.demo.nombres import APELLIDOS, HOMBRES, MUJERES
 
 CONSULTAS = 1000

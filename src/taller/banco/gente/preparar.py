@@ -1,4 +1,4 @@
-"""Proceso aparte que prepara a quienes capturan: `python -m taller.banco.gente CUANTAS`.
+"""Proceso aparte que prepara a quienes capturan: `python -m taller.banco.gente.preparar CUANTAS`.
 
 Deja en `CONOCELES_DATOS` una elección del banco con una cuenta por candidatura, y escribe en la salida quiénes son.
 """
@@ -27,8 +27,8 @@ def main(cuantas: int) -> None:
     from conoceles.expediente.calendario import diario
     from conoceles.proceso.consultas import definicion
     from conoceles.proceso.operaciones import cargar
-    from taller.banco import eleccion
-    from taller.banco.capturas import SISTEMA
+    from taller.banco.siembra import eleccion
+    from taller.banco.siembra.capturas import SISTEMA
 
     taller = carpetas().datos / "taller"
     taller.mkdir()
@@ -46,7 +46,7 @@ def _responsables() -> None:
     """Una persona designada por cada partido."""
     from conoceles.proceso.models import Proceso
     from taller import puertas
-    from taller.banco.eleccion import AHORA, CLAVE
+    from taller.banco.siembra.eleccion import AHORA, CLAVE
 
     proceso = Proceso.objects.get(pk=CLAVE)
     for fuerza in proceso.fuerzas.filter(tipo="partido"):
@@ -64,7 +64,7 @@ def _persona(numero: int, fila: Candidatura) -> dict[str, object]:
     from conoceles.expediente.actos.operaciones import aceptar_aviso
     from conoceles.proceso.consultas import definicion
     from taller import puertas
-    from taller.banco.eleccion import AHORA
+    from taller.banco.siembra.eleccion import AHORA
 
     correo, responde = f"persona{numero}@banco.mx", fila.formula.responde
     if responde is None:

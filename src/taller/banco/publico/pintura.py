@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from taller.banco.eleccion import CLAVE
+from taller.banco.siembra.eleccion import CLAVE
 
 VECES = 5
 PROCESADOR = 4  # veces más lento

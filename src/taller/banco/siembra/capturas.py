@@ -18,11 +18,11 @@ from conoceles.identidad.permisos import formatos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
-from taller.banco import lotes
-from taller.banco.eleccion import AHORA, CLAVE, TOMA
-from taller.banco.lotes import Capturada
-from taller.banco.lotes_de_identidad import CAPTURA, UTTAIP
-from taller.banco.retratos import Guardado
+from taller.banco.siembra import lotes
+from taller.banco.siembra.eleccion import AHORA, CLAVE, TOMA
+from taller.banco.siembra.lotes import Capturada
+from taller.banco.siembra.lotes_de_identidad import CAPTURA, UTTAIP
+from taller.banco.siembra.retratos import Guardado
 from taller.demo import textos
 
 SISTEMA = Alcance.sistema("banco")

@@ -7,10 +7,11 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from taller.banco import buscando, pintura, servidores
-from taller.banco.carga import Medida, cargar
-from taller.banco.eleccion import CLAVE, GRANDE
+from taller.banco import servidores
+from taller.banco.publico import buscando, pintura
+from taller.banco.publico.carga import Medida, cargar
 from taller.banco.resultado import Cifras, Publico, Sitio
+from taller.banco.siembra.eleccion import CLAVE, GRANDE
 
 PAGINAS = 300  # perfiles distintos que se piden, si los hay
 

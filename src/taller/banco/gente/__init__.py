@@ -1,0 +1,1 @@
+"""Cien personas que capturan a la vez, y el navegador mínimo con que lo hacen."""
