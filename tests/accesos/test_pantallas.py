@@ -236,3 +236,10 @@ def test_una_alianza_sin_quien_responda_no_se_ofrece_como_independiente(
     assert nombres[f"formula:{sola.formula_id}"] == "Independiente: Elvira Salas"
     assert [f.pk for f in sin_responsable(proceso.pk)] == [suelta.formula_id]
     assert sin_cuenta(proceso) == ["Independiente: Elvira Salas"]
+
+
+def test_quien_postula_sin_ser_partido_no_se_dice_independiente(proceso: Proceso, ahora: datetime) -> None:
+    """A una planilla o a una asamblea la ley no la llama así, y quien entrega el acceso la busca por su nombre."""
+    propuesta = registrada(proceso, "dddd4444", ahora, siglas="IND", nombre="ELVIRA SALAS")
+    proceso.fuerzas.filter(tipo="independiente").update(tipo="poder", nombre="Planilla roja")
+    assert dict(responsables(proceso))[f"formula:{propuesta.formula_id}"] == "Planilla roja: Elvira Salas"

@@ -63,7 +63,19 @@ def test_hoy_dice_que_acto_falta_y_lleva_a_el(de_verdad: Candidatura, dina: Clie
     pagina = " ".join(dina.get("/revision/hoy/").content.decode().split())
     assert "mientras no consten los actos del Comité de Transparencia" in pagina
     assert all(f"/contenidos/{pieza}/" in pagina for pieza in PIEZAS)
-    assert "espera que se aprueben los avisos" in ana.get("/").content.decode()
+    assert (
+        "se aprueben los avisos de privacidad y el formato de consentimiento."
+        in ana.get("/").content.decode()
+    )
+
+
+def test_lo_que_se_espera_se_dice_mientras_falte_y_no_despues(
+    de_verdad: Candidatura, ahora: datetime, ana: Client
+) -> None:
+    """Con los avisos ya aprobados, decir que se esperan mandaría a buscar lo que no falta."""
+    for pieza in PIEZAS[:2]:
+        enmendar(pieza, ahora)
+    assert "el Instituto espera que se apruebe el formato de consentimiento." in ana.get("/").content.decode()
 
 
 def test_cambiar_lo_que_pregunta_el_formato_exige_otra_version(proceso: Proceso, ahora: datetime) -> None:

@@ -144,3 +144,14 @@ def test_toml_vacio_no_revienta(carpeta: Path) -> None:
     assert {"clave", "institucion", "calendario", "cargos", "fuerzas", "avisos"} <= {
         f.clave for f in rechazo.value.errores
     }
+
+
+def test_sin_la_relacion_de_distritos_y_municipios_la_falta_se_dice_una_vez(carpeta: Path) -> None:
+    """No una por distrito y otra por municipio: quien la lee busca cincuenta errores y es uno."""
+    (carpeta / "distrito_municipio.csv").unlink()
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(carpeta)
+    assert [(f.clave, f.razon) for f in rechazo.value.errores if f.archivo == "distrito_municipio.csv"] == [
+        ("archivo", "no existe."),
+        ("renglones", "diga qué municipios toca cada distrito, un par por renglón."),
+    ]

@@ -150,3 +150,12 @@ def test_los_grupos_de_municipios_que_nadie_ha_dicho_son_preguntas_y_al_llenarse
     }
     assert movidas == {"005", "007"}
     assert len([p for p in pendientes(dicha, HOY) if p.que.startswith("Quiénes forman")]) == 2
+
+
+def test_lo_que_impide_abrir_la_captura_no_se_dice_como_si_se_pudiera_capturar(durango: Definicion) -> None:
+    """El Comité de Transparencia aprueba antes de que alguien conteste; los demás actos solo se advierten."""
+    efectos = {p.que: p.efecto for p in pendientes(durango, EN_2024)}
+    [formato] = [e for que, e in efectos.items() if "formato de consentimiento expreso" in que]
+    [tecnico] = [e for que, e in efectos.items() if "proceso técnico operativo" in que]
+    assert formato.startswith("Mientras falte uno, la captura no se abre")
+    assert tecnico.startswith("Se captura sin que conste")

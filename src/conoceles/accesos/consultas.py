@@ -134,7 +134,8 @@ def nombre_del_ambito(cuenta: Cuenta, ambito: str) -> str:
 def _titulo(formula: Formula) -> str:
     personas = formula.candidaturas.select_related("persona").order_by("calidad", "suplencia")
     nombres = " y ".join(c.nombre for c in personas)
-    return f"Independiente: {nombres}"
+    fuerza = formula.fuerza
+    return f"{'Independiente' if fuerza.tipo == 'independiente' else fuerza.nombre}: {nombres}"
 
 
 def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[Persona, ...]:

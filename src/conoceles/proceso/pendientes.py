@@ -9,7 +9,7 @@ from datetime import date
 from conoceles import leyes
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso import actos
-from conoceles.proceso.boleta import papel
+from conoceles.proceso.boleta import faltantes
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 
@@ -34,6 +34,10 @@ DE_LA_FECHA = {
 }
 MANDAN, ORDENAN = "Fechas que abren, cierran o fijan un acto", "Fechas que solo ordenan el calendario"
 GRUPOS, DE_CAPTURA = "Quiénes forman cada grupo del calendario", "Actos que autorizan la captura"
+ABREN, NO_SE_ABRE = (
+    "Actos sin los que la captura no se abre",
+    "Mientras falte uno, la captura no se abre aunque llegue su día.",
+)
 SIGLADOS = "Qué partido captura en cada contienda de una alianza"
 LUGARES, EDADES = "Cuántos lugares tiene cada cargo", "Edad mínima de cada cargo"
 FUERZAS, MUESTRA = "Partidos y alianzas, con sus integrantes", "Emblemas y lugar de cada partido en la boleta"
@@ -116,8 +120,10 @@ def _grupos(d: Definicion) -> Iterator[Pendiente]:
 
 
 def _actos(d: Definicion) -> Iterator[Pendiente]:
+    cierran = actos.sin_aprobar(d)
     for falta in actos.faltan(d, "captura"):
-        yield Pendiente(ACTOS, str(falta), "Se captura sin que conste quién lo autorizó.", renglon=DE_CAPTURA)
+        efecto = NO_SE_ABRE if falta in cierran else "Se captura sin que conste quién lo autorizó."
+        yield Pendiente(ACTOS, str(falta), efecto, renglon=ABREN if falta in cierran else DE_CAPTURA)
     for falta in actos.faltan(d, "publicacion"):
         yield Pendiente(ACTOS, str(falta), "Se publica sin que conste quién lo autorizó.")
 
@@ -182,8 +188,8 @@ def _papel(d: Definicion) -> Iterator[Pendiente]:
     """Lo que el instituto debe dar para que la muestra se parezca a la boleta impresa."""
     if d.historico:
         return
-    for falta in papel.faltas(d):
-        yield Pendiente(POSTULACION, falta.rstrip("."), papel.EFECTO, "Falta", MUESTRA)
+    for falta in faltantes.faltas(d):
+        yield Pendiente(POSTULACION, falta.rstrip("."), faltantes.EFECTO, "Falta", MUESTRA)
     for voto in (v for v in d.boleta.votos if v.supuesto):
         que = f"Qué cuenta como voto: {voto.fundamento}"
         yield Pendiente(

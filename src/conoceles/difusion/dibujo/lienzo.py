@@ -104,10 +104,10 @@ class Lienzo:
         self.pluma.text((derecha - letra(cuerpo).getlength(texto), y), texto, font=letra(cuerpo), fill=color)
 
     def fuerza(self, x: int, y: int, ancho: int, nombre: str, color: str, cuerpo: int) -> int:
-        """La marca y el nombre. Es el único lugar donde se usa el color de una fuerza."""
+        """La marca y el nombre. Es el único lugar donde se usa el color de una fuerza; sin color, la marca va hueca."""
         lado = round(cuerpo * 0.72)
         arriba = y + round(cuerpo * 0.26)
-        self.pluma.rectangle((x, arriba, x + lado, arriba + lado), fill=color, outline=TINTA)
+        self.pluma.rectangle((x, arriba, x + lado, arriba + lado), fill=color or None, outline=TINTA)
         return self.texto(x + round(cuerpo * 1.1), y, ancho - round(cuerpo * 1.1), nombre, cuerpo)
 
     def retrato(self, x: int, y: int, ancho: int, foto: Path | None, iniciales: str) -> int:

@@ -59,8 +59,17 @@ class Apertura:
         if not self.llego:
             return f"Todavía no se abre a captura: se abre el {en_palabras(self.dia)}. {tendra}"
         if self.faltan:
-            return f"Todavía no se abre a captura: el Instituto espera que se aprueben los avisos de privacidad. {tendra}"
+            return f"Todavía no se abre a captura: el Instituto espera que se {self._por_aprobar}. {tendra}"
         return f"Todavía no se abre a captura: se abre en unos minutos. {tendra}"
+
+    @property
+    def _por_aprobar(self) -> str:
+        """Lo que falta, sin decir de qué aviso: a quien captura le basta saber qué se espera."""
+        if all(falta.pieza.startswith("aviso-") for falta in self.faltan):
+            return "aprueben los avisos de privacidad"
+        if any(falta.pieza.startswith("aviso-") for falta in self.faltan):
+            return "aprueben los avisos de privacidad y el formato de consentimiento"
+        return "apruebe el formato de consentimiento"
 
 
 def apertura(definicion: Definicion, ahora: datetime) -> Apertura:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.nucleo.dias import en_palabras
-from conoceles.proceso.boleta import papel
+from conoceles.proceso.boleta import faltantes
 from conoceles.proceso.carga.fuerzas import ALIANZAS
 from conoceles.proceso.carga.lugares import secciones
 from conoceles.proceso.carga.piezas.color import distancia
@@ -92,7 +92,7 @@ def _boleta(definicion: Definicion) -> Iterator[str]:
     if any(v.supuesto for v in definicion.boleta.votos) and not definicion.historico:
         yield "Qué cuenta como voto es un supuesto: falta quien confirme los artículos."
     if not definicion.historico:
-        yield from papel.faltas(definicion)
+        yield from faltantes.faltas(definicion)
 
 
 def _avisos(definicion: Definicion) -> Iterator[str]:

@@ -113,7 +113,11 @@ def _composicion(
 ) -> dict[str, list[str]]:
     composicion: dict[str, list[str]] = defaultdict(list)
     nombres = {m.clave: m.nombre for m in municipios}
-    for fila in leer_csv(carpeta, relacion, faltas, columnas=("distrito", "clave_inegi")):
+    filas = leer_csv(carpeta, relacion, faltas, columnas=("distrito", "clave_inegi"))
+    if not filas:  # una falta sola: las demás serían la misma, una por distrito y por municipio
+        faltas.anotar(relacion, "renglones", "diga qué municipios toca cada distrito, un par por renglón.")
+        return {numero: list(nombres) for numero in numeros}
+    for fila in filas:
         donde, clave, numero = f"fila {fila['fila']}", fila["clave_inegi"], fila["distrito"]
         if numero not in numeros:
             faltas.anotar(relacion, f"{donde}, distrito", f"el distrito «{numero}» no existe.")
