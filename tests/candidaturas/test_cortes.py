@@ -137,6 +137,7 @@ def test_dos_personas_en_el_mismo_lugar_impiden_todo_y_aceptadas_no_entran(
         ({"distrito": ""}, "AMBITO_DESCONOCIDO"),
         ({"nombre": ""}, "SIN_NOMBRE"),
         ({"caracter": ""}, "SIN_CALIDAD"),
+        ({"caracter": "Encabeza"}, "SIN_CALIDAD"),
         ({"cargo": "Diputación RP", "distrito": ""}, "SIN_POSICION"),
         ({"cargo": "Algo que no existe"}, "CARGO_DESCONOCIDO"),
     ],
@@ -218,3 +219,11 @@ def test_quien_llega_en_un_corte_con_la_captura_abierta_se_habilita_enseguida_co
     berta = Candidatura.objects.get(persona__nombres="Berta")
     assert berta.estado == "habilitada"
     assert inicio_de_captura(Ronda.objects.get(candidatura=berta)) == ahora
+
+
+def test_una_calidad_que_no_se_entiende_se_repite_como_esta_escrita(
+    importar_padron: Importar, padron: Padron
+) -> None:
+    """Quien lee «no lo dice» busca una celda vacía; no lo está."""
+    informe = importar_padron(padron(TITULOS, fila("Ana", caracter="Encabeza")))
+    assert informe.errores[0].mensaje == "«Encabeza» no se entiende: escriba Propietaria o Suplente."

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from conoceles.arranque import cli, preparacion
+from conoceles.candidaturas.padron.encabezados import admitidos, columnas_en
 from conoceles.candidaturas.padron.plantilla import plantilla
 from conoceles.curricular.models import VersionCurricular
 from conoceles.nucleo.alcance import Alcance
@@ -126,3 +127,14 @@ def test_la_orden_de_columnas_dice_los_encabezados_de_cada_pregunta(
     assert "«¿Cómo se mueve?»" in salida
     assert "modo_de_transporte" in salida
     assert "rfc" not in salida
+
+
+@pytest.mark.parametrize(
+    ("encabezado", "columna"),
+    [
+        ("Ap. Materno", "segundo_apellido"), ("Dtto.", "distrito"), ("Prop./Supl.", "calidad"), ("H/M", "sexo"),
+        ("F. Nac.", "nacimiento"), ("Prelación", "numero"), ("Correo-e", "correo"), ("Grupo vulnerable", "medida"),
+    ],
+)  # fmt: skip
+def test_los_encabezados_abreviados_de_otros_institutos_se_reconocen(encabezado: str, columna: str) -> None:
+    assert columna in columnas_en((encabezado,), admitidos())

@@ -31,5 +31,5 @@ def test_los_ejemplos_usan_cada_clave_y_el_manual_nombra_cada_campo() -> None:
     reglas = {clave for dicho in todos for regla in dicho.get("columnas", []) for clave in regla}
     assert reglas == {"de", "a", "formas", "partes", "une", "rotula"}
     hojas = {clave for dicho in todos for hoja in dicho.get("hojas", []) for clave in hoja}
-    assert hojas == {"nombre", "encabezados", "fijos"}
+    assert hojas == {"nombre", "encabezados", "hasta", "subtitulo", "fijos"}
     assert [campo for campo in CAMPOS if f"`{campo}`" not in MANUAL] == []

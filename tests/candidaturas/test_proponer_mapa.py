@@ -64,7 +64,7 @@ def test_una_columna_que_solo_se_parece_es_una_pregunta_comentada(propuesto: Cal
 def test_un_valor_que_no_se_entiende_es_una_pregunta_comentada(propuesto: Callable) -> None:
     texto = propuesto(A=[(*COMUNES, "ESCOLARIDAD"), (*ANA, "Lic. en derecho")])
     assert tomllib.loads(texto) == {}
-    assert '# [valores.grado]\n# "Lic. en derecho" = "¿?" # 1 celdas. ¿Es eso?' in texto
+    assert '# [valores.grado]\n# "Lic. en derecho" = "¿?" # 1 celda. ¿Qué es? «» si es un relleno.' in texto
 
 
 def test_descomentar_un_valor_sin_decirlo_no_se_carga(propuesto: Callable, carpeta: Path) -> None:
@@ -102,7 +102,7 @@ def test_grado_y_estatus_en_una_celda_se_parten_y_lo_que_sobra_se_pregunta(propu
     [regla] = tomllib.loads(texto)["columnas"]
     assert regla["formas"] == ["{grado} {estatus_grado}"]
     assert regla["partes"] == {"Sin estudios": {"grado": "Sin estudios"}}
-    assert '# "completo" = "¿?" # 1 celdas. ¿Es eso?' in texto
+    assert '# "completo" = "¿?" # 1 celda. ¿Qué es? «» si es un relleno.' in texto
 
 
 def test_el_distrito_con_su_cabecera_es_seguro_solo_si_todas_son_las_suyas(propuesto: Callable) -> None:
@@ -157,7 +157,42 @@ def test_la_orden_no_escribe_sobre_un_mapa_ya_corregido(libro: Callable, tmp_pat
 
 
 def test_un_titulo_sobre_encabezados_que_nadie_conoce_no_es_el_encabezado(propuesto: Callable) -> None:
-    acta = [("Acta de asamblea", "", ""), ("Comunidad", "Encargo", "H/M"), ("Lerdo", "Diputación", "M")]
+    acta = [("Acta de asamblea", "", ""), ("Comunidad", "Encargo", "Sx"), ("Lerdo", "Diputación", "M")]
     texto = propuesto(A=acta)
     assert "Acta de asamblea" not in texto
-    assert all(titulo in texto for titulo in ("Comunidad", "Encargo", "H/M"))
+    assert all(titulo in texto for titulo in ("Comunidad", "Encargo", "Sx"))
+
+
+def test_lo_que_dice_un_renglon_de_otra_entidad_no_se_pregunta(propuesto: Callable) -> None:
+    """La exportación nacional trae a todo el país: de lo que no va a entrar no hay nada que decidir."""
+    texto = propuesto(
+        A=[
+            (*COMUNES, "ENTIDAD", "PARTIDO_COALICION", "DISTRITO_LOCAL"),
+            (*ANA, "Durango", "MC", "5"),
+            (*ANA, "Quintana Roo", "CONFIANZA POR QUINTANA ROO", "1-KANTUNILKIN"),
+        ]
+    )
+    assert "QUINTANA" not in texto
+    assert "KANTUNILKIN" not in texto
+
+
+def test_dos_respuestas_en_una_celda_se_preguntan_aunque_alguna_no_se_entienda(propuesto: Callable) -> None:
+    """Proponer «Licenciatura trunca» = «Licenciatura» perdería lo trunco sin que nadie lo dijera."""
+    texto = propuesto(
+        A=[
+            (*COMUNES, "ESCOLARIDAD"),
+            (*ANA, "Licenciatura trunca"),
+            (*ANA, "Maestría trunca"),
+            (*ANA, "Posgrado trunco"),
+        ]
+    )
+    assert tomllib.loads(texto) == {}
+    assert '# formas = ["{grado} {estatus_grado}"]' in texto
+    assert '# "Posgrado" = ' in texto
+    assert '"Licenciatura trunca" = ' not in texto
+
+
+def test_la_persona_propietaria_no_se_propone_como_su_sexo(propuesto: Callable) -> None:
+    texto = propuesto(A=[(*COMUNES, "Firma propietaria"), (*ANA, "ilegible")])
+    assert 'a = "sexo"' not in texto
+    assert '"Firma propietaria": No se reconoce (1 valores). ¿Qué es?' in texto

@@ -128,7 +128,7 @@ def test_el_lugar_que_la_planilla_no_tiene_no_entra(tmp_path: Path, ahora: datet
     )  # fmt: skip
     informe = importar(padron, proceso="durango-ayuntamientos-2025", simular=True, por=SISTEMA, ahora=ahora)
     assert [e.codigo for e in informe.errores] == ["FUERA_DE_LA_PLANILLA"]
-    assert "tiene 8 puestos; ninguno es «Regiduría 7»" in informe.errores[0].mensaje
+    assert "Regiduría 1 a 6; ninguno es «Regiduría 7»" in informe.errores[0].mensaje
 
 
 def _dicen(hecha: Recorrida, palabra: str) -> list[str]:

@@ -23,10 +23,17 @@ HUECO = re.compile(r"\{([a-z0-9_.]*)\}")
 
 @dataclass(frozen=True)
 class HojaDelMapa:
-    """Una hoja que se lee. `encabezados` es su renglón de títulos; 0, el que se reconozca. `fijos`: campo → valor."""
+    """Una hoja que se lee.
+
+    `encabezados`: los renglones de sus títulos, desde 1; vacío, el que se reconozca. `hasta`: el último renglón que se
+    lee; 0, el último que hay. `subtitulo`: el campo que dice un renglón con una sola celda para los que le siguen.
+    `fijos`: campo → valor.
+    """
 
     nombre: str
-    encabezados: int = 0
+    encabezados: tuple[int, ...] = ()
+    hasta: int = 0
+    subtitulo: str = ""
     fijos: dict[str, str] = field(default_factory=dict)
 
 

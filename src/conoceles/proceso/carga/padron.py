@@ -47,8 +47,16 @@ class Leedor:
 
     def _hoja(self, tabla: Tabla) -> HojaDelMapa:
         hoja = HojaDelMapa(
-            tabla.texto("nombre"), tabla.entero("encabezados", 0, minimo=1), _textos(tabla, "fijos")
+            tabla.texto("nombre"),
+            _encabezados(tabla),
+            tabla.entero("hasta", 0, minimo=1),
+            tabla.texto("subtitulo", ""),
+            _textos(tabla, "fijos"),
         )
+        if hoja.subtitulo:
+            self._exigir(tabla, "subtitulo", hoja.subtitulo)
+        if hoja.subtitulo in hoja.fijos:
+            tabla.falta("subtitulo", f"«{hoja.subtitulo}» ya está en fijos; diga uno de los dos.")
         for campo in hoja.fijos:
             self._exigir(tabla, "fijos", campo)
         tabla.cerrar()
@@ -133,6 +141,21 @@ def _admiten(
         "calidad": ["Propietaria", "Suplente"],
         "sexo": ["Mujer", "Hombre", "No binario"],
     }
+
+
+def _encabezados(tabla: Tabla) -> tuple[int, ...]:
+    """Un renglón, o dos seguidos: `4` o `[4, 5]`."""
+    if not isinstance(tabla.datos.get("encabezados"), list):
+        uno = tabla.entero("encabezados", 0, minimo=1)
+        return (uno,) if uno else ()
+    tabla.tiene("encabezados")
+    dichos = tabla.datos["encabezados"]
+    if len(dichos) != 2 or any(type(n) is not int or n < 1 for n in dichos) or dichos[1] != dichos[0] + 1:
+        tabla.falta(
+            "encabezados", "diga el renglón de los títulos, o los dos si van en dos seguidos: [4, 5]."
+        )
+        return ()
+    return tuple(dichos)
 
 
 def _textos(tabla: Tabla, clave: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conoceles.candidaturas.padron.archivo import biff, formatos, libro, separados
@@ -27,6 +27,7 @@ class Hoja:
     de_texto: bool = False  # de un CSV: un renglón más ancho o más angosto está recorrido
     titulos: tuple[str, ...] = ()  # como están en el archivo, si un mapa los cambió
     numeros: tuple[int, ...] = ()  # renglón de cada fila en el archivo, si no es su lugar
+    combinadas: int = 0  # celdas que dicen lo que dice la de arriba, porque el archivo las combina
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,10 @@ def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
         raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.")
     errores = _errores_de_xls(contenido, nombre, len(leido["hojas"]))
     hojas = (
-        _hoja(titulo, libro.con_errores(filas, celdas), nombre)
-        for (titulo, filas), celdas in zip(leido["hojas"], errores, strict=True)
+        (_hoja(titulo, libro.con_errores(filas, celdas), nombre), combinadas)
+        for (titulo, filas, combinadas), celdas in zip(leido["hojas"], errores, strict=True)
     )
-    return tuple(hoja for hoja in hojas if hoja)
+    return tuple(replace(hoja, combinadas=combinadas) for hoja, combinadas in hojas if hoja)
 
 
 def _errores_de_xls(contenido: bytes, nombre: str, hojas: int) -> list[list[libro.Celda]]:

@@ -20,6 +20,7 @@ from python_calamine import CalamineWorkbook
 
 SIN_VALOR = "#FÓRMULA!"  # una fórmula que se guardó sin su resultado
 Celda = tuple[int, int, str]  # renglón y columna desde 0, y lo que trae
+Lugar = tuple[int, int]  # renglón y columna, desde 0
 _ESPACIO = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELACION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 MEMORIA = 1 << 30
@@ -27,17 +28,34 @@ SEGUNDOS = 60  # de procesador
 
 
 def hojas(contenido: bytes) -> list[list[object]]:
-    """Nombre y renglones de cada hoja, con las celdas como texto."""
+    """Nombre y renglones de cada hoja, con las celdas como texto, y cuántas estaban combinadas con la de arriba."""
     libro = CalamineWorkbook.from_filelike(io.BytesIO(contenido))
-    crudas = (
-        (nombre, libro.get_sheet_by_name(nombre).to_python(skip_empty_area=False))
-        for nombre in libro.sheet_names
-    )
     errores = errores_por_hoja(contenido)
-    return [
-        [nombre, con_errores([[texto(celda) for celda in fila] for fila in filas], errores.get(nombre, ()))]
-        for nombre, filas in crudas
-    ]
+    leidas: list[list[object]] = []
+    for nombre in libro.sheet_names:
+        hoja = libro.get_sheet_by_name(nombre)
+        filas = [[texto(celda) for celda in fila] for fila in hoja.to_python(skip_empty_area=False)]
+        con_errores(filas, errores.get(nombre, ()))
+        leidas.append([nombre, filas, repartir(filas, hoja.merged_cell_ranges or ())])
+    return leidas
+
+
+def repartir(filas: list[list[str]], combinadas: Iterable[tuple[Lugar, Lugar]]) -> int:
+    """Escribe en cada renglón lo que una celda combinada hacia abajo dice de todos; devuelve en cuántas celdas.
+
+    Solo dentro de una columna, y nunca en un renglón que no tenga nada propio: ese no es de nadie.
+    """
+    propios = [any(celda.strip() for celda in fila) for fila in filas]
+    escritas = 0
+    for (arriba, columna), (abajo, derecha) in combinadas:
+        dicho = filas[arriba][columna] if arriba < len(filas) and columna < len(filas[arriba]) else ""
+        if derecha != columna or not dicho.strip():
+            continue
+        for renglon in range(arriba + 1, min(abajo + 1, len(filas))):
+            if propios[renglon] and not filas[renglon][columna].strip():
+                filas[renglon][columna] = dicho
+                escritas += 1
+    return escritas
 
 
 def con_errores(filas: list[list[str]], errores: Iterable[Celda]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
@@ -14,7 +15,9 @@ from conoceles.candidaturas.padron.encabezados import (
     preguntas_en,
 )
 from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos
+from conoceles.candidaturas.padron.renglones import entidades
 from conoceles.candidaturas.padron.renglones.normalizar import linea
+from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.proceso.definicion import Definicion
 
 _MINIMAS = 2  # encabezados conocidos para que una hoja se proponga
@@ -64,14 +67,33 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
     propias: dict[int, tuple[str, ...]] = {}
     for columna, indice in (*columnas_en(titulos, conocidos).items(), *preguntas_en(titulos).items()):
         propias[indice] = (*propias.get(indice, ()), columna)
+    filas = hoja.filas[titulo + 1 :]
+    de_aqui = _de_aqui(filas, propias, definicion)
     vistas = (
-        Columna(" ".join(escrito.split()), propias.get(indice, ()), _valores(hoja, titulo, indice))
+        Columna(
+            " ".join(escrito.split()),
+            propias.get(indice, ()),
+            _valores(de_aqui if indice in propias else filas, indice),
+        )
         for indice, escrito in enumerate(titulos)
         if escrito.strip() and not (descartado(escrito) and indice not in propias)
     )
     return HojaVista(hoja.nombre, titulo + 1, tuple(vista for vista in vistas if vista.valores))
 
 
-def _valores(hoja: Hoja, titulo: int, indice: int) -> Counter[str]:
-    dichos = (linea(fila[indice]) for fila in hoja.filas[titulo + 1 :] if indice < len(fila))
+def _de_aqui(
+    filas: Sequence[tuple[str, ...]], propias: Mapping[int, tuple[str, ...]], definicion: Definicion
+) -> list[tuple[str, ...]]:
+    """Los renglones que no son de otra entidad del país: lo que aquellos dicen no se pregunta, porque no entran."""
+    territorio = Territorio(definicion)
+    suya = next((indice for indice, columnas in propias.items() if "entidad" in columnas), None)
+    if suya is None:
+        return [*filas]
+    dichas = {fila[suya] for fila in filas if suya < len(fila)}
+    ajenas = {dicha for dicha in dichas if entidades.entidad(dicha) and not territorio.es_de_aqui(dicha)}
+    return [fila for fila in filas if suya >= len(fila) or fila[suya] not in ajenas]
+
+
+def _valores(filas: Sequence[tuple[str, ...]], indice: int) -> Counter[str]:
+    dichos = (linea(fila[indice]) for fila in filas if indice < len(fila))
     return Counter(dicho for dicho in dichos if dicho)

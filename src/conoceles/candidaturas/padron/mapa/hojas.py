@@ -96,12 +96,13 @@ def _exigir_columnas(elegidas: Sequence[tuple[Hoja, Plan]], mapa: MapaDePadron, 
 
 def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -> Hoja:
     valores = Valores(_valores(definicion), hoja.nombre, informe)
-    filas: list[tuple[str, ...]] = [_titulos(plan, hoja)]
+    filas: list[tuple[str, ...]] = [_titulos(plan)]
     numeros = [plan.titulo + 1]
-    datos = [
-        (i + 1, fila) for i, fila in enumerate(hoja.filas) if i > plan.titulo and any(map(str.strip, fila))
-    ]
+    datos, subtitulo = _datos(hoja, plan, informe), ""
     for numero, fila in datos:
+        if dicho := plan.dice_el_subtitulo(fila):
+            subtitulo = dicho
+            continue
         if hoja.de_texto and recorrido(hoja.nombre, len(plan.titulos), numero, fila, informe):
             informe.filas += 1
             continue
@@ -109,12 +110,30 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
         def fallar(codigo: str, mensaje: str, titulo: str, numero: int = numero) -> None:
             informe.fallar(codigo, mensaje, hoja.nombre, numero, titulo)
 
-        nuevas = plan.renglones(fila, valores, fallar)
+        nuevas = plan.renglones(fila, valores, fallar, subtitulo)
         filas += nuevas
         numeros += [numero] * len(nuevas)
     _anotar(plan, [fila for _, fila in datos], hoja, informe)
     valores.avisar()
-    return Hoja(hoja.nombre, tuple(filas), titulos=_originales(plan), numeros=tuple(numeros))
+    return Hoja(
+        hoja.nombre,
+        tuple(filas),
+        titulos=_originales(plan),
+        numeros=tuple(numeros),
+        combinadas=hoja.combinadas,
+    )
+
+
+def _datos(hoja: Hoja, plan: Plan, informe: Informe) -> list[tuple[int, tuple[str, ...]]]:
+    """Los renglones con algo, desde los encabezados hasta el último que dice el mapa; los de después se cuentan."""
+    llenos = [(n, fila) for n, fila in enumerate(hoja.filas, 1) if any(map(str.strip, fila))]
+    datos = [(n, fila) for n, fila in llenos if n > plan.titulo + 1 and (not plan.hasta or n <= plan.hasta)]
+    if plan.hasta and (despues := sum(n > plan.hasta for n, _ in llenos)):
+        mensaje = (
+            f"Por el mapa se lee hasta el renglón {plan.hasta}: quedan fuera {despues} con algo escrito."
+        )
+        informe.avisar("MAPA_RENGLON_FUERA", mensaje, hoja.nombre, valores=despues)
+    return datos
 
 
 def _valores(definicion: Definicion) -> dict[str, dict[str, str]]:
@@ -124,10 +143,9 @@ def _valores(definicion: Definicion) -> dict[str, dict[str, str]]:
     }
 
 
-def _titulos(plan: Plan, hoja: Hoja) -> tuple[str, ...]:
-    escritos = hoja.filas[plan.titulo]
+def _titulos(plan: Plan) -> tuple[str, ...]:
     propios = (f"{c[1:]}. {_PROPIO}" if c[1:].isdigit() else _PROPIO + c for c in plan.columnas)
-    return (*propios, *(escritos[i] if i < len(escritos) else "" for i in plan.resto))
+    return (*propios, *(plan.escritos[i] for i in plan.resto))
 
 
 def _originales(plan: Plan) -> tuple[str, ...]:

@@ -69,10 +69,16 @@ def _dos_preguntas(
             if otra == nombre or otra in hoja.reconocidas or not otra.startswith("curricular."):
                 continue
             colas = {v: cola for v in dudosas if (cola := _cola(v, primera))}
-            if colas and len(colas) == len(dudosas) and any(map(segunda.entiende, colas.values())):
-                yield Propuesta(
-                    (columna.titulo,), formas=(f"{{{primera.campo}}} {{{segunda.campo}}}",), enteras=enteras
+            dichas = [v for v in dudosas if segunda.entiende(colas.get(v) or v.rpartition(" ")[2])]
+            seguras = len(colas) == len(dudosas)
+            if dichas and (seguras or 2 * len(dichas) > len(dudosas)):
+                pregunta = (
+                    ""
+                    if seguras
+                    else f"¿Trae dos respuestas? «{dichas[0]}» parece {segunda.que_es} al final."
                 )
+                formas = (f"{{{primera.campo}}} {{{segunda.campo}}}",)
+                yield Propuesta((columna.titulo,), formas=formas, enteras=enteras, pregunta=pregunta)
                 return
 
 
@@ -95,4 +101,14 @@ def colas(columna: Columna, primera: Catalogo) -> Sequence[tuple[str, int]]:
     for valor, veces in columna.valores.items():
         if not primera.entiende(valor) and (cola := _cola(valor, primera)):
             dichas[cola] = dichas.get(cola, 0) + veces
+    return sorted(dichas.items())
+
+
+def cabezas(columna: Columna, primera: Catalogo) -> Sequence[tuple[str, int]]:
+    """Lo que va antes de la última palabra, en los valores cuyo comienzo no se entiende."""
+    dichas: dict[str, int] = {}
+    for valor, veces in columna.valores.items():
+        if not primera.entiende(valor) and not _cola(valor, primera):
+            cabeza = valor.rpartition(" ")[0] or valor
+            dichas[cabeza] = dichas.get(cabeza, 0) + veces
     return sorted(dichas.items())

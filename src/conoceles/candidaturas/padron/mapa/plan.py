@@ -23,6 +23,7 @@ class Plan:
     """`titulo` es el índice del renglón de encabezados; `resto`, las columnas que el mapa no nombra."""
 
     titulo: int
+    escritos: tuple[str, ...]  # los encabezados, como están
     titulos: tuple[str, ...]
     reglas: tuple[Regla, ...]
     fijos: dict[str, str]
@@ -32,6 +33,8 @@ class Plan:
     heredadas: dict[
         str, int
     ]  # columna que el mapa llena solo en la suplente → donde está la de la propietaria
+    subtitulo: str = ""  # columna que dice un renglón con una sola celda
+    hasta: int = 0  # último renglón que se lee, desde 1; 0, el último que hay
 
     @cached_property
     def con_suplente(self) -> bool:
@@ -43,11 +46,20 @@ class Plan:
         """Las que se escriben antes del resto, cada una una vez."""
         dichas = [columna for regla in self.reglas for columna in regla.columnas.values()]
         juntas = [*(c.removeprefix(SUPLENTE) for c in dichas), *self.fijos]
+        juntas += [self.subtitulo] if self.subtitulo else []
         return tuple(dict.fromkeys([*juntas, *(["calidad"] if self.con_suplente else [])]))
 
-    def renglones(self, fila: Sequence[str], valores: Valores, fallar: Fallar) -> list[tuple[str, ...]]:
-        """Uno, o dos si trae a la suplente: lo del lugar vale para ambas."""
-        dichos = self.fijos | {
+    def dice_el_subtitulo(self, fila: Sequence[str]) -> str:
+        """Lo que dice el renglón, si es un subtítulo: una sola celda llena."""
+        llenas = [celda.strip() for celda in fila if celda.strip()]
+        return llenas[0] if self.subtitulo and len(llenas) == 1 else ""
+
+    def renglones(
+        self, fila: Sequence[str], valores: Valores, fallar: Fallar, subtitulo: str = ""
+    ) -> list[tuple[str, ...]]:
+        """Uno, o dos si trae a la suplente: lo del lugar vale para ambas. `subtitulo`: el último que se leyó."""
+        dicho = {self.subtitulo: valores.de(self.subtitulo, subtitulo, "subtítulo")} if self.subtitulo else {}
+        dichos = (self.fijos | dicho) | {
             c: valores.de(c, _celda(fila, i), self.titulos[i]) for c, i in self.heredadas.items()
         }
         for regla in self.reglas:
@@ -79,13 +91,16 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     """El plan de una hoja. Su renglón de encabezados es el que diga el mapa o el que más reconoce."""
     nombrados = {normalizar(de) for regla in definicion.padron.columnas for de in regla.de}
     conocidos = nombrados | {titulo for titulos in admitidos.values() for titulo in titulos}
-    titulo = dicha.encabezados - 1 if dicha and dicha.encabezados else renglon_de_titulos(hoja, conocidos)
+    titulo = dicha.encabezados[-1] - 1 if dicha and dicha.encabezados else renglon_de_titulos(hoja, conocidos)
     ancho = max(map(len, hoja.filas))
     escritos = hoja.filas[titulo] if titulo < len(hoja.filas) else ()
+    if dicha and len(dicha.encabezados) > 1 and escritos:
+        escritos = titulos_en_dos(hoja.filas[titulo - 1], escritos)
     crudos = (*escritos, *[""] * (0 if hoja.de_texto else ancho - len(escritos)))
     titulos = tuple(" ".join(t.split()) or xl_col_to_name(i) for i, t in enumerate(crudos))
     normales = [normalizar(t) for t in crudos]
-    reglas = tuple(_regla(regla, normales, titulos, definicion) for regla in definicion.padron.columnas)
+    todas = (_regla(regla, normales, titulos, definicion) for regla in definicion.padron.columnas)
+    reglas = tuple(regla for regla in todas if regla.presentes)  # las de otra hoja aquí no llenan nada
     usadas = {indice for regla in reglas for indice, _ in regla.presentes}
     descartados = {normalizar(d) for d in definicion.padron.descarta}
     fuera = tuple(i for i, n in enumerate(normales) if n in descartados and i not in usadas)
@@ -96,7 +111,22 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     heredadas = _heredadas(reglas, {c: i for i, suyas in propias.items() if i in resto for c in suyas})
     resto = tuple(i for i in resto if i not in heredadas.values() or len(propias[i]) > 1)
     fijos = {_columna(c, definicion): v for c, v in (dicha.fijos if dicha else {}).items()}
-    return Plan(titulo, titulos, reglas, fijos, resto, propias, fuera, heredadas)
+    subtitulo = _columna(dicha.subtitulo, definicion) if dicha and dicha.subtitulo else ""
+    return Plan(
+        titulo, tuple(crudos), titulos, reglas, fijos, resto, propias, fuera, heredadas,
+        subtitulo, dicha.hasta if dicha else 0,
+    )  # fmt: skip
+
+
+def titulos_en_dos(arriba: Sequence[str], abajo: Sequence[str]) -> tuple[str, ...]:
+    """«PROPIETARIA» sobre «NOMBRE» y «EDAD» es «PROPIETARIA NOMBRE» y «PROPIETARIA EDAD»; lo repetido, una vez."""
+    juntos: list[str] = []
+    rotulo = ""
+    for indice in range(max(len(arriba), len(abajo))):
+        suyo, propio = (_celda(fila, indice).strip() for fila in (arriba, abajo))
+        rotulo = suyo or rotulo
+        juntos.append(propio if propio == rotulo else f"{rotulo} {propio}".strip() if propio else suyo)
+    return tuple(juntos)
 
 
 def renglon_de_titulos(hoja: Hoja, conocidos: Collection[str]) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from conoceles.candidaturas.padron.archivo.lectura import Lectura
-from conoceles.candidaturas.padron.mapa.catalogos import Catalogo, catalogos
+from conoceles.candidaturas.padron.mapa.catalogos import SIN_PARECIDO, Catalogo, catalogos
 from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista, ver
-from conoceles.candidaturas.padron.mapa.partes import colas, de_partes
+from conoceles.candidaturas.padron.mapa.partes import cabezas, colas, de_partes
 from conoceles.candidaturas.padron.mapa.propuestas import Propuesta, de_columnas
 from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.proceso.definicion import Definicion
@@ -100,10 +100,11 @@ def _valores(
 def _de_cola(
     columna: Columna, partida: Propuesta, por_campo: Mapping[str, Catalogo]
 ) -> Iterator[tuple[str, dict[str, str]]]:
-    """De «Bachillerato completo», «completo»: lo que la segunda pregunta no entiende."""
+    """De «Posgrado completo», «Posgrado» y «completo»: lo que cada pregunta no entiende."""
     campos = HUECO.findall(partida.formas[0])
     primera, segunda = (por_campo.get(campo) for campo in (campos[0], campos[-1]))
     if primera and segunda and primera is not segunda:
+        yield primera.campo, _preguntas(cabezas(columna, primera), primera)
         yield segunda.campo, _preguntas(colas(columna, primera), segunda)
 
 
@@ -115,13 +116,15 @@ def _preguntas(valores: Iterable[tuple[str, int]], catalogo: Catalogo) -> dict[s
 
 
 def _pregunta(valor: str, veces: int, catalogo: Catalogo) -> str:
-    cuantas = "¿Es eso?" if catalogo.reservado else f"{veces} celdas. ¿Es eso?"
-    return f"# {_t(valor)} = {_t(catalogo.parecido(valor))} # {cuantas}"
+    parecido = catalogo.parecido(valor)
+    pregunta = "¿Qué es? «» si es un relleno." if parecido == SIN_PARECIDO else "¿Es eso?"
+    cuantas = "" if catalogo.reservado else f"{veces} {'celda' if veces == 1 else 'celdas'}. "
+    return f"# {_t(valor)} = {_t(parecido)} # {cuantas}{pregunta}"
 
 
 def _de_valores(catalogo: Catalogo, renglones: Mapping[str, str]) -> str:
     """Un valor vacío a la derecha dice que el del archivo es un relleno."""
-    hay = ", ".join(f"«{etiqueta}»" for etiqueta in catalogo.etiquetas[:_TOPE])
+    hay = ", ".join(f"«{etiqueta}»" for etiqueta in catalogo.etiquetas[:_TOPE]) or "esta elección no tiene"
     mas = "…" if len(catalogo.etiquetas) > _TOPE else ""
     return "\n".join(
         [

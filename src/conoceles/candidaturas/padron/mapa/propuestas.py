@@ -125,7 +125,8 @@ def _suelta(
         return Propuesta(
             de, pregunta=f"¿Es otra red social ({dichas})? Si lo es, agréguela a la lista de las redes."
         )
-    campo = por_valor.campo if por_valor else _por_nombre(columna.nombre, definicion)
+    de_una = any(patron.search(columna.nombre) for patron in (_SUPLENTE, _PROPIETARIA))
+    campo = por_valor.campo if por_valor else "" if de_una else _por_nombre(columna.nombre, definicion)
     if not campo:
         return Propuesta(
             de, pregunta=f"No se reconoce ({dichas}). ¿Qué es? Si no se guarda, póngala en «descarta»."

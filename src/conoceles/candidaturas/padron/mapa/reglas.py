@@ -18,7 +18,7 @@ Fallar = Callable[[str, str, str], None]  # código, frase y encabezado
 
 @dataclass(frozen=True)
 class Regla:
-    """Una regla en una hoja: sus columnas que están en ella, como (índice, encabezado)."""
+    """Una regla en una hoja: sus columnas que están en ella, al menos una, como (índice, encabezado)."""
 
     regla: ReglaDeColumnas
     presentes: tuple[tuple[int, str], ...]
@@ -27,8 +27,6 @@ class Regla:
 
     def leer(self, fila: Sequence[str], valores: Valores, fallar: Fallar) -> dict[str, str]:
         """Columna del importador → texto."""
-        if not self.presentes:
-            return {}
         if self.regla.a:
             return {self.columnas[self.regla.a]: self._juntar(fila, valores, fallar)}
         indice, titulo = self.presentes[0]

@@ -30,7 +30,9 @@ class Corte:
 
 def armar(lectura: Lectura, definicion: Definicion, informe: Informe) -> Corte:
     """Interpreta todas las hojas. `ErrorDeDominio` si ninguna parece un padrón; lo demás va al informe."""
-    principales, identidad = _tablas(mapear(lectura, definicion, informe), definicion, informe)
+    mapeada = mapear(lectura, definicion, informe)
+    principales, identidad = _tablas(mapeada, definicion, informe)
+    _combinadas(mapeada, informe)
     territorio, cruce = Territorio(definicion), cruzar(identidad)
     corte = Corte(con_identidad=identidad is not None)
     fuera: Counter[tuple[str, str]] = Counter()
@@ -90,6 +92,13 @@ def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple
     if not informe.filas and not any(tabla.filas for tabla in principales):
         raise ErrorDeDominio(f"«{lectura.nombre}» tiene encabezados, pero ningún renglón.")
     return principales, identidad
+
+
+def _combinadas(lectura: Lectura, informe: Informe) -> None:
+    for hoja in lectura.hojas:
+        if hoja.combinadas:
+            mensaje = f"{hoja.combinadas} celdas combinadas con la de arriba valen lo mismo que ella."
+            informe.avisar("CELDA_COMBINADA", mensaje, hoja.nombre, valores=hoja.combinadas)
 
 
 def _sin_columna_de_sexo(tabla: Tabla, informe: Informe) -> None:

@@ -65,7 +65,7 @@ def clave(texto: str) -> str:
 def calidad(texto: str) -> str:
     """`propietaria`, `suplente` o «» si no se reconoce."""
     comparable = clave(texto)
-    if "suplen" in comparable or comparable in ("s", "sup"):
+    if "suplen" in comparable or comparable in ("s", "sup", "supl"):
         return "suplente"
     return "propietaria" if "propiet" in comparable or comparable in ("p", "prop", "titular") else ""
 

@@ -10,13 +10,11 @@ from conoceles.candidaturas.padron.renglones import entidades, normalizar, respu
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, llave
 from conoceles.candidaturas.padron.renglones.normalizar import clave, linea
 from conoceles.candidaturas.padron.renglones.registro import Comunes, Registro
-from conoceles.candidaturas.padron.renglones.territorio import Lugares, Territorio
+from conoceles.candidaturas.padron.renglones.territorio import Lugares, Territorio, enumerados
 from conoceles.candidaturas.padron.renglones.valores import Valores
 from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 from conoceles.proceso.preguntas.cuestionario import Respuesta
-
-DE_MEMORIA = 4  # puestos que se enumeran en un mensaje
 
 
 class Renglon(Valores):
@@ -187,8 +185,7 @@ class Renglon(Valores):
     def _de_planilla(self, contienda: Contienda) -> str:
         """Por qué ese lugar no existe."""
         dicho = f"{self.lugares.cargo} {self._linea('numero')}".strip()
-        cuales = f": {', '.join(contienda.puestos)}" if len(contienda.puestos) <= DE_MEMORIA else ""
-        cuantos = f"{len(contienda.puestos)} puestos{cuales}"
+        cuantos = f"{len(contienda.puestos)} puestos: {enumerados(contienda.puestos)}"
         return f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{dicho}»."
 
     def _cabecera(self, contienda: Contienda) -> None:
@@ -250,7 +247,13 @@ class Renglon(Valores):
             return "propietaria"  # un renglón por fórmula: la primera persona es la propietaria
         if cargo is not None and len(cargo.calidades) == 1:
             return cargo.calidades[0]
-        self._fallar("SIN_CALIDAD", "El renglón no dice si es propietaria o suplente.", "calidad")
+        dicha = self._linea("calidad")
+        mensaje = (
+            f"«{dicha}» no se entiende: escriba Propietaria o Suplente."
+            if dicha
+            else "El renglón no dice si es propietaria o suplente."
+        )
+        self._fallar("SIN_CALIDAD", mensaje, "calidad")
         return ""
 
     def _suplencia(self, cargo: Cargo, calidad: str) -> int | None:

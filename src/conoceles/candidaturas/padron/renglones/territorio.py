@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -78,7 +79,7 @@ class Territorio:
 
         Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
         """
-        nombres = {self._clave(p): n for n, p in enumerate(contienda.puestos, 1)}
+        nombres = {self._clave(f): n for n, p in enumerate(contienda.puestos, 1) for f in _formas(cargo, p)}
         if lugar := nombres.get(self._clave(dicho)):
             exacto = dicho[-1:].isdigit() or self._clave(dicho) == self._clave(cargo.nombre)
             contradice = exacto and entero(numero) not in (None, lugar, entero(dicho))
@@ -193,7 +194,13 @@ class Territorio:
                 cargo.clave.replace("_", " "),
                 *cargo.sinonimos,
                 *_de_puestos(cargo),
-                *(p for c in self.definicion.contiendas if c.cargo == cargo.clave for p in c.puestos),
+                *(
+                    forma
+                    for c in self.definicion.contiendas
+                    if c.cargo == cargo.clave
+                    for puesto in c.puestos
+                    for forma in _formas(cargo, puesto)
+                ),
             )
         }
 
@@ -227,6 +234,25 @@ class Territorio:
             for accion in self.definicion.acciones_afirmativas
             for nombre in (accion.clave, accion.nombre, accion.etiqueta, *accion.sinonimos)
         }
+
+
+def _formas(cargo: Cargo, puesto: str) -> Iterator[str]:
+    """«Concejalía 2» y, si «Concejal» es su sinónimo, «Concejal 2»."""
+    yield puesto
+    base, _, numero = puesto.rpartition(" ")
+    if numero.isdigit():
+        suyos = (p.sinonimos for p in cargo.puestos if p.nombre == base)
+        yield from (f"{sinonimo} {numero}" for sinonimos in suyos for sinonimo in sinonimos)
+
+
+def enumerados(puestos: Sequence[str]) -> str:
+    """Los de una planilla, los numerados juntos: «Sindicatura, Regiduría 1 a 3»."""
+    juntos: dict[str, int] = {}
+    for puesto in puestos:
+        base, _, numero = puesto.rpartition(" ")
+        clave_suya = base if numero.isdigit() else puesto
+        juntos[clave_suya] = juntos.get(clave_suya, 0) + 1
+    return ", ".join(f"{base} 1 a {n}" if n > 1 else base for base, n in juntos.items())
 
 
 def _de_puestos(cargo: Cargo) -> list[str]:

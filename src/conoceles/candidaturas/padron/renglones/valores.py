@@ -154,7 +154,11 @@ class Valores:
         texto = self._linea("nacimiento")
         fecha = normalizar.fecha(texto) if texto else None
         if texto and (fecha is None or not 1900 <= fecha.year <= 2015):
-            self._fallar("FECHA_ILEGIBLE", "La fecha de nacimiento no se entiende.", "nacimiento")
+            self._fallar(
+                "FECHA_ILEGIBLE",
+                "La fecha de nacimiento no se entiende; con el año completo, como 03/05/1980.",
+                "nacimiento",
+            )
             return None
         return fecha
 
