@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import html5lib
-import pypdf
 import pytest
 from PIL import Image, ImageColor
 
@@ -24,7 +23,6 @@ from conoceles.publicacion.lectura.fichas import RespuestaPublica
 from conoceles.publicacion.sitio.materiales import para_portales
 from conoceles.publicacion.sitio.pagina import sencilla
 from difusion import elenco
-from informes.test_pdf import revisar
 from taller.demo.retratos import retrato
 
 Caja = tuple[int, int, int, int]
@@ -200,42 +198,6 @@ def test_toda_pieza_tiene_texto_alternativo_y_su_propio_lugar() -> None:
         "banner",
         "recuadro",
     }
-
-
-@pytest.mark.parametrize("cuantas", [1, 12])
-def test_los_impresos_son_una_pagina_etiquetada_con_titulo_y_lengua(cuantas: int, fotos: Path) -> None:
-    piezas = [p for p in de_todo(elenco.sitio(elenco.formulas(cuantas)), elenco.URL) if p.dibujo == "impreso"]
-    assert [p.formato for p in piezas] == ["cartel", "mural", "volante", "cartel", "mural"]
-    for pieza in piezas:
-        lector = pypdf.PdfReader(io.BytesIO(hacer.una(fotos, pieza)))
-        assert len(lector.pages) == 1, pieza.ruta
-        assert revisar(hacer.una(fotos, pieza), pieza.datos["titulo"])["/H1"] == 1
-        assert lector.trailer["/Root"]["/MarkInfo"]["/Marked"]
-        assert str(lector.trailer["/Root"]["/Lang"]).lower() == "es-mx"
-        texto = " ".join(lector.pages[0].extract_text().split())
-        assert "Ana Paz" in texto or cuantas == 1
-        assert "Villavicencio Ñáñez" in texto
-
-
-def test_el_cartel_de_un_distrito_dice_todo_lo_que_vota_quien_vive_en_el(fotos: Path) -> None:
-    sitio = elenco.con_listas(elenco.formulas(3))
-    piezas = [p for p in de_todo(sitio, elenco.URL) if "/distritos/" in p.ruta and p.dibujo == "impreso"]
-    assert [p.ruta for p in piezas] == [
-        "materiales/distritos/6/cartel.pdf",
-        "materiales/distritos/6/mural.pdf",
-    ]
-    hoja = pypdf.PdfReader(io.BytesIO(hacer.una(fotos, piezas[0]))).pages[0].extract_text()
-    texto = " ".join(hoja.split())
-    assert "Qué se vota en su distrito Distrito 6 · Durango" in texto
-    for dicho in (
-        "Diputación del distrito 6",
-        "Ana Paz",
-        "Diputaciones de lista",
-        "Lista de 2 fórmulas",
-        "al reverso",
-    ):
-        assert dicho in texto
-    assert piezas[0].folios == ("P00", "S00", "P01", "S01", "P02", "S02", "L00", "L01")
 
 
 def test_las_tres_imagenes_de_una_persona_caben_en_su_peso(tmp_path: Path) -> None:
