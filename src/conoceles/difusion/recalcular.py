@@ -25,7 +25,7 @@ Costo = list[list[int]]
 Fines = dict[str, str]  # boleta → último día de su campaña, si acaba antes
 Veces = Counter[tuple[str, str]]  # boleta y hora, día de la semana o fecha
 Tamanos = list[tuple[list[str], int]]  # de cada vuelta, sus boletas y cuántos lugares toma
-INTENTOS, MENOS, PASADAS = 40, 2, 12
+INTENTOS, MENOS, PASADAS, OTRA = 40, 2, 12, -1  # OTRA: no una vuelta de menos, sino otra que no cabe entera
 SEMANA = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 GENERAL: Puesto = ("general", "", "", 0)
 
@@ -99,7 +99,7 @@ def _asentar(estado: Estado, lugar: Lugar, puesto: Puesto) -> None:
 def _el_mejor(estado: Estado) -> Plan:
     """Puntos 5 y 7: la primera semilla con que sale parejo, con menos vueltas o como estaba; si no, la que menos difiere."""
     peores: list[tuple[int, int, Plan]] = []
-    for menos in range(MENOS + 1):
+    for menos in [*range(MENOS + 1), OTRA]:
         como_iba = [-1] if estado.previsto and menos == (MENOS if estado.llegan else 0) else []
         for n in [*range(INTENTOS), *como_iba]:
             plan = _plan(f"{estado.semilla}/{n}", estado, menos) if n >= 0 else _como_iba(estado)
@@ -153,9 +153,11 @@ def _plan(semilla: str, estado: Estado, menos: int) -> Plan:
     enteras = quedan // len(todas) if todas else 0
     while enteras > 0 and quedan - enteras * len(todas) < len(deuda):
         enteras -= 1
-    enteras = max(0, enteras - menos)
+    enteras = max(0, enteras - max(menos, 0))
     tamanos = ([(sigue, cortas)] if sigue else []) + [(todas, len(todas))] * enteras
-    if todas and not enteras and not estado.vueltas and not sigue:
+    caben = min(len(todas), max(0, quedan - enteras * len(todas) - len(deuda)))
+    tamanos += [(todas, caben)] if menos == OTRA and caben else []
+    if todas and menos != OTRA and not enteras and not estado.vueltas and not sigue:
         tamanos = [(todas, quedan)]
     sobran = _sobrantes(lugares, len(lugares) - sum(n for _, n in tamanos))
     puestos: dict[int, Puesto] = dict.fromkeys(sobran, GENERAL)

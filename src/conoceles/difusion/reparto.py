@@ -22,8 +22,8 @@
 7. Si con ninguna semilla sale parejo y ninguna boleta entró, las que siguen conservan los lugares que tenían y los demás
    sobran. Si ni así, si entraron boletas o si es el primer reparto, se prueba con una vuelta menos y luego con dos. Si entraron
    y tampoco, las que siguen conservan sus lugares, y en los primeros que sobran, después de apartar los de la contienda
-   empezada, van las nuevas, una vez cada una, por su clave. Si nada es parejo, vale la primera semilla de las que menos
-   difieren, con todas las vueltas.
+   empezada, van las nuevas, una vez cada una, por su clave. Si nada de eso sale parejo, se hace después de la última vuelta otra
+   con las boletas que quepan. Y si tampoco, vale la primera semilla de las que menos difieren, con todas las vueltas.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from conoceles.difusion.acomodo.vueltas import Lugar, acomodar, diferencia
 
 __all__ = ["VERSION", "Elenco", "Lugar", "Turno", "repartir"]
 
-VERSION = 2
+VERSION = 3
 INTENTOS = 40
 MENOS = 2  # vueltas que se dejan de hacer, a lo más, para que salga parejo
 Clase = Literal["boleta", "persona", "general"]
@@ -149,6 +149,10 @@ def _candidatos(
             yield menos * INTENTOS + n, plan
         if igual and menos == (MENOS if llegan else 0):
             yield INTENTOS, igual
+    for n in range(INTENTOS):
+        cual = f"{semilla}/{n}"
+        plan = _tramo(cual, libres, elenco, marcha, personas=personas, menos=0, otra=True)
+        yield (MENOS + 1) * INTENTOS + n, plan
 
 
 def _comparables(elenco: Elenco, marcha: _Marcha) -> list[set[str]]:
@@ -186,9 +190,19 @@ def _como_estaba(
 
 
 def _tramo(
-    semilla: str, libres: Sequence[Lugar], elenco: Elenco, marcha: _Marcha, *, personas: bool, menos: int
+    semilla: str,
+    libres: Sequence[Lugar],
+    elenco: Elenco,
+    marcha: _Marcha,
+    *,
+    personas: bool,
+    menos: int,
+    otra: bool = False,
 ) -> list[Turno]:
-    """Cómo se reparte todo lo que queda, si el elenco ya no cambiara, con `menos` vueltas de las que caben."""
+    """Cómo se reparte todo lo que queda, si el elenco ya no cambiara, con `menos` vueltas de las que caben.
+
+    `otra`: y después de la última, otra con las boletas que quepan.
+    """
     boletas = sorted(elenco)
     debidas = len(_debidas(elenco, marcha)) if personas else 0
     empezada = [b for b in marcha.pendientes if b in elenco]
@@ -200,6 +214,8 @@ def _tramo(
     enteras = max(0, enteras - menos)
     # Si no hubo ni habrá una vuelta entera, aparecen las que quepan.
     suelta = resto if boletas and not enteras and not marcha.vueltas and not empezada else 0
+    if otra and boletas:
+        suelta = min(len(boletas), max(0, resto - enteras * len(boletas) - debidas))
     de_boletas = cabe + enteras * len(boletas) + suelta
     aparte = _parejos(libres, len(libres) - de_boletas)
     propios = [n for n in range(len(libres)) if n not in aparte]
