@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from conoceles.difusion.consultas import elencos
 from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import estatico
@@ -182,6 +183,7 @@ def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
 ) -> None:
     publicar(PROCESO, ahora=ahora)
     primero = difundir(PROCESO, ahora=ahora, rato=1e-9)
+    assert elencos(PROCESO), "lo que toca publicar hoy no espera a los dibujos"
     assert primero.dibujadas == 1
     assert primero.faltan > 5
     assert _materiales(datos) == set()

@@ -52,12 +52,18 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
         obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(en_espanol(lista.ruta), ()))
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
-        anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)  # antes: de él sale el calendario
+        asentar_elenco(d, sitio, ahora)  # antes: de él sale el calendario
         del_calendario = publico.archivos(d, sitio)
         for ruta in [r for r in obra.archivos if en_espanol(r) == publico.PAGINA and r not in del_calendario]:
             obra.quitar(ruta)  # de una lengua que ya no tiene nada
         for ruta, octetos in del_calendario.items():
             obra.poner(ruta, octetos)
+
+
+def asentar_elenco(d: Definicion, sitio: SitioPublico, ahora: datetime) -> None:
+    """Quiénes están en cada boleta de lo que se ve: de ahí sale qué se publica cada día."""
+    if sitio.abierto and any(calendario.lugares(d)):
+        anotar_elenco(d.clave, calendario.elenco(sitio), ahora=ahora)
 
 
 def _con_nombres(obra: Obra, nuevas: Mapping[str, tuple[bytes, str]]) -> None:

@@ -81,6 +81,8 @@ def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
     taller.mkdir(exist_ok=True)
     with abierto(arbol.carpeta) as estado:
         actual = arbol.actual()
+        if actual:  # sin esperar a los dibujos: desde hoy se copia lo que toca
+            paginas.asentar_elenco(procesos.definicion(clave), _sitio(clave, estado, ahora), ahora)
         piezas = list(_piezas(clave, estado, ahora)) if actual else []
         pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
         tanda, suyas = _la_que_toca(pendientes, estado, hasta)
