@@ -16,6 +16,7 @@ from conoceles.difusion import hacer
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.dibujo import lienzo as de_lienzo
 from conoceles.difusion.dibujo.lienzo import Lienzo
+from conoceles.difusion.formatos import sello
 from conoceles.difusion.lugares import de_mensajes, de_portal
 from conoceles.difusion.piezas import Pieza, de_persona
 from conoceles.proceso.difusion import MENSAJES
@@ -117,6 +118,20 @@ def test_ningun_pie_se_escribe_con_letra_mayor_que_los_nombres(
         del_pie = [letras[frase] for frase in abajo if frase in letras]
         assert len(del_pie) >= 3
         assert max(del_pie) <= min(letras[n] for n in nombres), pieza.ruta
+
+
+@pytest.mark.parametrize("con_foto", [(), ("S00",), ("P00",), ("P00", "S00")])
+def test_cada_imagen_es_del_formato_que_dice_su_nombre_tambien_ya_sellada(
+    con_foto: tuple[str, ...], fotos: Path
+) -> None:
+    personas = tuple(
+        replace(f, foto=elenco.FOTO if f.folio in con_foto else None) for f in elenco.formulas(2)
+    )
+    imagenes = [p for p in de_todo(elenco.sitio(personas), elenco.URL) if p.ruta.endswith((".png", ".jpg"))]
+    for pieza in imagenes:
+        sellada = Image.open(io.BytesIO(sello.poner(pieza, hacer.una(fotos, pieza), b"llave")))
+        sellada.load()
+        assert sellada.format == {"png": "PNG", "jpg": "JPEG"}[pieza.ruta[-3:]], pieza.ruta
 
 
 def test_partir_un_texto_no_pierde_ni_una_letra() -> None:

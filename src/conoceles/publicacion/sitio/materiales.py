@@ -76,8 +76,9 @@ def de_boleta(clave: str, formato: str, extension: str) -> str:
 
 
 def quienes(boleta: ContiendaPublica) -> str:
-    """La infografía con las caras de toda la boleta."""
-    return de_boleta(boleta.clave, "quienes", "jpg" if any(f.foto for f in boleta.fichas) else "png")
+    """La infografía con las caras de quienes encabezan cada fórmula; las suplencias no llevan retrato en ella."""
+    encabezan = [primera for primera, *_ in papel.formulas(boleta.fichas)]
+    return de_boleta(boleta.clave, "quienes", "jpg" if any(f.foto for f in encabezan) else "png")
 
 
 def de_distrito(numero: str, formato: str) -> str:
