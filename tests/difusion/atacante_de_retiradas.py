@@ -9,6 +9,7 @@ una tarjeta, de un PDF o de una página que la lleva escrita.
 from __future__ import annotations
 
 import base64
+import http.client
 import io
 import re
 import urllib.request
@@ -74,6 +75,42 @@ def de_cubeta(direccion: str) -> dict[str, bytes]:
         if sigue.get("IsTruncated") != "true":
             return hallados
         marca = f"&key-marker={quote(sigue['NextKeyMarker'])}&version-id-marker={quote(sigue['NextVersionIdMarker'])}"
+
+
+@dataclass(frozen=True)
+class DeCache:
+    """Lo que una caché entregó de una dirección, y cuántos segundos puede seguir entregándolo sin preguntar."""
+
+    octetos: bytes
+    segundos: int
+
+
+def de_cache(puerto: int, rutas: Iterable[str]) -> dict[str, DeCache]:
+    """Quien guardó las direcciones las pide a una caché de todos, como lo haría cada navegador: comprimidas y sin comprimir."""
+    hallados = dict[str, DeCache]()
+    conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=30)
+    for ruta in rutas:
+        for como in ("identity", "gzip"):
+            conexion.request(
+                "GET",
+                quote("/" + re.sub(r"(^|/)index\.html$", r"\1", ruta)),
+                headers={"Accept-Encoding": como},
+            )
+            respuesta = conexion.getresponse()
+            octetos = respuesta.read()
+            if respuesta.status == 200:
+                dicho = respuesta.getheader("Cache-Control", "")
+                hallados[f"{ruta}@{como}"] = DeCache(octetos, _puede_guardarse(dicho))
+    conexion.close()
+    return hallados
+
+
+def _puede_guardarse(dicho: str) -> int:
+    """Los segundos que manda RFC 9111 a lo que se comparte: `s-maxage` y, si no, `max-age`."""
+    plazos = dict(re.findall(r"(s-maxage|max-age)=(\d+)", dicho))
+    if "no-store" in dicho or "private" in dicho:
+        return 0
+    return int(plazos.get("s-maxage", plazos.get("max-age", "999999999")))
 
 
 def _pedir(direccion: str) -> bytes:

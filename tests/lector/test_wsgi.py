@@ -76,7 +76,9 @@ def test_caducidad_segun_lo_que_es(app: Aplicacion) -> None:
 
     assert caducidad("") == "max-age=15, must-revalidate"
     assert caducidad("datos/curricular.csv") == "max-age=15, must-revalidate"
-    assert caducidad(GUION) == caducidad("fotos/abc.avif") == "public, max-age=31536000, immutable"
+    assert caducidad(GUION) == "public, max-age=31536000, immutable"
+    retrato = caducidad("fotos/abc.avif")
+    assert retrato == "public, max-age=31536000, immutable, s-maxage=15, proxy-revalidate"
 
 
 def test_politica_de_seguridad_y_marcos_ajenos_solo_al_incrustar(app: Aplicacion) -> None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conoceles.espejos.publicado import PORTADA, Publicado
-from conoceles.lector.encabezados import caducidad, tipo
+from conoceles.lector.encabezados import INMUTABLE, RETRATO, caducidad, tipo
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.instantanea import manifiesto
 
 PUNTO, INDICE = "checkpoint", "index.html"
-INMUTABLE, REVALIDA = "public, max-age=31536000, immutable", "no-cache"
+REVALIDA = "no-cache"
 _TEXTO = "text/plain; charset=utf-8"
 # Lo que no cambia nunca, lo que una página nombra, las páginas, las portadas y, ya con todo, lo firmado.
 FIJO, DATO, PAGINA, PORTADAS, PRUEBA, CIERRE = range(6)
@@ -62,7 +62,7 @@ def _de_cadena(carpeta: Path) -> Iterator[tuple[str, Pieza]]:
 
 
 def _turno(ruta: str, cabeza: dict[str, str]) -> int:
-    if cabeza["Cache-Control"] == INMUTABLE:
+    if cabeza["Cache-Control"] in (INMUTABLE, RETRATO):
         return FIJO
     if not ruta.endswith((".html", ".html.gz", ".html.br")):
         return DATO

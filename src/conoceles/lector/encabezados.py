@@ -41,7 +41,10 @@ _BINARIO = {
     "gz": "application/gzip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_CON_HUELLA = re.compile(r"^estatico/.*\.[0-9a-f]{8,64}\.[^/]+$|^fotos/")
+_CON_HUELLA = re.compile(r"^estatico/.*\.[0-9a-f]{8,64}\.[^/]+$")
+INMUTABLE, CORTA = "public, max-age=31536000, immutable", "max-age=15, must-revalidate"
+# Un retrato no cambia, pero puede retirarse: quien lo vio no lo vuelve a pedir, y lo que se comparte pregunta pronto si sigue.
+RETRATO = "public, max-age=31536000, immutable, s-maxage=15, proxy-revalidate"
 _POLITICA = (
     "default-src 'self'; style-src 'self'{estilos}; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors {marcos}"
@@ -64,8 +67,10 @@ def tipo(ruta: str) -> str:
 
 
 def caducidad(ruta: str) -> str:
-    """Lo que lleva su huella en el nombre no cambia nunca; lo demás se revalida pronto."""
-    return "public, max-age=31536000, immutable" if _CON_HUELLA.match(ruta) else "max-age=15, must-revalidate"
+    """Lo que lleva su huella en el nombre no cambia nunca; lo demás se revalida pronto, y los retratos donde son de todos."""
+    if ruta.startswith("fotos/"):
+        return RETRATO
+    return INMUTABLE if _CON_HUELLA.match(ruta) else CORTA
 
 
 def seguridad(ruta: str, estilos: str = "") -> Encabezados:
