@@ -26,6 +26,8 @@ from conoceles.identidad.operaciones import sellar
 from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo import secretos
 from conoceles.proceso.consultas import definicion
+from conoceles.proceso.models import Proceso
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.registro_publico import Libro
 from curricular.imagenes import jpeg
 from difusion import atacante_de_retiradas as atacante
@@ -33,6 +35,7 @@ from difusion import elenco
 from difusion.atacante_de_retiradas import AZUL, ROJO, VERDE, Buscada
 from personas import DINA, de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, fotografia, version
+from publicacion.hoja_de_lengua import copia, llenada, todo
 from vidas import concluir
 
 pytestmark = pytest.mark.exhaustiva
@@ -54,17 +57,23 @@ PUERTAS = {"sitio", "espejo", "cubeta", "zip"}
 FORMAS = {
     "html", "json", "csv", "xlsx", "pdf", "br", "gz", "sqlite", "trozo", "atom", "txt", "epub", "brf", "zip",
 }  # fmt: skip
-CARPETAS = {"candidaturas", "contiendas", "materiales", "datos", "descargas", "incrustar", "indice"}
+CARPETAS = {"candidaturas", "contiendas", "materiales", "datos", "descargas", "incrustar", "indice", "lengua"}
 # Lo dibujado y lo hablado de ella y de su boleta no se lee: se reconoce por sus octetos.
 DIBUJADAS = re.compile(rf"materiales/(candidaturas/SUP|contiendas/{UNO})/.*\.(png|jpg|pdf|opus)")
 TODO_SI = {"tratamiento": True, "publicacion": True, "estadistica": True}
 
 
 @pytest.fixture
-def eleccion(base: None, datos: Path, ahora: datetime) -> dict[str, Any]:
-    """Cinco personas en dos boletas; cuatro con su cara, y dos que publicaron lo que contestaron de su identidad."""
+def eleccion(base: None, datos: Path, ahora: datetime, tmp_path: Path) -> dict[str, Any]:
+    """Cinco personas en dos boletas; cuatro con su cara, y dos que publicaron lo que contestaron de su identidad.
+
+    Todo el sitio está también en otra lengua.
+    """
     secretos.crear_faltantes()
     cargada(PROCESO, ahora=ahora, por=SISTEMA)
+    llenada(carpeta := copia(tmp_path / "traducida"), todo)
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     todas = {folio: candidatura(folio, ahora, quien) for folio, quien in PERSONAS.items()}
     for folio, buscada in BUSCADAS.items():
         foto = fotografia(todas[folio], ahora, jpeg(atacante.retrato(buscada.cara)))
@@ -166,6 +175,7 @@ def test_nada_de_quien_se_retira_se_halla_por_ninguna_puerta_en_ningun_formato(
     antes = _publicar(puertas, ahora, segunda=True)
     _sabe_buscar(antes, sup)
     assert any(r.endswith("SUP/stp.html") for r in atacante.donde_se_nombra(antes, sup.nombre))
+    _sabe_buscar_en_otra_lengua(antes, sup)
     assert grabada in antes.values()
     suyas = atacante.donde_se_nombra(antes, sup.nombre) | atacante.donde_se_ve(antes, sup.cara)
     suyas |= {r for r in antes if DIBUJADAS.search(r)}
@@ -233,6 +243,14 @@ def _sabe_buscar(hallado: dict[str, bytes], quien: Buscada) -> None:
     assert (_puertas(nombrada), _puertas(vista)) == (PUERTAS, PUERTAS - {"zip"})
     assert {r.split("/")[3] for r in nombrada if "/instantaneas/" in r} >= CARPETAS
     assert any(r.endswith("quienes.jpg") for r in vista), "también dentro de una imagen de varias"
+
+
+def _sabe_buscar_en_otra_lengua(hallado: dict[str, bytes], quien: Buscada) -> None:
+    """Su página, su boleta y las listas, en el sitio y en los dos espejos."""
+    nombrada = {r for r in atacante.donde_se_nombra(hallado, quien.nombre) if "lengua/qtz/" in r}
+    assert _puertas(nombrada) == PUERTAS - {"zip"}
+    for donde in ("candidaturas/SUP/index.html", "candidaturas/index.html", f"contiendas/{UNO}/index.html"):
+        assert any(f"lengua/qtz/{donde}" in r for r in nombrada), donde
 
 
 def _materiales(rutas: set[str]) -> set[str]:
