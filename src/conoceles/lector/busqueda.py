@@ -50,14 +50,13 @@ class Resultado:
     ordenes: list[int]
 
 
-def pagina_buscar(indice: Indice, consulta: str) -> str:
+def pagina_buscar(indice: Indice, consulta: str, lengua: str = "") -> str:
     """El HTML de la búsqueda. No falla con ninguna consulta: lo que no se entiende no encuentra nada."""
     pedido = leer(consulta, indice.filtros)
     todas = texto.palabras(pedido.q)
     buscadas = texto.utiles(todas)
     res = resolver(indice, pedido, _buscar(indice, pedido.q, buscadas))
-    p = indice.piezas
-    return p["pagina_buscar"](
+    return indice.pagina("pagina_buscar", lengua)(
         q=pedido.q,
         filtros=_filtros(indice, pedido, res, a_la_vista=True),
         mas_filtros=_filtros(indice, pedido, res, a_la_vista=False),

@@ -21,7 +21,7 @@ class Columna:
     celdas: dict[str, str]
 
 
-def pagina_comparar(indice: Indice, consulta: str) -> str:
+def pagina_comparar(indice: Indice, consulta: str, lengua: str = "") -> str:
     """El HTML de la comparación. Los folios desconocidos se nombran; los repetidos cuentan una vez."""
     folios = list(
         dict.fromkeys(v.strip()[:MAX_FOLIO] for c, v in pares_de(consulta) if c == "c" and v.strip())
@@ -37,7 +37,7 @@ def pagina_comparar(indice: Indice, consulta: str) -> str:
     agregar = _agregar(indice, [x.folio for x in columnas])
     if len(columnas) == 1:  # es lo que sigue: va antes que lo que se compara
         avisos, agregar = [*avisos, agregar], Html("")
-    return indice.piezas["pagina_comparar"](
+    return indice.pagina("pagina_comparar", lengua)(
         avisos=unir(avisos), tabla=_tabla(indice, columnas[:MAXIMO]), agregar=agregar
     )
 

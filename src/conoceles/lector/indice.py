@@ -14,6 +14,7 @@ from operator import or_
 from pathlib import Path
 
 from conoceles.lector import texto
+from conoceles.lector.lengua import Diccionario, EnSuLengua
 from conoceles.lector.piezas import Pieza, piezas
 
 MAX_OFRECIDAS = 200  # en la lista para agregar a la comparación
@@ -79,7 +80,9 @@ class Indice:
         self._abiertas: list[sqlite3.Connection] = []
         with closing(self._conectar()) as base:
             self.total = int(_uno(base, "SELECT valor FROM meta WHERE clave = 'total'"))
-            self.piezas: dict[str, Pieza] = piezas(dict(base.execute("SELECT nombre, html FROM pieza")))
+            self._escritas: dict[str, str] = dict(base.execute("SELECT nombre, html FROM pieza"))
+            self._dichos = {n[7:]: h for n, h in self._escritas.items() if n.startswith("dichos_")}
+            self.piezas: dict[str, Pieza] = piezas(self._escritas)
             self.campos = base.execute("SELECT clave, etiqueta FROM campo ORDER BY orden").fetchall()
             self.filtros = [
                 Filtro(c, e, _leer_opciones(base, c))
@@ -96,11 +99,25 @@ class Indice:
         self.todas = (1 << self.total) - 1
         self._sin_palabras = Mapas(self.todas, self.todas, self.todas)
         self._largas: dict[str, Mapas] = {}
+        self.lenguas = frozenset(self._dichos)
+        self._dichas: dict[str, dict[str, EnSuLengua]] = {}
 
     def __del__(self) -> None:
         """Al soltar la instantánea ya nadie la usa: se cierran las conexiones de todos los hilos."""
         for base in getattr(self, "_abiertas", ()):
             base.close()
+
+    def pagina(self, nombre: str, lengua: str = "") -> Pieza:
+        """La página que se completa, en español o en una de sus `lenguas`."""
+        if not lengua:
+            return self.piezas[nombre]
+        if lengua not in self._dichas:
+            diccionario = Diccionario(self._dichos[lengua])
+            nombres = ("pagina_buscar", "pagina_comparar")
+            self._dichas[lengua] = {
+                n: EnSuLengua(self._escritas[f"{n}_{lengua}"], diccionario) for n in nombres
+            }
+        return self._dichas[lengua][nombre]
 
     def buscar(self, palabras: tuple[str, ...]) -> Hallazgo:
         """Quiénes coinciden con todas las palabras (la última, por su comienzo); si nadie, nombres a una letra.

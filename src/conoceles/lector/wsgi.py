@@ -7,6 +7,7 @@ servidor entrega la ruta original; si la entrega ya decodificada son diagonales 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,11 @@ Entorno = dict[str, Any]  # lo define WSGI (PEP 3333): textos, y objetos del ser
 Iniciar = Callable[[str, Encabezados], object]
 Aplicacion = Callable[[Entorno, Iniciar], Iterable[bytes]]
 
-DINAMICAS: dict[str, Callable[[Indice, str], str]] = {"buscar/": pagina_buscar, "comparar/": pagina_comparar}
+DINAMICAS: dict[str, Callable[[Indice, str, str], str]] = {
+    "buscar/": pagina_buscar,
+    "comparar/": pagina_comparar,
+}
+_DINAMICA = re.compile(r"(?:lengua/([a-z]+)/)?(buscar/|comparar/)")
 
 
 class Lector:
@@ -81,8 +86,8 @@ class Lector:
         guardada = self._memoria.leer(clave)
         if guardada is not None:
             return guardada
-        if resto in DINAMICAS and (indice := instantanea.indice()) is not None:
-            html = DINAMICAS[resto](indice, _consulta(entorno))
+        html = _dinamica(instantanea, resto, _consulta(entorno))
+        if html is not None:
             return contestar.dinamica(resto, html, acepta)
         hallada = self._archivo(instantanea, resto, acepta)
         if hallada is None:
@@ -137,6 +142,15 @@ def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
 def _codificada(original: str) -> bool:
     camino = original.partition("?")[0].lower()
     return any(c in camino for c in ("%2f", "%5c", "%00"))
+
+
+def _dinamica(instantanea: Instantanea, resto: str, consulta: str) -> str | None:
+    """La página que se compone al momento, en la lengua de su dirección; `None` si es un archivo."""
+    pedida = _DINAMICA.fullmatch(resto)
+    indice = instantanea.indice() if pedida else None
+    if pedida is None or indice is None or (pedida[1] and pedida[1] not in indice.lenguas):
+        return None
+    return DINAMICAS[pedida[2]](indice, consulta, pedida[1] or "")
 
 
 def _consulta(entorno: Entorno) -> str:

@@ -12,7 +12,7 @@ from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
-from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.publicacion.sitio.lenguas import edicion, guiones
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 ARCHIVO = "buscar.sqlite"
@@ -77,4 +77,8 @@ def paginas(sitio: SitioPublico, corte: str = "", lenguas: tuple[EnLengua, ...] 
         )
         for n in ("buscar", "comparar")
     )
-    return escritura.Paginas(buscar=buscar[0].componer(), comparar=comparar[0].componer())
+    otras = (
+        escritura.EnOtra(x.clave, b.componer(), c.componer(), guiones.dichos(x))
+        for x, b, c in zip(lenguas, buscar[1:], comparar[1:], strict=True)
+    )
+    return escritura.Paginas(buscar[0].componer(), comparar[0].componer(), tuple(otras))

@@ -78,6 +78,17 @@ class Paginas:
 
     buscar: str
     comparar: str
+    lenguas: tuple[EnOtra, ...] = ()
+
+
+@dataclass(frozen=True)
+class EnOtra:
+    """Las mismas en una lengua, y lo que hace falta para decir en ella lo que el lector les pone (JSON)."""
+
+    clave: str
+    buscar: str
+    comparar: str
+    dichos: str
 
 
 def partir(html: str) -> dict[str, str]:
@@ -180,6 +191,9 @@ def _piezas(sitio: SitioPublico, paginas: Paginas) -> dict[str, str]:
         piezas[f"pagina_{nombre}"] = propias.pop("pagina")
         piezas.update(propias)
     piezas.pop("pagina", None)
+    for otra in paginas.lenguas:
+        suyas = {"pagina_buscar": otra.buscar, "pagina_comparar": otra.comparar, "dichos": otra.dichos}
+        piezas |= {f"{nombre}_{otra.clave}": html for nombre, html in suyas.items()}
     return piezas
 
 

@@ -91,7 +91,7 @@ def de(lengua: EnLengua) -> dict[str, tuple[str, bytes]]:
         BUSCAR, _ajustado(BUSCAR)
     )  # compone en español; el de la lengua, que lo trae, lo dice en ella
     entre = _ENTRE_LENGUAS.read_text("utf-8").replace("BUSCAR", adentro[0], 1)
-    entre = entre.replace("DICHOS", _en_json(_dichos(lengua)), 1)
+    entre = entre.replace("DICHOS", dichos(lengua), 1)
     return hechos | {"adentro": adentro, "buscar_js": _con_huella(f"buscar-{lengua.clave}.js", entre)}
 
 
@@ -149,15 +149,16 @@ def _en_json(dato: object) -> str:
     return json.dumps(dato, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _dichos(lengua: EnLengua) -> dict[str, object]:
-    """Lo que hace falta para decir la búsqueda y la comparación, que se componen en el teléfono."""
+@lru_cache(maxsize=16)
+def dichos(lengua: EnLengua) -> str:
+    """Lo que hace falta para decir la búsqueda y la comparación, que se componen en el teléfono o en el lector (JSON)."""
     suyas = [f for f in marco.frases_de(*_DE_LA_BUSQUEDA) if f in lengua.frases]
     con_datos = sorted(filter(huecos, suyas), key=len, reverse=True)
     de_ella = (d for d in lengua.dichos if d.clave.startswith(_GRUPOS) and not d.clave.endswith(_LARGOS))
     textos = {f: lengua.frases[f] for f in suyas if not huecos(f)} | {d.texto: d.dicho for d in de_ella}
     frases = [(_regla(f), _partida(lengua.frases[f])) for f in con_datos]
     fechas = {clave: _partida(forma) for clave, forma in lengua.voz.fechas.items()}
-    return {"textos": textos, "frases": frases, "fechas": fechas, "propios": lengua.propios}
+    return _en_json({"textos": textos, "frases": frases, "fechas": fechas, "propios": lengua.propios})
 
 
 def _regla(frase: str) -> str:
