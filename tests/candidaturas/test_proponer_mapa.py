@@ -196,3 +196,23 @@ def test_la_persona_propietaria_no_se_propone_como_su_sexo(propuesto: Callable) 
     texto = propuesto(A=[(*COMUNES, "Firma propietaria"), (*ANA, "ilegible")])
     assert 'a = "sexo"' not in texto
     assert '"Firma propietaria": No se reconoce (1 valores). ¿Qué es?' in texto
+
+
+def test_los_titulos_en_dos_renglones_se_proponen_con_los_dos(propuesto: Callable) -> None:
+    texto = propuesto(
+        A=[
+            ("CARGO", "POSTULA", "PROPIETARIA", "", "SUPLENTE", ""),
+            ("CARGO", "", "NOMBRE", "EDAD", "NOMBRE", "EDAD"),
+            (
+                "Diputación de mayoría relativa",
+                "PAN",
+                "ANA INVENTADA NÁJERA",
+                "40",
+                "EVA INVENTADA SOTO",
+                "33",
+            ),
+        ]
+    )
+    assert tomllib.loads(texto)["hojas"] == [{"nombre": "A", "encabezados": [1, 2]}]
+    assert '# de = "SUPLENTE NOMBRE"\n# a = "suplente.nombre"' in texto
+    assert '# de = "PROPIETARIA EDAD"\n# a = "edad"' in texto

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from candidaturas.renglones import Padron
+from candidaturas.renglones import Importar, Padron
 from cargada import cargada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.padron.renglones.normalizar import suplencia
@@ -91,3 +91,16 @@ def test_la_base_no_deja_dos_en_la_misma_suplencia_ni_una_propietaria_numerada(e
     for fila, suplencia_ in ((suplente, 2), (propietaria, 1)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Candidatura.objects.filter(pk=fila.pk).update(suplencia=suplencia_)
+
+
+def test_una_suplente_en_un_cargo_que_no_la_lleva_no_entra(importar_padron: Importar, padron: Padron) -> None:
+    """La gubernatura se vota sin suplente: publicar una diría que alguien más va en la boleta."""
+    titulos = ("CARGO", "PARTIDO", "CARACTER", "NOMBRE COMPLETO", "SEXO", "EDAD")
+    renglones = [
+        ("Gubernatura", "MC", caracter, nombre, "MUJER", "41")
+        for caracter, nombre in (("PROPIETARIA", "Ana Rentería Soto"), ("SUPLENTE", "Eva Rentería Soto"))
+    ]
+    informe = importar_padron(padron(titulos, *renglones), "durango-2021-2022")
+    assert [(e.codigo, e.fila, e.mensaje) for e in informe.errores] == [
+        ("SIN_SUPLENCIA", 3, "Gubernatura no lleva suplente, y el renglón trae una.")
+    ]

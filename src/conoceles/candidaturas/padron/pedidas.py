@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conoceles.candidaturas.padron.encabezados import admitidos, columna_de
+from conoceles.candidaturas.padron.encabezados import admitidos, columna_de, normalizar
 from conoceles.proceso.definicion import Definicion
 
 AYUDA = "Ayuda del padrón"  # nombre de la hoja de la plantilla que el importador no lee
@@ -32,7 +32,7 @@ def _lugar(definicion: Definicion) -> list[Pedida]:
     fuerzas = tuple(fuerza.siglas for fuerza in definicion.fuerzas)
     columnas = [
         Pedida("fuerza", "PARTIDO_COALICION", "Quien postula: siglas o nombre.", True, fuerzas),
-        Pedida("cargo", "CARGO", "El cargo de la elección.", True, tuple(cargo.nombre for cargo in cargos)),
+        _cargo(definicion),
     ]
     if "distrito" in ambitos:
         numeros = tuple(str(distrito.numero) for distrito in definicion.distritos)
@@ -40,13 +40,23 @@ def _lugar(definicion: Definicion) -> list[Pedida]:
         columnas.append(Pedida("distrito", "DISTRITO_LOCAL", ayuda, valores=numeros))
     if "municipio" in ambitos:
         nombres = tuple(municipio.nombre for municipio in definicion.municipios)
-        ayuda = "Nombre del municipio, en los cargos municipales."
-        columnas.append(Pedida("municipio", "MUNICIPIO", ayuda, valores=nombres))
+        suyo = definicion.territorio
+        ayuda = f"El nombre, en los cargos que se eligen por {suyo.municipio}."
+        columnas.append(Pedida("municipio", normalizar(suyo.municipio).upper(), ayuda, valores=nombres))
     ayuda = "Lugar en la lista, si la hay; en las independientes, el número de su fórmula."
     columnas.append(Pedida("numero", "NUM_LISTA_O_FORMULA", ayuda))
     dos = tuple(dict.fromkeys(dicha.upper() for cargo in cargos for dicha in cargo.calidades_dichas))
     columnas.append(Pedida("calidad", "TIPO_CANDIDATO", "Si es propietaria o suplente.", len(dos) > 1, dos))
     return columnas
+
+
+def _cargo(definicion: Definicion) -> Pedida:
+    """En una planilla, cada puesto: es lo que dice en qué lugar va cada persona."""
+    puestos = [p for contienda in definicion.contiendas for p in contienda.puestos]
+    con_planilla = {cargo.clave for cargo in definicion.cargos if cargo.puestos}
+    enteros = [cargo.nombre for cargo in definicion.cargos if cargo.clave not in con_planilla]
+    ayuda = "El cargo; en una planilla, el puesto." if puestos else "El cargo de la elección."
+    return Pedida("cargo", "CARGO", ayuda, True, tuple(dict.fromkeys([*enteros, *puestos])))
 
 
 def _persona(definicion: Definicion) -> list[Pedida]:

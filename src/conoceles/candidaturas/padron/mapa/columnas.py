@@ -14,7 +14,7 @@ from conoceles.candidaturas.padron.encabezados import (
     normalizar,
     preguntas_en,
 )
-from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos
+from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos, titulos_en_dos
 from conoceles.candidaturas.padron.renglones import entidades
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
@@ -45,7 +45,7 @@ class Columna:
 @dataclass(frozen=True)
 class HojaVista:
     nombre: str
-    renglon: int  # el de sus encabezados, desde 1
+    encabezados: tuple[int, ...]  # sus renglones, desde 1
     columnas: tuple[Columna, ...]
 
     @property
@@ -63,7 +63,7 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
     """Solo las columnas con encabezado y con algún valor, menos las que el sistema nunca lee o no necesita."""
     conocidos = admitidos(definicion)
     titulo = renglon_de_titulos(hoja, {t for titulos in conocidos.values() for t in titulos})
-    titulos = hoja.filas[titulo]
+    titulos, encabezados = _titulos(hoja, titulo)
     propias: dict[int, tuple[str, ...]] = {}
     for columna, indice in (*columnas_en(titulos, conocidos).items(), *preguntas_en(titulos).items()):
         propias[indice] = (*propias.get(indice, ()), columna)
@@ -78,7 +78,22 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
         for indice, escrito in enumerate(titulos)
         if escrito.strip() and not (descartado(escrito) and indice not in propias)
     )
-    return HojaVista(hoja.nombre, titulo + 1, tuple(vista for vista in vistas if vista.valores))
+    return HojaVista(hoja.nombre, encabezados, tuple(vista for vista in vistas if vista.valores))
+
+
+def _titulos(hoja: Hoja, indice: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Los de ese renglón; si alguno se repite y el de arriba los distingue, los de los dos."""
+    suyos = hoja.filas[indice]
+    if indice and _repetidos(suyos):
+        juntos = titulos_en_dos(hoja.filas[indice - 1], suyos)
+        if not _repetidos(juntos):
+            return juntos, (indice, indice + 1)
+    return suyos, (indice + 1,)
+
+
+def _repetidos(titulos: Sequence[str]) -> bool:
+    escritos = [normalizar(titulo) for titulo in titulos if titulo.strip()]
+    return len(set(escritos)) < len(escritos)
 
 
 def _de_aqui(

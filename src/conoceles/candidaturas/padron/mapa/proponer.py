@@ -45,16 +45,25 @@ def proponer(lectura: Lectura, definicion: Definicion, hoy: date) -> str:
 
 
 def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:
-    """Con varias hojas que parecen un padrón, cuál es la de esta elección lo dice una persona."""
-    if len(vistas) == 1 or (len(padrones) == len(vistas) == 2):
+    """Con varias hojas que parecen un padrón, cuál es la de esta elección lo dice una persona.
+
+    Si una trae los títulos en dos renglones se escriben todas: las columnas que se proponen llevan ya los dos.
+    """
+    en_dos = any(len(vista.encabezados) > 1 for vista in vistas)
+    if not en_dos and (len(vistas) == 1 or (len(padrones) == len(vistas) == 2)):
         return
     elegidas = padrones or vistas
-    seguro = len(padrones) == 1
+    seguro = len(padrones) == 1 or en_dos
     if not seguro:
         yield "# ¿Cuáles de estas hojas son de esta elección? Las que no se nombren no se leen."
     for vista in elegidas:
-        renglones = ["[[hojas]]", f"nombre = {_t(vista.nombre)}", f"encabezados = {vista.renglon}"]
+        renglones = ["[[hojas]]", f"nombre = {_t(vista.nombre)}", f"encabezados = {_renglones(vista)}"]
         yield "\n".join(renglones if seguro else _comentados(renglones))
+
+
+def _renglones(vista: HojaVista) -> str:
+    uno, *otro = vista.encabezados
+    return str([uno, *otro]) if otro else str(uno)
 
 
 def _bloque(propuesta: Propuesta) -> str:

@@ -44,7 +44,7 @@ class Valores:
         """Una entrada por columna y valor."""
         for (titulo, antes, dicho), veces in sorted(self._cambiados.items()):
             como = f"se leyó «{dicho}»" if dicho else "vale como celda vacía"
-            mensaje = f"Por el mapa, {antes} {como} en {veces} celdas."
+            mensaje = f"Por el mapa, {antes} {como} en {veces} {'celda' if veces == 1 else 'celdas'}."
             self.informe.avisar("MAPA_VALOR", mensaje, self.hoja, columna=titulo, valores=veces)
         for titulo, veces in sorted(self._rellenos.items()):
             mensaje = f"{veces} celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."

@@ -16,6 +16,8 @@ from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
+NO_DICE_CALIDAD = "El renglón no dice si es propietaria o suplente."
+
 
 class Renglon(Valores):
     """Un renglón y la elección a la que pertenece."""
@@ -248,26 +250,9 @@ class Renglon(Valores):
         if cargo is not None and len(cargo.calidades) == 1:
             return cargo.calidades[0]
         dicha = self._linea("calidad")
-        mensaje = (
-            f"«{dicha}» no se entiende: escriba Propietaria o Suplente."
-            if dicha
-            else "El renglón no dice si es propietaria o suplente."
-        )
+        mensaje = f"«{dicha}» no se entiende: escriba Propietaria o Suplente." if dicha else NO_DICE_CALIDAD
         self._fallar("SIN_CALIDAD", mensaje, "calidad")
         return ""
-
-    def _suplencia(self, cargo: Cargo, calidad: str) -> int | None:
-        """Cuál es, donde el cargo lleva varias; 0 en lo demás. `None` si no se sabe o no existe: no se supone."""
-        dicha = normalizar.suplencia(self._linea("calidad")) if calidad == "suplente" else 0
-        if calidad != "suplente" or (cargo.suplencias == 1 and dicha <= 1):
-            return 0
-        if 1 <= dicha <= cargo.suplencias:
-            return dicha
-        lleva = f"{cargo.suplencias} suplentes" if cargo.suplencias > 1 else "una suplente"
-        falta = f"no dice cuál es: escriba Suplente 1 a Suplente {cargo.suplencias}"
-        razon = f"y el renglón dice la {dicha}" if dicha else f"y el renglón {falta}"
-        self._fallar("SIN_SUPLENCIA", f"Cada fórmula lleva {lleva} {razon}.", "calidad")
-        return None
 
     def _curricular(self, textos: dict[str, str]) -> dict[str, Respuesta]:
         """Las respuestas; en una elección en curso solo se cuentan, y por eso ahí no fallan."""

@@ -13,7 +13,7 @@ from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones import normalizar
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.nucleo import secretos
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Cargo, Definicion
 
 _EDADES = range(18, 120)
 _LARGO_NUMERO, _LARGO_SOBRENOMBRE = 40, 80
@@ -196,3 +196,24 @@ class Valores:
 
     def _fallar(self, codigo: str, mensaje: str, campo: str) -> None:
         self.informe.fallar(codigo, mensaje, self.tabla.hoja, self.numero, self.tabla.titulo(campo))
+
+    def _suplencia(self, cargo: Cargo, calidad: str) -> int | None:
+        """Cuál es, donde el cargo lleva varias; 0 en lo demás. `None` si no se sabe o no existe: no se supone."""
+        trae = calidad == "suplente" or self._linea("nombre_suplente")
+        if (
+            trae and "suplente" not in cargo.calidades and not cargo.puestos
+        ):  # en una planilla puede ser un puesto
+            self._fallar(
+                "SIN_SUPLENCIA", f"{cargo.nombre} no lleva suplente, y el renglón trae una.", "calidad"
+            )
+            return None
+        dicha = normalizar.suplencia(self._linea("calidad")) if calidad == "suplente" else 0
+        if calidad != "suplente" or (cargo.suplencias == 1 and dicha <= 1):
+            return 0
+        if 1 <= dicha <= cargo.suplencias:
+            return dicha
+        lleva = f"{cargo.suplencias} suplentes" if cargo.suplencias > 1 else "una suplente"
+        falta = f"no dice cuál es: escriba Suplente 1 a Suplente {cargo.suplencias}"
+        razon = f"y el renglón dice la {dicha}" if dicha else f"y el renglón {falta}"
+        self._fallar("SIN_SUPLENCIA", f"Cada fórmula lleva {lleva} {razon}.", "calidad")
+        return None
