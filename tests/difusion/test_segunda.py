@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from conoceles.arranque.servicios import tareas
+from conoceles.arranque.servicios.obrero import publicar_con_raiz
+from conoceles.arranque.servicios.tareas import Memoria
+from conoceles.difusion import hacer
 from conoceles.difusion.consultas import elencos
 from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificador.verificar import examinar
@@ -190,6 +194,21 @@ def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
     while primero.faltan:
         primero = difundir(PROCESO, ahora=ahora, rato=0.5)
     assert len(_materiales(datos, "ANA")) == len(DE_ANA)
+
+
+def test_los_dibujos_ceden_el_paso_en_cuanto_hay_una_correccion(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    memoria = Memoria(publicar_con_raiz)
+    tareas.publicar(memoria, PROCESO, ahora)
+    _corregir_a_ana(eleccion, ahora + timedelta(minutes=1))
+    tareas.materiales(memoria, PROCESO, ahora)
+    assert len([*(datos / "sitio" / PROCESO / hacer.TALLER).iterdir()]) == 1
+    assert tareas.publicar(memoria, PROCESO, ahora + timedelta(minutes=1))
+    tareas.materiales(memoria, PROCESO, ahora + timedelta(minutes=1))
+    assert len([*(datos / "sitio" / PROCESO / hacer.TALLER).iterdir()]) > 1, (
+        "sin nada que espere, lo que dé el rato"
+    )
 
 
 def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conservados(

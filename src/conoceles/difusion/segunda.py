@@ -42,6 +42,7 @@ from conoceles.publicacion.lectura.sellos import Sellos
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
 Resumenes = dict[str, tuple[Pieza, str]]
 Llave = Callable[[Collection[str]], bytes]
+Basta = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,21 @@ class Hecho:
     octetos: int  # de todos los materiales a la vista
 
 
-def difundir(clave: str, *, ahora: datetime, rato: float = 0, hasta: int = VOZ) -> Hecho:
+def difundir(
+    clave: str,
+    *,
+    ahora: datetime,
+    rato: float = 0,
+    hasta: int = VOZ,
+    ceder: Callable[[], bool] = lambda: False,
+) -> Hecho:
     """Dibuja lo que falte y publica cada tanda completa, sin pasar de la tanda `hasta`.
 
-    `rato`: segundos de dibujo; cero, hasta acabar todas.
+    `rato`: segundos de dibujo; cero, hasta acabar todas. `ceder`: si, en un rato, ya hay algo que no espera.
     """
-    hecho = _una_tanda(clave, ahora, rato, hasta)
+    hecho = _una_tanda(clave, ahora, (rato, ceder), hasta)
     while not rato and hecho.faltan and hecho.dibujadas + hecho.publicadas:
-        sigue = _una_tanda(clave, ahora, rato, hasta)
+        sigue = _una_tanda(clave, ahora, (rato, ceder), hasta)
         if not sigue.dibujadas + sigue.publicadas:
             break
         hecho = replace(
@@ -75,7 +83,7 @@ def difundir(clave: str, *, ahora: datetime, rato: float = 0, hasta: int = VOZ) 
     return hecho
 
 
-def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
+def _una_tanda(clave: str, ahora: datetime, rato: tuple[float, Basta], hasta: int) -> Hecho:
     arbol = Arbol(clave)
     taller = arbol.carpeta / TALLER
     taller.mkdir(exist_ok=True)
@@ -90,14 +98,19 @@ def _una_tanda(clave: str, ahora: datetime, rato: float, hasta: int) -> Hecho:
     fotos = arbol.ruta(actual) if actual else arbol.carpeta
     llave = Sellos(clave, ahora).llave
     pistas = {hacer.resumen(x): x for p, _ in suyas.values() for x in p.pistas}
-    inicio = perf_counter()
+    basta = _al_cabo(*rato)
     por_hacer = [(p, r) for r, p in pistas.items() if not (taller / r).exists()]
-    sin_pista = len(por_hacer) - _dibujar(por_hacer, fotos, taller, rato, llave)
+    sin_pista = len(por_hacer) - _dibujar(por_hacer, fotos, taller, basta, llave)
     por_dibujar = [(p, r) for p, r in suyas.values() if not (taller / r).exists()]
-    if sin_pista or (por_hacer and rato and perf_counter() - inicio > rato):
+    if sin_pista or (por_hacer and basta and basta()):
         return Hecho(actual, 0, len(por_dibujar) + sin_pista, 0, 0, 0)
-    dibujadas = _dibujar(por_dibujar, fotos, taller, rato, llave)
+    dibujadas = _dibujar(por_dibujar, fotos, taller, basta, llave)
     return _publicar(clave, arbol, ahora, (tanda, hasta), dibujadas, len(por_dibujar) - dibujadas)
+
+
+def _al_cabo(segundos: float, ceder: Basta) -> Basta | None:
+    inicio = perf_counter()
+    return (lambda: ceder() or perf_counter() - inicio > segundos) if segundos else None
 
 
 def _la_que_toca(pendientes: Resumenes, estado: Estado, hasta: int) -> tuple[int, Resumenes]:
@@ -187,13 +200,13 @@ def _publicados(arbol: Arbol, actual: str) -> Mapping[str, manifiesto.Renglon]:
 
 
 def _dibujar(
-    pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path, rato: float, llave: Llave
+    pendientes: Sequence[tuple[Pieza, str]], fotos: Path, taller: Path, basta: Basta | None, llave: Llave
 ) -> int:
-    """Cuántas alcanzó a dejar en el taller, selladas, cada una con su resumen por nombre."""
-    inicio, hechas = perf_counter(), 0
+    """Cuántas alcanzó a dejar en el taller, selladas, cada una con su resumen por nombre. `basta`: nada, todas."""
+    hechas = 0
     dibujadas = (
         ((p, hacer.una(fotos, p)) for p, _ in pendientes)
-        if rato
+        if basta
         else hacer.todas([p for p, _ in pendientes], fotos)
     )
     for (pieza, resumen), (_, octetos) in zip(pendientes, dibujadas, strict=True):
@@ -201,7 +214,7 @@ def _dibujar(
         parcial.write_bytes(sello.poner(pieza, octetos, llave(pieza.folios)))
         parcial.replace(taller / resumen)
         hechas += 1
-        if rato and perf_counter() - inicio > rato:
+        if basta and basta():
             break
     return hechas
 

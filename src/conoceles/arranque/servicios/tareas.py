@@ -6,14 +6,14 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
+from conoceles.arranque.servicios import marcas
 from conoceles.arranque.vigilancia.causas import Falla
-from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ REGISTRO = logging.getLogger("conoceles.obrero")
 LATIDO = Alcance.sistema("latido")
 
 REESCRITURAS = 6  # una por minuto: un PostgreSQL en el que nada se escribe no cierra ni borra sus diarios
-Marca = tuple[int, int, date, datetime | None, int]
 
 
 class Publicar(Protocol):
@@ -38,7 +37,7 @@ class Memoria:
     """Por elección, hasta dónde se leyó; no se guarda en disco: al arrancar se pregunta por todas."""
 
     publicar: Publicar
-    vistas: dict[str, Marca] = field(default_factory=dict)
+    vistas: dict[str, marcas.Marca] = field(default_factory=dict)
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
@@ -167,7 +166,7 @@ def sesiones(_: Memoria, clave: str, ahora: datetime) -> bool:
 
 def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Si hay algo nuevo en la bitácora, cambió el día o pasó un corte. `True` si se publicó."""
-    marca = _marca(clave, ahora)
+    marca = marcas.de(clave, ahora)
     if memoria.vistas.get(clave) == marca:
         return False
     inicio = monotonic()
@@ -179,7 +178,10 @@ def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 
 def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """Tras cada publicación, la segunda vuelta: por ratos, hasta que todos los materiales estén al día."""
+    """Tras cada publicación, la segunda vuelta: por ratos, hasta que todos los materiales estén al día.
+
+    Cede entre dos dibujos si en cualquier elección hay algo que publicar.
+    """
     from conoceles.difusion.adaptaciones.vigentes import marca as adaptado
     from conoceles.difusion.segunda import RATO, difundir
     from conoceles.publicacion.instantanea.arbol import Arbol
@@ -187,7 +189,7 @@ def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     actual, recibido = Arbol(clave).actual(), adaptado(clave)
     if not actual or memoria.difundidas.get(clave) == (actual, recibido):
         return False
-    hecho = difundir(clave, ahora=ahora, rato=RATO)
+    hecho = difundir(clave, ahora=ahora, rato=RATO, ceder=lambda: marcas.hay_nuevas(memoria.vistas))
     if not hecho.faltan:
         memoria.difundidas[clave] = (hecho.instantanea, recibido)
     if hecho.publicadas or hecho.retiradas:
@@ -280,21 +282,3 @@ TAREAS = (
     Tarea("espejos", 1, espejos),
     Tarea("comparación", 60, comparar, por_eleccion=True),
 )
-
-
-def _marca(clave: str, ahora: datetime) -> Marca:
-    from conoceles.proceso.consultas import definicion
-    from conoceles.publicacion.horas import ultimo
-    from conoceles.publicacion.rezago import sin_archivo
-
-    eleccion = definicion(clave)
-    dia = eleccion.calendario.dia_local(ahora)
-    ya_estan = sum(archivos.hay(huella) for huella in sin_archivo(clave).values())
-    return _ultima("default", clave), _ultima("identidad", clave), dia, ultimo(eleccion, ahora), ya_estan
-
-
-def _ultima(alias: str, clave: str) -> int:
-    from conoceles.bitacora.consultas import por_publicar
-
-    entradas = por_publicar(alias, 0).filter(proceso__in=[clave, ""]).order_by("-id")
-    return entradas.values_list("id", flat=True).first() or 0
