@@ -17,6 +17,7 @@ from conoceles.publicacion.sitio import colores, pagina
 TEXTO = ("tinta", "tinta-suave", "acento", "ok", "atencion", "peligro")
 SUPERFICIES = ("papel", "hundido", "hoja")
 KIB = 1024
+PRODUCTO = estatico.FUENTES.parents[1]
 ESCRITAS = (
     string.ascii_letters
     + string.digits
@@ -34,6 +35,18 @@ def temas() -> dict[str, dict[str, str]]:
         "claro": dict(leer.findall(claro)),
         "oscuro": dict(leer.findall(claro)) | dict(leer.findall(oscuro)),
     }
+
+
+def test_el_tema_oscuro_solo_cambia_colores() -> None:
+    """Por eso en él se miran solo las reglas de color: nada cambia de lugar ni de tamaño."""
+    hojas = {p.name: p.read_text("utf-8") for p in PRODUCTO.rglob("*.css")}
+    del_tema = {n: re.split(r"@media ?\(prefers-color-scheme: ?dark\)", h)[1:] for n, h in hojas.items()}
+    bloques = {n: re.match(r"\s*\{\s*:root\s*\{([^{}]*)\}\s*\}", b) for n, s in del_tema.items() for b in s}
+    assert {*bloques} == {"20-tokens.css", "descarga.css"}
+    for nombre, bloque in bloques.items():
+        assert bloque, f"{nombre}: el tema oscuro toca más que :root"
+        for dicho in filter(None, map(str.strip, bloque[1].split(";"))):
+            assert re.fullmatch(r"--[a-z0-9-]+: ?#[0-9a-f]{6}", dicho), f"{nombre}: {dicho}"
 
 
 @pytest.mark.parametrize("tema", ["claro", "oscuro"])

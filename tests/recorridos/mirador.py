@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Page, Route, sync_playwright
 
+import axe
 from recorridos.navegador import ARGUMENTOS
 from recorridos.pantallas import Pantalla
 
@@ -41,9 +41,7 @@ def mirar(pagina: Page, pantallas: Iterable[Pantalla]) -> list[str]:
 
 
 def _faltas(pagina: Page) -> list[str]:
-    halladas = [
-        f"{v['id']} en {v['nodes'][0]['html'][:140]}" for v in Axe().run(pagina).response["violations"]
-    ]
+    halladas = [f"{regla} en {donde}" for regla, donde in axe.faltas(pagina)]
     if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
         halladas.append("más ancha que la pantalla")
     return halladas

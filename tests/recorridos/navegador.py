@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Request
 
+import axe
 from personas import CLAVE
 from recorridos.aparte import entorno_propio
 from segundo_factor import SEMILLA
@@ -94,9 +94,7 @@ class Ventana:
 
     def mirar(self) -> None:
         """axe-core, con la página quieta."""
-        for falta in Axe().run(self.pagina).response["violations"]:
-            donde = falta["nodes"][0]["html"][:160]
-            self.faltas.append(f"{self.pagina.url}: {falta['id']} en {donde}")
+        self.faltas += [f"{self.pagina.url}: {regla} en {donde}" for regla, donde in axe.faltas(self.pagina)]
 
     def texto(self) -> str:
         return " ".join(self.pagina.inner_text("body").split())
