@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,19 @@ def repartir(items: list[pytest.Item], tabla: dict[Clave, Duracion]) -> None:
     items.sort(key=lambda prueba: -suma[_archivo(prueba)])
 
 
+def sobra(archivo: Path, seleccion: str) -> bool:
+    """De ese archivo la medida no corre nada: ni se importa. Solo si lo dice entero la tabla, o su propio texto."""
+    clave = str(archivo.relative_to(TABLA.parents[1])), "ordinaria"
+    sin_largas = "not larga" in seleccion and _tabla().get(clave, Duracion()).larga
+    solo_postgres = seleccion.startswith("postgres and ") and " or " not in seleccion
+    return sin_largas or (solo_postgres and "mark.postgres" not in archivo.read_text())
+
+
+@cache
+def _tabla() -> dict[Clave, Duracion]:
+    return leer(TABLA.read_text())
+
+
 def _archivo(prueba: pytest.Item) -> str:
     return prueba.nodeid.split("::")[0]
 
@@ -99,6 +113,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Medidor())
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Lo que se pide por su nombre se reúne siempre: pytest no pregunta por ello."""
+    es_de_pruebas = collection_path.match("test_*.py")
+    return True if es_de_pruebas and sobra(collection_path, config.option.markexpr) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    repartir(items, leer(TABLA.read_text()))
+    repartir(items, _tabla())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,10 @@ def de_la_hoja() -> set[str]:
     return set(re.findall(r"\.([a-zA-Z][\w-]*)", re.sub(r"/\*.*?\*/", "", "".join(hojas), flags=re.DOTALL)))
 
 
-def conocidas() -> set[str]:
+@cache
+def conocidas() -> frozenset[str]:
     """Las clases de las hojas, y las que nombra algún guion."""
-    return de_la_hoja() | set(re.findall(r"[\w-]+", _textos("js")))
+    return frozenset(de_la_hoja()) | {*re.findall(r"[\w-]+", _textos("js"))}
 
 
 @pytest.mark.parametrize("plantilla", PLANTILLAS, ids=lambda p: f"{p.parent.name}/{p.name}")

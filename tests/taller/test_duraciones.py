@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -72,6 +73,33 @@ def test_medir_suma_las_partes_de_cada_prueba_y_quita_solo_el_archivo_que_ya_no_
         medidor.pytest_runtest_logreport(informe)
     medidor.pytest_sessionfinish()
     assert tabla.read_text() == f"{quedan}     3.5     1 ordinaria  tests/a.py\n"
+
+
+@pytest.mark.parametrize(
+    ("seleccion", "sobran"),
+    [
+        ("not simulacro", set()),
+        ("not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos"}),
+        ("postgres and not simulacro", {"larga", "corta"}),
+        ("postgres and not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos", "corta"}),
+        ("postgres and simulacro or base and not postgres", set()),
+    ],
+)
+def test_ni_se_importa_el_archivo_del_que_nada_se_corre(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seleccion: str, sobran: set[str]
+) -> None:
+    suyos = {
+        "larga": "",
+        "larga_en_dos": "@pytest.mark.postgres",
+        "corta": "",
+        "en_dos": "pytest.mark.postgres",
+    }
+    tabla = {("larga.py", "ordinaria"): Duracion(20, 1), ("larga_en_dos.py", "ordinaria"): Duracion(20, 1)}
+    monkeypatch.setattr(duraciones, "TABLA", tmp_path / "tests" / "duraciones.txt")
+    monkeypatch.setattr(duraciones, "_tabla", lambda: tabla)
+    for nombre, dice in suyos.items():
+        (tmp_path / f"{nombre}.py").write_text(dice)
+    assert {n for n in suyos if duraciones.sobra(tmp_path / f"{n}.py", seleccion)} == sobran
 
 
 def test_la_tabla_del_repositorio_se_lee_y_esta_como_se_escribe() -> None:
