@@ -46,12 +46,11 @@ def _corrido(texto: str, hoy: date) -> str:
 def mirar() -> None:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.models import Cierre
-    from conoceles.pulso.models import Freno, Latido
+    from conoceles.pulso.models import Freno
 
     visto = {
         "estados": sorted(Candidatura.objects.values_list("estado", flat=True)),
         "cierres": Cierre.objects.count(),
-        "latidos": [pared.isoformat() for pared in Latido.objects.values_list("pared", flat=True)],
         "frenos": list(Freno.objects.values_list("causa", flat=True)),
     }
     print(json.dumps(visto))

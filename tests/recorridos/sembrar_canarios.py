@@ -13,10 +13,13 @@ from typing import Any
 
 CAMPOS = ("p3_otro", "p6_otra", "p7_otra", "p10_otra", "p14_otro")
 PERSONAS = 10
-CONSENTIDO = "canario-consentido-zq"
-DEL_GRUPO = "canario-delgrupo-zq"  # del único grupo que consintió quien consintió uno
+PRINCIPIO = "canario-"
+CONSENTIDO = f"{PRINCIPIO}consentido-zq"
+DEL_GRUPO = f"{PRINCIPIO}delgrupo-zq"  # del único grupo que consintió quien consintió uno
 # Además de las diez que no consienten: quien consintió todo, quien consintió un grupo y quien espera el formato.
 TODO, UN_GRUPO, POR_FIRMAR = PERSONAS, PERSONAS + 1, PERSONAS + 2
+# Una de cada situación: con tropiezo y validada, enviada sin validar, y las tres que consienten o esperan.
+DE_CADA_UNA = (0, 1, TODO, UN_GRUPO, POR_FIRMAR)
 QUE_ABREN = {
     **{"p1": "si", "p3": "otro", "p4": "si", "p6": "otra", "p7": ["otra"]},
     **{"p9": "si", "p10": "otra", "p11": "si", "p14": "otro"},
@@ -25,7 +28,7 @@ QUE_ABREN = {
 
 def canario(persona: int, campo: str) -> str:
     """Único, y en nada parecido a otra cosa del sistema."""
-    return f"canario-{campo.replace('_', '')}-{persona:02d}-zq"
+    return f"{PRINCIPIO}{campo.replace('_', '')}-{persona:02d}-zq"
 
 
 def canarios() -> list[str]:
@@ -44,9 +47,9 @@ def main(paginas: Path) -> None:
     folios = _sembrar()
     paginas.mkdir()
     (paginas / "folios.json").write_text(json.dumps(folios))
-    _recorrer(paginas, folios)
+    _recorrer(paginas / "antes", [folios[n] for n in DE_CADA_UNA])
     _publicar()
-    _recorrer(paginas, folios)
+    _recorrer(paginas / "publicado", folios)
 
 
 def _sembrar() -> list[str]:

@@ -21,9 +21,10 @@ from pathlib import Path
 import brotli
 import pytest
 
+import migradas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE
-from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, TODO, UN_GRUPO, canarios
+from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, PRINCIPIO, TODO, UN_GRUPO, canarios
 
 pytestmark = pytest.mark.exhaustiva
 
@@ -41,6 +42,7 @@ class Sembrado:
 def sembrado(tmp_path_factory: pytest.TempPathFactory) -> Sembrado:
     raiz = tmp_path_factory.mktemp("canarios")
     hecho = Sembrado(raiz / "datos", raiz / "paginas", raiz / "salidas")
+    migradas.poner(hecho.datos)
     hecho.salidas.mkdir()
     for numero, orden in enumerate(
         (
@@ -85,19 +87,27 @@ def _octetos(carpeta: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _apariciones(carpeta: Path, valores: list[str]) -> list[str]:
-    agujas = {v: (v.encode(), v.encode("utf-16-le"), v.encode().hex().encode()) for v in valores}
+    """Donde no está ni el principio que todos comparten, no está ninguno."""
+    agujas = {valor: _formas(valor) for valor in valores}
+    principio = _formas(PRINCIPIO)
     return [
         f"{valor} en {nombre}"
         for nombre, contenido in _octetos(carpeta)
+        if any(forma in contenido for forma in principio)
         for valor, formas in agujas.items()
         if any(forma in contenido for forma in formas)
     ]
+
+
+def _formas(valor: str) -> tuple[bytes, ...]:
+    return valor.encode(), valor.encode("utf-16-le"), valor.encode().hex().encode()
 
 
 def test_son_cincuenta_y_nueve_y_ninguno_contiene_a_otro() -> None:
     valores = canarios()
     assert len(valores) == len(set(valores)) == 59
     assert not [a for a in valores for b in valores if a != b and a in b]
+    assert all(v.startswith(PRINCIPIO) for v in (*valores, CONSENTIDO, DEL_GRUPO))
 
 
 @pytest.mark.parametrize("carpeta", ["datos", "salidas"])
@@ -107,10 +117,11 @@ def test_ningun_canario_queda_en_disco(sembrado: Sembrado, carpeta: str) -> None
 
 @pytest.mark.parametrize("quien", ["anonima", "beto", "cora", "dina", "comision", "ana"])
 def test_ninguna_pagina_ensena_un_canario(sembrado: Sembrado, quien: str) -> None:
-    """Tampoco a Ana, que los escribió: después de enviar ya no se leen."""
-    paginas = sembrado.paginas / quien
-    assert len(list(paginas.iterdir())) > 50
-    assert _apariciones(paginas, canarios()) == []
+    """Tampoco a Ana, que los escribió: después de enviar ya no se leen. Ni antes de publicar ni después."""
+    for momento in ("antes", "publicado"):
+        paginas = sembrado.paginas / momento / quien
+        assert len(list(paginas.iterdir())) > 50
+        assert _apariciones(paginas, canarios()) == []
 
 
 @pytest.mark.parametrize(("valor", "quien"), [(CONSENTIDO, TODO), (DEL_GRUPO, UN_GRUPO)])
