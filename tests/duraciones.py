@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 TABLA = Path(__file__).with_suffix(".txt")
-LENTA = 0.12  # segundos por prueba: más, y su archivo no va en --rapidas
-LARGA = 12.0  # segundos por archivo: más, y solo va en --exhaustivas
+# Segundos por prueba de un archivo que en total pasa de tantos: más, y no va en --rapidas, o solo en --exhaustivas.
+LENTA, CORTO = 0.08, 0.7
+CARA, MEDIANO, LARGO = 0.5, 3.0, 12.0  # el que pasa de LARGO, por barata que sea cada una
 Clave = tuple[str, str]  # archivo, y la medida que pide él mismo: «exhaustiva», «simulacro» u «ordinaria»
 
 
@@ -27,11 +28,11 @@ class Duracion:
 
     @property
     def lenta(self) -> bool:
-        return self.segundos > LENTA * max(self.pruebas, 1 / LENTA)
+        return self.segundos > max(CORTO, LENTA * self.pruebas)
 
     @property
     def larga(self) -> bool:
-        return self.segundos > LARGA
+        return self.segundos > min(LARGO, max(MEDIANO, CARA * self.pruebas))
 
 
 def leer(texto: str) -> dict[Clave, Duracion]:

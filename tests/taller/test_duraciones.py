@@ -38,12 +38,27 @@ def repartidas(*pruebas: Prueba, **segundos: float) -> list[list[str]]:
 
 
 def test_lo_mas_largo_va_primero_y_lo_que_no_se_ha_medido_no_se_marca() -> None:
-    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.9, media=1.1, larga=20.1)  # fmt: skip
+    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.6, media=1.1, larga=3.1)  # fmt: skip
     assert dadas == [["larga", "lenta", "larga"], ["media", "lenta"], ["corta"], ["nueva"]]
 
 
+@pytest.mark.parametrize(
+    ("segundos", "pruebas", "lenta", "larga"),
+    [
+        (0.7, 1, False, False), (0.9, 12, False, False), (1.0, 12, True, False), (3.0, 1, True, False),
+        (3.1, 1, True, True), (5.0, 10, True, False), (5.1, 10, True, True), (11.9, 200, False, False),
+        (12.1, 200, False, True),
+    ],
+)  # fmt: skip
+def test_un_archivo_sale_por_lo_que_cuesta_cada_prueba_y_no_por_tener_muchas(
+    segundos: float, pruebas: int, lenta: bool, larga: bool
+) -> None:
+    suya = Duracion(segundos, pruebas)
+    assert (suya.lenta, suya.larga) == (lenta, larga)
+
+
 def test_quien_marca_de_una_en_una_decide_cuales_son_lentas() -> None:
-    assert repartidas(Prueba("una"), Prueba("una", "lenta"), una=5) == [["una"], ["una", "lenta"]]
+    assert repartidas(Prueba("una"), Prueba("una", "lenta"), una=2) == [["una"], ["una", "lenta"]]
 
 
 def test_lo_que_pide_el_archivo_no_se_suma_a_lo_ordinario() -> None:
