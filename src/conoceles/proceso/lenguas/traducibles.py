@@ -77,7 +77,7 @@ def vigentes(d: Definicion, lengua: Lengua) -> dict[str, Traduccion]:
     hechas = {t.clave: t for t in lengua.traducciones}
     return {
         t.clave: hechas[t.clave]
-        for t in traducibles(d)
+        for t in (traducibles(d) if hechas else ())
         if t.clave in hechas and hechas[t.clave].original == t.huella
     }
 

@@ -91,8 +91,8 @@ def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armad
     cambio = decidir.solo(corrida, folios)
     armado = Armado(corrida, cambio)
     personas.retirar(corrida, cambio.idas)
-    if folios and corrida.con_perfiles:
-        personas.concluidas(corrida, notas_de(folios))
+    if (sin_perfil := set(folios) - cambio.leido.folios) and corrida.con_perfiles:
+        personas.concluidas(corrida, notas_de(sin_perfil))
     if cambio.hay:
         _componer(corrida, cambio.leido, cambio.ligeras, cambio.cambiadas, completa=False)
         _listar(corrida, cambio)

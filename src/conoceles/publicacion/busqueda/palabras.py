@@ -100,13 +100,14 @@ def _renglones(repartidos: Repartidos, palabra: str) -> Iterator[tuple[str, str]
 def _poner(
     trozo: dict[str, list[list[int]]], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]
 ) -> None:
-    listas = [set(trozos.sumas(lista)) for lista in trozo.get(renglon, ([], [], []))]
-    for orden, (_, ahora) in cambios.items():
-        lugares = _lugares(ahora, renglon)
-        for lugar, lista in enumerate(listas):
-            (lista.add if lugar in lugares else lista.discard)(orden)
+    listas = trozo.get(renglon, [[], [], []])
+    estaban, estan = ({o: _lugares(c[n], renglon) for o, c in cambios.items()} for n in (0, 1))
+    for lugar in {lugar for o in cambios for lugar in estaban[o] ^ estan[o]}:
+        suyos = {o for o in cambios if lugar in estan[o]}
+        quedan = set(trozos.sumas(listas[lugar])) - cambios.keys() | suyos
+        listas[lugar] = trozos.diferencias(sorted(quedan))
     if any(listas):
-        trozo[renglon] = [trozos.diferencias(sorted(lista)) for lista in listas]
+        trozo[renglon] = listas
     else:
         trozo.pop(renglon, None)
 

@@ -16,9 +16,11 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
+from operator import sub
 from typing import Any, NamedTuple
 
 from conoceles.publicacion.instantanea.pagina import resumir
@@ -59,13 +61,13 @@ def escribir(dato: object) -> bytes:
 
 def leer(octetos: bytes) -> Any:
     """Lo que dice un trozo ya escrito."""
-    return json.loads(gzip.decompress(octetos))
+    return json.loads(zlib.decompress(octetos, wbits=31))  # `gzip` lee el sello de letra en letra
 
 
 def diferencias(ordenes: Iterable[int]) -> list[int]:
     """3, 4, 9 → 3, 1, 5."""
     lista = list(ordenes)
-    return [orden - anterior for anterior, orden in zip([0, *lista], lista, strict=False)]
+    return list(map(sub, lista, chain((0,), lista)))
 
 
 def sumas(lista: Iterable[int]) -> list[int]:

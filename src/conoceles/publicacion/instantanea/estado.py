@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import groupby
 from operator import is_
@@ -18,6 +18,7 @@ _ESQUEMA = """
 CREATE TABLE IF NOT EXISTS meta (clave TEXT PRIMARY KEY, valor) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pagina (ruta TEXT PRIMARY KEY, huella TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS material (ruta TEXT PRIMARY KEY, resumen TEXT NOT NULL, muestra TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS material_resumen ON material (resumen);
 CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL);
 """
 # Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
@@ -85,6 +86,11 @@ class Estado:
         """Las rutas de los que llevan ese resumen."""
         filas = self._base.execute("SELECT ruta FROM material WHERE resumen = ?", (resumen,))
         return frozenset(ruta for (ruta,) in filas)
+
+    def materiales_que_muestran(self, quienes: Iterable[str]) -> set[str]:
+        """Las rutas de los que muestran a alguien de esos."""
+        buscar = "SELECT ruta, muestra FROM material WHERE instr(muestra, ?)"  # sin traer los demás
+        return {r for quien in quienes for r, m in self._base.execute(buscar, (quien,)) if quien in m.split()}
 
     def anotar_materiales(self, nuevos: Mapping[str, tuple[str, str] | None]) -> None:
         """Se guardan con lo demás; `None`: ya no existe."""

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,6 +49,9 @@ class Renglon(NamedTuple):
         return self.octetos == _largo(contenido) and self.sha256 == huella(contenido)
 
 
+_TEXTO, _HOJA = attrgetter("texto"), attrgetter("hoja")  # de todos: sin pasar por Python cada uno
+
+
 @dataclass
 class Manifiesto:
     """`archivos` va de la ruta relativa a su renglón; no se incluye a sí mismo.
@@ -67,7 +71,7 @@ class Manifiesto:
 
     def sellar(self, previos: Pisos) -> bytes:
         """JSON canónico de `manifiesto.json`. Del árbol anterior solo se rehacen las ramas de lo que cambió."""
-        hojas = [renglon.hoja for renglon in self._en_orden()]
+        hojas = [*map(_HOJA, self._en_orden())]
         self.pisos = previos.con(hojas)
         return json_canonico(
             {
@@ -85,7 +89,7 @@ class Manifiesto:
 
     def renglones(self) -> bytes:
         """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas."""
-        return "\n".join([*(renglon.texto for renglon in self._en_orden()), ""]).encode()
+        return "\n".join([*map(_TEXTO, self._en_orden()), ""]).encode()
 
     def _en_orden(self) -> Collection[Renglon]:
         """El de sus rutas, y así se quedan: a la siguiente, ordenar lo casi ordenado no cuesta."""
@@ -100,9 +104,7 @@ def renglon(ruta: str, contenido: bytes | Path) -> Renglon:
 
     `contenido`: sus octetos o, para no tenerlos todos en la memoria, dónde están.
     """
-    if {"\t", "\n"} & set(ruta):
-        raise ValueError(f"«{ruta!r}» no puede ser la ruta de un archivo publicado.")
-    return _renglon(ruta, _largo(contenido), huella(contenido), secrets.token_hex(16))
+    return conservado(None, ruta, contenido)
 
 
 def _largo(contenido: bytes | Path) -> int:
@@ -110,8 +112,13 @@ def _largo(contenido: bytes | Path) -> int:
 
 
 def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path) -> Renglon:
-    """El que ya tenía si es de esos mismos octetos, con su sal; si no, uno nuevo."""
-    return previo if previo and previo.es_de(contenido) else renglon(ruta, contenido)
+    """El que ya tenía si es de esos mismos octetos, con su sal; si no, como `renglon`. Los octetos se resumen una vez."""
+    octetos, sha256 = _largo(contenido), huella(contenido)
+    if previo and (previo.octetos, previo.sha256) == (octetos, sha256):
+        return previo
+    if {"\t", "\n"} & set(ruta):
+        raise ValueError(f"«{ruta!r}» no puede ser la ruta de un archivo publicado.")
+    return _renglon(ruta, octetos, sha256, secrets.token_hex(16))
 
 
 def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:

@@ -102,11 +102,9 @@ def _conservar_lo_que_enlazan(obra: Obra) -> None:
 def retirar(obra: Obra, antes: Sequence[Ficha], ahora: Sequence[Ficha], todas: Sequence[Ficha]) -> list[str]:
     """Lo mismo cuando solo cambiaron unas boletas, que estaban como `antes`: se mira lo que de ellas ya no está."""
     perdidas = presentes(antes) - presentes(ahora)
-    if not perdidas:
-        return []
-    perdidas -= {f.folio for f in todas} | fotos.de_fichas(todas) | _impresas(todas)
-    hechos = obra.estado.materiales().items()
-    return _quitar(obra, [r for r, (_, muestra) in hechos if not perdidas.isdisjoint(muestra.split())])
+    if any(":" not in perdida for perdida in perdidas):  # una vigencia no es de nadie más
+        perdidas -= {f.folio for f in todas} | fotos.de_fichas(todas) | _impresas(todas)
+    return _quitar(obra, sorted(obra.estado.materiales_que_muestran(perdidas)))
 
 
 def _quitar(obra: Obra, idas: list[str]) -> list[str]:

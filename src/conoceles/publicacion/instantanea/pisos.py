@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import ne
 
 from conoceles.registro import merkle
 
@@ -37,8 +39,7 @@ class Pisos:
 
     def _rehacer(self, hojas: list[bytes]) -> None:
         antes = self._pisos[0]
-        cambian = {i for i, (a, b) in enumerate(zip(antes, hojas, strict=False)) if a is not b and a != b}
-        cambian |= set(range(len(antes), len(hojas)))
+        cambian = set(compress(count(), map(ne, antes, hojas))) | set(range(len(antes), len(hojas)))
         self._pisos[0], nivel = hojas, 0
         while len(self._pisos[nivel]) > 1:
             abajo, arriba = self._pisos[nivel], self._piso(nivel + 1)

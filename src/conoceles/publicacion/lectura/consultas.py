@@ -273,7 +273,8 @@ def _plazos(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, dat
         candidatura__proceso=d.clave, numero=1, **_en("candidatura__formula__", contiendas)
     ).select_related("candidatura__formula__contienda")
     inicios = inicios_de_captura(d.clave, rondas)
-    return {candidatura: vence_captura(d.calendario, inicio) for candidatura, inicio in inicios.items()}
+    vencen = {inicio: vence_captura(d.calendario, inicio) for inicio in {*inicios.values()}}
+    return {candidatura: vencen[inicio] for candidatura, inicio in inicios.items()}
 
 
 def _identidad(d: Definicion, validadas: list[DeRegistro]) -> dict[UUID, dict[str, Respuesta]]:

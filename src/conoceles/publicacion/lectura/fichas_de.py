@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
@@ -44,6 +45,17 @@ class Marco:
     municipios_de: Mapping[str, tuple[str, ...]]
     edad_al: date | None
     por_publicar: Mapping[str, date] = field(default_factory=dict)  # contienda → desde cuándo
+
+    @cached_property
+    def de_todo_el_estado(self) -> tuple[Enlace, ...]:
+        """Las boletas que se dan en todos los municipios; `folio` lleva la clave de la contienda."""
+        todos, definicion = len(self.definicion.municipios), self.definicion
+        con_boleta = [c for c in definicion.contiendas if not definicion.cargo(c.cargo).al_reverso_de]
+        return tuple(
+            Enlace(c.clave, c.nombre, c.ambito)
+            for c in sorted(con_boleta, key=lambda c: c.orden)
+            if len(self.municipios_de[c.clave]) == todos > 1
+        )
 
 
 def marco(definicion: Definicion, fase: Fase, por_publicar: Mapping[str, date] | None = None) -> Marco:

@@ -16,7 +16,6 @@ from conoceles.publicacion.fase import abre
 from conoceles.publicacion.lectura import temas, textos
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
-    Enlace,
     Ficha,
     Papel,
     SeElige,
@@ -105,7 +104,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         en_bloques=bool(cargo.bloques),
         donde=_donde(marco, c),
         cambio=next((d.cambio for d in marco.definicion.distritos if d.numero == c.distrito), ""),
-        tambien=_de_todo_el_estado(marco, menos=clave),
+        tambien=tuple(e for e in marco.de_todo_el_estado if e.folio != clave),
         frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
         papel=impreso,
         del_distrito=marco.definicion.distrito(c.distrito).nombre if c.distrito is not None else "",
@@ -154,18 +153,6 @@ def _donde(marco: Marco, contienda: Contienda) -> tuple[str, ...]:
     return tuple(
         f"{n} (una parte)" if repartido else n
         for n, repartido in sorted(nombres, key=lambda x: sin_acentos(x[0]))
-    )
-
-
-def _de_todo_el_estado(marco: Marco, menos: str) -> tuple[Enlace, ...]:
-    """Las otras boletas que se dan en todos los municipios; `folio` lleva la clave de la contienda."""
-    todos = len(marco.definicion.municipios)
-    con_boleta = [c for c in marco.definicion.contiendas if not marco.definicion.cargo(c.cargo).al_reverso_de]
-    ordenadas = sorted(con_boleta, key=lambda c: c.orden)
-    return tuple(
-        Enlace(c.clave, c.nombre, c.ambito)
-        for c in ordenadas
-        if c.clave != menos and len(marco.municipios_de[c.clave]) == todos > 1
     )
 
 

@@ -28,14 +28,15 @@ _ENLAZA = {"href", "action"}  # lo demás es un archivo, y hay uno para todas la
 
 def lenguas(d: Definicion) -> tuple[EnLengua, ...]:
     """Las que ya tienen algo traducido que hoy vale."""
-    todos = traducibles(d)
     escritas = [c for c in d.curricular.campos() if c.se_publica and c.tipo in DE_PUNO_Y_LETRA]
     propios = tuple(dict.fromkeys(e for c in escritas for e in (c.etiqueta, c.breve)))
     hechas = []
     for lengua in d.guia.lenguas:
         if valen := vigentes(d, lengua):
             suyos = (
-                Dicho(t.clave, t.texto, valen[t.clave].texto, t.largo) for t in todos if t.clave in valen
+                Dicho(t.clave, t.texto, valen[t.clave].texto, t.largo)
+                for t in traducibles(d)
+                if t.clave in valen
             )
             hechas.append(en_esa(lengua.clave, lengua.nombre, tuple(suyos), propios))
     return tuple(hechas)
