@@ -21,7 +21,21 @@ def abierto(octetos: bytes) -> Any:
 
 
 def escrito(dato: object) -> bytes:
-    return gzip.compress(json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0)
+    return _comprimido(_json(dato))
+
+
+def _json(dato: object) -> str:
+    return json.dumps(dato, ensure_ascii=False, separators=(",", ":"))
+
+
+def _comprimido(texto: str) -> bytes:
+    return gzip.compress(texto.encode(), 4, mtime=0)
+
+
+def _de_palabras(listas: Listas) -> bytes:
+    """Una línea por palabra."""
+    lineas = ",\n".join(f"{_json(palabra)}:{_json(suyas)}" for palabra, suyas in sorted(listas.items()))
+    return _comprimido(f"{{\n{lineas}\n}}")
 
 
 def sin_sello(octetos: bytes) -> bytes:
@@ -47,9 +61,9 @@ def por_trozo(huella: str, hoy: Listas, diccionario: Iterable[str], personas: in
         palabra
         for palabra in diccionario
         for orden, donde in product(range(personas + 1), product((False, True), repeat=3))
-        if sha256(escrito(_con(hoy, palabra, orden, donde))).hexdigest() == huella
+        if sha256(_de_palabras(_con(hoy, palabra, orden, donde))).hexdigest() == huella
     }
 
 
 def _con(hoy: Listas, palabra: str, orden: int, donde: Sequence[bool]) -> Listas:
-    return dict(sorted((hoy | {palabra: [[orden] if esta else [] for esta in donde]}).items()))
+    return hoy | {palabra: [[orden] if esta else [] for esta in donde]}

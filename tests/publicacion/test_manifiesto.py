@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from conoceles.publicacion.instantanea.manifiesto import (
     NOMBRE,
     RENGLONES,
     Manifiesto,
+    conservado,
     leer,
     renglon,
     sin_renglones,
@@ -86,6 +88,19 @@ def test_del_renglon_borrado_queda_una_hoja_que_da_la_misma_raiz(tmp_path: Path)
     assert documento.archivos["b"].sha256.encode() not in lista.split(b"\n")[1]
     (tmp_path / RENGLONES).write_bytes(lista)
     assert set(leer(tmp_path).archivos) == {"a", "c"}
+
+
+def test_un_archivo_que_cambio_se_resume_una_vez(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archivo = tmp_path / "grande"
+    archivo.write_bytes(b"antes")
+    previo = renglon("grande", archivo)
+    archivo.write_bytes(b"ahora")
+    resumidos, de_veras = [], hashlib.file_digest
+    monkeypatch.setattr(hashlib, "file_digest", lambda *a: (resumidos.append(a), de_veras(*a))[1])
+    assert conservado(previo, "grande", archivo) != previo
+    assert len(resumidos) == 1
+    archivo.write_bytes(b"antes")
+    assert conservado(previo, "grande", archivo) is previo  # con su sal: sin cambios nada cambia
 
 
 def test_una_ruta_que_partiria_su_renglon_no_se_publica() -> None:

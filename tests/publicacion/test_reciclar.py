@@ -118,3 +118,31 @@ def test_quien_sale_no_queda_en_la_carpeta_reciclada(
     for carpeta in (Arbol(PROCESO)._lista(), datos / "sitio" / PROCESO / "actual"):
         assert (carpeta / "candidaturas/ANA.json").exists()
         assert not [r for r in _contenido(carpeta) if "EVA" in r]
+
+
+def test_todo_lo_que_se_estrena_bajo_antes_al_disco(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bajaron: set[tuple[str, str]] = set()
+    de_veras, sitio = arbol.sincronizar, Arbol(PROCESO)
+
+    def anotar(rutas: list[Path]) -> None:
+        suyas = (r.relative_to(sitio.carpeta).as_posix().partition("/")[2] for r in rutas)
+        bajaron.update((sitio.actual(), ruta) for ruta in suyas)
+        de_veras(rutas)
+
+    publicar(PROCESO, ahora=ahora)
+    antes = sitio.actual()
+    monkeypatch.setattr(arbol, "sincronizar", anotar)
+    version(eleccion["ANA"], 2, ahora, historia="Otra historia, corregida. " * 12)
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
+    ahora_sirve = sitio.ruta(sitio.actual())
+    escritos = {
+        r for r in _contenido(ahora_sirve) if not _es_el_mismo(sitio.ruta(antes) / r, ahora_sirve / r)
+    }
+    assert {"buscar.sqlite", "candidaturas/ANA/index.html", "manifiesto.json"} < escritos
+    assert {(antes, ruta) for ruta in (*escritos, RENGLONES)} <= bajaron
+
+
+def _es_el_mismo(uno: Path, otro: Path) -> bool:
+    return uno.exists() and uno.samefile(otro)

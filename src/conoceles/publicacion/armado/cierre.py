@@ -12,7 +12,6 @@ from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.busqueda import buscador, indice_estatico
 from conoceles.publicacion.busqueda.borrador import Borrador
 from conoceles.publicacion.instantanea import materiales
-from conoceles.publicacion.instantanea.arbol import sincronizar
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
@@ -102,4 +101,3 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
     corrida.obra.estado.meta["vuelta"] = comun.vuelta
     with corrida.obra.fijo():
         corrida.obra.anotar(buscador.ARCHIVO, archivo)
-        sincronizar([archivo])

@@ -2,13 +2,16 @@
 
 Un prefijo con demasiadas apariciones se parte según su letra siguiente y deja un trozo con dos renglones: la palabra que
 es ese prefijo, y el prefijo con «*», quienes llevan cualquiera que empiece así. El reparto se decide al escribir el índice
-entero; una corrección solo cambia las listas de las palabras que entraron o salieron de esa persona.
+entero; una corrección solo cambia las listas de las palabras que entraron o salieron de esa persona, y cada una va en su
+línea para que de un trozo solo se lean y se escriban esas.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -16,6 +19,7 @@ from conoceles.publicacion.busqueda import comunes, trozos
 
 MAXIMO = 6_000  # apariciones en un trozo que todavía se puede partir
 HONDO = 5  # letras del prefijo más largo
+_FIN = ",\n"
 LUGAR = {"nombre": 0, "sobrenombre": 0, "propuestas": 1, "trayectoria": 2}
 
 Listas = Sequence[Sequence[int]]  # quiénes la llevan en su nombre, en sus propuestas y en lo demás
@@ -55,10 +59,10 @@ def remendadas(
             for prefijo, renglon in _renglones(repartidos, palabra):
                 tocados.setdefault(prefijo, set()).add(renglon)
     for prefijo, renglones in tocados.items():
-        trozo = trozos.leer(leer(prefijo)) if prefijo in repartidos else {}
+        lineas = trozos.texto(leer(prefijo))[2:-2].split(_FIN) if prefijo in repartidos else []
         for renglon in renglones:
-            _poner(trozo, renglon, cambios)
-        yield prefijo, repartidos.get(prefijo, False), _octetos(trozo) if trozo else None
+            _poner(lineas, renglon, cambios)
+        yield prefijo, repartidos.get(prefijo, False), _octetos(lineas) if lineas else None
 
 
 def de_personas(base: sqlite3.Connection, textos: Mapping[int, Sequence[str]]) -> dict[int, Dichas]:
@@ -75,12 +79,13 @@ def _repartir(
 ) -> Iterator[tuple[str, bool, bytes]]:
     cuantas = sum(len(lista) for t in terminos for lista in dichas[t])
     if cuantas <= MAXIMO or len(prefijo) == HONDO or len(terminos) == 1:
-        yield prefijo, False, _octetos({t: [*map(trozos.diferencias, dichas[t])] for t in terminos})
+        yield prefijo, False, _octetos([_linea(t, [*map(trozos.diferencias, dichas[t])]) for t in terminos])
         return
     todas = [trozos.diferencias(sorted({o for t in terminos for o in dichas[t][n]})) for n in range(3)]
-    propia = [*map(trozos.diferencias, dichas[prefijo])] if terminos[0] == prefijo else None
-    yield prefijo, True, _octetos(({prefijo: propia} if propia else {}) | {f"{prefijo}*": todas})
-    largas = terminos[1:] if propia else terminos
+    propia = [prefijo] if terminos[0] == prefijo else []
+    lineas = [_linea(t, [*map(trozos.diferencias, dichas[t])]) for t in propia]
+    yield prefijo, True, _octetos([*lineas, _linea(f"{prefijo}*", todas)])
+    largas = terminos[len(propia) :]
     for siguiente, suyas in groupby(largas, key=lambda t: t[: len(prefijo) + 1]):
         yield from _repartir(siguiente, list(suyas), dichas)
 
@@ -97,19 +102,17 @@ def _renglones(repartidos: Repartidos, palabra: str) -> Iterator[tuple[str, str]
             return
 
 
-def _poner(
-    trozo: dict[str, list[list[int]]], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]
-) -> None:
-    listas = trozo.get(renglon, [[], [], []])
+def _poner(lineas: list[str], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]) -> None:
+    comienzo = _linea(renglon)
+    donde = bisect_left(lineas, comienzo)
+    hay = donde < len(lineas) and lineas[donde].startswith(comienzo)
+    listas = json.loads(lineas[donde][len(comienzo) :]) if hay else [[], [], []]
     estaban, estan = ({o: _lugares(c[n], renglon) for o, c in cambios.items()} for n in (0, 1))
     for lugar in {lugar for o in cambios for lugar in estaban[o] ^ estan[o]}:
         suyos = {o for o in cambios if lugar in estan[o]}
         quedan = set(trozos.sumas(listas[lugar])) - cambios.keys() | suyos
         listas[lugar] = trozos.diferencias(sorted(quedan))
-    if any(listas):
-        trozo[renglon] = listas
-    else:
-        trozo.pop(renglon, None)
+    lineas[donde : donde + hay] = [_linea(renglon, listas)] if any(listas) else []
 
 
 def _lugares(dichas: Dichas, renglon: str) -> set[int]:
@@ -120,5 +123,11 @@ def _lugares(dichas: Dichas, renglon: str) -> set[int]:
     }
 
 
-def _octetos(trozo: Mapping[str, Sequence[Sequence[int]]]) -> bytes:
-    return trozos.escribir(dict(sorted(trozo.items())))
+def _linea(termino: str, listas: Listas | None = None) -> str:
+    """La de ese término; sin sus listas, cómo empieza: ordenadas así, van en el orden de sus términos."""
+    return f'"{termino}":' + ("" if listas is None else json.dumps(listas, separators=(",", ":")))
+
+
+def _octetos(lineas: Sequence[str]) -> bytes:
+    """JSON con una línea por término, en su orden."""
+    return trozos.comprimir(f"{{\n{_FIN.join(lineas)}\n}}")

@@ -28,6 +28,7 @@ from conoceles.publicacion.instantanea.pagina import resumir
 CARPETA = "indice/"
 FIN = ".trozo"
 BLOQUE = 64
+NIVEL = 4  # con el 6 tardan 1.6 veces más y pesan 7 % menos
 OFRECIDAS = 200  # de una boleta, en la lista para agregar a la comparación: las mismas que ofrece el lector
 
 
@@ -54,14 +55,22 @@ def de(ruta: str, octetos: bytes) -> list[str]:
 
 def escribir(dato: object) -> bytes:
     """El trozo: siempre los mismos octetos para el mismo dato."""
-    return gzip.compress(
-        json.dumps(dato, ensure_ascii=False, separators=(",", ":")).encode(), 6, mtime=0
-    )  # el 9 tarda el triple y ahorra 3 %
+    return comprimir(json.dumps(dato, ensure_ascii=False, separators=(",", ":")))
+
+
+def comprimir(texto: str) -> bytes:
+    """El trozo de un JSON ya compuesto."""
+    return gzip.compress(texto.encode(), NIVEL, mtime=0)
 
 
 def leer(octetos: bytes) -> Any:
     """Lo que dice un trozo ya escrito."""
-    return json.loads(zlib.decompress(octetos, wbits=31))  # `gzip` lee el sello de letra en letra
+    return json.loads(texto(octetos))
+
+
+def texto(octetos: bytes) -> str:
+    """Su JSON."""
+    return zlib.decompress(octetos, wbits=31).decode()  # `gzip` leería el sello de letra en letra
 
 
 def diferencias(ordenes: Iterable[int]) -> list[int]:

@@ -36,11 +36,10 @@ class Encargo:
 
 @dataclass(frozen=True)
 class Hecha:
-    """Los renglones de una página y sus variantes; `escrita`, si no eran los octetos que ya se servían."""
+    """Los renglones de una página y sus variantes."""
 
     ruta: str
     renglones: Renglones
-    escrita: bool
 
 
 class Reparto:
@@ -90,9 +89,9 @@ def _una(parcial: Path, encargo: Encargo) -> Hecha:
     ruta, previos = encargo.pagina.ruta, encargo.previos
     contenido = sellar(ruta, encargo.pagina.componer().encode(), encargo.llave)
     if ruta in previos and previos[ruta].es_de(contenido):
-        return Hecha(ruta, dict(previos), escrita=False)
+        return Hecha(ruta, dict(previos))
     renglones = {}
     for nombre, octetos in variantes(ruta, contenido).items():
         renglones[nombre] = manifiesto.conservado(previos.get(nombre), nombre, octetos)
         arboles.escribir(parcial / nombre, octetos)
-    return Hecha(ruta, renglones, escrita=True)
+    return Hecha(ruta, renglones)

@@ -49,7 +49,6 @@ class Obra:
             self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
         self.archivos: dict[str, Renglon] = dict(self.anterior.archivos) if self.anterior else {}
         self.parcial: Path | None = None
-        self._puestos: set[str] = set()
         self._tocadas: set[str] = set()  # las rutas cuyo renglón pudo cambiar
         self._reparto: Reparto | None = None
         self._pila = ExitStack()
@@ -128,8 +127,6 @@ class Obra:
             self.archivos |= hecha.renglones
             self._tocadas |= hecha.renglones.keys()
             self.vivas |= hecha.renglones.keys()
-            if hecha.escrita:
-                self._puestos |= hecha.renglones.keys()
 
     def poner(self, ruta: str, contenido: bytes, de: Collection[str] = ()) -> None:
         """Archivo con sus variantes comprimidas, si sus octetos son otros. `de`: los folios de quienes muestra."""
@@ -140,7 +137,6 @@ class Obra:
         for nombre, octetos in variantes(ruta, contenido).items():
             self.anotar(nombre, octetos)
             arboles.escribir(self.abrir() / nombre, octetos)
-            self._puestos.add(nombre)
             self.vivas.add(nombre)
 
     def mover(self, ruta: str, origen: Path) -> None:
@@ -152,7 +148,6 @@ class Obra:
             escrito = Path(f"{origen}{fin}")
             self.anotar(ruta + fin, escrito)
             arboles.mover(escrito, self.abrir() / (ruta + fin))
-            self._puestos.add(ruta + fin)
             self.vivas.add(ruta + fin)
 
     def anotar(self, ruta: str, contenido: bytes | Path) -> None:
@@ -175,7 +170,6 @@ class Obra:
         if ruta not in self.archivos:
             self.anotar(ruta, origen)
             arboles.enlazar(origen, self.abrir() / ruta)
-            self._puestos.add(ruta)
 
     def quitar(self, ruta: str) -> None:
         """El archivo y sus variantes dejan de publicarse."""
@@ -237,13 +231,11 @@ class Obra:
         return self.parcial
 
     def materializar(self) -> Path:
-        """Deja la carpeta de trabajo con lo que hay y nada más, ya en disco. Puede repetirse."""
+        """Deja la carpeta de trabajo con lo que hay y nada más. Puede repetirse."""
         parcial = self.abrir()
         for ruta in self._tocadas - self.archivos.keys():
             (parcial / ruta).unlink(missing_ok=True)
             arboles.quitar_vacias((parcial / ruta).parent, parcial)
-        arboles.sincronizar([parcial / ruta for ruta in self._puestos & self.archivos.keys()])
-        self._puestos = set()
         return parcial
 
     def estrenar(
@@ -268,7 +260,8 @@ class Obra:
             }
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
-            arboles.sincronizar([parcial / nombre for nombre in propios])
+            hechos = self._tocadas & self.archivos.keys()
+            arboles.sincronizar([parcial / nombre for nombre in (*propios, *hechos)])
             estilos.anunciar()
             cadena.exigir(self.arbol)
             self.arbol.estrenar(parcial, instantanea)
