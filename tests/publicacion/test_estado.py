@@ -56,6 +56,19 @@ def test_olvidar_tambien_olvida_las_fichas_que_estaban_a_mano(tmp_path: Path) ->
     assert leer(archivo) == []
 
 
+def test_lo_olvidado_no_vale_aunque_la_corrida_muera_y_vuelva_la_llave_de_antes(tmp_path: Path) -> None:
+    archivo = tmp_path / "publicador.sqlite"
+    estado = Estado(archivo)
+    estado.meta |= {"instantanea": "esta", "llave": "la de antes"}
+    estado.guardar()
+    assert estado.corresponde("esta", "la de antes")
+    estado.olvidar()  # con otra llave, y ahí se corta la luz
+    estado.cerrar()
+    otra = Estado(archivo)
+    assert not otra.corresponde("esta", "la de antes")
+    otra.cerrar()
+
+
 def test_clonar_enlaza_todo_menos_la_busqueda_que_se_remienda_en_su_lugar(tmp_path: Path) -> None:
     origen = tmp_path / "origen"
     origen.mkdir()

@@ -60,12 +60,15 @@ class Estado:
         )
 
     def olvidar(self) -> None:
-        """Empieza de cero; se conservan las horas de corte y los materiales, con el programa que los dibujó."""
+        """Empieza de cero; se conservan las horas de corte y los materiales, con el programa que los dibujó.
+
+        Si la corrida muere aquí, lo que queda no describe a ninguna instantánea, aunque vuelva la llave de antes.
+        """
         self.meta = {k: v for k, v in self.meta.items() if k.startswith(("corte", PROGRAMA))}
         with self._base:
             self._base.execute("DELETE FROM pagina")
             self._base.execute("DELETE FROM resumen")
-            self._base.execute("DELETE FROM meta WHERE clave = 'fichas'")
+            self._base.execute("DELETE FROM meta WHERE clave IN ('fichas', 'instantanea')")
 
     def leida(self, base: str) -> int:
         return int(self.meta.get(f"leida_{base}", 0))
