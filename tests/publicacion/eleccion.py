@@ -62,10 +62,11 @@ def version(candidatura: Any, numero: int, en: datetime, *, foto: Any = None, **
         registrar(
             using="default",
             por=SISTEMA,
-            acto="candidatura_actualizada",
+            acto="curricular_importado",
             ahora=en,
             proceso=PROCESO,
             folio=candidatura.folio,
+            datos={"version": numero, "huella": fila.huella},
         )
     return fila
 

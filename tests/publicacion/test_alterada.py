@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.models import VersionCurricular
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
@@ -52,6 +53,20 @@ def test_publicar_lo_alterado_por_fuera_lo_retira_y_dice_por_que(alterada: str, 
     for archivo in (carpetas().sitio / PROCESO / "actual").rglob("*"):
         if archivo.suffix in (".html", ".json", ".csv", ".atom"):
             assert "otra cosa que nadie envió" not in archivo.read_text(encoding="utf-8")
+
+
+def test_publicar_una_version_que_nadie_envio_la_retira_aunque_su_huella_cuadre(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    """No hace falta quitar ningún candado: agregar otra versión es lo que hace el sistema, pero él lo asienta."""
+    fila = VersionCurricular.objects.get(candidatura=eleccion["ANA"])
+    fila.pk, fila.numero = None, fila.numero + 1
+    fila.contenido = fila.contenido | {"historia": "Dice otra cosa que nadie envió."}
+    fila.huella = resumen_de(fila.contenido, "")
+    fila.save(force_insert=True)
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("ANA")["estado"] == "alterada"
+    assert _ficha("CORA")["con_informacion"]
 
 
 def test_publicar_con_una_alterada_no_detiene_a_las_demas(alterada: str, ahora: datetime) -> None:

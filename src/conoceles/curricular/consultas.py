@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.canonico import huella
@@ -48,9 +52,23 @@ def resumen_de(contenido: dict[str, Respuesta], fotografia: str) -> str:
     return huella({"contenido": contenido, "fotografia": fotografia})
 
 
+_ASIENTAN = (Acto.ENVIADA, Acto.AJUSTE_APLICADO, Acto.CORRECCION_OFICIAL, Acto.CURRICULAR_IMPORTADO)
+
+
+def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> set[tuple[str, str]]:
+    """(folio, huella) de cada versión que la bitácora cuenta: otra, aunque su huella cuadre, no la escribió el sistema."""
+    entradas = Entrada.objects.using("default").filter(acto__in=_ASIENTAN)
+    if folios is not None:
+        entradas = entradas.filter(folio__in=folios)
+    dichas = entradas.values_list("folio", "datos")
+    return {(folio, str(d.get("huella_curricular") or d.get("huella"))) for folio, d in dichas.iterator()}
+
+
 def alteradas() -> Iterator[tuple[str, str, int]]:
-    """(folio, elección, número) de cada versión cuyo contenido no es el que su huella resume."""
+    """(folio, elección, número) de cada versión cuyo contenido no es el que su huella resume, o que no consta que se hiciera."""
+    constan = asentadas()
     filas = VersionCurricular.objects.select_related("candidatura", "fotografia").order_by("pk")
     for fila in filas.iterator():
-        if resumen(fila.contenido, fila.fotografia) != fila.huella:
+        suya = (fila.candidatura.folio, resumen(fila.contenido, fila.fotografia))
+        if suya[1] != fila.huella or suya not in constan:
             yield fila.candidatura.folio, fila.candidatura.proceso_id, fila.numero

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,65 @@ def _forjar_consentimiento(datos: Path) -> None:
         )
 
 
+@contextmanager
+def _sin_candados(datos: Path, base: str, tabla: str) -> Iterator[sqlite3.Connection]:
+    """Quita los de la tabla y al terminar los deja como estaban: por ellos no se nota."""
+    with closing(sqlite3.connect(datos / f"{base}.sqlite3")) as conexion, conexion:
+        suyos = conexion.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (tabla,)
+        ).fetchall()
+        for nombre, _ in suyos:
+            conexion.execute(f"DROP TRIGGER {nombre}")
+        yield conexion
+        for _, dicho in suyos:
+            conexion.execute(dicho)
+
+
+def _forjar_version(datos: Path) -> None:
+    """Otra versión, con su huella bien hecha: los candados la admiten."""
+    with closing(sqlite3.connect(datos / "curricular.sqlite3")) as conexion, conexion:
+        consulta = "SELECT * FROM curricular_versioncurricular LIMIT 1"
+        suya = dict(zip(*_fila(conexion, consulta), strict=True))
+        dicho = json.loads(suya["contenido"]) | {"historia": "Esto no lo envió nadie."}
+        canonico = {"contenido": dicho, "fotografia": ""}
+        resumido = json.dumps(canonico, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        suya |= {
+            "id": "f" * 32, "numero": suya["numero"] + 1, "origen": "correccion", "contenido": json.dumps(dicho),
+            "fotografia_id": None, "huella": hashlib.sha256(resumido).hexdigest(),
+        }  # fmt: skip
+        huecos = ", ".join("?" * len(suya))
+        conexion.execute(
+            f"INSERT INTO curricular_versioncurricular ({', '.join(suya)}) VALUES ({huecos})",
+            [*suya.values()],
+        )
+
+
+def _dar_permiso(datos: Path) -> None:
+    with _sin_candados(datos, "identidad", "identidad_consentimiento") as conexion:
+        conexion.execute(
+            "UPDATE identidad_consentimiento SET publicacion = 1, surten = NULL WHERE medio != 'formato'"
+        )
+
+
+def _dar_por_firmado(datos: Path) -> None:
+    with _sin_candados(datos, "identidad", "identidad_consentimiento") as conexion:
+        conexion.execute("UPDATE identidad_consentimiento SET medio = 'formato'")
+
+
+def _concluir(datos: Path) -> None:
+    with _sin_candados(datos, "curricular", "candidaturas_candidatura") as conexion:
+        conexion.execute("UPDATE candidaturas_candidatura SET estado = 'renuncia' WHERE folio = 'aaaa1111'")
+
+
+def _ocultar(datos: Path) -> None:
+    with _sin_candados(datos, "curricular", "expediente_seccionoculta") as conexion:
+        conexion.execute(
+            "INSERT INTO expediente_seccionoculta (candidatura_id, seccion, expediente, fecha, por, en, fin_expediente, "
+            "fin_por) SELECT id, 'propuestas', 'X', '2024-04-20', 'x', '2024-04-20', '', '' "
+            "FROM candidaturas_candidatura WHERE folio = 'aaaa1111'"
+        )
+
+
 def _fila(conexion: sqlite3.Connection, consulta: str) -> tuple[list[str], tuple[Any, ...]]:
     cursor = conexion.execute(consulta)
     return [columna[0] for columna in cursor.description], cursor.fetchone()
@@ -102,6 +163,11 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "una entrada de B reescrita": (_reescribir_bitacora("identidad"), "BITACORA_ROTA", "identidad"),
     "el final de la bitácora borrado": (_cortar_bitacora, "CABEZA_PERDIDA", "ya no está"),
     "un texto enviado reescrito": (_reescribir_version, "VERSION_ALTERADA", "aaaa1111"),
+    "una versión de más, con su huella bien hecha": (_forjar_version, "VERSION_ALTERADA", "no consta"),
+    "un no vuelto sí": (_dar_permiso, "SIN_CONSTANCIA", "aaaa1111 tiene un permiso de publicar que nadie dio"),
+    "un sí que dice venir de un formato": (_dar_por_firmado, "SIN_CONSTANCIA", "un consentimiento firmado"),
+    "una candidatura concluida sin acto": (_concluir, "ACTO_SIN_CONSTANCIA", "aaaa1111 está «renuncia»"),
+    "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "«propuestas» oculta"),
     "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),
     "una acreditación forjada": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene una acreditación"),
     "la tabla de estados vaciada": (

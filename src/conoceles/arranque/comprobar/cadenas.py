@@ -62,10 +62,18 @@ def versiones() -> Iterator[Hallazgo]:
     for folio, proceso, numero in alteradas():
         yield error(
             "VERSION_ALTERADA",
-            f"El contenido enviado de {folio} (versión {numero}) no es el que se envió.",
+            f"El contenido enviado de {folio} (versión {numero}) no es el que se envió o no consta que se enviara.",
             _RESTAURE,
             proceso,
         )
+
+
+def actos() -> Iterator[Hallazgo]:
+    """Cada candidatura está donde la dejó su último acto, y solo se le oculta lo que una orden mandó."""
+    from conoceles.expediente.constancias import sin_constancia
+
+    for folio, proceso, frase in sin_constancia():
+        yield error("ACTO_SIN_CONSTANCIA", f"{folio} {frase}.", _RESTAURE, proceso)
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:

@@ -50,6 +50,7 @@ TABLA = (
     *_de_cada_base("bitácora", cadenas.bitacora, A, B),
     Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B)),
     Comprobacion("lo enviado", cadenas.versiones, (A,)),
+    Comprobacion("actos que constan", cadenas.actos, (A,)),
     Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B)),
     Comprobacion("tabla de estados", cadenas.pasos, (A,)),
     Comprobacion("lo que rige", cadenas.elecciones, (A,)),

@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.consultas import resumen_de
+from conoceles.curricular.consultas import asentadas, resumen_de
 from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
@@ -155,7 +155,8 @@ def _versiones(
     """Última versión pública de cada candidatura, campo por campo por el mapa; de quiénes está alterada, y de quiénes
     no está el archivo de la fotografía: esas se quedan con la versión anterior y las demás siguen.
 
-    La huella se calcula otra vez aquí: quien es dueño del archivo de la base lo es también de sus candados.
+    La huella se calcula otra vez aquí, y se mira que conste: quien es dueño del archivo de la base lo es también de sus
+    candados, y puede agregar otra versión con su huella bien hecha.
     """
     esperan = parciales.pendientes(d)
     ultimas, sin_archivo = _ultimas(d, contiendas, esperan)
@@ -176,8 +177,11 @@ def _ultimas(
     consulta = consulta.annotate(vencida=_foto_vencida(d))
     ultimas: dict[UUID, tuple[VersionPublica, bool]] = {}
     sin_archivo: dict[UUID, str] = {}
-    objetos = Arbol(d.clave).objetos
-    for fila in consulta.order_by("numero").values("candidatura_id", "vencida", *_VERSION):
+    folios = consulta.values_list("candidatura__folio", flat=True)
+    objetos, constan = Arbol(d.clave).objetos, asentadas(folios)
+    for fila in consulta.order_by("numero").values(
+        "candidatura_id", "candidatura__folio", "vencida", *_VERSION
+    ):
         quien, foto = fila["candidatura_id"], fila["fotografia__sha256"] or ""
         if foto and not fila["vencida"] and not fotos.hay(foto, objetos):
             sin_archivo[quien] = foto
@@ -190,7 +194,9 @@ def _ultimas(
             "" if fila["vencida"] else foto,
             vencida=bool(fila["vencida"]),
         )
-        ultimas[quien] = version, resumen_de(fila["contenido"], foto) == fila["huella"]
+        resumida = resumen_de(fila["contenido"], foto)
+        integra = resumida == fila["huella"] and (fila["candidatura__folio"], resumida) in constan
+        ultimas[quien] = version, integra
     return ultimas, sin_archivo
 
 
