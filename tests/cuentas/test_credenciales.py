@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
+from django.core.cache.backends import db as cache_en_base
 from django.test import Client
 
 from cuentas.conftest import CLAVE
@@ -55,6 +58,31 @@ def test_un_codigo_de_la_aplicacion_sirve_una_vez_y_pasado_su_tiempo_ninguna(
     client.post("/cuenta/salir/")
     entrar(client, "cora@instituto.mx")
     assert client.post("/cuenta/segundo-factor/", {"code": usado}).status_code == 200
+
+
+def test_un_codigo_usado_no_vale_en_el_paso_que_sigue(
+    client: Client, cora: Cuenta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quien lo leyó por encima del hombro espera a que la biblioteca olvide que ya se usó, y todavía no vence."""
+    activar_totp(cuenta=cora, secreto=SECRETO)
+    antes = [Client(), Client()]
+    for navegador in antes:
+        entrar(navegador, "cora@instituto.mx")
+    usado = _codigo(1)
+    assert antes[0].post("/cuenta/segundo-factor/", {"code": usado}).status_code == 302
+    monkeypatch.setattr(cache_en_base, "tz_now", lambda: datetime.now(UTC) + timedelta(seconds=31))
+    assert antes[1].post("/cuenta/segundo-factor/", {"code": usado}).status_code == 200
+    assert antes[1].post("/cuenta/segundo-factor/", {"code": f"{usado[:3]} {usado[3:]}"}).status_code == 200
+    assert antes[1].post("/cuenta/segundo-factor/", {"code": _codigo(0)}).status_code == 302
+
+
+def test_muchos_intentos_con_otras_cuentas_no_borran_los_ya_contados(client: Client, ana: Cuenta) -> None:
+    for _ in range(6):
+        ultimo = entrar(client, "ana@partido.mx", "mala")
+    for n in range(400):
+        cache.set(f"intento_de_otra_cuenta_{n}", 1, 3600)
+    assert "demasiados intentos" in ultimo.content.decode()  # type: ignore[attr-defined]
+    assert "demasiados intentos" in entrar(client, "ana@partido.mx").content.decode()  # type: ignore[attr-defined]
 
 
 def test_entrar_estrena_el_testigo_de_la_sesion_y_el_de_antes_no_sirve(client: Client, cora: Cuenta) -> None:

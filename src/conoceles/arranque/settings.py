@@ -128,13 +128,23 @@ ACCOUNT_SESSION_REMEMBER = False
 # navegadores en que nunca ha entrado. Ninguno detiene a quien ya entraba en el suyo (`cuentas.conocidos`).
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key", "login_ajeno": "100/h/key"}
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
+MFA_FORMS = {
+    "authenticate": "conoceles.cuentas.factores.Entrar",
+    "reauthenticate": "conoceles.cuentas.factores.Confirmar",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODE_COUNT = 20  # una hoja: a quien solo entra con ella le alcanza para la captura
 MFA_TOTP_TOLERANCE = 1  # un paso de 30 s, lo que se tarda en escribirlo (RFC 6238 §5.2)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
+# Aquí se cuentan los intentos y los códigos ya usados. Al pasar de `MAX_ENTRIES`, que de fábrica son 300, se borra un tercio: nadie
+# debe poder llenarla para que se olvide lo suyo.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 
 CSRF_FAILURE_VIEW = "conoceles.marco.errores.formulario_vencido"

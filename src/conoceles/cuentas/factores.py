@@ -1,9 +1,13 @@
-"""Si esta sesión pasó por un segundo factor que la cuenta todavía tiene."""
+"""Si esta sesión pasó por un segundo factor que la cuenta todavía tiene, y que un código de la aplicación valga una vez."""
 
 from __future__ import annotations
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.http import HttpRequest
 
 from conoceles.cuentas.models import Cuenta
@@ -29,3 +33,24 @@ def anotar_en_sesion(request: HttpRequest, cuenta: Cuenta, tipo: str) -> None:
     """Quien acaba de activar un factor lo acaba de probar: no se le pide otra vez."""
     factor = Authenticator.objects.filter(user=cuenta, type=tipo).latest("pk")
     record_authentication(request, cuenta, "mfa", id=factor.pk, type=tipo)
+
+
+class _UnaVez(BaseAuthenticateForm):
+    """Un código vale su paso y los vecinos, y allauth recuerda solo un paso que ya se usó: en el que sigue lo admitiría otra vez."""
+
+    def clean_code(self) -> str:
+        codigo: str = super().clean_code()
+        pasos = 2 * app_settings.TOTP_TOLERANCE + 1
+        usado = f"usado:{self.user.pk}:{''.join(codigo.split())}"
+        if not cache.add(usado, 1, pasos * app_settings.TOTP_PERIOD):
+            self._emit_authentication_failed(self.authenticator)
+            raise get_adapter().validation_error("incorrect_code")
+        return codigo
+
+
+class Entrar(_UnaVez, AuthenticateForm):
+    """El código con que se entra."""
+
+
+class Confirmar(_UnaVez, ReauthenticateForm):
+    """El código con que se prueba otra vez quién es."""
