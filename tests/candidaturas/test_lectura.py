@@ -169,3 +169,10 @@ def test_importar_lo_que_no_existe_o_es_enorme_se_rechaza(
     monkeypatch.setattr(formatos, "MAXIMO_OCTETOS", 99)
     with pytest.raises(ErrorDeDominio, match="pasa de"):
         leer(ruta)
+
+
+@pytest.mark.parametrize("empieza", ["<html>", "<!DOCTYPE html>", "<?xml version='1.0'?>", "<table>"])
+@pytest.mark.parametrize("antes", [b"", b"\xef\xbb\xbf \r\n"])
+def test_una_pagina_o_un_xml_no_es_una_hoja(antes: bytes, empieza: str) -> None:
+    with pytest.raises(ErrorDeDominio, match="es una página o XML, no una hoja de cálculo"):
+        formatos.formato(antes + empieza.encode(), "padron.xls")

@@ -138,6 +138,7 @@ def test_las_siglas_entre_parentesis_se_leen_y_el_resto_se_cuenta(
     assert Candidatura.objects.get().formula.fuerza.siglas == "PAN"
     [aviso] = [a for a in informe.avisos if a.codigo == "MAPA_PARTE_FUERA"]
     assert (aviso.columna, aviso.valores) == ("PARTIDO_COALICION", 1)
+    assert aviso.mensaje == "El mapa deja fuera una parte («{}») de 1 celdas."
 
 
 def test_un_valor_del_mapa_se_dice_con_cuantas_celdas(importar_con_mapa: Callable, libro: Callable) -> None:

@@ -53,6 +53,24 @@ def test_la_plantilla_llena_se_importa_sin_errores_ni_avisos(
     assert (ana.persona.nombre, ana.sobrenombre) == ("Ana Rentería Soto", "La HDM")
 
 
+def test_la_ayuda_dice_como_se_llena_antes_de_explicar_cada_columna(elecciones: None) -> None:
+    ayuda = [
+        [celda for celda in fila if celda]
+        for fila in _libro(DIPUTACIONES)["Ayuda del padrón"].iter_rows(values_only=True)
+    ]
+    assert ayuda[1:5] == [
+        ["Una persona en cada renglón. No cambie los encabezados de la otra hoja."],
+        ["Una celda vacía no borra lo que ya se tenía; para borrar un dato, escriba (borrar)."],
+        [],
+        ["Columna", "¿Es obligatoria?", "Qué se escribe"],
+    ]
+    explicadas = {
+        fila[0]: fila[1:] for fila in ayuda[5 : ayuda.index(["Valores que admite cada columna"]) - 1]
+    }
+    assert explicadas.keys() == {columna.titulo for columna in pedidas(definicion(DIPUTACIONES))}
+    assert explicadas["REELECCION"] == ["No", "Si busca la elección consecutiva."]
+
+
 @pytest.mark.parametrize("clave", [DIPUTACIONES, ARCHIVO])
 def test_cada_encabezado_de_la_plantilla_lo_reconoce_el_importador(elecciones: None, clave: str) -> None:
     columnas = pedidas(definicion(clave))
