@@ -36,3 +36,10 @@ def test_cada_catalogo_entiende_lo_suyo_y_pregunta_lo_demas(
     assert (catalogo.campo, catalogo.que_es, catalogo.reservado) == (campo, que_es, campo == "medida")
     assert catalogo.entiende(si)
     assert not catalogo.entiende(no)
+
+
+def test_lo_que_se_ofrece_es_lo_que_el_importador_entiende(del_padron: dict[str, Catalogo]) -> None:
+    assert del_padron["sexo"].etiquetas == ("Mujer", "Hombre", "No binario")
+    assert del_padron["calidad"].etiquetas == ("Propietaria", "Suplente")
+    for catalogo in (del_padron[campo] for campo in RECONOCE):
+        assert all(map(catalogo.entiende, catalogo.etiquetas)), catalogo.campo

@@ -163,6 +163,25 @@ def test_el_genero_manda_si_dice_no_binario_o_falta_el_sexo(
     assert Candidatura.objects.get().persona.sexo == queda
 
 
+@pytest.mark.parametrize(("con_columna", "sin_dato"), [(True, [(2, "SEXO")]), (False, [(None, "")])])
+def test_un_sexo_vacio_se_dice_en_su_renglon_y_la_columna_que_falta_una_vez(
+    importar_padron: Importar, padron: Padron, con_columna: bool, sin_dato: list[Any]
+) -> None:
+    quita = slice(0) if con_columna else slice(TITULOS.index("SEXO"), TITULOS.index("SEXO") + 1)
+    titulos, fila = [*TITULOS], renglon(sexo="")
+    del titulos[quita], fila[quita]
+    informe = importar_padron(padron(titulos, fila))
+    assert [(a.fila, a.columna) for a in informe.avisos if a.codigo == "SEXO_SIN_DATO"] == sin_dato
+
+
+def test_una_accion_que_no_esta_en_el_acuerdo_se_dice_sin_repetirla(
+    importar_padron: Importar, padron: Padron
+) -> None:
+    informe = importar_padron(padron((*TITULOS, "ACCION AFIRMATIVA"), [*renglon(), "Cuota secreta"]))
+    assert errores(informe) == {"ACCION_DESCONOCIDA": 1}
+    assert "secreta" not in informe.errores[0].mensaje
+
+
 def test_de_la_curp_solo_queda_su_resumen_con_llave(importar_padron: Importar, padron: Padron) -> None:
     importar_padron(padron(TITULOS, renglon(curp=f" {CURP.lower()} ")))
     resumen = hmac.new(secretos.leer("curp"), CURP.encode(), hashlib.sha256).hexdigest()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.poblacion import Registro, registros
-from conoceles.expediente.actos import ordenes
+from conoceles.expediente.actos import conclusiones, ordenes
 from conoceles.proceso.consultas import definicion
 from personas import CLAVE, DINA, registrada
 from vidas import ajustar, llevar
@@ -60,3 +61,15 @@ def test_la_orden_rige_desde_su_instante_y_deja_de_regir_en_el_que_se_levanta(
         for corte in (desde - INSTANTE, desde, hasta - INSTANTE, hasta)
     ]
     assert sale == [True, False, False, True]
+
+
+def test_la_restituida_esta_como_dice_su_acto_aunque_despues_haya_otro(
+    publicada: Candidatura, ahora: datetime
+) -> None:
+    acuerdo = {"acuerdo": "TE-JDC-9/2024", "fecha_acuerdo": date(2024, 4, 24), "por": DINA}
+    cancelada, restituida, despues = (ahora + timedelta(hours=n) for n in (1, 2, 3))
+    conclusiones.concluir(candidatura=publicada, acto=Acto.CANCELADA, ahora=cancelada, **acuerdo)
+    conclusiones.restituir(candidatura=publicada, ahora=restituida, **acuerdo)
+    conclusiones.concluir(candidatura=publicada, acto=Acto.CANCELADA, ahora=despues, **acuerdo)
+    assert _en(cancelada) == _en(despues) == {}
+    assert _en(restituida)["cccc1111"].estado == "publicada"

@@ -170,3 +170,11 @@ def test_una_reservada_no_puede_ser_chica_y_eso_tambien_se_sabe() -> None:
     assert despues.vistas["no"] == 5
     assert (0, "no") in determinadas([antes, despues])
     assert delata([antes, despues], SIN)
+
+
+def test_lo_que_dos_tablas_con_poca_gente_dejan_saber_se_nota() -> None:
+    """Cada una sola calla; juntas, dicen de más."""
+    uno, otro = {"si": 5, "no": 3, SIN: 13}, {"si": 5, "no": 12, SIN: 4}
+    assert delata([tabla(uno, 5), tabla(otro, 5)], SIN)
+    antes, despues = {"si": 10, "no": 10, SIN: 34}, {"si": 10, "no": 9, SIN: 40}
+    assert delata([tabla(antes, 5), tabla(despues, 5)], SIN)

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from conoceles.estadistica.consultas import publica
+from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.consultas import en_corte, publica
 from conoceles.estadistica.identidad import tablas
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
+from conoceles.identidad.totales import tablas as guardadas
+from conoceles.identidad.totales.conteos import SIN_RESPUESTA
+from conoceles.identidad.totales.tablas import Asentada
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Proceso
 from estadistica.treinta_y_seis import candidatura_numero
@@ -94,6 +98,48 @@ def test_la_tabla_de_identidad_que_no_ha_salido_no_trae_ninguna_cuenta(
     for tabla, celdas, estado in tablas(definicion(CLAVE), 5, ahora).values():
         assert (tabla.poblacion, tabla.cuentas, estado) == (5, {}, "por_publicar")
         assert {c["valor"] for c in celdas} == {None}
+
+
+def test_la_tabla_de_identidad_asentada_dice_cada_respuesta_con_su_nombre(
+    proceso: Proceso, ahora: datetime
+) -> None:
+    cuentas = {"si": 12, "no": 20, SIN_RESPUESTA: 8}
+    guardadas.asentar(proceso=CLAVE, tablas={"p1": Asentada(ahora, 40, 5, cuentas)}, ahora=ahora)
+    tabla, celdas, estado = tablas(definicion(CLAVE), 40, ahora)["p1"]
+    assert (dict(tabla.cuentas), estado) == (cuentas, "asentada")
+    dichas = {c["etiqueta"]: c["valor"] for c in celdas}
+    assert dichas == {"Sí": 12, "No": None, "Prefiero no contestar": None, "Sin respuesta": 8}
+
+
+def test_quien_no_contesto_lo_que_se_cuenta_no_tiene_grupo(proceso: Proceso, ahora: datetime) -> None:
+    con_grado = candidatura_numero(3, ahora)
+    assert _de(con_grado).respuestas == {"grado": "licenciatura"}
+    sin_grado = candidatura_numero(4, ahora)
+    VersionCurricular.objects.create(
+        candidatura=sin_grado, numero=1, origen="importada", contenido={"historia": "Una."},
+        cuestionario_version="1", huella="0" * 64, por="prueba", en=ahora,
+    )  # fmt: skip
+    assert _de(sin_grado).enviada
+    assert _de(sin_grado).respuestas == {"grado": ""}
+
+
+def test_en_un_corte_pasado_el_corte_es_ese_y_no_el_ultimo_acto(
+    candidatura: Candidatura, ahora: datetime
+) -> None:
+    despues = ahora + timedelta(hours=1)
+    cortes = {i["corte"] for i in en_corte(CLAVE, despues) if i["corte_texto"].startswith("Último acto")}
+    assert cortes == {"2024-04-25T11:00:00-06:00"}
+
+
+def test_una_accion_afirmativa_cuenta_a_las_que_la_traen(
+    registrar: Callable[..., Candidatura], ahora: datetime
+) -> None:
+    accion = definicion(CLAVE).acciones_afirmativas[0]
+    registrar("bbbb2222", siglas="PAN")
+    con_accion = registrar("aaaa1111")
+    type(con_accion).objects.filter(pk=con_accion.pk).update(acciones_afirmativas=[accion.clave])
+    celdas = next(i for i in publica(CLAVE) if i["id"] == "acciones.registradas")["celdas"]
+    assert {c["etiqueta"]: c["valor"] for c in celdas if c["valor"]} == {accion.nombre: 1}
 
 
 def test_la_que_salio_de_la_eleccion_ya_no_cuenta(
