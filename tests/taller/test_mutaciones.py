@@ -100,6 +100,7 @@ def test_cuenta_aparte_lo_que_nadie_noto_y_lo_que_agoto_su_tiempo(tmp_path: Path
     salidas.anotar(cambios[0], NOTADO, "test_nueva")  # la segunda vez ya hay prueba que lo note
     contado = contar("estados", tmp_path)
     assert (contado.hechos, contado.probados, contado.notados, contado.porcentaje) == (40, 4, 3, 75.0)
+    assert (contado.de_entrada, contado.porcentaje_de_entrada) == (2, 50.0)
     assert contado.por_explicar == (Viva("s.f", "return 2", "return None"),)
 
 
@@ -111,11 +112,11 @@ def test_si_el_renglon_es_otro_no_consta_nada_de_el(tmp_path: Path) -> None:
 
 def test_la_pagina_explica_cada_una_o_dice_que_falta(monkeypatch: pytest.MonkeyPatch) -> None:
     otra = Viva("sala.girar", "while x:", "while True:")
-    cuentas = [Cuenta("estados", 8, 9, 8, 6, (VIVA,), (otra,))]
+    cuentas = [Cuenta("estados", 8, 9, 8, 6, (VIVA,), (otra,), de_entrada=4)]
     assert "``return a + b`` → ``return a - b``. Sin explicar." in "\n".join(orden._pagina(cuentas))
     monkeypatch.setattr(orden, "explicaciones", lambda: {VIVA: "Da lo mismo."})
     pagina = "\n".join(orden._pagina(cuentas))
-    assert "| estados | 8 | 8 | 6 | 1 | 75.0 |" in pagina
+    assert "| estados | 8 | 8 | 6 | 1 | 50.0 | 75.0 |" in pagina
     assert "return a - b``. Da lo mismo." in pagina
     assert "while True:`` (agotó su tiempo). Sin explicar." in pagina
     assert "no se mutó: reglas, efecto" in pagina

@@ -29,7 +29,11 @@ class Viva:
 
 @dataclass(frozen=True)
 class Cuenta:
-    """Lo que pasó en un módulo. `hechos` son todos los cambios; `tocan`, los que se prueban si es una muestra."""
+    """Lo que pasó en un módulo. `hechos` son todos los cambios; `tocan`, los que se prueban si es una muestra.
+
+    `de_entrada`: los notados la primera vez. Es lo que dice cuánto se nota de lo que no se probó; lo notado después cuenta
+    pruebas escritas para esos mismos cambios.
+    """
 
     modulo: str
     hechos: int
@@ -38,11 +42,20 @@ class Cuenta:
     notados: int
     vivas: tuple[Viva, ...]
     agotadas: tuple[Viva, ...]
+    de_entrada: int = 0
 
     @property
     def porcentaje(self) -> float:
         """De los probados, cuántos notó alguna prueba. Agotar el tiempo no es notarlo."""
-        return round(100 * self.notados / self.probados, 1) if self.probados else 0.0
+        return self._parte(self.notados)
+
+    @property
+    def porcentaje_de_entrada(self) -> float:
+        """De los probados, cuántos se notaron la primera vez."""
+        return self._parte(self.de_entrada)
+
+    def _parte(self, cuantos: int) -> float:
+        return round(100 * cuantos / self.probados, 1) if self.probados else 0.0
 
     @property
     def por_explicar(self) -> tuple[Viva, ...]:
@@ -83,6 +96,7 @@ def contar(clave: str, carpeta: Path) -> Cuenta:
         notados=len(por_salida[NOTADO]),
         vivas=por_salida[VIVO],
         agotadas=por_salida[AGOTADO],
+        de_entrada=sum(salidas.primera(c) == NOTADO for c in aqui.escogidos),
     )
 
 

@@ -34,18 +34,28 @@ class Salidas:
     def __init__(self, carpeta: Path) -> None:
         self._archivo = carpeta / "salidas.jsonl"
         self._de: dict[Cambio, str] = {}
+        self._primera: dict[Cambio, str] = {}
         if self._archivo.exists():
             for renglon in self._archivo.read_text(encoding="utf-8").splitlines():
                 dicho = json.loads(renglon)
-                self._de[Cambio(*dicho["cambio"])] = dicho["salida"]
+                self._recordar(Cambio(*dicho["cambio"]), dicho["salida"])
 
     def de(self, cambio: Cambio) -> str | None:
         """Notado, vivo, agotado, o `None` si no se ha probado."""
         return self._de.get(cambio)
 
+    def primera(self, cambio: Cambio) -> str | None:
+        """Notado o vivo la primera vez que se supo: antes de escribirle una prueba a lo que había quedado vivo."""
+        return self._primera.get(cambio)
+
+    def _recordar(self, cambio: Cambio, salida: str) -> None:
+        self._de[cambio] = salida
+        if salida != AGOTADO:
+            self._primera.setdefault(cambio, salida)
+
     def anotar(self, cambio: Cambio, salida: str, prueba: str) -> None:
         """Se escribe en el momento: interrumpir la corrida no pierde lo hecho."""
-        self._de[cambio] = salida
+        self._recordar(cambio, salida)
         with self._archivo.open("a", encoding="utf-8") as archivo:
             renglon = {"cambio": list(asdict(cambio).values()), "salida": salida, "prueba": prueba}
             print(json.dumps(renglon, ensure_ascii=False), file=archivo)

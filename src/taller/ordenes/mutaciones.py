@@ -72,12 +72,14 @@ def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
         "dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
         "procesador, y quien lo agota dos veces (la segunda, con cuatro veces más) se cuenta aparte: nunca como notado.",
         f"La meta es que se note el {META} %. De un módulo grande se prueba una muestra al azar, siempre la misma (semilla {SEMILLA}).",
+        "«A la primera» es lo notado antes de escribirle prueba a lo que había quedado vivo: de una muestra, eso es lo que dice cuánto se",
+        "notaría de lo que no se probó. «%» cuenta además esas pruebas.",
         "",
-        "| módulo | cambios | probados | notados | agotados | % |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| módulo | cambios | probados | notados | agotados | % a la primera | % |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     )
     for c in cuentas:
-        yield f"| {c.modulo} | {c.hechos:,} | {c.probados:,} | {c.notados:,} | {len(c.agotadas):,} | {c.porcentaje} |"
+        yield f"| {c.modulo} | {c.hechos:,} | {c.probados:,} | {c.notados:,} | {len(c.agotadas):,} | {c.porcentaje_de_entrada} | {c.porcentaje} |"
     if faltan := [clave for clave in MODULOS if clave not in {c.modulo for c in cuentas}]:
         yield from ("", f"En esta corrida no se mutó: {', '.join(faltan)}.")
     razones = explicaciones()
