@@ -16,6 +16,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from taller import postgres_de_pruebas, requisitos
 from taller.ordenes import pruebas
 
+SIMULACROS = ("simulacro", pruebas.CON_BASE)
 DIRECCIONES = {base: "postgresql://x" for base in pruebas.BASES}
 
 
@@ -25,8 +26,10 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     hechas: list[tuple[list[str], set[str]]] = []
 
     def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
-        assert orden[2:9] == ["pytest", *pruebas.EN_DOS_NUCLEOS, "-m"]
-        hechas.append((orden[9:], env.keys() & set(pruebas.BASES)))
+        assert orden[2:6] == ["pytest", *pruebas.ENTEROS]
+        assert orden[7] == "-m"
+        assert orden[6] == ("-n2" if "not lenta" in orden[8] or orden[8] in SIMULACROS else "-n3")
+        hechas.append((orden[8:], env.keys() & set(pruebas.BASES)))
         return SimpleNamespace(returncode=0)
 
     @contextlib.contextmanager

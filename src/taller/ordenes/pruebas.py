@@ -23,7 +23,10 @@ CON_BASE = (
     "postgres and simulacro or base and not postgres and not navegador and not exhaustiva and not simulacro"
 )
 # Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
-EN_DOS_NUCLEOS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
+# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, el tercero llena los huecos de los otros;
+# --rapidas no espera a nadie, y los simulacros miden.
+PROCESOS, CON_ESPERAS = 2, 3
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 
 
@@ -49,9 +52,9 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """`ok` es falso si alguna prueba falló o no se corrió ninguna."""
     inicio = time.monotonic()
     if args.simulacros:
-        codigos = _en_dos_motores("simulacro", CON_BASE, args.resto)
+        codigos = _en_dos_motores("simulacro", CON_BASE, args.resto, PROCESOS)
     elif args.rapidas:
-        codigos = [_pytest(RAPIDAS, args.resto, {})]
+        codigos = [_pytest(RAPIDAS, args.resto, {}, PROCESOS)]
     elif args.exhaustivas:
         codigos = _en_dos_motores("not simulacro", "postgres and not simulacro", args.resto)
     else:
@@ -65,7 +68,9 @@ def texto(resultado: dict[str, object]) -> str:
     return f"{'Todo pasó' if resultado['ok'] else 'Hubo fallas'}. Tiempo total: {resultado['segundos']} s."
 
 
-def _en_dos_motores(en_sqlite: str, en_postgres: str, resto: list[str]) -> list[int]:
+def _en_dos_motores(
+    en_sqlite: str, en_postgres: str, resto: list[str], procesos: int = CON_ESPERAS
+) -> list[int]:
     from taller import requisitos
     from taller.postgres_de_pruebas import servidor
 
@@ -73,15 +78,15 @@ def _en_dos_motores(en_sqlite: str, en_postgres: str, resto: list[str]) -> list[
         ("chromium", "nginx", "postgresql", "faketime", "wrk", "rsync", *requisitos.FORMATOS)
     )
     print("— SQLite —", flush=True)
-    codigos = [_pytest(en_sqlite, resto, {})]
+    codigos = [_pytest(en_sqlite, resto, {}, procesos)]
     with contextlib.ExitStack() as pila:
         direcciones = pila.enter_context(servidor())
         print("— PostgreSQL —", flush=True)
-        codigos.append(_pytest(en_postgres, resto, direcciones))
+        codigos.append(_pytest(en_postgres, resto, direcciones, procesos))
     return codigos
 
 
-def _pytest(seleccion: str, resto: list[str], bases: dict[str, str]) -> int:
+def _pytest(seleccion: str, resto: list[str], bases: dict[str, str], procesos: int) -> int:
     entorno = {k: v for k, v in os.environ.items() if k not in BASES} | bases
-    orden = [sys.executable, "-m", "pytest", *EN_DOS_NUCLEOS, "-m", seleccion, *resto]
+    orden = [sys.executable, "-m", "pytest", *ENTEROS, f"-n{procesos}", "-m", seleccion, *resto]
     return subprocess.run(orden, cwd=RAIZ_PROYECTO, env=entorno, check=False).returncode
