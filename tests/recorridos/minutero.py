@@ -25,13 +25,11 @@ class Minutero:
     sitio: str
     cuales: tuple[str, ...]
     antes: dict[str, str] = field(default_factory=dict)
-    nuevo: dict[str, float] = field(default_factory=dict)  # archivo → segundos hasta su último cambio
-    _ahora: dict[str, str] = field(default_factory=dict)
+    nuevo: dict[str, float] = field(default_factory=dict)  # material → segundos hasta su último cambio
 
-    def mirar_antes(self) -> None:
-        """Lo que hay antes de corregir."""
-        self.antes = {r: self._huella(r) for r in self.rutas()}
-        self._ahora = dict(self.antes)
+    def mirar(self) -> dict[str, str]:
+        """Cada material y la huella de lo que hoy se entrega; una imagen es la misma aunque cambie de formato."""
+        return {re.sub(r"(png|jpg)$", "imagen", r): self._huella(r) for r in self.rutas()}
 
     def rutas(self) -> list[str]:
         """Los materiales que el sitio firma, de esas carpetas."""
@@ -40,13 +38,15 @@ class Minutero:
 
     def esperar(self, inicio: float, esperados: Iterable[str], limite: float) -> set[str]:
         """Mira hasta que cada uno de los esperados cambió y nada se mueve; da los que no llegaron en `limite` segundos."""
-        faltan, ultimo = set(esperados), inicio
+        faltan, ultimo, visto = set(esperados), inicio, self.antes
         while (ya := time.monotonic()) - inicio < limite and (faltan or ya - ultimo < CALMA):
-            for ruta in self._ahora:
-                if (vista := self._huella(ruta)) != self._ahora[ruta]:
-                    self._ahora[ruta], ultimo = vista, time.monotonic()
-                    self.nuevo[ruta] = ultimo - inicio
-            faltan = {r for r in faltan if self._ahora[r] in ("", self.antes[r])}
+            ahora = self.mirar()
+            for cual in (ahora.keys() | visto.keys()) if ahora != visto else ():
+                if ahora.get(cual) != visto.get(cual):
+                    ultimo = time.monotonic()
+                    self.nuevo[cual] = ultimo - inicio
+            faltan = {r for r in faltan if ahora.get(r, "") in ("", self.antes.get(r))}
+            visto = ahora
         return faltan
 
     def segundos_hasta(self, inicio: float, se_ve: Callable[[], bool], limite: float) -> float:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from personas import LARGO
 from recorridos.minutero import Minutero
 from recorridos.navegador import Casa, abrir, hasta
 from recorridos.sembrar_jornada import CONTRASENA
@@ -18,9 +19,8 @@ pytestmark = [pytest.mark.navegador, pytest.mark.simulacro]
 SIEMBRA, AHORA, HOY = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:00", "2024-04-26"
 UN_MINUTO, PRIMERA_VEZ = 60.0, 1200.0
 BOLETA = "contiendas/diputacion-mr-01/"
-HISTORIA = (
-    "Corregida porque el Instituto la transcribió mal: fue regidora de 2016 a 2019, no de 2013 a 2016. " * 4
-)
+DE_LA_BOLETA = {"quienes.imagen", "letra-grande.pdf", "libro.epub", "leccion.pdf", "audio.opus"}
+CORREGIDA = "Corregida por el Instituto: fui regidora de 2016 a 2019."
 
 
 def test_lo_corregido_se_ve_en_segundos_y_sus_materiales_en_menos_de_un_minuto(
@@ -30,7 +30,9 @@ def test_lo_corregido_se_ve_en_segundos_y_sus_materiales_en_menos_de_un_minuto(
     suyos = f"materiales/candidaturas/{folio}/"
     minutero = Minutero(sistema.sitio, (f"candidaturas/{folio}/", BOLETA, "distritos/1/"))
     hasta(lambda: f"materiales/{BOLETA}audio.opus" in minutero.rutas(), PRIMERA_VEZ)
+    minutero.antes = minutero.mirar()
     minutero.esperar(time.monotonic(), [], PRIMERA_VEZ)
+    minutero.nuevo.clear()
     dina = abrir(chromium.new_context())
     dina.ir(sistema.captura + "/")
     dina.pagina.get_by_label("Correo electrónico").fill("dina@prueba.mx")
@@ -44,22 +46,21 @@ def test_lo_corregido_se_ve_en_segundos_y_sus_materiales_en_menos_de_un_minuto(
     pagina.select_option("#causa", "error_propio")
     pagina.fill("#acuerdo", "IEPC/CG44/2024")
     pagina.fill("#fecha_acuerdo", HOY)
-    pagina.fill("#historia", HISTORIA)
+    pagina.fill("#historia", f"{CORREGIDA} {LARGO}")
     Image.linear_gradient("L").resize((720, 900)).convert("RGB").save(tmp_path / "nueva.jpg")
     pagina.set_input_files("#archivo", tmp_path / "nueva.jpg")
     pagina.fill("#fecha_toma", HOY)
 
-    minutero.mirar_antes()
+    minutero.antes = minutero.mirar()
     inicio = time.monotonic()
     dina.pulsar("Publicar la corrección")
+    assert "/actos/" in pagina.url, dina.texto()
     perfil = f"candidaturas/{folio}/"
-    visible = minutero.segundos_hasta(
-        inicio, lambda: HISTORIA[:60].encode() in minutero.bajar(perfil), UN_MINUTO
-    )
-    esperados = {r for r in minutero.antes if r.startswith(suyos) or r.endswith("quienes.jpg")}
-    assert {Path(r).suffix for r in esperados} >= {".jpg", ".txt", ".brf"}
+    visible = minutero.segundos_hasta(inicio, lambda: CORREGIDA.encode() in minutero.bajar(perfil), UN_MINUTO)
+    esperados = {r for r in minutero.antes if r.startswith(suyos) or Path(r).name in DE_LA_BOLETA}
+    assert {Path(r).name for r in esperados} >= {"tarjeta.imagen", "perfil.txt", "perfil.brf", *DE_LA_BOLETA}
     assert minutero.esperar(inicio, esperados, 3 * UN_MINUTO) == set()
     assert max(minutero.nuevo.values()) < UN_MINUTO, minutero.nuevo
     assert visible < min(minutero.nuevo[r] for r in esperados), "lo que se ve no espera a ningún material"
-    assert HISTORIA[:60].encode() in minutero.bajar(f"{suyos}perfil.txt")
+    assert CORREGIDA.encode() in minutero.bajar(f"{suyos}perfil.txt")
     dina.comprobar()
