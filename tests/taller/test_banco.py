@@ -19,7 +19,8 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.carpeta import leer_carpeta
-from taller.banco import corrida, informe
+from taller import requisitos
+from taller.banco import avance, corrida, informe
 from taller.banco.publico import carga
 from taller.banco.siembra import eleccion
 from taller.ordenes import banco
@@ -88,7 +89,7 @@ def test_banco_mide_todo_y_no_deja_nada(tmp_path: Path) -> None:
 
 @pytest.mark.simulacro
 def test_banco_interrumpido_desmonta_todo(tmp_path: Path) -> None:
-    proceso = _banco(tmp_path, "--candidaturas", "20")
+    proceso = _banco(tmp_path, "--rapido", "--candidaturas", "20")
     assert proceso.stderr is not None
     for linea in proceso.stderr:
         if "se sirven" in linea:
@@ -102,14 +103,20 @@ def test_banco_interrumpido_desmonta_todo(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("escrito", ["", "muchas", "300,", "9", "100001"])
 def test_tamano_incorrecto_es_una_frase(escrito: str) -> None:
-    args = argparse.Namespace(candidaturas=escrito or "x", rapido=True, salida=None, solo_captura=False)
+    args = argparse.Namespace(
+        candidaturas=escrito or "x", rapido=True, salida=None, solo_captura=False, sin_materiales=False
+    )
     with pytest.raises(ErrorDeDominio, match=r"número|candidaturas"):
         banco.ejecutar(args)
 
 
 def test_la_salida_se_comprueba_antes_de_medir(tmp_path: Path) -> None:
     args = argparse.Namespace(
-        candidaturas="20", rapido=True, salida=tmp_path / "no" / "m.md", solo_captura=False
+        candidaturas="20",
+        rapido=True,
+        salida=tmp_path / "no" / "m.md",
+        solo_captura=False,
+        sin_materiales=False,
     )
     with pytest.raises(FileNotFoundError, match=r"no.m\.md"):  # la línea de órdenes lo dice en español
         banco.ejecutar(args)
@@ -158,7 +165,8 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "candidaturas": 3000,
         "padron": padron,
         "informes": {"mayo": 4.0, "estadistica": 0.3, "corte": 1.2} | de_procesador,
-        "publicacion": completa | {"fotografia": 0.03, "sin_cambios": 0.1, "correccion": correccion},
+        "fotografia": 0.03,
+        "publicacion": completa | {"sin_cambios": 0.1, "correccion": correccion},
         "materiales": materiales,
         "sitio": {"paginas": 300, "rondas": 3, "segundos": 5, "lector": servido, "razon": 1.2} | sitio,
         "busqueda": {"p50_ms": 1.0, "p99_ms": 3.0, "grande": None, "hostil": None},
@@ -198,3 +206,39 @@ def test_la_maquina_no_se_identifica() -> None:
     dicho = json.dumps(corrida.maquina.datos())
     assert os.uname().nodename not in dicho
     assert str(RAIZ_PROYECTO) not in dicho
+
+
+def test_el_avance_dice_cuanto_lleva_y_cuanto_falta(capsys: pytest.CaptureFixture[str]) -> None:
+    segundos = iter((0.0, 0.0, 200.0, 400.0))
+    pasos = avance.Avance([300], 40, lambda paso, _: "materiales" in paso, reloj=lambda: next(segundos))
+    pasos.empieza(0, avance.CAPTURA)
+    oir = pasos.oir(300)
+    oir("se importa el padrón\n")
+    oir("  120 de 300 candidaturas; a este paso, las demás en unos 40 s\n")
+    oir("se visita desde un teléfono\n")
+    inicio, padron, ajena, ultimo = capsys.readouterr().err.splitlines()
+    assert "Van 0 s; faltan unos 5 min" in inicio
+    assert "300 candidaturas, se importa el padrón… Van 3 min; faltan unos" in padron
+    assert ajena == "  120 de 300 candidaturas; a este paso, las demás en unos 40 s"
+    assert "se visita desde un teléfono… Van 7 min; faltan unos 2 min" in ultimo
+
+
+def test_lo_medido_se_guarda_al_terminar_cada_tamano(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    servido = {"por_segundo": 80_000.0, "p99_ms": 2.0, "errores": 0}
+    medido = _resultado(nginx=servido)
+
+    def uno(candidaturas: int, *_: object, materiales: bool) -> dict[str, Any]:
+        if candidaturas == 30_000:
+            raise ErrorDeDominio("se acabó la memoria")
+        return medido["tamanos"][0] | {"candidaturas": candidaturas}
+
+    monkeypatch.setattr(corrida, "_uno", uno)
+    monkeypatch.setattr(corrida, "_captura", lambda *_: medido["captura"])
+    monkeypatch.setattr(requisitos, "conseguir", lambda _: None)
+    salida = tmp_path / "m.md"
+    args = argparse.Namespace(
+        candidaturas="3000,30000", rapido=True, salida=salida, solo_captura=False, sin_materiales=True
+    )
+    with pytest.raises(ErrorDeDominio, match="memoria"):
+        banco.ejecutar(args)
+    assert "| Medida | 3,000 | Unidad | Meta |" in salida.read_text(encoding="utf-8")

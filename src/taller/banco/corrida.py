@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +15,14 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.reloj import ahora
 from taller.banco import maquina
+from taller.banco.avance import CAPTURA, Avance
 from taller.banco.gente import captura
 from taller.banco.publico import sitio
-from taller.banco.resultado import Captura, Privado, Resultado, Tamano
+from taller.banco.resultado import Captura, Medido, Resultado, Sembrado, Tamano
+from taller.banco.siembra import eleccion
 
 MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
+CON_MATERIALES = 3000  # con más, los de difusión tardan más que todo lo demás junto
 
 
 @dataclass(frozen=True)
@@ -36,53 +39,86 @@ class Medidas:
 RAPIDAS = Medidas(correcciones=2, rondas=1, segundos=1.0, personas=10, captura_segundos=12.0)
 
 
-def correr(tamanos: Sequence[int], medidas: Medidas) -> Resultado:
-    """Mide cada tamaño (número de candidaturas) y la captura. Nada queda en disco ni en marcha al terminar."""
+def correr(
+    tamanos: Sequence[int], medidas: Medidas, *, guardar: Callable[[Resultado], None], materiales: bool = True
+) -> Resultado:
+    """Mide la captura y cada tamaño (número de candidaturas). Nada queda en disco ni en marcha al terminar.
+
+    `guardar` recibe lo medido hasta entonces al terminar cada uno: si la corrida se corta, no se pierde.
+    """
     for tamano in tamanos:
         if not 10 <= tamano <= MAXIMO:
             raise ErrorDeDominio(f"Se puede medir de 10 a {MAXIMO:,} candidaturas, no {tamano}.")
-    return {
+    con_materiales = {tamano for tamano in tamanos if materiales and tamano <= CON_MATERIALES}
+    avance = Avance(
+        tamanos, medidas.captura_segundos, lambda paso, tamano: _se_salta(paso, tamano, con_materiales)
+    )
+    resultado: Resultado = {
         "momento": ahora().isoformat(timespec="minutes"),
         "maquina": maquina.datos(),
-        "tamanos": [_uno(tamano, medidas) for tamano in tamanos],
-        "captura": _captura(medidas),
+        "tamanos": [],
+        "captura": _captura(medidas, avance),
     }
+    for tamano in tamanos:
+        resultado["tamanos"].append(_uno(tamano, medidas, avance, materiales=tamano in con_materiales))
+        guardar(resultado)
+    return resultado
 
 
-def _uno(candidaturas: int, medidas: Medidas) -> Tamano:
-    print(f"{candidaturas:,} candidaturas", file=sys.stderr, flush=True)
+def _se_salta(paso: str, tamano: int, con_materiales: set[int]) -> bool:
+    if "materiales" in paso:
+        return tamano not in con_materiales
+    return "una búsqueda" in paso and not eleccion.pide_gran_busqueda(tamano)
+
+
+def _uno(candidaturas: int, medidas: Medidas, avance: Avance, *, materiales: bool) -> Tamano:
+    oir, cuantas = avance.oir(candidaturas), str(candidaturas)
     with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
         datos, taller = Path(carpeta, "datos"), Path(carpeta, "carga")
         taller.mkdir()
-        argumentos = (str(candidaturas), str(medidas.correcciones))
-        privado: Privado = json.loads(_aparte(datos, "taller.banco", *argumentos))
-        publico = sitio.medir(datos, taller, rondas=medidas.rondas, segundos=medidas.segundos, decir=_avance)
-        return {"candidaturas": candidaturas, **privado, **publico}
+        sembrado: Sembrado = json.loads(_aparte(datos, oir, "taller.banco", "sembrar", cuantas))
+        opciones = ["materiales"] if materiales else []
+        argumentos = ("medir", cuantas, str(medidas.correcciones), *opciones)
+        medido: Medido = json.loads(_aparte(datos, oir, "taller.banco", *argumentos))
+        publico = sitio.medir(
+            datos, taller, candidaturas, rondas=medidas.rondas, segundos=medidas.segundos, decir=oir
+        )
+        return {"candidaturas": candidaturas, **sembrado, **medido, **publico}
 
 
-def _captura(medidas: Medidas) -> Captura:
+def _captura(medidas: Medidas, avance: Avance) -> Captura:
     """Cuánto espera cada quien cuando capturan muchas personas a la vez."""
-    print(f"{medidas.personas} personas que capturan a la vez", file=sys.stderr, flush=True)
+    avance.empieza(0, CAPTURA)
     with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
         datos = Path(carpeta, "datos")
         personas: list[captura.Cuenta] = json.loads(
-            _aparte(datos, "taller.banco.gente.preparar", str(medidas.personas))
+            _aparte(datos, avance.oir(0), "taller.banco.gente.preparar", str(medidas.personas))
         )
         retrato = captura.fotografia()
         return captura.medir(datos, personas, retrato, medidas.captura_segundos)
 
 
-def _aparte(datos: Path, modulo: str, *argumentos: str) -> str:
-    """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él."""
+def _aparte(datos: Path, oir: Callable[[str], None], modulo: str, *argumentos: str) -> str:
+    """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él.
+
+    Lo que dice en los errores va a `oir`, renglón por renglón; lo que deja en la salida se devuelve.
+    """
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}
     entorno["PYTHONPATH"] = str(RAIZ_PROYECTO / "src")
     orden = [sys.executable, "-m", modulo, *argumentos]
-    corrida = subprocess.run(orden, env=entorno, stdout=subprocess.PIPE, text=True, check=False)
-    if corrida.returncode:
-        raise ErrorDeDominio("No se pudo construir la elección del banco; arriba está la causa.")
-    return corrida.stdout
-
-
-def _avance(frase: str) -> None:
-    print(f"  {frase}…", file=sys.stderr, flush=True)
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as salida,
+        subprocess.Popen(orden, env=entorno, stdout=salida, stderr=subprocess.PIPE, text=True) as hijo,
+    ):
+        try:
+            for linea in hijo.stderr or ():
+                oir(linea)
+            codigo = hijo.wait()
+        except BaseException:
+            hijo.kill()
+            raise
+        if codigo:
+            raise ErrorDeDominio("No se pudo construir la elección del banco; arriba está la causa.")
+        salida.seek(0)
+        return salida.read()

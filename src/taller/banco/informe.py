@@ -17,7 +17,7 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 
 ```
 ./conoceles banco                                   # 300 y 3,000 candidaturas
-./conoceles banco --candidaturas 3000,30000         # cómo crece
+./conoceles banco --candidaturas 3000,30000,100000  # cómo crece: menos de una hora en dos núcleos desocupados
 ./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
 ./conoceles banco --solo-captura                    # cien personas que capturan a la vez
 ./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
@@ -32,11 +32,14 @@ es el de `./conoceles servir` (granian, un proceso) y nginx usa las reglas de `o
 núcleos; los dos sirven la misma instantánea a la misma carga (wrk), en {rondas} rondas alternadas de {segundos:g} s sobre
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.
 
-El límite de una publicación es comprimir, resumir y escribir sus mismos octetos en un núcleo y nada más, en la misma corrida. La
-memoria de la publicación suma la de este proceso y, por núcleo, la del mayor de los que componen páginas. Con más
-de 3,000 candidaturas, de los materiales solo se mide una muestra.
+Con más de 3,000 candidaturas no hay boletas más grandes, sino más: se repite el territorio de Durango, hasta donde
+alcanzan los tres dígitos con que se numera a los municipios, y sus fotografías son 500 distintas.
 
-La búsqueda con 30,000 candidaturas lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
+El límite de una publicación es comprimir, resumir y escribir sus mismos octetos en un núcleo y nada más, en la misma corrida; con
+más de seis mil archivos se mide una muestra y se multiplica por lo que pesan todos. La memoria de la publicación suma la
+de este proceso y, por núcleo, la del mayor de los que componen páginas. Los materiales se miden hasta 3,000 candidaturas.
+
+La búsqueda con 30,000 candidaturas, donde la elección tiene menos, lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
 repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de
 comienzos de dos letras, de signos o de erratas. «Lo principal, a la vista» es el LCP de Chromium como teléfono de 360
 puntos, con el 4G lento de sus herramientas (562.5 ms por petición, 1.44 Mb/s), el procesador cuatro veces más lento y nada

@@ -23,15 +23,20 @@ class Completa(TypedDict):
 class Publicacion(Completa):
     """Con las que le siguen."""
 
-    fotografia: float
     sin_cambios: float
     correccion: Cifras
 
 
-class Privado(TypedDict):
-    """Lo que se mide con las bases a la mano."""
+class Sembrado(TypedDict):
+    """Lo que se mide hasta tener todo validado. `fotografia`: segundos de preparar cada una."""
 
     padron: Cifras
+    fotografia: float
+
+
+class Medido(TypedDict):
+    """Lo que se mide publicando. `materiales`: sin cifras en una elección grande."""
+
     publicacion: Publicacion
     materiales: Cifras
     informes: Cifras
@@ -67,7 +72,7 @@ class Publico(TypedDict):
     pintada: dict[str, Cifras] | None
 
 
-class Tamano(Privado, Publico):
+class Tamano(Sembrado, Medido, Publico):
     """Una elección de tantas candidaturas."""
 
     candidaturas: int

@@ -27,7 +27,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--solo-captura", action="store_true", help="solo la captura con cien personas a la vez"
     )
-    parser.add_argument("--salida", metavar="ARCHIVO", type=Path, help="escribe además la tabla en Markdown")
+    parser.add_argument(
+        "--sin-materiales",
+        action="store_true",
+        help="sin los de difusión, que son la mitad del tiempo con 3,000",
+    )
+    parser.add_argument(
+        "--salida", metavar="ARCHIVO", type=Path, help="escribe la tabla en Markdown al terminar cada tamaño"
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> Resultado:
@@ -37,14 +44,19 @@ def ejecutar(args: argparse.Namespace) -> Resultado:
     tamanos = (
         [] if args.solo_captura else _tamanos(args.candidaturas or ("60" if args.rapido else "300,3000"))
     )
+
+    def guardar(resultado: Resultado) -> None:
+        if args.salida:
+            args.salida.write_text(informe.documento(resultado), encoding="utf-8")
+
+    if args.salida and not tamanos:
+        raise ErrorDeDominio("El documento es de tamaños de elección: quite --solo-captura o --salida.")
     if args.salida:
         exigir_escribible(args.salida)
     requisitos.conseguir(("nginx", "wrk", "chromium"))
     with _fin_ordenado():
-        resultado = corrida.correr(tamanos, corrida.RAPIDAS if args.rapido else corrida.Medidas())
-    if args.salida:
-        args.salida.write_text(informe.documento(resultado), encoding="utf-8")
-    return resultado
+        medidas = corrida.RAPIDAS if args.rapido else corrida.Medidas()
+        return corrida.correr(tamanos, medidas, guardar=guardar, materiales=not args.sin_materiales)
 
 
 def texto(resultado: Resultado) -> str:

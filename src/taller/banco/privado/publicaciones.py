@@ -13,45 +13,46 @@ from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 from conoceles.expediente.ajuste import correcciones
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.armado.avance import callar
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.obra import Resultado as Hecho
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from taller.banco import maquina
 from taller.banco.privado import informes, limite, materiales
-from taller.banco.resultado import Cifras, Completa, Privado, Publicacion
+from taller.banco.resultado import Cifras, Completa, Medido, Publicacion
 from taller.banco.siembra import capturas, eleccion, gran_busqueda, retratos
 from taller.banco.siembra.eleccion import AHORA, CLAVE
 from taller.banco.siembra.lotes_de_identidad import UTTAIP
 
 CORREGIDOS = ("historia", "trayectoria", "motivo")
-CON_GRAN_BUSQUEDA = 100  # con menos, serían siempre las mismas personas
 SISTEMA = capturas.SISTEMA
 
 
-def medir(taller: Path, candidaturas: int, correcciones: int, decir: Callable[[str], None]) -> Privado:
-    """Importa, captura y publica la elección del banco. Segundos en todas las medidas.
+def medir(
+    candidaturas: int, correcciones: int, decir: Callable[[str], None], *, con_materiales: bool
+) -> Medido:
+    """Publica la elección del banco, ya sembrada. Segundos en todas las medidas.
 
-    `taller` es una carpeta vacía para la definición y el padrón. La última instantánea queda a la vista.
+    La última instantánea queda a la vista.
     """
-    azar = Random(candidaturas)
-    padron, fotografia = sembrar(taller, candidaturas, azar, decir)
-    decir("se publica entera y después de una en una")
+    azar = Random(candidaturas + 1)
     publicacion: Publicacion = {
-        **_completa(candidaturas),
-        "fotografia": fotografia,
+        **_completa(candidaturas, decir),
         "sin_cambios": _publicar()[0],
-        "correccion": _correcciones(correcciones, azar),
+        "correccion": _correcciones(correcciones, azar, decir),
     }
-    decir("se hacen los materiales de difusión")
-    difusion = materiales.medir()
+    difusion = Cifras()
+    if con_materiales:
+        decir("se hacen los materiales de difusión")
+        difusion = materiales.medir()
     publicar_raiz(ahora=AHORA)
     decir("se hace el informe de mayo")
-    cifras = informes.medir(lambda: corregir(azar.choice(_publicadas()), azar))
-    if candidaturas >= CON_GRAN_BUSQUEDA:
+    cifras = informes.medir(lambda: corregir(_publicadas(1, azar)[0], azar))
+    if eleccion.pide_gran_busqueda(candidaturas):
         decir("se escribe una búsqueda de 30,000")
         gran_busqueda.escribir(azar)
-    return {"padron": padron, "publicacion": publicacion, "materiales": difusion, "informes": cifras}
+    return {"publicacion": publicacion, "materiales": difusion, "informes": cifras}
 
 
 def sembrar(
@@ -95,20 +96,22 @@ def _fotografias(cuantas: int) -> tuple[list[retratos.Guardado], float]:
     return guardados, (perf_counter() - inicio) / cuantas
 
 
-def _publicar() -> tuple[float, Hecho]:
+def _publicar(decir: Callable[[str], None] = callar) -> tuple[float, Hecho]:
     inicio = perf_counter()
-    resultado = publicar(CLAVE, ahora=AHORA)
+    resultado = publicar(CLAVE, ahora=AHORA, decir=lambda frase: decir(f"  {frase}"))
     return perf_counter() - inicio, resultado
 
 
-def _completa(candidaturas: int) -> Completa:
+def _completa(candidaturas: int, decir: Callable[[str], None]) -> Completa:
     """La primera, con su memoria y lo menos que podía costar."""
+    decir("se publica entera")
     maquina.desde_cero()
     antes = maquina.procesador()
-    todo, resultado = _publicar()
+    todo, resultado = _publicar(decir)
     procesador = maquina.procesador() - antes
     memoria = maquina.pico() + maquina.pico_de_los_hijos()
     completa = resultado["segundos"]
+    decir("se mide lo menos que podía costar")
     lo_menos, lo_menos_de_procesador = limite.medir(Arbol(CLAVE).carpeta / "actual")
     return {
         "procesador": procesador,
@@ -122,16 +125,21 @@ def _completa(candidaturas: int) -> Completa:
     }
 
 
-def _publicadas() -> list[Candidatura]:
+def _publicadas(cuantas: int, azar: Random) -> list[Candidatura]:
+    """Tantas al azar, o todas si no hay más."""
     filas = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE, estado="publicada")
-    return list(filas.order_by("folio"))
+    folios = sorted(filas.values_list("folio", flat=True))
+    elegidos = azar.sample(folios, min(cuantas, len(folios)))
+    return sorted(
+        filas.filter(folio__in=elegidos).select_related("persona"), key=lambda f: elegidos.index(f.folio)
+    )
 
 
-def _correcciones(cuantas: int, azar: Random) -> Cifras:
+def _correcciones(cuantas: int, azar: Random, decir: Callable[[str], None]) -> Cifras:
     """Corrige una candidatura y la publica, varias veces; medianas. `despues` ya no hace esperar a nadie."""
-    publicadas = _publicadas()
+    decir("se publica de una en una")
     medidas = []
-    for fila in azar.sample(publicadas, min(cuantas, len(publicadas))):
+    for fila in _publicadas(cuantas, azar):
         corregir(fila, azar)
         procesador = maquina.procesador()
         todo, resultado = _publicar()

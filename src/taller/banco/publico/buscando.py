@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from conoceles.lector.texto import MAX_CON_ERRATA
 from taller.banco.resultado import Busqueda, Cifras
-from taller.banco.siembra.eleccion import CLAVE, GRANDE
+from taller.banco.siembra.eleccion import CLAVE
 from taller.demo.nombres import APELLIDOS, HOMBRES, MUJERES
 
 CONSULTAS = 1000
@@ -21,8 +21,8 @@ SIGNOS = ("AND", "OR", "NOT", "NEAR(", ")", "*", "^", '"', ":", "nombre:", "-", 
 MAXIMO = 1700  # letras: más, ya escapadas, no caben en una dirección y el lector las rechaza sin buscar
 
 
-def medir(puerto: int, limite: float, *, con_grande: bool) -> Busqueda:
-    """Milisegundos de búsquedas distintas, una tras otra, por la misma conexión; y las mismas con 30,000.
+def medir(puerto: int, limite: float, *, grande: str) -> Busqueda:
+    """Milisegundos de búsquedas distintas, una tras otra, por la misma conexión; y las mismas en `grande`, si la hay.
 
     La primera abre el archivo, como después de cada publicación.
     """
@@ -32,8 +32,8 @@ def medir(puerto: int, limite: float, *, con_grande: bool) -> Busqueda:
         "primera_ms": una["primera_ms"],
         "p50_ms": una["p50_ms"],
         "p99_ms": una["p99_ms"],
-        "grande": _buscar(puerto, GRANDE, normales(Random(2)), limite) if con_grande else None,
-        "hostil": _buscar(puerto, GRANDE, hostiles(Random(3)), limite) if con_grande else None,
+        "grande": _buscar(puerto, grande, normales(Random(2)), limite) if grande else None,
+        "hostil": _buscar(puerto, grande, hostiles(Random(3)), limite) if grande else None,
     }
 
 

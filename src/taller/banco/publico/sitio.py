@@ -11,13 +11,19 @@ from taller.banco import servidores
 from taller.banco.publico import buscando, pintura
 from taller.banco.publico.carga import Medida, cargar
 from taller.banco.resultado import Cifras, Publico, Sitio
-from taller.banco.siembra.eleccion import CLAVE, GRANDE
+from taller.banco.siembra.eleccion import CLAVE, ENORME, GRANDE
 
 PAGINAS = 300  # perfiles distintos que se piden, si los hay
 
 
 def medir(
-    datos: Path, taller: Path, *, rondas: int, segundos: float, decir: Callable[[str], None]
+    datos: Path,
+    taller: Path,
+    candidaturas: int,
+    *,
+    rondas: int,
+    segundos: float,
+    decir: Callable[[str], None],
 ) -> Publico:
     """Mide sobre la instantánea de `datos`."""
     rutas = _perfiles(datos / "sitio" / CLAVE / "actual")
@@ -26,11 +32,17 @@ def medir(
         with servidores.nginx(datos / "sitio", taller / "nginx") as otro:
             sitio = _comparar({"lector": puerto, "nginx": otro}, rutas, rondas, segundos, taller)
         decir("se busca")
-        con_grande = (datos / "sitio" / GRANDE).exists()
-        busqueda = buscando.medir(puerto, segundos * rondas, con_grande=con_grande)
+        busqueda = buscando.medir(puerto, segundos * rondas, grande=_grande(datos / "sitio", candidaturas))
         decir("se visita desde un teléfono")
         pintada = pintura.medir(puerto, datos / "sitio" / CLAVE / "actual")
         return {"sitio": sitio, "busqueda": busqueda, "pintada": pintada}
+
+
+def _grande(sitio: Path, candidaturas: int) -> str:
+    """La elección en que se busca entre treinta mil o más: la escrita aparte o, si ya es así de grande, la misma."""
+    if (sitio / GRANDE).exists():
+        return GRANDE
+    return CLAVE if candidaturas >= ENORME else ""
 
 
 def _perfiles(actual: Path) -> list[str]:

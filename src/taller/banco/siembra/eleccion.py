@@ -18,6 +18,8 @@ from taller.demo.padron import JORNADA
 
 CLAVE = "banco"
 GRANDE = f"{CLAVE}-grande"  # solo su archivo de búsqueda
+ENORME = 30_000  # candidaturas con que se mide la búsqueda
+POCAS = 100  # con menos, repetidas hasta ser treinta mil, serían siempre las mismas personas
 MODELO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")  # en plena publicación
 TOMA = date(2024, 3, 1)  # de todas las fotografías
@@ -59,6 +61,11 @@ def carpeta(destino: Path, candidaturas: int) -> Path:
         territorio.agrandar(copia, bloques)
     archivo.write_text(texto + REGIDURIAS.format(lista=lista), encoding="utf-8")
     return copia
+
+
+def pide_gran_busqueda(candidaturas: int) -> bool:
+    """Una elección que ya es tan grande se busca en su propio archivo."""
+    return POCAS <= candidaturas < ENORME
 
 
 def padron(destino: Path, definicion: Definicion, candidaturas: int, azar: Random) -> Path:

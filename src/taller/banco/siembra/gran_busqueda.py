@@ -13,10 +13,8 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas_de import fichas, marco
 from conoceles.publicacion.sitio import sitio_de
-from taller.banco.siembra.eleccion import CLAVE, GRANDE
+from taller.banco.siembra.eleccion import CLAVE, ENORME, GRANDE
 from taller.demo.nombres import nombre
-
-CANDIDATURAS = 30_000
 
 
 def escribir(azar: Random) -> None:
@@ -24,8 +22,8 @@ def escribir(azar: Random) -> None:
     este = marco(definicion(CLAVE), "abierta")
     propias = fichas(consultas.filas(este.definicion, contiendas=None, con_identidad=True), este)
     entradas = [buscador.entrada(f) for f in propias]
-    veces = -(-CANDIDATURAS // len(entradas))
-    muchas = list(_repetidas(entradas, veces, azar))[:CANDIDATURAS]
+    veces = -(-ENORME // len(entradas))
+    muchas = list(_repetidas(entradas, veces, azar))[:ENORME]
     comun = sitio_de.comun(este, inventado=True)
     sitio = sitio_de.completo(comun, este, sitio_de.contiendas(este, [e.ficha for e in muchas]))
     arbol = Arbol(GRANDE)

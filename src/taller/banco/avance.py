@@ -1,0 +1,80 @@
+"""Por dónde va el banco y cuánto le falta, dicho en la terminal al empezar cada paso."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from time import monotonic
+
+# Paso → segundos fijos y por millar de candidaturas, en dos núcleos desocupados. Solo reparten el tiempo que falta.
+CAPTURA = "capturan muchas personas a la vez"
+PASOS: dict[str, tuple[float, float]] = {
+    "se importa el padrón": (2, 0.35),
+    "se hacen las fotografías": (32, 0),
+    "se captura, se envía y se valida": (2, 4),
+    "se publica entera": (5, 7),
+    "se mide lo menos que podía costar": (2, 0.2),
+    "se publica de una en una": (10, 0.2),
+    "se hacen los materiales de difusión": (10, 75),
+    "se hace el informe de mayo": (2, 0.7),
+    "se escribe una búsqueda de 30,000": (20, 0),
+    "se sirven las páginas": (34, 0),
+    "se busca": (25, 0),
+    "se visita desde un teléfono": (60, 0),
+}
+DE_PREPARAR_LA_CAPTURA = 60.0
+
+
+class Avance:
+    """El plan de una corrida: cada paso de cada tamaño, en su orden."""
+
+    def __init__(
+        self,
+        tamanos: Sequence[int],
+        captura: float,
+        sin: Callable[[str, int], bool],
+        reloj: Callable[[], float] = monotonic,
+    ) -> None:
+        """`captura`: segundos que dura; `sin`: si ese paso no se hace con ese tamaño."""
+        self._faltan: list[tuple[int, str, float]] = [
+            (tamano, paso, fijos + por_millar * tamano / 1000)
+            for tamano in tamanos
+            for paso, (fijos, por_millar) in PASOS.items()
+            if not sin(paso, tamano)
+        ]
+        self._faltan.insert(0, (0, CAPTURA, captura + DE_PREPARAR_LA_CAPTURA))
+        self._reloj, self._inicio, self._previsto = reloj, reloj(), 0.0
+
+    def empieza(self, tamano: int, paso: str) -> None:
+        """Dice que empieza ese paso, cuánto se lleva y, al paso que se lleva, cuánto falta."""
+        lugar = next(n for n, (t, p, _) in enumerate(self._faltan) if (t, p) == (tamano, paso))
+        self._previsto += sum(segundos for *_, segundos in self._faltan[:lugar])
+        self._faltan = self._faltan[lugar:]
+        van = self._reloj() - self._inicio
+        ritmo = van / self._previsto if self._previsto else 1.0
+        faltan = ritmo * sum(segundos for *_, segundos in self._faltan)
+        de_quien = f"{tamano:,} candidaturas, " if tamano else ""
+        decir(f"{de_quien}{paso}… Van {minutos(van)}; faltan unos {minutos(faltan)}.")
+
+    def oir(self, tamano: int) -> Callable[[str], None]:
+        """Lee lo que dice el proceso que mide ese tamaño: sus pasos se anuncian y lo demás pasa tal cual."""
+
+        def linea(dicha: str) -> None:
+            paso = dicha.strip()
+            if (tamano, paso) in {(t, p) for t, p, _ in self._faltan}:
+                self.empieza(tamano, paso)
+            else:
+                print(dicha, end="", file=sys.stderr, flush=True)
+
+        return linea
+
+
+def decir(frase: str) -> None:
+    """Un renglón con su hora."""
+    print(f"[{datetime.now().astimezone():%H:%M:%S}] {frase}", file=sys.stderr, flush=True)
+
+
+def minutos(segundos: float) -> str:
+    """«40 s», «12 min»."""
+    return f"{segundos:.0f} s" if segundos < 90 else f"{segundos / 60:.0f} min"
