@@ -14,7 +14,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.pasos import deja
-from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.consultas import ConEstado
 
 # Cada acto que mueve a una candidatura dice en `estado` cómo la deja. Las entradas anteriores a eso no lo traen:
 # se lee de la tabla, y guardar era también empezar la captura.
@@ -26,7 +26,7 @@ _DEJABA: dict[str, Estado] = {
 _SIN_EMPEZAR = (Estado.REGISTRADA, Estado.HABILITADA)
 
 
-def estados_al(candidaturas: Iterable[Candidatura], clave: str, corte: datetime) -> dict[str, str]:
+def estados_al(candidaturas: Iterable[ConEstado], clave: str, corte: datetime) -> dict[str, str]:
     """Folio → estado en el corte (inclusive). Sin actos posteriores, es el de hoy."""
     hoy = {c.folio: c.estado for c in candidaturas}
     propias = Entrada.objects.using("default").filter(proceso=clave).exclude(folio="")

@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.fields.json import KeyTextTransform
 
 from conoceles.bitacora.estados import SIN_PERFIL
-from conoceles.candidaturas.consultas import edad
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import SeccionOculta
+from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Campo, Definicion, Opcion
 from conoceles.proceso.preguntas.medidas import grupo, grupos
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
-_LEIDO = (  # solo lo que se agrupa: con tres mil candidaturas, lo demás es la mitad del tiempo
-    "folio", "estado", "proceso_id", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
+_LEIDO = (  # en el orden de `_Leida`
+    "pk", "folio", "estado", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
     "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__clave", "formula__contienda__cargo",
     "formula__contienda__distrito", "formula__contienda__municipio", "formula__fuerza__siglas",
     "formula__responde__siglas",
 )  # fmt: skip
+
+
+class _Leida(NamedTuple):
+    """Lo que se agrupa de una candidatura; con sus objetos enteros, leerla era la mitad del tiempo."""
+
+    pk: UUID
+    folio: str
+    estado: str
+    clave: UUID
+    calidad: str
+    acciones: list[str]
+    sexo: str
+    nacimiento: date | None
+    edad: int | None
+    posicion: int
+    contienda: str
+    cargo: str
+    distrito: int | None
+    municipio: str
+    fuerza: str
+    responde: str | None
 
 
 @dataclass(frozen=True)
@@ -65,25 +87,21 @@ class Registro:
 
 def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
     """Propietarias y suplentes que siguen en la elección, hoy o en el corte. Las respuestas, solo de lo que se publica."""
-    dadas = _respuestas(definicion, corte)
-    consulta = (
-        Candidatura.objects.filter(proceso=definicion.clave)
-        .select_related("persona", "formula__contienda", "formula__fuerza", "formula__responde")
-        .only(*_LEIDO)
-    )
+    consulta = Candidatura.objects.filter(proceso=definicion.clave)
     if corte is None:
-        estados = {}
         consulta = consulta.exclude(estado__in=SIN_PERFIL)
     else:
         consulta = consulta.filter(registrada_en__lte=corte)
-        estados = estados_al(consulta, definicion.clave, corte)
-    siguen = [c for c in consulta if estados.get(c.folio, c.estado) not in SIN_PERFIL]
+    leidas = [_Leida(*fila) for fila in consulta.values_list(*_LEIDO)]
+    estados = {} if corte is None else estados_al(leidas, definicion.clave, corte)
+    siguen = [c for c in leidas if estados.get(c.folio, c.estado) not in SIN_PERFIL]
     salen = _salen(definicion, siguen, estados, corte)
-    return [_registro(definicion, c, estados.get(c.folio, c.estado), dadas, salen[c.pk]) for c in siguen]
+    comun = _Comun(definicion, corte)
+    return [comun.registro(c, estados.get(c.folio, c.estado), salen[c.pk]) for c in siguen]
 
 
 def _salen(
-    definicion: Definicion, filas: list[Candidatura], estados: dict[str, str], corte: datetime | None
+    definicion: Definicion, filas: list[_Leida], estados: dict[str, str], corte: datetime | None
 ) -> dict[UUID, frozenset[str]]:
     """Lo que el instituto ya miró y no observó, sin lo que una orden manda no mostrar."""
     salen = secciones_publicables(definicion, filas, estados=estados, hasta=corte)
@@ -94,39 +112,41 @@ def _salen(
     return salen
 
 
-def _registro(
-    definicion: Definicion,
-    c: Candidatura,
-    estado: str,
-    dadas: dict[UUID, dict[str, str]],
-    salen: frozenset[str],
-) -> Registro:
-    contienda, jornada = c.formula.contienda, definicion.calendario.dia(definicion.edad_al)
-    cargo = next((x for x in definicion.cargos if x.clave == contienda.cargo), None)
-    principio = cargo.principio if cargo else ""
-    return Registro(
-        clave=c.clave_identidad,
-        folio=c.folio,
-        estado=estado,
-        enviada=c.pk in dadas,
-        contienda=contienda.clave,
-        cargo=contienda.cargo,
-        fuerza=c.formula.fuerza.siglas,
-        responde=c.formula.responde.siglas if c.formula.responde else "",
-        distrito=str(contienda.distrito or ""),
-        municipio=contienda.municipio,
-        sexo=c.persona.sexo,
-        edad=_rango(edad(c.persona, jornada) if jornada else c.persona.edad_publicada),
-        respuestas={
-            clave: dadas.get(c.pk, {}).get(clave, "") if seccion in salen else ""
-            for clave, seccion in _contadas(definicion).items()
-        },
-        principio=principio,
-        calidad=c.calidad,
-        posicion=str(c.formula.posicion) if principio == "RP" and cargo and cargo.con_lugares else "",
-        acciones=tuple(c.acciones_afirmativas),
-        salen=salen,
-    )
+class _Comun:
+    """Lo que no cambia de una candidatura a otra, leído una vez."""
+
+    def __init__(self, definicion: Definicion, corte: datetime | None) -> None:
+        self.dadas, self.contadas = _respuestas(definicion, corte), _contadas(definicion)
+        self.jornada = definicion.calendario.dia(definicion.edad_al)
+        self.cargos = {cargo.clave: cargo for cargo in definicion.cargos}
+
+    def registro(self, c: _Leida, estado: str, salen: frozenset[str]) -> Registro:
+        cargo, dichas = self.cargos.get(c.cargo), self.dadas.get(c.pk, {})
+        principio = cargo.principio if cargo else ""
+        return Registro(
+            clave=c.clave,
+            folio=c.folio,
+            estado=estado,
+            enviada=c.pk in self.dadas,
+            contienda=c.contienda,
+            cargo=c.cargo,
+            fuerza=c.fuerza,
+            responde=c.responde or "",
+            distrito=str(c.distrito or ""),
+            municipio=c.municipio,
+            sexo=c.sexo,
+            edad=_rango(self._edad(c)),
+            respuestas={p: dichas.get(p, "") if s in salen else "" for p, s in self.contadas.items()},
+            principio=principio,
+            calidad=c.calidad,
+            posicion=str(c.posicion) if principio == "RP" and cargo and cargo.con_lugares else "",
+            acciones=tuple(c.acciones),
+            salen=salen,
+        )
+
+    def _edad(self, c: _Leida) -> int | None:
+        """La del día que fija la elección, o la publicada cuando no hay fecha de nacimiento."""
+        return anios(c.nacimiento, self.jornada) if c.nacimiento and self.jornada else c.edad
 
 
 def _contadas(definicion: Definicion) -> dict[str, str]:

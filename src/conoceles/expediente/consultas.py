@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,6 +24,17 @@ from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.proceso.preguntas.validacion import revisar_seccion
+
+
+class ConEstado(Protocol):
+    """Una candidatura, o lo que de ella haga falta para saber qué se publica."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def folio(self) -> str: ...
+    @property
+    def estado(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -158,7 +170,7 @@ def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
 
 def secciones_publicables(
     definicion: Definicion,
-    candidaturas: Sequence[Candidatura],
+    candidaturas: Sequence[ConEstado],
     *,
     estados: Mapping[str, str] | None = None,
     hasta: datetime | None = None,
@@ -173,13 +185,13 @@ def secciones_publicables(
     de_entonces = estados or {}
     observadas: dict[UUID, dict[int, set[str]]] = {}
     esperan = [c for c in candidaturas if de_entonces.get(c.folio, c.estado) in ESPERAN]
-    filas = Observacion.objects.filter(candidatura__in=esperan)
+    filas = Observacion.objects.filter(candidatura__in=[c.pk for c in esperan])
     if hasta is not None:
         filas = filas.filter(en__lte=hasta)
     for pk, ronda, seccion in filas.values_list("candidatura_id", "ronda", "seccion"):
         observadas.setdefault(pk, {}).setdefault(ronda, set()).add(seccion)
 
-    def publicables(fila: Candidatura) -> frozenset[str]:
+    def publicables(fila: ConEstado) -> frozenset[str]:
         if de_entonces.get(fila.folio, fila.estado) in CON_CONTENIDO:
             return todas
         rondas = observadas.get(fila.pk)
