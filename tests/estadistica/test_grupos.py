@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conoceles.estadistica.asentar import Parte, _lo_que_aporta
-from conoceles.estadistica.celdas import celdas
+from conoceles.estadistica.celdas import Conteos, celdas
 from conoceles.estadistica.indicadores import ANTES, PARIDAD
 from conoceles.estadistica.poblacion import Registro, _en_grupo, _rango, categorias
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
@@ -106,7 +106,8 @@ CINCO = [
 
 def _cuenta(indicador: str) -> list[tuple[str, int | None, str, int | None]]:
     return [
-        (c["clave"], c["valor"], c["texto"], c.get("de")) for c in celdas(INDICADORES[indicador], D, CINCO)
+        (c["clave"], c["valor"], c["texto"], c.get("de"))
+        for c in celdas(INDICADORES[indicador], D, Conteos(CINCO))
     ]
 
 
@@ -124,7 +125,7 @@ def test_la_distribucion_suma_la_poblacion_y_lo_que_no_se_sabe_es_sin_dato() -> 
         ("hombre", 2, "2 (40.0 %)", None),
         ("sin_dato", 1, "1 (20.0 %)", None),
     ]
-    assert celdas(INDICADORES["poblacion.sexo"], D, CINCO)[-1]["etiqueta"] == "Sin dato"
+    assert celdas(INDICADORES["poblacion.sexo"], D, Conteos(CINCO))[-1]["etiqueta"] == "Sin dato"
 
 
 def test_la_paridad_no_cuenta_como_hombre_a_quien_no_trae_el_dato() -> None:
@@ -135,5 +136,5 @@ def test_la_paridad_no_cuenta_como_hombre_a_quien_no_trae_el_dato() -> None:
         "diputacion-rp": (1, "1 de 1 (100.0 %); de 1 no se tiene el dato", 1),
     }
     assert set(dichas) <= set(claves)
-    [sola] = celdas(INDICADORES["paridad.cargo"], D, CINCO[-1:])
+    [sola] = celdas(INDICADORES["paridad.cargo"], D, Conteos(CINCO[-1:]))
     assert (sola["valor"], sola["texto"], sola.get("de")) == (None, "sin dato", 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from conoceles.estadistica.indicadores import Indicador
 from conoceles.estadistica.poblacion import Registro, categorias
@@ -11,27 +11,55 @@ from conoceles.estadistica.publicado import Celda
 from conoceles.expediente.models import Cierre
 from conoceles.proceso.definicion import Definicion
 
+Contada = Counter[tuple[str, str, bool]]  # grupo, sexo y si enviaron
 
-def celdas(indicador: Indicador, definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:
+
+class Conteos:
+    """Una población, contada una vez por cada dimensión aunque la pidan varios indicadores."""
+
+    def __init__(self, poblacion: Sequence[Registro]) -> None:
+        self.poblacion = poblacion
+        self._contadas: dict[str, Contada] = {}
+
+    def de(self, indicador: Indicador) -> Contada:
+        """Cuántas hay de cada grupo, sexo y si enviaron. De un indicador parcial solo cuenta quien tiene esa dimensión."""
+        dimension = indicador.dimension
+        if dimension not in self._contadas:
+            dichas = ((r.de(dimension), r.sexo, r.enviada) for r in self.poblacion)
+            self._contadas[dimension] = Counter(dichas)
+        todas = self._contadas[dimension]
+        return Counter({c: n for c, n in todas.items() if c[0]}) if indicador.parcial else todas
+
+
+def celdas(indicador: Indicador, definicion: Definicion, conteos: Conteos) -> list[Celda]:
     """Un grupo sin candidaturas no aparece; salvo en las acciones, lo demás suma el denominador."""
     if indicador.clase == "accion":
-        return _acciones(definicion, poblacion)
-    totales = Counter(r.de(indicador.dimension) for r in poblacion)
+        return _acciones(definicion, conteos.poblacion)
+    contada = conteos.de(indicador)
+    totales = _por_grupo(contada)
     grupos = _grupos(definicion, indicador.dimension, totales)
     if indicador.clase == "distribucion":
-        return [_celda(c, e, totales[c], de_cuantas(totales[c], len(poblacion))) for c, e in grupos]
+        return [_celda(c, e, totales[c], de_cuantas(totales[c], totales.total())) for c, e in grupos]
     if indicador.clase == "paridad":
-        return _paridad(indicador.dimension, grupos, totales, poblacion)
-    parte = Counter(r.de(indicador.dimension) for r in poblacion if r.enviada)
+        return _paridad(grupos, totales, contada)
+    parte = _por_grupo(contada, lambda sexo, enviada: enviada)
     return [{**_celda(c, e, parte[c], _parte(parte[c], totales[c])), "de": totales[c]} for c, e in grupos]
 
 
-def _paridad(
-    dimension: str, grupos: list[tuple[str, str]], totales: Counter[str], poblacion: Sequence[Registro]
-) -> list[Celda]:
+def _por_grupo(
+    contada: Contada, cuenta: Callable[[str, bool], bool] = lambda sexo, enviada: True
+) -> Counter[str]:
+    """Las de cada grupo, sumadas; solo las que `cuenta` admite por su sexo y si enviaron."""
+    sumadas = Counter[str]()
+    for (grupo, sexo, enviada), cuantas in contada.items():
+        sumadas[grupo] += cuantas if cuenta(sexo, enviada) else 0
+    return sumadas
+
+
+def _paridad(grupos: list[tuple[str, str]], totales: Counter[str], contada: Contada) -> list[Celda]:
     """Mujeres entre aquellas de quienes se tiene el dato: quien no lo trae no es «hombre» ni cuenta como cero."""
-    mujeres = Counter(r.de(dimension) for r in poblacion if r.sexo == "mujer")
-    con_dato = Counter(r.de(dimension) for r in poblacion if r.sexo)
+    mujeres = _por_grupo(contada, lambda sexo, enviada: sexo == "mujer")
+    con_dato = _por_grupo(contada, lambda sexo, enviada: bool(sexo))
     hechas = list[Celda]()
     for c, e in grupos:
         falta = totales[c] - con_dato[c]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import identidad, visitas
-from conoceles.estadistica.celdas import celdas
+from conoceles.estadistica.celdas import Conteos, celdas
 from conoceles.estadistica.frases import frase, sin_publicar
 from conoceles.estadistica.indicadores import EN_B, Indicador, indicadores
-from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.estadistica.poblacion import registros
 from conoceles.estadistica.publicado import Celda, Cuenta, Publicado
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
@@ -50,9 +49,9 @@ def en_corte(clave: str, corte: datetime, *, afuera: bool = True) -> list[Public
 def _calcula(clave: str, al: datetime | None, *, afuera: bool) -> list[Publicado]:
     definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
     esperan = definicion.por_publicar(ahora) if afuera else {}
-    poblacion = [r for r in registros(definicion, al) if r.contienda not in esperan]
+    conteos = Conteos([r for r in registros(definicion, al) if r.contienda not in esperan])
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
-    tablas = identidad.tablas(definicion, len(poblacion), ahora)
+    tablas = identidad.tablas(definicion, len(conteos.poblacion), ahora)
     salida = list[Publicado]()
     for indicador in indicadores(definicion):
         if indicador.clase in EN_B:
@@ -60,7 +59,7 @@ def _calcula(clave: str, al: datetime | None, *, afuera: bool) -> list[Publicado
         elif indicador.clase == "visitas":
             calculo = _visitas(definicion, ahora)
         else:
-            calculo = _en_a(indicador, definicion, poblacion, en_a)
+            calculo = _en_a(indicador, definicion, conteos, en_a)
         if calculo.celdas:
             salida.append(_objeto(indicador, calculo, definicion))
     return salida
@@ -87,10 +86,9 @@ def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> 
     return {**objeto, "frase": frase(objeto)}
 
 
-def _en_a(indicador: Indicador, definicion: Definicion, todos: Sequence[Registro], corte: str) -> _Calculo:
-    """De un indicador parcial solo cuenta quien tiene esa dimensión."""
-    suyos = [r for r in todos if r.de(indicador.dimension)] if indicador.parcial else todos
-    return _Calculo(len(suyos), corte, celdas(indicador, definicion, suyos))
+def _en_a(indicador: Indicador, definicion: Definicion, conteos: Conteos, corte: str) -> _Calculo:
+    cuantas = conteos.de(indicador).total() if indicador.parcial else len(conteos.poblacion)
+    return _Calculo(cuantas, corte, celdas(indicador, definicion, conteos))
 
 
 def _en_b(

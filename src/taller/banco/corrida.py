@@ -20,9 +20,13 @@ from taller.banco.gente import captura
 from taller.banco.publico import sitio
 from taller.banco.resultado import Captura, Medido, Resultado, Sembrado, Tamano
 from taller.banco.siembra import eleccion
+from taller.banco.siembra.eleccion import ENORME
 
 MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
 CON_MATERIALES = 3000  # con más, los de difusión tardan más que todo lo demás junto
+POCAS_CORRECCIONES = (
+    5  # las primeras clonan el árbol entero, y borrar nueve de cien mil tarda más que medirlas
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ def _uno(candidaturas: int, medidas: Medidas, avance: Avance, *, materiales: boo
         taller.mkdir()
         sembrado: Sembrado = json.loads(_aparte(datos, oir, "taller.banco", "sembrar", cuantas))
         opciones = ["materiales"] if materiales else []
-        argumentos = ("medir", cuantas, str(medidas.correcciones), *opciones)
+        veces = min(medidas.correcciones, POCAS_CORRECCIONES if candidaturas > ENORME else MAXIMO)
+        argumentos = ("medir", cuantas, str(veces), *opciones)
         medido: Medido = json.loads(_aparte(datos, oir, "taller.banco", *argumentos))
         publico = sitio.medir(
             datos, taller, candidaturas, rondas=medidas.rondas, segundos=medidas.segundos, decir=oir
