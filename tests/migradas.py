@@ -1,6 +1,6 @@
 """Bases ya migradas para lo que corre en otro proceso, con su propia carpeta de datos.
 
-Migrar las tres desde cero cuesta más de doce segundos de procesador y lo pedían cuarenta piezas; copiarlas no cuesta.
+Migrar las tres desde cero cuesta segundos de procesador y lo pedían cuarenta piezas; copiarlas no cuesta.
 Sirven a un solo programa: otro disparador u otro estado, aunque ninguna migración cambie, hacen otras.
 """
 

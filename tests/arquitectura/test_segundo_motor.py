@@ -11,7 +11,7 @@ PRUEBAS = RAIZ_PROYECTO / "tests"
 ESPERAN = {"IntegrityError", "InternalError", "DatabaseError"}  # el texto de la regla es de cada motor
 ESCRIBEN = {"cursor", "executescript"}
 # Leen lo que SQLite dejó en su archivo, o prueban que sin la marca no se toca ninguna base.
-DE_UN_MOTOR = {"tests/taller/test_orden_pruebas.py"}
+DE_UN_MOTOR = {"tests/arranque/test_tablas.py", "tests/taller/test_orden_pruebas.py"}
 
 
 def _marcado(nodo: ast.AST) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from functools import partial
 
 from conoceles.arranque import entorno
 from conoceles.arranque.bases import ALIAS
@@ -141,7 +142,22 @@ def _migrar() -> None:
                 alias == "default"
             ):  # antes: al migrar se da a cada papel lo suyo, y esa tabla no es de ninguna migración
                 call_command("createcachetable", database=alias, verbosity=0)
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            _poner_tablas(alias)
+
+
+def _poner_tablas(alias: str) -> None:
+    """Fuera de la A solo hay tablas de dos salas: lo de las otras se anota sin recorrerlo, que es lo que más tarda."""
+    from django.apps import apps
+    from django.core.management import call_command
+    from django.db import router
+
+    migrar = partial(call_command, "migrate", database=alias, verbosity=0, interactive=False)
+    if alias != "default":
+        for sala in sorted(
+            {m._meta.app_label for m in apps.get_models() if router.allow_migrate_model(alias, m)}
+        ):
+            migrar(sala)
+    migrar(fake=alias != "default")
 
 
 def exigir_esquemas() -> None:
