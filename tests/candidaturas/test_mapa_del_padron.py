@@ -147,8 +147,8 @@ def test_un_valor_del_mapa_se_dice_con_cuantas_celdas(importar_con_mapa: Callabl
     informe = importar_con_mapa(libro(A=[(*COMUNES, "SOBRENOMBRE"), (*ana, "la misma")]), mapa)
     dichos = sorted(a.mensaje for a in informe.avisos if a.codigo == "MAPA_VALOR")
     assert dichos == [
-        "Por el mapa, «DUEÑA» se leyó «Propietaria» en 1 celdas.",
-        "Por el mapa, «la misma» vale como celda vacía en 1 celdas.",
+        "Por el mapa, «DUEÑA» se leyó «Propietaria» en 1 celda.",
+        "Por el mapa, «la misma» vale como celda vacía en 1 celda.",
     ]
     assert Candidatura.objects.get().sobrenombre == ""
 

@@ -79,10 +79,10 @@ def test_agotar_el_tiempo_no_es_notar_el_cambio(
     assert (que, dicho and dicho["fallo"]) == ("x", fallo)
 
 
-def test_por_cada_cambio_van_las_pruebas_mas_baratas_que_quepan(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_por_cada_cambio_van_las_pruebas_mas_baratas_que_quepan() -> None:
     """Y por archivo, del que menos gasta: comparten lo que su archivo prepara."""
-    monkeypatch.setattr(corrida, "POR_CAMBIO", 10.0)
     ciclo = corrida.Corrida.__new__(corrida.Corrida)
+    ciclo.por_cambio = 10.0
     ciclo.al_leer = frozenset()
     ciclo.gasto = {"a::1": 3.0, "b::1": 2.0, "a::2": 0.5, "b::2": 9.0, "c::1": 1.0}
     ciclo.por_funcion = {"sala.x_sumar": {"a::1", "b::1", "a::2", "b::2"}, "sala.x_nadie": set()}  # type: ignore[assignment]
@@ -116,7 +116,7 @@ def test_la_pagina_explica_cada_una_o_dice_que_falta(monkeypatch: pytest.MonkeyP
     assert "``return a + b`` → ``return a - b``. Sin explicar." in "\n".join(orden._pagina(cuentas))
     monkeypatch.setattr(orden, "explicaciones", lambda: {VIVA: "Da lo mismo."})
     pagina = "\n".join(orden._pagina(cuentas))
-    assert "| estados | 8 | 8 | 6 | 1 | 50.0 | 75.0 |" in pagina
+    assert "| estados | 6 | 8 | 8 | 6 | 1 | 50.0 | 75.0 |" in pagina
     assert "return a - b``. Da lo mismo." in pagina
     assert "while True:`` (agotó su tiempo). Sin explicar." in pagina
     assert "no se mutó: reglas, efecto" in pagina

@@ -55,7 +55,7 @@ def _calcula(clave: str, al: datetime | None, *, afuera: bool) -> list[Publicado
     salida = list[Publicado]()
     for indicador in indicadores(definicion):
         if indicador.clase in EN_B:
-            calculo = _en_b(definicion, tablas.get(indicador.dimension))
+            calculo = _en_b(definicion, *tablas[indicador.dimension])
         elif indicador.clase == "visitas":
             calculo = _visitas(definicion, ahora)
         else:
@@ -92,12 +92,9 @@ def _en_a(indicador: Indicador, definicion: Definicion, conteos: Conteos, corte:
 
 
 def _en_b(
-    definicion: Definicion, hecha: tuple[identidad.Asentada, list[Celda], identidad.Estado] | None
+    definicion: Definicion, tabla: identidad.Asentada, celdas_: list[Celda], estado: identidad.Estado
 ) -> _Calculo:
     """La población y el corte son los de la tabla asentada: sus celdas suman lo que dice su denominador."""
-    if hecha is None:
-        return _Calculo(0, "", [])
-    tabla, celdas_, estado = hecha
     local = tabla.corte.astimezone(ZoneInfo(definicion.calendario.zona))
     return _Calculo(tabla.poblacion, local.isoformat(timespec="minutes"), celdas_, estado)
 

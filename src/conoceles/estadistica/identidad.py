@@ -11,10 +11,9 @@ from conoceles.estadistica.celdas import de_cuantas
 from conoceles.estadistica.indicadores import EN_B, indicadores
 from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.estadistica.publicado import Celda
-from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA, conteos_sueltos
+from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.totales.tablas import Asentada, asentadas
-from conoceles.identidad.totales.tasas import DE_GRUPO, es_decision
-from conoceles.identidad.totales.tasas import PREGUNTAS as DECISIONES
+from conoceles.identidad.totales.tasas import es_decision
 from conoceles.nucleo import dias
 from conoceles.proceso.definicion import Campo, Definicion
 
@@ -51,11 +50,8 @@ def publicada(previas: Sequence[Asentada]) -> Asentada | None:
 
 
 def preguntas(definicion: Definicion) -> list[str]:
-    """Las que esta elección hace o tiene contadas, y las decisiones: las dos, y la de cada uno de sus grupos."""
-    grupos = {f"{DE_GRUPO}{g.clave}" for g in definicion.identidad.grupos}
-    conocidas = {c.clave for c in definicion.identidad.campos()} | conteos_sueltos(definicion.clave).keys()
-    en_b = [i.dimension for i in indicadores(definicion) if i.clase in EN_B]
-    return [p for p in en_b if p in conocidas | grupos | set(DECISIONES)]
+    """Las que esta elección cuenta, y las decisiones: las dos, y la de cada uno de sus grupos."""
+    return [i.dimension for i in indicadores(definicion) if i.clase in EN_B]
 
 
 def vacia(definicion: Definicion, poblacion: int, corte: datetime) -> Asentada:

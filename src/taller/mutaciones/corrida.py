@@ -27,7 +27,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.mutaciones.cambios import hacer
 from taller.mutaciones.hijos import Dicho, Intento, correr
 from taller.mutaciones.medidas import AGOTADA, Medidas
-from taller.mutaciones.modulos import MODULOS, POR_CAMBIO, SEMILLA
+from taller.mutaciones.modulos import MODULOS, SEMILLA
 from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Cambio, Salidas, guardar
 from taller.ordenes.pruebas import ORDINARIAS
 
@@ -42,8 +42,8 @@ BASE_LISTA = ("tests/test_base_lista.py", "def test_la_base_esta_lista(base: Non
 class Corrida:
     """El ciclo de pytest, cambiado por uno que bifurca: un proceso hijo por prueba y luego uno por cambio."""
 
-    def __init__(self, cambios: list[Cambio], salidas: Salidas) -> None:
-        self.cambios, self.salidas = cambios, salidas
+    def __init__(self, cambios: list[Cambio], salidas: Salidas, por_cambio: float) -> None:
+        self.cambios, self.salidas, self.por_cambio = cambios, salidas, por_cambio
         self.pasos: set[str] = set()
         self.fallo = ""
         self.al_leer: frozenset[str] = (
@@ -102,14 +102,16 @@ class Corrida:
     def _medir(self, session: pytest.Session, carpeta: Path) -> None:
         """Cada prueba sola y sin cambio. La que sola gasta más de lo que hay por cambio no se usa."""
         tareas = {p.nodeid: partial(self._con, "stats", [p], session) for p in session.items}
-        faltan = (Intento(p, tarea, POR_CAMBIO) for p, tarea in tareas.items() if self.medidas.de(p) is None)
+        faltan = (
+            Intento(p, tarea, self.por_cambio) for p, tarea in tareas.items() if self.medidas.de(p) is None
+        )
         for prueba, dicho in correr(faltan, carpeta, A_LA_VEZ):
             if dicho and dicho["fallo"]:
                 raise pytest.UsageError(f"Sin cambio alguno no pasa {prueba}.")
             self.medidas.anotar(prueba, dicho or AGOTADA)
         for prueba in tareas:
             medida = self.medidas.de(prueba) or AGOTADA
-            if medida["segundos"] <= POR_CAMBIO:
+            if medida["segundos"] <= self.por_cambio:
                 self.gasto[prueba] = medida["segundos"]
                 for funcion in medida["pasos"]:
                     self.por_funcion[funcion].add(prueba)
@@ -144,7 +146,7 @@ class Corrida:
         van = set(self.gasto) if funcion in self.al_leer else self.por_funcion[funcion]
         de_menos_a_mas = sorted(van, key=lambda p: self.gasto[p])
         sumas = accumulate(self.gasto[p] for p in de_menos_a_mas)
-        caben = [p for p, suma in zip(de_menos_a_mas, sumas, strict=True) if suma <= POR_CAMBIO]
+        caben = [p for p, suma in zip(de_menos_a_mas, sumas, strict=True) if suma <= self.por_cambio]
         archivos: defaultdict[str, float] = defaultdict(float)
         for prueba in caben:
             archivos[prueba.partition("::")[0]] += self.gasto[prueba]
@@ -185,9 +187,8 @@ def main(clave: str) -> int:
     (RAIZ_PROYECTO / archivo).write_text(prueba)
     opciones = ["-q", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none", "-m", MARCAS]
     opciones += [f"--deselect={prueba}" for prueba in modulo.salvo]
-    return pytest.main(
-        [*opciones, archivo, *modulo.pruebas], plugins=[Corrida(escogidos, Salidas(RAIZ_PROYECTO.parent))]
-    )
+    ciclo = Corrida(escogidos, Salidas(RAIZ_PROYECTO.parent), modulo.por_cambio)
+    return pytest.main([*opciones, archivo, *modulo.pruebas], plugins=[ciclo])
 
 
 if __name__ == "__main__":

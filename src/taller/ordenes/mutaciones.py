@@ -11,7 +11,7 @@ from typing import TypedDict
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.mutaciones.cuenta import Cuenta, contar, correr, explicaciones, hay
-from taller.mutaciones.modulos import META, MODULOS, POR_CAMBIO, SEMILLA
+from taller.mutaciones.modulos import META, MODULOS, SEMILLA
 
 AYUDA = "Cambia el código a propósito y cuenta cuántos cambios nota alguna prueba. Tarda más de una hora."
 PREPARA = False
@@ -68,18 +68,19 @@ def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
         "# Mutaciones",
         "",
         "La escribe `./conoceles mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas que",
-        f"van por esa función, de la más barata a la más cara, hasta {POR_CAMBIO:.0f} segundos de procesador. Un cambio que ninguna nota",
-        "dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
+        "van por esa función, de la más barata a la más cara, hasta los segundos de procesador que dice la tabla. Un cambio que ninguna",
+        "nota dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
         "procesador, y quien lo agota dos veces (la segunda, con cuatro veces más) se cuenta aparte: nunca como notado.",
         f"La meta es que se note el {META} %. De un módulo grande se prueba una muestra al azar, siempre la misma (semilla {SEMILLA}).",
         "«A la primera» es lo notado antes de escribirle prueba a lo que había quedado vivo: de una muestra, eso es lo que dice cuánto se",
         "notaría de lo que no se probó. «%» cuenta además esas pruebas.",
         "",
-        "| módulo | cambios | probados | notados | agotados | % a la primera | % |",
-        "|---|--:|--:|--:|--:|--:|--:|",
+        "| módulo | segundos | cambios | probados | notados | agotados | % a la primera | % |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|",
     )
     for c in cuentas:
-        yield f"| {c.modulo} | {c.hechos:,} | {c.probados:,} | {c.notados:,} | {len(c.agotadas):,} | {c.porcentaje_de_entrada} | {c.porcentaje} |"
+        segundos = f"{MODULOS[c.modulo].por_cambio:.0f}"
+        yield f"| {c.modulo} | {segundos} | {c.hechos:,} | {c.probados:,} | {c.notados:,} | {len(c.agotadas):,} | {c.porcentaje_de_entrada} | {c.porcentaje} |"
     if faltan := [clave for clave in MODULOS if clave not in {c.modulo for c in cuentas}]:
         yield from ("", f"En esta corrida no se mutó: {', '.join(faltan)}.")
     razones = explicaciones()
