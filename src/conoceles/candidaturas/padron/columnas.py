@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xlsxwriter.utility import xl_col_to_name
 
-from conoceles.candidaturas.padron.encabezados import Tabla
+from conoceles.candidaturas.padron.encabezados import Tabla, columna_de
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones.normalizar import linea, vacio
+from conoceles.candidaturas.padron.renglones.respuestas import opcion_de
+from conoceles.proceso.definicion import Definicion, Opcion
 
 
-def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
+def revisar_columnas(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     """Anota lo descartado por ley, la CURP y lo que no se usa; falla con lo que se perdería."""
     for indice in tabla.prohibidas:
         mensaje = f"El sistema no puede guardar este dato: se descartaron {_llenas(tabla, indice)} valores."
@@ -46,7 +50,7 @@ def revisar_columnas(tabla: Tabla, informe: Informe) -> None:
     for indice, usada in tabla.repetidas:
         distintas = _distintas(tabla, indice, usada)
         _perder("COLUMNA_REPETIDA", f"Vale «{tabla.encabezados[usada]}»", tabla, indice, distintas, informe)
-    _rellenos(tabla, informe)
+    _rellenos(tabla, definicion, informe)
 
 
 def recorrido(hoja: str, ancho: int, numero: int, fila: tuple[str, ...], informe: Informe) -> bool:
@@ -77,19 +81,24 @@ def _perder(codigo: str, causa: str, tabla: Tabla, indice: int, valores: int, in
         )
 
 
-def _rellenos(tabla: Tabla, informe: Informe) -> None:
+def _rellenos(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     """«No proporcionó», «Sin cursos» y parecidos valen como vacío: se cuentan por columna."""
+    opciones = {
+        tabla.columnas.get(columna_de(campo)): campo.opciones for campo in definicion.curricular.campos()
+    }
     for indice in sorted(set(tabla.columnas.values())):
-        veces = sum(
-            1
-            for _, fila in tabla.filas
-            if indice < len(fila) and fila[indice].strip() and vacio(fila[indice])
-        )
+        veces = sum(_relleno(fila, indice, opciones.get(indice, ())) for _, fila in tabla.filas)
         if veces:
             mensaje = f"{veces} celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."
             informe.avisar(
                 "RELLENO_COMO_VACIO", mensaje, tabla.hoja, columna=tabla.encabezados[indice], valores=veces
             )
+
+
+def _relleno(fila: tuple[str, ...], indice: int, opciones: Sequence[Opcion]) -> bool:
+    """«Ninguno» puede ser una opción de la pregunta: entonces es su respuesta."""
+    celda = fila[indice] if indice < len(fila) else ""
+    return bool(celda.strip()) and vacio(celda) and not opcion_de(opciones, celda)
 
 
 def _llenas(tabla: Tabla, indice: int) -> int:

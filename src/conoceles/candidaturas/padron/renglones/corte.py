@@ -37,7 +37,7 @@ def armar(lectura: Lectura, definicion: Definicion, informe: Informe) -> Corte:
     corte = Corte(con_identidad=identidad is not None)
     fuera: Counter[tuple[str, str]] = Counter()
     for tabla in principales:
-        revisar_columnas(tabla, informe)
+        revisar_columnas(tabla, definicion, informe)
         _leer(tabla, territorio, cruce, informe, corte, fuera)
         _sin_columna_de_sexo(tabla, informe)
     _anotar_fuera(fuera, informe)

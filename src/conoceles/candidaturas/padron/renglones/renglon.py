@@ -8,7 +8,7 @@ from conoceles.candidaturas.padron.encabezados import Tabla, es_curricular
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones import entidades, normalizar, respuestas
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, llave
-from conoceles.candidaturas.padron.renglones.normalizar import clave, linea
+from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Comunes, Registro
 from conoceles.candidaturas.padron.renglones.territorio import Lugares, Territorio, enumerados
 from conoceles.candidaturas.padron.renglones.valores import Valores
@@ -164,25 +164,24 @@ class Renglon(Valores):
             self._fallar("CARGO_DESCONOCIDO", f"No se reconoce el cargo «{self.lugares.cargo}».", "cargo")
             return None, None
         contienda = self.territorio.contienda(cargo, self.lugares)
+        campo = "municipio" if cargo.ambito == "municipio" else "distrito"
+        columna = "ambito" if self.lugares.ambito and not getattr(self.lugares, campo) else campo
+        dicho = getattr(self.lugares, columna)
         if contienda is None:
-            campo = "municipio" if cargo.ambito == "municipio" else "distrito"
-            dicho = getattr(self.lugares, campo) or self.lugares.ambito
-            suyo = self.definicion.territorio
-            un, el = (suyo.un, suyo.el) if campo == "municipio" else (f"un {campo}", f"el {campo}")
-            mensaje = (
-                f"«{dicho}» no es {un} de esta elección."
-                if dicho
-                else f"El renglón no trae {el} (¿la celda está combinada con la de arriba?)."
-            )
-            self._fallar("AMBITO_DESCONOCIDO", mensaje, campo)
+            self._fallar("AMBITO_DESCONOCIDO", self._sin_ambito(campo, dicho), columna)
         elif cargo.ambito == "distrito":
             self._cabecera(contienda)
-        elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(
-            self.lugares.municipio or self.lugares.ambito
-        ):
-            mensaje = f"«{self.lugares.municipio}» se entendió como {contienda.ambito}."
-            self._avisar("MUNICIPIO_SINONIMO", mensaje, "municipio")
+        elif cargo.ambito == "municipio" and self.territorio.es_sinonimo(dicho):
+            mensaje = f"«{dicho}» se entendió como {contienda.ambito}."
+            self._avisar("MUNICIPIO_SINONIMO", mensaje, columna)
         return cargo, contienda
+
+    def _sin_ambito(self, campo: str, dicho: str) -> str:
+        suyo = self.definicion.territorio
+        un, el = (suyo.un, suyo.el) if campo == "municipio" else ("un distrito", "el distrito")
+        if dicho:
+            return f"«{dicho}» no es {un} de esta elección."
+        return f"El renglón no trae {el} (¿la celda está combinada con la de arriba?)."
 
     def _de_planilla(self, contienda: Contienda) -> str:
         """Por qué ese lugar no existe."""
@@ -260,7 +259,7 @@ class Renglon(Valores):
         if not self.definicion.historico:
             return leidas.contenido
         for campo, etiqueta in leidas.entendidas.items():
-            mensaje = f"«{linea(textos[campo])[:60]}» se entendió como «{etiqueta}»."
+            mensaje = f"«{' '.join(textos[campo].split())[:60]}» se entendió como «{etiqueta}»."
             self._avisar("CATALOGO_SINONIMO", mensaje, campo)
         for campo, (texto, candidatas) in leidas.ajenas.items():
             opciones = ", ".join(f"«{candidata}»" for candidata in candidatas)

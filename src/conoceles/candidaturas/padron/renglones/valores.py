@@ -203,9 +203,8 @@ class Valores:
         if (
             trae and "suplente" not in cargo.calidades and not cargo.puestos
         ):  # en una planilla puede ser un puesto
-            self._fallar(
-                "SIN_SUPLENCIA", f"{cargo.nombre} no lleva suplente, y el renglón trae una.", "calidad"
-            )
+            mensaje = f"{cargo.nombre} no lleva suplente, y el renglón trae una."
+            self._fallar("SIN_SUPLENCIA", mensaje, "calidad" if calidad == "suplente" else "nombre_suplente")
             return None
         dicha = normalizar.suplencia(self._linea("calidad")) if calidad == "suplente" else 0
         if calidad != "suplente" or (cargo.suplencias == 1 and dicha <= 1):
