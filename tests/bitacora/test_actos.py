@@ -27,7 +27,7 @@ ESCONDEN = {
 TOCAN = (
     "candidatura_registrada candidatura_actualizada padron_importado curricular_importado habilitada captura_empezada "
     "plazo_vencido enviada revision_iniciada observada validada publicada ajuste_aplicado correccion_oficial "
-    "responsable_cambiado restituida bloqueada cerrada "
+    "nombre_corregido responsable_cambiado restituida bloqueada cerrada "
     "reabierta proceso_cerrado proceso_reabierto seccion_mostrada acceso_acusado "
     "persona_designada enlace_emitido consentimiento_registrado formato_aceptado identidad_sellada identidad_cambiada "
     "identidad_bloqueada identidad_desbloqueada conteos_agregados proceso_cargado definicion_enmendada"

@@ -57,6 +57,7 @@ A_MANO: dict[tuple[str, str, str], set[str]] = {
     **{(e, "cerrar", "cerrada"): A for e in ("validada", "publicada", "ajustada")},
     **{("cerrada", "reabrir", e): A for e in ("validada", "publicada", "ajustada")},
     **{(e, "sustituir", "sustituida"): A for e in VIVAS},
+    **{(e, "corregir_el_nombre", e): A for e in VIVAS},
     **{(e, "cancelar", "cancelada"): A for e in VIVAS},
     **{(e, "renunciar", "renuncia"): A for e in VIVAS},
     **{(e, "bloquear", "bloqueada"): S for e in IDAS},

@@ -150,6 +150,12 @@ def _responde(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
     return [f"Responde ahora: {fila.formula.responde.siglas}."] if fila.formula.responde else []
 
 
+def _nombre(fila: Candidatura, datos: Datos, zona: str) -> list[str]:
+    """Cómo quedó, nunca cómo estaba: el correo se reenvía."""
+    dice = [f"Nombre: {fila.nombre}.", *([f"Sobrenombre: {fila.sobrenombre}."] if fila.sobrenombre else [])]
+    return [*dice, f"Documento que lo sostiene: {datos['acuerdo']}.", *_perfil(fila, datos, zona)]
+
+
 DEL_PADRON = {  # campo → cómo se dice; la CURP y el correo no se publican
     **dict.fromkeys(("nombre", "nombres", "primer_apellido", "segundo_apellido"), "el nombre"),
     "sobrenombre": "el sobrenombre",
@@ -170,6 +176,7 @@ DE_CADA_ACTO: dict[Acto, Callable[[Candidatura, Datos, str], list[str]]] = {
     Acto.AJUSTE_PEDIDO: _ajuste_pedido,
     Acto.AJUSTE_DECLINADO: _declinado,
     Acto.CORRECCION_OFICIAL: _acuerdo,
+    Acto.NOMBRE_CORREGIDO: _nombre,
     Acto.SUSTITUIDA: _acuerdo,
     Acto.CANCELADA: _acuerdo,
     Acto.RENUNCIA_REGISTRADA: _acuerdo,

@@ -71,6 +71,11 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
         "Revise su perfil: el Instituto corrigió algo", "Revise {n} perfiles: el Instituto corrigió algo",
         "Se corrigió de oficio. No gasta el ajuste que se puede pedir.",
     ),
+    Acto.NOMBRE_CORREGIDO: Texto(
+        "Revise cómo quedó escrito el nombre", "Revise cómo quedó escrito el nombre en {n} candidaturas",
+        "El Instituto corrigió cómo estaba escrito el nombre o el sobrenombre, y así se publica. No gasta el ajuste que se "
+        "puede pedir. Si así no se escribe, avise al Instituto.",
+    ),
     Acto.SECCION_OCULTA: Texto(
         "Revise su perfil: una parte dejó de mostrarse", "Revise {n} perfiles: una parte dejó de mostrarse",
         "Se ocultó por orden de una autoridad. En su lugar queda una nota.",

@@ -103,6 +103,9 @@ class Acto(StrEnum):
         "ajuste_declinado", Fila(ADMINISTRACION, _TOCA, "Se declinó el ajuste", LAS_DOS, termina=(Reloj.AJUSTE,)),
     )  # fmt: skip
     CORRECCION_OFICIAL = "correccion_oficial", Fila(ADMINISTRACION, _TOCA, "Se corrigió de oficio", LAS_DOS)
+    NOMBRE_CORREGIDO = (
+        "nombre_corregido", Fila(ADMINISTRACION, _TOCA, "Se corrigió el nombre o el sobrenombre", LAS_DOS),
+    )  # fmt: skip
     SECCION_OCULTA = (
         "seccion_oculta", Fila(ADMINISTRACION, _ESCONDE, "Se ocultó una sección por orden", LAS_DOS),
     )  # fmt: skip

@@ -67,6 +67,13 @@ _DE_AJUSTE = (
         )
         for donde in VISIBLES
     ),
+    *(
+        Paso(
+            donde, "corregir_el_nombre", donde, Acto.NOMBRE_CORREGIDO,
+            "ciclo-correccion", "el padrón lo traía mal escrito; la persona es la misma",
+        )
+        for donde in VIVAS
+    ),
 )  # fmt: skip
 _DE_CONCLUSION = (
     *(

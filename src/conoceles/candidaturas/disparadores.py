@@ -1,5 +1,9 @@
-"""Nada mezcla dos elecciones; una invitación se retira y se libera una vez; lo publicado no voltea lo que se lee."""
+"""Nada mezcla dos elecciones; una invitación se retira y se libera una vez; lo publicado no voltea lo que se lee.
 
+El nombre se corrige mientras la candidatura compite, y la corrección no se reescribe.
+"""
+
+from conoceles.bitacora.estados import VIVAS, en_sql
 from conoceles.nucleo.disparadores import Disparador, Evento, iguales, inmutable, voltea
 
 _DE_QUIEN = iguales("candidatura_id", "cuenta_id", "por", "en")
@@ -23,6 +27,8 @@ _DE_SU_AMBITO = """NOT EXISTS (SELECT 1 FROM proceso_fuerza f
   AND NOT EXISTS (SELECT 1 FROM candidaturas_formula f JOIN proceso_contienda c ON c.id = f.contienda_id
   WHERE c.proceso_id = NEW.proceso_id
   AND replace(NEW.ambito, '-', '') = 'formula:' || replace(CAST(f.id AS TEXT), '-', ''))"""
+_NO_COMPITE = f"""NOT EXISTS (SELECT 1 FROM candidaturas_candidatura c
+  WHERE c.id = NEW.candidatura_id AND c.estado IN ({en_sql(VIVAS)}))"""
 _UNA_SOLA_ELECCION: tuple[tuple[str, Evento, str], ...] = (  # de la candidatura, nada de esto cambia después
     ("candidaturas_candidatura", "INSERT", f"{_DE_SU_CONTIENDA} OR {_DE_SU_PERSONA}"),
     ("candidaturas_formula", "INSERT", _DE_SUS_FUERZAS),
@@ -42,6 +48,14 @@ DISPARADORES = (
         for tabla, evento, condicion in _UNA_SOLA_ELECCION
     ),
     *inmutable("candidaturas_invitacion", salvo=f"{_DE_QUIEN} AND (({_RETIRAR}) OR ({_LIBERAR}))"),
+    *inmutable("candidaturas_correcciondenombre"),
+    Disparador(
+        "candidaturas_correcciondenombre_compite",
+        "candidaturas_correcciondenombre",
+        "INSERT",
+        _NO_COMPITE,
+        "candidaturas_correcciondenombre: esa candidatura ya no compite",
+    ),
     *(
         Disparador(
             f"candidaturas_{tabla}_{evento.lower()}_sin_volteos",

@@ -130,6 +130,28 @@ class Candidatura(models.Model):
         )
 
 
+class CorreccionDeNombre(models.Model):
+    """El padrón traía mal escrito el nombre o el sobrenombre y el instituto lo corrigió: qué decía, qué dice y qué lo sostiene.
+
+    `decia` y `dice`: campo → texto, solo de lo que cambió en esa candidatura.
+    """
+
+    candidatura = models.ForeignKey(
+        Candidatura, on_delete=models.PROTECT, related_name="correcciones_de_nombre"
+    )
+    decia = models.JSONField()
+    dice = models.JSONField()
+    motivo = models.CharField(max_length=300)
+    acuerdo = models.CharField(max_length=120)  # el oficio, acuerdo o folio que la sostiene
+    fecha_acuerdo = models.DateField()
+    por = models.CharField(max_length=200)
+    nombre_por = models.CharField(max_length=200)
+    en = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
 class Invitaciones(models.QuerySet["Invitacion"]):
     def recibidas(self) -> "Invitaciones":
         """Las que la persona acusó: abrió su enlace después de que se le invitó."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
-from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.models import Candidatura, CorreccionDeNombre
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import Conclusion, CorreccionOficial, SeccionOculta
 from conoceles.nucleo.dias import en_palabras
@@ -24,6 +24,7 @@ CORREGIDA = {
     "error_propio": "El Instituto corrigió un error propio en este perfil",
     "orden": "Este perfil se corrigió por orden de autoridad",
 }
+NOMBRE_CORREGIDO = "El Instituto corrigió cómo está escrito el nombre o el sobrenombre"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,9 @@ def _correcciones(filtro: Mapping[str, str | list[str]]) -> dict[str, list[Corre
                 contenidos.get((c.candidatura_id, c.version.numero - 1), {}), c.version.contenido
             )
         notas.setdefault(c.candidatura.folio, []).append(Correccion(texto, campos))
+    for n in CorreccionDeNombre.objects.filter(**filtro).select_related("candidatura"):
+        texto = f"{NOMBRE_CORREGIDO} ({n.acuerdo}, {en_palabras(n.fecha_acuerdo)})."
+        notas.setdefault(n.candidatura.folio, []).append(Correccion(texto, ()))
     return notas
 
 

@@ -10,6 +10,7 @@ from conoceles.bitacora.estados import CONCLUIDAS, SIN_PERFIL, Estado
 from conoceles.bitacora.pasos import puede
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import SEXOS
+from conoceles.expediente.ajuste.escrituras import escrita
 from conoceles.expediente.models import Retencion, SeccionOculta
 
 Opciones = tuple[tuple[str, str], ...]
@@ -47,6 +48,11 @@ ENTRA = (
     Entrada("fecha_nacimiento", "Fecha de nacimiento", "date", opcional=True),
     Entrada("sobrenombre", "Sobrenombre", opcional=True),
 )
+SOSTIENE = (
+    Entrada("motivo", "Por qué se corrige"),
+    Entrada("acuerdo", "Documento que lo sostiene: oficio, acuerdo o folio"),
+    Entrada("fecha_acuerdo", "Fecha del documento", "date"),
+)
 ACCION = "accion-"
 SALE = "El perfil sale del sitio enseguida y sus respuestas de identidad se bloquean."
 
@@ -55,7 +61,12 @@ def formularios(
     fila: Candidatura, escrito: Mapping[str, str], errores: Mapping[str, str]
 ) -> tuple[Formulario, ...]:
     """Los que administración puede llenar ahora mismo; el que se intentó conserva lo escrito."""
-    todos = (*_de_la_tabla(fila), *_de_responsable(fila), *_de_ordenes(fila))
+    todos = (
+        *_de_nombre(fila, escrito, errores),
+        *_de_la_tabla(fila),
+        *_de_responsable(fila),
+        *_de_ordenes(fila),
+    )
     return tuple(_lleno(f, escrito, errores) for f in todos)
 
 
@@ -70,6 +81,30 @@ def _lleno(formulario: Formulario, escrito: Mapping[str, str], errores: Mapping[
         for entrada in formulario.entradas
     )
     return replace(formulario, entradas=entradas, abierto=propio)
+
+
+def _de_nombre(
+    fila: Candidatura, escrito: Mapping[str, str], errores: Mapping[str, str]
+) -> tuple[Formulario, ...]:
+    """De entrada, como está escrito hoy. Si es la misma persona se pregunta solo cuando podría no serlo."""
+    if not puede(fila.estado, Acto.NOMBRE_CORREGIDO, "administracion"):
+        return ()
+    hoy, misma = escrita(fila), Entrada("es_la_misma", f"Es la misma persona: {fila.nombre}", "checkbox")
+    entradas = (
+        Entrada("nombres", "Nombre", valor=hoy.nombres),
+        Entrada(
+            "primer_apellido", "Primer apellido", opcional=not hoy.primer_apellido, valor=hoy.primer_apellido
+        ),
+        Entrada("segundo_apellido", "Segundo apellido", opcional=True, valor=hoy.segundo_apellido),
+        Entrada("sobrenombre", "Sobrenombre", opcional=True, valor=hoy.sobrenombre),
+        *SOSTIENE,
+        *([misma] * ("es_la_misma" in {**errores, **escrito})),
+    )
+    explica = (
+        "Para cuando el padrón lo trajo mal escrito y la persona es la misma. No gasta su ajuste. Si entró otra persona, "
+        "es una sustitución."
+    )
+    return (Formulario("nombre", "Corregir el nombre o el sobrenombre", explica, entradas, True),)
 
 
 def _de_la_tabla(fila: Candidatura) -> tuple[Formulario, ...]:

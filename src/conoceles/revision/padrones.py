@@ -42,6 +42,7 @@ class CausaEnPantalla:
     causa: Causa
     consecuencia: str
     aceptada: bool
+    folios: tuple[str, ...]  # de quién se pregunta algo que se atiende en su pantalla
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,9 @@ def presentar(informe: Informe) -> Presentado:
             (rotulo, getattr(informe, clave)) for clave, rotulo in CONTEOS[: _DEL_ARCHIVO if impide else None]
         ),
         errores=tuple(
-            CausaEnPantalla(c, ACEPTABLES.get(c.codigo, ""), c.gravedad == "aceptada")
+            CausaEnPantalla(
+                c, ACEPTABLES.get(c.codigo, ""), c.gravedad == "aceptada", tuple(informe.folios(c.codigo))
+            )
             for c in causas
             if c.gravedad != "aviso"
         ),

@@ -11,6 +11,8 @@ from conoceles.bitacora.estados import VISIBLES
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.expediente.actos import conclusiones
+from conoceles.expediente.ajuste import nombres
+from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.calendario import cierre
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import Ajuste
@@ -63,6 +65,57 @@ def concluir(
         no_se_deshace=(VUELVE, NOTA),
         escriba=fila.folio,
     )
+
+
+def corregir_nombre(
+    fila: Candidatura,
+    dira: Escritura,
+    motivo: str,
+    *,
+    es_la_misma: bool,
+    por: Alcance,
+    ahora: datetime,
+    **fundado: Unpack[Fundado],
+) -> Previa:
+    """Lo que decía y lo que dirá. Rechaza como `nombres.corregir_nombre`."""
+    cambian, numero, _ = nombres.exigir_corregible(
+        fila, dira, motivo, es_la_misma=es_la_misma, por=por, ahora=ahora, **fundado
+    )
+    rotulos = {"nombre": "El nombre", "sobrenombre": "El sobrenombre"}
+    return Previa(
+        titulo=f"Corregir el nombre o el sobrenombre de {fila.nombre}",
+        boton="Corregirlo",
+        acto=Acto.NOMBRE_CORREGIDO,
+        pasa=(
+            *(
+                f"{rotulo} decía {_citado(cambian[campo][0])} y dirá {_citado(cambian[campo][1])}."
+                for campo, rotulo in rotulos.items()
+                if campo in cambian
+            ),
+            *(
+                ["El nombre se lee igual: cambia qué parte es nombre y cuál apellido."]
+                * cambian.keys().isdisjoint(rotulos)
+            ),
+            *_hermanas(fila, "nombre" in cambian),
+            "Se publica enseguida en su perfil, su boleta, la búsqueda y los materiales; los archivos de datos y lo que se "
+            "descarga por boleta, en su siguiente corte. Su folio y su dirección no cambian, ni se gasta su ajuste.",
+            f"Su perfil dirá que se corrigió, con el documento ({numero}) y sin lo que decía.",
+        ),
+        no_se_deshace=(
+            "Lo que decía, el motivo y quién lo corrigió quedan asentados. Otra corrección lo cambia, no lo borra.",
+        ),
+        afirma=f"Es la misma persona: {fila.nombre}." if es_la_misma else "Leí lo que pasará y lo confirmo.",
+    )
+
+
+def _citado(texto: str) -> str:
+    return f"«{texto}»" if texto else "nada"
+
+
+def _hermanas(fila: Candidatura, nombre: bool) -> tuple[str, ...]:
+    """La persona es una: su nombre cambia en todas las suyas."""
+    otras = fila.persona.candidaturas.exclude(pk=fila.pk).order_by("folio").values_list("folio", flat=True)
+    return tuple(f"También en su otra candidatura, folio {folio}." for folio in otras) if nombre else ()
 
 
 def de_dos(previa: Previa) -> Previa:

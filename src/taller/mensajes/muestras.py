@@ -122,6 +122,11 @@ RENGLONES: dict[Acto, tuple[str, ...]] = {  # lo propio de la muestra
         _ACUSE_DE_AJUSTE,
     ),
     Acto.CORRECCION_OFICIAL: _ACUERDO,
+    Acto.NOMBRE_CORREGIDO: (
+        "Nombre: Rosa Elvira Soto Arreola.",
+        "Documento que lo sostiene: IEPC/CG61/2024.",
+        *_PERFIL,
+    ),
     Acto.SUSTITUIDA: _ACUERDO,
     Acto.CANCELADA: _ACUERDO,
     Acto.RENUNCIA_REGISTRADA: _ACUERDO,

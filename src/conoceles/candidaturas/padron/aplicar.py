@@ -18,6 +18,7 @@ from conoceles.candidaturas.padron.actualizar import (
     datos_de_persona,
     poner,
 )
+from conoceles.candidaturas.padron.corregidos import Corregidos, ocupado
 from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lugares import Lugar, ubicar
@@ -57,6 +58,7 @@ class Aplicacion:
         self.siglados = {(s.fuerza.siglas, s.contienda.clave): s.partido for s in siglados}
         self.personas = {p.pk: p for p in Persona.objects.filter(proceso=proceso)}
         self.directorio = Directorio(self.personas.values())
+        self.corregidos = Corregidos(proceso)
         self.formulas = {(f.contienda.clave, f.fuerza.siglas, f.posicion): f for f in self._leer_formulas()}
         self.vivas: dict[Lugar, Candidatura] = {}
         self.concluidas: dict[Lugar, set[str]] = {}
@@ -89,14 +91,10 @@ class Aplicacion:
             self.informe.fallar("CANDIDATURA_CONCLUIDA", mensaje, registro.hoja, registro.fila)
         elif actual is None:
             yield Aplicado(registro, self._alta(lugar, registro), alta=True)
-        elif es_la_misma(actual.persona, registro):
+        elif es_la_misma(actual.persona, registro) or self.corregidos.decia(actual.persona, registro):
             yield Aplicado(registro, actual, alta=False)
         else:
-            mensaje = (
-                f"El lugar es de otra persona (folio {actual.folio}); no se aplicó. "
-                "Si hubo sustitución, regístrela con su acuerdo."
-            )
-            self.informe.fallar("LUGAR_OCUPADO", mensaje, registro.hoja, registro.fila)
+            ocupado(actual, registro, self.informe)
 
     def _actualizar(self, aplicados: list[Aplicado]) -> list[Aplicado]:
         """Cada persona una vez, con todos sus renglones; y cada candidatura con el suyo."""
@@ -113,6 +111,9 @@ class Aplicacion:
         datos = datos_de_persona(
             una, registros, self.directorio, self.informe, historico=self.proceso.historico
         )
+        datos = self.corregidos.sin_el_nombre(
+            una, datos, suyos[0].candidatura.folio, registros[0], self.informe
+        )
         campos = poner(una, datos, campos_borrados(registros))
         if campos and una not in self.nuevas[0]:
             una.save(update_fields=campos)
@@ -126,7 +127,10 @@ class Aplicacion:
         if aplicado.alta:
             return aplicado
         candidatura, registro = aplicado.candidatura, aplicado.registro
-        propios = poner(candidatura, datos_de_candidatura(registro), campos_borrados([registro]))
+        datos = self.corregidos.sin_el_sobrenombre(
+            candidatura, datos_de_candidatura(registro), registro, self.informe
+        )
+        propios = poner(candidatura, datos, campos_borrados([registro]))
         if propios:
             candidatura.save(update_fields=propios)
         responde = self._completar_responsable(candidatura, registro)

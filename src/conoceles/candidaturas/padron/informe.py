@@ -22,6 +22,7 @@ class Aviso:
     fila: int | None = None
     columna: str = ""
     valores: int = 1  # cuántos alcanza
+    folio: str = ""  # de quién es, si en su pantalla se atiende
 
     def orden(self) -> tuple[str, int, str, str, str]:
         """Primero por hoja y renglón: así se recorre el archivo al corregirlo."""
@@ -107,10 +108,15 @@ class Informe:
         fila: int | None = None,
         columna: str = "",
         valores: int = 1,
+        folio: str = "",
     ) -> None:
         """Agrega una causa que impide importar: con una sola, nada se aplica. Aceptada, solo se anota."""
         destino = self.avisos if codigo in self.acepta else self.errores
-        destino.append(Aviso(codigo, mensaje, hoja, fila, columna, valores))
+        destino.append(Aviso(codigo, mensaje, hoja, fila, columna, valores, folio))
+
+    def folios(self, codigo: str) -> list[str]:
+        """De quiénes son los hallazgos de ese código que se atienden en su pantalla."""
+        return sorted({a.folio for a in (*self.errores, *self.avisos) if a.codigo == codigo and a.folio})
 
     @property
     def aceptadas(self) -> list[str]:

@@ -12,6 +12,8 @@ from conoceles.candidaturas.padron.renglones.registro import Registro
 
 _LARGO_TOLERANTE = 7  # desde este largo, una palabra admite dos letras distintas
 
+_LARGO_ABREVIADO = 3  # letras de «Ma.», «Gpe.» o «Fco.»
+
 
 class Directorio:
     """Personas de una elección, por resumen de CURP y por nombre completo."""
@@ -58,8 +60,19 @@ def es_la_misma(persona: Persona, registro: Registro) -> bool:
     return letras is not None and letras <= (2 if _coincide(persona, registro) else 1)
 
 
+def se_parecen(un_nombre: str, otro: str) -> bool:
+    """Si pueden ser dos escrituras del mismo nombre: cada palabra del más corto está en el otro. Solo sirve para preguntar."""
+    corto, largo = sorted((clave(un_nombre).split(), clave(otro).split()), key=len)
+    return len(corto) > 1 and all(any(_misma_palabra(a, b) for b in largo) for a in corto)
+
+
+def curps_distintas(persona: Persona, registro: Registro) -> bool:
+    """Si las dos traen CURP y no es la misma: son dos personas."""
+    return bool(persona.curp_hmac and registro.curp_hmac) and persona.curp_hmac != registro.curp_hmac
+
+
 def _contradice(persona: Persona, registro: Registro) -> bool:
-    if persona.curp_hmac and registro.curp_hmac and persona.curp_hmac != registro.curp_hmac:
+    if curps_distintas(persona, registro):
         return True
     if persona.sexo and registro.sexo and persona.sexo != registro.sexo:
         return True
@@ -85,10 +98,21 @@ def _letras_distintas(antes: list[str], despues: list[str]) -> int | None:
     if len(antes) != len(despues):
         return None
     distancias = [_distancia(a, b) for a, b in zip(antes, despues, strict=True)]
-    tolerables = all(
-        d <= (2 if len(a) >= _LARGO_TOLERANTE else 1) for d, a in zip(distancias, antes, strict=True)
-    )
+    tolerables = all(d <= _tolera(a) for d, a in zip(distancias, antes, strict=True))
     return sum(distancias) if tolerables else None
+
+
+def _tolera(palabra: str) -> int:
+    return 2 if len(palabra) >= _LARGO_TOLERANTE else 1
+
+
+def _misma_palabra(una: str, otra: str) -> bool:
+    """Con pocas letras distintas, o una es la otra abreviada: «Ma.» y «María», «Gpe.» y «Guadalupe»."""
+    corta, larga = sorted((una, otra), key=len)
+    if _distancia(corta, larga) <= _tolera(larga):
+        return True
+    letras = iter(larga)
+    return len(corta) <= _LARGO_ABREVIADO and corta[:1] == larga[:1] and all(c in letras for c in corta)
 
 
 def _distancia(una: str, otra: str) -> int:

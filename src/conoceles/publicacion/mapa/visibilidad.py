@@ -51,6 +51,9 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         PUBLICA="proceso folio formula calidad suplencia sobrenombre circunscripcion reeleccion acciones_afirmativas estado origen",
         INTERNA="id persona clave_identidad registrada_en",
     ),
+    "candidaturas.CorreccionDeNombre": _mapa(
+        PUBLICA="acuerdo fecha_acuerdo", INTERNA="id candidatura decia dice motivo por nombre_por en"
+    ),
     "candidaturas.Invitacion": _mapa(
         INTERNA="id candidatura cuenta ajeno por en retirada_por retirada_en contesto liberada_por liberada_en"
     ),

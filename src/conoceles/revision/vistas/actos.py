@@ -20,6 +20,8 @@ from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.expediente.actos import conclusiones, ordenes, responsables
 from conoceles.expediente.actos.decisiones import secciones_de
+from conoceles.expediente.ajuste import nombres
+from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.documentos.constancia_pdf import constancia
 from conoceles.expediente.models import Retencion
 from conoceles.expediente.notas import notas_publicas
@@ -165,6 +167,24 @@ def _responsable(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datet
     )
 
 
+def _dira(datos: QueryDict) -> Escritura:
+    return Escritura(**{campo: datos.get(campo, "") for campo in Escritura.__dataclass_fields__})
+
+
+def _nombre(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    nombres.corregir_nombre(
+        candidatura=fila, dira=_dira(datos), motivo=datos.get("motivo", ""), por=por, ahora=ahora,
+        es_la_misma="es_la_misma" in datos, **_fundado(datos),
+    )  # fmt: skip
+
+
+def _antes_de_corregir(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> Previa:
+    return previas.corregir_nombre(
+        fila, _dira(datos), datos.get("motivo", ""), es_la_misma="es_la_misma" in datos, por=por, ahora=ahora,
+        **_fundado(datos),
+    )  # fmt: skip
+
+
 def _ocultar(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
     seccion = datos.get("seccion", "")
     ordenes.ocultar_seccion(candidatura=fila, seccion=seccion, por=por, ahora=ahora, **_orden(datos))
@@ -189,6 +209,7 @@ ACTOS: dict[str, Hacer] = {
     "renunciar": _concluir(Acto.RENUNCIA_REGISTRADA),
     "restituir": _restituir,
     "responsable": _responsable,
+    "nombre": _nombre,
     "ocultar": _ocultar,
     "mostrar": _mostrar,
     "retener": _retener,
@@ -199,4 +220,5 @@ PREVIAS: dict[str, Antes] = {
     "sustituir": _antes_de_sustituir,
     "cancelar": _antes_de_concluir(Acto.CANCELADA, "Cancelar el registro"),
     "renunciar": _antes_de_concluir(Acto.RENUNCIA_REGISTRADA, "Registrar la renuncia"),
+    "nombre": _antes_de_corregir,
 }
