@@ -125,10 +125,10 @@ def test_de_quien_se_suprime_tampoco_queda_al_practicar_ni_por_tema(
     publicar(PROCESO, ahora=ahora, cortes=True)
     boleta = "lengua/qtz/contiendas/diputacion-mr-01/"
     suyas = {f"{boleta}practicar/index.html", f"{boleta}temas/agua/index.html"}
-    assert suyas <= _donde(actual.parent, "Núñez")
+    assert suyas <= _donde(actual.parent, "de la Luz Núñez")
     sale(eleccion, "ANA", ahora + timedelta(minutes=1), desde="publicada")
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
-    assert [r for r in _donde(actual.parent, "Núñez") if "lengua/" in r] == []
+    assert [r for r in _donde(actual.parent, "de la Luz Núñez") if "lengua/" in r] == []
     assert not (actual / boleta / "temas/agua").exists()
     assert not (actual / "lengua/qtz/temas/agua").exists()
     assert (actual / boleta / "temas/index.html").exists()
