@@ -40,7 +40,7 @@ def _menos_una(filas: Filas) -> None:
             fila.update(traduccion="", hizo="", reviso="", fecha="")
 
 
-HOSTILES = {"localidad de {1}": '"Un lugar" {1}', "Un lugar": "${window.robado = 1}", "Quitar": "DICHOS"}
+HOSTILES = {"localidad de {1}": '"Un lugar" {1}', "Un lugar": "${window.robado=true}", "Quitar": "DICHOS"}
 
 
 def _hostil(filas: Filas) -> None:
