@@ -12,7 +12,7 @@ from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
-from publicacion.eleccion import PROCESO, candidatura
+from publicacion.eleccion import PROCESO, TEXTO, candidatura, version
 from publicacion.juez_de_nombres import donde_se_lee
 
 pytestmark = [pytest.mark.usefixtures("base"), pytest.mark.lenta]
@@ -26,9 +26,9 @@ def _carpetas(rutas: set[str]) -> set[str]:
 def test_eva_lee_el_nombre_nuevo_y_el_de_antes_en_ninguna_parte(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    quien = candidatura(
-        "ZOQ", ahora, ("ZOQUÍA GONSALES", "mujer", "diputacion-mr-06", "FYCXD", "propietaria", "habilitada")
-    )
+    ella = ("ZOQUÍA GONSALES", "mujer", "diputacion-mr-06", "FYCXD", "propietaria", "publicada")
+    quien = candidatura("ZOQ", ahora, ella)
+    version(quien, 2, ahora, historia=TEXTO)
     publicar(PROCESO, ahora=ahora, cortes=True)
     actual = datos / "sitio" / PROCESO / "actual"
     antes = donde_se_lee(actual.resolve(), ["GONSALES"])

@@ -70,8 +70,8 @@ def ocupado(actual: Candidatura, registro: Registro, informe: Informe) -> None:
         return
     mensaje = (
         f"En ese lugar está «{actual.persona.nombre}» (folio {actual.folio}) y el archivo dice «{registro.nombre}»: no se "
-        "aplicó. ¿Es la misma persona? Si lo es, corrija su nombre en «Actos» de su candidatura; si es otra, es una "
-        "sustitución y lleva su acuerdo."
+        "aplicó. ¿Es la misma persona? Si lo es, corríjalo en los actos de su candidatura; si es otra, es una sustitución "
+        "y lleva su acuerdo."
     )
     informe.fallar("NOMBRE_PARECIDO", mensaje, *donde, folio=actual.folio)
 
