@@ -169,6 +169,14 @@ def test_de_dos_renglones_de_identidad_distintos_vale_el_ultimo_y_se_dice() -> N
     assert [(r.identidad or {}).get("p1") for r in registros] == ["no", None]
 
 
+def test_un_renglon_de_identidad_mas_corto_se_empareja_por_lo_que_trae() -> None:
+    identidad = hoja(
+        ("NOMBRE COMPLETO", *PREGUNTAS, "NUM_LISTA_O_FORMULA", "CARACTER"), (ANA[4], "sí"), nombre="Identidad"
+    )
+    [registro], informe = leer(DIPUTACIONES, hoja(TITULOS, ANA), identidad)
+    assert ((registro.identidad or {})["p1"], registro.calidad, _dicho(informe)) == ("sí", "propietaria", [])
+
+
 @pytest.mark.parametrize(
     ("cargo", "alcaldia", "numero", "dicho", "lugar"),
     [

@@ -133,6 +133,8 @@ def test_en_una_planilla_el_tope_es_el_de_sus_puestos() -> None:
         ({"nombre": "Ana Rentería Saxo"}, {}, False),  # dos en una corta
         ({"nombre": "Anna Rentería Soto", "sexo": "hombre"}, {}, False),
         ({"nombre": "Anna Rentería Soto", "edad_publicada": 40}, {}, False),
+        ({"edad_publicada": None}, {"nombre": "Anna Rentería Soto"}, True),
+        ({"edad_publicada": None}, {"nombre": "Ena Rentería Soto"}, True),
         ({"nombre": "Ana Soto"}, {}, False),
         ({"nombre": "Ana Soto Rentería"}, {}, False),
     ],
@@ -154,6 +156,8 @@ def test_quien_ocupa_el_lugar_es_la_misma_aunque_se_escriba_un_poco_distinto(
         ({"sexo": ""}, {}, True, True),
         ({"fecha_nacimiento": NACIO}, {"nacimiento": NACIO, "edad": 99}, True, True),
         ({"fecha_nacimiento": NACIO}, {"nacimiento": date(1981, 5, 3)}, False, False),
+        ({"fecha_nacimiento": NACIO}, {}, True, True),  # una trae la fecha y la otra no: queda la edad
+        ({}, {"nacimiento": NACIO}, True, True),
         ({"curp_hmac": "a"}, {"curp_hmac": "a", "nombre": "Otra Persona"}, True, False),
         ({"curp_hmac": "a"}, {"curp_hmac": "b"}, False, False),
         ({"nombre": "Eva Luna"}, {}, False, False),

@@ -12,8 +12,8 @@ from conoceles.candidaturas.padron.renglones.normalizar import clave, entero, li
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion, Distrito, FuerzaDefinida, Puesto
 
 _EQUIVALENCIAS = (
-    (r"mayoria relativa", "mr"),
-    (r"representacion proporcional", "rp"),
+    (r"mayoria relativa|uninominal(?:es)?", "mr"),
+    (r"representacion proporcional|plurinominal(?:es)?", "rp"),
     (r"diputad[oa]s?|diputaciones", "diputacion"),
     (r"president[ea]s?|presidencias", "presidencia"),
     (r"gobernador[a]?", "gubernatura"),
@@ -115,9 +115,11 @@ class Territorio:
             if not municipio and self.definicion.entidades:
                 municipio = self.municipio(lugares.entidad)
             return self._contiendas.get((cargo.clave, municipio))
-        dichos = (lugares.distrito, lugares.ambito, lugares.cargo)
-        numero = next((n for d in dichos if (n := self.distrito(d, lugares.entidad))), None)
+        numero = self._distrito_de((lugares.distrito, lugares.ambito, lugares.cargo), lugares.entidad)
         return self._contiendas.get((cargo.clave, str(numero or "")))
+
+    def _distrito_de(self, dichos: Sequence[str], entidad: str) -> int | None:
+        return next((n for dicho in dichos if (n := self.distrito(dicho, entidad))), None)
 
     def es_de_aqui(self, entidad: str) -> bool:
         """Si es la entidad de la elección, o una de las que abarca."""
@@ -173,9 +175,11 @@ class Territorio:
             [c for c in cargos if not dichos or c.principio.lower() in dichos] if len(cargos) > 1 else cargos
         )
         if len(posibles) > 1:
+            # El número suelto de «Diputación 3» puede ser el de la lista.
+            de_distrito = [lugares.cargo] if "distrito" in self._palabras(lugares.cargo) else []
             ambito = (
                 "distrito"
-                if self.distrito(lugares.distrito, lugares.entidad)
+                if self._distrito_de((lugares.distrito, lugares.ambito, *de_distrito), lugares.entidad)
                 else "municipio"
                 if lugares.municipio
                 else "estado"
