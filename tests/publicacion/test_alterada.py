@@ -8,13 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Model
 
+from conoceles.bitacora.consultas import verificar
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import registrar, resumir
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.constancias import anterior
+from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, version
+from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
 
 
 @pytest.fixture
@@ -35,6 +42,25 @@ def _sin_candados(tabla: str) -> None:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [tabla])
         for (nombre,) in cursor.fetchall():
             cursor.execute(f'DROP TRIGGER "{nombre}"')
+
+
+@pytest.fixture
+def asentada(eleccion: dict[str, Any], datos: Path) -> dict[str, Any]:
+    """La elección, con lo que había ya asentado: de aquí en adelante, lo que diga la base sale de un acto."""
+    anterior.asentar(por=SISTEMA, ahora=AHORA)
+    return eleccion
+
+
+def _cambiar(modelo: type[Model], cuales: dict[str, Any], **campos: Any) -> None:
+    """Un cliente llano de la base, con los candados quitados."""
+    _sin_candados(modelo._meta.db_table)
+    assert modelo._default_manager.filter(**cuales).update(**campos) == 1
+
+
+def _publicado() -> str:
+    """Todo lo que dice el sitio, en un solo texto."""
+    archivos = (carpetas().sitio / PROCESO / "actual").rglob("*")
+    return "".join(a.read_text(encoding="utf-8") for a in archivos if a.suffix in (".html", ".json", ".csv"))
 
 
 def _ficha(folio: str) -> dict[str, Any]:
@@ -81,3 +107,107 @@ def test_publicar_una_version_nueva_despues_de_la_alterada_la_muestra(
     version(eleccion["ANA"], 2, ahora, historia="Lo que Ana envió, repuesto por el instituto. " * 6)
     publicar(PROCESO, ahora=ahora)
     assert _ficha("ANA")["con_informacion"]
+
+
+@pytest.mark.parametrize(
+    ("modelo", "cuales", "campos"),
+    [
+        (Persona, {"candidaturas__folio": "ANA"}, {"nombre": "NADIE REGISTRÓ ESTO"}),
+        (Candidatura, {"folio": "ANA"}, {"sobrenombre": "NADIE REGISTRÓ ESTO"}),
+        (Formula, {"candidaturas__folio": "EVA"}, {"clave_origen": "NADIE REGISTRÓ ESTO"}),
+    ],
+    ids=["el nombre", "el sobrenombre", "la fórmula"],
+)
+@pytest.mark.postgres
+def test_publicar_un_padron_cambiado_por_fuera_no_lo_dice_y_deja_su_lugar(
+    asentada: dict[str, Any],
+    ahora: datetime,
+    modelo: type[Model],
+    cuales: dict[str, Any],
+    campos: dict[str, Any],
+) -> None:
+    folio = next(iter(cuales.values()))
+    _cambiar(modelo, {"pk": modelo._default_manager.filter(**cuales).get().pk}, **campos)
+    publicar(PROCESO, ahora=ahora)
+    assert (_ficha(folio)["estado"], _ficha(folio)["nombre"]) == ("alterada", "Nombre por verificar")
+    assert not _ficha(folio)["con_informacion"]
+    assert "nadie registró esto" not in _publicado().lower()
+    assert _ficha("CORA")["con_informacion"]
+
+
+def test_publicar_a_quien_movieron_de_estado_por_fuera_no_la_quita_ni_la_muestra(
+    asentada: dict[str, Any], ahora: datetime
+) -> None:
+    for folio, estado in (("ANA", "renuncia"), ("DINA", "publicada")):
+        _cambiar(Candidatura, {"folio": folio}, estado=estado)
+    publicar(PROCESO, ahora=ahora)
+    for folio in ("ANA", "DINA"):
+        assert (_ficha(folio)["estado"], _ficha(folio)["con_informacion"]) == ("alterada", False)
+    assert _ficha("ANA")["nombre"] == "Ana María de la Luz Núñez"
+
+
+def test_publicar_una_seccion_oculta_sin_orden_no_cita_la_orden_que_nadie_dio(
+    asentada: dict[str, Any], ahora: datetime
+) -> None:
+    SeccionOculta.objects.create(
+        candidatura=asentada["ANA"],
+        seccion="historia",
+        expediente="ORDEN QUE NADIE DIO",
+        fecha=ahora.date(),
+        por="x",
+        en=ahora,
+    )
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("ANA")["estado"] == "alterada"
+    assert "ORDEN QUE NADIE DIO" not in _publicado()
+
+
+@pytest.mark.postgres
+def test_publicar_no_cree_a_una_entrada_bien_encadenada_que_no_lleva_el_sello(
+    asentada: dict[str, Any], ahora: datetime
+) -> None:
+    """Sin la llave, quien agrega al final de la cadena un acto que nunca hubo no puede sellarlo."""
+    _cambiar(Candidatura, {"folio": "DINA"}, estado="publicada")
+    ultima = Entrada.objects.order_by("-id").first()
+    assert ultima is not None
+    forjada = Entrada(
+        momento=ahora, actor="sistema:publicador", acto="publicada", proceso=PROCESO, folio="DINA",
+        datos={"estado": "publicada"}, anterior=ultima.huella, sello=ultima.sello,
+    )  # fmt: skip
+    forjada.huella = resumir(forjada)
+    forjada.save(force_insert=True)
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("DINA")["estado"] == "alterada"
+    assert verificar("default") == [f"La entrada {forjada.pk} no la escribió el sistema: no lleva su sello."]
+    with transaction.atomic():
+        registrar(using="default", por=SISTEMA, acto="padron_importado", ahora=ahora)
+    assert len(verificar("default")) == 1, "lo que el sistema asiente después no la da por buena"
+
+
+def test_publicar_una_candidatura_que_nadie_registro_no_la_dice(
+    asentada: dict[str, Any], ahora: datetime
+) -> None:
+    fila = asentada["EVA"]
+    otra = Persona.objects.create(proceso_id=PROCESO, nombre="NADIE REGISTRÓ ESTO", sexo="mujer")
+    Candidatura.objects.create(
+        proceso_id=PROCESO,
+        folio="FORJADA",
+        formula=fila.formula,
+        persona=otra,
+        calidad="suplente",
+        registrada_en=ahora,
+    )
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("FORJADA")["nombre"] == "Nombre por verificar"
+
+
+def test_publicar_antes_de_asentar_lo_que_habia_publica_como_siempre(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("ANA")["con_informacion"]
+
+
+def test_asentar_lo_que_habia_se_hace_una_vez(asentada: dict[str, Any]) -> None:
+    """Otra vez daría por bueno lo que alguien haya cambiado desde entonces."""
+    assert not anterior.asentar(por=SISTEMA, ahora=AHORA)

@@ -102,6 +102,14 @@ def _exigir_las_de_siempre() -> None:
         configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
     if not secretos.papel():
         llaves.asentar()
+        _asentar_lo_anterior()
+
+
+def _asentar_lo_anterior() -> None:
+    from conoceles.expediente.constancias import anterior
+    from conoceles.nucleo.alcance import Alcance
+
+    anterior.asentar(por=Alcance.sistema("instalación"), ahora=reloj.ahora())
 
 
 def _rechazar_cuentas_de_demo() -> None:

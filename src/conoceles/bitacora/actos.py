@@ -281,6 +281,7 @@ class Acto(StrEnum):
 
     # La instalación y su reloj
     LLAVES_ASENTADAS = "llaves_de_la_instalacion", Fila(SISTEMA, _CONSERVA)
+    ANTERIOR_ASENTADO = "anterior_asentado", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)

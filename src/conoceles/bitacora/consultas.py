@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Publica
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import GENESIS, resumir
+from conoceles.bitacora.operaciones import GENESIS, resumir, sellar
 
 
 def cabeza(using: str) -> str:
@@ -44,14 +45,28 @@ def de_folio(using: str, folio: str) -> QuerySet[Entrada]:
     return Entrada.objects.using(using).filter(folio=folio).order_by("id")
 
 
+def primera_sellada(using: str) -> int | None:
+    """La que asentó lo anterior: de ella en adelante todas llevan sello. `None` si esta base todavía no se pone al día."""
+    suyas = Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="")
+    return suyas.order_by("id").values_list("id", flat=True).first()
+
+
+def autenticas(using: str, entradas: Iterable[Entrada]) -> Iterator[Entrada]:
+    """De esas, las que escribió el sistema; sin la que asentó lo anterior no hay con qué saberlo y valen todas."""
+    desde_cuando = primera_sellada(using)
+    return (e for e in entradas if desde_cuando is None or e.sello == sellar(e))
+
+
 def verificar(using: str) -> list[str]:
     """Recorre la cadena entera; devuelve una frase por cada eslabón que no cuadra."""
     problemas = []
-    anterior = GENESIS
+    anterior, selladas = GENESIS, primera_sellada(using)
     for entrada in Entrada.objects.using(using).order_by("id").iterator():
         if entrada.anterior != anterior:
             problemas.append(f"La entrada {entrada.id} no sigue a la anterior.")
         if resumir(entrada) != entrada.huella:
             problemas.append(f"La entrada {entrada.id} fue alterada.")
+        elif selladas is not None and entrada.id >= selladas and entrada.sello != sellar(entrada):
+            problemas.append(f"La entrada {entrada.id} no la escribió el sistema: no lleva su sello.")
         anterior = entrada.huella
     return problemas

@@ -15,6 +15,7 @@ class Entrada(models.Model):
     datos = models.JSONField(default=dict)
     anterior = models.CharField(max_length=64, unique=True)
     huella = models.CharField(max_length=64, unique=True)
+    sello = models.CharField(max_length=64, null=True)  # con llave; nulo en las de antes de que lo hubiera
 
     class Meta:
         ordering = ["id"]

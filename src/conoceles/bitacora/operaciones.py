@@ -10,6 +10,7 @@ from django.db import connections, transaction
 
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import NoEncontrado
@@ -73,23 +74,31 @@ def registrar_varios(
             anterior=anterior,
         )
         anterior = entrada.huella = resumir(entrada)
+        entrada.sello = sellar(entrada)
         entradas.append(entrada)
     return Entrada.objects.using(using).bulk_create(entradas)
 
 
 def resumir(entrada: Entrada) -> str:
     """Huella de una entrada: todo lo que dice, más la huella de la anterior."""
-    return huella(
-        [
-            entrada.momento.astimezone(timezone.utc).isoformat(timespec="microseconds"),
-            entrada.actor,
-            entrada.acto,
-            entrada.proceso,
-            entrada.folio,
-            entrada.datos,
-            entrada.anterior,
-        ]
-    )
+    return huella(_dicho(entrada))
+
+
+def sellar(entrada: Entrada) -> str:
+    """Lo mismo con la llave de la instalación: una entrada bien encadenada que no lo lleva la escribió otro cliente."""
+    return secretos.sellar("la bitácora", _dicho(entrada))
+
+
+def _dicho(entrada: Entrada) -> list[object]:
+    return [
+        entrada.momento.astimezone(timezone.utc).isoformat(timespec="microseconds"),
+        entrada.actor,
+        entrada.acto,
+        entrada.proceso,
+        entrada.folio,
+        entrada.datos,
+        entrada.anterior,
+    ]
 
 
 def _ordenar(using: str) -> None:

@@ -2,14 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
+from conoceles.bitacora.operaciones import Anotacion, registrar_varios
 from conoceles.candidaturas.models import Candidatura
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+
+# Los que escriben lo que dice el padrón: su entrada lleva cómo quedó, y lo que después no coincida lo cambió otro cliente.
+ASIENTAN_EL_PADRON = frozenset(
+    {
+        Acto.CANDIDATURA_REGISTRADA, Acto.CANDIDATURA_ACTUALIZADA, Acto.RESPONSABLE_CAMBIADO, Acto.SUPRIMIDA,
+        Acto.SUPRESION_REPETIDA,
+    }
+)  # fmt: skip
+_DEL_PADRON = (
+    "proceso", "origen", "calidad", "suplencia", "sobrenombre", "circunscripcion", "reeleccion", "acciones_afirmativas",
+    "clave_identidad", "persona__nombre", "persona__nombres", "persona__primer_apellido", "persona__segundo_apellido",
+    "persona__sexo", "persona__fecha_nacimiento", "persona__edad_publicada", "formula__contienda__clave",
+    "formula__fuerza__siglas", "formula__posicion", "formula__clave_origen", "formula__responde__siglas",
+)  # fmt: skip
+
+
+class DelPadron(NamedTuple):
+    """`sello`, con llave, de lo que hoy dice el padrón de una candidatura: no permite adivinar nada de ella."""
+
+    proceso: str
+    estado: str
+    sello: str
+
+    @property
+    def asiento(self) -> dict[str, object]:
+        """Como va en la entrada."""
+        return {"estado": self.estado, "padron": self.sello}
+
+
+def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
+    """Folio → lo que dice hoy; de todas, sin `folios`. Una consulta."""
+    filas = Candidatura.objects.order_by() if folios is None else Candidatura.objects.filter(folio__in=folios)
+    leidas = filas.values_list("folio", "estado", *_DEL_PADRON)
+    return {
+        folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *map(_escrito, dicho)]))
+        for folio, estado, *dicho in leidas.iterator()
+    }
+
+
+def _escrito(valor: object) -> object:
+    return valor if isinstance(valor, (str, int, list)) or valor is None else str(valor)
 
 
 def anotar(
@@ -23,15 +66,9 @@ def anotar(
     **datos: object,
 ) -> Entrada:
     """Agrega el acto a la cadena de esa base, dentro de su transacción. `datos` nunca lleva nada sensible."""
-    return registrar(
-        using=base,
-        por=por,
-        acto=acto,
-        ahora=ahora,
-        proceso=candidatura.proceso_id,
-        folio=candidatura.folio,
-        datos=datos,
-    )
+    hecho = (candidatura, acto, datos)
+    [entrada] = anotar_varias([hecho], base, proceso=candidatura.proceso_id, por=por, ahora=ahora)
+    return entrada
 
 
 def anotar_varias(
@@ -44,5 +81,11 @@ def anotar_varias(
     ahora: datetime,
 ) -> list[Entrada]:
     """Lo mismo de muchas candidaturas de esa elección, en su orden y de una vez."""
-    anotaciones = [Anotacion(acto, candidatura.folio, datos) for candidatura, acto, datos in hechos]
+    dichos = list(hechos)
+    cambian = [c.folio for c, acto, _ in dichos if base == "default" and acto in ASIENTAN_EL_PADRON]
+    quedan = del_padron(cambian) if cambian else {}
+    anotaciones = [
+        Anotacion(acto, c.folio, {**datos, **quedan[c.folio].asiento} if c.folio in quedan else datos)
+        for c, acto, datos in dichos
+    ]
     return registrar_varios(anotaciones, using=base, por=por, ahora=ahora, proceso=proceso)

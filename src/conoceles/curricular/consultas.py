@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import autenticas
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
@@ -57,11 +58,16 @@ _ASIENTAN = (Acto.ENVIADA, Acto.AJUSTE_APLICADO, Acto.CORRECCION_OFICIAL, Acto.C
 
 def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> set[tuple[str, str]]:
     """(folio, huella) de cada versión que la bitácora cuenta: otra, aunque su huella cuadre, no la escribió el sistema."""
-    entradas = Entrada.objects.using("default").filter(acto__in=_ASIENTAN)
-    if folios is not None:
-        entradas = entradas.filter(folio__in=folios)
-    dichas = entradas.values_list("folio", "datos")
-    return {(folio, str(d.get("huella_curricular") or d.get("huella"))) for folio, d in dichas.iterator()}
+    entradas = Entrada.objects.using("default").filter(acto__in=(*_ASIENTAN, Acto.ANTERIOR_ASENTADO))
+    entradas = entradas.exclude(folio="") if folios is None else entradas.filter(folio__in=folios)
+    return {(e.folio, huella) for e in autenticas("default", entradas.iterator()) for huella in _huellas(e)}
+
+
+def _huellas(entrada: Entrada) -> Iterator[str]:
+    datos = entrada.datos
+    yield from datos.get("versiones", ())
+    if dicha := datos.get("huella_curricular") or datos.get("huella"):
+        yield str(dicha)
 
 
 def alteradas() -> Iterator[tuple[str, str, int]]:

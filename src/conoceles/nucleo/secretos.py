@@ -6,6 +6,7 @@ Con `CONOCELES_PAPEL` un proceso dice qué es; entonces solo son suyas las llave
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import secrets
 from functools import cache
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from conoceles.nucleo.canonico import json_canonico
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -79,3 +81,12 @@ def huella(nombre: str, octetos: bytes | None = None) -> str:
     """Lo que distingue a esa llave de otra, sin decir nada de ella: 64 hexadecimales. `octetos`: la que se va a poner."""
     suya = leer(nombre) if octetos is None else octetos
     return hashlib.sha256(b"conoceles: huella de " + nombre.encode() + b"\0" + suya).hexdigest()
+
+
+def sellar(para: str, dato: object) -> str:
+    """HMAC-SHA-256 del dato, con una llave que sale de la maestra y solo sirve `para` eso: 64 hexadecimales.
+
+    Quien escribe en las bases sin pasar por el sistema no tiene la llave, ni puede adivinar el dato probando valores.
+    """
+    propia = hmac.digest(leer("maestra"), f"conoceles: sello de {para}".encode(), "sha256")
+    return hmac.digest(propia, json_canonico(dato), "sha256").hex()

@@ -12,6 +12,10 @@ def main() -> None:
     from conoceles.arranque.preparacion import preparar
 
     preparar()
+    from django.db import transaction
+
+    from conoceles.bitacora.actos import Acto
+    from conoceles.candidaturas.constancia import anotar
     from conoceles.candidaturas.models import Candidatura, Formula, Persona
     from conoceles.curricular.fotografias import guardar
     from conoceles.expediente.actos.decisiones import validar
@@ -29,6 +33,8 @@ def main() -> None:
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
     proceso = Proceso.objects.get(pk=CLAVE)
     ella = registrada(proceso, "aaaa1111", ahora)
+    with transaction.atomic():
+        anotar(ella, Acto.CANDIDATURA_REGISTRADA, por=SISTEMA, ahora=ahora)
     habilitar(candidatura=ella, por=SISTEMA, ahora=ahora)
     capturar(ella, ahora)
     guardar(
@@ -42,7 +48,7 @@ def main() -> None:
         contienda=ella.formula.contienda, fuerza=alianza, responde=None, posicion=1
     )
     otra = Persona.objects.create(proceso=proceso, nombre="JUAN PEDRO", sexo="hombre")
-    Candidatura.objects.create(
+    sin_quien = Candidatura.objects.create(
         proceso=proceso,
         folio="bbbb2222",
         formula=formula,
@@ -50,6 +56,8 @@ def main() -> None:
         calidad="propietaria",
         registrada_en=ahora,
     )
+    with transaction.atomic():
+        anotar(sin_quien, Acto.CANDIDATURA_REGISTRADA, por=SISTEMA, ahora=ahora)
     publicar(CLAVE, ahora=ahora)
 
 

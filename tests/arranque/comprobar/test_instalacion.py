@@ -140,6 +140,26 @@ def _concluir(datos: Path) -> None:
         conexion.execute("UPDATE candidaturas_candidatura SET estado = 'renuncia' WHERE folio = 'aaaa1111'")
 
 
+def _renombrar(datos: Path) -> None:
+    with _sin_candados(datos, "curricular", "candidaturas_persona") as conexion:
+        conexion.execute("UPDATE candidaturas_persona SET nombre = 'OTRA PERSONA'")
+
+
+def _forjar_entrada(datos: Path) -> None:
+    """Al final de la cadena y bien encadenada: nadie había quitado ni cambiado nada."""
+    with closing(sqlite3.connect(datos / "curricular.sqlite3")) as conexion, conexion:
+        anterior, sello = conexion.execute(
+            "SELECT huella, sello FROM bitacora_entrada ORDER BY id DESC"
+        ).fetchone()
+        dicho = ["2024-04-25T15:00:00.000000+00:00", "x", "padron_importado", "", "", {}, anterior]
+        resumido = json.dumps(dicho, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        conexion.execute(
+            "INSERT INTO bitacora_entrada (momento, actor, acto, proceso, folio, datos, anterior, huella, sello) "
+            "VALUES ('2024-04-25 15:00:00', 'x', 'padron_importado', '', '', '{}', ?, ?, ?)",
+            (anterior, hashlib.sha256(resumido).hexdigest(), sello),
+        )
+
+
 def _ocultar(datos: Path) -> None:
     with _sin_candados(datos, "curricular", "expediente_seccionoculta") as conexion:
         conexion.execute(
@@ -166,6 +186,8 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "una versión de más, con su huella bien hecha": (_forjar_version, "VERSION_ALTERADA", "no consta"),
     "un no vuelto sí": (_dar_permiso, "SIN_CONSTANCIA", "aaaa1111 tiene un permiso de publicar que nadie dio"),
     "un sí que dice venir de un formato": (_dar_por_firmado, "SIN_CONSTANCIA", "un consentimiento firmado"),
+    "un nombre cambiado en el padrón": (_renombrar, "ACTO_SIN_CONSTANCIA", "aaaa1111 dice en el padrón"),
+    "una entrada de más, bien encadenada": (_forjar_entrada, "BITACORA_ROTA", "no la escribió el sistema"),
     "una candidatura concluida sin acto": (_concluir, "ACTO_SIN_CONSTANCIA", "aaaa1111 está «renuncia»"),
     "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "«propuestas» oculta"),
     "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
 from conoceles.nucleo.carpetas import carpetas
 
 _RESTAURE = "No publique ni borre nada: compare con el último respaldo y averigüe quién entró a la base."
@@ -69,11 +69,18 @@ def versiones() -> Iterator[Hallazgo]:
 
 
 def actos() -> Iterator[Hallazgo]:
-    """Cada candidatura está donde la dejó su último acto, y solo se le oculta lo que una orden mandó."""
-    from conoceles.expediente.constancias import sin_constancia
+    """Cada candidatura dice lo que se registró, está donde la dejó su último acto, y solo se le oculta lo que se mandó."""
+    from conoceles.bitacora.consultas import primera_sellada
+    from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
-    for folio, proceso, frase in sin_constancia():
-        yield error("ACTO_SIN_CONSTANCIA", f"{folio} {frase}.", _RESTAURE, proceso)
+    if primera_sellada("default") is None:
+        yield aviso(
+            "SIN_ASENTAR",
+            "No se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.",
+            "conoceles papeles",
+        )
+    for una in sin_constancia():
+        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso)
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:

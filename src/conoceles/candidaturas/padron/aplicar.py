@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.constancia import anotar_varias
@@ -29,6 +31,8 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 
+_Hecho = tuple[Candidatura, Acto, dict[str, object]]
+_DE_PERSONA = {campo.name for campo in Persona._meta.fields}
 LOTE = 1000  # asientos que se escriben juntos: los de un padrón entero no caben de una vez en la memoria
 
 
@@ -270,9 +274,21 @@ class Aplicacion:
 
     def _anotar(self, aplicados: list[Aplicado]) -> None:
         cambiados = [aplicado for aplicado in aplicados if aplicado.alta or aplicado.campos]
-        for desde in range(0, len(cambiados), LOTE):
-            hechos = map(_hecho, cambiados[desde : desde + LOTE])
-            anotar_varias(hechos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
+        hechos = [*map(_hecho, cambiados), *self._de_rebote(cambiados)]
+        for desde in range(0, len(hechos), LOTE):
+            suyos = hechos[desde : desde + LOTE]
+            anotar_varias(suyos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
+
+    def _de_rebote(self, cambiados: list[Aplicado]) -> Iterator[_Hecho]:
+        """Las que sin renglón que las cambie dicen ya otra cosa: de la misma persona, o de la misma fórmula."""
+        viejas = [a for a in cambiados if not a.alta]
+        personas = {a.candidatura.persona_id for a in viejas if {*a.campos} & _DE_PERSONA}
+        formulas = {a.candidatura.formula_id for a in viejas if "responde" in a.campos}
+        if not personas | formulas:
+            return
+        suyas = Candidatura.objects.filter(Q(persona__in=personas) | Q(formula__in=formulas))
+        for otra in suyas.exclude(pk__in=[a.candidatura.pk for a in cambiados]).order_by("folio"):
+            yield otra, Acto.CANDIDATURA_ACTUALIZADA, {"campos": []}
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe
@@ -284,7 +300,7 @@ class Aplicacion:
         informe.formulas = len({a.candidatura.formula_id for a in aplicados})
 
 
-def _hecho(aplicado: Aplicado) -> tuple[Candidatura, Acto, dict[str, object]]:
+def _hecho(aplicado: Aplicado) -> _Hecho:
     """Lo que la bitácora dice de ella."""
     candidatura = aplicado.candidatura
     if not aplicado.alta:

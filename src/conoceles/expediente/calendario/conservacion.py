@@ -69,6 +69,7 @@ def suprimir(
         raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
     numero = f"SUP-{fila.folio.upper()}"
     datos = {"motivo": motivo, "certificado": numero}
+    _borrar_sensibles(fila)
     if fila.estado in CONCLUSIONES:
         mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
     if fila.estado == Estado.BLOQUEADA:
@@ -76,7 +77,6 @@ def suprimir(
     else:  # siguió hasta el cierre: se borra lo sensible, y lo demás queda como estaba
         anotar(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, estado=fila.estado, **datos)
     destruir(candidatura=fila, por=por, ahora=ahora)
-    _borrar_sensibles(fila)
     return Supresion.objects.create(
         candidatura=fila,
         numero=numero,

@@ -15,6 +15,7 @@ from conoceles.curricular.consultas import asentadas, resumen_de
 from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
+from conoceles.expediente.constancias.de_la_base_a import Alterada, sin_constancia
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.identidad.consultas import publicables
@@ -22,7 +23,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos, vinculos
-from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica
+from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica, por_verificar
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -84,10 +85,13 @@ def filas(
 
     `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
     """
-    leidas = _por_solicitud(_registradas(d, contiendas), d)
+    registradas, por_fuera = _registradas(d, contiendas)
+    leidas = _por_solicitud(registradas, d)
     versiones, alteradas, sin_archivo = _versiones(d, contiendas)
+    alteradas |= {r.id for r in leidas if r.folio in por_fuera}
+    versiones = {quien: version for quien, version in versiones.items() if quien not in alteradas}
     suyos = None if contiendas is None else [r.folio for r in leidas]
-    notas = notas_de(suyos, proceso=d.clave)
+    notas = {folio: n for folio, n in notas_de(suyos, proceso=d.clave).items() if folio not in por_fuera}
     _ocultar(d, notas, leidas, versiones)
     acuses, plazos = _acuses(d.clave, contiendas), _plazos(d, contiendas)
     identidad = _identidad(d, _validadas(leidas, versiones) if con_identidad else [])
@@ -100,7 +104,7 @@ def filas(
             vence=plazos.get(r.id),
             identidad=identidad.get(r.clave_identidad, {}),
             notas=notas.get(r.folio, Notas()),
-            vinculos=de_ella.get(r.clave_identidad, ()),
+            vinculos=() if r.id in alteradas else de_ella.get(r.clave_identidad, ()),
             alterada=r.id in alteradas,
             sin_archivo=sin_archivo.get(r.id, ""),
         )
@@ -108,14 +112,20 @@ def filas(
     ]
 
 
-def _registradas(d: Definicion, contiendas: Collection[str] | None) -> list[DeRegistro]:
+def _registradas(
+    d: Definicion, contiendas: Collection[str] | None
+) -> tuple[list[DeRegistro], dict[str, Alterada]]:
+    """Las que tienen perfil según su último acto, y de ellas, por folio, las que alguien cambió sin que conste."""
     consulta = Candidatura.objects.filter(proceso=d.clave, **_en("formula__", contiendas))
-    leidas = consulta.exclude(estado__in=SIN_PERFIL).order_by(*_ORDEN).values(*_CAMPOS)
+    leidas = list(consulta.order_by(*_ORDEN).values(*_CAMPOS))
+    suyos = None if contiendas is None else [fila["folio"] for fila in leidas]
+    por_fuera = {una.folio: una for una in sin_constancia(suyos)}
     dichas = [{propio: fila[suyo] for suyo, propio in _DE_REGISTRO.items()} for fila in leidas]
     if Cierre.objects.vigentes().filter(proceso=d.clave).exists():
         # El archivo ya no dice de quién (plan §12): quedan los totales.
         dichas = [fila | {"acciones_afirmativas": ()} for fila in dichas]
-    return [DeRegistro(**fila) for fila in dichas]
+    suyas = [por_verificar(DeRegistro(**fila), por_fuera.get(fila["folio"])) for fila in dichas]
+    return [r for r in suyas if r.estado not in SIN_PERFIL], por_fuera
 
 
 def _por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from conoceles.expediente.constancias.de_la_base_a import Alterada
 from conoceles.expediente.notas import Notas
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
+
+POR_VERIFICAR = "Nombre por verificar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class DeRegistro:
     contienda: str
     fuerza: str
     responde: str | None  # el partido, si es otro que quien la postula
+
+
+def por_verificar(r: DeRegistro, alterada: Alterada | None) -> DeRegistro:
+    """En lo que la dejó su último acto; y si lo cambiado es el padrón, su lugar sin nada que nadie haya asentado."""
+    if alterada is None:
+        return r
+    if not alterada.registro:
+        return replace(r, estado=alterada.estado)
+    return replace(
+        r, nombre=POR_VERIFICAR, nombres="", primer_apellido="", segundo_apellido="", sobrenombre="", circunscripcion="", clave_origen="", responde=None,
+        estado=alterada.estado or r.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

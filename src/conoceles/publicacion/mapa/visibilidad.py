@@ -200,7 +200,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "derechos.SeguimientoDeVulneracion": _mapa(
         INTERNA="id vulneracion tipo texto fundamento hecho_en por en"
     ),
-    "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella"),
+    "bitacora.Entrada": _mapa(INTERNA="id momento actor acto proceso folio datos anterior huella sello"),
 }
 
 # Datos internos de los que se publica algo derivado, y qué es ese algo.

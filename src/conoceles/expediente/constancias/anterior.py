@@ -1,0 +1,47 @@
+"""Al ponerse al día una instalación: lo que ya había se asienta una vez, y de ahí en adelante todo lo que diga sale de un acto.
+
+Es un acto declarado: lo que alguien hubiera cambiado por fuera antes queda como lo normal, y por eso se asienta una sola vez.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.db import transaction
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import primera_sellada
+from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
+from conoceles.candidaturas.constancia import del_padron
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.models import SeccionOculta
+from conoceles.nucleo.alcance import Alcance
+
+LOTE = 1000
+
+
+def asentar(*, por: Alcance, ahora: datetime) -> bool:
+    """Lo que hoy hay en la base A. Idempotente: dice si lo hizo."""
+    with transaction.atomic():
+        if primera_sellada("default") is not None:
+            return False
+        registrar(using="default", por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora)
+        for proceso, suyas in _de_cada_eleccion().items():
+            for n in range(0, len(suyas), LOTE):
+                registrar_varios(suyas[n : n + LOTE], using="default", por=por, ahora=ahora, proceso=proceso)
+    return True
+
+
+def _de_cada_eleccion() -> dict[str, list[Anotacion]]:
+    ocultas, versiones = defaultdict[str, dict[str, str]](dict), defaultdict[str, list[str]](list)
+    abiertas = SeccionOculta.objects.filter(fin_en=None)
+    for folio, seccion, numero in abiertas.values_list("candidatura__folio", "seccion", "expediente"):
+        ocultas[folio][seccion] = numero
+    for folio, huella in VersionCurricular.objects.order_by("pk").values_list("candidatura__folio", "huella"):
+        versiones[folio].append(huella)
+    suyas = defaultdict[str, list[Anotacion]](list)
+    for folio, hoy in sorted(del_padron().items()):
+        tenia = {"ocultas": ocultas[folio], "versiones": versiones[folio]}
+        suyas[hoy.proceso].append(Anotacion(Acto.ANTERIOR_ASENTADO, folio, hoy.asiento | tenia))
+    return suyas
