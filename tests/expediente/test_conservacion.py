@@ -100,7 +100,10 @@ def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(
         "LGPDPPSO (2017), artículos 23 y 24; Plan de trabajo 2023-2024, §12"
     )
     entrada = Entrada.objects.using("default").get(acto="suprimida")
-    assert entrada.datos == {"motivo": "cancelada", "certificado": certificado.numero, "estado": "suprimida"}
+    dicho = {"motivo": "cancelada", "certificado": certificado.numero, "estado": "suprimida"}
+    assert entrada.datos == dicho | {"padron": entrada.datos["padron"]}, (
+        "y el sello de lo que queda del padrón"
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         certificado.delete()
 

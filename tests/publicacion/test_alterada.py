@@ -11,9 +11,11 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Model
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar, resumir
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.models import VersionCurricular
@@ -21,6 +23,7 @@ from conoceles.expediente.constancias import anterior
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
+from personas import DINA
 from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
 
 
@@ -199,6 +202,15 @@ def test_publicar_una_candidatura_que_nadie_registro_no_la_dice(
     )
     publicar(PROCESO, ahora=ahora)
     assert _ficha("FORJADA")["nombre"] == "Nombre por verificar"
+
+
+def test_publicar_un_nombre_cambiado_por_su_acto_lo_dice(asentada: dict[str, Any], ahora: datetime) -> None:
+    Persona.objects.filter(candidaturas__folio="ANA").update(nombre="ANA MARÍA NÚÑEZ")
+    with transaction.atomic():
+        anotar(asentada["ANA"], Acto.NOMBRE_CORREGIDO, por=DINA, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("ANA")["nombre"] == "Ana María Núñez"
+    assert _ficha("ANA")["con_informacion"]
 
 
 def test_publicar_antes_de_asentar_lo_que_habia_publica_como_siempre(

@@ -131,9 +131,8 @@ class Acto(StrEnum):
         "conclusion_repetida", Fila(SOLO_SISTEMA, _ESCONDE, "Se repitió su conclusión tras restaurar un respaldo"),
     )  # fmt: skip
     RESTITUIDA = (
-        "restituida",
-        Fila(ADMINISTRACION, _TOCA, "Se restituyó por sentencia", LAS_DOS, termina=(Reloj.CONSERVACION,)),
-    )
+        "restituida", Fila(ADMINISTRACION, _TOCA, "Se restituyó por sentencia", LAS_DOS, termina=(Reloj.CONSERVACION,)),
+    )  # fmt: skip
     RETENCION_ABIERTA = (
         "retencion_abierta", Fila(ADMINISTRACION, _CONSERVA, "Se retuvo por litigio", (_UTTAIP,)),
     )  # fmt: skip

@@ -58,7 +58,7 @@ def registrar_varios(
         raise transaction.TransactionManagementError(
             "La bitácora se escribe dentro de la transacción del acto."
         )
-    _ordenar(using)
+    ordenar(using)
     anterior = (
         Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first() or GENESIS
     )
@@ -101,8 +101,11 @@ def _dicho(entrada: Entrada) -> list[object]:
     ]
 
 
-def _ordenar(using: str) -> None:
-    """En PostgreSQL, un candado hasta el fin de la transacción; SQLite ya admite un solo escritor."""
+def ordenar(using: str) -> None:
+    """En PostgreSQL, un candado hasta el fin de la transacción; SQLite ya admite un solo escritor.
+
+    Antes de asentar cómo quedó algo: después de él se ve lo que ya confirmaron los demás, y nadie confirma entre medias.
+    """
     if connections[using].vendor == "postgresql":
         with connections[using].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])

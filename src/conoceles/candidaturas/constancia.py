@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import Anotacion, registrar_varios
+from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
@@ -16,7 +16,7 @@ from conoceles.nucleo.alcance import Alcance
 # Los que escriben lo que dice el padrón: su entrada lleva cómo quedó, y lo que después no coincida lo cambió otro cliente.
 ASIENTAN_EL_PADRON = frozenset(
     {
-        Acto.CANDIDATURA_REGISTRADA, Acto.CANDIDATURA_ACTUALIZADA, Acto.RESPONSABLE_CAMBIADO, Acto.SUPRIMIDA,
+        Acto.CANDIDATURA_REGISTRADA, Acto.CANDIDATURA_ACTUALIZADA, Acto.NOMBRE_CORREGIDO, Acto.RESPONSABLE_CAMBIADO, Acto.SUPRIMIDA,
         Acto.SUPRESION_REPETIDA,
     }
 )  # fmt: skip
@@ -55,6 +55,11 @@ def _escrito(valor: object) -> object:
     return valor if isinstance(valor, (str, int, list)) or valor is None else str(valor)
 
 
+def _como_queda(folios: list[str]) -> dict[str, DelPadron]:
+    ordenar("default")
+    return del_padron(folios)
+
+
 def anotar(
     candidatura: Candidatura,
     acto: Acto,
@@ -83,7 +88,7 @@ def anotar_varias(
     """Lo mismo de muchas candidaturas de esa elección, en su orden y de una vez."""
     dichos = list(hechos)
     cambian = [c.folio for c, acto, _ in dichos if base == "default" and acto in ASIENTAN_EL_PADRON]
-    quedan = del_padron(cambian) if cambian else {}
+    quedan = _como_queda(cambian) if cambian else {}
     anotaciones = [
         Anotacion(acto, c.folio, {**datos, **quedan[c.folio].asiento} if c.folio in quedan else datos)
         for c, acto, datos in dichos

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from arranque.comprobar import forjar
 
 pytestmark = pytest.mark.lenta
 Danio = Callable[[Path], None]
@@ -77,7 +77,9 @@ def _otra_llave(nombre: str) -> Danio:
 def _forjar_consentimiento(datos: Path) -> None:
     """Un sí copiado del que espera formato, amparado en una acreditación inventada: los candados lo admiten."""
     with closing(sqlite3.connect(datos / "identidad.sqlite3")) as conexion, conexion:
-        suyo = dict(zip(*_fila(conexion, "SELECT * FROM identidad_consentimiento LIMIT 1"), strict=True))
+        suyo = dict(
+            zip(*forjar.fila(conexion, "SELECT * FROM identidad_consentimiento LIMIT 1"), strict=True)
+        )
         inventada = conexion.execute(
             "INSERT INTO identidad_acreditacion (clave, cuenta, direccion, vale, evidencia, referencia, por, en) "
             "VALUES (?, 1, 'x', 1, 'lista', 'x', 'x', '2024-04-20')",
@@ -104,25 +106,6 @@ def _sin_candados(datos: Path, base: str, tabla: str) -> Iterator[sqlite3.Connec
             conexion.execute(dicho)
 
 
-def _forjar_version(datos: Path) -> None:
-    """Otra versión, con su huella bien hecha: los candados la admiten."""
-    with closing(sqlite3.connect(datos / "curricular.sqlite3")) as conexion, conexion:
-        consulta = "SELECT * FROM curricular_versioncurricular LIMIT 1"
-        suya = dict(zip(*_fila(conexion, consulta), strict=True))
-        dicho = json.loads(suya["contenido"]) | {"historia": "Esto no lo envió nadie."}
-        canonico = {"contenido": dicho, "fotografia": ""}
-        resumido = json.dumps(canonico, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        suya |= {
-            "id": "f" * 32, "numero": suya["numero"] + 1, "origen": "correccion", "contenido": json.dumps(dicho),
-            "fotografia_id": None, "huella": hashlib.sha256(resumido).hexdigest(),
-        }  # fmt: skip
-        huecos = ", ".join("?" * len(suya))
-        conexion.execute(
-            f"INSERT INTO curricular_versioncurricular ({', '.join(suya)}) VALUES ({huecos})",
-            [*suya.values()],
-        )
-
-
 def _dar_permiso(datos: Path) -> None:
     with _sin_candados(datos, "identidad", "identidad_consentimiento") as conexion:
         conexion.execute(
@@ -145,21 +128,6 @@ def _renombrar(datos: Path) -> None:
         conexion.execute("UPDATE candidaturas_persona SET nombre = 'OTRA PERSONA'")
 
 
-def _forjar_entrada(datos: Path) -> None:
-    """Al final de la cadena y bien encadenada: nadie había quitado ni cambiado nada."""
-    with closing(sqlite3.connect(datos / "curricular.sqlite3")) as conexion, conexion:
-        anterior, sello = conexion.execute(
-            "SELECT huella, sello FROM bitacora_entrada ORDER BY id DESC"
-        ).fetchone()
-        dicho = ["2024-04-25T15:00:00.000000+00:00", "x", "padron_importado", "", "", {}, anterior]
-        resumido = json.dumps(dicho, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-        conexion.execute(
-            "INSERT INTO bitacora_entrada (momento, actor, acto, proceso, folio, datos, anterior, huella, sello) "
-            "VALUES ('2024-04-25 15:00:00', 'x', 'padron_importado', '', '', '{}', ?, ?, ?)",
-            (anterior, hashlib.sha256(resumido).hexdigest(), sello),
-        )
-
-
 def _ocultar(datos: Path) -> None:
     with _sin_candados(datos, "curricular", "expediente_seccionoculta") as conexion:
         conexion.execute(
@@ -167,11 +135,6 @@ def _ocultar(datos: Path) -> None:
             "fin_por) SELECT id, 'propuestas', 'X', '2024-04-20', 'x', '2024-04-20', '', '' "
             "FROM candidaturas_candidatura WHERE folio = 'aaaa1111'"
         )
-
-
-def _fila(conexion: sqlite3.Connection, consulta: str) -> tuple[list[str], tuple[Any, ...]]:
-    cursor = conexion.execute(consulta)
-    return [columna[0] for columna in cursor.description], cursor.fetchone()
 
 
 DANIOS: dict[str, tuple[Danio, str, str]] = {
@@ -183,11 +146,11 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "una entrada de B reescrita": (_reescribir_bitacora("identidad"), "BITACORA_ROTA", "identidad"),
     "el final de la bitácora borrado": (_cortar_bitacora, "CABEZA_PERDIDA", "ya no está"),
     "un texto enviado reescrito": (_reescribir_version, "VERSION_ALTERADA", "aaaa1111"),
-    "una versión de más, con su huella bien hecha": (_forjar_version, "VERSION_ALTERADA", "no consta"),
+    "una versión de más, con su huella bien hecha": (forjar.version, "VERSION_ALTERADA", "no consta"),
     "un no vuelto sí": (_dar_permiso, "SIN_CONSTANCIA", "aaaa1111 tiene un permiso de publicar que nadie dio"),
     "un sí que dice venir de un formato": (_dar_por_firmado, "SIN_CONSTANCIA", "un consentimiento firmado"),
     "un nombre cambiado en el padrón": (_renombrar, "ACTO_SIN_CONSTANCIA", "aaaa1111 dice en el padrón"),
-    "una entrada de más, bien encadenada": (_forjar_entrada, "BITACORA_ROTA", "no la escribió el sistema"),
+    "una entrada de más, bien encadenada": (forjar.entrada, "BITACORA_ROTA", "no la escribió el sistema"),
     "una candidatura concluida sin acto": (_concluir, "ACTO_SIN_CONSTANCIA", "aaaa1111 está «renuncia»"),
     "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "«propuestas» oculta"),
     "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
-
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.constancia import anotar_varias
@@ -25,14 +23,13 @@ from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lugares import Lugar, ubicar
 from conoceles.candidaturas.padron.personas import Directorio, es_la_misma
+from conoceles.candidaturas.padron.rebote import Hecho, de_rebote
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 
-_Hecho = tuple[Candidatura, Acto, dict[str, object]]
-_DE_PERSONA = {campo.name for campo in Persona._meta.fields}
 LOTE = 1000  # asientos que se escriben juntos: los de un padrón entero no caben de una vez en la memoria
 
 
@@ -274,21 +271,11 @@ class Aplicacion:
 
     def _anotar(self, aplicados: list[Aplicado]) -> None:
         cambiados = [aplicado for aplicado in aplicados if aplicado.alta or aplicado.campos]
-        hechos = [*map(_hecho, cambiados), *self._de_rebote(cambiados)]
+        otras = de_rebote(self.proceso, [(a.candidatura, a.campos) for a in cambiados])
+        hechos = [*map(_hecho, cambiados), *otras]
         for desde in range(0, len(hechos), LOTE):
-            suyos = hechos[desde : desde + LOTE]
-            anotar_varias(suyos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
-
-    def _de_rebote(self, cambiados: list[Aplicado]) -> Iterator[_Hecho]:
-        """Las que sin renglón que las cambie dicen ya otra cosa: de la misma persona, o de la misma fórmula."""
-        viejas = [a for a in cambiados if not a.alta]
-        personas = {a.candidatura.persona_id for a in viejas if {*a.campos} & _DE_PERSONA}
-        formulas = {a.candidatura.formula_id for a in viejas if "responde" in a.campos}
-        if not personas | formulas:
-            return
-        suyas = Candidatura.objects.filter(Q(persona__in=personas) | Q(formula__in=formulas))
-        for otra in suyas.exclude(pk__in=[a.candidatura.pk for a in cambiados]).order_by("folio"):
-            yield otra, Acto.CANDIDATURA_ACTUALIZADA, {"campos": []}
+            lote = hechos[desde : desde + LOTE]
+            anotar_varias(lote, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe
@@ -300,7 +287,7 @@ class Aplicacion:
         informe.formulas = len({a.candidatura.formula_id for a in aplicados})
 
 
-def _hecho(aplicado: Aplicado) -> _Hecho:
+def _hecho(aplicado: Aplicado) -> Hecho:
     """Lo que la bitácora dice de ella."""
     candidatura = aplicado.candidatura
     if not aplicado.alta:

@@ -33,13 +33,13 @@ class Alterada(NamedTuple):
 class _Asentado:
     """Lo último que la bitácora cuenta de una candidatura."""
 
-    estado: str = ""
+    quedo: str = ""  # en qué estado
     padron: str = ""
     ocultas: Ocultas = field(default_factory=dict)
 
     def sumar(self, entrada: Entrada) -> None:
         datos = entrada.datos
-        self.estado = str(datos.get("estado") or self.estado)
+        self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
         if entrada.acto == Acto.ANTERIOR_ASENTADO:
             self.ocultas = dict(datos["ocultas"])
@@ -49,18 +49,24 @@ class _Asentado:
             self.ocultas[datos["seccion"]] = datos["expediente"]
 
 
-def sin_constancia(folios: Collection[str] | None = None) -> Iterator[Alterada]:
+def sin_constancia(folios: Collection[str] | None = None) -> list[Alterada]:
     """De esas, o de todas, lo que no dejó ningún acto. Las mismas consultas para una que para cien.
 
-    Nada, mientras esta base no haya asentado lo que tenía antes de que los actos dijeran cómo quedaba cada cosa.
+    Nada, mientras esta base no haya asentado lo que tenía antes de que los actos dijeran cómo quedaba cada cosa. De lo que
+    no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada.
     """
     if primera_sellada("default") is None:
-        return
+        return []
+    parecen = [una.folio for una in _comparar(folios)]
+    return [*_comparar(parecen)] if parecen else []
+
+
+def _comparar(folios: Collection[str] | None) -> Iterator[Alterada]:
     asentadas, ocultas = _asentadas(folios), _ocultas(folios)
     for folio, hoy in sorted(del_padron(folios).items()):
         consta = asentadas.get(folio, _Asentado())
         if frases := [*_difieren(hoy, ocultas.get(folio, {}), consta)]:
-            yield Alterada(folio, hoy.proceso, "; ".join(frases), consta.estado, hoy.sello != consta.padron)
+            yield Alterada(folio, hoy.proceso, "; ".join(frases), consta.quedo, hoy.sello != consta.padron)
 
 
 def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[str]:
@@ -68,8 +74,8 @@ def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[s
         yield (
             "dice en el padrón lo que ningún acto escribió" if consta.padron else "no la registró ningún acto"
         )
-    if hoy.estado != consta.estado and consta.padron:
-        yield f"está «{hoy.estado}» y su último acto la dejó «{consta.estado or Estado.REGISTRADA}»"
+    if hoy.estado != consta.quedo and consta.padron:
+        yield f"está «{hoy.estado}» y su último acto la dejó «{consta.quedo or Estado.REGISTRADA}»"
     for seccion in sorted({s for s, _ in ocultas.items() ^ consta.ocultas.items()}):
         que = "oculta" if seccion in ocultas else "a la vista"
         yield f"tiene «{seccion}» {que} sin que conste la orden"

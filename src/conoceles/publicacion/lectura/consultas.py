@@ -23,7 +23,7 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos, vinculos
-from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica, por_verificar
+from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica, por_solicitud, por_verificar
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -86,7 +86,7 @@ def filas(
     `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
     """
     registradas, por_fuera = _registradas(d, contiendas)
-    leidas = _por_solicitud(registradas, d)
+    leidas = por_solicitud(registradas, d)
     versiones, alteradas, sin_archivo = _versiones(d, contiendas)
     alteradas |= {r.id for r in leidas if r.folio in por_fuera}
     versiones = {quien: version for quien, version in versiones.items() if quien not in alteradas}
@@ -126,21 +126,6 @@ def _registradas(
         dichas = [fila | {"acciones_afirmativas": ()} for fila in dichas]
     suyas = [por_verificar(DeRegistro(**fila), por_fuera.get(fila["folio"])) for fila in dichas]
     return [r for r in suyas if r.estado not in SIN_PERFIL], por_fuera
-
-
-def _por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:
-    """Las independientes de una boleta, por el número de su fórmula, que es el de su solicitud (LGIPE, artículo 432).
-
-    El lugar en que se guardaron no basta: una que un tribunal ordena registrar llega después con un número menor.
-    """
-    sueltas = {f.siglas for f in d.fuerzas if f.tipo == "independiente"}
-    contiendas, fuerzas = {c.clave: c.orden for c in d.contiendas}, {f.siglas: f.orden for f in d.fuerzas}
-
-    def lugar(r: DeRegistro) -> tuple[int, int, int, str]:
-        solicitud = (len(r.clave_origen), r.clave_origen) if r.fuerza in sueltas else (0, "")
-        return (contiendas[r.contienda], fuerzas[r.fuerza], *solicitud)
-
-    return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden
 
 
 def cuantas(clave: str) -> dict[str, int]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from conoceles.expediente.constancias.de_la_base_a import Alterada
 from conoceles.expediente.notas import Notas
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
 
@@ -55,6 +56,21 @@ def por_verificar(r: DeRegistro, alterada: Alterada | None) -> DeRegistro:
         r, nombre=POR_VERIFICAR, nombres="", primer_apellido="", segundo_apellido="", sobrenombre="", circunscripcion="", clave_origen="", responde=None,
         estado=alterada.estado or r.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
     )  # fmt: skip
+
+
+def por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:
+    """Las independientes de una boleta, por el número de su fórmula, que es el de su solicitud (LGIPE, artículo 432).
+
+    El lugar en que se guardaron no basta: una que un tribunal ordena registrar llega después con un número menor.
+    """
+    sueltas = {f.siglas for f in d.fuerzas if f.tipo == "independiente"}
+    contiendas, fuerzas = {c.clave: c.orden for c in d.contiendas}, {f.siglas: f.orden for f in d.fuerzas}
+
+    def lugar(r: DeRegistro) -> tuple[int, int, int, str]:
+        solicitud = (len(r.clave_origen), r.clave_origen) if r.fuerza in sueltas else (0, "")
+        return (contiendas[r.contienda], fuerzas[r.fuerza], *solicitud)
+
+    return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,49 @@
+"""Filas bien hechas que el sistema no escribió, con un cliente llano de la base."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+
+def version(datos: Path) -> None:
+    """Otra versión, con su huella bien hecha: los candados la admiten."""
+    with closing(sqlite3.connect(datos / "curricular.sqlite3")) as conexion, conexion:
+        consulta = "SELECT * FROM curricular_versioncurricular LIMIT 1"
+        suya = dict(zip(*fila(conexion, consulta), strict=True))
+        dicho = json.loads(suya["contenido"]) | {"historia": "Esto no lo envió nadie."}
+        canonico = {"contenido": dicho, "fotografia": ""}
+        resumido = json.dumps(canonico, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        suya |= {
+            "id": "f" * 32, "numero": suya["numero"] + 1, "origen": "correccion", "contenido": json.dumps(dicho),
+            "fotografia_id": None, "huella": hashlib.sha256(resumido).hexdigest(),
+        }  # fmt: skip
+        huecos = ", ".join("?" * len(suya))
+        conexion.execute(
+            f"INSERT INTO curricular_versioncurricular ({', '.join(suya)}) VALUES ({huecos})",
+            [*suya.values()],
+        )
+
+
+def entrada(datos: Path) -> None:
+    """Al final de la cadena y bien encadenada: nadie había quitado ni cambiado nada."""
+    with closing(sqlite3.connect(datos / "curricular.sqlite3")) as conexion, conexion:
+        anterior, sello = conexion.execute(
+            "SELECT huella, sello FROM bitacora_entrada ORDER BY id DESC"
+        ).fetchone()
+        dicho = ["2024-04-25T15:00:00.000000+00:00", "x", "padron_importado", "", "", {}, anterior]
+        resumido = json.dumps(dicho, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        conexion.execute(
+            "INSERT INTO bitacora_entrada (momento, actor, acto, proceso, folio, datos, anterior, huella, sello) "
+            "VALUES ('2024-04-25 15:00:00', 'x', 'padron_importado', '', '', '{}', ?, ?, ?)",
+            (anterior, hashlib.sha256(resumido).hexdigest(), sello),
+        )
+
+
+def fila(conexion: sqlite3.Connection, consulta: str) -> tuple[list[str], tuple[Any, ...]]:
+    cursor = conexion.execute(consulta)
+    return [columna[0] for columna in cursor.description], cursor.fetchone()
