@@ -10,14 +10,15 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
-from conoceles.candidaturas.models import CorreccionDeNombre
+from conoceles.candidaturas.models import CorreccionDeNombre, Persona
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
-from conoceles.expediente.constancias import sin_constancia
+from conoceles.expediente.constancias import anterior
+from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.expediente.notas import notas_publicas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, de_partido, registrada
+from personas import CORA, DINA, SISTEMA, de_partido, registrada
 from vidas import ACUERDO, OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ def test_queda_escrito_asentado_y_con_nota_sin_gastar_el_ajuste(
     assert entrada.datos["acuerdo"] == "IEPC/CG75/2024"
     assert set(entrada.datos["campos"]) == {*hecha.dice}
     assert [n.texto for n in notas_publicas(mal_escrita.folio).correcciones] == [NOTA]
-    assert list(sin_constancia()) == []
     por = de_partido(mal_escrita)
     ajustes.pedir(candidatura=mal_escrita, debe_decir={"historia": OTRO_TEXTO}, por=por, ahora=ahora)
 
@@ -83,6 +83,17 @@ def test_el_nombre_es_de_la_persona_y_el_sobrenombre_de_su_candidatura(
     assert (otra.nombre, otra.sobrenombre) == ("María Ñáñez Ibarra", "")
     assert "sobrenombre" not in CorreccionDeNombre.objects.get(candidatura=otra).dice
     assert Entrada.objects.using("default").filter(acto="nombre_corregido", folio="otra1111").exists()
+
+
+def test_lo_corregido_consta_en_todas_las_suyas_y_lo_cambiado_por_fuera_no(
+    mal_escrita: Candidatura, proceso: Proceso, ahora: datetime
+) -> None:
+    registrada(proceso, "otra1111", ahora, persona=mal_escrita.persona)
+    anterior.asentar(por=SISTEMA, ahora=ahora)
+    _corregir(mal_escrita, ahora)
+    assert list(sin_constancia()) == []
+    Persona.objects.update(nombre="OTRO NOMBRE")
+    assert {alterada.folio for alterada in sin_constancia()} == {mal_escrita.folio, "otra1111"}
 
 
 @pytest.mark.parametrize(
