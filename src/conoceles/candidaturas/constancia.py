@@ -16,7 +16,7 @@ from conoceles.nucleo.alcance import Alcance
 # Los que escriben lo que dice el padrón: su entrada lleva cómo quedó, y lo que después no coincida lo cambió otro cliente.
 ASIENTAN_EL_PADRON = frozenset(
     {
-        Acto.CANDIDATURA_REGISTRADA, Acto.CANDIDATURA_ACTUALIZADA, Acto.NOMBRE_CORREGIDO, Acto.RESPONSABLE_CAMBIADO, Acto.NOMBRE_CORREGIDO, Acto.SUPRIMIDA,
+        Acto.CANDIDATURA_REGISTRADA, Acto.CANDIDATURA_ACTUALIZADA, Acto.NOMBRE_CORREGIDO, Acto.RESPONSABLE_CAMBIADO, Acto.SUPRIMIDA,
         Acto.SUPRESION_REPETIDA,
     }
 )  # fmt: skip
