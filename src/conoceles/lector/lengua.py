@@ -23,7 +23,9 @@ _AQUI = re.compile(
     r"\.\./(?:(?:candidaturas|contiendas)/(?:[^/]+/)?|buscar/|comparar/|secciones/)(?:[?#].*)?"
 )
 _ARRIBA = re.compile(r"(^|, )\.\./")
-_VACIAS = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VACIAS = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 
 
 class Diccionario:
