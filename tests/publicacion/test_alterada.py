@@ -11,15 +11,21 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Model
 
+from conoceles.arranque.vigilancia.por_fuera import vigilar
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import verificar
+from conoceles.bitacora.fila import Avisa
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar, resumir
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.cuentas.consultas import sin_constancia as cuentas_sin_constancia
+from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.curricular.consultas import resumen_de
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.constancias import anterior
+from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
@@ -223,3 +229,53 @@ def test_publicar_antes_de_asentar_lo_que_habia_publica_como_siempre(
 def test_asentar_lo_que_habia_se_hace_una_vez(asentada: dict[str, Any]) -> None:
     """Otra vez daría por bueno lo que alguien haya cambiado desde entonces."""
     assert not anterior.asentar(por=SISTEMA, ahora=AHORA)
+
+
+@pytest.mark.django_db(databases=["default", "identidad", "llaves"])
+def test_el_obrero_halla_lo_cambiado_lo_asienta_una_vez_y_dice_cuando_se_remedia(
+    asentada: dict[str, Any], ahora: datetime
+) -> None:
+    """La entrada que asienta es la que hace que el publicador vuelva a mirar a esa candidatura, y la que avisa."""
+    publicar(PROCESO, ahora=ahora)
+    suya, administra = (
+        Persona.objects.get(candidaturas__folio="ANA"),
+        Cuenta.objects.create_user("dina@prueba.mx", nombre="Dina", papel="administracion"),
+    )
+    antes = suya.nombre
+    _cambiar(Persona, {"pk": suya.pk}, nombre="NADIE REGISTRÓ ESTO")
+    vigilar(ahora)
+    dichas = {(h.codigo, h.folio) for h in abiertas()}
+    assert ("ACTO_SIN_CONSTANCIA", "ANA") in dichas
+    assert ("CUENTA_SIN_CONSTANCIA", "") in dichas, "la cuenta que ningún acto abrió"
+    assert ("CANDADO_ROTO", "") in dichas
+    assert vigilar(ahora) == 0
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("ANA")["nombre"] == "Nombre por verificar"
+    Persona.objects.filter(pk=suya.pk).update(nombre=antes)
+    administra.delete()
+    assert vigilar(ahora) == 2
+    publicar(PROCESO, ahora=ahora)
+    assert _ficha("ANA")["con_informacion"]
+
+
+def test_lo_hallado_se_dice_a_la_administracion_y_a_la_comision() -> None:
+    assert {Avisa.ADMINISTRACION, Avisa.COMISION} == {*Acto.ALTERACION_HALLADA.fila.avisa}
+
+
+def test_una_cuenta_de_partido_vuelta_de_administracion_por_fuera_se_nombra(
+    asentada: dict[str, Any], ahora: datetime
+) -> None:
+    fuerza = asentada["ANA"].formula.fuerza_id
+    suya = crear_cuenta(
+        correo="beto@prueba.mx",
+        clave=None,
+        nombre="Beto",
+        papel="partido",
+        ambito=f"fuerza:{fuerza}",
+        por=SISTEMA,
+        ahora=ahora,
+    )
+    assert [*cuentas_sin_constancia()] == []
+    _cambiar(Cuenta, {"pk": suya.pk}, papel="administracion", ambito="")
+    [frase] = cuentas_sin_constancia()
+    assert f"la cuenta {suya.pk} es de «administración»" in frase

@@ -12,6 +12,15 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Avise a las personas: se registró una vulneración", "Avise a las personas: se registraron {n} vulneraciones",
         "Corren las horas para avisar a las personas y a la autoridad.",
     ),
+    Acto.ALTERACION_HALLADA: Texto(
+        "Averigüe quién tocó la base: algo cambió sin pasar por el sistema",
+        "Averigüe quién tocó la base: {n} cosas cambiaron sin pasar por el sistema",
+        "Lo alterado de una candidatura dejó de publicarse. Avise a quien opera el sistema: la comprobación le dice qué y qué hacer.",
+    ),
+    Acto.ALTERACION_REMEDIADA: Texto(
+        "Nada que hacer: lo que alguien cambió en la base ya coincide", "Nada que hacer: {n} cosas que alguien cambió en la base ya coinciden",
+        "Lo que se había dejado de publicar vuelve a verse. Conviene saber quién lo repuso.",
+    ),
     Acto.CONCLUSION_PEDIDA: Texto(
         "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
         "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",

@@ -144,8 +144,7 @@ class Acto(StrEnum):
     )  # fmt: skip
     BLOQUEADA = "bloqueada", Fila(SISTEMA, _TOCA, "Sus datos se bloquearon", (_UTTAIP,))
     SUPRIMIDA = (
-        "suprimida",
-        Fila(SISTEMA, _SALE_TODO, "Sus datos se suprimieron", (_ELLA, _UTTAIP), termina=(Reloj.CONSERVACION,)),
+        "suprimida", Fila(SISTEMA, _SALE_TODO, "Sus datos se suprimieron", (_ELLA, _UTTAIP), termina=(Reloj.CONSERVACION,)),
     )  # fmt: skip
     SUPRESION_REPETIDA = (
         "supresion_repetida",  # si además concluyó, el calendario vuelve a asentar «suprimida»
@@ -205,9 +204,8 @@ class Acto(StrEnum):
     )  # fmt: skip
     ACCESO_A_DATOS = "acceso_a_datos", Fila(RESPONSABLES | ADMINISTRACION, _CONSERVA)
     VULNERACION_REGISTRADA = (
-        "vulneracion_registrada",
-        Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP, _COMISION), empieza=(Reloj.VULNERACION,)),
-    )
+        "vulneracion_registrada", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP, _COMISION), empieza=(Reloj.VULNERACION,)),
+    )  # fmt: skip
     VULNERACION_SEGUIDA = (
         "vulneracion_seguida", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,), termina=(Reloj.VULNERACION,)),
     )  # fmt: skip
@@ -280,6 +278,8 @@ class Acto(StrEnum):
 
     # La instalación y su reloj
     LLAVES_ASENTADAS = "llaves_de_la_instalacion", Fila(SISTEMA, _CONSERVA)
+    ALTERACION_HALLADA = "alteracion_hallada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
+    ALTERACION_REMEDIADA = "alteracion_remediada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ANTERIOR_ASENTADO = "anterior_asentado", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)

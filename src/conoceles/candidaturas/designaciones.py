@@ -15,7 +15,7 @@ from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
-from conoceles.cuentas.consultas import con_acceso
+from conoceles.cuentas.consultas import asiento, con_acceso
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
@@ -78,6 +78,7 @@ def designar(
         en=ahora,
     )
     datos = {"cuenta": cuenta.pk, "ambito": ambito, "contiendas": sorted(contiendas), "oficio": numero}
+    datos |= asiento(cuenta)
     registrar(
         using="default", por=por, acto=Acto.PERSONA_DESIGNADA, ahora=ahora, proceso=proceso.pk, datos=datos
     )

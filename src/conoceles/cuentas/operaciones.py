@@ -15,6 +15,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos, sesiones
+from conoceles.cuentas.consultas import asiento
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
@@ -79,7 +80,7 @@ def crear_cuenta(
         por=por,
         acto=Acto.CUENTA_CREADA,
         ahora=ahora,
-        datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito},
+        datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito} | asiento(cuenta),
     )
     return cuenta
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
+from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.asuntos import Asunto, Cuando, Detalle
 from conoceles.nucleo.dias import en_palabras
@@ -75,6 +76,13 @@ def asuntos(hecha: Comprobada | None, *, hace_falta: bool) -> list[Asunto]:
         *_por_atender("Hay que atender en la instalación", "tarde", hecha.errores),
         *_por_atender("Conviene atender en la instalación", "espera", hecha.avisos),
     ]
+
+
+def por_fuera() -> list[Asunto]:
+    """Lo que el obrero halló cambiado sin pasar por el sistema y sigue así."""
+    halladas = tuple(Detalle(h.frase) for h in abiertas())
+    titulo = f"Cambió sin pasar por el sistema, y de eso nada se publica: {len(halladas)}"
+    return [Asunto(titulo, "tarde", "", DEL_OPERADOR, halladas)] if halladas else []
 
 
 def en_orden(hecha: Comprobada | None) -> list[str]:

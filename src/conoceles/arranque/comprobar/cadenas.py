@@ -65,6 +65,7 @@ def versiones() -> Iterator[Hallazgo]:
             f"El contenido enviado de {folio} (versión {numero}) no es el que se envió o no consta que se enviara.",
             _RESTAURE,
             proceso,
+            folio,
         )
 
 
@@ -80,7 +81,7 @@ def actos() -> Iterator[Hallazgo]:
             "conoceles papeles",
         )
     for una in sin_constancia():
-        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso)
+        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:
@@ -95,7 +96,16 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
             "el sistema no lo escribió.",
             _RESTAURE,
             proceso,
+            folio,
         )
+
+
+def cuentas() -> Iterator[Hallazgo]:
+    """Cada cuenta se encarga de lo que un acto le dio."""
+    from conoceles.cuentas.consultas import sin_constancia
+
+    for frase in sin_constancia():
+        yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _RESTAURE)
 
 
 def elecciones() -> Iterator[Hallazgo]:

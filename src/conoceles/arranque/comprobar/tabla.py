@@ -17,12 +17,16 @@ Progreso = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Comprobacion:
-    """`necesita`: las bases sin las que no se puede hacer. `cada`: sobre qué se repite, con su clave como argumento."""
+    """`necesita`: las bases sin las que no se puede hacer. `cada`: sobre qué se repite, con su clave como argumento.
+
+    `por_fuera`: dice lo que alguien cambió sin pasar por el sistema; el obrero también la hace.
+    """
 
     que: str
     hacer: Callable[..., Iterable[Hallazgo]]
     necesita: tuple[str, ...] = ()
     cada: Callable[[], Iterable[str]] | None = None
+    por_fuera: bool = False
 
 
 def _en(*alias: str) -> Callable[[], Iterable[str]]:
@@ -30,9 +34,9 @@ def _en(*alias: str) -> Callable[[], Iterable[str]]:
 
 
 def _de_cada_base(
-    que: str, hacer: Callable[[str], Iterable[Hallazgo]], *alias: str
+    que: str, hacer: Callable[[str], Iterable[Hallazgo]], *alias: str, por_fuera: bool = False
 ) -> tuple[Comprobacion, ...]:
-    return tuple(Comprobacion(f"{que} de «{ALIAS[a]}»", hacer, (a,), _en(a)) for a in alias)
+    return tuple(Comprobacion(f"{que} de «{ALIAS[a]}»", hacer, (a,), _en(a), por_fuera) for a in alias)
 
 
 def _de_cada_eleccion(que: str, hacer: Callable[[str], Iterable[Hallazgo]]) -> Comprobacion:
@@ -43,17 +47,18 @@ TABLA = (
     Comprobacion("ajustes que conviene mejorar", configuracion.mejorables),
     Comprobacion("permisos", archivos.permisos),
     *_de_cada_base("esquema", bases.esquema, A, B, LLAVES),
-    *_de_cada_base("candados", bases.candados, A, B, LLAVES),
+    *_de_cada_base("candados", bases.candados, A, B, LLAVES, por_fuera=True),
     Comprobacion("llaves de la instalación", llaves.ajenas, (A,)),
     Comprobacion("cambio de llave", llaves.a_medias),
     Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
-    *_de_cada_base("bitácora", cadenas.bitacora, A, B),
-    Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B)),
-    Comprobacion("lo enviado", cadenas.versiones, (A,)),
-    Comprobacion("actos que constan", cadenas.actos, (A,)),
-    Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B)),
-    Comprobacion("tabla de estados", cadenas.pasos, (A,)),
-    Comprobacion("lo que rige", cadenas.elecciones, (A,)),
+    *_de_cada_base("bitácora", cadenas.bitacora, A, B, por_fuera=True),
+    Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B), por_fuera=True),
+    Comprobacion("lo enviado", cadenas.versiones, (A,), por_fuera=True),
+    Comprobacion("actos que constan", cadenas.actos, (A,), por_fuera=True),
+    Comprobacion("cuentas que constan", cadenas.cuentas, (A,), por_fuera=True),
+    Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B), por_fuera=True),
+    Comprobacion("tabla de estados", cadenas.pasos, (A,), por_fuera=True),
+    Comprobacion("lo que rige", cadenas.elecciones, (A,), por_fuera=True),
     Comprobacion("almacén de archivos", archivos.almacen),
     Comprobacion("huellas de los archivos", archivos.huellas),
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
@@ -86,6 +91,12 @@ def comprobar(progreso: Progreso = lambda _: None) -> list[Hallazgo]:
             progreso(comprobacion.que)
             hallados += _correr(comprobacion)
     return hallados
+
+
+def lo_cambiado() -> list[Hallazgo]:
+    """Los errores de lo que alguien cambió por fuera. Lo que impida comprobarlo se deja pasar: quien llama lo repite."""
+    hechas = (h for comprobacion in TABLA if comprobacion.por_fuera for h in _hallar(comprobacion))
+    return [h for h in hechas if h.gravedad == "error"]
 
 
 def _correr(comprobacion: Comprobacion) -> list[Hallazgo]:

@@ -45,6 +45,7 @@ class Memoria:
         0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
     )
     reescrituras: int = 0  # las que faltan
+    siguiente_busqueda: float = 0.0  # de lo cambiado por fuera
     libro: Libro | None = None
     pidiendo: Thread | None = None
     declarados: tuple[Destino, ...] | None = None  # los espejos de los que se guarda constancia
@@ -112,6 +113,19 @@ def entregables(_: Memoria, clave: str, ahora: datetime) -> bool:
     from conoceles.informes import por_vencer
 
     por_vencer.avisar(clave, por=Alcance.sistema("calendario"), ahora=ahora)
+    return False
+
+
+def lo_cambiado(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Lo que alguien cambió por fuera deja de publicarse y se avisa. Descansa veinte veces lo que tardó en buscarlo."""
+    from conoceles.arranque.vigilancia.por_fuera import vigilar
+
+    if monotonic() < memoria.siguiente_busqueda:
+        return False
+    inicio = monotonic()
+    if cuantas := vigilar(ahora):
+        REGISTRO.error("Lo cambiado por fuera del sistema: %d novedades. Están en «Hoy».", cuantas)
+    memoria.siguiente_busqueda = monotonic() + 20 * (monotonic() - inicio)
     return False
 
 
@@ -266,6 +280,7 @@ def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 TAREAS = (
     Tarea("latido", 60, latir),
     Tarea("reparación", 300, reparar),
+    Tarea("lo cambiado por fuera", 60, lo_cambiado),
     Tarea("cifras del corte", 60, cifras, por_eleccion=True),
     Tarea("calendario", 60, calendario),
     Tarea("entregables", 300, entregables, por_eleccion=True),

@@ -14,6 +14,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import primera_sellada
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.candidaturas.constancia import del_padron
+from conoceles.cuentas.consultas import encargos
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.alcance import Alcance
@@ -26,7 +27,8 @@ def asentar(*, por: Alcance, ahora: datetime) -> bool:
     with transaction.atomic():
         if primera_sellada("default") is not None:
             return False
-        registrar(using="default", por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora)
+        datos = {"encargos": encargos()}
+        registrar(using="default", por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora, datos=datos)
         for proceso, suyas in _de_cada_eleccion().items():
             for n in range(0, len(suyas), LOTE):
                 registrar_varios(suyas[n : n + LOTE], using="default", por=por, ahora=ahora, proceso=proceso)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
-from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES
+from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, SUPERVISAN
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.revision import asuntos as de_hoy
@@ -23,6 +23,7 @@ def hoy(request: HttpRequest) -> HttpResponse:
     ahora, papel = reloj.ahora(), cuenta(request).papel
     h = consultas.hoy(alcance(request), ahora=ahora)
     asuntos, en_orden = (de_hoy.asuntos(h, papel), de_hoy.en_orden(h)) if h else ([], [])
+    asuntos += comprobada.por_fuera() if papel in SUPERVISAN else []
     if papel in ADMINISTRAN:
         hecha = comprobada.ultima(ahora)
         asuntos += comprobada.asuntos(hecha, hace_falta=carpetas().modo == "produccion")

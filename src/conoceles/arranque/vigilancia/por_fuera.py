@@ -1,0 +1,17 @@
+"""Lo que alguien cambió sin pasar por el sistema: el obrero lo busca, lo asienta y así deja de publicarse y se avisa."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from conoceles.arranque.comprobar.tabla import lo_cambiado
+from conoceles.expediente.constancias.halladas import Hallada, asentar
+from conoceles.nucleo.alcance import Alcance
+
+POR = Alcance.sistema("vigilancia")
+
+
+def vigilar(ahora: datetime) -> int:
+    """Compara candados, cadenas, cabezas firmadas y huellas; dice cuántas cosas aparecieron o se remediaron."""
+    halladas = [Hallada(h.eleccion, h.folio, h.codigo, h.frase) for h in lo_cambiado()]
+    return asentar(halladas, por=POR, ahora=ahora)
