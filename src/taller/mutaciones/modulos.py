@@ -38,6 +38,6 @@ MODULOS = {
     "padron": Modulo(
         "src/conoceles/candidaturas/padron/**/*.py", ("tests/candidaturas",), 200,
         ("tests/candidaturas/test_plantilla.py::test_cada_codigo_de_perdida_del_importador_esta_en_la_tabla",),
-        por_cambio=60.0,  # medida a solas, cada prueba que importa un archivo gasta 0.3; juntas, la décima parte
+        por_cambio=20.0,  # medida a solas, cada prueba que importa un archivo gasta 0.3; juntas, la décima parte
     ),
 }  # fmt: skip
