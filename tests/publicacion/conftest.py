@@ -61,3 +61,12 @@ def navegador() -> Iterator[Browser]:
     """Uno por prueba: mientras está abierto, Django da en este hilo otra conexión, que no ve lo de la prueba."""
     with chromium() as uno:
         yield uno
+
+
+@pytest.fixture
+def asentada(eleccion: dict[str, Any], datos: Path) -> dict[str, Any]:
+    """La elección, con lo que había ya asentado: de aquí en adelante, lo que diga la base sale de un acto."""
+    from conoceles.expediente.constancias import anterior  # pide las salas, que aquí arriba aún no están
+
+    anterior.asentar(por=SISTEMA, ahora=AHORA)
+    return eleccion

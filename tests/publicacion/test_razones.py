@@ -59,7 +59,7 @@ def _fila(estado: str = Estado.REGISTRADA, **cambios: Any) -> Fila:
         (
             _fila(Estado.VALIDADA, version=VERSION, alterada=True),
             "alterada",
-            "El Instituto retiró esta información: lo guardado ya no coincide con lo que se envió, y averigua por qué.",
+            "El Instituto retiró esta información: lo guardado ya no coincide con lo que se registró y se envió, y averigua por qué.",
         ),
     ],
 )  # fmt: skip

@@ -101,8 +101,8 @@ def _exigir_las_de_siempre() -> None:
     if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
         configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
     if not secretos.papel():
-        llaves.asentar()
         _asentar_lo_anterior()
+        llaves.asentar()
 
 
 def _asentar_lo_anterior() -> None:

@@ -45,16 +45,34 @@ def de_folio(using: str, folio: str) -> QuerySet[Entrada]:
     return Entrada.objects.using(using).filter(folio=folio).order_by("id")
 
 
+def marcas(using: str) -> list[Entrada]:
+    """Las que asentaron lo anterior, en orden: una, o más si se volvió de versión y se actualizó otra vez."""
+    return [*Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="").order_by("id")]
+
+
 def primera_sellada(using: str) -> int | None:
-    """La que asentó lo anterior: de ella en adelante todas llevan sello. `None` si esta base todavía no se pone al día."""
-    suyas = Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="")
-    return suyas.order_by("id").values_list("id", flat=True).first()
+    """La que asentó lo anterior: de ella en adelante todas llevan sello. `None` si esta base todavía no se pone al día.
+
+    Si a ninguna le queda el suyo vale la primera, y entonces nada consta: quitar sellos no da por bueno lo cambiado.
+    """
+    suyas = marcas(using)
+    return next((e.id for e in [*filter(sellada, suyas), *suyas]), None)
+
+
+def sellada(entrada: Entrada) -> bool:
+    """Si la escribió el sistema."""
+    return entrada.sello == sellar(entrada)
+
+
+def sin_un_sello(using: str) -> bool:
+    """Como deja la bitácora volver a la versión que no sellaba."""
+    return not Entrada.objects.using(using).filter(sello__isnull=False).exists()
 
 
 def autenticas(using: str, entradas: Iterable[Entrada]) -> Iterator[Entrada]:
     """De esas, las que escribió el sistema; sin la que asentó lo anterior no hay con qué saberlo y valen todas."""
     desde_cuando = primera_sellada(using)
-    return (e for e in entradas if desde_cuando is None or e.sello == sellar(e))
+    return (e for e in entradas if desde_cuando is None or sellada(e))
 
 
 def verificar(using: str) -> list[str]:
@@ -66,7 +84,7 @@ def verificar(using: str) -> list[str]:
             problemas.append(f"La entrada {entrada.id} no sigue a la anterior.")
         if resumir(entrada) != entrada.huella:
             problemas.append(f"La entrada {entrada.id} fue alterada.")
-        elif selladas is not None and entrada.id >= selladas and entrada.sello != sellar(entrada):
+        elif selladas is not None and entrada.id >= selladas and not sellada(entrada):
             problemas.append(f"La entrada {entrada.id} no la escribió el sistema: no lleva su sello.")
         anterior = entrada.huella
     return problemas

@@ -71,17 +71,25 @@ def versiones() -> Iterator[Hallazgo]:
 
 def actos() -> Iterator[Hallazgo]:
     """Cada candidatura dice lo que se registró, está donde la dejó su último acto, y solo se le oculta lo que se mandó."""
-    from conoceles.bitacora.consultas import primera_sellada
+    from conoceles.bitacora.consultas import marcas, sellada
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
-    if primera_sellada("default") is None:
-        yield aviso(
-            "SIN_ASENTAR",
-            "No se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.",
-            "conoceles papeles",
-        )
+    yield from _de_las_marcas([sellada(m) for m in marcas("default")])
     for una in sin_constancia():
         yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
+
+
+def _de_las_marcas(selladas: list[bool]) -> Iterator[Hallazgo]:
+    if not selladas:
+        yield aviso("SIN_ASENTAR", "No se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.", "conoceles papeles")  # fmt: skip
+    elif not any(selladas):
+        yield error(
+            "SELLOS_QUITADOS",
+            "A la bitácora le quitaron el sello con que empezó: nada de lo que cuenta vale.",
+            _RESTAURE,
+        )
+    elif len(selladas) > 1:
+        yield aviso("ASENTADO_OTRA_VEZ", "Se asentó otra vez lo que había: lo que se hubiera cambiado por fuera quedó como bueno.", "Pasa al volver de versión y actualizar otra vez. Si usted no lo hizo, averigüe quién entró a la base.")  # fmt: skip
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:

@@ -24,7 +24,7 @@ _FRASES = {
     Estado.OBSERVADA: "El Instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
     "historica": HISTORICA,
     "sin_archivo": "El Instituto ya revisó esta información; se publica en cuanto recupere el archivo de su fotografía.",
-    "alterada": "El Instituto retiró esta información: lo guardado ya no coincide con lo que se envió, y averigua por qué.",
+    "alterada": "El Instituto retiró esta información: lo guardado ya no coincide con lo que se registró y se envió, y averigua por qué.",
 }
 
 
