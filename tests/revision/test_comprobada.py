@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.bitacora.models import Entrada
+from conoceles.expediente.constancias.halladas import Hallada, asentar
 from conoceles.revision.comprobada import anotar, ultima
+from personas import SISTEMA, capturar, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
+
+    from conoceles.candidaturas.models import Candidatura
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("proceso")]
 
@@ -72,3 +76,25 @@ def test_lo_mismo_dos_veces_en_un_dia_consta_una(ahora: datetime) -> None:
     vista = ultima(ahora + timedelta(hours=25))
     assert vista is not None
     assert (len(vista.errores), len(vista.avisos), vista.vieja) == (1, 1, False)
+
+
+@pytest.mark.parametrize("ya_envio", [False, True], ids=["sin enviar", "enviada"])
+def test_lo_cambiado_por_fuera_se_dice_en_hoy_y_en_la_candidatura_hasta_que_se_remedia(
+    dina: Client, cora: Client, candidatura: Candidatura, ahora: datetime, *, ya_envio: bool
+) -> None:
+    if ya_envio:
+        capturar(candidatura, ahora)
+        enviar(candidatura, ahora)
+    frase = f"{candidatura.folio} dice en el padrón lo que ningún acto escribió."
+    suya = f"/revision/{candidatura.folio}/"
+    asentar(
+        [Hallada(candidatura.proceso_id, candidatura.folio, "ACTO_SIN_CONSTANCIA", frase)],
+        por=SISTEMA,
+        ahora=ahora,
+    )
+    assert frase in dina.get("/revision/hoy/").content.decode()
+    assert frase not in cora.get("/revision/hoy/").content.decode()
+    assert frase in cora.get(suya).content.decode()
+    asentar([], por=SISTEMA, ahora=ahora + timedelta(minutes=1))
+    assert frase not in dina.get("/revision/hoy/").content.decode()
+    assert "aviso--peligro" not in cora.get(suya).content.decode()

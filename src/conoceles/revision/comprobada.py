@@ -80,9 +80,9 @@ def asuntos(hecha: Comprobada | None, *, hace_falta: bool) -> list[Asunto]:
 
 def por_fuera() -> list[Asunto]:
     """Lo que el obrero halló cambiado sin pasar por el sistema y sigue así."""
-    halladas = tuple(Detalle(h.frase) for h in abiertas())
-    titulo = f"Cambió sin pasar por el sistema, y de eso nada se publica: {len(halladas)}"
-    return [Asunto(titulo, "tarde", "", DEL_OPERADOR, halladas)] if halladas else []
+    return _por_atender(
+        "Cambió sin pasar por el sistema", "tarde", tuple(Punto(h.frase, DEL_OPERADOR) for h in abiertas())
+    )
 
 
 def en_orden(hecha: Comprobada | None) -> list[str]:

@@ -38,6 +38,11 @@ def abiertas() -> list[Hallada]:
     return [una for una, sigue in siguen.items() if sigue]
 
 
+def de(folio: str) -> list[str]:
+    """Las frases de las de esa candidatura."""
+    return [una.frase for una in abiertas() if una.folio == folio]
+
+
 @transaction.atomic
 def asentar(actuales: Collection[Hallada], *, por: Alcance, ahora: datetime) -> int:
     """Lo que apareció y lo que se remedió desde la última vez; dice cuántas cosas. Lo mismo dos veces, una sola."""

@@ -13,6 +13,7 @@ from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
 from conoceles.expediente.actos import decisiones
 from conoceles.expediente.actos.decisiones import Reparo
+from conoceles.expediente.constancias import halladas
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -103,7 +104,8 @@ def _pagina(request: HttpRequest, folio: str, error: ErrorDeDominio | None = Non
     por, ahora = alcance(request), reloj.ahora()
     datos = consultas.expediente(por, folio, ahora=ahora)
     if datos is None:
-        return render(request, "revision/sin_envio.html", {"e": sin_envio(por, folio)})
+        contexto = {"e": sin_envio(por, folio), "alterada": halladas.de(folio)}
+        return render(request, "revision/sin_envio.html", contexto)
     decide, ajeno = cuenta(request).papel in REVISAN and datos.por_decidir, None
     if decide:
         ajeno = apartados.abrir(candidatura=datos.candidatura, por=por, ahora=ahora)
@@ -111,6 +113,7 @@ def _pagina(request: HttpRequest, folio: str, error: ErrorDeDominio | None = Non
     decide, no_se_observa = decide and ajeno is None, decisiones.por_que_no_se_observa(datos.candidatura)
     contexto = {
         "e": datos,
+        "alterada": halladas.de(folio),
         "error": error,
         "partes": partes,
         "bloques": [(b, partes[b.clave]) for b in datos.bloques],
