@@ -18,7 +18,8 @@ MARCAS = {"error": "ERROR", "aviso": "AVISO", "dato": "     "}
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
-    """No lleva argumentos."""
+    """Quien compara dos instalaciones mira la de verdad sin dejarle nada escrito."""
+    parser.add_argument("--sin-anotar", action="store_true", help="no deja lo hallado en la bitácora")
 
 
 def ejecutar(args: argparse.Namespace) -> list[dict[str, str]]:
@@ -26,7 +27,7 @@ def ejecutar(args: argparse.Namespace) -> list[dict[str, str]]:
     orden = list(MARCAS)
     hallazgos = sorted(_hallazgos(), key=lambda h: orden.index(h.gravedad))
     renglones = [h.como_json() for h in hallazgos]
-    if not {h.codigo for h in hallazgos} & SIN_ANOTAR:
+    if not args.sin_anotar and not {h.codigo for h in hallazgos} & SIN_ANOTAR:
         from conoceles.revision.comprobada import anotar
 
         anotar(renglones, ahora=reloj.ahora())

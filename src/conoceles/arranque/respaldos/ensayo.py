@@ -107,7 +107,9 @@ DE_FUERA = (
 
 def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Hallazgo]:
     """Los de esa instalación, por código y elección. Lo que ya estaba mal en la de verdad no lo rompió la copia."""
-    hallazgos = msgspec.json.decode(_ordenar(entorno, "comprobar", fallo=True), type=list[Hallazgo])
+    hallazgos = msgspec.json.decode(
+        _ordenar(entorno, "comprobar", "--sin-anotar", fallo=True), type=list[Hallazgo]
+    )
     suyos = (h for h in hallazgos if h["gravedad"] == "error" and h["codigo"] not in DE_LA_MAQUINA)
     return {(h["codigo"], h["eleccion"]): h for h in suyos}
 
