@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 
 from conoceles.expediente.documentos.acuse_firmado import direccion
 from conoceles.expediente.documentos.acuse_pdf import generar
 from conoceles.lector.verificador.acuse import autentico, codigo_en
+from conoceles.lector.verificador.verificar import examinar
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -26,6 +33,7 @@ from lector.instantaneas import publicar
 from lector.test_wsgi import pedir
 from paginas import check, texto
 from personas import CLAVE, capturar, de_partido, enviar
+from registro import segundo_verificador
 from registro.certificada import certificar
 
 if TYPE_CHECKING:
@@ -108,6 +116,54 @@ def test_el_qr_lleva_a_la_comprobacion_publica(acuse: DatosAcuse, codigo: str) -
     assert len(direccion(acuse)) < 420, "más largo, el QR ya no se lee impreso"
 
 
+def _otro_nombre(pdf: bytes) -> bytes:
+    """Lo que hace quien lo altera: el código queda igual, y en la página se lee otra persona."""
+    abierto, salida = PdfWriter(clone_from=io.BytesIO(pdf)), io.BytesIO()
+    abierto.add_annotation(0, FreeText(text="Beto Rival", rect=(72, 650, 400, 720)))
+    abierto.write(salida)
+    return salida.getvalue()
+
+
+def _con_lo_de_antes(pdf: bytes) -> bytes:
+    """La misma actualización que agrega un editor, y el último renglón bueno puesto otra vez al final."""
+    return pdf + b"% otra persona\n%%EOF" + pdf[-107:]
+
+
+def _un_octeto(pdf: bytes) -> bytes:
+    return pdf.replace(b"/Title", b"/TitlE", 1)
+
+
+@pytest.mark.parametrize("alterar", [_otro_nombre, _con_lo_de_antes, _un_octeto])
+def test_el_pdf_alterado_no_es_autentico_aunque_su_codigo_lo_sea(
+    pdf: Path, acuse: DatosAcuse, alterar: Callable[[bytes], bytes]
+) -> None:
+    llave = base64.b64encode(firma.llave_publica()).decode()
+    entero = examinar(pdf, llave)
+    assert entero.problemas == []
+    assert segundo_verificador.verificar_pdf(pdf.read_bytes(), firma.llave_publica("acuses")) == ""
+    assert entero.avisos[0].startswith(f"Acuse auténtico, octeto por octeto: {acuse.acuse}")
+    assert codigo_en(alterar(pdf.read_bytes())) == codigo_en(pdf.read_bytes())
+    pdf.write_bytes(alterar(pdf.read_bytes()))
+    alterado = examinar(pdf, llave)
+    assert [p.partition(":")[0] for p in alterado.problemas] == ["PDF"]
+    assert "Acuse auténtico" not in " ".join(alterado.avisos)
+    assert segundo_verificador.verificar_pdf(pdf.read_bytes(), firma.llave_publica("acuses")) == "pdf"
+
+
+def test_el_sello_de_otra_llave_no_vale(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    suyo = pdf.read_bytes()[:-107]
+    otra = Ed25519PrivateKey.from_private_bytes(OTRA_LLAVE)
+    sello = base64.urlsafe_b64encode(otra.sign(f"conoceles-acuse/1 {sha256(suyo).hexdigest()}".encode()))
+    pdf.write_bytes(suyo + b"\n%conoceles-acuse/1 " + sello.rstrip(b"=") + b"\n")
+    llave = base64.b64encode(firma.llave_publica()).decode()
+    assert [p.partition(":")[0] for p in examinar(pdf, llave).problemas] == ["PDF"]
+
+
+def test_el_sello_no_estorba_a_quien_lee_el_pdf(pdf: Path, acuse: DatosAcuse) -> None:
+    leido = PdfReader(pdf, strict=True)
+    assert acuse.acuse in leido.pages[0].extract_text()
+
+
 def _verificar(*argumentos: str, programa: list[str] | None = None) -> subprocess.CompletedProcess[str]:
     orden = programa or [str(RAIZ_PROYECTO / "conoceles"), "verificar"]
     return subprocess.run([*orden, *argumentos], capture_output=True, text=True, check=False, cwd="/")
@@ -172,7 +228,7 @@ def test_el_sitio_dice_que_es_autentico_y_que_hay_publicado(
     sitio: Path, codigo: str, acuse: DatosAcuse
 ) -> None:
     dicho = _consulta(sitio, codigo)
-    assert "El acuse es auténtico" in dicho
+    assert "El código es auténtico" in dicho
     assert acuse.acuse in dicho
     assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho
     assert "se publicó lo que se envió" in dicho
@@ -208,6 +264,6 @@ def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
     lleno = _consulta(datos / "sitio", codigo)
     assert f'value="{codigo}"' in lleno
     dicho = texto(check(lleno))
-    assert "El acuse es auténtico" in dicho
+    assert "El código es auténtico" in dicho
     assert "Todavía no hay un perfil con contenido" in dicho
     assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho

@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from conoceles.nucleo import firma
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.conftest import Sembrar
 from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
 from publicacion.navegador_publico import atendido
+from registro.certificada import certificar
 from taller.demo import textos
 
 pytestmark = pytest.mark.navegador
@@ -260,3 +262,23 @@ def test_soltar_un_archivo_dice_si_es_el_publicado(pagina: Page, datos: Path, tm
     pagina.reload()
     pagina.get_by_label("Suelte aquí").set_input_files(arbol / "candidaturas" / "ANA.json")
     expect(dicho).to_contain_text("No se puede confiar en la lista")
+
+
+@pytest.mark.lenta
+def test_soltar_un_acuse_dice_si_es_el_que_se_emitio(
+    pagina: Page, datos: Path, tmp_path: Path, ahora: datetime
+) -> None:
+    certificar(datos / "sitio", ahora)
+    emitido, alterado, ajeno = (tmp_path / f"{n}.pdf" for n in ("emitido", "alterado", "ajeno"))
+    emitido.write_bytes(firma.sellar(b"%PDF-1.7\nAna Mar\xc3\xada\n%%EOF\n"))
+    alterado.write_bytes(emitido.read_bytes().replace(b"Ana", b"Eva"))
+    ajeno.write_bytes(emitido.read_bytes()[:-107])
+    pagina.goto(f"{pagina.url}verificar/")
+    pagina.get_by_label("Suelte aquí").set_input_files([emitido, alterado, ajeno])
+    dicho = pagina.locator("[data-comprobado] p")
+    expect(dicho).to_have_count(3)
+    expect(dicho.nth(0)).to_have_text(
+        "«emitido.pdf» es, octeto por octeto, un acuse que emitió el Instituto."
+    )
+    expect(dicho.nth(1)).to_contain_text("«alterado.pdf» no es un acuse que haya emitido el Instituto")
+    expect(dicho.nth(2)).to_contain_text("«ajeno.pdf» no está en la publicación de hoy")

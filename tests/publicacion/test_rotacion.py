@@ -114,8 +114,8 @@ def test_el_acuse_de_antes_de_la_rotacion_se_comprueba_en_el_sitio(
     assert "Lo firmó la llave de este sitio." in _comprobar(publicada, antes)
     rotar(ahora, robada=robada)
     assert frase in _comprobar(publicada, antes)
-    assert "El acuse es auténtico" not in _comprobar(publicada, despues)
-    assert ("El acuse es auténtico" in _comprobar(publicada, antes)) is not robada
+    assert "El código es auténtico" not in _comprobar(publicada, despues)
+    assert ("El código es auténtico" in _comprobar(publicada, antes)) is not robada
 
 
 def _acuse(llave: Ed25519PrivateKey, momento: datetime) -> str:
@@ -138,7 +138,7 @@ def test_la_de_acuses_se_cambia_y_lo_que_firmo_antes_vale_segun_por_que(
     cambiar_la_de_acuses(ahora)
     assert llave() == del_sitio
     assert "una llave de acuses anterior de este sitio" in _comprobar(publicada, antes)
-    assert "El acuse es auténtico" not in _comprobar(publicada, despues)
+    assert "El código es auténtico" not in _comprobar(publicada, despues)
     de_hoy = _acuse(Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses")), ahora)
     rotar(ahora)
     assert "Lo firmó la llave de acuses de este sitio." in _comprobar(publicada, de_hoy)

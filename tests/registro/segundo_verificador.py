@@ -238,6 +238,15 @@ def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str, decla
     return ""
 
 
+def verificar_pdf(pdf: bytes, publica: bytes) -> str:
+    """El archivo de un acuse, con la llave que firmó su código."""
+    cuerpo, sello = pdf[:-107], pdf[-107:]
+    if not (sello.startswith(b"\n%conoceles-acuse/1 ") and sello.endswith(b"\n")):
+        return "pdf"
+    firma = base64.urlsafe_b64decode(sello[20:-1] + b"==")
+    return "" if vale(publica, b"conoceles-acuse/1 " + H(cuerpo).hex().encode(), firma) else "pdf"
+
+
 def _de_acuses(declaracion: bytes, acepta: Politica) -> list[tuple[str, int, str, Llave]]:
     leida = nota(declaracion)
     cabeza, *renglones = leida.texto.decode().rstrip("\n").split("\n")

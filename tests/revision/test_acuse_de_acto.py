@@ -77,7 +77,7 @@ def test_se_comprueba_en_el_sitio_y_sin_conexion(pdf: Path, tmp_path: Path, ahor
     llave = base64.b64encode(firma.llave_publica())
     hecho = examinar(pdf, llave.decode())
     assert hecho.problemas == []
-    assert "Acuse auténtico: Cancelada" in hecho.avisos[0]
+    assert "Acuse auténtico, octeto por octeto: Cancelada" in hecho.avisos[0]
     carpeta = publicar(
         tmp_path / "sitio" / CLAVE, {PAGINA: '<form data-zona="America/Monterrey"></form><!--resultado-->'}
     )
@@ -85,7 +85,7 @@ def test_se_comprueba_en_el_sitio_y_sin_conexion(pdf: Path, tmp_path: Path, ahor
     certificar(tmp_path / "sitio", ahora)
     codigo = codigo_en(pdf.read_bytes())
     dicho = pedir(crear(tmp_path / "sitio"), f"/{CLAVE}/verificar/acuse/", f"c={codigo}").cuerpo.decode()
-    assert "El acuse es auténtico" in dicho
+    assert "El código es auténtico" in dicho
     assert "<dd>Cancelada</dd>" in dicho
     otro = codigo.replace(".cancelada.", ".sustituida.")
     mal = pedir(crear(tmp_path / "sitio"), f"/{CLAVE}/verificar/acuse/", f"c={otro}").cuerpo.decode()

@@ -23,8 +23,9 @@ _MESES = (
     "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 )  # fmt: skip
 _SI = Pieza(
-    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El acuse es auténtico</h2>'
-    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
+    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El código es auténtico</h2>'
+    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
+    'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
     '<dl class="ficha-datos"><div><dt>Número</dt><dd><!--numero--></dd></div>'
     "<div><dt>Recibido</dt><dd><!--momento--></dd></div>"
     '<div><dt>Huella de lo curricular</dt><dd><span class="huella"><!--huella--></span></dd></div>'
@@ -32,8 +33,9 @@ _SI = Pieza(
     "<div><dt>Lo publicado hoy</dt><dd><!--publicado--></dd></div></dl></section>"
 )
 _ACTO = Pieza(
-    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El acuse es auténtico</h2>'
-    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró.</p>"
+    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El código es auténtico</h2>'
+    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
+    'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
     '<dl class="ficha-datos"><div><dt>Acto</dt><dd><!--que--></dd></div>'
     "<div><dt>Fecha y hora</dt><dd><!--momento--></dd></div>"
     "<div><dt>Entrada de la bitácora</dt><dd><!--entrada--></dd></div>"

@@ -97,7 +97,7 @@ def componer(
         "qr": pdf.qr(f"{comprobar}?c={firmado}"),
         "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
     }
-    return pdf.componer(PLANTILLA, contexto, momento=entrada.momento)
+    return firma.sellar(pdf.componer(PLANTILLA, contexto, momento=entrada.momento))
 
 
 def codigo(entrada: Entrada, eleccion: str) -> str:

@@ -6,6 +6,9 @@ firma la captura lo que acaba de recibir. La primera certifica a la segunda en e
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.nucleo import secretos
@@ -20,6 +23,15 @@ def llave_publica(cual: str = "firma") -> bytes:
 def firmar(mensaje: bytes, cual: str = "firma") -> bytes:
     """Los 64 octetos de la firma. El mismo mensaje da siempre la misma."""
     return _privada(cual).sign(mensaje)
+
+
+def sellar(pdf: bytes) -> bytes:
+    """El PDF de un acuse con un renglón más, que para quien lo lee es un comentario: la firma de todos sus octetos.
+
+    Sin él, su código seguiría siendo bueno en un papel al que le cambiaron el nombre.
+    """
+    sello = firmar(f"conoceles-acuse/1 {hashlib.sha256(pdf).hexdigest()}".encode(), "acuses")
+    return pdf + b"\n%conoceles-acuse/1 " + base64.urlsafe_b64encode(sello).rstrip(b"=") + b"\n"
 
 
 def certificado() -> str:

@@ -24,7 +24,7 @@ EXPLICA = (
 
 
 def generar(datos: DatosAcuse) -> bytes:
-    """PDF accesible del acuse. Los mismos datos dan los mismos octetos; lleva dentro su prueba, desde que consta."""
+    """PDF accesible del acuse. Los mismos datos dan los mismos octetos; lleva dentro su prueba, desde que consta, y al final su sello."""
     institucion = proceso.definicion(datos.proceso).institucion
     hoja, prueba = acuse_en_registro.prueba(datos)
     contexto = asdict(datos) | {
@@ -39,7 +39,7 @@ def generar(datos: DatosAcuse) -> bytes:
         "qr": pdf.qr(f"{acuse_firmado.direccion(datos)}#{hoja}" if hoja else acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
-    return pdf.componer(PLANTILLA, contexto, momento=datos.momento)
+    return firma.sellar(pdf.componer(PLANTILLA, contexto, momento=datos.momento))
 
 
 def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:

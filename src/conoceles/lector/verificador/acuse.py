@@ -4,11 +4,15 @@ El de un envío es `C1.elección.número.segundos.huella.compromiso.firma`, y el
 `A1.elección.acto.entrada.segundos.huella.firma`: lo que el acuse dice, sin nombres, y la firma Ed25519 de todo lo anterior
 al último punto. Va impreso en el acuse, en su QR y en los datos del PDF. Lo firma la llave de acuses que la del instituto
 certifica (`log/acuses`); los de antes, la del instituto.
+
+El código no dice qué hay impreso alrededor. Eso lo dice el último renglón del PDF, `%conoceles-acuse/1 firma`: la de todos los
+octetos anteriores a ese renglón, con la misma llave.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -29,6 +33,9 @@ _DE_ACTO = re.compile(
     r"\.(?P<huella>[\w-]{43})\.(?P<firma>[\w-]{86})",
     re.ASCII,
 )
+
+_SELLO = re.compile(rb"\n%conoceles-acuse/1 (?P<firma>[\w-]{86})\n", re.ASCII)
+_MIDE = len("\n%conoceles-acuse/1 \n") + 86
 
 
 @dataclass(frozen=True)
@@ -86,6 +93,19 @@ def quien_firmo(codigo: str, acuses: Sequence[Anterior]) -> tuple[Acuse | AcuseD
         if dicho is not None:
             return (dicho, llave) if llave.estado != "retirada" or dicho.momento <= llave.en else None
     return None
+
+
+def sello_de(pdf: bytes) -> bytes:
+    """La firma de su último renglón; vacía si no lo lleva."""
+    sello = _SELLO.fullmatch(pdf[-_MIDE:])
+    return _octetos(sello["firma"].decode()) if sello else b""
+
+
+def entero(pdf: bytes, llave: bytes) -> bool:
+    """Si esa llave firmó el PDF octeto por octeto: ni lo impreso ni lo que lleva dentro se tocó."""
+    firmado = f"conoceles-acuse/1 {hashlib.sha256(pdf[:-_MIDE]).hexdigest()}".encode()
+    sello = sello_de(pdf)
+    return bool(sello) and ed25519.valida(llave, firmado, sello)
 
 
 def codigo_en(archivo: bytes) -> str:

@@ -11,6 +11,14 @@ from conoceles.lector.verificador import acuse
 from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo
 from conoceles.lector.verificador.firmado import Resultado, SinPublicacion, llave_publica
 
+ALTERADO = (
+    "PDF: alguien cambió este archivo después de que el Instituto lo emitió. No es el acuse; pida otro."
+)
+SIN_SELLO = (
+    "PDF: no lleva al final la firma de todo el archivo: se volvió a guardar, se le quitó o es de antes de que la llevaran. "
+    "Descargue otra vez el acuse de la cuenta que envió."
+)
+
 
 def codigo_de_acuse(ruta: Path) -> str:
     """El código escrito en vez de la ruta, o el que lleva dentro un PDF."""
@@ -26,8 +34,13 @@ def certificado_de(ruta: Path, dado: str) -> bytes:
     return acuse.certificado_en(ruta.read_bytes()) if ruta.is_file() else b""
 
 
-def comprobar_papel(codigo: str, llave: str, certificado: bytes, constancia: bytes, res: Resultado) -> None:
-    """Lo que dice queda en los avisos. `llave`, la del instituto; `constancia`, la prueba que trae, si se juzga con política."""
+def comprobar_papel(
+    codigo: str, pdf: bytes, llave: str, certificado: bytes, constancia: bytes, res: Resultado
+) -> None:
+    """Lo que dice queda en los avisos. `llave`, la del instituto; `constancia`, la prueba que trae, si se juzga con política.
+
+    `pdf`: el archivo de donde salió el código, o vacío si se escribió. Un código bueno no hace bueno al papel que lo lleva.
+    """
     if not llave:
         raise SinPublicacion("Para comprobar un acuse dé la llave pública del sitio: --llave llave.pub.")
     publica = llave_publica(llave)
@@ -39,9 +52,19 @@ def comprobar_papel(codigo: str, llave: str, certificado: bytes, constancia: byt
             "LLAVE: al acuse lo firmó una llave de acuses revocada, y con --politica no consta que fuera antes."
         )
     elif de_antes or firmado:
-        _leer_en_voz_alta(de_antes or firmado[0], res)  # type: ignore[index]
+        firmante = firmado[1].vkey.publica if firmado else publica
+        cual = _el_acuse(pdf, firmante, res) if pdf else "Código auténtico"
+        _leer_en_voz_alta(de_antes or firmado[0], cual, res)  # type: ignore[index]
     else:
         res.problemas.append(_no_lo_firmo(certificado, bool(declaradas_hoy)))
+
+
+def _el_acuse(pdf: bytes, llave: bytes, res: Resultado) -> str:
+    """Cómo se le llama en los avisos: solo el PDF entero es el acuse auténtico."""
+    if acuse.entero(pdf, llave):
+        return "Acuse auténtico, octeto por octeto"
+    res.problemas.append(ALTERADO if acuse.sello_de(pdf) else SIN_SELLO)
+    return "De ese archivo solo vale el código, que es auténtico"
 
 
 def _no_lo_firmo(certificado: bytes, bueno: bool) -> str:
@@ -59,13 +82,13 @@ def _ya_constaba(llave: Anterior, constancia: bytes) -> bool:
         return False
 
 
-def _leer_en_voz_alta(dicho: Acuse | AcuseDeActo, res: Resultado) -> None:
+def _leer_en_voz_alta(dicho: Acuse | AcuseDeActo, cual: str, res: Resultado) -> None:
     if isinstance(dicho, AcuseDeActo):
-        res.avisos.append(f"Acuse auténtico: {dicho.que}, de {dicho.eleccion}. Compárelo con lo impreso:")
+        res.avisos.append(f"{cual}: {dicho.que}, de {dicho.eleccion}. Compárelo con lo impreso:")
         res.avisos.append(f"asentado el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
         res.avisos.append(f"entrada {dicho.entrada} de la bitácora, huella {dicho.huella}")
         return
-    res.avisos.append(f"Acuse auténtico {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:")
+    res.avisos.append(f"{cual}: {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:")
     res.avisos.append(f"recibido el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
     res.avisos.append(f"huella de lo curricular {dicho.huella}")
     res.avisos.append(f"compromiso de lo de identidad {dicho.compromiso}")

@@ -72,7 +72,8 @@ def examinar(
         return resultado
     if codigo:
         constancia = _prueba_del_acuse(ruta, registro[1]) if registro[0] else b""
-        papel.comprobar_papel(codigo, llave, papel.certificado_de(ruta, acuses), constancia, resultado)
+        pdf = ruta.read_bytes() if ruta.is_file() else b""
+        papel.comprobar_papel(codigo, pdf, llave, papel.certificado_de(ruta, acuses), constancia, resultado)
     elif ruta.is_file():
         comprobar_suelto(ruta, llave, resultado)
     elif descarga and (ruta / MANIFIESTO).is_file():

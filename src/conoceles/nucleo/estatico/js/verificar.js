@@ -11,13 +11,43 @@ const traer = async (ruta) => {
 const texto = (octetos) => new TextDecoder().decode(octetos);
 
 // «si», «no», o «sin» cuando este navegador no sabe de esa clase de firmas.
-async function firmado(manifiesto, firma, publica) {
-  if (octetosDe(firma.llave).join() !== publica.join()) return "no";
+async function firmo(publica, dicho, firma) {
   try {
     const llave = await crypto.subtle.importKey("raw", publica, { name: "Ed25519" }, false, ["verify"]);
-    return await crypto.subtle.verify({ name: "Ed25519" }, llave, octetosDe(firma.firma), manifiesto) ? "si" : "no";
+    return await crypto.subtle.verify({ name: "Ed25519" }, llave, firma, dicho) ? "si" : "no";
   } catch { return "sin"; }
 }
+const firmado = async (manifiesto, firma, publica) =>
+  octetosDe(firma.llave).join() === publica.join() ? firmo(publica, manifiesto, octetosDe(firma.firma)) : "no";
+
+// El último renglón del PDF de un acuse es la firma de todo lo anterior, con una llave que la del sitio certifica.
+const SELLO = /^\n%conoceles-acuse\/1 ([\w-]{86})\n$/, MIDE = 107;
+async function llavesDeAcuses() {
+  const [nota, publica] = await Promise.all(["../../log/acuses", "llave.pub"].map(traer));
+  const [cuerpo, firmas] = texto(nota).split("\n\n"), dicho = new TextEncoder().encode(`${cuerpo}\n`);
+  for (const renglon of firmas.trim().split("\n")) {
+    const vale = await firmo(octetosDe(texto(publica)), dicho, octetosDe(renglon.split(" ")[2]).slice(4));
+    if (vale !== "no") return vale === "si" ? cuerpo.split("\n").slice(1).map((linea) => linea.split(" ")) : null;
+  }
+  return [];
+}
+async function acuseDe(octetos) {
+  const sello = SELLO.exec(new TextDecoder("latin1").decode(octetos.slice(-MIDE)));
+  if (!sello) return "no es";
+  const dicho = new TextEncoder().encode(`conoceles-acuse/1 ${await huellaDe(octetos.slice(0, -MIDE))}`);
+  const firma = octetosDe(sello[1].replaceAll("-", "+").replaceAll("_", "/")), llaves = await llavesDeAcuses();
+  for (const [estado, , , llave] of llaves ?? []) {
+    const publica = octetosDe(llave.slice(llave.lastIndexOf("+", llave.indexOf("+") + 9) + 1)).slice(1);
+    if (await firmo(publica, dicho, firma) === "si") return estado === "revocada" ? "revocada" : "si";
+  }
+  return llaves ? "no" : "sin";
+}
+const delAcuse = (nombre) => ({
+  si: ["ok", `«${nombre}» es, octeto por octeto, un acuse que emitió el Instituto.`],
+  no: ["peligro", `«${nombre}» no es un acuse que haya emitido el Instituto: alguien lo cambió, o lo firmó otra llave.`],
+  revocada: ["peligro", `«${nombre}» lo firmó una llave que se revocó porque alguien más la tuvo. Compruébelo con verificar.py.`],
+  sin: ["aviso", `«${nombre}» parece un acuse, pero este navegador no sabe comprobar su firma: hágalo con verificar.py.`],
+});
 
 // La raíz del árbol de RFC 6962 de esos renglones: se juntan de dos en dos y el que sobra sube igual.
 const junta = (marca, ...partes) => resumen(new Uint8Array([marca, ...partes.flatMap((parte) => [...parte])]));
@@ -52,9 +82,11 @@ async function comprobar(archivos, lugar) {
   for (const archivo of archivos) {
     let dicho;
     try {
-      publicacion ??= await leerPublicacion();
-      const ruta = publicacion.rutas.get(await huellaDe(await archivo.arrayBuffer()));
-      dicho = frase(archivo.name, ruta, publicacion.firma);
+      const octetos = new Uint8Array(await archivo.arrayBuffer()), acuse = await acuseDe(octetos);
+      if (acuse === "no es") {
+        publicacion ??= await leerPublicacion();
+        dicho = frase(archivo.name, publicacion.rutas.get(await huellaDe(octetos)), publicacion.firma);
+      } else dicho = delAcuse(archivo.name)[acuse];
     } catch {
       dicho = ["aviso", `No se pudo leer «${archivo.name}» o la lista de lo publicado. Revise su conexión e inténtelo de nuevo.`];
     }

@@ -55,6 +55,7 @@ function contar()""",
         ),
     ),
     "verificar.js": (
+        ('"../../log/acuses", "llave.pub"]', '"../../../../log/acuses", "../../../verificar/llave.pub"]'),
         (
             '["../manifiesto.json", "../manifiesto.firma", "../manifiesto.renglones", "llave.pub"]',
             '["manifiesto.json", "manifiesto.firma", "manifiesto.renglones", "verificar/llave.pub"]'
