@@ -6,12 +6,12 @@ import hashlib
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import migradas
+import vivero
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 pytestmark = pytest.mark.lenta
@@ -21,13 +21,7 @@ def ordenar(datos: Path, *orden: str) -> subprocess.CompletedProcess[str]:
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     propias = {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
     propias["CONOCELES_RESPALDO_LLAVES"] = str(datos.parent / "llaves")
-    return subprocess.run(
-        [sys.executable, "-m", "conoceles", *orden],
-        env=limpio | propias,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return vivero.correr("-m", "conoceles", *orden, entorno=limpio | propias)
 
 
 @pytest.fixture(scope="module")

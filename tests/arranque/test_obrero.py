@@ -24,7 +24,7 @@ from conoceles.publicacion.horas import ultimo
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.publicador import publicar
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "eleccion")]
+pytestmark = pytest.mark.usefixtures("base", "eleccion")
 
 
 CLAVE = "durango-2023-2024"
@@ -53,12 +53,14 @@ def _anotar(using: str, proceso: str, ahora: datetime, acto: str = "proceso_carg
         registrar(using=using, por=Alcance.sistema("prueba"), acto=acto, ahora=ahora, proceso=proceso)
 
 
+@pytest.mark.postgres
 def test_al_arrancar_publica_una_vez(ahora: datetime) -> None:
     obrero = Obrero(Publicador())
     assert obrero.vuelta(ahora) == [CLAVE]
     assert obrero.vuelta(ahora + timedelta(minutes=1)) == []
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("base_de_datos", ["default", "identidad"])
 def test_una_entrada_nueva_en_cualquiera_de_las_cadenas(ahora: datetime, base_de_datos: str) -> None:
     obrero = Obrero(Publicador())
@@ -124,6 +126,7 @@ def test_las_tareas_del_calendario_corren_cada_minuto(
     assert len(vueltas) == 2
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "que",
     [
@@ -171,6 +174,7 @@ def test_sin_latido_el_calendario_no_corre(ahora: datetime, monkeypatch: pytest.
     assert corridas == []
 
 
+@pytest.mark.postgres
 def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(
     ahora: datetime, settings: Any, tmp_path: Path
 ) -> None:
@@ -190,7 +194,10 @@ def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(
 def test_los_materiales_se_hacen_por_ratos_despues_de_publicar(
     ahora: datetime, datos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Un dibujo por vuelta, y de todos bastan los de la elección: los demás van igual."""
     secretos.crear_faltantes()
+    todas = segunda._piezas
+    monkeypatch.setattr(segunda, "_piezas", lambda *de: (p for p in todas(*de) if "/eleccion/" in p.ruta))
     monkeypatch.setattr(segunda, "RATO", 0.001)
     obrero = Obrero(publicar)
     obrero.vuelta(ahora)

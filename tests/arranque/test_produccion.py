@@ -6,12 +6,12 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+import vivero
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 pytestmark = pytest.mark.lenta
@@ -37,9 +37,7 @@ def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProc
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     propias = {"CONOCELES_DATOS": str(datos), "CONOCELES_ACEPTA": "SQLITE,DIRECCION"}
     variables = limpio | {"PYTHONPATH": str(RAIZ_PROYECTO / "src")} | propias | entorno
-    return subprocess.run(
-        [sys.executable, *orden], env=variables, capture_output=True, text=True, check=False
-    )
+    return vivero.correr(*orden, entorno=variables)
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import migradas
+import vivero
 from conoceles.arranque.apps import disparadores
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -30,10 +29,7 @@ def test_migrar_una_tabla_que_otro_candado_nombra_no_falla_ni_los_pierde(
     migradas.poner(datos)
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
     entorno["PYTHONPATH"] = os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests"))
-    hecho = subprocess.run(
-        [sys.executable, "-m", "arranque.rehacer_tabla", modelo, campo],
-        env=entorno, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    hecho = vivero.correr("-m", "arranque.rehacer_tabla", modelo, campo, entorno=entorno)
     assert hecho.returncode == 0, hecho.stderr[-2000:]
     de_sqlite = [d for d in disparadores() if d.base == "default" and d.evento != "TRUNCATE"]
     assert set(json.loads(hecho.stdout)) == {d.nombre for d in de_sqlite}

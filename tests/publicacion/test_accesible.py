@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 import axe
 from conoceles.difusion import segunda
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
 from publicacion.navegador_publico import atendido, chromium
+from recorridos.pantallas import Pantalla
 
 RUTAS = (
     "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",
@@ -42,6 +43,11 @@ PARTIDAS = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4)")].f
 })"""
 
 
+_MIRADAS: set[tuple[int, str]] = (
+    set()
+)  # ancho y esqueleto: la que solo cambia de textos no se mira con axe otra vez
+
+
 def faltas(navegador: Browser, base: str, ancho: int, rutas: Sequence[str] = RUTAS) -> list[str]:
     """Lo que axe encuentra, lo que ensancha la pantalla (también con la letra al doble), lo ajeno y las galletas."""
     contexto = navegador.new_context(
@@ -53,11 +59,10 @@ def faltas(navegador: Browser, base: str, ancho: int, rutas: Sequence[str] = RUT
     for ruta in ("", *(f"{PROCESO}/{r}" for r in rutas)):
         pagina.emulate_media(color_scheme="light")
         pagina.goto(base + ruta)
-        halladas += [f"{ruta}: {regla}: {donde}" for regla, donde in axe.faltas(pagina)]
-        pagina.emulate_media(color_scheme="dark")
-        halladas += [
-            f"{ruta}, oscuro: {regla}: {donde}" for regla, donde in axe.faltas(pagina, *axe.DE_COLOR)
-        ]
+        esqueleto = Pantalla("Eva", "GET", ruta, pagina.content()).esqueleto
+        if (ancho, esqueleto) not in _MIRADAS:
+            _MIRADAS.add((ancho, esqueleto))
+            halladas += _de_axe(pagina, ruta)
         if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
             halladas.append(f"{ruta}: más ancha que la pantalla")
         pagina.add_style_tag(content="html { font-size: 200% }")
@@ -67,6 +72,13 @@ def faltas(navegador: Browser, base: str, ancho: int, rutas: Sequence[str] = RUT
     halladas += [f"galleta: {g}" for g in contexto.cookies()]
     contexto.close()
     return halladas
+
+
+def _de_axe(pagina: Page, ruta: str) -> list[str]:
+    halladas = [f"{ruta}: {regla}: {donde}" for regla, donde in axe.faltas(pagina)]
+    pagina.emulate_media(color_scheme="dark")
+    oscuras = axe.faltas(pagina, *axe.DE_COLOR)
+    return [*halladas, *(f"{ruta}, oscuro: {regla}: {donde}" for regla, donde in oscuras)]
 
 
 @pytest.mark.navegador

@@ -6,11 +6,11 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+import vivero
 from conoceles.arranque import cli
 from conoceles.arranque.ordenes import de
 from conoceles.arranque.version import version
@@ -49,8 +49,7 @@ def test_de_una_version_que_no_esta_no_hay_notas(capsys: pytest.CaptureFixture[s
 def _migracion(datos: Path, *argumentos: str) -> subprocess.CompletedProcess[str]:
     entorno = {k: v for k, v in os.environ.items() if not k.startswith(("CONOCELES_", "DJANGO_"))}
     entorno |= {"PYTHONPATH": str(RAIZ_PROYECTO / "src"), "CONOCELES_DATOS": str(datos)}
-    orden = [sys.executable, "-m", "taller", "migracion", *argumentos]
-    return subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False)
+    return vivero.correr("-m", "taller", "migracion", *argumentos, entorno=entorno)
 
 
 @pytest.mark.lenta

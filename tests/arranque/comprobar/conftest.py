@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 import migradas
+import vivero
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 AHORA = "2024-04-25T10:00:00-06:00"
@@ -26,9 +26,7 @@ def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProc
     variables = (
         limpio | {"PYTHONPATH": rutas, "CONOCELES_DATOS": str(datos), "CONOCELES_AHORA": AHORA} | entorno
     )
-    return subprocess.run(
-        [sys.executable, "-m", *orden], env=variables, capture_output=True, text=True, check=False
-    )
+    return vivero.correr("-m", *orden, entorno=variables)
 
 
 def comprobar(datos: Path, **entorno: str) -> tuple[int, Renglones]:
