@@ -30,6 +30,24 @@ class Lugar:
 Puestas = Sequence[tuple[Lugar, str]]  # cada lugar y su boleta
 
 
+@dataclass(frozen=True)
+class _Vuelta:
+    """Lo que toca acomodar, con lo que en cada pasada cuesta lo mismo: lo que va después de su campaña y el sorteo."""
+
+    lugares: Sequence[Lugar]
+    boletas: Sequence[str]
+    fijos: Sequence[Sequence[int]]  # de cada lugar, el de cada boleta
+
+    def puestas(self, veces: _Veces) -> Puestas:
+        """Los criterios caben en un entero: ninguno alcanza al que le antecede."""
+        costos = []
+        for x, suyos in zip(self.lugares, self.fijos, strict=True):
+            hora, semana, fecha = x.rasgos
+            repite = [veces[b, hora] + veces[b, semana] + veces[b, fecha] for b in self.boletas]
+            costos.append([fijo + (r << 49) for fijo, r in zip(suyos, repite, strict=True)])
+        return [(x, self.boletas[n]) for x, n in zip(self.lugares, asignar(costos), strict=True)]
+
+
 def acomodar(
     semilla: str,
     lugares: Sequence[Lugar],
@@ -39,16 +57,16 @@ def acomodar(
 ) -> list[Puestas]:
     """De cada vuelta, sus lugares y la boleta de cada uno. `vueltas`: las boletas de cada una y cuántos lugares toma."""
     veces, desde = _contar(firmes), 0
-    cortes: list[tuple[Sequence[Lugar], Sequence[str]]] = []
+    cortes: list[_Vuelta] = []
     for boletas, cuantos in vueltas:
-        cortes.append((lugares[desde : desde + cuantos], boletas))
+        cortes.append(_vuelta(semilla, lugares[desde : desde + cuantos], boletas, fines))
         desde += cuantos
     hechas: list[Puestas] = [[] for _ in cortes]
     for _ in range(PASADAS):
         antes = list(hechas)
-        for n, (suyos, boletas) in enumerate(cortes):
+        for n, vuelta in enumerate(cortes):
             veces.subtract(_contar(hechas[n]))
-            hechas[n] = _vuelta(semilla, suyos, boletas, veces, fines)
+            hechas[n] = vuelta.puestas(veces)
             veces.update(_contar(hechas[n]))
         if hechas == antes:
             break  # las que siguen darían lo mismo
@@ -77,20 +95,13 @@ def _contar(puestas: Puestas) -> _Veces:
 
 
 def _vuelta(
-    semilla: str,
-    lugares: Sequence[Lugar],
-    boletas: Sequence[str],
-    veces: _Veces,
-    fines: Mapping[str, date],
-) -> Puestas:
-    """Los criterios caben en un entero: ninguno alcanza al que le antecede."""
-    costos = [
+    semilla: str, lugares: Sequence[Lugar], boletas: Sequence[str], fines: Mapping[str, date]
+) -> _Vuelta:
+    fijos = [
         [
-            (max(0, (x.dia - fines.get(b, date.max)).days) << 96)
-            + (sum(2 * veces[b, rasgo] + 1 for rasgo in x.rasgos) << 48)
-            + sorteo(semilla, x, b)
+            (max(0, (x.dia - fines.get(b, date.max)).days) << 96) + sorteo(semilla, x, b) + (3 << 48)
             for b in boletas
         ]
         for x in lugares
     ]
-    return [(x, boletas[n]) for x, n in zip(lugares, asignar(costos), strict=True)]
+    return _Vuelta(lugares, boletas, fijos)
