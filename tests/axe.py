@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
@@ -20,3 +23,23 @@ def faltas(pagina: Page, *reglas: str) -> list[tuple[str, str]]:
         pagina.evaluate(AXE_SCRIPT)
     opciones = {"resultTypes": ["violations"]} | ({"runOnly": [*reglas]} if reglas else {})
     return [(regla, html[:160]) for regla, html in pagina.evaluate(_CORRER, opciones)]
+
+
+_REPETIDOS = re.compile(r"(<(li|tr|option|article)\b[^>]*>(?:(?!<\2\b).)*?</\2>)\1+", re.DOTALL)
+_DATOS = re.compile(r'\b(href|src|action|value|content|alt|aria-label|data-[\w-]+)="[^"]+"')
+_miradas: set[str] = set()
+
+
+def esqueleto(html: str) -> str:
+    """La página sin sus palabras, sus direcciones ni sus renglones repetidos; dónde no dice nada sí cuenta."""
+    sin_palabras = re.sub(r">[^<]*[^<\s][^<]*<", ">·<", html)
+    return _REPETIDOS.sub(r"\1", _DATOS.sub(r'\1="·"', sin_palabras))
+
+
+def nueva(pagina: Page) -> bool:
+    """Si este proceso no ha mirado una con ese esqueleto a ese ancho."""
+    medida = pagina.viewport_size or {"width": 0}
+    clave = sha256(f"{medida['width']} {esqueleto(pagina.content())}".encode()).hexdigest()
+    es_nueva = clave not in _miradas
+    _miradas.add(clave)
+    return es_nueva

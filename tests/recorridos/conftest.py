@@ -13,9 +13,8 @@ from recorridos.navegador import ARGUMENTOS, Casa, casa
 @pytest.fixture(scope="module")
 def sistema(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casa]:
     siembra = getattr(request.module, "SIEMBRA", "recorridos.sembrar_jornada")
-    with casa(
-        tmp_path_factory.mktemp("jornada") / "datos", siembra, getattr(request.module, "AHORA", "")
-    ) as lista:
+    ahora, sin = getattr(request.module, "AHORA", ""), getattr(request.module, "SIN_TAREAS", "materiales")
+    with casa(tmp_path_factory.mktemp("jornada") / "datos", siembra, ahora, sin=sin) as lista:
         yield lista
 
 

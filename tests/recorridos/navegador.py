@@ -43,19 +43,26 @@ class Casa:
 
 
 @contextmanager
-def casa(datos: Path, siembra: str = "recorridos.sembrar_jornada", ahora: str = "") -> Iterator[Casa]:
-    """Siembra en `datos`, arranca `servir` en puertos libres y espera a que anuncie que contesta."""
+def casa(
+    datos: Path, siembra: str = "recorridos.sembrar_jornada", ahora: str = "", *, sin: str = "materiales"
+) -> Iterator[Casa]:
+    """Siembra en `datos`, arranca `servir` en puertos libres y espera a que anuncie que contesta.
+
+    `sin`: las tareas del obrero que no se hacen, con comas. Los materiales ocupan al obrero mientras no haya qué publicar:
+    solo se dibujan donde alguien los mira.
+    """
     with entorno_propio(datos) as entorno:
         entorno |= {"CONOCELES_AHORA": ahora} if ahora else {}
         subprocess.run([sys.executable, "-m", siembra], env=entorno, check=True)
-        with _atendida(entorno, puerto := puerto_libre()):
+        with _atendida(entorno, puerto := puerto_libre(), sin):
             folios = json.loads((datos / "jornada.json").read_text())
             yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)
 
 
 @contextmanager
-def _atendida(entorno: dict[str, str], puerto: int) -> Iterator[None]:
-    orden = [sys.executable, "-m", "conoceles", "servir", "--puerto", str(puerto)]
+def _atendida(entorno: dict[str, str], puerto: int, sin: str) -> Iterator[None]:
+    programa = ["recorridos.sin_tareas", sin] if sin else ["conoceles"]
+    orden = [sys.executable, "-m", *programa, "servir", "--puerto", str(puerto)]
     with subprocess.Popen(orden, env=entorno, stdout=subprocess.PIPE, text=True) as servir:
         try:
             assert servir.stdout is not None
@@ -93,7 +100,9 @@ class Ventana:
         self.mirar()
 
     def mirar(self) -> None:
-        """axe-core, con la página quieta."""
+        """axe-core, con la página quieta; si solo sus palabras la distinguen de otra ya mirada, no se mira otra vez."""
+        if not axe.nueva(self.pagina):
+            return
         self.faltas += [f"{self.pagina.url}: {regla} en {donde}" for regla, donde in axe.faltas(self.pagina)]
 
     def texto(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+import axe
 from paginas import _X, check
 from recorridos.rutas import SIN_PANTALLA, rutas
 from recorridos.visitas import SIGUEN, direcciones
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 DISPARATE = "<b>no vale</b>"
-_REPETIDOS = re.compile(r"(<(li|tr|option|article)\b[^>]*>(?:(?!<\2\b).)*?</\2>)\1+", re.DOTALL)
 VISTA = (200, 405, 410)  # también la que solo se pulsa, y la que ya no está
 BASES = ("default", "identidad", "llaves")
 
@@ -42,12 +41,8 @@ class Pantalla:
 
     @property
     def esqueleto(self) -> str:
-        """La página sin sus textos, sus direcciones ni sus renglones repetidos: dos iguales no se miran dos veces."""
-        sin_textos = re.sub(r">[^<]+<", "><", self.html)
-        sin_datos = re.sub(
-            r'\b(href|src|action|value|content|alt|id|for|name|aria-\w+)="[^"]*"', "", sin_textos
-        )
-        return _REPETIDOS.sub(r"\1", sin_datos)
+        """Dos páginas con el mismo no se miran dos veces."""
+        return axe.esqueleto(self.html)
 
 
 @dataclass

@@ -1,12 +1,11 @@
-"""Se corre aparte, con el reloj que se le ponga: siembra una elección a media captura, la mira o la reanuda.
+"""Se corre aparte, con el reloj que se le ponga: siembra una elección a media captura, o la reanuda.
 
-Uso: `python -m recorridos.reloj_aparte sembrar|mirar|reanudar`. Las fechas son relativas a hoy: corre con
+Uso: `python -m recorridos.reloj_aparte sembrar|reanudar`. Las fechas son relativas a hoy: corre con
 la hora real.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -43,19 +42,6 @@ def _corrido(texto: str, hoy: date) -> str:
     return re.sub(r"\{ dia = (\d{4}-\d\d-\d\d)", mover, sin_inhabiles)
 
 
-def mirar() -> None:
-    from conoceles.candidaturas.models import Candidatura
-    from conoceles.expediente.models import Cierre
-    from conoceles.pulso.models import Freno
-
-    visto = {
-        "estados": sorted(Candidatura.objects.values_list("estado", flat=True)),
-        "cierres": Cierre.objects.count(),
-        "frenos": list(Freno.objects.values_list("causa", flat=True)),
-    }
-    print(json.dumps(visto))
-
-
 def reanudar() -> None:
     from conoceles.nucleo import reloj
     from conoceles.pulso.operaciones import reanudar as seguir
@@ -68,4 +54,4 @@ if __name__ == "__main__":
     from conoceles.arranque.preparacion import preparar
 
     preparar()
-    {"sembrar": sembrar, "mirar": mirar, "reanudar": reanudar}[sys.argv[1]]()
+    {"sembrar": sembrar, "reanudar": reanudar}[sys.argv[1]]()

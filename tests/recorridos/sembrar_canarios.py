@@ -18,8 +18,8 @@ CONSENTIDO = f"{PRINCIPIO}consentido-zq"
 DEL_GRUPO = f"{PRINCIPIO}delgrupo-zq"  # del único grupo que consintió quien consintió uno
 # Además de las diez que no consienten: quien consintió todo, quien consintió un grupo y quien espera el formato.
 TODO, UN_GRUPO, POR_FIRMAR = PERSONAS, PERSONAS + 1, PERSONAS + 2
-# Una de cada situación: con tropiezo y validada, enviada sin validar, y las tres que consienten o esperan.
-DE_CADA_UNA = (0, 1, TODO, UN_GRUPO, POR_FIRMAR)
+# Una de cada situación: con cada tropiezo, validada y sin validar, y las tres que consienten o esperan.
+DE_CADA_UNA = (0, 1, 2, TODO, UN_GRUPO, POR_FIRMAR)
 QUE_ABREN = {
     **{"p1": "si", "p3": "otro", "p4": "si", "p6": "otra", "p7": ["otra"]},
     **{"p9": "si", "p10": "otra", "p11": "si", "p14": "otro"},
@@ -47,9 +47,10 @@ def main(paginas: Path) -> None:
     folios = _sembrar()
     paginas.mkdir()
     (paginas / "folios.json").write_text(json.dumps(folios))
-    _recorrer(paginas / "antes", [folios[n] for n in DE_CADA_UNA])
+    de_cada_una = [folios[n] for n in DE_CADA_UNA]
+    _recorrer(paginas / "antes", de_cada_una)
     _publicar()
-    _recorrer(paginas / "publicado", folios)
+    _recorrer(paginas / "publicado", de_cada_una)
 
 
 def _sembrar() -> list[str]:

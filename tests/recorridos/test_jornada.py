@@ -19,6 +19,7 @@ from recorridos.sembrar_jornada import CONTRASENA
 from segundo_factor import codigo_totp
 
 pytestmark = pytest.mark.navegador
+SIN_TAREAS = ""  # aquí corre todo, como en una instalación
 DEL_INSTITUTO = ("cora@", "dina@", "comision@")
 _HOJAS: dict[tuple[str, str], list[str]] = {}
 NOMBRE = "María de la Luz Ñáñez Solís"

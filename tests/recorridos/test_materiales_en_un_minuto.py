@@ -17,6 +17,7 @@ from segundo_factor import codigo_totp
 
 pytestmark = [pytest.mark.navegador, pytest.mark.simulacro]
 SIEMBRA, AHORA, HOY = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:00", "2024-04-26"
+SIN_TAREAS = ""
 UN_MINUTO, PRIMERA_VEZ = 60.0, 1200.0
 BOLETA = "contiendas/diputacion-mr-01/"
 DE_LA_BOLETA = {"quienes.imagen", "letra-grande.pdf", "libro.epub", "leccion.pdf", "audio.opus"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 import sqlite3
@@ -21,6 +20,8 @@ from migradas import ordenar
 from recorridos.aparte import BASES, entorno_propio
 
 pytestmark = pytest.mark.exhaustiva
+ENTERO = ("conoceles.arranque.servicios.obrero",)
+SIN_PUBLICAR = ("recorridos.sin_tareas", "publicación,materiales", "obrero")
 ESPERA, PREGUNTA = 120.0, 0.1  # segundos: cuánto se espera al obrero, y cada cuánto se le pregunta
 
 
@@ -40,25 +41,33 @@ def aparte(que: str, entorno: dict[str, str]) -> str:
 
 
 def mirar(entorno: dict[str, str]) -> dict[str, Any]:
-    visto: dict[str, Any] = json.loads(aparte("mirar", entorno))
-    return visto
+    return {
+        "estados": [
+            e for (e,) in filas(entorno, "SELECT estado FROM candidaturas_candidatura ORDER BY estado")
+        ],
+        "cierres": len(filas(entorno, "SELECT * FROM expediente_cierre")),
+        "frenos": [c for (c,) in filas(entorno, "SELECT causa FROM pulso_freno ORDER BY id")],
+    }
 
 
-def latidos(entorno: dict[str, str]) -> object:
-    """Los que constan, leídos de la base como la lee cualquiera: preguntar así no cuesta otro proceso."""
-    sentencia = "SELECT arranque, pared FROM pulso_latido ORDER BY arranque"
+def latidos(entorno: dict[str, str]) -> list[tuple[Any, ...]]:
+    return filas(entorno, "SELECT arranque, pared FROM pulso_latido ORDER BY arranque")
+
+
+def filas(entorno: dict[str, str], sentencia: str) -> list[tuple[Any, ...]]:
+    """Leídas de la base como la lee cualquiera: preguntar así no cuesta otro proceso."""
     if url := entorno.get(BASES[0]):
         return ordenar(url, sentencia)
     with closing(sqlite3.connect(Path(entorno["CONOCELES_DATOS"], "curricular.sqlite3"))) as base:
         return base.execute(sentencia).fetchall()
 
 
-def una_vuelta(entorno: dict[str, str], real: dict[str, str]) -> dict[str, Any]:
+def una_vuelta(
+    entorno: dict[str, str], real: dict[str, str], programa: tuple[str, ...] = SIN_PUBLICAR
+) -> dict[str, Any]:
     """Arranca el obrero, espera a que lata y le pide terminar: acaba la vuelta, con su calendario, y sale."""
     antes, pausa = latidos(real), threading.Event()
-    with subprocess.Popen(
-        [sys.executable, "-m", "conoceles.arranque.servicios.obrero"], env=entorno
-    ) as obrero:
+    with subprocess.Popen([sys.executable, "-m", *programa], env=entorno) as obrero:
         limite = time.monotonic() + ESPERA
         while latidos(real) == antes:
             assert obrero.poll() is None, "el obrero terminó antes de latir"
@@ -75,7 +84,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str
     with entorno_propio(tmp_path_factory.mktemp("reloj") / "datos") as entorno:
         del entorno["CONOCELES_AHORA"]
         aparte("sembrar", entorno)
-        visto = una_vuelta(entorno, entorno)
+        visto = una_vuelta(entorno, entorno, ENTERO)
         assert (visto["estados"], visto["frenos"]) == (["habilitada"] * 2, [])
         yield entorno
 
