@@ -57,6 +57,8 @@ class VersionCurricular(models.Model):
 
     class Meta:
         ordering = ["numero"]
+        # De cuándo es lo último de la elección se pregunta en cada publicación: sin él se recorren todas.
+        indexes = [models.Index(fields=["-en"], name="version_curricular_reciente")]
         constraints = [
             models.UniqueConstraint(fields=["candidatura", "numero"], name="version_curricular_unica"),
             models.UniqueConstraint(

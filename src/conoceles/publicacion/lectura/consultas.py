@@ -153,7 +153,7 @@ def _versiones(
     La huella se calcula otra vez aquí, y se mira que conste: quien es dueño del archivo de la base lo es también de sus
     candados, y puede agregar otra versión con su huella bien hecha.
     """
-    esperan = parciales.pendientes(d)
+    esperan = parciales.pendientes(d, contiendas)
     ultimas, sin_archivo = _ultimas(d, contiendas, esperan)
     alteradas = {quien for quien, (version, integra) in ultimas.items() if not integra}
     versiones = {quien: version for quien, (version, integra) in ultimas.items() if integra}
@@ -197,7 +197,9 @@ def _ultimas(
 
 def ultima_actualizacion(d: Definicion) -> datetime | None:
     """De cuándo es lo más reciente que muestra el sitio, también quien salió; `None` si aún no muestra nada."""
-    mostrado = _publicas(d.clave, parciales.pendientes(d)).aggregate(ultima=Max("en"))["ultima"]
+    # De la más nueva a la más vieja, hasta la primera que se muestre: las demás no se miran.
+    publicas = _publicas(d.clave, parciales.pendientes(d)).order_by("-en")
+    mostrado = publicas.values_list("en", flat=True).first()
     salidas = Conclusion.objects.filter(candidatura__proceso=d.clave).aggregate(ultima=Max("en"))["ultima"]
     return max(filter(None, (mostrado, salidas)), default=None) if mostrado else None
 
