@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -75,10 +75,11 @@ def contiendas(
         for c in sorted(marco.definicion.contiendas, key=lambda c: c.orden)
         if solo is None or c.clave in solo or marco.definicion.cargo(c.cargo).al_reverso_de
     ]
-    hechas = {c.clave: contienda(marco, c.clave, grupos.get(c.clave, [])) for c in pedidas}
+    hechas = [contienda(marco, c.clave, grupos.get(c.clave, [])) for c in pedidas]
+    atras = _al_reverso(marco, hechas)
     return tuple(
-        _con_reverso(marco, boleta, hechas)
-        for boleta in hechas.values()
+        _con_reverso(boleta, atras.get(boleta.cargo, ()))
+        for boleta in hechas
         if solo is None or boleta.clave in solo
     )
 
@@ -123,19 +124,21 @@ def _frente(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
     )
 
 
-def _con_reverso(
-    marco: Marco, boleta: ContiendaPublica, hechas: Mapping[str, ContiendaPublica]
-) -> ContiendaPublica:
+def _al_reverso(marco: Marco, hechas: Iterable[ContiendaPublica]) -> dict[str, list[ContiendaPublica]]:
+    """Cargo del frente → las boletas que pueden ir en su reverso."""
+    atras: dict[str, list[ContiendaPublica]] = {}
+    for boleta in hechas:
+        if frente := marco.definicion.cargo(boleta.cargo).al_reverso_de:
+            atras.setdefault(frente, []).append(boleta)
+    return atras
+
+
+def _con_reverso(boleta: ContiendaPublica, atras: Iterable[ContiendaPublica]) -> ContiendaPublica:
     """Al reverso van las listas de los cargos que lo declaran y se votan en los mismos municipios."""
     if boleta.papel is None:
         return boleta
-    atras = [
-        otra
-        for otra in hechas.values()
-        if marco.definicion.cargo(otra.cargo).al_reverso_de == boleta.cargo
-        and set(boleta.municipios) <= set(otra.municipios)
-    ]
-    return replace(boleta, papel=replace(boleta.papel, reverso=tuple(papel.listas(atras))))
+    suyas = [otra for otra in atras if set(boleta.municipios) <= set(otra.municipios)]
+    return replace(boleta, papel=replace(boleta.papel, reverso=tuple(papel.listas(suyas))))
 
 
 def frentes(marco: Marco, claves: Collection[str]) -> set[str]:
