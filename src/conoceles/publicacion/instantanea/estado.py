@@ -148,7 +148,6 @@ class Estado:
         otras = [(n, b) for n, (a, b) in enumerate(zip(antes, ahora, strict=True)) if not _las_mismas(a, b)]
         renglones = ((f"{n:06}", pickle.dumps(suyas, protocol=5)) for n, suyas in otras)
         self._base.executemany("INSERT OR REPLACE INTO resumen VALUES (?, ?)", renglones)
-        _A_MANO.clear()
         _A_MANO[self._archivo] = (str(self.meta["fichas"]), fichas)
         self._previas = None
 

@@ -68,6 +68,7 @@ class Manifiesto:
     sal: str = ""
     archivos: dict[str, Renglon] = field(default_factory=dict)
     pisos: Pisos = field(default_factory=lambda: Pisos([]))
+    pesa: int = 0  # en octetos, la lista de sus renglones, si la escribió este proceso
 
     def sellar(self, previos: Pisos) -> bytes:
         """JSON canónico de `manifiesto.json`. Del árbol anterior solo se rehacen las ramas de lo que cambió."""
@@ -142,22 +143,23 @@ def identificar(octetos: bytes) -> str:
     return huella(octetos)[:16]
 
 
-# El último que escribió este proceso: el obrero no vuelve a leer, en cada corrección, miles de renglones suyos.
-_ULTIMO: dict[bytes, Manifiesto] = {}
+# Elección → el último que escribió este proceso: el obrero no vuelve a leer, en cada corrección, miles de renglones
+# suyos, aunque entre una y otra publique la portada de la instalación u otra elección.
+_ULTIMOS: dict[str, tuple[bytes, Manifiesto]] = {}
 
 
 def recordar(octetos: bytes, escrito: Manifiesto) -> None:
     """Deja a mano el recién escrito, que ya nadie modifica."""
-    _ULTIMO.clear()
-    _ULTIMO[octetos] = escrito
+    _ULTIMOS[escrito.proceso] = octetos, escrito
 
 
 def leer(carpeta: Path) -> Manifiesto:
     """El de esa instantánea, con lo que le quede de renglones; solo para leer. `ValueError` si no se conoce su formato."""
     octetos = (carpeta / NOMBRE).read_bytes()
-    if octetos in _ULTIMO:
-        return _ULTIMO[octetos]
     datos = json.loads(octetos)
+    conocido, escrito = _ULTIMOS.get(datos["proceso"], (b"", None))
+    if escrito and conocido == octetos:
+        return escrito
     formato = datos.pop("formato", None)
     if formato == DE_UN_SOLO_DOCUMENTO:
         dichos = datos.pop("archivos")

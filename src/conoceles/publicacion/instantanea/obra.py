@@ -14,7 +14,7 @@ from typing import TypedDict
 
 from conoceles.nucleo.nucleos import nucleos
 from conoceles.publicacion.instantanea import arbol as arboles
-from conoceles.publicacion.instantanea import cadena, estilos, firma, manifiesto
+from conoceles.publicacion.instantanea import cadena, estilos, firma, lista, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import Encargo, Hecha, Reparto
 from conoceles.publicacion.instantanea.comprimir import por_trozos, variantes
@@ -256,12 +256,12 @@ class Obra:
             propios = {
                 manifiesto.NOMBRE: octetos,
                 manifiesto.FIRMA: firma.firmar(octetos),
-                manifiesto.RENGLONES: nuevo.renglones(),
             }
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
+            lista.escribir(parcial, nuevo, self.arbol.ruta(self.base), self.anterior, self._tocadas)
             hechos = self._tocadas & self.archivos.keys()
-            arboles.sincronizar([parcial / nombre for nombre in (*propios, *hechos)])
+            arboles.sincronizar([parcial / nombre for nombre in (*propios, manifiesto.RENGLONES, *hechos)])
             estilos.anunciar()
             cadena.exigir(self.arbol)
             self.arbol.estrenar(parcial, instantanea)
