@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 Designar = Callable[..., "Entrega"]
 
 
@@ -52,6 +51,7 @@ def dos_contiendas(proceso: Proceso, ahora: datetime) -> tuple[str, str]:
     return uno.clave, dos.clave
 
 
+@pytest.mark.postgres
 def test_varias_personas_por_fuerza_cada_una_con_sus_contiendas(
     designar: Designar, dos_contiendas: tuple[str, str]
 ) -> None:
@@ -110,6 +110,7 @@ def test_correo_repetido_no_se_admite(designar: Designar) -> None:
         designar("PAN", correo=CORREO.upper())
 
 
+@pytest.mark.postgres
 def test_baja_con_motivo_cierra_todo_y_puede_volver_con_otro_oficio(
     designar: Designar, ahora: datetime
 ) -> None:
@@ -155,6 +156,7 @@ def test_tras_su_baja_puede_capturar_por_otra_fuerza_y_lo_anterior_se_conserva(
     assert _vence(candidatura) == date(2024, 5, 10)  # el acuse por el PRI sigue contando
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_reescribir_una_designacion(designar: Designar, ahora: datetime) -> None:
     designar()
     for cambio in ({"oficio": "otro"}, {"baja_en": ahora}):
@@ -171,6 +173,7 @@ def _vence(candidatura: Candidatura) -> date | None:
     return vence_captura(definicion(candidatura.proceso_id).calendario, inicio) if inicio else None
 
 
+@pytest.mark.postgres
 def test_el_plazo_corre_desde_el_primer_acuse(
     candidatura: Candidatura, designar: Designar, ahora: datetime
 ) -> None:
@@ -196,6 +199,7 @@ def test_el_acuse_de_quien_alcanza_otra_contienda_no_la_empieza(
     assert _vence(candidatura) == date(2024, 5, 13)
 
 
+@pytest.mark.postgres
 def test_designar_a_otra_persona_no_devuelve_un_plazo_que_ya_corria(
     candidatura: Candidatura, designar: Designar, cuenta: Callable[..., object], ahora: datetime
 ) -> None:

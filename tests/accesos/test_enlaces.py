@@ -25,7 +25,6 @@ from personas import CORA, DINA, SISTEMA
 if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
 
-pytestmark = pytest.mark.postgres
 Designar = Callable[..., "Entrega"]
 
 
@@ -50,6 +49,7 @@ def test_el_correo_pierde_el_enlace_cuando_sale(
     assert secreto not in correo.cuerpo
 
 
+@pytest.mark.postgres
 def test_recibirlo_guarda_contrasena_y_acuse_una_sola_vez(designar: Designar, ahora: datetime) -> None:
     entrega = designar()
     recibir(entrega, ahora)
@@ -89,6 +89,7 @@ def test_vencido_dice_cuando_vencio(designar: Designar, ahora: datetime) -> None
     recibir(entrega, ahora + timedelta(hours=119, minutes=59))
 
 
+@pytest.mark.postgres
 def test_otro_enlace_anula_el_anterior(designar: Designar, ahora: datetime) -> None:
     primero = designar()
     segundo = reenviar(cuenta=primero.enlace.cuenta, por=DINA, ahora=ahora)
@@ -104,6 +105,7 @@ def test_inventado_no_existe(base: None, ahora: datetime) -> None:
         enlaces.abrir("inventado", ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_dos_enlaces_vivos_ni_revivir_uno(designar: Designar, ahora: datetime) -> None:
     enlace = designar().enlace
     with pytest.raises(IntegrityError), transaction.atomic():

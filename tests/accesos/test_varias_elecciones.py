@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def dos(base: None, ahora: datetime) -> DosElecciones:
@@ -54,6 +52,7 @@ def _folios(cuenta: Cuenta, clave: str = "") -> set[str]:
     return set(listar(alcance_de(cuenta, clave)).values_list("folio", flat=True))
 
 
+@pytest.mark.postgres
 def test_designada_en_dos_alcanza_en_cada_una_solo_lo_suyo(dos: DosElecciones) -> None:
     assert (_folios(dos.ana, CLAVE), _folios(dos.ana, OTRA)) == ({"aaaa1111"}, {"bbbb2222"})
     assert elecciones(dos.ana) == [CLAVE, OTRA]
@@ -131,6 +130,7 @@ def test_en_la_lista_de_accesos_de_cada_eleccion_sale_una_vez(dos: DosElecciones
         assert [p.cuenta.correo for p in personas].count("ana@prueba.mx") == 1
 
 
+@pytest.mark.postgres
 def test_la_persona_candidata_en_dos_usa_una_sola_cuenta(dos: DosElecciones, ahora: datetime) -> None:
     misma = registrada(dos.otra, "cccc3333", ahora, nombre="María Ñáñez")
     habilitar(candidatura=misma, por=SISTEMA, ahora=ahora)
@@ -173,6 +173,7 @@ def test_los_avisos_de_cada_eleccion_van_en_su_mensaje(dos: DosElecciones, ahora
         assert ajeno not in dicho.cuerpo
 
 
+@pytest.mark.postgres
 def test_la_base_no_mezcla_dos_elecciones(dos: DosElecciones, ahora: datetime) -> None:
     ajena, una = dos.otra.fuerzas.get(siglas="PAN"), dos.en_una
     entera = {"folio": "dddd4444", "calidad": "suplente", "registrada_en": ahora}

@@ -8,7 +8,12 @@ from pathlib import Path
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 PRUEBAS = RAIZ_PROYECTO / "tests"
-ESPERAN = {"IntegrityError", "InternalError", "DatabaseError"}  # el texto de la regla es de cada motor
+ESPERAN = {
+    "IntegrityError",
+    "InternalError",
+    "DatabaseError",
+    "RECHAZO",
+}  # el texto de la regla es de cada motor
 ESCRIBEN = {"cursor", "executescript"}
 # Leen lo que SQLite dejó en su archivo, o prueban que sin la marca no se toca ninguna base.
 DE_UN_MOTOR = {"tests/arranque/test_tablas.py", "tests/taller/test_orden_pruebas.py"}

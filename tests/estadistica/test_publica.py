@@ -23,7 +23,7 @@ from conoceles.proceso.models import Fuerza
 from estadistica.treinta_y_seis import candidatura_numero
 from personas import DINA, enmendar, respaldar, titular
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
+pytestmark = pytest.mark.usefixtures("base")
 CLAVE = "durango-2023-2024"
 CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # termina el día que declara la carpeta
 SISTEMA = Alcance.sistema("prueba")
@@ -65,6 +65,7 @@ def test_publica_tiene_la_forma_del_contrato(candidaturas: list[Candidatura]) ->
             assert celda["texto"]
 
 
+@pytest.mark.postgres
 def test_avance_y_distribuciones_coinciden_con_otra_cuenta(candidaturas: list[Candidatura]) -> None:
     por_id = _por_id()
     assert _valores(por_id["captura.sexo"]) == {"mujer": 6, "hombre": 6}
@@ -82,6 +83,7 @@ def test_avance_y_distribuciones_coinciden_con_otra_cuenta(candidaturas: list[Ca
         assert sum(c["de"] for c in por_id[f"captura.{nombre}"]["celdas"]) == 36
 
 
+@pytest.mark.postgres
 def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
@@ -156,6 +158,7 @@ def test_antes_del_corte_se_dice_cuando_y_ninguna_cifra(
         )
 
 
+@pytest.mark.postgres
 def test_la_tabla_cuenta_lo_recibido_hasta_el_instante_del_corte(
     candidaturas: list[Candidatura],
 ) -> None:
@@ -169,6 +172,7 @@ def test_la_tabla_cuenta_lo_recibido_hasta_el_instante_del_corte(
     assert asentada.cuentas == {"si": 5, "no": 5, "sin_respuesta": 26}
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(("contestan", "estado"), [(4, "no_se_publica"), (5, "asentada")])
 def test_la_tabla_sale_desde_que_contestan_tantas_como_el_umbral(
     candidaturas: list[Candidatura], ahora: datetime, contestan: int, estado: str
@@ -182,6 +186,7 @@ def test_la_tabla_sale_desde_que_contestan_tantas_como_el_umbral(
         assert tabla["frase"].startswith("No se publica:")
 
 
+@pytest.mark.postgres
 def test_hay_una_sola_tabla_aunque_despues_contesten_muchas_mas(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:

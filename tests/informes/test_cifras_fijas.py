@@ -30,7 +30,7 @@ from vidas import CIERRE, cerrar
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = [pytest.mark.postgres, pytest.mark.lenta]
+pytestmark = pytest.mark.lenta
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 UN_DIA = timedelta(days=1)
 
@@ -121,6 +121,7 @@ def test_un_corte_que_nadie_fijo_se_cuenta_despues_y_se_dice(eleccion: Gente, ah
     assert "se contaron después" in " ".join(dicho.split())
 
 
+@pytest.mark.postgres
 def test_el_obrero_las_fija_una_vez_por_corte_y_no_se_cambian(eleccion: Gente, ahora: datetime) -> None:
     obrero = Obrero(lambda clave, **_: None)
     obrero.vuelta(ahora)

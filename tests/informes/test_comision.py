@@ -16,7 +16,6 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
 from personas import CLAVE, COMISION, CORA, DINA
 
-pytestmark = pytest.mark.postgres
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 
 
@@ -58,6 +57,7 @@ def test_la_comision_no_aprueba_ni_envia_lo_que_no_es_suyo(eleccion: object, aho
             _revisar(suyo, ahora, por=por)
 
 
+@pytest.mark.postgres
 def test_lo_observado_no_se_aprueba_hasta_que_lo_retire(eleccion: object, ahora: datetime) -> None:
     informe = _generar("mensual", ahora)
     _revisar(informe, ahora)
@@ -85,6 +85,7 @@ def test_revisar_mal_se_dice_junto_a_su_causa(eleccion: object, ahora: datetime)
     assert not RevisionDeLaComision.objects.exists()
 
 
+@pytest.mark.postgres
 def test_la_base_guarda_la_constancia_y_no_deja_reescribir(eleccion: object, ahora: datetime) -> None:
     informe = _generar("mensual", ahora)
     fila = {"informe": informe, "fecha": date(2024, 4, 20), "por": "x", "en": ahora}
@@ -100,6 +101,7 @@ def test_la_base_guarda_la_constancia_y_no_deja_reescribir(eleccion: object, aho
         RevisionDeLaComision.objects.update(resultado="sin_observaciones")
 
 
+@pytest.mark.postgres
 def test_en_pantalla_la_comision_revisa_y_aprueba_lo_suyo(
     eleccion: object, dina: Client, comision: Client, ahora: datetime
 ) -> None:

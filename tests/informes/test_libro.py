@@ -25,7 +25,6 @@ from conoceles.proceso.models import Proceso
 from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, COMISION, DINA, enmendar
 
-pytestmark = pytest.mark.postgres
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 HOY = date(2024, 4, 25)
 
@@ -111,6 +110,7 @@ def test_otro_documento_avanza_como_los_del_plan_y_avisa_si_cambia(proceso: Proc
     assert [p.texto for p in estados["11.19"].piezas] == ["Adición"]
 
 
+@pytest.mark.postgres
 def test_lo_que_falta_va_primero_y_lo_entregado_despues_con_su_termino(
     dina: Client, eleccion: object, ahora: datetime
 ) -> None:
@@ -144,6 +144,7 @@ def test_otro_documento_mal_dicho_no_deja_nada(proceso: Proceso, ahora: datetime
     assert not DocumentoEmitido.objects.exists()
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_retroceder_ni_enviar_sin_constancia(proceso: Proceso, ahora: datetime) -> None:
     sello = {"proceso": proceso, "por": "x", "en": ahora}
     with pytest.raises(RECHAZO), transaction.atomic():

@@ -21,7 +21,6 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from personas import CLAVE, COMISION, CORA, DINA
 
-pytestmark = pytest.mark.postgres
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 
 
@@ -41,6 +40,7 @@ def _avanzar(informe: Informe, ahora: datetime, *pasos: str) -> None:
         )
 
 
+@pytest.mark.postgres
 def test_generar_dos_veces_lo_mismo_no_hace_otra_version(eleccion: object, ahora: datetime) -> None:
     assert _generar(ahora) == _generar(ahora)
     assert Informe.objects.count() == 1
@@ -74,6 +74,7 @@ def test_solo_administracion_genera_y_avanza(eleccion: object, ahora: datetime, 
         operaciones.avanzar(informe=informe, paso="aprobado", constancia="", por=por, ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_saltar_pasos_ni_cambiar_filas(eleccion: object, ahora: datetime) -> None:
     informe = _generar(ahora)
     with pytest.raises(RECHAZO), transaction.atomic():

@@ -18,7 +18,6 @@ from conoceles.proceso.contenido.enmiendas import pieza_de
 from conoceles.proceso.models import Proceso
 from personas import CLAVE, COMISION, DINA
 
-pytestmark = pytest.mark.postgres
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 PEDIDO: dict[str, Any] = {
     "area": "Secretaría Técnica",
@@ -80,6 +79,7 @@ def test_atender_dos_veces_o_antes_de_pedir_se_rechaza(proceso: Proceso, ahora: 
         )  # fmt: skip
 
 
+@pytest.mark.postgres
 def test_la_base_guarda_el_termino_el_orden_y_el_organo(proceso: Proceso, ahora: datetime) -> None:
     sello = {"por": "x", "en": ahora}
     with pytest.raises(RECHAZO), transaction.atomic():
@@ -117,6 +117,7 @@ def test_el_proceso_tecnico_nombra_sus_areas_y_lo_aprueba_la_comision(
     assert octavo.responsable in [area for area, *_ in tabla("proceso-tecnico", "T5")]
 
 
+@pytest.mark.postgres
 def test_la_pantalla_requiere_atiende_y_conserva_lo_rechazado(
     eleccion: object, dina: Client, comision: Client
 ) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = pytest.mark.postgres
 Tabla = Callable[..., list[tuple[Any, ...]]]
 TOTAL = (
     5,
@@ -36,6 +35,7 @@ TOTAL = (
 )  # registradas, curricular, %, identidad, %, validadas, publicadas, omisas, extemporáneas
 
 
+@pytest.mark.postgres
 def test_q1_cuenta_por_cargo_principio_y_calidad(tabla: Tabla) -> None:
     assert tabla("avance", "Q1") == [
         ("Diputaciones de mayoría relativa", "MR", "Propietarias", *TOTAL),
@@ -75,6 +75,7 @@ def test_q5_dice_respuestas_y_calla_lo_que_delata(tabla: Tabla) -> None:
     assert textos == {"por publicar después del 27 de abril de 2024"}
 
 
+@pytest.mark.postgres
 def test_q7_cuenta_observaciones_por_actor(tabla: Tabla) -> None:
     assert tabla("avance", "Q7") == [
         ("Partido Acción Nacional", 1, 0, 0, None),
@@ -84,6 +85,7 @@ def test_q7_cuenta_observaciones_por_actor(tabla: Tabla) -> None:
     ]
 
 
+@pytest.mark.postgres
 def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> None:
     from django.db import transaction
 
@@ -104,6 +106,7 @@ def test_q7_mide_los_ajustes_con_la_bitacora(tabla: Tabla, ahora: datetime) -> N
     assert tabla("ajustes", "A2") == [("aaaa1111", "2024-04-24 14:00", "aplicado", 12.0, "No")]
 
 
+@pytest.mark.postgres
 def test_q9_muestra_la_evidencia_de_cada_omision(tabla: Tabla) -> None:
     [fila] = tabla("omisiones", "Q9")
     assert fila[0] == "cccc3333"
@@ -111,6 +114,7 @@ def test_q9_muestra_la_evidencia_de_cada_omision(tabla: Tabla) -> None:
     assert "istoria" in fila[10]
 
 
+@pytest.mark.postgres
 def test_q9_cuenta_los_recordatorios_que_llegaron(
     tabla: Tabla, eleccion: dict[str, Candidatura], cuenta: Callable[..., Cuenta], ahora: datetime
 ) -> None:
@@ -131,6 +135,7 @@ def test_el_listado_va_en_el_orden_de_la_boleta(tabla: Tabla) -> None:
     assert tabla("listado-rp", "L-RP") == []
 
 
+@pytest.mark.postgres
 def test_un_corte_pasado_dice_lo_que_se_sabia_entonces(tabla: Tabla, ahora: datetime) -> None:
     antes = ahora - timedelta(days=2)
     assert tabla("avance", "Q4", antes)[-1] == ("Total", 5, 0, 0.0, 0, 0.0, 0, 0, 1, 0)

@@ -22,7 +22,7 @@ from conoceles.informes.registros import anotar_actividad
 from conoceles.nucleo import archivos
 from personas import CLAVE, CORA, DINA
 
-pytestmark = [pytest.mark.postgres, pytest.mark.lenta]
+pytestmark = pytest.mark.lenta
 
 
 def _enviar(ahora: datetime, tipo: str) -> Informe:
@@ -140,6 +140,7 @@ def test_de_lo_que_el_calendario_no_entrega_no_se_avisa_al_ine(
     assert revisar(CLAVE, ahora=ahora) == []
 
 
+@pytest.mark.postgres
 def test_el_obrero_compara_al_arrancar_y_las_pantallas_lo_dicen(
     eleccion: dict[str, Any], ahora: datetime, dina: Client
 ) -> None:

@@ -137,7 +137,8 @@ def _llenados(formulario: Element) -> Iterator[tuple[str, dict[str, Any]]]:
                 if tipo not in ("checkbox", "radio"):
                     vacio[clave] = ""
     yield "POST vacío", {**oculto, **vacio}
-    yield "POST con disparates", {**oculto, **escrito}
+    if escrito:  # donde solo hay un botón que pulsar, sería el mismo
+        yield "POST con disparates", {**oculto, **escrito}
 
 
 @contextmanager
