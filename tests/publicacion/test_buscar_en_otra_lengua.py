@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, SISTEMA, version
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from publicacion.navegador_publico import chromium
 from publicacion.sin_lector import servidor_comun
@@ -24,22 +23,27 @@ Object.defineProperty(window, "speechSynthesis", {value: {paused: false, getVoic
 window.SpeechSynthesisUtterance = class { constructor(texto) { this.text = texto; } };"""
 
 
-@pytest.fixture
-def pagina(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path
-) -> Iterator[tuple[Page, str]]:
-    """La elección con todo traducido, en un teléfono y desde archivos sueltos; lo que Ana escribió es una respuesta de catálogo."""
+@pytest.fixture(scope="module")
+def actual(del_archivo: Sembrar, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """La elección con todo traducido; lo que Ana escribió es una respuesta de catálogo."""
     propias = {
         "historia": "Licenciatura",
         "propuesta_1": "Captar la lluvia. " * 20,
         "propuesta_1_metas": "Licenciatura",
     }
-    version(eleccion["ANA"], 2, ahora, **propias)
-    carpeta = copia(tmp_path / "traducida")
-    llenada(carpeta, todo)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
-    publicar(PROCESO, ahora=ahora)
-    with servidor_comun(datos / "sitio" / PROCESO / "actual") as raiz, chromium() as navegador:
+    with del_archivo() as (datos, eleccion):
+        version(eleccion["ANA"], 2, AHORA, **propias)
+        carpeta = copia(tmp_path_factory.mktemp("lengua") / "traducida")
+        llenada(carpeta, todo)
+        cargar(carpeta, por=SISTEMA, ahora=AHORA)
+        publicar(PROCESO, ahora=AHORA)
+    return datos / "sitio" / PROCESO / "actual"
+
+
+@pytest.fixture
+def pagina(actual: Path) -> Iterator[tuple[Page, str]]:
+    """En un teléfono y desde archivos sueltos."""
+    with servidor_comun(actual) as raiz, chromium() as navegador:
         abierta = navegador.new_page(viewport={"width": 360, "height": 740})
         abierta.add_init_script(VOZ)
         abierta.quejas = []  # type: ignore[attr-defined]

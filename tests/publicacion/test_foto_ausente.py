@@ -73,6 +73,7 @@ def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(
     assert "recupere el archivo de su fotografía" in ficha["estado_texto"]
 
 
+@pytest.mark.usefixtures("sin_ratos")
 def test_al_volver_el_archivo_se_publica_sola(ausente: Path, ahora: datetime) -> None:
     obrero = Obrero(publicar)
     for _ in range(3):  # lo que la primera publicó se asienta, y eso también se publica

@@ -31,6 +31,7 @@ def test_la_franja_entra_y_sale_por_calendario(
     assert list(visto.values()) == [False, True, True, False]
 
 
+@pytest.mark.usefixtures("sin_ratos")
 def test_el_obrero_lleva_a_la_portada_lo_que_toca_ese_dia(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:

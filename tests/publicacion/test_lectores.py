@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +13,20 @@ import openpyxl
 import pandas
 import pytest
 
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO
 
 pytestmark = pytest.mark.lenta
 
 TABLAS = ("curricular", "identidad", "identidad_agregados", "diccionario")
 
 
-@pytest.fixture
-def datos_abiertos(eleccion: dict[str, Any], ahora: datetime) -> Path:
-    publicar(PROCESO, ahora=ahora, cortes=True)
-    return (carpetas().sitio / PROCESO / "actual").resolve() / "datos"
+@pytest.fixture(scope="module")
+def datos_abiertos(del_archivo: Sembrar) -> Path:
+    with del_archivo() as (datos, _):
+        publicar(PROCESO, ahora=AHORA, cortes=True)
+    return (datos / "sitio" / PROCESO / "actual").resolve() / "datos"
 
 
 def test_frictionless_valida_el_paquete_y_cada_celda(

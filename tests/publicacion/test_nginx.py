@@ -10,9 +10,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,7 +20,8 @@ from conoceles.publicacion.instantanea.arbol import escribir
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from publicacion.con_nginx import con_reglas
-from publicacion.eleccion import PROCESO
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO
 from recorridos.navegador import hasta
 from taller.banco import servidores
 
@@ -59,12 +58,13 @@ def pedir(puerto: int, ruta: str) -> Vista:
     return vista
 
 
-@pytest.fixture
-def publicada(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+@pytest.fixture(scope="module")
+def publicada(del_archivo: Sembrar) -> Path:
     """La elección a la vista, con algo en `fotos/` y otro archivo oculto junto a las páginas."""
-    publicar(PROCESO, ahora=ahora)
-    publicar_raiz(ahora)
-    Libro().al_dia(ahora)
+    with del_archivo() as (datos, _):
+        publicar(PROCESO, ahora=AHORA)
+        publicar_raiz(AHORA)
+        Libro().al_dia(AHORA)
     actual = (datos / "sitio" / PROCESO / "actual").resolve()
     (actual / "fotos").mkdir()
     (actual / "fotos" / f"{'a' * 64}-320.avif").write_bytes(b"retrato")

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 
 from conoceles.curricular.fotografias import guardar
-from conoceles.difusion import hacer
-from conoceles.difusion.piezas import Pieza
 from conoceles.difusion.segunda import difundir
 from conoceles.expediente.calendario.conservacion import suprimir
 from conoceles.identidad.llaves import sal
@@ -25,11 +23,11 @@ from conoceles.publicacion.lectura import sellos
 from conoceles.publicacion.models import Publicada
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from curricular.imagenes import jpeg
-from difusion import elenco
 from personas import DINA
 from publicacion import atacante_que_repite as atacante
 from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, version
 from publicacion.juez_de_nombres import donde_se_lee, plano, textos
+from publicacion.sin_dibujos import sin_dibujos
 from taller.demo.catalogo import con_catalogo
 from vidas import sustituir
 
@@ -73,15 +71,7 @@ def _fotografia(quien: Any, ahora: datetime) -> Any:
 @pytest.fixture
 def solo_lo_suyo(monkeypatch: pytest.MonkeyPatch) -> None:
     """De los materiales se dibujan de verdad los que la nombran; los demás no pueden llevar su nombre."""
-    de_verdad = hacer.una
-
-    def una(fotos: Path, pieza: Pieza) -> bytes:
-        suya = "ZOQ" in pieza.folios or pieza.dibujo in ("pista", "audio")  # de la voz se dice cuánto dura
-        return de_verdad(fotos, pieza) if suya else pieza.ruta.encode()
-
-    monkeypatch.setattr(hacer.voz, "hablar", lambda texto: elenco.muda())
-    monkeypatch.setattr(hacer, "una", una)
-    monkeypatch.setattr(hacer, "POCAS", 1_000_000)
+    sin_dibujos(monkeypatch, salvo=lambda pieza: "ZOQ" in pieza.folios)
 
 
 @pytest.mark.lenta

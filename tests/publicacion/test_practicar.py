@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -20,7 +19,8 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.piezas.faltas import DefinicionInvalida
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, candidatura
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, candidatura
 from publicacion.navegador_publico import atendido, chromium
 
 SEIS = "diputacion-mr-06"
@@ -34,17 +34,23 @@ DICE = {
 }
 
 
-@pytest.fixture
-def publicada(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
+@pytest.fixture(scope="module")
+def datos(del_archivo: Sembrar) -> Path:
     """El distrito 6 con una coalición de tres recuadros y dos partidos solos."""
-    for n, (siglas, nombre) in enumerate(GENTE):
-        candidatura(f"G{n}", ahora, (nombre, "mujer", SEIS, siglas, "propietaria", "publicada"))
-    publicar(PROCESO, ahora=ahora)
+    with del_archivo() as (carpeta, _):
+        for n, (siglas, nombre) in enumerate(GENTE):
+            candidatura(f"G{n}", AHORA, (nombre, "mujer", SEIS, siglas, "propietaria", "publicada"))
+        publicar(PROCESO, ahora=AHORA)
+    return carpeta
+
+
+@pytest.fixture(scope="module")
+def publicada(datos: Path) -> Path:
     return datos / "sitio" / PROCESO / "actual"
 
 
 @pytest.fixture
-def pagina(publicada: Path, datos: Path) -> Iterator[tuple[Page, str]]:
+def pagina(datos: Path) -> Iterator[tuple[Page, str]]:
     with atendido(datos / "sitio") as base, chromium() as navegador:
         contexto = navegador.new_context(viewport={"width": 360, "height": 740})
         yield contexto.new_page(), f"{base}{PROCESO}/contiendas/{SEIS}/practicar/"
@@ -126,7 +132,7 @@ def test_en_un_telefono_lo_que_dice_no_tapa_la_boleta(pagina: tuple[Page, str]) 
 @pytest.mark.navegador
 @pytest.mark.lenta
 @pytest.mark.parametrize("con_guiones", [True, False])
-def test_nada_sale_del_telefono_ni_se_queda(publicada: Path, datos: Path, con_guiones: bool) -> None:
+def test_nada_sale_del_telefono_ni_se_queda(datos: Path, con_guiones: bool) -> None:
     """Ni una petición después de abrirla, ni la dirección, ni el almacén: tampoco con Intro en el campo."""
     with atendido(datos / "sitio") as base, chromium() as navegador:
         contexto = navegador.new_context(java_script_enabled=con_guiones)
@@ -163,8 +169,13 @@ def test_sin_guiones_dice_todo_lo_que_la_carpeta_declara(publicada: Path) -> Non
 
 
 @pytest.mark.lenta
-def test_pasada_la_jornada_ya_no_se_practica(publicada: Path) -> None:
+@pytest.mark.usefixtures("base")
+def test_pasada_la_jornada_ya_no_se_practica(
+    datos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CONOCELES_DATOS", str(shutil.copytree(datos, tmp_path / "datos", symlinks=True)))
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-06-03T10:00:00-06:00") + timedelta(hours=1))
+    publicada = tmp_path / "datos" / "sitio" / PROCESO / "actual"
     assert not (publicada / f"contiendas/{SEIS}/practicar").exists()
     assert "practicar/" not in (publicada / f"contiendas/{SEIS}/index.html").read_text("utf-8")
 

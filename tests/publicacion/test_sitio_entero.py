@@ -25,8 +25,9 @@ from conoceles.publicacion.registro_publico import Libro
 from conoceles.publicacion.sitio import pagina
 from paginas import check
 from publicacion.eleccion import PROCESO, version
+from publicacion.sin_dibujos import sin_dibujos
 
-pytestmark = pytest.mark.lenta
+pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("enlazados")]
 
 KIB = 1024
 URLS = re.compile(r'\s(?:href|src|srcset|action)="([^"]*)"')
@@ -38,8 +39,14 @@ FASES = {
 LARGO = "Propuesta con todas sus letras, sus metas y sus plazos, para que se lea completa. " * 40
 
 
+@pytest.fixture
+def enlazados(monkeypatch: pytest.MonkeyPatch) -> None:
+    """De los materiales se mira que el enlace llegue; lo que dicen, en `tests/difusion`."""
+    sin_dibujos(monkeypatch)
+
+
 @pytest.fixture(params=sorted(FASES))
-def arbol(request: pytest.FixtureRequest, eleccion: dict[str, Any], datos: Path) -> Path:
+def arbol(request: pytest.FixtureRequest, enlazados: None, eleccion: dict[str, Any], datos: Path) -> Path:
     """La elección publicada en cada fase, con una ficha llena, y la raíz."""
     momento = datetime.fromisoformat(FASES[request.param])
     _llenar(eleccion["ANA"], momento)

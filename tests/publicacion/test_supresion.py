@@ -88,6 +88,7 @@ PERDIDAS = {
 }
 
 
+@pytest.mark.usefixtures("sin_ratos")
 @pytest.mark.parametrize("acto", PERDIDAS)
 def test_perder_permiso_retira_la_identidad_de_todo_arbol_conservado(
     consentida: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime, acto: str
