@@ -103,7 +103,7 @@ def test_subir_guarda_el_archivo_cifrado_y_deja_constancia(subido: FormatoFirmad
     assert not list((datos / "archivos").glob("*"))
     entrada = bitacora.desde("identidad", 0).last()
     assert entrada is not None
-    assert (entrada.acto, entrada.datos) == ("formato_recibido", {"formato": subido.pk})
+    assert (entrada.acto, entrada.datos["formato"]) == ("formato_recibido", subido.pk)
 
 
 def test_subir_antes_de_enviar_no_procede(candidatura: Candidatura, ana: Alcance, ahora: datetime) -> None:

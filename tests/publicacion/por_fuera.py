@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import Model
 
 from conoceles.nucleo.carpetas import carpetas
 from publicacion.eleccion import PROCESO
 
 
-def sin_candados(tabla: str) -> None:
+def sin_candados(tabla: str, alias: str = "default") -> None:
+    connection = connections[alias]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -25,7 +26,7 @@ def sin_candados(tabla: str) -> None:
 
 def cambiar(modelo: type[Model], cuales: dict[str, Any], **campos: Any) -> None:
     """Un cliente llano de la base, con los candados quitados."""
-    sin_candados(modelo._meta.db_table)
+    sin_candados(modelo._meta.db_table, router.db_for_write(modelo))
     assert modelo._default_manager.filter(**cuales).update(**campos) == 1
 
 

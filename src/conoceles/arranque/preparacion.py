@@ -107,9 +107,12 @@ def _exigir_las_de_siempre() -> None:
 
 def _asentar_lo_anterior() -> None:
     from conoceles.expediente.constancias import anterior
+    from conoceles.identidad.constancias import anterior as de_identidad
     from conoceles.nucleo.alcance import Alcance
 
-    anterior.asentar(por=Alcance.sistema("instalación"), ahora=reloj.ahora())
+    por, ahora = Alcance.sistema("instalación"), reloj.ahora()
+    anterior.asentar(por=por, ahora=ahora)
+    de_identidad.asentar(por=por, ahora=ahora)
 
 
 def _rechazar_cuentas_de_demo() -> None:

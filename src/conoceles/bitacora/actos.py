@@ -50,9 +50,7 @@ class Acto(StrEnum):
     PERSONA_INVITADA = (
         "persona_invitada", Fila(RESPONDEN, _CONSERVA, "Se invitó a la persona a capturar", (_ELLA,)),
     )  # fmt: skip
-    INVITACION_RETIRADA = (
-        "invitacion_retirada", Fila(RESPONDEN, _CONSERVA, "Se retiró la invitación", (_ELLA,)),
-    )  # fmt: skip
+    INVITACION_RETIRADA = "invitacion_retirada", Fila(RESPONDEN, _CONSERVA, "Se retiró la invitación", (_ELLA,))  # fmt: skip
     IDENTIDAD_LIBERADA = (
         "identidad_liberada", Fila(RESPONDEN, _CONSERVA, "Se descartó lo que la persona dejó a medias", (_ELLA,)),
     )  # fmt: skip
@@ -192,6 +190,7 @@ class Acto(StrEnum):
     FORMATO_ACEPTADO = "formato_aceptado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     FORMATO_RECHAZADO = "formato_rechazado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     CONTEOS_AGREGADOS = "conteos_agregados", Fila(SISTEMA, _TOCA)
+    TABLAS_ASENTADAS = "tablas_asentadas", Fila(SISTEMA, _CONSERVA)
     EXTRACTO_ENTREGADO = "extracto_entregado", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,))
 
     # Los derechos sobre los datos

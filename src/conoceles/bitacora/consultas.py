@@ -69,6 +69,11 @@ def sin_un_sello(using: str) -> bool:
     return not Entrada.objects.using(using).filter(sello__isnull=False).exists()
 
 
+def por_asentar(using: str) -> bool:
+    """Si falta asentar lo que esa base tenía antes; otra vez, solo si volver de versión le quitó todos los sellos."""
+    return primera_sellada(using) is None or sin_un_sello(using)
+
+
 def autenticas(using: str, entradas: Iterable[Entrada]) -> Iterator[Entrada]:
     """De esas, las que escribió el sistema; sin la que asentó lo anterior no hay con qué saberlo y valen todas."""
     desde_cuando = primera_sellada(using)

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import ajustes, documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import (
@@ -83,7 +83,7 @@ def reunir(*, candidatura: Candidatura, motivo: str, por: Alcance, ahora: dateti
     clave = candidatura.clave_identidad
     llave = llavero.obtener_varias([clave]).get(clave)
     with transaction.atomic(using=BASE):
-        anotar(candidatura, Acto.IDENTIDAD_LEIDA, BASE, por=por, ahora=ahora, motivo=motivo)
+        anotar(candidatura, Acto.IDENTIDAD_LEIDA, por=por, ahora=ahora, motivo=motivo)
     return {
         "bloqueada": clave in documentos.bloqueadas([clave]),
         "legible": llave is not None,

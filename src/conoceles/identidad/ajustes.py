@@ -14,9 +14,10 @@ from django.db import transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
+from conoceles.identidad.constancias.halladas import exigir_integra
 from conoceles.identidad.documentos import BASE, ultimo
 from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import PedidoDeAjuste
@@ -150,10 +151,11 @@ def _cambiar(
     cuestionario = candidatura.definicion.identidad
     nuevas = aplicar_saltos(cuestionario, anterior.respuestas | dict(cambios))
     with transaction.atomic(using=BASE):
-        version, resumen = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)
-        datos = {"version": version, "compromiso": resumen, "origen": origen}
-        entrada = anotar(candidatura, Acto.IDENTIDAD_CAMBIADA, BASE, por=por, ahora=ahora, **datos)
-    return Sello(version, resumen, entrada.huella)
+        exigir_integra(candidatura)
+        escrito = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)
+        datos = {"version": escrito.version, "compromiso": escrito.compromiso, "origen": origen}
+        entrada = anotar(candidatura, Acto.IDENTIDAD_CAMBIADA, *escrito.nuevas, por=por, ahora=ahora, **datos)
+    return Sello(escrito.version, escrito.compromiso, entrada.huella)
 
 
 @sensitive_variables()

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import BorradorIdentidad, Candado
@@ -98,7 +98,7 @@ def descartar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
     matriz.exigir(por, candidatura, "descartar")
     with transaction.atomic(using=BASE):
         BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
-        anotar(candidatura, Acto.IDENTIDAD_SIN_ENVIAR_DESCARTADA, BASE, por=por, ahora=ahora)
+        anotar(candidatura, Acto.IDENTIDAD_SIN_ENVIAR_DESCARTADA, por=por, ahora=ahora)
 
 
 @sensitive_variables()
@@ -160,4 +160,4 @@ def reabrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         _poner_candado(clave, False, ahora)
         if _escribir_borrador(clave, 0, 1, cerrado, ahora):
             version = abierto.version
-            anotar(candidatura, Acto.IDENTIDAD_REABIERTA, BASE, por=por, ahora=ahora, version=version)
+            anotar(candidatura, Acto.IDENTIDAD_REABIERTA, por=por, ahora=ahora, version=version)

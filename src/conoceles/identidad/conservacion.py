@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Bloqueo
 from conoceles.identidad.permisos import vinculos
@@ -88,5 +88,5 @@ def _cambiar(
     with transaction.atomic(using=BASE):
         if (clave in documentos.bloqueadas([clave])) == bloqueada:
             return
-        Bloqueo.objects.create(clave=clave, bloqueada=bloqueada, motivo=motivo, en=ahora)
-        anotar(candidatura, acto, BASE, por=por, ahora=ahora, motivo=motivo)
+        fila = Bloqueo.objects.create(clave=clave, bloqueada=bloqueada, motivo=motivo, en=ahora)
+        anotar(candidatura, acto, fila, por=por, ahora=ahora, motivo=motivo)

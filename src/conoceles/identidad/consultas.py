@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
+from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.llaves import copia_de_llaves, llavero
 from conoceles.identidad.models import (
     Bloqueo,
@@ -60,6 +61,7 @@ def publicables(
         for clave in claves
     }
     muestran = {clave for clave, suyos in grupos.items() if suyos != []} - documentos.bloqueadas(claves)
+    muestran -= alteradas(muestran).keys()
     filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {

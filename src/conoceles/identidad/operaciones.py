@@ -11,9 +11,10 @@ from django.db import IntegrityError, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
+from conoceles.identidad.constancias.halladas import exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import cifrado, compromiso, llavero, sal
 from conoceles.identidad.models import Acreditacion, BorradorIdentidad, DocumentoIdentidad, VersionDescartada
@@ -66,12 +67,15 @@ def sellar(
     llave = llavero.obtener_o_crear(candidatura.clave_identidad, ahora)
     # Fuera del `except`: un error de la base lleva lo que se quiso guardar, y no debe ser la causa de ningún otro.
     with suppress(IntegrityError), transaction.atomic(using=BASE):
-        version, resumen = escribir_sello(candidatura.clave_identidad, guardadas, llave, origen, ahora)
-        if agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara):
+        exigir_integra(candidatura)
+        escrito = escribir_sello(candidatura.clave_identidad, guardadas, llave, origen, ahora)
+        dicho, perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara)
+        if perdio:
             _anotar_reduccion(candidatura, medio, aviso_version, por, ahora)
-        datos = {"version": version, "compromiso": resumen}
-        entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, BASE, por=por, ahora=ahora, **datos)
-        return Sello(version, resumen, entrada.huella)
+        datos = {"version": escrito.version, "compromiso": escrito.compromiso}
+        nuevas = (*escrito.nuevas, dicho)
+        entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, *nuevas, por=por, ahora=ahora, **datos)
+        return Sello(escrito.version, escrito.compromiso, entrada.huella)
     raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
 
 
@@ -79,7 +83,7 @@ def _anotar_reduccion(
     candidatura: Candidatura, medio: Medio, aviso: str, por: Alcance, ahora: datetime
 ) -> None:
     reducido = Acto.CONSENTIMIENTO_REDUCIDO
-    anotar(candidatura, reducido, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso)
+    anotar(candidatura, reducido, por=por, ahora=ahora, medio=medio, aviso=aviso)
 
 
 @sensitive_variables()
@@ -106,23 +110,32 @@ def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Respuesta]:
     }
 
 
+@dataclass(frozen=True)
+class Escrito:
+    """Lo sellado, y en `nuevas` la fila que hizo falta; ninguna, si lo último ya decía lo mismo."""
+
+    version: int
+    compromiso: str
+    nuevas: tuple[DocumentoIdentidad, ...] = ()
+
+
 @sensitive_variables()
 def escribir_sello(
     clave: UUID, respuestas: dict[str, Respuesta], llave: bytes, origen: str, ahora: datetime
-) -> tuple[int, str]:
-    """Versión y compromiso: los de lo último sellado si dice lo mismo, o los de una fila nueva."""
+) -> Escrito:
+    """Lo último sellado si dice lo mismo, o una fila nueva."""
     anterior = documentos.ultimo(clave)
     if anterior is not None and anterior.respuestas == respuestas:
-        return anterior.version, anterior.compromiso
+        return Escrito(anterior.version, anterior.compromiso)
     version = _siguiente(clave)
     nonce = compromiso.nuevo_nonce()
     aad = documentos.contexto_documento(clave, version)
     cerrado = cifrado.cerrar(llave, {"respuestas": respuestas, "nonce": nonce.hex()}, aad)
     resumen = compromiso.calcular(respuestas, nonce)
-    DocumentoIdentidad.objects.create(
+    fila = DocumentoIdentidad.objects.create(
         clave=clave, version=version, origen=origen, cifrado=cerrado, compromiso=resumen, en=ahora
     )
-    return version, resumen
+    return Escrito(version, resumen, (fila,))
 
 
 def _siguiente(clave: UUID) -> int:
@@ -142,7 +155,7 @@ def leer_para_acto(
         raise ErrorDeDominio("Escriba el motivo por el que se consultan estas respuestas.", campo="motivo")
     abierto = documentos.ultimo(candidatura.clave_identidad)
     with transaction.atomic(using=BASE):
-        anotar(candidatura, Acto.IDENTIDAD_LEIDA, BASE, por=por, ahora=ahora, motivo=motivo.strip())
+        anotar(candidatura, Acto.IDENTIDAD_LEIDA, por=por, ahora=ahora, motivo=motivo.strip())
     return abierto.respuestas if abierto else {}
 
 
@@ -154,11 +167,11 @@ def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, a
     matriz.exigir(por, candidatura, "reparar")
     clave = candidatura.clave_identidad
     with transaction.atomic(using=BASE):
-        _, nueva = VersionDescartada.objects.get_or_create(
+        fila, nueva = VersionDescartada.objects.get_or_create(
             clave=clave, version=version, defaults={"en": ahora}
         )
         if nueva:
-            anotar(candidatura, Acto.IDENTIDAD_DESCARTADA, BASE, por=por, ahora=ahora, version=version)
+            anotar(candidatura, Acto.IDENTIDAD_DESCARTADA, fila, por=por, ahora=ahora, version=version)
 
 
 def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
@@ -173,4 +186,4 @@ def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None
             sal.olvidar_comun(candidatura.proceso_id, ahora)  # antes: si algo falla, repetir la olvida
         llavero.destruir(candidatura.clave_identidad, ahora)
         vinculos.terminar(candidatura, por=por, ahora=ahora)
-        anotar(candidatura, Acto.IDENTIDAD_SUPRIMIDA, BASE, por=por, ahora=ahora)
+        anotar(candidatura, Acto.IDENTIDAD_SUPRIMIDA, por=por, ahora=ahora)

@@ -147,14 +147,14 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "el final de la bitácora borrado": (_cortar_bitacora, "CABEZA_PERDIDA", "ya no está"),
     "un texto enviado reescrito": (_reescribir_version, "VERSION_ALTERADA", "aaaa1111"),
     "una versión de más, con su huella bien hecha": (forjar.version, "VERSION_ALTERADA", "no consta"),
-    "un no vuelto sí": (_dar_permiso, "SIN_CONSTANCIA", "aaaa1111 tiene un permiso de publicar que nadie dio"),
-    "un sí que dice venir de un formato": (_dar_por_firmado, "SIN_CONSTANCIA", "un consentimiento firmado"),
+    "un no vuelto sí": (_dar_permiso, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento que ningún acto escribió"),
+    "un sí que dice venir de un formato": (_dar_por_firmado, "SIN_CONSTANCIA", "le falta algo que un acto escribió"),
     "un nombre cambiado en el padrón": (_renombrar, "ACTO_SIN_CONSTANCIA", "aaaa1111 dice en el padrón"),
     "una entrada de más, bien encadenada": (forjar.entrada, "BITACORA_ROTA", "no la escribió el sistema"),
     "una candidatura concluida sin acto": (_concluir, "ACTO_SIN_CONSTANCIA", "aaaa1111 está «renuncia»"),
     "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "«propuestas» oculta"),
     "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),
-    "una acreditación forjada": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene una acreditación"),
+    "una acreditación forjada": (_forjar_consentimiento, "SIN_CONSTANCIA", "tiene una acreditación que ningún acto escribió"),
     "la tabla de estados vaciada": (
         lambda d: _sql(d, "curricular", "DELETE FROM expediente_transicion"), "PASOS_CAMBIADOS", "falta el paso «validar»"
     ),

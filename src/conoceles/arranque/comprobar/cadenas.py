@@ -74,38 +74,33 @@ def actos() -> Iterator[Hallazgo]:
     from conoceles.bitacora.consultas import marcas, sellada
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
-    yield from _de_las_marcas([sellada(m) for m in marcas("default")])
+    yield from _de_las_marcas("default", [sellada(m) for m in marcas("default")])
     for una in sin_constancia():
         yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
 
 
-def _de_las_marcas(selladas: list[bool]) -> Iterator[Hallazgo]:
+def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:
+    base = f"Base «{ALIAS[alias]}»: "
     if not selladas:
-        yield aviso("SIN_ASENTAR", "No se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.", "conoceles papeles")  # fmt: skip
+        yield aviso("SIN_ASENTAR", f"{base}no se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.", "conoceles papeles")  # fmt: skip
     elif not any(selladas):
         yield error(
             "SELLOS_QUITADOS",
-            "A la bitácora le quitaron el sello con que empezó: nada de lo que cuenta vale.",
+            f"{base}a la bitácora le quitaron el sello con que empezó: nada de lo que cuenta vale.",
             _RESTAURE,
         )
     elif len(selladas) > 1:
-        yield aviso("ASENTADO_OTRA_VEZ", "Se asentó otra vez lo que había: lo que se hubiera cambiado por fuera quedó como bueno.", "Pasa al volver de versión y actualizar otra vez. Si usted no lo hizo, averigüe quién entró a la base.")  # fmt: skip
+        yield aviso("ASENTADO_OTRA_VEZ", f"{base}se asentó otra vez lo que había: lo que se hubiera cambiado por fuera quedó como bueno.", "Pasa al volver de versión y actualizar otra vez. Si usted no lo hizo, averigüe quién entró a la base.")  # fmt: skip
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:
-    """Cada consentimiento y cada acreditación tienen su entrada en la bitácora de identidad."""
-    from conoceles.identidad.permisos.constancias import sin_constancia
-    from conoceles.nucleo.alcance import Alcance
+    """Lo que autoriza publicar o contar, y los totales ya asentados, son lo que los actos escribieron en la base de identidad."""
+    from conoceles.bitacora.consultas import marcas, sellada
+    from conoceles.identidad.constancias.consultas import sin_constancia
 
-    for folio, proceso, que in sin_constancia(Alcance.sistema("comprobar")):
-        yield error(
-            "SIN_CONSTANCIA",
-            f"En la base de identidad, {folio or 'una candidatura que no existe'} tiene {que} que su bitácora no cuenta: "
-            "el sistema no lo escribió.",
-            _RESTAURE,
-            proceso,
-            folio,
-        )
+    yield from _de_las_marcas("identidad", [sellada(m) for m in marcas("identidad")])
+    for folio, proceso, frase in sin_constancia():
+        yield error("SIN_CONSTANCIA", f"En la base de identidad, {frase}.", _RESTAURE, proceso, folio)
 
 
 def cuentas() -> Iterator[Hallazgo]:

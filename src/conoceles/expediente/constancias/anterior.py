@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sin_un_sello
+from conoceles.bitacora.consultas import por_asentar
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.candidaturas.constancia import del_padron
 from conoceles.cuentas.consultas import encargos
@@ -25,7 +25,7 @@ LOTE = 1000
 def asentar(*, por: Alcance, ahora: datetime) -> bool:
     """Lo que hoy hay en la base A. Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos."""
     with transaction.atomic():
-        if primera_sellada("default") is not None and not sin_un_sello("default"):
+        if not por_asentar("default"):
             return False
         datos = {"encargos": encargos()}
         registrar(using="default", por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora, datos=datos)

@@ -17,11 +17,12 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.alcances import cuentas_de_la_persona
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
 from conoceles.identidad import matriz
+from conoceles.identidad.constancias.asiento import anotar
+from conoceles.identidad.constancias.halladas import exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Acreditacion
 from conoceles.nucleo import secretos
@@ -153,8 +154,8 @@ def retirar(*, candidatura: Candidatura, cuenta: int, referencia: str, por: Alca
     if _ultima(suya, candidatura.clave_identidad) is None:
         raise Conflicto("Esa cuenta no está acreditada.")
     with transaction.atomic(using=BASE):
-        _agregar(candidatura, suya, False, "", referencia, por, ahora)
-        anotar(candidatura, Acto.ACREDITACION_RETIRADA, BASE, por=por, ahora=ahora, cuenta=suya.pk)
+        fila = _agregar(candidatura, suya, False, "", referencia, por, ahora)
+        anotar(candidatura, Acto.ACREDITACION_RETIRADA, fila, por=por, ahora=ahora, cuenta=suya.pk)
 
 
 def _acreditar(
@@ -163,9 +164,10 @@ def _acreditar(
     if _ultima(cuenta, candidatura.clave_identidad) is not None:
         raise Conflicto(f"{cuenta.nombre} ya está acreditada.")
     with transaction.atomic(), transaction.atomic(using=BASE):
-        _agregar(candidatura, cuenta, True, evidencia, referencia, por, ahora)
+        exigir_integra(candidatura)
+        fila = _agregar(candidatura, cuenta, True, evidencia, referencia, por, ahora)
         anotar(
-            candidatura, Acto.PERSONA_ACREDITADA, BASE, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
+            candidatura, Acto.PERSONA_ACREDITADA, fila, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
         )  # fmt: skip
         encolar(
             para=cuenta.correo, clase="acreditacion",
@@ -178,9 +180,9 @@ def _acreditar(
 def _agregar(
     candidatura: Candidatura, cuenta: Cuenta, vale: bool, evidencia: str, referencia: str, por: Alcance,
     ahora: datetime,
-) -> None:  # fmt: skip
+) -> Acreditacion:  # fmt: skip
     clave = candidatura.clave_identidad
-    Acreditacion.objects.create(
+    return Acreditacion.objects.create(
         clave=clave, cuenta=cuenta.pk, direccion=_resumen(clave, cuenta.correo), vale=vale, evidencia=evidencia,
         referencia=referencia.strip(), por=por.actor, en=ahora,
     )  # fmt: skip

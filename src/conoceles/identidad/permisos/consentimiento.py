@@ -15,9 +15,10 @@ from uuid import UUID
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
+from conoceles.identidad.constancias.halladas import alteradas, exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import Acreditacion, Consentimiento
@@ -114,7 +115,7 @@ def agregar(
     por: Alcance,
     ahora: datetime,
     acreditacion: Acreditacion | None = None,
-) -> bool:
+) -> tuple[Consentimiento, bool]:
     """Agrega la fila y dice si se perdió permiso de publicar; quien llama pone la transacción y la constancia.
 
     La fila recuerda con qué definición se preguntó; un formato o una revocación, la de lo que se contestó antes.
@@ -137,7 +138,7 @@ def agregar(
     )
     fila.save()
     _asentar_lo_perdido(anterior, fila, por, ahora)
-    return not efecto.abarca(efecto.publica(fila), antes)
+    return fila, not efecto.abarca(efecto.publica(fila), antes)
 
 
 def _asentar_lo_perdido(
@@ -221,10 +222,15 @@ def repetir_revocacion(
 def _reducir(
     candidatura: Candidatura, queda: retiros.Permiso, acto: Acto, por: Alcance, ahora: datetime
 ) -> bool:
-    """Recorta lo contestado a lo que `queda`, también lo que esperaba firma; nunca amplía. Dice si cambió algo."""
+    """Recorta lo contestado a lo que `queda`, también lo que esperaba firma; nunca amplía. Dice si cambió algo.
+
+    De lo que no consta no queda nada: pudo ponerlo otro cliente.
+    """
     fila = documentos.consentimientos([candidatura.clave_identidad]).get(candidatura.clave_identidad)
     if fila is None:
         return False
+    if alteradas([fila.clave]):
+        queda = retiros.Permiso([], [], False, queda.en)
     antes = (efecto.dichos(fila), efecto.publica(fila), fila.estadistica)
     grupos, surten = efecto.comunes(antes[0], queda.grupos), efecto.comunes(antes[1], queda.surten)
     cuenta = fila.estadistica and queda.estadistica
@@ -258,7 +264,9 @@ def _registrar(
     ahora: datetime,
 ) -> None:
     with transaction.atomic(using=BASE):
+        if autorizado["publicacion"] or autorizado["estadistica"]:
+            exigir_integra(candidatura)
         amparo = acreditaciones.vigente(por, candidatura) if medio == "acreditada" else None
-        perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, amparo)
+        fila, perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, amparo)
         hecho = Acto.CONSENTIMIENTO_REDUCIDO if perdio and medio != "revocacion" else acto
-        anotar(candidatura, hecho, BASE, por=por, ahora=ahora, medio=medio, aviso=aviso_version)
+        anotar(candidatura, hecho, fila, por=por, ahora=ahora, medio=medio, aviso=aviso_version)

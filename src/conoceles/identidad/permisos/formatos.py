@@ -5,18 +5,20 @@ Aceptado, el sí que esperaba surte efecto. Se destruye con la llave: después d
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
+from conoceles.identidad.constancias.asiento import anotar
+from conoceles.identidad.constancias.halladas import exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import Consentimiento, FormatoFirmado, ResolucionDeFormato
@@ -80,8 +82,9 @@ def subir(*, candidatura: Candidatura, archivo: bytes, por: Alcance, ahora: date
         en=ahora,
     )
     with transaction.atomic(using=BASE):
+        exigir_integra(candidatura)
         fila.save()
-        _anotar(candidatura, Acto.FORMATO_RECIBIDO, fila, por, ahora)
+        _anotar(candidatura, Acto.FORMATO_RECIBIDO, fila, [fila], por, ahora)
 
 
 @sensitive_variables()
@@ -90,7 +93,7 @@ def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetim
     matriz.exigir(por, candidatura, "formato")
     fila = _obtener(candidatura, numero)
     with transaction.atomic(using=BASE):
-        _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, por, ahora)
+        _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, [], por, ahora)
     cerrado = archivos.leer(fila.sha256, archivos.IDENTIDAD)
     llave = llavero.obtener(fila.clave)
     return Digitalizado(
@@ -119,36 +122,34 @@ def resolver(
 def _resolver(
     candidatura: Candidatura, fila: FormatoFirmado, aceptado: bool, motivo: str, por: Alcance, ahora: datetime
 ) -> None:
-    ResolucionDeFormato.objects.create(
+    exigir_integra(candidatura)
+    decidido = ResolucionDeFormato.objects.create(
         formato=fila, aceptado=aceptado, motivo=motivo, por=por.actor, en=ahora
     )
-    if aceptado:
-        _surtir(candidatura, fila, por, ahora)
-    _anotar(
-        candidatura,
-        Acto.FORMATO_ACEPTADO if aceptado else Acto.FORMATO_RECHAZADO,
-        fila,
-        por,
-        ahora,
-        motivo=motivo,
-    )
+    surten = _surtir(candidatura, fila, por, ahora) if aceptado else []
+    acto = Acto.FORMATO_ACEPTADO if aceptado else Acto.FORMATO_RECHAZADO
+    _anotar(candidatura, acto, fila, [decidido, *surten], por, ahora, motivo=motivo)
 
 
-def _surtir(candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
+def _surtir(
+    candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime
+) -> list[Consentimiento]:
+    """El consentimiento que ya no espera; ninguno, si no esperaba."""
     suyas = Consentimiento.objects.select_for_update().filter(clave=fila.clave)
     if FormatoFirmado.objects.filter(clave=fila.clave, pk__gt=fila.pk).exists():
         raise Conflicto("Se recibió otro formato después de este: revise el más reciente.")
     dicho = fila.consentimiento
     if [c.pk for c in suyas.order_by("id")][-1] != dicho.pk:
         raise Conflicto("La respuesta cambió después de este formato: hace falta uno nuevo.")
-    if efecto.por_firmar(dicho):
-        autorizado: Autorizado = {
-            "tratamiento": dicho.tratamiento,
-            "publicacion": dicho.publicacion,
-            "grupos": dicho.grupos,
-            "estadistica": dicho.estadistica,
-        }
-        agregar(candidatura, autorizado, dicho.aviso_version, "formato", por, ahora)
+    if not efecto.por_firmar(dicho):
+        return []
+    autorizado: Autorizado = {
+        "tratamiento": dicho.tratamiento,
+        "publicacion": dicho.publicacion,
+        "grupos": dicho.grupos,
+        "estadistica": dicho.estadistica,
+    }
+    return [agregar(candidatura, autorizado, dicho.aviso_version, "formato", por, ahora)[0]]
 
 
 def recibidos(candidatura: Candidatura, *, por: Alcance) -> list[Recibido]:
@@ -228,10 +229,11 @@ def _contexto(clave: UUID, consentimiento: int) -> bytes:
 
 
 def _anotar(
-    candidatura: Candidatura, acto: Acto, fila: FormatoFirmado, por: Alcance, ahora: datetime, **datos: str
-) -> None:
+    candidatura: Candidatura, acto: Acto, fila: FormatoFirmado, escritas: Sequence[Model], por: Alcance,
+    ahora: datetime, **datos: str,
+) -> None:  # fmt: skip
     dichos = {clave: dato for clave, dato in datos.items() if dato}
-    anotar(candidatura, acto, BASE, por=por, ahora=ahora, formato=fila.pk, **dichos)
+    anotar(candidatura, acto, *escritas, por=por, ahora=ahora, formato=fila.pk, **dichos)
 
 
 def nombrados() -> list[str]:

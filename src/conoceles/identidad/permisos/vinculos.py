@@ -17,9 +17,10 @@ from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import matriz
+from conoceles.identidad.constancias.asiento import anotar
+from conoceles.identidad.constancias.halladas import alteradas, exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Vinculo
 from conoceles.identidad.permisos import acreditaciones
@@ -63,8 +64,9 @@ def pedir(*, candidatura: Candidatura, perfil: str, quiere: bool, por: Alcance, 
     claves = (candidatura.clave_identidad, otra.clave_identidad)
     if any(v.estado in VIVOS for v in _ultimos(claves) if {v.clave, v.otra} == set(claves)):
         raise Conflicto("Ese vínculo ya está pedido.")
-    _agregar(claves, "pedido", ampara.pk, por, ahora)
-    anotar(candidatura, Acto.VINCULO_PEDIDO, BASE, por=por, ahora=ahora)
+    exigir_integra(candidatura)
+    fila = _agregar(claves, "pedido", ampara.pk, por, ahora)
+    anotar(candidatura, Acto.VINCULO_PEDIDO, fila, por=por, ahora=ahora)
 
 
 @transaction.atomic(using=BASE)
@@ -82,6 +84,7 @@ def reconocer(*, numero: int, evidencia: str, referencia: str, por: Alcance, aho
         raise ErroresDeCampos("No se reconoció el vínculo.", errores)
     if acreditaciones.sigue(Vinculo.objects.get(pk=numero).acreditacion_id) is None:
         raise Conflicto("La cuenta desde la que lo pidió ya no está acreditada: que lo pida otra vez.")
+    exigir_integra(visto.desde)
     _seguir(visto, "reconocido", Acto.VINCULO_RECONOCIDO, por, ahora, evidencia, referencia)
 
 
@@ -131,8 +134,10 @@ def por_reconocer(por: Alcance) -> list[Visto]:
 def reconocidos() -> dict[UUID, list[UUID]]:
     """Clave → las de sus otros perfiles que se pueden decir en público. Son pocos: se leen todos."""
     hallados: dict[UUID, list[UUID]] = {}
-    for v in _ultimos():
-        if v.estado == "reconocido":
+    dichos = [v for v in _ultimos() if v.estado == "reconocido"]
+    dudosas = alteradas({v.clave for v in dichos})
+    for v in dichos:
+        if v.clave not in dudosas:
             hallados.setdefault(v.clave, []).append(v.otra)
             hallados.setdefault(v.otra, []).append(v.clave)
     return hallados
@@ -206,17 +211,17 @@ def _seguir(
     fila = Vinculo.objects.filter(clave=vista.clave, otra=vista.otra).latest("id")
     if fila.estado not in (VIVOS if estado == "retirado" else ("pedido",)):
         raise Conflicto("Ese vínculo cambió mientras tanto: vuelva a abrir la página y mire cómo quedó.")
-    _agregar(claves, estado, fila.acreditacion_id, por, ahora, evidencia, referencia)
-    anotar(visto.desde, acto, BASE, por=por, ahora=ahora)
+    nueva = _agregar(claves, estado, fila.acreditacion_id, por, ahora, evidencia, referencia)
+    anotar(visto.desde, acto, nueva, por=por, ahora=ahora)
     if "reconocido" in (fila.estado, estado):
-        anotar(visto.hacia, acto, BASE, por=por, ahora=ahora)
+        anotar(visto.hacia, acto, por=por, ahora=ahora)
 
 
 def _agregar(
     claves: tuple[UUID, UUID], estado: str, acreditacion: int, por: Alcance, ahora: datetime, evidencia: str = "",
     referencia: str = "",
-) -> None:  # fmt: skip
-    Vinculo.objects.create(
+) -> Vinculo:  # fmt: skip
+    return Vinculo.objects.create(
         clave=claves[0], otra=claves[1], estado=estado, acreditacion_id=acreditacion, evidencia=evidencia,
         referencia=referencia.strip(), por=por.actor, en=ahora,
     )  # fmt: skip

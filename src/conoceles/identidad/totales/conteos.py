@@ -17,6 +17,8 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.bitacora.actos import Acto
 from conoceles.identidad import documentos
+from conoceles.identidad.constancias import totales
+from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import Consentimiento, ConteoSuelto
@@ -40,7 +42,7 @@ def agregar_conteos(
     with transaction.atomic(using=BASE):
         if ConteoSuelto.objects.filter(proceso=proceso, lote=lote).exists():
             return False
-        ConteoSuelto.objects.bulk_create(
+        filas = ConteoSuelto.objects.bulk_create(
             ConteoSuelto(proceso=proceso, lote=lote, pregunta=pregunta, respuesta=respuesta, cuantas=cuantas)
             for pregunta, respuestas in sorted(conteos.items())
             for respuesta, cuantas in sorted(respuestas.items())
@@ -52,7 +54,7 @@ def agregar_conteos(
             acto=Acto.CONTEOS_AGREGADOS,
             ahora=ahora,
             proceso=proceso,
-            datos={"lote": lote},
+            datos={"lote": lote, **totales.asiento("conteos", filas)},
         )
     return True
 
@@ -66,7 +68,9 @@ def deshacer_lote(*, proceso: str, lote: str, por: Alcance, ahora: datetime) -> 
 
 
 def conteos_sueltos(proceso: str) -> Conteos:
-    """Los importados sin consentimiento, por pregunta."""
+    """Los importados sin consentimiento, por pregunta. Ninguno, si alguno no consta: un lote puede deshacer otro."""
+    if totales.difieren("conteos", proceso):
+        return {}
     filas = ConteoSuelto.objects.filter(proceso=proceso).values_list("pregunta", "respuesta")
     resultado: Conteos = {}
     for pregunta, respuesta, total in filas.annotate(total=Sum("cuantas")).order_by("pregunta", "respuesta"):
@@ -80,7 +84,7 @@ def conteos_sellados(
 ) -> Conteos:
     """Cuenta lo sellado de esas claves en `hasta`, por pregunta; cada clave aporta a cada pregunta.
 
-    Sin documento, bloqueada o suprimida: `sin_respuesta`. Lo que hace cada «no» lo dicen los `efectos`. Una
+    Sin documento, bloqueada, suprimida o cambiada por fuera: `sin_respuesta`. Lo que hace cada «no» lo dicen los `efectos`. Una
     pregunta de varias opciones suma en cada opción elegida.
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
@@ -94,7 +98,7 @@ def dichas(
     claves: Collection[UUID], preguntas: Collection[str], hasta: datetime, efectos: EfectosDelNo
 ) -> Iterator[tuple[UUID, Respuestas]]:
     """Lo que de cada clave se puede contar. No sale de esta sala."""
-    libres = set(claves) - documentos.bloqueadas(claves)
+    libres = set(claves) - documentos.bloqueadas(claves) - alteradas(claves).keys()
     filas, consentido = documentos.ultimos(libres, hasta), documentos.consentimientos(libres, hasta)
     llaves = llavero.obtener_varias(filas.keys())
     for clave in claves:
@@ -110,7 +114,7 @@ def dichas(
 
 def cuentan(claves: Collection[UUID], hasta: datetime, efectos: EfectosDelNo) -> set[UUID]:
     """Aquellas cuyas respuestas entran en las tablas."""
-    consentido = documentos.consentimientos(claves, hasta)
+    consentido = documentos.consentimientos(set(claves) - alteradas(claves).keys(), hasta)
     return {clave for clave, c in consentido.items() if not _callado(c, efectos)}
 
 

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad import documentos
+from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, dichas
 from conoceles.proceso.consentimiento import EfectosDelNo
 
@@ -91,8 +92,9 @@ def _filas(
 
 
 def _muestran(claves: Collection[UUID], corte: datetime) -> set[UUID]:
-    """Quienes consintieron publicar algo: lo suyo se da por sabido."""
-    return {clave for clave, c in documentos.consentimientos(claves, corte).items() if c.publicacion}
+    """Quienes consintieron publicar algo, o no se sabe si lo hicieron: lo suyo se da por sabido."""
+    dichos = documentos.consentimientos(claves, corte).items()
+    return {clave for clave, c in dichos if c.publicacion} | alteradas(claves).keys()
 
 
 @sensitive_variables()

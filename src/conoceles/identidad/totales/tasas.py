@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from conoceles.identidad import documentos
+from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.permisos import efecto
 
@@ -26,7 +27,7 @@ def tasas(claves: Collection[UUID], hasta: datetime, grupos: Collection[str] = (
     Un sí que espera el formato firmado todavía no es decisión de la persona. Autorizar un grupo es autorizar.
     De cada uno de los `grupos`, además, quiénes consienten publicar lo suyo.
     """
-    vigentes = list(documentos.consentimientos(claves, hasta).values())
+    vigentes = list(documentos.consentimientos(set(claves) - alteradas(claves).keys(), hasta).values())
     publican = (
         "no" if not c.publicacion else "si"
         for c in vigentes

@@ -1,0 +1,67 @@
+"""El sello de una fila de B, con llave: dice si es la que un acto escribió, y no deja adivinar qué dice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+from uuid import UUID
+
+from django.db.models import BinaryField, Model
+
+from conoceles.identidad.models import (
+    Acreditacion,
+    Bloqueo,
+    Consentimiento,
+    DocumentoIdentidad,
+    FormatoFirmado,
+    ResolucionDeFormato,
+    VersionDescartada,
+    Vinculo,
+)
+from conoceles.nucleo import secretos
+
+_LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite
+# De qué depende qué se publica o se cuenta de una persona: cómo se llama, y el campo que dice de quién es la fila.
+DE_PERSONA: dict[type[Model], tuple[str, str]] = {
+    Consentimiento: ("un consentimiento", "clave"),
+    FormatoFirmado: ("un formato firmado", "clave"),
+    ResolucionDeFormato: ("una decisión sobre un formato firmado", "formato__clave"),
+    Acreditacion: ("una acreditación", "clave"),
+    Vinculo: ("un vínculo", "clave"),
+    Bloqueo: ("un bloqueo", "clave"),
+    DocumentoIdentidad: ("unas respuestas", "clave"),
+    VersionDescartada: ("una versión descartada", "clave"),
+}
+
+
+def sello(fila: Model) -> str:
+    """De la fila como quedó escrita, con su número."""
+    return _sellar(type(fila), [getattr(fila, campo) for campo in _campos(type(fila))])
+
+
+def hay(claves: Iterable[UUID] | None = None) -> Iterator[tuple[UUID, str, str]]:
+    """Clave, sello y cómo se llama cada fila de esas personas, o de todas. Una consulta por tabla y lote."""
+    lista = None if claves is None else list(claves)
+    lotes = [None] if lista is None else [lista[n : n + _LOTE] for n in range(0, len(lista), _LOTE)]
+    for modelo, (que, de_quien) in DE_PERSONA.items():
+        for lote in lotes:
+            suyas = {} if lote is None else {f"{de_quien}__in": lote}
+            leidas = modelo._default_manager.filter(**suyas).values_list(de_quien, *_campos(modelo))
+            for clave, *valores in leidas.iterator():
+                yield clave, _sellar(modelo, valores), que
+
+
+def _campos(modelo: type[Model]) -> list[str]:
+    """Menos lo cifrado, que ya se autentica con la llave de la persona."""
+    return [c.attname for c in modelo._meta.concrete_fields if not isinstance(c, BinaryField)]
+
+
+def _sellar(modelo: type[Model], valores: list[object]) -> str:
+    return secretos.sellar("las filas de identidad", [modelo._meta.db_table, *map(escrito, valores)])
+
+
+def escrito(valor: object) -> object:
+    """Igual antes de guardarlo y al leerlo de cualquiera de los dos motores."""
+    if isinstance(valor, datetime):
+        return valor.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    return valor if isinstance(valor, (str, int, list, dict)) or valor is None else str(valor)

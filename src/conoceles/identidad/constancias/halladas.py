@@ -1,0 +1,81 @@
+"""Qué personas tienen en B filas que ningún acto escribió, o les faltan de las que sí: lo suyo ni se publica ni se cuenta."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.models import Candidatura
+from conoceles.identidad.constancias import filas
+from conoceles.identidad.documentos import BASE
+from conoceles.nucleo.errores import Conflicto
+
+_LOTE = 500  # folios por consulta
+FALTA = "le falta algo que un acto escribió"
+REMEDIO = (
+    "Lo que esta candidatura autorizó se cambió sin pasar por el sistema, y así no se puede agregar nada. Avise a quien "
+    "administra: el Instituto compara con su respaldo, lo repone como estaba y entonces se puede continuar."
+)
+
+
+def alteradas(claves: Collection[UUID] | None = None) -> dict[UUID, str]:
+    """De esas, o de todas, las que no coinciden con lo que los actos escribieron, y la frase que dice qué.
+
+    Nada, mientras B no haya asentado lo que tenía antes. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
+    leer la fila y leer su entrada.
+    """
+    if primera_sellada(BASE) is None:
+        return {}
+    parecen = _comparar(claves)
+    return _comparar(parecen) if parecen else {}
+
+
+def exigir_integra(candidatura: Candidatura) -> None:
+    """`Conflicto`, con cómo se remedia, si lo que había no consta: lo que se agregue saldría de ahí."""
+    if alteradas([candidatura.clave_identidad]):
+        raise Conflicto(REMEDIO)
+
+
+def _comparar(claves: Collection[UUID] | None) -> dict[UUID, str]:
+    suyas: dict[UUID, dict[str, str]] = {}
+    for clave, sello, que in filas.hay(claves):
+        suyas.setdefault(clave, {})[sello] = que
+    folios = _folios(claves)
+    constan = _asentadas(None if claves is None else folios.values())
+    halladas = {}
+    for clave in suyas.keys() | folios.keys():
+        tiene, consta = suyas.get(clave, {}), constan.get(folios.get(clave, ""), set[str]())
+        frases = sorted(
+            {f"tiene {que} que ningún acto escribió" for s, que in tiene.items() if s not in consta}
+        )
+        if clave in folios and consta - tiene.keys():
+            frases.append(FALTA)
+        if frases:
+            halladas[clave] = "; ".join(frases)
+    return halladas
+
+
+def _folios(claves: Collection[UUID] | None) -> dict[UUID, str]:
+    if claves is None:
+        return dict(Candidatura.objects.order_by().values_list("clave_identidad", "folio").iterator())
+    lista, hallados = list(claves), dict[UUID, str]()
+    for n in range(0, len(lista), _LOTE):
+        lote = Candidatura.objects.order_by().filter(clave_identidad__in=lista[n : n + _LOTE])
+        hallados |= dict(lote.values_list("clave_identidad", "folio"))
+    return hallados
+
+
+def _asentadas(folios: Collection[str] | None) -> dict[str, set[str]]:
+    """Folio → sellos de las filas que sus actos escribieron; vacío, los de quien no tiene candidatura."""
+    entradas = Entrada.objects.using(BASE).filter(datos__has_key="filas")
+    lotes = [entradas]
+    if folios is not None:
+        lista = ["", *folios]
+        lotes = [entradas.filter(folio__in=lista[n : n + _LOTE]) for n in range(0, len(lista), _LOTE)]
+    constan: dict[str, set[str]] = {}
+    for lote in lotes:
+        for entrada in autenticas(BASE, lote.iterator()):
+            constan.setdefault(entrada.folio, set()).update(entrada.datos["filas"])
+    return constan
