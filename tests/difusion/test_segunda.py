@@ -188,6 +188,11 @@ def test_por_ratos_no_se_ve_nada_hasta_que_estan_todas(
     publicar(PROCESO, ahora=ahora)
     primero = difundir(PROCESO, ahora=ahora, rato=1e-9)
     assert elencos(PROCESO), "lo que toca publicar hoy no espera a los dibujos"
+    raiz = datos / "sitio" / PROCESO / "actual"
+    assert {"prensa/index.html", "prensa/novedades.atom", "difusion/calendario.json"} <= archivos_de(
+        raiz
+    ).keys()
+    assert _enlaces_rotos(raiz) == {}
     assert primero.dibujadas == 1
     assert primero.faltan > 5
     assert _materiales(datos) == set()

@@ -2,7 +2,7 @@
 
 Se dibujan aparte, por ratos, en `sitio/<clave>/materiales-en-hechura/`; cuando ya no falta ninguno de una tanda (las
 imágenes, los textos, la voz), entran todos en una instantánea nueva, firmada como cualquiera. Lo que decide qué se publica es lo que hoy está a la vista: lo que se
-dibujó con datos que ya cambiaron no entra.
+dibujó con datos que ya cambiaron no entra. Lo que no se dibuja, la prensa y el calendario, no espera a los primeros.
 """
 
 from __future__ import annotations
@@ -34,11 +34,12 @@ from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import PROGRAMA, Estado, abierto
-from conoceles.publicacion.instantanea.materiales import CARPETA
+from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.sellos import Sellos
 
+PAGINA_DE_PRENSA = f"{PRENSA}index.html"
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
 Resumenes = dict[str, tuple[Pieza, str]]
 Llave = Callable[[Collection[str]], bytes]
@@ -87,6 +88,7 @@ def _una_tanda(clave: str, ahora: datetime, rato: tuple[float, Basta], hasta: in
     arbol = Arbol(clave)
     taller = arbol.carpeta / TALLER
     taller.mkdir(exist_ok=True)
+    _sin_esperar_dibujos(clave, arbol, ahora)
     with abierto(arbol.carpeta) as estado:
         actual = arbol.actual()
         if actual:  # sin esperar a los dibujos: desde hoy se copia lo que toca
@@ -219,6 +221,15 @@ def _dibujar(
     return hechas
 
 
+def _sin_esperar_dibujos(clave: str, arbol: Arbol, ahora: datetime) -> None:
+    """Las páginas de una elección que todavía no las tiene: los primeros dibujos de todas tardan minutos."""
+    if (arbol.ruta(arbol.actual()) / PAGINA_DE_PRENSA).exists():
+        return
+    with arbol.cerrojo(), abierto(arbol.carpeta) as estado:
+        if estado.meta.get("instantanea") == arbol.actual() and _sitio(clave, estado, ahora).abierto:
+            _guardar(_estrenar(clave, (arbol, estado), ({}, []), ahora))
+
+
 def _publicar(
     clave: str, arbol: Arbol, ahora: datetime, tandas: tuple[int, int], dibujadas: int, faltan: int
 ) -> Hecho:
@@ -234,27 +245,38 @@ def _publicar(
         sin_dibujo = sum(not (taller / r).exists() for _, r in suyas.values())
         if sin_dibujo or (suyas and toca != tandas[0]):
             return Hecho(actual, dibujadas, sin_dibujo or len(pendientes), 0, 0, 0)
-        arbol.sanar()
-        obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
-        obra.llave_de_sello = Sellos(clave, ahora).llave
-        sobran = [r for r in obra.archivos if _es_material(r) and r not in piezas]
-        _poner(obra, suyas, sobran, taller)
-        paginas.poner(
-            obra, procesos.definicion(clave), _sitio(clave, estado, ahora), _del_corte(estado), ahora
-        )
-        if obra.hay_cambios and obra.anterior is not None:
-            actual = estrenar(_corrida(clave, obra, ahora), obra.anterior.cabezas)
-            estado.meta["instantanea"] = actual
+        sobran = [r for r in _publicados(arbol, actual) if _es_material(r) and r not in piezas]
+        obra = _estrenar(clave, (arbol, estado), (suyas, sobran), ahora)
         quedan = {r: x for r, x in pendientes.items() if r not in suyas and x[0].tanda <= tandas[1]}
         if not quedan:
             estado.meta[PROGRAMA] = hacer.programa()
-        estado.guardar()
-        if obra.hay_cambios:
-            arbol.podar()
-            arbol.preparar()
+        _guardar(obra)
         octetos = sum(r.octetos for ruta, r in obra.archivos.items() if _es_material(ruta))
         _recoger(taller, [*piezas.values()], quedan)
+        actual = arbol.actual()
     return Hecho(actual, dibujadas, len(quedan), len(suyas), len(sobran), octetos)
+
+
+def _estrenar(
+    clave: str, donde: tuple[Arbol, Estado], cambio: tuple[Resumenes, Sequence[str]], ahora: datetime
+) -> Obra:
+    """Lo publicado más lo hecho, menos lo que sobra, y sus páginas: una instantánea nueva, si algo cambió."""
+    (arbol, estado), sitio = donde, _sitio(clave, donde[1], ahora)
+    arbol.sanar()
+    obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
+    obra.llave_de_sello = Sellos(clave, ahora).llave
+    _poner(obra, *cambio, arbol.carpeta / TALLER)
+    paginas.poner(obra, procesos.definicion(clave), sitio, _del_corte(estado), ahora)
+    if obra.hay_cambios and obra.anterior is not None:
+        estado.meta["instantanea"] = estrenar(_corrida(clave, obra, ahora), obra.anterior.cabezas)
+    return obra
+
+
+def _guardar(obra: Obra) -> None:
+    obra.estado.guardar()
+    if obra.hay_cambios:
+        obra.arbol.podar()
+        obra.arbol.preparar()
 
 
 def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Path) -> None:
