@@ -2,43 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos, Formato, abrir, invitar
-from conoceles.difusion.dibujo.lienzo import PISTA, SUAVE, Lienzo, alto
+from conoceles.difusion.dibujo.lienzo import PISTA, SUAVE, Lienzo, alto, letra, renglon
 
-FORMATO = Formato("vertical", 1080, 1350, 32, 0, 0, 64)
+CHICO, LARGO = (Formato("vertical", 1080, alto, 32, 0, 0, 64) for alto in (1350, 1920))
 BARRA = "#74797c"
+LETRA = 30  # se ve en un teléfono a la tercera parte: con menos cuesta leerla
+RENGLON = 1.6  # de la letra: lo que ocupa una barra, y lo menos que separa dos
+ETIQUETA, AIRE = 0.4, 16  # lo más ancho de una etiqueta a un lado de su barra, y lo que las separa
+Columnas = tuple[int, int]  # a lo ancho: la etiqueta a un lado, si lo va, y la barra entera
 
 
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
     """`d["celdas"]`: `{etiqueta, texto, parte}`; `parte` va de 0 a 1, o es nula si la cifra está protegida."""
-    f = FORMATO
+    if (hecho := _componer(CHICO, d))[1] < LETRA:
+        hecho = _componer(LARGO, d)  # tablas de muchas filas: más papel antes que letra más chica
+    return hecho[0].octetos()
+
+
+def _componer(f: Formato, d: Datos) -> tuple[Lienzo, int]:
+    """La imagen y la letra de sus filas."""
     lienzo, arriba, abajo = abrir(f, d)
     abajo = invitar(lienzo, f, abajo, d)
     y = lienzo.texto(f.margen, arriba, f.adentro, d["titulo"], 44, peso=700) + 6
     y = lienzo.texto(f.margen, y, f.adentro, d["frase"], 28) + 20
     abajo -= alto(d["denominador"], f.adentro, 24)
     lienzo.texto(f.margen, abajo, f.adentro, d["denominador"], 24, color=SUAVE)
-    cuerpo = 30
-    while cuerpo > 8 and sum(_alto(c, f, cuerpo) for c in d["celdas"]) > abajo - y - 12:
-        cuerpo -= 1
+    cuerpo, columnas = _mejor(f, d["celdas"], abajo - y - 12)
     for celda in d["celdas"]:
-        y = _fila(lienzo, f, y, celda, cuerpo)
-    return lienzo.octetos()
+        y = _fila(lienzo, f, y, celda, cuerpo, columnas)
+    return lienzo, cuerpo
 
 
-def _alto(celda: Datos, f: Formato, cuerpo: int) -> int:
-    return alto(celda["etiqueta"], f.adentro, cuerpo) + round(cuerpo * 1.6)
+def _mejor(f: Formato, celdas: Sequence[Datos], disponible: int) -> tuple[int, Columnas]:
+    """La letra mayor con que caben: la etiqueta arriba de su barra o, si así es mayor, a un lado."""
+    for cuerpo in range(LETRA, 8, -1):
+        for columnas in (_arriba(f), _a_un_lado(f, celdas, cuerpo)):
+            if columnas[1] > 0 and sum(_alto(c, f, cuerpo, columnas) for c in celdas) <= disponible:
+                return cuerpo, columnas
+    return 8, _arriba(f)
 
 
-def _fila(lienzo: Lienzo, f: Formato, y: int, celda: Datos, cuerpo: int) -> int:
-    fin, entero = y + _alto(celda, f, cuerpo), round(f.adentro * 0.62)
-    y = lienzo.texto(f.margen, y, f.adentro, celda["etiqueta"], cuerpo)
-    grueso, x = round(cuerpo * 0.8), f.margen
+def _arriba(f: Formato) -> Columnas:
+    return 0, round(f.adentro * 0.62)
+
+
+def _a_un_lado(f: Formato, celdas: Sequence[Datos], cuerpo: int) -> Columnas:
+    """La barra queda con lo que dejan la etiqueta y la cifra; sin barra, si no dejan un quinto del ancho."""
+    etiqueta = min(_mayor(celdas, "etiqueta", cuerpo, 400), round(f.adentro * ETIQUETA))
+    barra = f.adentro - etiqueta - _mayor(celdas, "texto", cuerpo, 600) - 2 * AIRE
+    return etiqueta, barra if barra * 5 >= f.adentro else 0
+
+
+def _mayor(celdas: Sequence[Datos], cual: str, cuerpo: int, peso: int) -> int:
+    return round(max((letra(cuerpo, peso).getlength(c[cual]) for c in celdas), default=0)) + 1
+
+
+def _alto(celda: Datos, f: Formato, cuerpo: int, columnas: Columnas) -> int:
+    """El de su etiqueta y su cifra, juntas o una sobre otra, y el aire hasta la siguiente."""
+    etiqueta, barra = columnas
+    libre = (
+        f.adentro - (etiqueta + AIRE if etiqueta else 0) - (barra + AIRE if celda["parte"] is not None else 0)
+    )
+    cifra = alto(celda["texto"], libre, cuerpo, 600)
+    dicho = alto(celda["etiqueta"], etiqueta or f.adentro, cuerpo)
+    return (max(dicho, cifra) if etiqueta else dicho + cifra) + round(cuerpo * RENGLON) - renglon(cuerpo)
+
+
+def _fila(lienzo: Lienzo, f: Formato, y: int, celda: Datos, cuerpo: int, columnas: Columnas) -> int:
+    fin, (etiqueta, entero), x = y + _alto(celda, f, cuerpo, columnas), columnas, f.margen
+    sigue = lienzo.texto(x, y, etiqueta or f.adentro, celda["etiqueta"], cuerpo)
+    x, y = (x + etiqueta + AIRE, y) if etiqueta else (x, sigue)
+    grueso = round(cuerpo * 0.8)
     if celda["parte"] is not None:
         lienzo.pluma.rectangle((x, y + 4, x + entero, y + 4 + grueso), fill=PISTA)
         lienzo.pluma.rectangle((x, y + 4, x + round(entero * celda["parte"]), y + 4 + grueso), fill=BARRA)
-        x += entero + 16
+        x += entero + AIRE
     lienzo.texto(x, y, f.margen + f.adentro - x, celda["texto"], cuerpo, peso=600)
     return fin

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
@@ -11,31 +12,46 @@ from conoceles.difusion.dibujo.lienzo import SUAVE, Lienzo, alto
 
 FORMATO = Formato("vertical", 1080, 1920, 36, 0, 0, 64)
 CANAL = 28
-EN_UNA_COLUMNA = 5
 RENGLON = 400  # lo más alto de un recuadro, aunque sobre lugar
 LETRA = 48
 CARA = 0.28  # del ancho de un recuadro, cuando más: lo demás es de los nombres
 
 
+@dataclass(frozen=True)
+class Medidas:
+    """Con qué letra, en cuántas columnas y filas, y de qué ancho, paso y cara es cada recuadro."""
+
+    letra: int
+    columnas: int
+    filas: int
+    ancho: int
+    paso: int
+    cara: int
+
+
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
     """Las mismas claves que la boleta, y de cada fórmula `foto` e `iniciales`."""
     f, formulas = FORMATO, d["formulas"]
-    columnas = 1 if len(formulas) <= EN_UNA_COLUMNA else 2
-    filas, ancho = ceil(len(formulas) / columnas) or 1, (f.adentro - (columnas - 1) * CANAL) // columnas
-
-    def medidas(arriba: int, abajo: int) -> tuple[int, int, int]:
-        paso = min((abajo - arriba - CANAL) // filas, RENGLON)
-        cara = min((paso - CANAL) * 4 // 5, round(ancho * CARA))
-        return _letra(formulas, ancho - cara - CANAL, paso - CANAL), paso, cara
-
-    lienzo, y, abajo = enmarcar(f, d, lambda arriba, abajo: medidas(arriba, abajo)[0])
-    cuerpo, paso, cara = medidas(y, abajo)
+    lienzo, y, abajo = enmarcar(f, d, lambda arriba, abajo: _mejores(f, formulas, abajo - arriba).letra)
+    m = _mejores(f, formulas, abajo - y)
     y += CANAL
-    y += (abajo - y - paso * filas) // 2
+    y += (abajo - y - m.paso * m.filas) // 2
     for n, formula in enumerate(formulas):
-        donde = f.margen + (n // filas) * (ancho + CANAL), y + (n % filas) * paso
-        _recuadro(lienzo, donde, (ancho, cara, paso - CANAL), formula, cuerpo, fotos)
+        donde = f.margen + (n // m.filas) * (m.ancho + CANAL), y + (n % m.filas) * m.paso
+        _recuadro(lienzo, donde, (m.ancho, m.cara, m.paso - CANAL), formula, m.letra, fotos)
     return lienzo.octetos()
+
+
+def _mejores(f: Formato, formulas: list[Datos], disponible: int) -> Medidas:
+    """Las de letra mayor; de ser igual, en una columna."""
+    return max((_medidas(f, formulas, disponible, n) for n in (1, 2)), key=lambda m: (m.letra, -m.columnas))
+
+
+def _medidas(f: Formato, formulas: list[Datos], disponible: int, columnas: int) -> Medidas:
+    filas, ancho = ceil(len(formulas) / columnas) or 1, (f.adentro - (columnas - 1) * CANAL) // columnas
+    paso = min((disponible - CANAL) // filas, RENGLON)
+    cara = min((paso - CANAL) * 4 // 5, round(ancho * CARA))
+    return Medidas(_letra(formulas, ancho - cara - CANAL, paso - CANAL), columnas, filas, ancho, paso, cara)
 
 
 def _letra(formulas: list[Datos], ancho: int, disponible: int) -> int:
