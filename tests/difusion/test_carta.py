@@ -9,12 +9,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
 from conoceles.informes.documento import firmas
 from conoceles.informes.models import AvisoDeCambio, Informe
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
+
+ACUSE = b"%PDF-1.7 acuse de recibo"
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -40,14 +44,27 @@ def test_la_carta_al_ine_se_genera_se_lleva_a_sivople_y_su_acuse_cierra_el_entre
         ("acusado", "SIVOPLE 20240425-17"),
     ):
         assert dina.post(f"{base}/paso/", {"paso": paso, "constancia": constancia}).status_code == 302, paso
+        if paso == "enviado":
+            assert _subir_acuse(dina).status_code == 409, "todavía no lo hay"
+    assert _subir_acuse(dina).status_code == 302
     firmas.firmar_pendientes(ahora)
     with zipfile.ZipFile(io.BytesIO(dina.get("/informes/entregables/100/sivople.zip").content)) as paquete:
         indice = json.loads(paquete.read("INDICE.json"))
         assert (indice["entregable"], indice["estado"]) == (100, "Con acuse")
         assert {Path(n).suffix for n in paquete.namelist()} >= {".pdf", ".json"}
+        assert paquete.read("acuse-100.pdf") == ACUSE
+        assert indice["constancia"] == "SIVOPLE 20240425-17"
     assert "Con acuse" in renglon()
     assert "SIVOPLE 20240425-17" in renglon()
+    assert "acuse del INE.pdf" in renglon()
     assert cora.get(f"{base}/pdf").status_code == 404, "quien revisa no maneja el libro"
+
+
+def _subir_acuse(dina: Client) -> Any:
+    """El documento que regresó el INE, en el mismo entregable."""
+    documento = SimpleUploadedFile("acuse del INE.pdf", ACUSE)
+    dicho = {"estado": "acusado", "constancia": "SIVOPLE 20240425-17", "documento": documento}
+    return dina.post("/informes/entregables/100/", dicho)
 
 
 def test_si_la_direccion_cambia_despues_de_enviarse_hay_que_avisar_al_ine(

@@ -109,7 +109,7 @@ def avanzar_entregable(
     """Mueve un entregable, con su documento si lo hay. `Conflicto` si retrocede; `NoEncontrado` si no existe."""
     suyo = _entregable(proceso, numero)
     _exigir_paso(estado, documento, constancia)
-    _exigir_que_avance(suyo, proceso, estado)
+    _exigir_que_avance(suyo, proceso, estado, con_documento=bool(documento))
     campos = {
         "numero": numero,
         "estado": estado,
@@ -136,11 +136,14 @@ def _exigir_paso(estado: str, documento: bytes, constancia: str) -> None:
         raise ErrorDeDominio(f"Caben {MAXIMO_CONSTANCIA} letras.", campo="constancia")
 
 
-def _exigir_que_avance(suyo: Entregable, proceso: str, estado: str) -> None:
-    # Un solo libro: lo que el sistema produce lo mueve su informe.
-    if Informe.objects.filter(agenda.de_ese_documento(suyo), proceso=proceso, pasos__isnull=False).exists():
+def _exigir_que_avance(suyo: Entregable, proceso: str, estado: str, *, con_documento: bool) -> None:
+    # Un solo libro: lo que el sistema produce lo mueve su informe; del INE llega, de fuera, el documento de su acuse.
+    informes = Informe.objects.filter(agenda.de_ese_documento(suyo), proceso=proceso)
+    es_su_acuse = con_documento and estado == "acusado" and informes.filter(pasos__estado=estado).exists()
+    if not es_su_acuse and informes.filter(pasos__isnull=False).exists():
         raise Conflicto(
-            "Este entregable es un informe del sistema: apruébelo, envíelo o acúselo en Informes."
+            "Este entregable es un informe del sistema: apruébelo, envíelo o acúselo en Informes. "
+            "Cuando ya tenga acuse, suba aquí su documento."
         )
     previo = PasoDeEntregable.objects.filter(proceso=proceso, numero=suyo.numero).last()
     if previo is not None and ESTADOS.index(estado) < ESTADOS.index(previo.estado):

@@ -57,7 +57,10 @@ def _partes(proceso: str, renglon: EntregableEnCurso) -> dict[str, bytes]:
         vigente = renglon.archivos[0]
         extension = vigente.nombre.rpartition(".")[2].lower()
         limpia = extension if extension.isalnum() and extension.isascii() else "bin"
-        partes[f"entregable-{renglon.entregable.numero}.{limpia}"] = archivos.leer(vigente.documento)
+        que = (
+            "acuse" if partes and vigente.estado == "acusado" else "entregable"
+        )  # de un informe del sistema, lo que se sube es su acuse
+        partes[f"{que}-{renglon.entregable.numero}.{limpia}"] = archivos.leer(vigente.documento)
     if renglon.entregable.ruta == PROTOTIPO:
         partes |= {f"formato-de-base/{n}": o for n, o in formato_de_base.archivos(proceso).items()}
         partes |= {f"prototipo/{n}": o for n, o in prototipo.archivos(proceso).items()}
