@@ -91,6 +91,19 @@ def test_el_paquete_trae_cada_texto_con_su_imagen_y_siempre_igual(eleccion: None
     assert cora.get("/difusion/paquete/2023-01-01.zip").status_code == 404
 
 
+def test_la_imagen_que_todavia_se_dibuja_se_dice_en_la_pantalla_y_en_el_paquete(
+    eleccion: None, cora: Client, datos: Path
+) -> None:
+    assert "todavía se dibuja" not in texto(check(cora.get("/difusion/?dia=2024-04-25").content))
+    for imagen in (datos / "sitio" / PROCESO / "actual" / "materiales").rglob("*.[jp][pn]g"):
+        imagen.unlink()
+    dicho = texto(check(cora.get("/difusion/?dia=2024-04-25").content))
+    assert dicho.count("Su imagen todavía se dibuja") == 6
+    assert "Imagen para" not in dicho
+    with zipfile.ZipFile(io.BytesIO(cora.get("/difusion/paquete/2024-04-25.zip").content)) as paquete:
+        assert sum(n.endswith("-SIN-IMAGEN.txt") for n in paquete.namelist()) == 6
+
+
 def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
     eleccion: None, cora: Client, ahora: datetime
 ) -> None:

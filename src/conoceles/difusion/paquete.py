@@ -9,6 +9,7 @@ from pathlib import Path
 
 from conoceles.difusion.calendario import Publicacion
 
+SIN_IMAGEN = "Su imagen todavía se dibuja: baje otra vez este paquete en unos minutos.\n"
 _EPOCA = (1980, 1, 1, 0, 0, 0)
 
 
@@ -19,11 +20,18 @@ def zip_del_dia(publicaciones: Sequence[Publicacion], publicado: Path) -> bytes:
         carpeta = f"{p.turno.lugar.hora.replace(':', '')}-{p.turno.numero:03d}"
         for red, texto in p.textos.items():
             archivos[f"{carpeta}/{red}.txt"] = texto.encode()
-            imagen = publicado / p.imagenes[red]
-            if imagen.is_file():
-                archivos[f"{carpeta}/{red}{imagen.suffix}"] = imagen.read_bytes()
+            if imagen := lista(publicado, p, red):
+                archivos[f"{carpeta}/{red}{Path(imagen).suffix}"] = (publicado / imagen).read_bytes()
+            else:
+                archivos[f"{carpeta}/{red}-SIN-IMAGEN.txt"] = SIN_IMAGEN.encode()
         archivos[f"{carpeta}/texto-alternativo.txt"] = p.alternativo.encode()
     return zip_de(archivos)
+
+
+def lista(publicado: Path, publicacion: Publicacion, red: str) -> str:
+    """La ruta de su imagen; vacía si todavía se dibuja."""
+    imagen = publicacion.imagenes[red]
+    return imagen if (publicado / imagen).is_file() else ""
 
 
 def zip_de(archivos: Mapping[str, bytes]) -> bytes:

@@ -30,12 +30,13 @@ def inicio(request: HttpRequest) -> HttpResponse:
 def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResponse:
     d = definicion(request)
     dia, dias = _dia(request, d), sorted({t.lugar.dia for t in consultas.turnos_de(d)})
+    publicado = Arbol(d.clave).carpeta / "actual"
     hechas = {h.turno.numero: h.redes for h in consultas.hechas(d, dia, dia)}
     del_dia = [
         (
             p,
             [
-                (red, texto, p.imagenes[red], hechas.get(p.turno.numero, {}).get(red))
+                (red, texto, paquete.lista(publicado, p, red), hechas.get(p.turno.numero, {}).get(red))
                 for red, texto in p.textos.items()
             ],
         )
