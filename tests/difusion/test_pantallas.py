@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ from conoceles.bitacora.models import Entrada
 from conoceles.difusion.models import Elenco, Publicada
 from conoceles.difusion.segunda import difundir
 from conoceles.informes import catalogo
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import Fecha
 from conoceles.publicacion.publicador import publicar
 from difusion.conftest import dibujar_una_vez
 from paginas import check, texto
@@ -102,6 +105,22 @@ def test_la_imagen_que_todavia_se_dibuja_se_dice_en_la_pantalla_y_en_el_paquete(
     assert "Imagen para" not in dicho
     with zipfile.ZipFile(io.BytesIO(cora.get("/difusion/paquete/2024-04-25.zip").content)) as paquete:
         assert sum(n.endswith("-SIN-IMAGEN.txt") for n in paquete.namelist()) == 6
+
+
+def test_en_la_veda_que_no_publica_hoy_no_ensena_lo_de_otro_dia(
+    eleccion: None, cora: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    d = procesos.definicion(PROCESO)
+    fechas = d.calendario.fechas | {"campana_fin": Fecha(HOY - timedelta(days=1))}
+    callada = replace(
+        d, calendario=replace(d.calendario, fechas=fechas), difusion=replace(d.difusion, veda="ninguna")
+    )
+    monkeypatch.setattr(procesos, "definicion", lambda clave: callada)
+    dicho = texto(check(cora.get("/difusion/").content))
+    assert "Publicaciones del 25 de abril de 2024 (hoy)" in dicho
+    assert "no se publica nada: es de veda" in dicho
+    assert "Texto para copiar" not in dicho
+    assert "Publicaciones del 24 de abril" in texto(cora.get("/difusion/?dia=2024-04-25").content)
 
 
 def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(

@@ -12,6 +12,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.fase import fase
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, SISTEMA
 
@@ -42,6 +43,24 @@ def test_la_veda_detiene_lo_declarado_y_los_perfiles_siguen(
     assert "novedades.atom" not in html
     assert "iframe" not in html
     assert "cuentas claras" in (actual / "candidaturas/ANA/index.html").read_text()
+
+
+def test_sin_decir_cuando_empieza_la_veda_es_el_dia_siguiente_al_ultimo_de_campana(tmp_path: Path) -> None:
+    carpeta = con_veda(tmp_path / "veda", "compartir")
+    toml = carpeta / "proceso.toml"
+    toml.write_text(toml.read_text().replace("veda_inicio = { dia = 2024-05-30 }\n", "", 1))
+    definicion = leer_carpeta(carpeta)
+    assert definicion.calendario.dia("veda_inicio") is None
+    fases = [
+        fase(definicion, datetime.fromisoformat(f"{momento}-06:00"))
+        for momento in (
+            "2024-05-29T23:59:00",
+            "2024-05-30T00:00:00",
+            "2024-06-02T23:59:00",
+            "2024-06-03T00:00:00",
+        )
+    ]
+    assert fases == ["abierta", "veda", "veda", "archivo"]
 
 
 def test_lo_que_no_se_puede_detener_se_dice(tmp_path: Path) -> None:

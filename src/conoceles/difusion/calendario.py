@@ -54,11 +54,15 @@ def lugares(d: Definicion) -> tuple[list[Lugar], list[Lugar]]:
     return de_campana, de_veda
 
 
+def en_veda(d: Definicion, dia: date) -> bool:
+    """Si ya acabó la campaña y no ha terminado la jornada."""
+    desde, jornada = d.calendario.veda_desde(), d.calendario.dia("jornada")
+    return bool(desde and jornada and desde <= dia <= jornada)
+
+
 def calla(d: Definicion, dia: date) -> bool:
     """Si ese día es de veda y la elección detiene entonces la estrategia de difusión."""
-    fin, jornada = _termina(d), d.calendario.dia("jornada")
-    desde = d.calendario.dia("veda_inicio") or (fin + timedelta(days=1) if fin else jornada)
-    return "estrategia" in d.veda_detiene and bool(desde and jornada and desde <= dia <= jornada)
+    return "estrategia" in d.veda_detiene and en_veda(d, dia)
 
 
 def _empieza(d: Definicion) -> date | None:

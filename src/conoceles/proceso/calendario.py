@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conoceles.nucleo import dias
@@ -65,6 +65,12 @@ class Calendario:
     def grupo(self, municipio: str | None, distrito: int | None) -> GrupoDeTerritorios | None:
         """El grupo de ese territorio, si está en alguno."""
         return next((g for g in self.grupos if g.tiene(municipio, distrito)), None)
+
+    def veda_desde(self) -> date | None:
+        """El día que se declara; si no, el siguiente al último de campaña de todos los territorios, o la jornada."""
+        fines = [fin for c in self.todos() if (fin := c.dia("campana_fin"))]
+        sin_decir = max(fines) + timedelta(days=1) if fines else self.dia("jornada")
+        return self.dia("veda_inicio") or sin_decir
 
     def todos(self) -> list[Calendario]:
         """El de toda la elección y el de cada grupo de territorios."""

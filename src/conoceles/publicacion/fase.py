@@ -25,7 +25,7 @@ def fase(definicion: Definicion, ahora: datetime) -> Fase:
     jornada = calendario.dia("jornada")
     if jornada and ahora >= dias.fin(jornada, calendario.zona):
         return "archivo"
-    veda = calendario.dia("veda_inicio")
+    veda = calendario.veda_desde()
     if definicion.veda_detiene and veda and ahora >= dias.inicio(veda, calendario.zona):
         return "veda"
     return "abierta"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import INSTITUCIONALES, REVISAN
-from conoceles.difusion import consultas, operaciones, paquete, segunda
+from conoceles.difusion import calendario, consultas, operaciones, paquete, segunda
 from conoceles.difusion.models import Publicada
 from conoceles.difusion.vistas.comun import definicion
 from conoceles.nucleo import archivos, reloj
@@ -23,7 +23,7 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 
 @vista("GET", para=INSTITUCIONALES)
 def inicio(request: HttpRequest) -> HttpResponse:
-    """El día que se pide, o hoy; fuera de la campaña, el más cercano."""
+    """El día que se pide, o el más cercano con publicaciones; sin pedirlo, hoy, aunque hoy no toque ninguna."""
     return _pantalla(request)
 
 
@@ -49,6 +49,7 @@ def _pantalla(request: HttpRequest, error: ErrorDeDominio | None = None) -> Http
         "anterior": max((x for x in dias if x < dia), default=None),
         "siguiente": min((x for x in dias if x > dia), default=None),
         "publicaciones": del_dia,
+        "veda": calendario.en_veda(d, dia),
         "publica": f"{segunda.url_publica(d.clave)}",
         "anota": cuenta(request).papel in REVISAN,
         "error": error,
@@ -104,5 +105,5 @@ def evidencia(request: HttpRequest, publicada: int) -> HttpResponse:
 def _dia(request: HttpRequest, d: Definicion) -> date:
     hoy = d.calendario.dia_local(reloj.ahora())
     dias = [t.lugar.dia for t in consultas.turnos_de(d)] or [hoy]
-    pedido = fecha(request.POST.get("dia") or request.GET.get("dia", "")) or hoy
-    return min(max(pedido, dias[0]), dias[-1])
+    pedido = fecha(request.POST.get("dia") or request.GET.get("dia", ""))
+    return min(max(pedido, dias[0]), dias[-1]) if pedido else hoy
