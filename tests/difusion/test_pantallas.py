@@ -120,7 +120,7 @@ def test_en_la_veda_que_no_publica_hoy_no_ensena_lo_de_otro_dia(
     assert "Publicaciones del 25 de abril de 2024 (hoy)" in dicho
     assert "no se publica nada: es de veda" in dicho
     assert "Texto para copiar" not in dicho
-    assert "Publicaciones del 24 de abril" in texto(cora.get("/difusion/?dia=2024-04-25").content)
+    assert "Publicaciones del 24 de abril" in texto(check(cora.get("/difusion/?dia=2024-04-25").content))
 
 
 def test_anotar_guarda_direccion_y_evidencia_y_entra_en_el_informe_del_mes(
