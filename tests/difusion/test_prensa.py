@@ -12,9 +12,11 @@ import pytest
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion import segunda
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from personas import SISTEMA
 from publicacion.eleccion import PROCESO, sale, version
+from publicacion.test_veda import con_veda
 
 pytestmark = pytest.mark.lenta
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -86,3 +88,19 @@ def test_lo_que_alguien_retira_no_se_anuncia(eleccion: dict[str, Any], datos: Pa
     despues = _publicar(datos, ahora + timedelta(minutes=2))
     assert (despues / "novedades.atom").read_bytes() == antes
     assert "revoc" not in (despues / "index.html").read_text()
+
+
+def test_la_veda_que_detiene_las_novedades_detiene_tambien_el_canal_de_la_prensa(
+    eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
+) -> None:
+    cargar(con_veda(tmp_path / "veda", "novedades"), por=SISTEMA, ahora=ahora)
+    prensa = datos / "sitio" / PROCESO / "actual" / "prensa"
+    publicar(PROCESO, ahora=datetime.fromisoformat("2024-05-29T23:59:00-06:00"))
+    en_veda = datetime.fromisoformat("2024-05-30T00:00:00-06:00")
+    segunda.difundir(PROCESO, ahora=en_veda - timedelta(seconds=9))
+    assert (prensa / "novedades.atom").exists()
+    publicar(PROCESO, ahora=en_veda)
+    assert not (prensa / "novedades.atom").exists(), "sin esperar a la segunda vuelta"
+    segunda.difundir(PROCESO, ahora=en_veda)
+    assert "novedades.atom" not in (prensa / "index.html").read_text()
+    assert not (prensa / "novedades.atom").exists()

@@ -68,7 +68,9 @@ def asentar_elenco(d: Definicion, sitio: SitioPublico, ahora: datetime) -> None:
 
 def _con_nombres(obra: Obra, nuevas: Mapping[str, tuple[bytes, str]]) -> None:
     suyas = (f"{CARPETA}candidaturas/", PRENSA)
-    de_antes = {r for r in obra.archivos if en_espanol(r).startswith(suyas) and r.endswith(".html")}
+    de_antes = {
+        r for r in obra.archivos if en_espanol(r).startswith(suyas) and r.endswith((".html", ".atom"))
+    }
     for ruta in de_antes - nuevas.keys():
         obra.quitar(ruta)
         obra.estado.anotar_materiales({ruta: None})

@@ -30,6 +30,8 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> b
     elif cambio.hay_idas or sin_caras:
         boletas = [*cambio.previas.values()], cambio.leido.fichas
         _dejar_de_enlazar(corrida, cambio.ligeras, materiales.retirar(obra, *boletas, cambio.ligeras))
+    if "novedades" in corrida.comun.detenido:
+        materiales.callar(obra)
     if cambio.hay and corrida.con_perfiles and corrida.url:
         materiales.prestar(obra, rutas.al_compartir(corrida.sitio(cambio.ligeras)))
     with obra.fijo():

@@ -107,6 +107,12 @@ def retirar(obra: Obra, antes: Sequence[Ficha], ahora: Sequence[Ficha], todas: S
     return _quitar(obra, sorted(obra.estado.materiales_que_muestran(perdidas)))
 
 
+def callar(obra: Obra) -> None:
+    """Sin canal de novedades, la prensa sale con el suyo; sin él la repone la segunda vuelta, que no espera dibujos."""
+    if f"{PRENSA}novedades.atom" in obra.archivos:
+        _quitar(obra, [r for r in obra.archivos if en_espanol(r).startswith(PRENSA)])
+
+
 def _quitar(obra: Obra, idas: list[str]) -> list[str]:
     for ruta in idas:
         obra.quitar(ruta)
