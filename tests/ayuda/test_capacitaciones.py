@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 LUGAR = "/ayuda/capacitacion/"
 SESION = {
     "fecha": "2024-04-10",
@@ -55,6 +54,7 @@ def test_registrar_sin_datos_dice_cada_falta_y_conserva_lo_escrito(dina: Client,
     assert not Capacitacion.objects.exists()
 
 
+@pytest.mark.postgres
 def test_la_asistencia_no_se_repite_aunque_la_lista_si(dina: Client, anotada: Capacitacion) -> None:
     dina.post(f"{LUGAR}{anotada.pk}/", {"accion": "asistencia", "lista": LISTA})
     assert list(Asistencia.objects.values_list("nombre", "representa")) == [
@@ -140,6 +140,7 @@ def test_la_comision_mira_y_no_toca(comision: Client, anotada: Capacitacion) -> 
     assert comision.post(f"{LUGAR}{anotada.pk}/", {"accion": "asistencia", "lista": LISTA}).status_code == 404
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     ("modelo", "cambio"),
     [(Capacitacion, {"tema": "Otro"}), (Asistencia, {"nombre": "Otra"}), (Asistencia, {"retirada_en": None})],

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = pytest.mark.postgres
 PEDIR = "/ayuda/pedir/"
 DICHO = "No puedo subir la fotografía: dice que pesa de más."
 
@@ -116,6 +115,7 @@ def test_el_indice_ensena_lo_propio_y_al_instituto_todo(
         assert "No puedo subir" in texto(check(quien.get("/ayuda/").content))
 
 
+@pytest.mark.postgres
 def test_demasiadas_sin_contestar_se_rechazan(candidatura: Candidatura, ahora: datetime) -> None:
     por = de_partido(candidatura)
     for _ in range(SIN_CONTESTAR):
@@ -126,6 +126,7 @@ def test_demasiadas_sin_contestar_se_rechazan(candidatura: Candidatura, ahora: d
     pedir(texto=DICHO, por=por, ahora=ahora)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("cambio", [{"texto": "Otra"}, {"por": "cuenta:9"}])
 def test_sql_directo_no_cambia_lo_pedido(pedida: SolicitudDeAyuda, cambio: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -30,8 +30,6 @@ from .conftest import LENGUA
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
-
 
 def _abrir(octetos: bytes) -> tuple[dict[str, Any], set[str]]:
     with zipfile.ZipFile(io.BytesIO(octetos)) as z:
@@ -68,6 +66,7 @@ def test_nadie_mas_descarga_lo_suyo(publicada: Candidatura, ahora: datetime, qui
         paquete.propio(candidatura=publicada, por=alcances[quien], ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_descargar_queda_en_las_dos_bitacoras_y_no_deja_copia(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
@@ -117,6 +116,7 @@ def test_administracion_entrega_solo_una_solicitud_procedente(
         paquete.entregar(solicitud=solicitud, por=DINA, ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_va_toda_tabla_que_cuelga_de_la_candidatura(publicada: Candidatura) -> None:
     """Un modelo nuevo con llave a la candidatura, o a algo suyo, entra sin que nadie se acuerde."""
     recorridas = set(tablas()) | {Candidatura}

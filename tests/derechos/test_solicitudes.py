@@ -27,7 +27,6 @@ from vidas import OTRO_TEXTO
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 ESCRITO: dict[str, Any] = {"medio": "escrito", "acreditada": "identificacion"}
 
 
@@ -72,6 +71,7 @@ def test_administracion_la_registra_con_su_fecha_y_como_se_acredito(
     assert solicitud.pasos.get().vence_en == datetime.fromisoformat("2024-05-23T00:00:00-06:00")
 
 
+@pytest.mark.postgres
 def test_ampliar_suma_diez_dias_y_una_sola_vez(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
@@ -121,6 +121,7 @@ def test_solo_administracion_da_pasos(publicada: Candidatura, ella: Alcance, aho
             efectos.hacer_efectiva(solicitud=solicitud, nota="x", por=por, ahora=ahora)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("estado", ["efectiva", "completada", "recibida"])
 def test_la_base_no_admite_un_paso_fuera_de_orden(
     publicada: Candidatura, ella: Alcance, ahora: datetime, estado: str
@@ -130,6 +131,7 @@ def test_la_base_no_admite_un_paso_fuera_de_orden(
         PasoARCO.objects.create(solicitud=solicitud, estado=estado, por="intrusa", en=ahora)
 
 
+@pytest.mark.postgres
 def test_nada_se_cambia_ni_se_borra(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
     solicitud = _pedir(publicada, ella, ahora)
     for filas in (SolicitudARCO.objects.filter(pk=solicitud.pk), solicitud.pasos.all()):
@@ -137,6 +139,7 @@ def test_nada_se_cambia_ni_se_borra(publicada: Candidatura, ella: Alcance, ahora
             filas.update(por="intrusa")
 
 
+@pytest.mark.postgres
 def test_rectificar_corrige_sin_gastar_el_ajuste_ni_dejar_nota(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:
@@ -168,6 +171,7 @@ def test_rectificar_el_padron_exige_decir_que_se_hizo(
     efectos.hacer_efectiva(solicitud=solicitud, nota="Se corrigió en el corte 3.", por=DINA, ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_cancelar_destruye_la_llave(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
     clave = publicada.clave_identidad
     solicitud = _pedir(publicada, ella, ahora, "cancelacion")
@@ -194,6 +198,7 @@ def test_oponerse_deja_de_publicar_y_si_se_pide_de_contar(
     assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"]["si"] == contada
 
 
+@pytest.mark.postgres
 def test_lo_que_pide_de_identidad_no_queda_en_la_base_a(
     publicada: Candidatura, ella: Alcance, ahora: datetime
 ) -> None:

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = pytest.mark.postgres
 EN_OTRA = datetime.fromisoformat("2025-04-14T10:00:00-06:00")  # ya publica perfiles
 EVIDENCIA = {"evidencia": "identificacion", "referencia": "Acta 3/2027"}
 
@@ -92,6 +91,7 @@ def caso(base: None, ahora: datetime) -> Caso:
     return Caso(dos, eva, ahora)
 
 
+@pytest.mark.postgres
 def test_pedido_no_se_dice_y_reconocido_lo_dicen_los_dos(caso: Caso) -> None:
     numero = caso.pedir(f"https://conoceles.example/{OTRA}/candidaturas/BBBB2222/")
     assert not caso.dicen()
@@ -151,6 +151,7 @@ def test_solo_administracion_lo_reconoce_y_con_evidencia(caso: Caso) -> None:
     assert not caso.dicen()
 
 
+@pytest.mark.postgres
 def test_lo_retira_ella_y_solo_ella(caso: Caso) -> None:
     numero = caso.reconocido()
     for quien in (CORA, de_partido(caso.una)):
@@ -183,6 +184,7 @@ def test_la_sustituida_ya_no_vincula(caso: Caso) -> None:
     assert not caso.dicen()
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_un_vinculo_sin_acreditar_ni_fuera_de_orden(caso: Caso) -> None:
     buena = Acreditacion.objects.get()
     una, otra = caso.una.clave_identidad, caso.otra.clave_identidad

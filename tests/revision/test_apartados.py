@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 FATIMA = Alcance(actor="cuenta:fatima", papel="revision", todo=True, nombre="Fátima")
 LOTE = "/revision/validar-varias/"
 
@@ -102,6 +101,7 @@ def _de(navegador: Client) -> Alcance:
     return alcance_de(Cuenta.objects.get(pk=navegador.session["_auth_user_id"]))
 
 
+@pytest.mark.postgres
 def test_lo_apartado_por_otra_persona_se_lee_pero_no_se_decide(
     cora: Client, dina: Client, tres: list[Candidatura]
 ) -> None:
@@ -120,6 +120,7 @@ def test_lo_apartado_por_otra_persona_se_lee_pero_no_se_decide(
     assert "La revisa Cora" in texto(check(dina.get("/revision/").content))
 
 
+@pytest.mark.postgres
 def test_el_apartado_caduca_y_soltarlo_lo_adelanta(
     cora: Client, dina: Client, tres: list[Candidatura], ahora: datetime
 ) -> None:
@@ -134,6 +135,7 @@ def test_el_apartado_caduca_y_soltarlo_lo_adelanta(
     assert _estados(tres) == ["validada", "validada", "enviada"]
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_decidir_lo_apartado_por_otra_persona_ni_apartarlo_dos_veces(
     tres: list[Candidatura], ahora: datetime
 ) -> None:

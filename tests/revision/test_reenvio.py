@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = pytest.mark.postgres
 HOY, BUENO = "/revision/hoy/", "ana.corregida@partido.mx"
 
 
@@ -76,6 +75,7 @@ def test_lo_mal_escrito_se_dice_y_se_conserva(
     assert not Correo.objects.filter(reenvio_de=devuelto).exists()
 
 
+@pytest.mark.postgres
 def test_si_llego_la_evidencia_lo_cuenta(devuelto: Correo, ahora: datetime) -> None:
     despues = ahora + timedelta(days=16)
     c = abrir(CLAVE, despues)
@@ -107,6 +107,7 @@ def test_solo_administracion_y_una_sola_vez(devuelto: Correo, ahora: datetime) -
         reenviar(por=DINA, **datos)
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_dos_reenvios_ni_cambiar_de_quien_es(devuelto: Correo, ahora: datetime) -> None:
     from django.db import IntegrityError, transaction
 
