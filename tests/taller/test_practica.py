@@ -32,12 +32,12 @@ import runpy, sys
 from taller.ordenes import practica
 
 def corta(carpeta, sembrar=practica._sembrar):
-    from taller.demo import recorrido, situaciones
+    from taller.demo import recorrido, siembra
     todas = recorrido.recorrer
     def recorrer(definicion, filas, **mas):
         return todas(definicion, filas[:20], **mas) + filas[20:]
     recorrido.recorrer = recorrer
-    situaciones.Situaciones.apuntar = lambda self, tardia: None
+    siembra.Siembra._publicacion = lambda self, tardia: None
     sembrar(carpeta)
 
 practica._sembrar = corta
