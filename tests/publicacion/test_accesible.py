@@ -18,7 +18,6 @@ from conoceles.difusion import segunda
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
 from publicacion.navegador_publico import atendido, chromium
-from recorridos.pantallas import Pantalla
 
 RUTAS = (
     "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",
@@ -43,9 +42,8 @@ PARTIDAS = """() => [...document.querySelectorAll("main :is(h1, h2, h3, h4)")].f
 })"""
 
 
-_MIRADAS: set[tuple[int, str]] = (
-    set()
-)  # ancho y esqueleto: la que solo cambia de textos no se mira con axe otra vez
+# Ancho y esqueleto: axe no mira otra vez la que solo cambia de palabras.
+_MIRADAS: set[tuple[int, str]] = set()
 
 
 def faltas(navegador: Browser, base: str, ancho: int, rutas: Sequence[str] = RUTAS) -> list[str]:
@@ -59,9 +57,9 @@ def faltas(navegador: Browser, base: str, ancho: int, rutas: Sequence[str] = RUT
     for ruta in ("", *(f"{PROCESO}/{r}" for r in rutas)):
         pagina.emulate_media(color_scheme="light")
         pagina.goto(base + ruta)
-        esqueleto = Pantalla("Eva", "GET", ruta, pagina.content()).esqueleto
-        if (ancho, esqueleto) not in _MIRADAS:
-            _MIRADAS.add((ancho, esqueleto))
+        vista = ancho, axe.esqueleto(pagina.content())
+        if vista not in _MIRADAS:
+            _MIRADAS.add(vista)
             halladas += _de_axe(pagina, ruta)
         if pagina.evaluate("document.documentElement.scrollWidth > innerWidth"):
             halladas.append(f"{ruta}: más ancha que la pantalla")
