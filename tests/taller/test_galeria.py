@@ -27,7 +27,10 @@ def test_galeria_es_accesible(tmp_path: Path, ancho: int) -> None:
     """El oscuro, en la misma página abierta y con las reglas de color: solo cambia colores."""
     galeria.escribir(tmp_path)
     with chromium() as navegador:
-        pagina = navegador.new_page(viewport={"width": ancho, "height": 900})
+        pagina = navegador.new_page(
+            viewport={"width": ancho, "height": 900},
+            reduced_motion="reduce",  # sin transición de un color al otro
+        )
         pagina.goto((tmp_path / "index.html").as_uri())
         halladas = axe.faltas(pagina)
         pagina.emulate_media(color_scheme="dark")
