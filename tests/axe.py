@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from pathlib import Path
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
@@ -27,7 +28,6 @@ def faltas(pagina: Page, *reglas: str) -> list[tuple[str, str]]:
 
 _REPETIDOS = re.compile(r"(<(li|tr|option|article)\b[^>]*>(?:(?!<\2\b).)*?</\2>)\1+", re.DOTALL)
 _DATOS = re.compile(r'\b(href|src|action|value|content|alt|aria-label|data-[\w-]+)="[^"]+"')
-_miradas: set[str] = set()
 
 
 def esqueleto(html: str) -> str:
@@ -36,10 +36,16 @@ def esqueleto(html: str) -> str:
     return _REPETIDOS.sub(r"\1", _DATOS.sub(r'\1="·"', sin_palabras))
 
 
-def nueva(pagina: Page) -> bool:
-    """Si este proceso no ha mirado una con ese esqueleto a ese ancho."""
+def nueva(pagina: Page, miradas: Path) -> bool:
+    """Si nadie ha mirado una con ese esqueleto a ese ancho."""
     medida = pagina.viewport_size or {"width": 0}
-    clave = sha256(f"{medida['width']} {esqueleto(pagina.content())}".encode()).hexdigest()
-    es_nueva = clave not in _miradas
-    _miradas.add(clave)
-    return es_nueva
+    return anotar(f"{medida['width']} {esqueleto(pagina.content())}", miradas)
+
+
+def anotar(vista: str, miradas: Path) -> bool:
+    """Si no estaba en esa carpeta, que comparten todos los procesos de la corrida."""
+    try:
+        (miradas / sha256(vista.encode()).hexdigest()).touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from recorridos.navegador import ARGUMENTOS, Casa, casa
+from recorridos.navegador import ARGUMENTOS, Casa, Ventana, casa
+
+
+@pytest.fixture(scope="session")
+def miradas(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Una carpeta que comparten todos los procesos de la corrida: las páginas que ya pasaron por axe."""
+    comun = tmp_path_factory.getbasetemp()
+    carpeta = (comun.parent if os.environ.get("PYTEST_XDIST_WORKER") else comun) / "miradas"
+    carpeta.mkdir(exist_ok=True)
+    return carpeta
+
+
+@pytest.fixture(scope="session", autouse=True)
+def una_vez_cada_pagina(miradas: Path) -> None:
+    Ventana.miradas = miradas
 
 
 @pytest.fixture(scope="module")

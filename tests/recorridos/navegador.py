@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Request
@@ -77,6 +78,7 @@ def _atendida(entorno: dict[str, str], puerto: int, sin: str) -> Iterator[None]:
 class Ventana:
     """Una página con sus reglas: accesible, sin anfitriones ajenos y, en lo público, sin galletas."""
 
+    miradas: ClassVar[Path]
     pagina: Page
     pedidos: list[str] = field(default_factory=list)
     faltas: list[str] = field(default_factory=list)
@@ -101,7 +103,7 @@ class Ventana:
 
     def mirar(self) -> None:
         """axe-core, con la página quieta; si solo sus palabras la distinguen de otra ya mirada, no se mira otra vez."""
-        if not axe.nueva(self.pagina):
+        if not axe.nueva(self.pagina, self.miradas):
             return
         self.faltas += [f"{self.pagina.url}: {regla} en {donde}" for regla, donde in axe.faltas(self.pagina)]
 

@@ -5,16 +5,14 @@ Las rutas salen del URLconf: una pantalla nueva se visita sola o reprueba (vea `
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import axe
 from conoceles.candidaturas.alcances import alcance_de, cuentas_propias
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.curricular.fotografias import guardar as guardar_foto
@@ -151,28 +149,15 @@ def eva_lee(candidatura: Candidatura, ahora: datetime) -> None:
         aceptar_aviso(candidatura=candidatura, version=version, por=alcance_de(eva), ahora=ahora)
 
 
-@pytest.fixture
-def miradas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Una carpeta que comparten todos los procesos de la corrida."""
-    comun = tmp_path_factory.getbasetemp()
-    carpeta = (comun.parent if os.environ.get("PYTEST_XDIST_WORKER") else comun) / "miradas"
-    carpeta.mkdir(exist_ok=True)
-    return carpeta
-
-
-def nuevas(pantallas: list[Pantalla], miradas: Path) -> Iterator[Pantalla]:
+def nuevas(pantallas: Iterable[Pantalla], miradas: Path) -> Iterator[Pantalla]:
     """Las que la corrida no ha mirado: dos páginas que solo difieren en sus palabras cuentan una vez."""
-    for pantalla in pantallas:
-        marca = miradas / sha256(pantalla.esqueleto.encode()).hexdigest()
-        with suppress(FileExistsError):
-            marca.touch(exist_ok=False)
-            yield pantalla
+    return (pantalla for pantalla in pantallas if axe.anotar(pantalla.esqueleto, miradas))
 
 
 @pytest.mark.exhaustiva
 @pytest.mark.navegador
 def test_cada_direccion_es_accesible(
-    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime
+    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, miradas: Path
 ) -> None:
     """Una vez cada una, con quien la ve primero; en todo estado y con cada tropiezo, en el simulacro."""
     CIRCUNSTANCIAS["ajuste_pedido"](de_quien, ahora)
@@ -182,7 +167,7 @@ def test_cada_direccion_es_accesible(
     una = {p.lugar: p for p in reversed(dicho.pantallas) if p.acto == "GET"}
     assert len(una) > 30
     with mirador() as pagina:
-        assert mirar(pagina, iter(una.values())) == []
+        assert mirar(pagina, nuevas(una.values(), miradas)) == []
 
 
 @pytest.mark.simulacro
