@@ -137,7 +137,7 @@ def _usuario() -> str | None:
 
 
 def _esperar(url: str, proceso: subprocess.Popen[bytes]) -> str:
-    limite = time.monotonic() + 20
+    limite = time.monotonic() + 90
     while True:
         try:
             psycopg.connect(url, connect_timeout=1).close()

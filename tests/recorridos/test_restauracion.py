@@ -23,7 +23,7 @@ from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import postgres
 
 pytestmark = pytest.mark.exhaustiva  # corre con los dos motores: el segundo, propio
-CUANTAS, MANOS, ANTES = 60, 4, 20
+CUANTAS, MANOS, ANTES = 36, 4, 10
 MODULO = "recorridos.envios_aparte"
 
 
