@@ -7,14 +7,34 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from publicacion.conftest import carpeta_de_datos, del_archivo, eleccion
+from moldes import Molde
+from publicacion.conftest import Sembrar, del_archivo
+from publicacion.eleccion import AHORA, PROCESO
 
 if TYPE_CHECKING:
     from conoceles.difusion.piezas import Pieza
     from conoceles.proceso.models import Proceso
 
-__all__ = ["carpeta_de_datos", "del_archivo", "eleccion"]
+__all__ = ["del_archivo"]
 HECHOS: dict[str, bytes] = {}
+
+
+@pytest.fixture(scope="module")
+def sembrada(del_archivo: Sembrar) -> Molde:
+    """Con la llave de cada persona ya hecha: lo publicado lleva su sello, y así cada prueba publica los mismos octetos."""
+    from conoceles.publicacion.lectura.sellos import Sellos  # pide las salas, que aquí arriba aún no están
+
+    with del_archivo() as (datos, candidaturas):
+        sellos = Sellos(PROCESO, AHORA)
+        sellos.preparar(candidaturas.keys())
+        assert sellos.comun
+    return Molde(datos, candidaturas)
+
+
+@pytest.fixture
+def eleccion(sembrada: Molde, base: None, datos: Path) -> dict[str, Any]:
+    """Folio → candidatura, sin publicar."""
+    return sembrada.estrenar(datos)
 
 
 @pytest.fixture

@@ -20,8 +20,10 @@ from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from moldes import Molde
 from personas import CORA
-from publicacion.eleccion import PROCESO, SISTEMA, sale, version
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, SISTEMA, sale, version
 from publicacion.navegador_publico import atendido, chromium
 from publicacion.test_accesible import faltas
 
@@ -29,17 +31,34 @@ pytestmark = pytest.mark.lenta
 PAGINA = "materiales/candidaturas/ANA/stp.html"
 
 
+def solo_paginas(parche: pytest.MonkeyPatch) -> None:
+    """De la segunda vuelta, sin materiales."""
+    parche.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
+    parche.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
+
+
 @pytest.fixture(autouse=True)
 def sin_materiales(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Solo las páginas de la segunda vuelta."""
-    monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
-    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
+    solo_paginas(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def molde(del_archivo: Sembrar) -> Molde:
+    with del_archivo() as (datos, candidaturas), pytest.MonkeyPatch.context() as parche:
+        solo_paginas(parche)
+        publicar(PROCESO, ahora=AHORA)
+        segunda.difundir(PROCESO, ahora=AHORA)
+    return Molde(datos, candidaturas)
 
 
 @pytest.fixture
-def actual(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
-    publicar(PROCESO, ahora=ahora)
-    segunda.difundir(PROCESO, ahora=ahora)
+def eleccion(molde: Molde, base: None, datos: Path) -> dict[str, Any]:
+    """Publicada ya, con las páginas de la segunda vuelta."""
+    return molde.estrenar(datos)
+
+
+@pytest.fixture
+def actual(eleccion: dict[str, Any], datos: Path) -> Path:
     return datos / "sitio" / PROCESO / "actual"
 
 

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -150,9 +151,8 @@ def _contiendas_enteras(publicado: dict[str, Any], elencos: list[tuple[date, dic
 @pytest.mark.parametrize("n", range(50))
 def test_un_cambio_no_toca_lo_anterior(durango: Definicion, n: int) -> None:
     d, elencos = _al_azar(durango, n)
-    for corte in range(1, len(elencos)):
-        desde = elencos[corte][0]
-        sin, con = calendario.turnos(d, elencos[:corte]), calendario.turnos(d, elencos[: corte + 1])
+    sucesivos = [calendario.turnos(d, elencos[: n + 1]) for n in range(len(elencos))]
+    for (desde, _), (sin, con) in zip(elencos[1:], pairwise(sucesivos), strict=True):
         assert [t for t in con if t.lugar.dia < desde] == [t for t in sin if t.lugar.dia < desde]
 
 

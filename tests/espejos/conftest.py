@@ -1,20 +1,28 @@
-"""La misma elección que publica `tests/publicacion`, ya publicada."""
+"""La misma elección que publica `tests/publicacion`, ya publicada: una vez por archivo, y cada prueba estrena su copia."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from espejos.elecciones import publicar_todo
-from publicacion.conftest import carpeta_de_datos, eleccion
+from moldes import Molde
+from publicacion.conftest import Sembrar, del_archivo
+from publicacion.eleccion import AHORA
 
-__all__ = ["carpeta_de_datos", "eleccion"]
+__all__ = ["del_archivo"]
+
+
+@pytest.fixture(scope="module")
+def molde(del_archivo: Sembrar) -> Molde:
+    with del_archivo() as (datos, candidaturas):
+        publicar_todo(AHORA)
+    return Molde(datos, candidaturas)
 
 
 @pytest.fixture
-def publicada(eleccion: dict[str, Any], ahora: datetime) -> dict[str, Any]:
+def publicada(molde: Molde, base: None, datos: Path) -> dict[str, Any]:
     """Folio → candidatura."""
-    publicar_todo(ahora)
-    return eleccion
+    return molde.estrenar(datos)
