@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
+import vivero
 from conoceles.arranque.servicios.servidor import hijos
 from recorridos.envios_aparte import CLAVE_DE_ANA, CORREO
 from recorridos.muertes import matar_con_sus_hijos
@@ -120,9 +119,6 @@ class Envios:
 
 def aparte(modulo: str, *argumentos: str, entorno: dict[str, str]) -> str:
     """Corre otro módulo de estas pruebas y devuelve lo que imprimió."""
-    hecho = subprocess.run(
-        [sys.executable, "-m", modulo, *argumentos], env=entorno, capture_output=True, text=True, check=False,
-        timeout=300, cwd=Path.cwd(),
-    )  # fmt: skip
+    hecho = vivero.correr("-m", modulo, *argumentos, entorno=entorno)
     assert hecho.returncode == 0, hecho.stderr[-4000:]
     return hecho.stdout

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Page, Request
 
 import axe
+import vivero
 from personas import CLAVE
 from recorridos.aparte import entorno_propio
 from segundo_factor import SEMILLA
@@ -54,7 +55,8 @@ def casa(
     """
     with entorno_propio(datos) as entorno:
         entorno |= {"CONOCELES_AHORA": ahora} if ahora else {}
-        subprocess.run([sys.executable, "-m", siembra], env=entorno, check=True)
+        sembrado = vivero.correr("-m", siembra, entorno=entorno)
+        assert sembrado.returncode == 0, sembrado.stderr[-3000:]
         with _atendida(entorno, puerto := puerto_libre(), sin):
             folios = json.loads((datos / "jornada.json").read_text())
             yield Casa(f"http://localhost:{puerto}", f"http://localhost:{puerto + 1}", folios)
