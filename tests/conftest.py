@@ -101,6 +101,14 @@ def ahora() -> Iterator[datetime]:
         yield AHORA
 
 
+@pytest.fixture(autouse=True)
+def sin_recuerdos() -> None:
+    """Cada prueba es un proceso nuevo: lo contado en la anterior era de otra base."""
+    from conoceles.estadistica import acumulado
+
+    acumulado.olvidar()
+
+
 @pytest.fixture
 def datos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Una carpeta de datos vacía, para lo que escribe archivos."""

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from conoceles.estadistica.asentar import Parte, _lo_que_aporta
-from conoceles.estadistica.celdas import Conteos, celdas
+from conoceles.estadistica.celdas import celdas
+from conoceles.estadistica.conteos import Conteos, contar
 from conoceles.estadistica.indicadores import ANTES, PARIDAD
 from conoceles.estadistica.poblacion import Registro, _en_grupo, _rango, categorias
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
@@ -104,10 +105,14 @@ CINCO = [
 ]
 
 
+def _contadas(registros: list[Registro]) -> Conteos:
+    return Conteos(contar(registros, {i.dimension for i in INDICADORES.values()}))
+
+
 def _cuenta(indicador: str) -> list[tuple[str, int | None, str, int | None]]:
     return [
         (c["clave"], c["valor"], c["texto"], c.get("de"))
-        for c in celdas(INDICADORES[indicador], D, Conteos(CINCO))
+        for c in celdas(INDICADORES[indicador], D, _contadas(CINCO))
     ]
 
 
@@ -125,7 +130,7 @@ def test_la_distribucion_suma_la_poblacion_y_lo_que_no_se_sabe_es_sin_dato() -> 
         ("hombre", 2, "2 (40.0 %)", None),
         ("sin_dato", 1, "1 (20.0 %)", None),
     ]
-    assert celdas(INDICADORES["poblacion.sexo"], D, Conteos(CINCO))[-1]["etiqueta"] == "Sin dato"
+    assert celdas(INDICADORES["poblacion.sexo"], D, _contadas(CINCO))[-1]["etiqueta"] == "Sin dato"
 
 
 def test_la_paridad_no_cuenta_como_hombre_a_quien_no_trae_el_dato() -> None:
@@ -136,5 +141,5 @@ def test_la_paridad_no_cuenta_como_hombre_a_quien_no_trae_el_dato() -> None:
         "diputacion-rp": (1, "1 de 1 (100.0 %); de 1 no se tiene el dato", 1),
     }
     assert set(dichas) <= set(claves)
-    [sola] = celdas(INDICADORES["paridad.cargo"], D, Conteos(CINCO[-1:]))
+    [sola] = celdas(INDICADORES["paridad.cargo"], D, _contadas(CINCO[-1:]))
     assert (sola["valor"], sola["texto"], sola.get("de")) == (None, "sin dato", 0)

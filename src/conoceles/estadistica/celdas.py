@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from conoceles.estadistica.conteos import Contada, Conteos
 from conoceles.estadistica.indicadores import Indicador
-from conoceles.estadistica.poblacion import Registro, categorias
+from conoceles.estadistica.poblacion import categorias
 from conoceles.estadistica.publicado import Celda
 from conoceles.expediente.models import Cierre
 from conoceles.proceso.definicion import Definicion
-
-Contada = Counter[tuple[str, str, bool]]  # grupo, sexo y si enviaron
-
-
-class Conteos:
-    """Una población, contada una vez por cada dimensión aunque la pidan varios indicadores."""
-
-    def __init__(self, poblacion: Sequence[Registro]) -> None:
-        self.poblacion = poblacion
-        self._contadas: dict[str, Contada] = {}
-
-    def de(self, indicador: Indicador) -> Contada:
-        """Cuántas hay de cada grupo, sexo y si enviaron. De un indicador parcial solo cuenta quien tiene esa dimensión."""
-        dimension = indicador.dimension
-        if dimension not in self._contadas:
-            dichas = ((r.de(dimension), r.sexo, r.enviada) for r in self.poblacion)
-            self._contadas[dimension] = Counter(dichas)
-        todas = self._contadas[dimension]
-        return Counter({c: n for c, n in todas.items() if c[0]}) if indicador.parcial else todas
 
 
 def celdas(indicador: Indicador, definicion: Definicion, conteos: Conteos) -> list[Celda]:
     """Un grupo sin candidaturas no aparece; salvo en las acciones, lo demás suma el denominador."""
     if indicador.clase == "accion":
-        return _acciones(definicion, conteos.poblacion)
+        return _acciones(definicion, conteos)
     contada = conteos.de(indicador)
     totales = _por_grupo(contada)
     grupos = _grupos(definicion, indicador.dimension, totales)
@@ -80,13 +62,13 @@ def _grupos(definicion: Definicion, dimension: str, totales: Counter[str]) -> li
     return [(c, e) for c, e in [*conocidas, *((o, o or "Sin dato") for o in otras)] if totales[c]]
 
 
-def _acciones(definicion: Definicion, poblacion: Sequence[Registro]) -> list[Celda]:
+def _acciones(definicion: Definicion, conteos: Conteos) -> list[Celda]:
     """Lo registrado junto a lo que pide la regla; también lo que nadie registró.
 
     Cerrada la elección, el total que el cierre fijó: de quién era cada una se suprime después.
     """
     cierre = Cierre.objects.vigentes().filter(proceso=definicion.clave).first()
-    cuenta = Counter(cierre.acciones if cierre else [a for r in poblacion for a in r.acciones])
+    cuenta = Counter(cierre.acciones) if cierre else conteos.acciones
     if not cuenta:
         return []
     return [

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from conoceles.bitacora.models import Entrada
 from conoceles.estadistica import identidad, visitas
-from conoceles.estadistica.celdas import Conteos, celdas
+from conoceles.estadistica.acumulado import aporte
+from conoceles.estadistica.celdas import celdas
+from conoceles.estadistica.conteos import Aporte, Conteos, contar, dimensiones
 from conoceles.estadistica.frases import frase, sin_publicar
 from conoceles.estadistica.indicadores import EN_B, Indicador, indicadores
 from conoceles.estadistica.poblacion import registros
@@ -28,14 +31,15 @@ class _Calculo:
     estado: identidad.Estado = "asentada"
 
 
-def publica(clave: str) -> list[Publicado]:
+def publica(clave: str, *, de_cero: bool = True) -> list[Publicado]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
     `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
     indicador sin nada que contar no aparece; de un grupo de territorios que todavía no publica no se cuenta nada.
-    `estado` dice si una tabla de identidad ya salió, saldrá o no sale.
+    `estado` dice si una tabla de identidad ya salió, saldrá o no sale. Sin `de_cero`, solo se cuentan otra vez las
+    boletas que tocó la bitácora, como al publicar.
     """
-    return _calcula(clave, None, afuera=True)
+    return _calcula(clave, None, afuera=True, de_cero=de_cero)
 
 
 def en_corte(clave: str, corte: datetime, *, afuera: bool = True) -> list[Publicado]:
@@ -46,12 +50,14 @@ def en_corte(clave: str, corte: datetime, *, afuera: bool = True) -> list[Public
     return _calcula(clave, corte, afuera=afuera)
 
 
-def _calcula(clave: str, al: datetime | None, *, afuera: bool) -> list[Publicado]:
+def _calcula(clave: str, al: datetime | None, *, afuera: bool, de_cero: bool = True) -> list[Publicado]:
     definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
     esperan = definicion.por_publicar(ahora) if afuera else {}
-    conteos = Conteos([r for r in registros(definicion, al) if r.contienda not in esperan])
+    conteos = Conteos(
+        _contado(definicion, al, esperan) if al else aporte(definicion, esperan, de_cero=de_cero)
+    )
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
-    tablas = identidad.tablas(definicion, len(conteos.poblacion), ahora)
+    tablas = identidad.tablas(definicion, conteos.poblacion, ahora)
     salida = list[Publicado]()
     for indicador in indicadores(definicion):
         if indicador.clase in EN_B:
@@ -63,6 +69,12 @@ def _calcula(clave: str, al: datetime | None, *, afuera: bool) -> list[Publicado
         if calculo.celdas:
             salida.append(_objeto(indicador, calculo, definicion))
     return salida
+
+
+def _contado(definicion: Definicion, al: datetime, esperan: Collection[str]) -> Aporte:
+    """Lo de un momento pasado se cuenta cada vez: no hay acto que lo cambie, y se pide poco."""
+    entonces = (r for r in registros(definicion, al) if r.contienda not in esperan)
+    return contar(entonces, dimensiones(definicion))
 
 
 def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> Publicado:
@@ -87,7 +99,7 @@ def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> 
 
 
 def _en_a(indicador: Indicador, definicion: Definicion, conteos: Conteos, corte: str) -> _Calculo:
-    cuantas = conteos.de(indicador).total() if indicador.parcial else len(conteos.poblacion)
+    cuantas = conteos.de(indicador).total() if indicador.parcial else conteos.poblacion
     return _Calculo(cuantas, corte, celdas(indicador, definicion, conteos))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -85,9 +86,14 @@ class Registro:
         return getattr(self, dimension) if valor is None else valor
 
 
-def registros(definicion: Definicion, corte: datetime | None = None) -> list[Registro]:
-    """Propietarias y suplentes que siguen en la elección, hoy o en el corte. Las respuestas, solo de lo que se publica."""
-    consulta = Candidatura.objects.filter(proceso=definicion.clave)
+def registros(
+    definicion: Definicion, corte: datetime | None = None, *, boletas: Collection[str] | None = None
+) -> list[Registro]:
+    """Propietarias y suplentes que siguen en la elección, hoy o en el corte; de esas boletas, o de todas.
+
+    Las respuestas, solo de lo que se publica.
+    """
+    consulta = Candidatura.objects.filter(_de(definicion.clave, boletas))
     if corte is None:
         consulta = consulta.exclude(estado__in=SIN_PERFIL)
     else:
@@ -96,8 +102,13 @@ def registros(definicion: Definicion, corte: datetime | None = None) -> list[Reg
     estados = {} if corte is None else estados_al(leidas, definicion.clave, corte)
     siguen = [c for c in leidas if estados.get(c.folio, c.estado) not in SIN_PERFIL]
     salen = _salen(definicion, siguen, estados, corte)
-    comun = _Comun(definicion, corte)
+    comun = _Comun(definicion, corte, boletas)
     return [comun.registro(c, estados.get(c.folio, c.estado), salen[c.pk]) for c in siguen]
+
+
+def _de(clave: str, boletas: Collection[str] | None, desde: str = "") -> Q:
+    suyas = Q(**{f"{desde}proceso": clave})
+    return suyas if boletas is None else suyas & Q(**{f"{desde}formula__contienda__clave__in": boletas})
 
 
 def _salen(
@@ -115,8 +126,10 @@ def _salen(
 class _Comun:
     """Lo que no cambia de una candidatura a otra, leído una vez."""
 
-    def __init__(self, definicion: Definicion, corte: datetime | None) -> None:
-        self.dadas, self.contadas = _respuestas(definicion, corte), _contadas(definicion)
+    def __init__(
+        self, definicion: Definicion, corte: datetime | None, boletas: Collection[str] | None
+    ) -> None:
+        self.dadas, self.contadas = _respuestas(definicion, corte, boletas), _contadas(definicion)
         self.jornada = definicion.calendario.dia(definicion.edad_al)
         self.cargos = {cargo.clave: cargo for cargo in definicion.cargos}
 
@@ -163,9 +176,12 @@ def _que_matizan(definicion: Definicion) -> dict[str, Campo]:
     }
 
 
-def _respuestas(definicion: Definicion, corte: datetime | None) -> dict[UUID, dict[str, str]]:
+def _respuestas(
+    definicion: Definicion, corte: datetime | None, boletas: Collection[str] | None
+) -> dict[UUID, dict[str, str]]:
     """De la última versión enviada o importada de cada candidatura que tenga alguna, lo que se cuenta."""
-    versiones = VersionCurricular.objects.filter(candidatura__proceso=definicion.clave).order_by("numero")
+    suyas = _de(definicion.clave, boletas, "candidatura__")
+    versiones = VersionCurricular.objects.filter(suyas).order_by("numero")
     if corte is not None:
         versiones = versiones.filter(en__lte=corte)
     claves, matizan = list(_contadas(definicion)), _que_matizan(definicion)

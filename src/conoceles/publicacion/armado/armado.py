@@ -68,7 +68,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
         armado.cambio = Cambio([], completa=True, otras_listas=True)
         return armado
     borrador = armado.borrador = Borrador(obra.taller())
-    armado.corte = Corte(corrida) if con_datos else None
+    armado.corte = Corte(corrida, completa=True) if con_datos else None
     ligeras: list[Ficha] = []
     al_reverso = _al_reverso(corrida) if len(todos) > 1 else []
 
@@ -98,7 +98,7 @@ def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armad
         _listar(corrida, cambio)
     armado.visto.sumar(cambio.leido)
     if con_datos and corrida.con_perfiles:
-        armado.corte = Corte(corrida)
+        armado.corte = Corte(corrida, completa=False)
         armado.recorrer(grupos(corrida), armado.corte.recibir)
     return armado
 

@@ -25,10 +25,11 @@ DEL_CORTE = ("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA, buscador.
 class Corte:
     """Se abre con la hora de la corrida, recibe la elección por tandas y al cerrar deja todo en la obra."""
 
-    def __init__(self, corrida: Corrida) -> None:
+    def __init__(self, corrida: Corrida, *, completa: bool) -> None:
         self._corrida = corrida
         asentar(corrida.clave, ahora=corrida.ahora)
-        self._indicadores = [i for i in publica(corrida.clave) if i["clase"] not in corrida.comun.detenido]
+        contados = publica(corrida.clave, de_cero=completa)
+        self._indicadores = [i for i in contados if i["clase"] not in corrida.comun.detenido]
         self._texto = textos.momento(corrida.ahora, corrida.marco.definicion.calendario.zona)
         taller = corrida.obra.taller()
         self._datos = Archivos(

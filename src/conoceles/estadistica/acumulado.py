@@ -1,0 +1,107 @@
+"""Lo contado de cada boleta se recuerda: tras un cambio solo se leen las que tocó la bitácora (ADR 0087).
+
+Vive en la memoria de este proceso y en ningún otro lado: no hay copia que suprimir ni escritura que quede a la mitad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from conoceles.bitacora.actos import publica
+from conoceles.bitacora.consultas import desde
+from conoceles.bitacora.fila import Publica
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import GENESIS
+from conoceles.candidaturas.models import Candidatura
+from conoceles.estadistica.conteos import Aporte, contar, dimensiones
+from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.proceso.consultas import huella_vigente
+from conoceles.proceso.definicion import Definicion
+
+MUCHAS = 500  # candidaturas tocadas desde la última vez: con más, se cuenta todo otra vez
+
+
+@dataclass(frozen=True)
+class _Sabido:
+    """Lo contado hasta una entrada de la bitácora, con una definición. `suma`: sin las boletas que `esperan`."""
+
+    definicion: str
+    entrada: tuple[int, str]
+    boletas: Mapping[str, Aporte]
+    esperan: frozenset[str]
+    suma: Aporte
+
+
+_SABIDO: dict[str, _Sabido] = {}  # por elección
+
+
+def aporte(definicion: Definicion, esperan: Collection[str], *, de_cero: bool) -> Aporte:
+    """Lo contado hoy de la elección, menos las boletas que `esperan` para publicarse. `de_cero`: sin usar lo recordado."""
+    huella, entrada = huella_vigente(definicion.clave), _ultima()
+    antes = None if de_cero else _SABIDO.get(definicion.clave)
+    tocadas = _tocadas(definicion.clave, antes) if antes and antes.definicion == huella else None
+    nuevas = _contadas(definicion, tocadas)
+    if antes is None or tocadas is None:
+        sabido = _Sabido(huella, entrada, nuevas, frozenset(), _sumar(nuevas, ()))
+    else:
+        sabido = replace(
+            antes, entrada=entrada, boletas={**antes.boletas, **nuevas}, suma=_al_dia(antes, nuevas)
+        )
+    if sabido.esperan != frozenset(esperan):
+        sabido = replace(sabido, esperan=frozenset(esperan), suma=_sumar(sabido.boletas, esperan))
+    _SABIDO[definicion.clave] = sabido
+    return sabido.suma
+
+
+def olvidar() -> None:
+    """La próxima vez se cuenta todo."""
+    _SABIDO.clear()
+
+
+def _ultima() -> tuple[int, str]:
+    """Se lee antes que lo contado: lo que llegue mientras tanto se vuelve a contar la próxima vez."""
+    ultima = Entrada.objects.using("default").order_by("-id").values_list("id", "huella").first()
+    return ultima or (0, GENESIS)
+
+
+def _tocadas(clave: str, antes: _Sabido) -> set[str] | None:
+    """Las boletas con algo nuevo. `None` si no se sabe cuáles: otra bitácora, un acto de toda la elección, demasiadas."""
+    ident, huella = antes.entrada
+    if ident and not Entrada.objects.using("default").filter(id=ident, huella=huella).exists():
+        return None
+    nuevas = desde("default", ident).filter(proceso=clave).values_list("folio", "acto")
+    folios = {folio for folio, acto in nuevas if publica(acto) != Publica.CONSERVA}
+    if "" in folios or len(folios) > MUCHAS:
+        return None
+    suyas = Candidatura.objects.filter(folio__in=folios).values_list("folio", "formula__contienda__clave")
+    boletas = dict(suyas)
+    return {*boletas.values()} if boletas.keys() == folios else None
+
+
+def _contadas(definicion: Definicion, boletas: Collection[str] | None) -> dict[str, Aporte]:
+    """Boleta → lo suyo; de la que se quedó sin nadie, nada."""
+    por_boleta: dict[str, list[Registro]] = {boleta: [] for boleta in boletas or ()}
+    if boletas is None or boletas:
+        for r in registros(definicion, boletas=boletas):
+            por_boleta.setdefault(r.contienda, []).append(r)
+    que = dimensiones(definicion)
+    return {boleta: contar(suyos, que) for boleta, suyos in por_boleta.items()}
+
+
+def _al_dia(antes: _Sabido, nuevas: Mapping[str, Aporte]) -> Aporte:
+    """La suma de antes, menos lo que esas boletas decían, más lo que dicen."""
+    suma = antes.suma.copy()
+    for boleta, contado in nuevas.items():
+        if boleta not in antes.esperan:
+            suma.subtract(antes.boletas.get(boleta, Aporte()))
+            suma.update(contado)
+    return +suma  # sin los grupos en que ya no queda nadie
+
+
+def _sumar(boletas: Mapping[str, Aporte], menos: Collection[str]) -> Aporte:
+    suma = Aporte()
+    for boleta, contado in boletas.items():
+        if boleta not in menos:
+            suma.update(contado)
+    return suma
