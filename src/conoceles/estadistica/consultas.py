@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from conoceles.estadistica.celdas import celdas
 from conoceles.estadistica.conteos import Aporte, Conteos, contar, dimensiones
 from conoceles.estadistica.frases import frase, sin_publicar
 from conoceles.estadistica.indicadores import EN_B, Indicador, indicadores
-from conoceles.estadistica.poblacion import registros
+from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.estadistica.publicado import Celda, Cuenta, Publicado
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
@@ -39,23 +39,27 @@ def publica(clave: str, *, de_cero: bool = True) -> list[Publicado]:
     `estado` dice si una tabla de identidad ya salió, saldrá o no sale. Sin `de_cero`, solo se cuentan otra vez las
     boletas que tocó la bitácora, como al publicar.
     """
-    return _calcula(clave, None, afuera=True, de_cero=de_cero)
+    definicion = procesos.definicion(clave)
+    esperan = definicion.por_publicar(reloj.ahora())
+    return _calcula(definicion, aporte(definicion, esperan, de_cero=de_cero), None)
 
 
-def en_corte(clave: str, corte: datetime, *, afuera: bool = True) -> list[Publicado]:
-    """Las cifras de los informes. `afuera`: lo mismo que `publica` habría dicho en ese momento.
+def en_corte(
+    clave: str, corte: datetime, *, afuera: bool = True, de: Sequence[Registro] | None = None
+) -> list[Publicado]:
+    """Las cifras de los informes. `afuera`: lo mismo que `publica` habría dicho en ese momento. `de`: los registros
+    de ese corte, si ya se leyeron.
 
     Vistas desde dentro cuentan también a los grupos de territorios que todavía no publican.
     """
-    return _calcula(clave, corte, afuera=afuera)
+    definicion = procesos.definicion(clave)
+    esperan = definicion.por_publicar(corte) if afuera else {}
+    entonces = (r for r in (registros(definicion, corte) if de is None else de) if r.contienda not in esperan)
+    return _calcula(definicion, contar(entonces, dimensiones(definicion)), corte)
 
 
-def _calcula(clave: str, al: datetime | None, *, afuera: bool, de_cero: bool = True) -> list[Publicado]:
-    definicion, ahora = procesos.definicion(clave), al or reloj.ahora()
-    esperan = definicion.por_publicar(ahora) if afuera else {}
-    conteos = Conteos(
-        _contado(definicion, al, esperan) if al else aporte(definicion, esperan, de_cero=de_cero)
-    )
+def _calcula(definicion: Definicion, contado: Aporte, al: datetime | None) -> list[Publicado]:
+    conteos, ahora = Conteos(contado), al or reloj.ahora()
     en_a = _local(definicion, al) if al else _ultimo_acto(definicion)
     tablas = identidad.tablas(definicion, conteos.poblacion, ahora)
     salida = list[Publicado]()
@@ -69,12 +73,6 @@ def _calcula(clave: str, al: datetime | None, *, afuera: bool, de_cero: bool = T
         if calculo.celdas:
             salida.append(_objeto(indicador, calculo, definicion))
     return salida
-
-
-def _contado(definicion: Definicion, al: datetime, esperan: Collection[str]) -> Aporte:
-    """Lo de un momento pasado se cuenta cada vez: no hay acto que lo cambie, y se pide poco."""
-    entonces = (r for r in registros(definicion, al) if r.contienda not in esperan)
-    return contar(entonces, dimensiones(definicion))
 
 
 def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> Publicado:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -30,7 +31,12 @@ DENOMINADOR = (
     "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes. Curricular e identidad: "
     "cuestionario enviado. Publicadas: con todo lo enviado a la vista."
 )
+_DE_LA_RONDA = (
+    "abierta_en", "candidatura__folio", "candidatura__formula__responde", "candidatura__formula__contienda__clave",
+)  # fmt: skip
 _YA_PUBLICADAS = (Estado.PUBLICADA, Estado.AJUSTADA, Estado.CERRADA)
+
+Repartidos = Mapping[tuple[str, ...], Sequence[Registro]]  # lo que valen unos campos → quiénes
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,18 @@ class Contexto:
     afuera: bool = True
     fijas: Fijas | None = None  # las de este corte: no se vuelven a contar
     heredadas: Fijas | None = None  # al corregir, de dónde sale lo de identidad
+    _repartidos: dict[tuple[str, ...], Repartidos] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def registros(self) -> list[Registro]:
         return [r for r in self._todos if r.contienda not in self.esperan]
+
+    def de(self, **valores: str) -> Sequence[Registro]:
+        """Las que en esos campos dicen eso. Se reparten una vez: hay tantos grupos como municipios."""
+        campos = tuple(valores)
+        if campos not in self._repartidos:
+            self._repartidos[campos] = _repartir(self.registros, campos)
+        return self._repartidos[campos].get(tuple(valores.values()), ())
 
     @cached_property
     def esperan(self) -> dict[str, date]:
@@ -69,7 +83,7 @@ class Contexto:
         """Los del catálogo en el corte, por id; los de identidad ya vienen protegidos."""
         if self.fijas:
             return dict(self.fijas.indicadores)
-        contados = por_id(en_corte(self.definicion.clave, self.corte, afuera=self.afuera))
+        contados = por_id(en_corte(self.definicion.clave, self.corte, afuera=self.afuera, de=self._todos))
         if self.heredadas is None:
             return contados
         previos = self.heredadas.indicadores
@@ -119,6 +133,7 @@ class Contexto:
         rondas = Ronda.objects.filter(
             candidatura__proceso=self.definicion.clave, numero=1, abierta_en__lte=self.corte
         ).select_related("candidatura__formula__contienda")
+        rondas = rondas.only(*_DE_LA_RONDA)
         inicios = inicios_de_captura(self.definicion.clave, rondas, hasta=self.corte)
         return {r.candidatura.folio: inicios[r.candidatura_id] for r in rondas if r.candidatura_id in inicios}
 
@@ -162,9 +177,10 @@ class Contexto:
 
     def omisa(self, registro: Registro) -> bool:
         """Sin envío y con el plazo vencido en el corte."""
+        if registro.enviada:
+            return False
         limite = self.vencimiento(registro.folio)
-        vencida = limite is not None and limite <= self.corte
-        return not registro.enviada and (registro.estado == Estado.OMISA or vencida)
+        return registro.estado == Estado.OMISA or (limite is not None and limite <= self.corte)
 
     def avance(self, grupo: Iterable[Registro]) -> tuple[Valor, ...]:
         """Los nueve números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""
@@ -188,16 +204,21 @@ class Contexto:
         clave: str,
         titulo: str,
         etiquetas: tuple[str, ...],
-        grupos: Iterable[tuple[tuple[str, ...], Callable[[Registro], bool]]],
+        grupos: Iterable[tuple[tuple[str, ...], Sequence[Registro]]],
     ) -> Tabla:
         """Un renglón por grupo con alguien, y el total al final; los grupos no se traslapan."""
-        renglones: list[tuple[Valor, ...]] = []
-        for nombres, es_suyo in grupos:
-            suyos = [r for r in self.registros if es_suyo(r)]
-            if suyos:
-                renglones.append((*nombres, *self.avance(suyos)))
+        renglones: list[tuple[Valor, ...]] = [
+            (*nombres, *self.avance(suyos)) for nombres, suyos in grupos if suyos
+        ]
         total = ("Total", *("" for _ in etiquetas[1:]), *self.avance(self.registros))
         return Tabla(clave, titulo, (*etiquetas, *COLUMNAS_DE_AVANCE), (*renglones, total), DENOMINADOR)
+
+
+def _repartir(registros: Iterable[Registro], campos: tuple[str, ...]) -> Repartidos:
+    grupos: dict[tuple[str, ...], list[Registro]] = defaultdict(list)
+    for r in registros:
+        grupos[tuple(getattr(r, campo) for campo in campos)].append(r)
+    return {**grupos}
 
 
 def abrir(clave: str, corte: datetime, *, afuera: bool = True) -> Contexto:

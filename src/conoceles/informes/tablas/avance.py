@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -10,14 +10,15 @@ from conoceles.estadistica.poblacion import Registro, categorias
 from conoceles.estadistica.terminos import contar
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla
+from conoceles.proceso.definicion import FuerzaDefinida
 
-Grupo = tuple[tuple[str, ...], Callable[[Registro], bool]]
+Grupo = tuple[tuple[str, ...], Sequence[Registro]]
 
 
 def general(c: Contexto) -> Tabla:
     """Q1: cargo, principio y calidad."""
     grupos: list[Grupo] = [
-        ((cargo.plural, cargo.principio, nombre), _es(cargo=cargo.clave, calidad=calidad))
+        ((cargo.plural, cargo.principio, nombre), c.de(cargo=cargo.clave, calidad=calidad))
         for cargo, (calidad, nombre) in product(c.definicion.cargos, categorias(c.definicion, "calidad"))
     ]
     tabla = c.tabla_de_avance("Q1", "Avance general", ("Cargo", "Principio", "Calidad"), grupos)
@@ -30,26 +31,26 @@ def por_actor(c: Contexto) -> Tabla:
     for fuerza in sorted(c.definicion.fuerzas, key=lambda f: f.orden):
         if fuerza.integrantes:
             grupos += [
-                ((fuerza.nombre, siglas), _es(fuerza=fuerza.siglas, responde=siglas))
+                ((fuerza.nombre, siglas), c.de(fuerza=fuerza.siglas, responde=siglas))
                 for siglas in fuerza.integrantes
             ]
-            grupos.append(((fuerza.nombre, "por asignar"), _ajena(fuerza.siglas, fuerza.integrantes)))
+            grupos.append(((fuerza.nombre, "por asignar"), _por_asignar(c, fuerza)))
         else:
-            grupos.append(((fuerza.nombre, ""), _es(fuerza=fuerza.siglas)))
+            grupos.append(((fuerza.nombre, ""), c.de(fuerza=fuerza.siglas)))
     return c.tabla_de_avance("Q2", "Avance por actor político", ("Actor", "Sigla o responde"), grupos)
 
 
 def por_lugar(c: Contexto) -> Tabla:
     """Q3: distrito, municipio o, si el cargo es de todo el estado, el estado."""
     grupos: list[Grupo] = [
-        ((nombre,), _es(distrito=clave)) for clave, nombre in categorias(c.definicion, "distrito") if clave
+        ((nombre,), c.de(distrito=clave)) for clave, nombre in categorias(c.definicion, "distrito") if clave
     ]
     grupos += [
-        ((c.definicion.territorio.de(m.nombre),), _es(distrito="", municipio=m.clave))
+        ((c.definicion.territorio.de(m.nombre),), c.de(distrito="", municipio=m.clave))
         for m in c.definicion.municipios
     ]
     estatales = [cargo for cargo in c.definicion.cargos if cargo.ambito == "estado"]
-    grupos += [((cargo.plural,), _es(distrito="", municipio="", cargo=cargo.clave)) for cargo in estatales]
+    grupos += [((cargo.plural,), c.de(distrito="", municipio="", cargo=cargo.clave)) for cargo in estatales]
     return c.tabla_de_avance(
         "Q3", f"Avance por distrito o {c.definicion.territorio.municipio}", ("Ámbito",), grupos
     )
@@ -57,13 +58,10 @@ def por_lugar(c: Contexto) -> Tabla:
 
 def por_sexo(c: Contexto) -> Tabla:
     """Q4."""
-    grupos: list[Grupo] = [((n,), _es(sexo=clave)) for clave, n in categorias(c.definicion, "sexo")]
+    grupos: list[Grupo] = [((n,), c.de(sexo=clave)) for clave, n in categorias(c.definicion, "sexo")]
     return c.tabla_de_avance("Q4", "Avance por sexo", ("Sexo",), grupos)
 
 
-def _es(**valores: str) -> Callable[[Registro], bool]:
-    return lambda r: all(getattr(r, campo) == valor for campo, valor in valores.items())
-
-
-def _ajena(fuerza: str, integrantes: tuple[str, ...]) -> Callable[[Registro], bool]:
-    return lambda r: r.fuerza == fuerza and r.responde not in integrantes
+def _por_asignar(c: Contexto, fuerza: FuerzaDefinida) -> Sequence[Registro]:
+    """Las suyas por las que no responde ninguno de sus integrantes."""
+    return [r for r in c.de(fuerza=fuerza.siglas) if r.responde not in fuerza.integrantes]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.estadistica.publicado import Celda, Publicado
@@ -20,18 +22,18 @@ RESERVADO = "reservado"
 def por_rubro(c: Contexto) -> Tabla:
     """Q5: cada pregunta curricular y las de identidad que se publican."""
     total = len(c.registros)
-    versiones = _versiones(c)
-    con_foto = sum(v.fotografia_id is not None for v in versiones)
+    contestado = _contestado(c)
+    con_foto = contestado["", "fotografia"]
+    de_cargo = Counter(r.cargo for r in c.registros)
     filas: list[tuple[Valor, ...]] = [
         ("Fotografía", con_foto, None, total - con_foto, porciento(con_foto, total))
     ]
     for campo in c.definicion.curricular.campos():
-        preguntadas = {r.folio for r in c.registros if campo.se_pregunta_a(r.cargo)}
-        dadas = sum(
-            bool(v.contenido.get(campo.clave)) for v in versiones if v.candidatura.folio in preguntadas
-        )
-        callan = len(preguntadas) - dadas
-        filas.append((campo.etiqueta, dadas, None, callan, porciento(dadas, len(preguntadas))))
+        cargos = [cargo for cargo in de_cargo if campo.se_pregunta_a(cargo)]
+        preguntadas = sum(de_cargo[cargo] for cargo in cargos)
+        dadas = sum(contestado[cargo, campo.clave] for cargo in cargos)
+        callan = preguntadas - dadas
+        filas.append((campo.etiqueta, dadas, None, callan, porciento(dadas, preguntadas)))
     suyos = [c.indicadores[i.id] for i in _de_clase(c, "identidad") if i.id in c.indicadores]
     filas += [_de_identidad(i) for i in suyos]
     nota = (
@@ -50,12 +52,23 @@ def _de_quienes(c: Contexto) -> str:
     )
 
 
-def _versiones(c: Contexto) -> list[VersionCurricular]:
-    """La última de cada candidatura en el corte."""
-    folios = {r.folio for r in c.registros}
-    filas = VersionCurricular.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    ultimas = {v.candidatura_id: v for v in filas.select_related("candidatura").order_by("numero")}
-    return [v for v in ultimas.values() if v.candidatura.folio in folios]
+def _contestado(c: Contexto) -> Counter[tuple[str, str]]:
+    """Cargo y pregunta → cuántas la contestan en su última versión del corte; sin cargo, cuántas traen fotografía.
+
+    De una en una: los textos de la elección entera no caben en la memoria.
+    """
+    cargos = {r.folio: r.cargo for r in c.registros}
+    versiones = VersionCurricular.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
+    leidas = versiones.order_by("numero").values_list("candidatura__folio", "fotografia_id", "contenido")
+    ultimas: dict[str, tuple[bool, tuple[str, ...]]] = {}
+    formas: dict[tuple[str, ...], tuple[str, ...]] = {}  # muchas contestan lo mismo
+    for folio, foto, contenido in leidas.iterator():
+        if folio in cargos:
+            dichas = tuple(clave for clave, valor in contenido.items() if valor)
+            ultimas[folio] = foto is not None, formas.setdefault(dichas, dichas)
+    suma = Counter((cargos[folio], clave) for folio, (_, dichas) in ultimas.items() for clave in dichas)
+    suma["", "fotografia"] = sum(con_foto for con_foto, _ in ultimas.values())
+    return suma
 
 
 def cortes(indicadores: list[Publicado]) -> str:
