@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,15 @@ def test_los_impresos_cumplen_y_se_oye_que_no_son_propaganda(cuantas: int, tmp_p
 def test_la_letra_grande_y_la_hoja_para_el_aula_cumplen_y_se_oye_de_que_texto_son(carpeta: Path) -> None:
     for hecha in (grande.componer("boleta", DATOS, carpeta), leccion.componer("boleta", DATOS, carpeta)):
         assert DATOS["huella"] in _cumple(hecha).replace(" ", "").replace("\u200b", "")
+
+
+def test_la_direccion_impresa_se_copia_letra_por_letra_donde_quiera_que_se_parta(tmp_path: Path) -> None:
+    """En español, partir en un guion lo repite en el renglón que sigue: quien la copia llegaría a otra."""
+    for ancho in range(1, 40, 3):
+        url = f"https://{'c' * ancho}.mx/durango-2023-2024/"
+        cartel = next(p for p in de_todo(elenco.sitio(elenco.formulas(2)), url) if p.formato == "cartel")
+        leido = pypdf.PdfReader(io.BytesIO(hacer.una(tmp_path, cartel))).pages[0].extract_text()
+        assert cartel.datos["direccion"] in re.sub(r"[\s\u200b\u2060]", "", leido), url
 
 
 def test_la_muestra_cumple_y_se_oye_que_no_es_una_boleta_ni_propaganda() -> None:
