@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
 from conoceles.proceso.consultas import definicion
+from conoceles.publicacion.lectura.consultas import ultima_actualizacion
 from conoceles.publicacion.mapa.parciales import pendientes
 from conoceles.publicacion.publicador import publicar
 from personas import CORA, LARGO, capturar, enviar, firmar, guardar
@@ -52,6 +55,25 @@ def _campo(ficha: dict[str, Any], clave: str) -> dict[str, Any]:
     campos = (c for s in ficha["secciones"] for c in s["campos"])
     encontrado: dict[str, Any] = next(c for c in campos if c["clave"] == clave)
     return encontrado
+
+
+def test_lo_mas_reciente_es_de_lo_que_se_muestra_y_no_de_lo_que_espera(
+    enviada: Candidatura, ahora: datetime
+) -> None:
+    d = definicion(enviada.proceso_id)
+    assert ultima_actualizacion(d) is None
+    _observar(enviada, ahora, "historia")
+    assert ultima_actualizacion(d) == enviada.versiones.get().en
+    assert pendientes(d, ["otra"]) == {}
+    assert pendientes(d, [enviada.formula.contienda.clave]) == pendientes(d)
+
+
+def test_lo_mas_reciente_se_busca_sin_unir_las_versiones_con_sus_candidaturas(enviada: Candidatura) -> None:
+    d = definicion(enviada.proceso_id)
+    with CaptureQueriesContext(connection) as consultas:
+        ultima_actualizacion(d)
+    [de_versiones] = [c["sql"] for c in consultas if 'FROM "curricular_versioncurricular"' in c["sql"]]
+    assert " JOIN " not in de_versiones  # unidas, SQLite empieza por las candidaturas y las recorre todas
 
 
 @pytest.mark.lenta

@@ -85,6 +85,8 @@ class Candidatura(models.Model):
             "calidad",
             "suplencia",
         ]
+        # Quienes esperan son pocas, y se preguntan en cada publicación.
+        indexes = [models.Index(fields=["proceso", "estado"], name="candidatura_por_estado")]
         constraints = [
             models.UniqueConstraint(
                 fields=["formula", "calidad", "suplencia"],
