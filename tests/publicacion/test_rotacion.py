@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -25,7 +24,9 @@ from conoceles.publicacion.registro_publico import Libro
 from conoceles.registro import acuses
 from conoceles.registro.registro import RegistroAlterado
 from lector.test_wsgi import pedir
-from publicacion.eleccion import PROCESO, TEXTO, version
+from moldes import Molde
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, TEXTO, version
 from registro import segundo_verificador as segundo
 from registro.acuse_de_prueba import acuse_firmado
 
@@ -33,17 +34,25 @@ pytestmark = pytest.mark.lenta
 POR = Alcance.sistema("simulacro")
 
 
+@pytest.fixture(scope="module")
+def molde(del_archivo: Sembrar) -> Molde:
+    secretos.leer.cache_clear()
+    with del_archivo() as (datos, eleccion):
+        secretos.escribir_publica_de_acuses()
+        publicar(PROCESO, ahora=AHORA)
+        version(eleccion["ANA"], 2, AHORA, historia=f"Otra historia. {TEXTO}")
+        publicar(PROCESO, ahora=AHORA + timedelta(hours=1))
+        publicar_raiz(AHORA)
+        Libro().al_dia(AHORA)
+    return Molde(datos, eleccion)
+
+
 @pytest.fixture
-def publicada(eleccion: dict[str, Any], carpeta_de_datos: Path, ahora: datetime) -> Iterator[Path]:
+def publicada(molde: Molde, base: None, datos: Path) -> Iterator[Path]:
     """La carpeta del sitio, con dos publicaciones y su portada, y la llave de esta carpeta."""
     secretos.leer.cache_clear()
-    secretos.escribir_publica_de_acuses()
-    publicar(PROCESO, ahora=ahora)
-    version(eleccion["ANA"], 2, ahora, historia=f"Otra historia. {TEXTO}")
-    publicar(PROCESO, ahora=ahora + timedelta(hours=1))
-    publicar_raiz(ahora)
-    Libro().al_dia(ahora)
-    yield carpeta_de_datos / "sitio"
+    molde.estrenar(datos)
+    yield datos / "sitio"
     secretos.leer.cache_clear()
 
 
