@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -13,9 +14,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import ClassVar
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext, Page, Request
 
@@ -136,6 +140,19 @@ def hasta(condicion: Callable[[], bool], segundos: float) -> float:
         assert time.monotonic() - inicio < segundos, f"no ocurrió en {segundos} s"
         pausa.wait(0.2)
     return time.monotonic() - inicio
+
+
+def leido(direccion: str) -> str:
+    """Lo que dice una página pública; nada si no está. Preguntar así no ocupa al navegador, que dibuja cada vez."""
+    try:
+        with urlopen(direccion, timeout=30) as respuesta:
+            pagina = respuesta.read().decode()
+    except HTTPError as error:
+        error.close()
+        if error.code != 404:
+            raise
+        return ""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", pagina)).split())
 
 
 def codigos_impresos() -> list[str]:

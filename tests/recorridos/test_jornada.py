@@ -14,7 +14,7 @@ from recorridos.captura_en_navegador import (
     contestar_identidad,
     subir_fotografia,
 )
-from recorridos.navegador import Casa, Ventana, abrir, codigos_impresos, hasta
+from recorridos.navegador import Casa, Ventana, abrir, codigos_impresos, hasta, leido
 from recorridos.sembrar_jornada import CONTRASENA
 from segundo_factor import codigo_totp
 
@@ -64,7 +64,8 @@ def test_de_la_captura_a_la_ciudadania(sistema: Casa, chromium: Browser, tmp_pat
     galletas = chromium.new_context()
     eva = abrir(galletas)
     eva.ir(sistema.sitio)
-    assert hasta(lambda: LARGO[:60] in _perfil(eva, sistema, "ana"), 20) < 20
+    perfil = f"{sistema.sitio}candidaturas/{sistema.folios['ana']}/"
+    assert hasta(lambda: LARGO[:60] in leido(perfil), 20) < 20
     eva.ir(sistema.sitio)
     eva.pagina.get_by_label("Nombre, sobrenombre o palabras de una propuesta").fill("maria nanez")
     eva.pulsar("Buscar")
@@ -162,11 +163,6 @@ def escribir_codigo(ventana: Ventana, sistema: Casa, correo: str) -> None:
 
 def _siguiente_codigo(sistema: Casa, correo: str) -> str:
     return _HOJAS.setdefault((sistema.captura, correo), codigos_impresos()).pop()
-
-
-def _perfil(ventana: Ventana, sistema: Casa, quien: str) -> str:
-    ventana.pagina.goto(f"{sistema.sitio}candidaturas/{sistema.folios[quien]}/")
-    return ventana.texto()
 
 
 def _tabular_a(ventana: Ventana, selector: str) -> None:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 from curricular.imagenes import jpeg
 from personas import LARGO
-from recorridos.navegador import Casa, Ventana, abrir, hasta
+from recorridos.navegador import Casa, Ventana, abrir, hasta, leido
 from recorridos.test_jornada import aceptar_aviso, capturar_curriculum, contestar_identidad, entrar
 from segundo_factor import codigo_totp
 from vidas import OTRO_TEXTO
@@ -60,7 +60,7 @@ def test_en_coalicion_captura_quien_sigla_y_corrige_lo_que_se_observa(
     assert cora.pagina.locator("#p-historia .antes-despues ins").count()  # se ve qué cambió
     cora.decidir("validar")
     eva = abrir(chromium.new_context())
-    hasta(lambda: OTRO_TEXTO[:60] in _perfil(eva, sistema, "coalicion"), SEGUNDOS)
+    _lee(eva, sistema, "coalicion", OTRO_TEXTO[:60])
     for ventana in (pri, cora, eva):
         ventana.comprobar()
 
@@ -96,7 +96,7 @@ def test_la_formula_independiente_captura_a_sus_dos_personas_y_a_nadie_mas(
 def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: Browser) -> None:
     # Ana pide el ajuste el viernes por la tarde: el fin de semana no cuenta.
     ana, eva = abrir(chromium.new_context()), abrir(chromium.new_context())
-    hasta(lambda: LARGO[:60] in _perfil(eva, sistema, "ajuste"), SEGUNDOS)
+    _lee(eva, sistema, "ajuste", LARGO[:60])
     entrar(ana, sistema, "ana@prueba.mx")
     ana.ir(_raiz(sistema, "ajuste") + "ajuste/")
     ana.pagina.locator("details:has(#historia) > summary").click()
@@ -120,7 +120,7 @@ def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: 
     assert "lunes 29 de abril de 2024" in dina.texto()
     dina.pulsar("Aplicar el ajuste")
     assert "Aplicado" in dina.texto()
-    hasta(lambda: OTRO_TEXTO[:60] in _perfil(eva, sistema, "ajuste"), SEGUNDOS)
+    _lee(eva, sistema, "ajuste", OTRO_TEXTO[:60])
     for ventana in (ana, dina, eva):
         ventana.comprobar()
 
@@ -128,7 +128,7 @@ def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: 
 def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> None:
     # Dina registra el acuerdo; el perfil de quien sale se retira y deja una nota sin datos suyos.
     eva = abrir(chromium.new_context())
-    hasta(lambda: LARGO[:60] in _perfil(eva, sistema, "sale"), SEGUNDOS)
+    _lee(eva, sistema, "sale", LARGO[:60])
     dina = _institucional(chromium, sistema, "dina")
     dina.ir(f"{sistema.captura}/revision/{sistema.folios['sale']}/actos/")
     dina.pagina.locator("details:has(#sustituir-nombres) > summary").click()
@@ -146,7 +146,7 @@ def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> No
     dina.pulsar("Sustituir")
     assert "Acuse" in dina.texto(), dina.texto()
     assert "Sustituida" in dina.texto(), dina.texto()
-    hasta(lambda: "fue sustituida" in _perfil(eva, sistema, "sale"), SEGUNDOS)
+    _lee(eva, sistema, "sale", "fue sustituida")
     assert "Fermín" not in eva.texto()
 
     # Ana encuentra a quien entró, con su propio plazo, y puede empezar.
@@ -161,13 +161,13 @@ def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> No
 
 def test_revocacion_retira_las_respuestas_en_segundos(sistema: Casa, chromium: Browser) -> None:
     eva, ana = abrir(chromium.new_context()), abrir(chromium.new_context())
-    hasta(lambda: "Pueblo de Prueba" in _perfil(eva, sistema, "revoca"), SEGUNDOS)
+    _lee(eva, sistema, "revoca", "Pueblo de Prueba")
     entrar(ana, sistema, "ana@prueba.mx")
     ana.ir(_raiz(sistema, "revoca") + "revocar/")
     ana.pagina.locator("#confirmo").check()
     ana.pulsar("Retirar el permiso")
     assert "Permiso retirado" in ana.texto()
-    hasta(lambda: "Pueblo de Prueba" not in _perfil(eva, sistema, "revoca"), SEGUNDOS)
+    _lee(eva, sistema, "revoca", "Pueblo de Prueba", ya=False)
     assert LARGO[:60] in eva.texto(), "lo curricular no cambia"
     ana.comprobar()
     eva.comprobar()
@@ -255,6 +255,9 @@ def _institucional(chromium: Browser, sistema: Casa, quien: str) -> Ventana:
     return ventana
 
 
-def _perfil(ventana: Ventana, sistema: Casa, quien: str) -> str:
-    ventana.pagina.goto(f"{sistema.sitio}candidaturas/{sistema.folios[quien]}/")
-    return ventana.texto()
+def _lee(eva: Ventana, sistema: Casa, quien: str, texto: str, *, ya: bool = True) -> None:
+    """Eva, en su perfil, en cuanto se publica; con `ya=False`, en cuanto deja de leerse."""
+    perfil = f"{sistema.sitio}candidaturas/{sistema.folios[quien]}/"
+    hasta(lambda: (texto in leido(perfil)) == ya, SEGUNDOS)
+    eva.pagina.goto(perfil)
+    assert (texto in eva.texto()) == ya
