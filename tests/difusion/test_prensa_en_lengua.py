@@ -1,4 +1,4 @@
-"""Lo que hace la segunda vuelta —prensa, adaptaciones y código para otros portales—, en las lenguas con algo traducido."""
+"""Lo que hace la segunda vuelta y lo que se descarga, se sigue o se comprueba, en las lenguas con algo traducido."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ from conoceles.difusion.formatos import programas
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
+from difusion.archivos_en_lengua import (
+    el_acuse,
+    la_boleta_incrustada,
+    las_cifras,
+    las_infografias,
+    los_canales,
+)
 from difusion.test_adaptaciones import _llena
 from paginas import check, texto
 from publicacion.eleccion import PROCESO, SISTEMA, sale
@@ -62,9 +69,16 @@ def test_prensa_adaptaciones_y_portal_se_leen_en_su_lengua_y_salen_con_quien_sal
     _la_prensa(actual, suyo)
     _lo_adaptado(suyo)
     _el_portal(suyo)
+    las_cifras(actual, suyo)
+    las_infografias(actual, suyo)
+    los_canales(suyo)
+    la_boleta_incrustada(datos / "sitio", suyo)
+    el_acuse(datos / "sitio", ahora)
     sale(eleccion, "ANA", ahora + timedelta(minutes=2), desde="publicada")
     publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
-    nombran = [p for p in suyo.rglob("*.html") if "Ana María de la Luz" in p.read_text("utf-8")]
+    de_texto = [p for p in suyo.rglob("*") if p.suffix in (".html", ".atom", ".svg", ".csv")]
+    assert {p.suffix for p in de_texto} == {".html", ".atom", ".svg", ".csv"}
+    nombran = [p for p in de_texto if "Ana María de la Luz" in p.read_text("utf-8")]
     assert [str(p) for p in nombran] == []
 
 
@@ -74,7 +88,7 @@ def _la_prensa(actual: Path, suyo: Path) -> None:
     assert pagina.get("lang") == "qtz"
     for frase in ("El método", "se publicó", "candidaturas en", "numeroso", "A quién preguntar", "Entre "):
         assert frase not in texto(pagina), frase
-    assert 'href="../../../prensa/novedades.atom"' in html, "el canal es uno, en español"
+    assert 'href="novedades.atom"' in html, "el canal, en su lengua"
     assert 'href="../candidaturas/ANA/"' in html
     assert '<link rel="alternate" hreflang="qtz" href="../lengua/qtz/prensa/">' in (
         actual / "prensa/index.html"

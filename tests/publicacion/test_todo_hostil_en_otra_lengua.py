@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -54,6 +55,12 @@ def test_una_hoja_entera_hostil_se_lee_a_la_letra_en_todas_las_paginas(
     assert {"prensa", "api", "portal", "registro", "estadistica"} <= {Path(r).parent.name for r in paginas}
     for ruta, octetos in paginas.items():
         _inofensiva(ruta, octetos)
+    sueltos = [p for p in (sitio / PROCESO / "actual/lengua/qtz").rglob("*") if p.suffix in (".atom", ".svg")]
+    assert {p.suffix for p in sueltos} == {".atom", ".svg"}
+    for archivo in sueltos:
+        arbol = ElementTree.fromstring(archivo.read_bytes())
+        assert [n.tag for n in arbol.iter() if n.tag.rpartition("}")[2] == "script"] == [], archivo
+        assert [a for n in arbol.iter() for a in n.attrib if a.startswith("on")] == [], archivo
 
 
 def _inofensiva(ruta: str, octetos: bytes) -> None:

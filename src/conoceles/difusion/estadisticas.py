@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from conoceles.difusion.dibujo.lienzo import se_escribe
 from conoceles.difusion.piezas import Pieza, comunes
 from conoceles.estadistica.graficas import archivo, dibujables
 from conoceles.estadistica.publicado import Celda, Publicado
+from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio import cifras
 from conoceles.publicacion.sitio import materiales as rutas
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
+
+SE_LEEN = ("titulo", "frase", "denominador", "lema", "aviso", "invitacion")
 
 
-def de_indicadores(sitio: SitioPublico, indicadores: Iterable[Publicado], url: str) -> Iterator[Pieza]:
+def de_indicadores(
+    sitio: SitioPublico, indicadores: Sequence[Publicado], url: str, lenguas: Sequence[EnLengua] = ()
+) -> Iterator[Pieza]:
     """Las tablas que ya salieron; lo que la página protege sale aquí igual de protegido. Sin visitas: no son de nadie."""
-    for indicador in indicadores:
-        if rutas.se_difunde(indicador):
-            yield _pieza(sitio, indicador, url)
+    for indicador in filter(rutas.se_difunde, indicadores):
+        yield _pieza(sitio, indicador, url)
+        for lengua in lenguas:
+            yield from _en_esa(_pieza(sitio, indicador, url + en_lengua(lengua.clave, "")), indicador, lengua)
+
+
+def _en_esa(una: Pieza, i: Publicado, lengua: EnLengua) -> Iterator[Pieza]:
+    """En esa lengua, si alguien tradujo su título y su frase y la letra de la casa tiene todos sus signos."""
+    decir, datos = lengua.voz.llano, una.datos | {"denominador": cifras.denominador(i)}
+    if any(lengua.voz.marcado(datos[clave])[1] for clave in ("titulo", "frase")):
+        return
+    celdas = [c | {clave: decir(c[clave]) for clave in ("etiqueta", "texto")} for c in datos["celdas"]]
+    dichos = {clave: decir(datos[clave]) for clave in SE_LEEN}
+    dichos["eleccion"] = ", ".join(map(decir, datos["eleccion"].split(", ", 1)))
+    if se_escribe("".join([*dichos.values(), *(c["etiqueta"] + c["texto"] for c in celdas)])):
+        yield replace(
+            una,
+            ruta=en_lengua(lengua.clave, una.ruta),
+            datos=datos | dichos | {"celdas": celdas},
+            alternativo=f"{dichos['titulo']}. {dichos['frase']}",
+        )
 
 
 def _pieza(sitio: SitioPublico, i: Publicado, url: str) -> Pieza:

@@ -15,6 +15,7 @@ from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.prensa import pagina as prensa
 from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
+from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import en_espanol
@@ -48,7 +49,8 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     de_quienes = {
         rutas.de_boleta(b.clave, "index", "html"): [f.folio for f in b.fichas] for b in sitio.contiendas
     }
-    for lista in (una for pagina in listas for una in edicion.ediciones(lenguas, pagina)):
+    de_cifras = materiales.en_lenguas(obra)
+    for lista in (una for pagina in listas for una in edicion.ediciones(lenguas, pagina, de_cifras)):
         obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(en_espanol(lista.ruta), ()))
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):

@@ -36,8 +36,10 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import PROGRAMA, Estado, abierto
 from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.obra import Obra
+from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.sellos import Sellos
+from conoceles.publicacion.sitio.lenguas import edicion
 
 PAGINA_DE_PRENSA = f"{PRENSA}index.html"
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
@@ -151,7 +153,7 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
         yield from de_todo(sitio, url)
         yield from de_mensajes(sitio, definicion.difusion.mensajes, url)
         indicadores, _ = _del_corte(estado)
-        yield from estadisticas.de_indicadores(sitio, indicadores, url)
+        yield from estadisticas.de_indicadores(sitio, indicadores, url, edicion.lenguas(definicion))
         publicados = _publicados(arbol := Arbol(clave), arbol.actual())
         grabadas = {donde: g.texto for donde, g in vigentes.grabaciones(clave, publicados).items()}
         yield from Taller(definicion, sitio, publicados, grabadas).todas()
@@ -291,4 +293,4 @@ def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Pat
 
 
 def _es_material(ruta: str) -> bool:
-    return ruta.startswith(CARPETA) and not ruta.endswith((".html", ".html.gz", ".html.br"))
+    return en_espanol(ruta).startswith(CARPETA) and not ruta.endswith((".html", ".html.gz", ".html.br"))

@@ -39,21 +39,25 @@ def tal_cual(texto: str) -> tuple[str, str]:
     return texto, ""
 
 
-def barras(indicador: Publicado, *, suelta: bool = False, tope: float = 0, decir: Decir = tal_cual) -> str:
-    """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado."""
+def barras(
+    indicador: Publicado, *, suelta: bool = False, tope: float = 0, decir: Decir = tal_cual, lengua: str = ""
+) -> str:
+    """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado; ahí dice su `lengua`."""
     nombre, celdas = archivo(indicador), dibujables(indicador["celdas"])
-    cabeza = _cabeza(indicador) if suelta else []
+    cabeza = _cabeza(indicador, decir) if suelta else []
     arriba = 22 * len(cabeza) + (10 if cabeza else 0)
     entera, pista = tope or _tope(celdas), any(c.get("de") for c in celdas)
     filas, alto = "", arriba
     for celda in celdas:
         dibujo, ocupa = _fila(celda, alto, _medida(celda) / entera, decir, pista=pista)
         filas, alto = filas + dibujo, alto + ocupa
-    pie = _texto(0, alto + 20, f"Corte: {_corte(indicador)}", 11) if suelta else ""
-    alto += 28 if suelta else 0
+    corte, de_corte = decir(f"Corte: {_corte(indicador)}")
+    pies = _partir(corte, 54) if suelta else []
+    pie = "".join(_texto(0, alto + 20 + 14 * n, linea, 11, de_corte) for n, linea in enumerate(pies))
+    alto += 14 + 14 * len(pies) if suelta else 0
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" width="{ANCHO}" height="{alto}" '
-        f'role="img" aria-labelledby="t-{nombre} d-{nombre}" font-family="Public Sans, sans-serif" fill="{TINTA}">'
+        f'role="img"{_lang(lengua)} aria-labelledby="t-{nombre} d-{nombre}" font-family="Public Sans, sans-serif" fill="{TINTA}">'
         f"{_dicho('title', f't-{nombre}', *decir(indicador['titulo']))}"
         f"{_dicho('desc', f'd-{nombre}', *decir(indicador['frase']))}"
         f"{''.join(cabeza)}{filas}{pie}</svg>"
@@ -141,10 +145,11 @@ def _corte(indicador: Publicado) -> str:
     return f"{en_palabras(momento.date())}{hora}"
 
 
-def _cabeza(indicador: Publicado) -> list[str]:
-    titulo, frase = _partir(indicador["titulo"], 38), _partir(indicador["frase"], 54)
-    renglones = [*((linea, 16) for linea in titulo), *((linea, 12) for linea in frase)]
-    return [_texto(0, 18 + 22 * n, texto, cuerpo) for n, (texto, cuerpo) in enumerate(renglones)]
+def _cabeza(indicador: Publicado, decir: Decir) -> list[str]:
+    (titulo, de_titulo), (frase, de_frase) = decir(indicador["titulo"]), decir(indicador["frase"])
+    renglones = [*((linea, 16, de_titulo) for linea in _partir(titulo, 38))]
+    renglones += [(linea, 12, de_frase) for linea in _partir(frase, 54)]
+    return [_texto(0, 18 + 22 * n, *renglon) for n, renglon in enumerate(renglones)]
 
 
 def _partir(frase: str, letras: int) -> list[str]:

@@ -41,6 +41,7 @@ _BINARIO = {
     "gz": "application/gzip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+EN_LENGUA = re.compile(r"^lengua/[a-z]+/")  # las mismas direcciones, en otra lengua
 _CON_HUELLA = re.compile(r"^estatico/.*\.[0-9a-f]{8,64}\.[^/]+$")
 INMUTABLE, CORTA = "public, max-age=31536000, immutable", "max-age=15, must-revalidate"
 # Un retrato no cambia, pero puede retirarse: quien lo vio no lo vuelve a pedir, y lo que se comparte pregunta pronto si sigue.
@@ -78,6 +79,7 @@ def seguridad(ruta: str, estilos: str = "") -> Encabezados:
 
     `estilos`: las huellas de los estilos publicados, cada una con su espacio delante y entre comillas simples.
     """
+    ruta = EN_LENGUA.sub("", ruta, count=1)
     if ruta.startswith("descargas/") and ruta.endswith(".html") and not ruta.endswith("index.html"):
         return [("Content-Security-Policy", _DESCARGA), *_SEGURIDAD]
     marcos = "*" if ruta.startswith("incrustar/") else "'none'"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
-from urllib.parse import parse_qs
+from html import escape
+from urllib.parse import parse_qs, quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from conoceles.lector.piezas import Html, Pieza
+from conoceles.lector.piezas import Html, Pieza, piezas
 from conoceles.lector.registro import copia_del_registro
 from conoceles.lector.registro.llaves import Anterior, de_acuses, llaves_de
 from conoceles.lector.sitio import Instantanea
@@ -17,92 +20,126 @@ from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo, autentico, qu
 
 RUTA, PARAMETRO = "verificar/acuse/", "c"
 _ZONA = re.compile(r'data-zona="([\w/+-]+)"')
+_PIEZA = re.compile(r'<template data-pieza="(\w+)">(.*?)</template>\n?', re.DOTALL)
+_EN_OTRA = re.compile(r'<a href="[^"?#]*verificar/acuse/(?=")')  # la misma página, con el código ya puesto
 _CAMPO = (' value=""', ' value="<!--codigo-->"')
 _MESES = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
     "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
 )  # fmt: skip
-_SI = Pieza(
-    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El código es auténtico</h2>'
-    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
-    'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
-    '<dl class="ficha-datos"><div><dt>Número</dt><dd><!--numero--></dd></div>'
-    "<div><dt>Recibido</dt><dd><!--momento--></dd></div>"
-    '<div><dt>Huella de lo curricular</dt><dd><span class="huella"><!--huella--></span></dd></div>'
-    '<div><dt>Compromiso de lo de identidad</dt><dd><span class="huella"><!--compromiso--></span></dd></div>'
-    "<div><dt>Lo publicado hoy</dt><dd><!--publicado--></dd></div></dl></section>"
-)
-_ACTO = Pieza(
-    '<section class="aviso aviso--ok" role="status" aria-labelledby="t-dice"><h2 id="t-dice">El código es auténtico</h2>'
-    "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
-    'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
-    '<dl class="ficha-datos"><div><dt>Acto</dt><dd><!--que--></dd></div>'
-    "<div><dt>Fecha y hora</dt><dd><!--momento--></dd></div>"
-    "<div><dt>Entrada de la bitácora</dt><dd><!--entrada--></dd></div>"
-    '<div><dt>Huella de la entrada</dt><dd><span class="huella"><!--huella--></span></dd></div></dl></section>'
-)
-_NO = Pieza(
-    '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-dice"><h2 id="t-dice">No se pudo comprobar</h2>'
-    "<p>Ese código no lo firmó la llave de este sitio, o está incompleto. Revise que lo copió entero; si vino de un QR, "
-    "léalo otra vez.</p></section>"
-)
-_REVOCADA = Pieza(
-    '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-dice"><h2 id="t-dice">No basta con esta firma</h2>'
-    "<p>Lo firmó una llave de este sitio que se revocó el <!--cuando--> porque alguien más la tuvo. Vale si ya constaba en el "
-    "registro público: compruebe el PDF del acuse, que lleva su prueba, con el programa de la página «Cómo verificar».</p></section>"
-)
-_DE_HOY = "la llave de este sitio"
-_IGUAL = Html("El perfil lleva esta misma huella: se publicó lo que se envió.")
-_OTRA = Html("El perfil lleva otra huella: después se subsanó, ajustó o corrigió, y el perfil dice cuándo.")
-_NADA = Html("Todavía no hay un perfil con contenido, o ya se retiró.")
+EN_ESPANOL = {
+    "acuse": (
+        '<section class="aviso aviso--ok" role="status" aria-labelledby="t-acuse"><h2 id="t-acuse">El código es auténtico</h2>'
+        "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
+        'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
+        '<dl class="ficha-datos"><div><dt>Número</dt><dd><!--numero--></dd></div>'
+        "<div><dt>Recibido</dt><dd><!--momento--></dd></div>"
+        '<div><dt>Huella de lo curricular</dt><dd><span class="huella"><!--huella--></span></dd></div>'
+        '<div><dt>Compromiso de lo de identidad</dt><dd><span class="huella"><!--compromiso--></span></dd></div>'
+        "<div><dt>Lo publicado hoy</dt><dd><!--publicado--></dd></div></dl></section>"
+    ),
+    "acto": (
+        '<section class="aviso aviso--ok" role="status" aria-labelledby="t-acto"><h2 id="t-acto">El código es auténtico</h2>'
+        "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
+        'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
+        '<dl class="ficha-datos"><div><dt>Acto</dt><dd><!--que--></dd></div>'
+        "<div><dt>Fecha y hora</dt><dd><!--momento--></dd></div>"
+        "<div><dt>Entrada de la bitácora</dt><dd><!--entrada--></dd></div>"
+        '<div><dt>Huella de la entrada</dt><dd><span class="huella"><!--huella--></span></dd></div></dl></section>'
+    ),
+    "no": (
+        '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-no"><h2 id="t-no">No se pudo comprobar</h2>'
+        "<p>Ese código no lo firmó la llave de este sitio, o está incompleto. Revise que lo copió entero; si vino de un QR, "
+        "léalo otra vez.</p></section>"
+    ),
+    "revocada": (
+        '<section class="aviso aviso--peligro" role="status" aria-labelledby="t-revocada"><h2 id="t-revocada">No basta con esta firma</h2>'
+        "<p>Lo firmó una llave de este sitio que se revocó el <!--cuando--> porque alguien más la tuvo. Vale si ya constaba en el "
+        "registro público: compruebe el PDF del acuse, que lleva su prueba, con el programa de la página «Cómo verificar».</p></section>"
+    ),
+    "de_hoy": "la llave de este sitio",
+    "de_antes": "una llave anterior de este sitio, que valió hasta el <!--cuando-->",
+    "de_acuses": "la llave de acuses de este sitio",
+    "de_acuses_de_antes": "una llave de acuses anterior de este sitio, que valió hasta el <!--cuando-->",
+    "igual": "El perfil lleva esta misma huella: se publicó lo que se envió.",
+    "otra": "El perfil lleva otra huella: después se subsanó, ajustó o corrigió, y el perfil dice cuándo.",
+    "nada": "Todavía no hay un perfil con contenido, o ya se retiró.",
+}
 
 
-def pagina(instantanea: Instantanea, consulta: str) -> str | None:
+@dataclass(frozen=True)
+class _Sitio:
+    """Dónde se comprueba, a qué hora se lee y con qué se dice: en español, o lo que trae la página en su lengua."""
+
+    instantanea: Instantanea
+    zona: tzinfo
+    piezas: Mapping[str, Pieza]
+    tal_cual: Callable[[str], str]  # lo que se compara con el papel, que está en español
+
+    @property
+    def eleccion(self) -> str:
+        return self.instantanea.nombre.partition("/")[0]
+
+    def cuando(self, momento: datetime) -> str:
+        return self.tal_cual(_como_impreso(momento.astimezone(self.zona)))
+
+
+def pagina(instantanea: Instantanea, consulta: str, lengua: str = "") -> str | None:
     """La página con su resultado; sin código, tal como se publicó. `None` si esta publicación no la trae."""
-    archivo, llave = instantanea.archivo(f"{RUTA}index.html"), instantanea.archivo("verificar/llave.pub")
+    carpeta = f"lengua/{lengua}/" if lengua else ""
+    archivo, llave = (
+        instantanea.archivo(f"{carpeta}{RUTA}index.html"),
+        instantanea.archivo("verificar/llave.pub"),
+    )
     if archivo is None or llave is None:
         return None
     codigo = (parse_qs(consulta).get(PARAMETRO) or [""])[0]
     html = archivo.read_text(encoding="utf-8")
     if not codigo.strip():
         return html
-    resultado = _resultado(codigo, base64.b64decode(llave.read_bytes()), instantanea, _zona(html))
-    lleno = html.replace(*_CAMPO, 1)  # el archivo se sirve tal cual, así que la marca no puede estar en él
-    return Pieza(lleno)(resultado=resultado, codigo=codigo)
+    suyas = dict(_PIEZA.findall(html)) or EN_ESPANOL
+    tal_cual = _en_espanol if lengua else str
+    sitio = _Sitio(instantanea, _zona(html), piezas(suyas), tal_cual)
+    lleno = _PIEZA.sub("", html).replace(
+        *_CAMPO, 1
+    )  # el archivo se sirve tal cual, así que la marca no puede estar en él
+    lleno = _EN_OTRA.sub(rf"\g<0>?{PARAMETRO}={quote(codigo, safe='')}", lleno)
+    return Pieza(lleno)(
+        resultado=_resultado(codigo, base64.b64decode(llave.read_bytes()), sitio), codigo=codigo
+    )
 
 
-def _resultado(codigo: str, de_hoy: bytes, instantanea: Instantanea, zona: tzinfo) -> Html:
+def _en_espanol(texto: str) -> Html:
+    return Html(f'<span lang="es">{escape(texto)}</span>')
+
+
+def _resultado(codigo: str, de_hoy: bytes, sitio: _Sitio) -> Html:
     """Con una llave de acuses que la de hoy certifica; los de antes, con la de hoy o con una anterior a ella."""
-    eleccion = instantanea.nombre.partition("/")[0]
-    firmado = quien_firmo(codigo, _de_acuses(instantanea, de_hoy))
+    no = sitio.piezas["no"]()
+    firmado = quien_firmo(codigo, _de_acuses(sitio.instantanea, de_hoy))
     if firmado is not None:
-        return _por_la_de_acuses(*firmado, instantanea, zona) if firmado[0].eleccion == eleccion else _NO()
+        return _por_la_de_acuses(*firmado, sitio) if firmado[0].eleccion == sitio.eleccion else no
     hallado = autentico(codigo, de_hoy)
     if hallado is not None:
-        return _dice(hallado, _DE_HOY, instantanea, zona) if hallado.eleccion == eleccion else _NO()
-    for antes in _anteriores(instantanea, de_hoy):
+        return _dice(hallado, sitio.piezas["de_hoy"](), sitio) if hallado.eleccion == sitio.eleccion else no
+    for antes in _anteriores(sitio.instantanea, de_hoy):
         hallado = autentico(codigo, antes.vkey.publica)
-        if hallado is None or hallado.eleccion != eleccion:
+        if hallado is None or hallado.eleccion != sitio.eleccion:
             continue
-        cuando = _como_impreso(antes.en.astimezone(zona))
+        cuando = sitio.cuando(antes.en)
         if antes.estado == "revocada":
-            return _REVOCADA(cuando=cuando)
+            return sitio.piezas["revocada"](cuando=cuando)
         if hallado.momento <= antes.en:
-            quien = f"una llave anterior de este sitio, que valió hasta el {cuando}"
-            return _dice(hallado, quien, instantanea, zona)
-    return _NO()
+            return _dice(hallado, sitio.piezas["de_antes"](cuando=cuando), sitio)
+    return no
 
 
-def _por_la_de_acuses(
-    dicho: Acuse | AcuseDeActo, llave: Anterior, instantanea: Instantanea, zona: tzinfo
-) -> Html:
-    hasta = _como_impreso(llave.en.astimezone(zona))
+def _por_la_de_acuses(dicho: Acuse | AcuseDeActo, llave: Anterior, sitio: _Sitio) -> Html:
+    hasta = sitio.cuando(llave.en)
     if llave.estado == "revocada":
-        return _REVOCADA(cuando=hasta)
-    quien = "la llave de acuses de este sitio"
-    if llave.estado == "retirada":
-        quien = f"una llave de acuses anterior de este sitio, que valió hasta el {hasta}"
-    return _dice(dicho, quien, instantanea, zona)
+        return sitio.piezas["revocada"](cuando=hasta)
+    quien = "de_acuses_de_antes" if llave.estado == "retirada" else "de_acuses"
+    return _dice(dicho, sitio.piezas[quien](cuando=hasta), sitio)
 
 
 def _de_acuses(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
@@ -117,19 +154,20 @@ def _anteriores(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
     return dichas.anteriores if dichas and dichas.vigente.publica == de_hoy else []
 
 
-def _dice(acuse: Acuse | AcuseDeActo, quien: str, instantanea: Instantanea, zona: tzinfo) -> Html:
+def _dice(acuse: Acuse | AcuseDeActo, quien: Html, sitio: _Sitio) -> Html:
+    momento = sitio.cuando(acuse.momento)
     if isinstance(acuse, AcuseDeActo):
-        momento = _como_impreso(acuse.momento.astimezone(zona))
-        return _ACTO(
-            quien=quien, que=acuse.que, momento=momento, entrada=str(acuse.entrada), huella=acuse.huella
+        que, entrada = sitio.tal_cual(acuse.que), str(acuse.entrada)
+        return sitio.piezas["acto"](
+            quien=quien, que=que, momento=momento, entrada=entrada, huella=acuse.huella
         )
-    return _SI(
+    return sitio.piezas["acuse"](
         quien=quien,
         numero=acuse.numero,
-        momento=_como_impreso(acuse.momento.astimezone(zona)),
+        momento=momento,
         huella=acuse.huella,
         compromiso=acuse.compromiso,
-        publicado=_publicado(acuse, instantanea),
+        publicado=sitio.piezas[_publicado(acuse, sitio.instantanea)](),
     )
 
 
@@ -149,11 +187,11 @@ def _como_impreso(local: datetime) -> str:
     return f"{dia}, {local:%H:%M:%S} (UTC{desfase[:3]}:{desfase[3:]})"
 
 
-def _publicado(acuse: Acuse, instantanea: Instantanea) -> Html:
+def _publicado(acuse: Acuse, instantanea: Instantanea) -> str:
     for folio in (acuse.folio.lower(), acuse.folio):
         ficha = instantanea.archivo(f"candidaturas/{folio}.json")
         if ficha is not None:
             datos: dict[str, object] = json.loads(ficha.read_bytes())
             if datos.get("huella"):
-                return _IGUAL if datos["huella"] == acuse.huella else _OTRA
-    return _NADA
+                return "igual" if datos["huella"] == acuse.huella else "otra"
+    return "nada"

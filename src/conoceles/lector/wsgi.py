@@ -30,6 +30,7 @@ DINAMICAS: dict[str, Callable[[Indice, str, str], str]] = {
     "buscar/": pagina_buscar,
     "comparar/": pagina_comparar,
 }
+_ACUSE = re.compile(rf"(?:lengua/([a-z]+)/)?{pagina_acuse.RUTA}")
 _DINAMICA = re.compile(r"(?:lengua/([a-z]+)/)?(buscar/|comparar/)")
 
 
@@ -78,8 +79,9 @@ class Lector:
     ) -> Guardada | contestar.Grande:
         if instantanea is None:
             return contestar.no_encontrada(None, resto)
-        if resto == pagina_acuse.RUTA and entorno.get("QUERY_STRING"):
-            html = pagina_acuse.pagina(instantanea, _consulta(entorno))
+        acuse = _ACUSE.fullmatch(resto)
+        if acuse and entorno.get("QUERY_STRING"):
+            html = pagina_acuse.pagina(instantanea, _consulta(entorno), acuse[1] or "")
             if html is not None:
                 return contestar.dinamica(resto, html, acepta)
         clave = (instantanea.nombre, ruta, acepta)

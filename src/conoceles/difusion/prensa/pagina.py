@@ -16,7 +16,8 @@ from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import cifras, pagina
-from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.publicacion.sitio.lenguas import canales, edicion
+from conoceles.publicacion.sitio.lenguas.canales import Canal
 
 DIAS, MAXIMO = 7, 50  # días con cambios en la página; entradas del canal
 
@@ -39,9 +40,11 @@ def archivos(
         telefono=d.institucion.telefono,
         con_canal=con_canal,
     )
-    canal = {f"{PRENSA}novedades.atom": _canal(sitio, hechos[:MAXIMO], url)} if con_canal else {}
-    suyas = edicion.ediciones(edicion.lenguas(d), Pagina(f"{PRENSA}index.html", componer, ""))
-    return {una.ruta: una.componer().encode() for una in suyas} | canal
+    lenguas = edicion.lenguas(d)
+    suyas = edicion.ediciones(lenguas, Pagina(f"{PRENSA}index.html", componer, ""))
+    suyos = canales.en_cada_lengua(lenguas, url) if con_canal else []
+    de_canal = {c.en(f"{PRENSA}novedades.atom"): _canal(sitio, hechos[:MAXIMO], c) for c in suyos}
+    return {una.ruta: una.componer().encode() for una in suyas} | de_canal
 
 
 def nombra(d: Definicion, sitio: SitioPublico) -> list[str]:
@@ -66,18 +69,17 @@ def _dicho(dia: date) -> str:
     return str(textos.dia(dia))
 
 
-def _canal(sitio: SitioPublico, hechos: Sequence[Cambio], url: str) -> bytes:
-    direccion, momento = f"{url}{PRENSA}", hechos[0].momento.isoformat() if hechos else "1970-01-01T00:00:00Z"
-    entradas = "".join(
-        f"<entry><id>{escape(url)}candidaturas/{c.ficha.folio}/#{c.momento:%Y%m%d%H%M%S}</id>"
-        f"<title>{escape(c.ficha.nombre)}: {escape(c.que[:1].lower() + c.que[1:])}</title>"
-        f'<link href="{escape(url)}candidaturas/{c.ficha.folio}/"/><updated>{c.momento.isoformat()}</updated>'
-        f"<summary>{escape(c.ficha.contienda_nombre)}. {escape(c.ficha.fuerza.nombre)}.</summary></entry>\n"
-        for c in hechos
-    )
+def _canal(sitio: SitioPublico, hechos: Sequence[Cambio], canal: Canal) -> bytes:
+    momento = hechos[0].momento.isoformat() if hechos else ""
+    entradas = "".join(_entrada(c, canal) for c in hechos)
+    return canal.entero(PRENSA, f"Qué cambió. {sitio.nombre}", momento, sitio.institucion, entradas)
+
+
+def _entrada(c: Cambio, canal: Canal) -> str:
+    direccion = f"{escape(canal.url)}candidaturas/{c.ficha.folio}/"
+    titulo = f"{c.ficha.nombre}: {c.que[:1].lower() + c.que[1:]}"
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es-MX">'
-        f"<id>{escape(direccion)}</id><title>Qué cambió. {escape(sitio.nombre)}</title>"
-        f'<link href="{escape(direccion)}"/><link rel="self" href="{escape(direccion)}novedades.atom"/>'
-        f"<updated>{momento}</updated><author><name>{escape(sitio.institucion)}</name></author>\n{entradas}</feed>\n"
-    ).encode()
+        f"<entry><id>{direccion}#{c.momento:%Y%m%d%H%M%S}</id>{canal.elemento('title', titulo)}"
+        f'<link href="{direccion}"/><updated>{c.momento.isoformat()}</updated>'
+        f"{canal.elemento('summary', f'{c.ficha.contienda_nombre}. {c.ficha.fuerza.nombre}.')}</entry>\n"
+    )

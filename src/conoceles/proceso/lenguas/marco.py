@@ -51,19 +51,24 @@ DE_CADA_UNA = {
     "temas/*/index.html": ("tema_eleccion.html",),
     "materiales/contiendas/*/index.html": ("materiales_boleta.html",),
     "materiales/candidaturas/*/*.html": ("adaptacion.html",),
+    "incrustar/*/index.html": ("incrustar.html",),
 }
+# Los canales de noticias: no salen de una plantilla.
+CANALES = ("contiendas/*/novedades.atom", "prensa/novedades.atom")
 # Las del Instituto, que no son de ninguna elección.
 DE_LA_RAIZ = {"index.html": "raiz.html", "registro/index.html": "registro.html", "404.html": "404.html"}
 # Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
 DICHOS, DE_CIFRAS, GUIONES = "_dichos.html", "_cifras_dichas.html", "_guiones.html"
 PIEZAS = "piezas_busqueda.html"  # sus datos son marcas: <!--total-->
-_LAS_QUE_HAY = re.compile("|".join(re.escape(r).replace(r"\*", "[^/]+") for r in (*FIJAS, *DE_CADA_UNA)))
+_LAS_QUE_HAY = re.compile(
+    "|".join(re.escape(r).replace(r"\*", "[^/]+") for r in (*FIJAS, *DE_CADA_UNA, *CANALES))
+)
 _MARCA = re.compile(r"<!--([a-z_]+)-->")
 _TRAE = re.compile(r'\{%\s*(?:extends|include)\s+"([^"]+)"')
 
 
 def se_traduce(ruta: str) -> bool:
-    """Si esa página, dicha desde la carpeta de la elección, se publica también en cada lengua."""
+    """Si esa página o ese canal, dicho desde la carpeta de la elección, se publica también en cada lengua."""
     return bool(_LAS_QUE_HAY.fullmatch(ruta))
 
 

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from conoceles.publicacion.archivos import jornada_ics
 from conoceles.publicacion.instantanea import firma
+from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
 from conoceles.publicacion.sitio import lugares, pagina, territorio
@@ -77,7 +78,7 @@ def mapa(clave: str, rutas: Iterable[str]) -> bytes:
     paginas = sorted(
         r.removesuffix("index.html")
         for r in rutas
-        if r.endswith("index.html") and not r.startswith("incrustar/")
+        if r.endswith("index.html") and not en_espanol(r).startswith("incrustar/")
     )
     renglones = "".join(f"<url><loc>{escape(base + p)}</loc></url>\n" for p in paginas)
     return (

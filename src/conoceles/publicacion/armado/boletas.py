@@ -13,7 +13,7 @@ from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import sitio_de
 from conoceles.publicacion.sitio.boletas import paginas
-from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.publicacion.sitio.lenguas import canales, edicion
 
 
 def poner(corrida: Corrida, leido: Leido, otras: Iterable[Ficha], *, completa: bool) -> None:
@@ -28,7 +28,8 @@ def _una(corrida: Corrida, boleta: ContiendaPublica, ya_hechos: Hechos, *, compl
     obra, comun = corrida.obra, corrida.comun
     folios = [f.folio for f in boleta.fichas]
     if "incrustar" not in comun.detenido:
-        obra.encargar(paginas.incrustada(comun, boleta), folios)
+        for pagina in corrida.ediciones(paginas.incrustada(comun, boleta)):
+            obra.encargar(pagina, folios)
     _con_novedades(corrida, boleta, folios)
     carpetas = [("practicar/", paginas.para_practicar(comun, boleta))]
     carpetas += [("fuerza-", paginas.planillas(comun, boleta))]
@@ -46,13 +47,15 @@ def _una(corrida: Corrida, boleta: ContiendaPublica, ya_hechos: Hechos, *, compl
 
 
 def _con_novedades(corrida: Corrida, boleta: ContiendaPublica, folios: Sequence[str]) -> None:
-    """La página de la boleta y, si cambió, lo que cuenta de ella su archivo de novedades."""
+    """La página de la boleta y, si cambió, lo que cuenta de ella su archivo de novedades, en cada lengua."""
     obra, novedades = corrida.obra, f"contiendas/{boleta.clave}/novedades.atom"
     todas = corrida.ediciones(paginas.boleta(corrida.comun, boleta, corrida.url))
     if not any([obra.encargar(pagina, folios) for pagina in todas]):
-        obra.conservar(novedades)
+        for ruta in edicion.rutas(corrida.lenguas, novedades):
+            obra.conservar(ruta)
     elif "novedades" not in corrida.comun.detenido:
-        obra.poner(novedades, novedades_atom.feed(corrida.comun, boleta, corrida.url), folios)
+        for canal in canales.en_cada_lengua(corrida.lenguas, corrida.url):
+            obra.poner(canal.en(novedades), novedades_atom.feed(corrida.comun, boleta, canal), folios)
 
 
 def carpeta(

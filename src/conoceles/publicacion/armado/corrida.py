@@ -52,9 +52,9 @@ class Corrida:
             self._armado[:] = [(ligeras, sitio_de.completo(self.comun, self.marco, boletas))]
         return self._armado[0][1]
 
-    def ediciones(self, pagina: Pagina) -> list[Pagina]:
-        """La página y, si es de las que se traducen, la misma en cada lengua."""
-        return edicion.ediciones(self.lenguas, pagina)
+    def ediciones(self, pagina: Pagina, archivos: frozenset[str] = frozenset()) -> list[Pagina]:
+        """La página y, si es de las que se traducen, la misma en cada lengua. `archivos`: los que enlaza y hay en alguna."""
+        return edicion.ediciones(self.lenguas, pagina, archivos)
 
     def hasta(self) -> str:
         """De cuándo es lo más reciente que muestra el sitio, como se lee. Se pregunta una vez."""

@@ -14,6 +14,7 @@ from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.busqueda import buscador, trozos
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.datos.archivos import Archivos
+from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.pagina import en_espanol, en_lengua
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
@@ -30,6 +31,7 @@ class Corte:
         asentar(corrida.clave, ahora=corrida.ahora)
         contados = publica(corrida.clave, de_cero=completa)
         self._indicadores = [i for i in contados if i["clase"] not in corrida.comun.detenido]
+        self._en_lenguas: frozenset[str] = frozenset()  # lo que se descarga, de lo que alguien tradujo
         self._texto = textos.momento(corrida.ahora, corrida.marco.definicion.calendario.zona)
         taller = corrida.obra.taller()
         self._datos = Archivos(
@@ -54,7 +56,7 @@ class Corte:
         meta["corte_indicadores"] = json.dumps(indicadores, default=str)
         sitio = corrida.sitio(ligeras)
         for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores):
-            for una in corrida.ediciones(pagina):
+            for una in corrida.ediciones(pagina, self._en_lenguas | materiales.en_lenguas(corrida.obra)):
                 corrida.obra.pagina(una)
 
     def _archivos(self) -> None:
@@ -65,6 +67,21 @@ class Corte:
             obra.poner(ruta, contenido)
         for ruta in graficas.sin_cifras(self._indicadores):
             obra.quitar(ruta)
+        self._en_lenguas = self._traducidos()
+
+    def _traducidos(self) -> frozenset[str]:
+        """Las gráficas y tablas en cada lengua; las que ya no lo están se retiran."""
+        obra, hechos = self._corrida.obra, dict[str, bytes]()
+        for lengua in self._corrida.lenguas:
+            hechos |= graficas.archivos(self._indicadores, lengua.clave, lengua.voz.marcado)
+        antes = (
+            r for r in obra.archivos if r != (suya := en_espanol(r)) and suya.startswith(graficas.CARPETA)
+        )
+        for ruta in [r for r in antes if r.endswith(graficas.TIPOS) and r not in hechos]:
+            obra.quitar(ruta)
+        for ruta, contenido in hechos.items():
+            obra.poner(ruta, contenido)
+        return frozenset(hechos)
 
 
 def _paquete(corrida: Corrida, ligeras: Sequence[Ficha]) -> None:

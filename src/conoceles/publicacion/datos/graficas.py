@@ -7,17 +7,28 @@ from collections.abc import Sequence
 from conoceles.estadistica import graficas
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.datos import escribir
+from conoceles.publicacion.instantanea.pagina import en_lengua
 
 CARPETA = "estadistica/"
+TIPOS = ("csv", "svg", "png")
 COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOMINADOR", "CORTE")
 
 
-def archivos(indicadores: Sequence[Publicado]) -> dict[str, bytes]:
-    """Ruta → contenido: CSV, SVG y PNG de cada indicador que trae cifras."""
-    hechos: dict[str, bytes] = {}
+def archivos(
+    indicadores: Sequence[Publicado], lengua: str = "", decir: graficas.Decir = graficas.tal_cual
+) -> dict[str, bytes]:
+    """Ruta → contenido: CSV, SVG y PNG de cada indicador que trae cifras.
+
+    En otra lengua, solo de aquellos cuyo título y frase alguien tradujo: los demás se ofrecen en español.
+    """
+    carpeta, hechos = en_lengua(lengua, CARPETA) if lengua else CARPETA, dict[str, bytes]()
     for indicador in filter(con_cifras, indicadores):
-        base, svg = CARPETA + graficas.archivo(indicador), graficas.barras(indicador, suelta=True)
-        hechos[f"{base}.csv"] = escribir.csv(COLUMNAS, _renglones(indicador))
+        if any(decir(texto)[1] for texto in (indicador["titulo"], indicador["frase"])):
+            continue
+        base = carpeta + graficas.archivo(indicador)
+        svg = graficas.barras(indicador, suelta=True, decir=decir, lengua=lengua)
+        columnas = [decir(c)[0] for c in COLUMNAS]
+        hechos[f"{base}.csv"] = escribir.csv(columnas, _renglones(indicador, decir))
         hechos[f"{base}.svg"] = svg.encode()
         hechos[f"{base}.png"] = graficas.png(svg)
     return hechos
@@ -31,23 +42,23 @@ def con_cifras(indicador: Publicado) -> bool:
 def sin_cifras(indicadores: Sequence[Publicado]) -> list[str]:
     """Las rutas que no deben quedar de una publicación anterior."""
     mudos = (CARPETA + graficas.archivo(i) for i in indicadores if not con_cifras(i))
-    return [f"{base}.{t}" for base in mudos for t in ("csv", "svg", "png")]
+    return [f"{base}.{t}" for base in mudos for t in TIPOS]
 
 
 def descargas(indicador: Publicado) -> list[dict[str, str]]:
     """Los tres enlaces, relativos a la página de estadística."""
-    return [{"ruta": f"{graficas.archivo(indicador)}.{t}", "texto": t.upper()} for t in ("csv", "svg", "png")]
+    return [{"ruta": f"{graficas.archivo(indicador)}.{t}", "texto": t.upper()} for t in TIPOS]
 
 
-def _renglones(indicador: Publicado) -> list[list[str]]:
+def _renglones(indicador: Publicado, decir: graficas.Decir) -> list[list[str]]:
     return [
         [
             indicador["id"],
             celda["clave"],
-            celda["etiqueta"],
+            decir(celda["etiqueta"])[0],
             "" if celda["valor"] is None else str(celda["valor"]),
             str(celda.get("de", "")),
-            celda["texto"],
+            decir(celda["texto"])[0],
             str(indicador["denominador"]),
             indicador["corte"],
         ]

@@ -35,6 +35,12 @@ def hechos(obra: Obra) -> Hechos:
     return Hechos(obra.archivos, obra.estado.materiales_con(PRESTADA))
 
 
+def en_lenguas(obra: Obra) -> frozenset[str]:
+    """Las imágenes de las cifras que están en alguna lengua."""
+    de_cifras = f"{CARPETA}estadistica/"
+    return frozenset(r for r in obra.archivos if r != (suya := en_espanol(r)) and suya.startswith(de_cifras))
+
+
 def prestar(obra: Obra, anunciadas: Mapping[str, str]) -> None:
     """`anunciadas`: la imagen que cada página dice tener al compartirse → a quién muestra. La que aún no está lleva la común."""
     for ruta, muestra_a in anunciadas.items():

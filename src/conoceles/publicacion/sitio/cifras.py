@@ -127,17 +127,21 @@ def _calladas(indicadores: Sequence[Publicado]) -> list[tuple[str, list[str]]]:
 
 def _bloque(indicador: Publicado) -> Bloque:
     """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
-    denominador = f"Entre {indicador['denominador']}: {_minuscula(indicador)}."
     return {
         "clave": archivo(indicador),
         "titulo": indicador["titulo"],
         "frase": indicador["frase"],
         "dibujo": {**indicador, "celdas": _dibujadas(indicador)},
-        "nota": f"{indicador['numerador']}. {denominador}{_corte(indicador)}",
+        "nota": f"{denominador(indicador)}{_corte(indicador)}",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
         "descargas": graficas.descargas(indicador),
     }
+
+
+def denominador(indicador: Publicado) -> str:
+    """Qué se contó y entre quiénes, como lo dice la página."""
+    return f"{indicador['numerador']}. Entre {indicador['denominador']}: {_minuscula(indicador)}."
 
 
 def _dibujadas(indicador: Publicado) -> list[Celda]:

@@ -72,6 +72,12 @@ def dicho(valor: str) -> str:
 
 
 @register.filter
+def marca(nombre: str) -> str:
+    """Donde el lector pone un dato que solo él sabe."""
+    return mark_safe(f"<!--{nombre}-->")  # noqa: S308 — lo escribe la plantilla
+
+
+@register.filter
 def al_copiar(valor: str) -> str:
     """Dos veces escapado: la página muestra el código, y al pegarlo en otro portal sigue siendo texto."""
     return escape(escape(valor))

@@ -12,7 +12,7 @@ from conoceles.nucleo.frases import EN_ESPANOL
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
-from conoceles.publicacion.instantanea.pagina import Pagina, en_lengua
+from conoceles.publicacion.instantanea.pagina import Pagina, en_lengua, resumir
 from conoceles.publicacion.lectura.textos import DE_PUNO_Y_LETRA
 from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, Edicion, EnLengua, en_edicion, en_esa
 
@@ -42,11 +42,18 @@ def lenguas(d: Definicion) -> tuple[EnLengua, ...]:
     return tuple(hechas)
 
 
-def ediciones(hechas: tuple[EnLengua, ...], una: Pagina) -> list[Pagina]:
-    """La página y, si es de las que se traducen, la misma en cada lengua; cada una enlaza a las demás."""
+def ediciones(
+    hechas: tuple[EnLengua, ...], una: Pagina, archivos: frozenset[str] = frozenset()
+) -> list[Pagina]:
+    """La página y, si es de las que se traducen, la misma en cada lengua; cada una enlaza a las demás.
+
+    `archivos`: los que se descargan de ella y están en alguna lengua; los demás los enlaza en español.
+    """
     if not hechas or not marco.se_traduce(una.ruta):
         return [una]
-    return en_cada_una(una, Edicion(None, corta(una.ruta), hechas, donde))
+    edicion = Edicion(None, corta(una.ruta), hechas, partial(donde, archivos=archivos))
+    insumos = resumir(una.insumos, sorted(archivos)) if archivos else una.insumos
+    return en_cada_una(replace(una, insumos=insumos), edicion)
 
 
 def en_cada_una(una: Pagina, edicion: Edicion) -> list[Pagina]:
@@ -67,11 +74,12 @@ def rutas(hechas: Sequence[EnLengua], ruta: str) -> list[str]:
     return [ruta, *(en_lengua(lengua.clave, ruta) for lengua in hechas)]
 
 
-def donde(lengua: EnLengua, pagina: str) -> str:
+def donde(lengua: EnLengua, pagina: str, *, archivos: frozenset[str] = frozenset()) -> str:
     """Desde la carpeta de esa lengua, esa página en ella; vacío si solo está en español."""
     if pagina == "../index.html" and "index.html" in lengua.en_la_raiz:
         return f"../../../{en_lengua(lengua.clave, 'index.html')}"
-    return pagina if marco.se_traduce(pagina) else ""
+    esta = marco.se_traduce(pagina) or en_lengua(lengua.clave, pagina) in archivos
+    return pagina if esta else ""
 
 
 def _componer(edicion: Edicion, una: Pagina, *datos: object) -> str:
