@@ -50,7 +50,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"\x1f\x8b\x08", f"«p» es un archivo comprimido, {NO_ES}. {ADMITIDOS}"),
         (b"SQLite format 3\x00", f"«p» es una base de datos, {NO_ES}. {ADMITIDOS}"),
         (b"\x7fELF", f"«p» es un programa, {NO_ES}. {ADMITIDOS}"),
-        (b" <HTML>", f"«p» es una página o XML, {NO_ES}. Ábralo y guárdelo como .xlsx. {ADMITIDOS}"),
+        (
+            b" <HTML>",
+            f"«p» es una página sin tablas o un XML, {NO_ES}. Ábralo y guárdelo como .xlsx. {ADMITIDOS}",
+        ),
         (
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "«p» está protegido con contraseña; guárdelo sin ella.",

@@ -97,7 +97,8 @@ ROTOS: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "pdf": (b"%PDF-1.7\n...", "PDF"),
     "png": (b"\x89PNG\r\n\x1a\n....", "imagen"),
     "jpeg": (b"\xff\xd8\xff\xe0....", "imagen"),
-    "html": (b"<html><table><tr><td>NOMBRE</td></tr></table></html>", "página"),
+    "html": (b"<html><p>NOMBRE</p></html>", "página"),
+    "tabla ajena": (b"<html><table><tr><td>NOMBRE</td></tr></table></html>", "encabezados"),
     "xml": (b"<?xml version='1.0'?><a/>", "página"),
     "gzip": (b"\x1f\x8b\x08....", "comprimido"),
     "zip ajeno": (_zip(word__document=b"hola"), "no un libro"),
@@ -171,8 +172,10 @@ def test_importar_lo_que_no_existe_o_es_enorme_se_rechaza(
         leer(ruta)
 
 
-@pytest.mark.parametrize("empieza", ["<html>", "<!DOCTYPE html>", "<?xml version='1.0'?>", "<table>"])
+@pytest.mark.parametrize(
+    "empieza", ["<html>", "<!DOCTYPE html>", "<?xml version='1.0'?>", "<?xml ?><Workbook><Table>"]
+)
 @pytest.mark.parametrize("antes", [b"", b"\xef\xbb\xbf \r\n"])
 def test_una_pagina_o_un_xml_no_es_una_hoja(antes: bytes, empieza: str) -> None:
-    with pytest.raises(ErrorDeDominio, match="es una página o XML, no una hoja de cálculo"):
+    with pytest.raises(ErrorDeDominio, match="es una página sin tablas o un XML, no una hoja de cálculo"):
         formatos.formato(antes + empieza.encode(), "padron.xls")

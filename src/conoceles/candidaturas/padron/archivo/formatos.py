@@ -8,10 +8,12 @@ from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
 
-ADMITIDOS = "Se admiten .xlsx, .xls y .csv."
+ADMITIDOS = "Se admiten .xlsx, .xls, .ods y .csv."
 MAXIMO_OCTETOS = 25_000_000
 MAXIMO_EXPANDIDO = 300_000_000
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PAGINA = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div")
 AJENOS = {
     b"%PDF": "un PDF",
     b"\x89PNG": "una imagen",
@@ -50,7 +52,7 @@ def abrir(ruta: Path) -> bytes:
 
 
 def formato(contenido: bytes, nombre: str) -> str:
-    """`xlsx`, `xls` o `csv`. `ErrorDeDominio` con lo que es cuando no es ninguno."""
+    """`xlsx`, `xls`, `ods`, `csv` o `html`, la página con tablas que algunos sistemas llaman .xls. `ErrorDeDominio` con lo que es cuando no es ninguno."""
     if contenido.startswith(OLE):
         return _ole(contenido, nombre)
     if contenido.startswith(b"PK"):
@@ -59,12 +61,16 @@ def formato(contenido: bytes, nombre: str) -> str:
         if contenido.startswith(firma):
             raise ErrorDeDominio(f"«{nombre}» es {que}, no una hoja de cálculo. {ADMITIDOS}")
     if (
-        contenido.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
+        contenido.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:200]
+        .replace(b"\x00", b"")
         .lower()
-        .startswith((b"<html", b"<!doctype", b"<?xml", b"<table"))
+        .startswith(PAGINA)
     ):
+        todo = contenido.replace(b"\x00", b"").lower()
+        if b"<table" in todo and b"<workbook" not in todo:  # el XML de Excel 2003 también tiene tablas
+            return "html"
         raise ErrorDeDominio(
-            f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {ADMITIDOS}"
+            f"«{nombre}» es una página sin tablas o un XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {ADMITIDOS}"
         )
     return "csv"
 
@@ -81,13 +87,14 @@ def _zip(contenido: bytes, nombre: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
             nombres = set(paquete.namelist())
+            es_ods = "content.xml" in nombres and paquete.open("mimetype").read(64) == ODS
             expandido = sum(parte.file_size for parte in paquete.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError) as error:
         raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; vuelva a descargarlo.") from error
-    if "xl/workbook.xml" not in nombres:
+    if "xl/workbook.xml" not in nombres and not es_ods:
         raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {ADMITIDOS}")
     if expandido > MAXIMO_EXPANDIDO:
         raise ErrorDeDominio(
             f"«{nombre}» se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre."
         )
-    return "xlsx"
+    return "ods" if es_ods else "xlsx"

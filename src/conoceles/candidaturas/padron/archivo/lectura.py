@@ -41,11 +41,13 @@ class Lectura:
 
 
 def leer(ruta: Path) -> Lectura:
-    """Lee .xlsx, .xls o .csv. `ErrorDeDominio` con una frase si no se puede; nunca cambia nada."""
+    """Lee .xlsx, .xls, .ods, .csv o una página con tablas. `ErrorDeDominio` con una frase si no se puede; nunca cambia nada."""
     contenido = formatos.abrir(ruta)
     tipo = formatos.formato(contenido, ruta.name)
     if tipo == "csv":
         descripcion, hojas = _leer_csv(contenido, ruta)
+    elif tipo == "html":
+        descripcion, hojas = _leer_pagina(contenido, ruta.name)
     else:
         descripcion, hojas = tipo, _leer_libro(contenido, ruta.name)
     if not hojas:
@@ -60,8 +62,13 @@ def _leer_csv(contenido: bytes, ruta: Path) -> tuple[str, tuple[Hoja, ...]]:
     return f"csv, {codificacion}, {separador}", (hoja,) if hoja else ()
 
 
-def _leer_libro(contenido: bytes, nombre: str) -> tuple[Hoja, ...]:
-    orden = [sys.executable, "-I", libro.__file__]
+def _leer_pagina(contenido: bytes, nombre: str) -> tuple[str, tuple[Hoja, ...]]:
+    texto, codificacion = separados.decodificar(contenido, nombre)
+    return f"tablas de una página, {codificacion}", _leer_libro(texto.encode(), nombre, "html")
+
+
+def _leer_libro(contenido: bytes, nombre: str, *como: str) -> tuple[Hoja, ...]:
+    orden = [sys.executable, "-I", libro.__file__, *como]
     hecho = subprocess.run(orden, input=contenido, capture_output=True, check=False)
     if hecho.returncode:
         raise ErrorDeDominio(
