@@ -154,7 +154,8 @@ def publicaciones(d: Definicion, sitio: SitioPublico, hechos: Sequence[Turno], u
 def _de_boleta(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str) -> Publicacion:
     vistas = mostradas(boleta)
     nombres = "; ".join(f"{f['nombre']} ({f['fuerza']})" for f in vistas)
-    donde = f" Municipios: {', '.join(boleta.donde)}." if boleta.donde else ""
+    lugares = d.territorio.municipios.capitalize()
+    donde = f" {lugares}: {', '.join(boleta.donde)}." if boleta.donde else ""
     corto = f"{boleta.nombre}: conozca a quienes compiten y lo que propone cada persona."
     largo = f"{boleta.nombre}. En el orden de la boleta: {nombres}.{donde} Lea lo que propone cada persona."
     imagenes = {red: rutas.de_boleta(boleta.clave, MEDIDA[red], "png") for red in d.difusion.redes}

@@ -16,7 +16,7 @@ def de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
         suyas = [b for b in sitio.contiendas if b.distrito == numero]
         destino = f"contiendas/{suyas[0].clave}/" if len(suyas) == 1 else "contiendas/"
         donde = ", ".join(suyas[0].donde)
-        parrafos = [f"Municipios: {donde}."] if donde else []
+        parrafos = [f"{sitio.territorio.municipios.capitalize()}: {donde}."] if donde else []
         parrafos += [f"Se vota: {'; '.join(b.nombre for b in suyas)}."]
         yield from _lugar(
             sitio, rutas.de_distrito, str(numero), suyas[0].del_distrito, parrafos, destino, url

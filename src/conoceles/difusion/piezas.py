@@ -137,6 +137,7 @@ def en_pared(
     return {clave: valor for clave, valor in datos.items() if clave != "formulas"} | {
         "encabezado": encabezado,
         "donde": ", ".join(boleta.donde),
+        "lugares": sitio.territorio.municipios.capitalize(),
         "jornada": sitio.jornada_texto,
         "grupos": [{"titulo": titulo, "formulas": formulas} for titulo, formulas in grupos],
     }

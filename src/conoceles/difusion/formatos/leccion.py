@@ -26,6 +26,7 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
         "titulo": documento["nombre"],
         "cargo": documento["cargo"]["nombre"],
         "ambito": documento["ambito"],
+        "lugares": d["lugares"],
         "municipios": ", ".join(documento["municipios"]),
         "como_se_gana": documento["como_se_gana"],
         "eleccion": d["eleccion"],

@@ -119,7 +119,8 @@ class Taller:
                 )
             else:
                 dicho = f"{f.nombre}: {boleta.nombre}"
-                yield Pieza(ruta, f.dibujo, "boleta", datos, dicho, nombra, vale, TEXTO)
+                de_ella = {"lugares": self.sitio.territorio.municipios.capitalize()} if f is LECCION else {}
+                yield Pieza(ruta, f.dibujo, "boleta", datos | de_ella, dicho, nombra, vale, TEXTO)
 
     def _se_hacen(
         self, formatos: Iterable[Formato], donde: str, boleta: ContiendaPublica | None = None

@@ -32,7 +32,7 @@ function parecido(buscado, nombre) {
   return tope && cerca <= tope ? 3 + cerca : Infinity;
 }
 
-function preparar({ boletas, municipios, secciones, localidades }) {
+function preparar({ boletas, municipios, secciones, localidades }, lugar) {
   const tramosDe = (n) => secciones.filter(([desde, hasta]) => n >= desde && n <= hasta);
   const deSecciones = (numeros) => {
     const por = new Map();
@@ -41,7 +41,7 @@ function preparar({ boletas, municipios, secciones, localidades }) {
   };
   const nombrados = [
     ...municipios.map(([nombre, clave, otros, suyas, distritos], m) => ({
-      formas: [nombre, ...otros].map(plano), nombre, clase: "municipio", m, clave,
+      formas: [nombre, ...otros].map(plano), nombre, clase: lugar, m, clave,
       repartido: distritos > 1 ? distritos : 0, van: () => suyas.map((b) => ({ boleta: boletas[b] })),
     })),
     ...localidades.map(([nombre, m, numeros]) => ({
@@ -86,10 +86,10 @@ function renglon(hallado, raiz) {
 }
 
 function atender(caja) {
-  const entrada = caja.querySelector("input"), lista = caja.querySelector("[data-hallados]"), estado = caja.querySelector("[data-cuantos]");
+  const entrada = caja.querySelector("input"), { lugar } = caja.dataset, lista = caja.querySelector("[data-hallados]"), estado = caja.querySelector("[data-cuantos]");
   let pedido = null, hallar = null;
-  const pedir = () => pedido ??= fetch(caja.dataset.donde).then((r) => r.json()).then((datos) => { hallar = preparar(datos); buscar(); })
-    .catch(() => { pedido = null; estado.textContent = "No se pudo leer la lista de lugares. Elija su municipio abajo."; });
+  const pedir = () => pedido ??= fetch(caja.dataset.donde).then((r) => r.json()).then((datos) => { hallar = preparar(datos, lugar); buscar(); })
+    .catch(() => { pedido = null; estado.textContent = `No se pudo leer la lista de lugares. Elija su ${lugar} abajo.`; });
   const buscar = () => {
     if (!hallar) return;
     const hallados = entrada.value.trim() ? hallar(entrada.value) : [];
@@ -97,7 +97,7 @@ function atender(caja) {
     const digitos = entrada.value.replace(/\D/g, "").length, falta = /^\D*\d+$/.test(entrada.value.trim()) && digitos < 4;
     if (hallados.length > MAXIMO) estado.textContent = `Se muestran ${MAXIMO} de ${hallados.length}: escriba un poco más.`;
     else if (hallados.length || entrada.value.trim().length < 2 || falta) estado.textContent = ["", "Un lugar"][hallados.length] ?? `${hallados.length} lugares`;
-    else estado.textContent = digitos ? "No encontramos esa sección. Revise los cuatro dígitos, o elija su municipio." : "No encontramos ese lugar. Pruebe con el nombre del municipio o con su sección.";
+    else estado.textContent = digitos ? `No encontramos esa sección. Revise los cuatro dígitos, o elija su ${lugar}.` : `No encontramos ese lugar. Pruebe con el nombre de su ${lugar} o con su sección.`;
   };
   caja.hidden = false;
   entrada.addEventListener("focus", pedir, { once: true });
