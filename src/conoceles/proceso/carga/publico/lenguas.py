@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from conoceles.proceso.carga.piezas.archivos import leer_toml
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla
+from conoceles.proceso.carga.publico import bcp47
 from conoceles.proceso.carga.publico.traducciones import leer_traducciones
 from conoceles.proceso.definicion import Guia, Lengua, TextoDeGuia
 
@@ -37,8 +37,8 @@ def _lengua(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Lengua:
         nombre=tabla.texto("nombre"),
         traducciones=leer_traducciones(carpeta, archivo, faltas) if archivo else (),
     )
-    if not re.fullmatch(r"[a-z]{3}", lengua.clave):
-        tabla.falta("clave", f"«{lengua.clave}» no es un código ISO 639-3 de tres letras, como stp.")
+    if falta := bcp47.falta(lengua.clave):
+        tabla.falta("clave", falta)
     tabla.cerrar()
     return lengua
 
