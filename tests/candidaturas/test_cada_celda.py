@@ -147,16 +147,16 @@ def test_de_la_que_sirve_no_se_dice_nada_y_queda_lo_que_dice() -> None:
         ({"SEXO": ""}, ("SEXO_SIN_DATO", "La celda del sexo está vacía; quedó sin dato.", 2, "SEXO", 1)),
         (
             {"ENTIDAD": "Chihuahua"},
-            ("FUERA_DE_PROCESO", "CHIHUAHUA: 1 renglones no son de esta elección; no se importaron.", None, "", 1),
+            ("FUERA_DE_PROCESO", "CHIHUAHUA: 1 renglón no es de esta elección; no se importó.", None, "", 1),
         ),
         (
             {"CARGO": "Presidencia municipal"},
-            ("FUERA_DE_PROCESO", "PRESIDENCIA MUNICIPAL: 1 renglones no son de esta elección; no se importaron.", None, "", 1),
+            ("FUERA_DE_PROCESO", "PRESIDENCIA MUNICIPAL: 1 renglón no es de esta elección; no se importó.", None, "", 1),
         ),
         (
             {"SOBRENOMBRE": "No aplica"},
             (
-                "RELLENO_COMO_VACIO", "1 celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías.",
+                "RELLENO_COMO_VACIO", "1 celda con un relleno («No proporcionó», «No aplica», «Sin cursos») vale como vacía.",
                 None, "SOBRENOMBRE", 1,
             ),
         ),

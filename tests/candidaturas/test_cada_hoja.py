@@ -36,21 +36,21 @@ def _dicho(informe: Informe) -> list[tuple[str, Any]]:
         ),
         (
             ("Signo", "Vacía", "", ""), ("Leo", "", "z", ""), ("", "-", "w", ""), [
-                ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perderían 1 valores.", None, "Signo", 1),
+                ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perdería 1 valor.", None, "Signo", 1),
                 ("COLUMNA_SIN_ENCABEZADO", "La columna no tiene encabezado: se perderían 2 valores.", None, "I", 2),
                 ("COLUMNA_VACIA", "No se reconoce el encabezado; no trae ningún valor que se pierda.", None, "Vacía", 1),
             ],
         ),
         (
             ("nombre  y apellidos", "NOMBRE_COMPLETO", "Partido Político"), ("Ana R", ANA[4], "MC"), ("", "Eva  Luna Paz", "PAN"), [
-                ("COLUMNA_REPETIDA", "Vale «NOMBRE COMPLETO»: se perderían 1 valores.", None, "nombre y apellidos", 1),
-                ("COLUMNA_REPETIDA", "Vale «PARTIDO»: se perderían 1 valores.", None, "Partido Político", 1),
+                ("COLUMNA_REPETIDA", "Vale «NOMBRE COMPLETO»: se perdería 1 valor.", None, "nombre y apellidos", 1),
+                ("COLUMNA_REPETIDA", "Vale «PARTIDO»: se perdería 1 valor.", None, "Partido Político", 1),
                 ("COLUMNA_VACIA", "Vale «NOMBRE COMPLETO»; no trae ningún valor que se pierda.", None, "NOMBRE_COMPLETO", 1),
             ],
         ),
         (
             PREGUNTAS[:2], ("sí", "no"), ("", "no"), [
-                ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perderían 1 valores.", None, "1. Uno", 1),
+                ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perdería 1 valor.", None, "1. Uno", 1),
                 ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perderían 2 valores.", None, "2. Dos", 2),
             ],
         ),
@@ -143,8 +143,8 @@ def test_el_rol_de_la_hoja_de_identidad_vale_y_se_cuenta_lo_corregido() -> None:
         ("9", "Zoé Paz", "SUPLENTE"),
     )  # fmt: skip
     cuenta = (
-        "Las dos hojas no dicen el mismo rol en 1 renglones del archivo: 1 de esta elección se corrigieron y 0 son de otras "
-        "entidades."
+        "Las dos hojas no dicen el mismo rol en 1 renglón del archivo: de esta elección se corrigió 1; de otras "
+        "entidades, 0."
     )
     assert _dicho(informe) == [
         ("A", "ROL_CORREGIDO", "Dice «PROPIETARIA» y la hoja de identidad, suplente.", 3, "TIPO_CANDIDATO", 1),

@@ -16,7 +16,7 @@ from conoceles.proceso.padron import ReglaDeColumnas as Regla
 
 TITULOS = ("PARTIDO_COALICION", "CARGO", "MUNICIPIO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO", "EDAD")
 ANA = ("PAN", "Presidencia municipal", "Lerdo", "Propietaria", "ANA NÁJERA", "Mujer", "40")
-RELLENO = "1 celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."
+RELLENO = "1 celda con un relleno («No proporcionó», «No aplica», «Sin cursos») vale como vacía."
 ERROR = "La celda trae el error «#REF!» en lugar de su dato: ábrala en la hoja de cálculo y escriba el valor."
 REDES = MapaDePadron(columnas=(Regla(("Facebook", "X"), a="redes", rotula=True),))
 ESTUDIOS = MapaDePadron(
@@ -138,7 +138,7 @@ def test_los_valores_que_el_mapa_cambia_y_lo_que_deja_fuera_se_cuentan_por_colum
         ("MAPA_COLUMNAS", "Por el mapa, 4 celdas de «Nombre(s)», «Paterno» van a nombre.", None, "Nombre(s)", 4),
         ("MAPA_COLUMNAS", "Por el mapa, 2 celdas de «Alias» van a sobrenombre.", None, "Alias", 2),
         ("MAPA_COLUMNAS", "Por el mapa, 2 celdas de «Cursos», «Más» van a cursos.", None, "Cursos", 2),
-        ("MAPA_COLUMNA_FUERA", "Por el mapa, esta columna no se guarda: se dejaron fuera 1 valores.", None, "Notas", 1),
+        ("MAPA_COLUMNA_FUERA", "Por el mapa, esta columna no se guarda: se dejó fuera 1 valor.", None, "Notas", 1),
         ("MAPA_VALOR", "Por el mapa, «la misma» vale como celda vacía en 1 celda.", None, "Alias", 1),
         ("MAPA_VALOR", "Por el mapa, «DUEÑA» se leyó «Propietaria» en 2 celdas.", None, "CALIDAD", 2),
         ("MAPA_VALOR", "Por el mapa, «Dama» se leyó «Mujer» en 2 celdas.", None, "SEXO", 2),
@@ -199,7 +199,7 @@ def test_una_columna_que_no_esta_se_dice_con_la_mas_parecida() -> None:
     assert dichos(informe.errores) == [
         ("MAPA_SIN_COLUMNA", "padron.toml nombra la columna «Facebook» y el archivo no la trae. ¿Quiso decir «Facebok»?", None, "Facebook", 1),
         ("MAPA_SIN_COLUMNA", "padron.toml nombra la columna «X» y el archivo no la trae.", None, "X", 1),
-        ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perderían 1 valores.", None, "Facebok", 1),
+        ("COLUMNA_DESCONOCIDA", "No se reconoce el encabezado: se perdería 1 valor.", None, "Facebok", 1),
     ]  # fmt: skip
 
 
@@ -235,12 +235,12 @@ def test_un_renglon_con_las_dos_personas_da_a_cada_una_lo_suyo_y_a_ambas_el_luga
     assert dichos(informe.avisos) == [
         (
             "MAPA_COLUMNAS",
-            "Por el mapa, 1 celdas de «Nombre sup» van a suplente.nombre.",
+            "Por el mapa, 1 celda de «Nombre sup» va a suplente.nombre.",
             None,
             "Nombre sup",
             1,
         ),
-        ("MAPA_COLUMNAS", "Por el mapa, 1 celdas de «Sexo sup» van a suplente.sexo.", None, "Sexo sup", 1),
+        ("MAPA_COLUMNAS", "Por el mapa, 1 celda de «Sexo sup» va a suplente.sexo.", None, "Sexo sup", 1),
     ]
     assert informe.errores == []
     vistos = [

@@ -39,6 +39,18 @@ def test_las_causas_van_de_la_peor_a_la_mas_leve_con_su_tamano_y_un_ejemplo() ->
     assert _informe().aceptadas == ["SIN_NOMBRE"]
 
 
+def test_una_columna_con_varios_hallazgos_se_nombra_una_vez_con_su_suma() -> None:
+    """También si su encabezado empieza como el de la primera."""
+    informe = Informe()
+    for columna, valores in (("SEXO", 2), ("SEXO (H/M)", 4), ("SEXO", 5), ("GRADO", 1), ("GRADO", 6)):
+        informe.avisar("MAPA_VALOR", f"Por el mapa, en {valores}.", "H", columna=columna, valores=valores)
+    [causa] = informe.causas()
+    assert causa.ejemplo.endswith(" También: SEXO (H/M) (4); GRADO (7).") or causa.ejemplo.startswith(
+        "H, columna GRADO"
+    )
+    assert causa.ejemplo.count("GRADO") == causa.ejemplo.count("SEXO (H/M)") == 1
+
+
 def test_a_quien_opera_se_le_dice_cada_causa_y_como_seguir() -> None:
     acepte = "Corrija el archivo o, si admite perder eso, acepte su código con --aceptar CÓDIGO."
     assert _informe().frase_de_errores() == (

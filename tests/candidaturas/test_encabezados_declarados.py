@@ -91,7 +91,7 @@ def test_importar_en_una_eleccion_en_curso_dice_lo_que_no_toma(
 
     assert informe.errores == []
     [aviso] = [aviso for aviso in informe.avisos if aviso.codigo == "RESPUESTAS_NO_IMPORTADAS"]
-    assert "1 respuestas curriculares" in aviso.mensaje
+    assert "1 respuesta curricular" in aviso.mensaje
 
 
 @pytest.mark.usefixtures("con_preguntas")

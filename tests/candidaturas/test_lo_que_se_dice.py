@@ -71,12 +71,12 @@ SE_DICE = [  # sin impedir que lo demás entre: el código, la frase, el rengló
     ),
     (
         "RELLENO_COMO_VACIO",
-        "1 celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías.",
+        "1 celda con un relleno («No proporcionó», «No aplica», «Sin cursos») vale como vacía.",
         None, "SOBRENOMBRE", 1,
     ),
     ("PUNTO_FINAL", "«MC.» se entendió como Movimiento Ciudadano.", 2, "PARTIDO", 1),
-    ("FUERA_DE_PROCESO", "CHIHUAHUA: 1 renglones no son de esta elección; no se importaron.", None, "", 1),
-    ("FUERA_DE_PROCESO", "PRESIDENCIA MUNICIPAL: 1 renglones no son de esta elección; no se importaron.", None, "", 1),
+    ("FUERA_DE_PROCESO", "CHIHUAHUA: 1 renglón no es de esta elección; no se importó.", None, "", 1),
+    ("FUERA_DE_PROCESO", "PRESIDENCIA MUNICIPAL: 1 renglón no es de esta elección; no se importó.", None, "", 1),
     ("FILA_REPETIDA", "El mismo renglón, palabra por palabra, ya está en el archivo; este no se usó.", 4, "", 1),
     (
         "POSIBLE_MISMA_PERSONA", "Hay otra persona con este nombre y ningún dato que las una; se registró aparte.",

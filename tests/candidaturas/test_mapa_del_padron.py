@@ -138,7 +138,7 @@ def test_las_siglas_entre_parentesis_se_leen_y_el_resto_se_cuenta(
     assert Candidatura.objects.get().formula.fuerza.siglas == "PAN"
     [aviso] = [a for a in informe.avisos if a.codigo == "MAPA_PARTE_FUERA"]
     assert (aviso.columna, aviso.valores) == ("PARTIDO_COALICION", 1)
-    assert aviso.mensaje == "El mapa deja fuera una parte («{}») de 1 celdas."
+    assert aviso.mensaje == "El mapa deja fuera una parte («{}») de 1 celda."
 
 
 def test_un_valor_del_mapa_se_dice_con_cuantas_celdas(importar_con_mapa: Callable, libro: Callable) -> None:
@@ -160,7 +160,7 @@ def test_una_columna_que_no_esta_se_dice_con_la_mas_parecida(
     informe = importar_con_mapa(ruta, REDES)
     dichos = {e.codigo: e.mensaje for e in informe.errores}
     assert "«Facebook» y el archivo no la trae. ¿Quiso decir «Facebok»?" in dichos["MAPA_SIN_COLUMNA"]
-    assert "se perderían 1 valores" in dichos["COLUMNA_DESCONOCIDA"]
+    assert "se perdería 1 valor" in dichos["COLUMNA_DESCONOCIDA"]
 
 
 def test_lo_que_no_se_puede_guardar_no_entra_ni_con_mapa(
@@ -200,7 +200,7 @@ def test_el_uso_del_mapa_queda_en_el_informe_y_en_la_bitacora(
     [entrada] = Entrada.objects.filter(acto="padron_importado")
     assert entrada.datos["mapa"] == informe.mapa == informe.como_dict()["mapa"] != ""
     [aviso] = [a for a in informe.avisos if a.codigo == "MAPA_COLUMNAS"]
-    assert aviso.mensaje == "Por el mapa, 1 celdas de «Facebook», «X» van a redes."
+    assert aviso.mensaje == "Por el mapa, 1 celda de «Facebook», «X» va a redes."
 
 
 def test_un_mapa_vacio_no_cambia_nada(importar_con_mapa: Callable, libro: Callable) -> None:

@@ -57,7 +57,7 @@ def test_las_redes_por_su_nombre_y_las_series_exactas_son_seguras(propuesto: Cal
 def test_una_columna_que_solo_se_parece_es_una_pregunta_comentada(propuesto: Callable) -> None:
     texto = propuesto(A=[(*COMUNES, "Nivel de estudios"), (*ANA, "Licenciatura")])
     assert tomllib.loads(texto) == {}
-    assert "# No se reconoce (1 valores); sus valores parecen «Estudios». ¿Lo es?" in texto
+    assert "# No se reconoce (1 valor); sus valores parecen «Estudios». ¿Lo es?" in texto
     assert '# de = "Nivel de estudios"\n# a = "grado"' in texto
 
 
@@ -142,7 +142,7 @@ def test_no_se_repite_lo_que_una_persona_escribio(propuesto: Callable) -> None:
         ]
     )
     assert not any(dicho in texto for dicho in ("Soy Ana", "Lerdo", "XEXX", "INVENTADA"))
-    assert '# "Comentario": No se reconoce (1 valores).' in texto
+    assert '# "Comentario": No se reconoce (1 valor).' in texto
 
 
 @pytest.mark.usefixtures("elecciones")
@@ -195,7 +195,7 @@ def test_dos_respuestas_en_una_celda_se_preguntan_aunque_alguna_no_se_entienda(p
 def test_la_persona_propietaria_no_se_propone_como_su_sexo(propuesto: Callable) -> None:
     texto = propuesto(A=[(*COMUNES, "Firma propietaria"), (*ANA, "ilegible")])
     assert 'a = "sexo"' not in texto
-    assert '"Firma propietaria": No se reconoce (1 valores). ¿Qué es?' in texto
+    assert '"Firma propietaria": No se reconoce (1 valor). ¿Qué es?' in texto
 
 
 def test_los_titulos_en_dos_renglones_se_proponen_con_los_dos(propuesto: Callable) -> None:
@@ -216,3 +216,11 @@ def test_los_titulos_en_dos_renglones_se_proponen_con_los_dos(propuesto: Callabl
     assert tomllib.loads(texto)["hojas"] == [{"nombre": "A", "encabezados": [1, 2]}]
     assert '# de = "SUPLENTE NOMBRE"\n# a = "suplente.nombre"' in texto
     assert '# de = "PROPIETARIA EDAD"\n# a = "edad"' in texto
+
+
+def test_los_apellidos_primero_y_el_total_se_preguntan(propuesto: Callable) -> None:
+    titulos = ("CARGO", "TIPO_CANDIDATO", "PATERNO MATERNO NOMBRES", "SEXO")
+    texto = propuesto(A=[titulos, ANA, ("TOTAL", "1", "", "")])
+    assert tomllib.loads(texto)["hojas"] == [{"nombre": "A", "encabezados": 1}]
+    assert "# hasta = 2 # El renglón 3 dice que es el total" in texto
+    assert '# formas = ["{primer_apellido} {segundo_apellido} {nombre}"]' in texto

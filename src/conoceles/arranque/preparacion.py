@@ -12,6 +12,7 @@ from conoceles.arranque.comprobar import configuracion, llaves
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import cuantos
 
 
 def preparar() -> None:
@@ -35,7 +36,7 @@ def _abrir() -> None:
         exigir_esquema_conocido(alias)
         if faltan := desfase(alias)[1]:
             raise ErrorDeDominio(
-                f"A la base «{ALIAS[alias]}» le faltan {len(faltan)} migraciones. Las pone quien opera: conoceles papeles."
+                f"A la base «{ALIAS[alias]}» faltan {cuantos(len(faltan), 'migración', 'migraciones')}. Las pone quien opera: conoceles papeles."
             )
 
 

@@ -22,6 +22,7 @@ from conoceles.evaluacion.alcances import EVALUAN
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.rubrica import Rubrica
 
@@ -97,7 +98,8 @@ def guardar(
     faltan = [c for c in rubrica.claves() if c not in fila.marcas]
     if cerrar and faltan:
         raise ErrorDeDominio(
-            f"Para cerrar hace falta marcar todo; faltan {len(faltan)} variables.", campo=faltan[0]
+            f"Para cerrar hace falta marcar todo; sin marcar, {cuantos(len(faltan), 'variable', 'variables')}.",
+            campo=faltan[0],
         )
     fila.en, fila.cerrada_en = ahora, ahora if cerrar else None
     fila.save(update_fields=["marcas", "en", "cerrada_en"])

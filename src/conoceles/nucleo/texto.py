@@ -42,12 +42,13 @@ def duracion(tiempo: timedelta) -> str:
     minutos = int(tiempo.total_seconds() // 60)
     dias, resto = divmod(minutos, 24 * 60)
     horas, minutos = divmod(resto, 60)
-    partes = [_plural(dias, "día"), _plural(horas, "hora"), _plural(minutos, "minuto") if not dias else ""]
-    return " y ".join([p for p in partes if p][:2])
+    tramos = ((dias, "día"), (horas, "hora"), (minutos if not dias else 0, "minuto"))
+    return " y ".join([cuantos(n, tramo, f"{tramo}s") for n, tramo in tramos if n][:2])
 
 
-def _plural(cuantos: int, palabra: str) -> str:
-    return "" if not cuantos else f"{cuantos} {palabra}{'' if cuantos == 1 else 's'}"
+def cuantos(numero: int, uno: str, varios: str) -> str:
+    """«1 renglón», «1,200 renglones»; lo que siga y concuerde con el número va en las dos formas."""
+    return f"{numero:,} {uno if numero == 1 else varios}"
 
 
 def _capitalizar(palabra: str, *, suelta: bool) -> str:

@@ -19,7 +19,7 @@ from conoceles.expediente.models import Ajuste
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios, en_palabras
-from conoceles.nucleo.texto import nombre_propio
+from conoceles.nucleo.texto import cuantos, nombre_propio
 from conoceles.proceso.definicion import Acuerdo, Definicion
 
 NOTA = "La nota pública con el acuerdo: se queda en su dirección."
@@ -168,7 +168,7 @@ def reabrir(definicion: Definicion, acuerdo: Acuerdo, *, por: Alcance) -> Previa
         boton="Deshacer el cierre",
         acto=Acto.PROCESO_REABIERTO,
         pasa=(
-            f"{len(hecho.estados)} candidaturas vuelven al estado que tenían antes del cierre.",
+            f"{cuantos(len(hecho.estados), 'candidatura vuelve', 'candidaturas vuelven')} al estado que tenían antes del cierre.",
             "Sus respuestas de identidad se desbloquean, y lo sensible deja de contar su plazo de conservación.",
         ),
         no_se_deshace=(

@@ -9,6 +9,7 @@ from conoceles.arranque import preparacion
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.texto import cuantos
 
 
 def cerradas() -> dict[str, Hallazgo]:
@@ -49,7 +50,7 @@ def esquema(alias: str) -> Iterator[Hallazgo]:
     if faltan:
         yield error(
             "ESQUEMA_ATRASADO",
-            f"A la base «{nombre}» le faltan {len(faltan)} migraciones ({', '.join(faltan[:3])}…).",
+            f"A la base «{nombre}» faltan {cuantos(len(faltan), 'migración', 'migraciones')} ({', '.join(faltan[:3])}…).",
             "./conoceles papeles, y reinicie los servicios.",
         )
 

@@ -9,6 +9,7 @@ from typing import TypedDict
 from conoceles.arranque.ordenes._salida import exigir_escribible
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Propone el mapa (padron.toml) con que se leería un archivo; lo dudoso queda como pregunta."
 
@@ -52,4 +53,7 @@ def texto(resultado: Propuesta) -> str:
     if not resultado["archivo"]:
         return resultado["propuesto"].rstrip()
     preguntas = sum("¿" in renglon for renglon in resultado["propuesto"].splitlines())
-    return f"Mapa escrito en {resultado['archivo']}: revise sus {preguntas} preguntas antes de cargarlo."
+    if not preguntas:
+        return f"Mapa escrito en {resultado['archivo']}, sin preguntas: léalo antes de cargarlo."
+    revise = cuantos(preguntas, "pregunta", "preguntas")
+    return f"Mapa escrito en {resultado['archivo']}: revise {revise} antes de cargarlo."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conoceles.arranque.respaldos import copias, respaldo
 from conoceles.nucleo import reloj
+from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Copia todo, salvo llaves y secretos, a una carpeta vacía."
 
@@ -34,6 +35,6 @@ def ejecutar(args: argparse.Namespace) -> Copia:
 def texto(resultado: Copia) -> str:
     """Qué quedó y qué falta resguardar."""
     return (
-        f"Respaldo de {resultado['archivos']} archivos en {resultado['destino']}.\n"
+        f"Respaldo de {cuantos(resultado['archivos'], 'archivo', 'archivos')} en {resultado['destino']}.\n"
         "El almacén de llaves y secretos/ no van en él: resguárdelos aparte."
     )

@@ -10,6 +10,7 @@ from conoceles.arranque import preparacion
 from conoceles.arranque.respaldos import reposicion, respaldo
 from conoceles.nucleo import reloj
 from conoceles.nucleo.dias import con_hora
+from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Repone un respaldo en una carpeta de datos vacía."
 PREPARA = False  # preparar llenaría el destino
@@ -31,7 +32,7 @@ def texto(resultado: reposicion.Restaurado) -> str:
     """Qué se repuso y qué falta."""
     momento = con_hora(datetime.fromisoformat(resultado["momento"]))
     return (
-        f"Se repusieron {resultado['archivos']} archivos, del {momento}, en {resultado['destino']}.\n"
+        f"Repuesto: {cuantos(resultado['archivos'], 'archivo', 'archivos')}, del {momento}, en {resultado['destino']}.\n"
         f"{reposicion.frase(resultado)}\n"
         "Las cuentas vuelven como estaban entonces: cierre otra vez las que se hubieran cerrado después.\n"
         "Si también se perdió el llavero, siga con ./conoceles restaurar-llaves antes de abrir el sitio."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conoceles.arranque.respaldos import reposicion, respaldo_llaves
 from conoceles.nucleo import reloj
+from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Repone el llavero de su última copia vigente; lo destruido no vuelve."
 
@@ -34,5 +35,6 @@ def texto(resultado: Restauradas) -> str:
         reposicion.frase(resultado),
     ]
     if resultado["ajenas"]:
-        lineas.append(f"{resultado['ajenas']} llaves no abren con la llave maestra de esta instalación.")
+        ajenas = cuantos(resultado["ajenas"], "llave no abre", "llaves no abren")
+        lineas.append(f"{ajenas} con la llave maestra de esta instalación.")
     return "\n".join(lineas)

@@ -28,6 +28,7 @@ from conoceles.arranque.respaldos import copia_de_archivos, copia_enlazada
 from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import cuantos
 from conoceles.publicacion.instantanea.arbol import cerrar
 from conoceles.registro import disco
 
@@ -188,7 +189,7 @@ def _comprobar(origen: Path) -> Copia:
     malos = sorted(r for r in esperadas.keys() | halladas.keys() if esperadas.get(r) != halladas.get(r))
     if malos:
         raise ErrorDeDominio(
-            f"El respaldo está dañado; difieren {len(malos)} archivos: {', '.join(malos[:5])}."
+            f"El respaldo está dañado; {cuantos(len(malos), 'archivo difiere', 'archivos difieren')}: {', '.join(malos[:5])}."
         )
     return contenido
 

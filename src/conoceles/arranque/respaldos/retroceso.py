@@ -23,6 +23,7 @@ from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.servicios.turno import turno
 from conoceles.nucleo.disparadores import retirar
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import cuantos
 
 Cual = tuple[str, str]
 MIGRAR = (
@@ -112,7 +113,7 @@ def _perdidas(alias: str, migracion: Migration) -> Iterator[str]:
     for operacion in migracion.operations:
         cuantas = _guardadas(alias, migracion.app_label, operacion)
         if cuantas:
-            yield f"{cuantas} renglones de {operacion.describe()} ({migracion})"
+            yield f"{cuantos(cuantas, 'renglón', 'renglones')} de {operacion.describe()} ({migracion})"
 
 
 def _guardadas(alias: str, sala: str, operacion: Operation) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.arranque.vigilancia.medidas import Medidas
-from conoceles.nucleo.texto import duracion
+from conoceles.nucleo.texto import cuantos, duracion
 
 Fallas = Mapping[tuple[str, str], Falla]  # (tarea, elección) → su falla de ahora
 
@@ -42,7 +42,7 @@ def publicacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]
         falla = fallas.get(("publicación", sitio.eleccion))
         causa = falla.frase if falla else "la publicación en curso no termina, o el obrero acaba de arrancar"
         remedio = falla.remedio if falla else "Espere unos minutos; si sigue, lea registros/obrero.log."
-        cuanto = f"{sitio.atraso.pendientes} actos esperan, el más antiguo desde hace {duracion(sitio.atraso.tiempo)}"
+        cuanto = f"{cuantos(sitio.atraso.pendientes, 'acto espera', 'actos esperan')}, el más antiguo desde hace {duracion(sitio.atraso.tiempo)}"
         yield Alerta(f"la publicación de {sitio.eleccion} está atrasada", f"{cuanto}: {causa}.", remedio)
 
 
@@ -81,7 +81,7 @@ def correo(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     if m.en_cola_desde > COLA:
         yield Alerta(
             "el correo no sale",
-            f"Hay {m.en_cola} mensajes en cola, el más antiguo desde hace {duracion(m.en_cola_desde)}.",
+            f"Hay {cuantos(m.en_cola, 'mensaje', 'mensajes')} en cola, el más antiguo desde hace {duracion(m.en_cola_desde)}.",
             "Revise CONOCELES_SMTP_… y que el servidor de correo atienda; se reintentan solos.",
         )
     if m.devueltos:

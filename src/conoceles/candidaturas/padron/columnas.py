@@ -10,6 +10,7 @@ from conoceles.candidaturas.padron.encabezados import Tabla, columna_de
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones.normalizar import linea, vacio
 from conoceles.candidaturas.padron.renglones.respuestas import opcion_de
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion, Opcion
 
 
@@ -57,7 +58,7 @@ def recorrido(hoja: str, ancho: int, numero: int, fila: tuple[str, ...], informe
     """En un CSV, una coma sin comillas o una celda de menos pone cada dato bajo el encabezado de otro."""
     if len(fila) >= ancho and not any(celda.strip() for celda in fila[ancho:]):
         return False
-    mensaje = f"Tiene {len(fila)} celdas y el encabezado {ancho}: sus datos están recorridos. Revise comas y comillas."
+    mensaje = f"Tiene {cuantos(len(fila), 'celda', 'celdas')} y el encabezado {ancho}: sus datos están recorridos. Revise comas y comillas."
     informe.fallar("ANCHO_DISTINTO", mensaje, hoja, numero)
     return True
 
@@ -70,7 +71,8 @@ def _desconocidas(tabla: Tabla) -> tuple[int, ...]:
 
 def _perder(codigo: str, causa: str, tabla: Tabla, indice: int, valores: int, informe: Informe) -> None:
     if valores:
-        mensaje = f"{causa}: se perderían {valores} valores."
+        perdidos = cuantos(valores, "valor", "valores")
+        mensaje = f"{causa}: se {'perdería' if valores == 1 else 'perderían'} {perdidos}."
         informe.fallar(codigo, mensaje, tabla.hoja, columna=_titulo(tabla, indice), valores=valores)
     else:
         informe.avisar(
@@ -81,6 +83,12 @@ def _perder(codigo: str, causa: str, tabla: Tabla, indice: int, valores: int, in
         )
 
 
+def de_relleno(veces: int) -> str:
+    """Lo que se dice de las celdas que alguien llenó con algo que vale como vacío."""
+    relleno = "con un relleno («No proporcionó», «No aplica», «Sin cursos»)"
+    return f"{cuantos(veces, f'celda {relleno} vale como vacía', f'celdas {relleno} valen como vacías')}."
+
+
 def _rellenos(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     """«No proporcionó», «Sin cursos» y parecidos valen como vacío: se cuentan por columna."""
     opciones = {
@@ -89,7 +97,7 @@ def _rellenos(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     for indice in sorted(set(tabla.columnas.values())):
         veces = sum(_relleno(fila, indice, opciones.get(indice, ())) for _, fila in tabla.filas)
         if veces:
-            mensaje = f"{veces} celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."
+            mensaje = de_relleno(veces)
             informe.avisar(
                 "RELLENO_COMO_VACIO", mensaje, tabla.hoja, columna=tabla.encabezados[indice], valores=veces
             )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypedDict
+
+from conoceles.nucleo.texto import cuantos
 
 _CITADO = re.compile(r"([^«]*)(«.*?»)(.*)", re.DOTALL)
 _MUESTRA = 12  # otras columnas o mensajes que acompañan al ejemplo
@@ -43,8 +46,8 @@ class Causa:
     def cuantos(self) -> str:
         """«323 renglones»; de una columna entera, cuántos valores."""
         if self.renglones:
-            return "1 renglón" if self.renglones == 1 else f"{self.renglones:,} renglones"
-        return "1 valor" if self.valores == 1 else f"{self.valores:,} valores"
+            return cuantos(self.renglones, "renglón", "renglones")
+        return cuantos(self.valores, "valor", "valores")
 
 
 class Escrito(TypedDict):
@@ -199,10 +202,11 @@ def _causa(codigo: str, gravedad: str, avisos: list[Aviso]) -> Causa:
 
 def _otros(primero: Aviso, avisos: list[Aviso]) -> str:
     """Las demás columnas, o los demás mensajes distintos: con verlos suele bastar para corregir el archivo."""
-    if primero.columna and primero.fila is None:
-        dichos = [f"{aviso.columna} ({aviso.valores:,})" for aviso in avisos if aviso.columna]
-        dichos = [dicho for dicho in dichos if not dicho.startswith(f"{primero.columna} (")]
-    else:
+    otras = Counter[str]()
+    for aviso in avisos if primero.columna and primero.fila is None else ():
+        otras[aviso.columna] += aviso.valores if aviso.columna != primero.columna else 0
+    dichos = [f"{columna} ({valores:,})" for columna, valores in otras.items() if valores]
+    if not dichos:
         dichos = [
             _distinto(aviso.mensaje, primero.mensaje) for aviso in avisos if aviso.mensaje != primero.mensaje
         ]

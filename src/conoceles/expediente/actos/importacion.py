@@ -32,6 +32,7 @@ from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
@@ -102,7 +103,7 @@ def importar(
 
 def _nada(informe: Informe, definicion: Definicion) -> str:
     return (
-        f"De {informe.filas} renglones ninguno entra en «{definicion.nombre}» ({definicion.entidad}): "
+        f"De {cuantos(informe.filas, 'renglón', 'renglones')} ninguno entra en «{definicion.nombre}» ({definicion.entidad}): "
         "¿es el archivo de esta elección?"
     )
 
@@ -179,7 +180,10 @@ def _conteos(hechos: Iterable[Aplicado], definicion: Definicion, informe: Inform
         if ajenas := cuenta[FUERA_DE_CATALOGO]:
             # El texto no se repite: puede decir algo de una persona.
             admitidas = ", ".join(f"«{etiqueta}»" for etiqueta in etiquetas(definicion.identidad, pregunta))
-            mensaje = f"{ajenas} respuestas de {pregunta} no están en el catálogo, que admite {admitidas or 'ninguna'}."
+            no_estan = cuantos(
+                ajenas, f"respuesta de {pregunta} no está", f"respuestas de {pregunta} no están"
+            )
+            mensaje = f"{no_estan} en el catálogo, que admite {admitidas or 'ninguna'}."
             informe.fallar("RESPUESTA_FUERA_DE_CATALOGO", mensaje, columna=pregunta, valores=ajenas)
     return conteos
 
@@ -198,10 +202,14 @@ def _avisar_no_importadas(hechos: Iterable[Aplicado], informe: Informe) -> None:
     """Lo que una elección en curso no toma de un padrón: lo contesta quien responde por la candidatura."""
     curriculares = [len(hecho.registro.curricular) for hecho in hechos if hecho.registro.curricular]
     identidad = [len(dichas) for hecho in hechos if (dichas := _contestadas(hecho.registro))]
-    for que, cuentas in (("curriculares", curriculares), ("de identidad", identidad)):
+    for una, varias, cuentas in (
+        ("curricular", "curriculares", curriculares),
+        ("de identidad", "de identidad", identidad),
+    ):
         if cuentas:
             mensaje = (
-                f"{len(cuentas)} renglones traen {sum(cuentas)} respuestas {que}: no se importaron, "
+                f"{cuantos(len(cuentas), 'renglón trae', 'renglones traen')} "
+                f"{cuantos(sum(cuentas), f'respuesta {una}', f'respuestas {varias}')} que no se importan: "
                 "en una elección en curso las captura quien responde por la candidatura."
             )
             informe.avisar("RESPUESTAS_NO_IMPORTADAS", mensaje, valores=sum(cuentas))

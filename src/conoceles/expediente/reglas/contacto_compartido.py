@@ -12,7 +12,8 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
     for marca, campo in contactos(caso.contenido, caso.cuestionario).items():
         folios = tuple(a.folio for a in caso.ajenas if marca in a.contactos)
         if len(folios) + 1 >= caso.revision.contacto_compartido:
-            mensaje = f"Un medio de contacto se repite en otras {len(folios)} candidaturas."
+            otras = "otra candidatura" if len(folios) == 1 else f"otras {len(folios)} candidaturas"
+            mensaje = f"Un medio de contacto se repite en {otras}."
             hallazgos.setdefault(
                 campo,
                 HallazgoDeRevision(

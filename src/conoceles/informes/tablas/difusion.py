@@ -10,6 +10,7 @@ from conoceles.difusion.segunda import url_publica
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.texto import cuantos
 from conoceles.publicacion.fase import abre
 
 
@@ -18,7 +19,7 @@ def publicaciones(c: Contexto) -> Tabla:
     hasta = c.local.date()
     filas = [f for h in hechas(c.definicion, hasta.replace(day=1), hasta) for f in _filas(c, h)]
     hechos = sum(bool(f[4]) for f in filas)
-    nota = f"{len(filas)} publicaciones previstas en el mes, contando cada red; {hechos} con dirección y evidencia."
+    nota = f"{cuantos(len(filas), 'publicación prevista', 'publicaciones previstas')} en el mes, contando cada red; {hechos} con dirección y evidencia."
     return Tabla(
         "M4", "Publicaciones en redes", ("Día", "Hora", "Red", "Qué mostró", "Dirección"), tuple(filas), nota
     )

@@ -10,6 +10,7 @@ from conoceles.expediente.models import AvisoLeido, Recordatorio
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.texto import cuantos
 
 COLUMNAS = (
     "Cargo", "Ámbito", "Actor", "Responde", "Lugar", "Calidad", "Nombre", "Sexo", "Reelección", "Acción afirmativa",
@@ -38,7 +39,13 @@ def candidaturas(c: Contexto, principio: str) -> Tabla:
         if fila.folio in folios
     ]
     titulo = f"Candidaturas registradas, {'mayoría relativa' if principio == 'MR' else 'representación proporcional'}"
-    return Tabla(f"L-{principio}", titulo, COLUMNAS, tuple(filas), f"{len(filas)} candidaturas registradas.")
+    return Tabla(
+        f"L-{principio}",
+        titulo,
+        COLUMNAS,
+        tuple(filas),
+        f"{cuantos(len(filas), 'candidatura registrada', 'candidaturas registradas')}.",
+    )
 
 
 def omisiones(c: Contexto) -> Tabla:

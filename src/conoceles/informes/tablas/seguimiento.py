@@ -23,6 +23,7 @@ from conoceles.informes.models import (
     Liberacion,
     Requerimiento,
 )
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Entregable
 
 _QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sistema": "Sistema"}
@@ -44,7 +45,10 @@ def _capacitaciones(c: Contexto, hasta: date) -> list[tuple[str, str]]:
     )
     asistieron = Count("asistencias", filter=Q(asistencias__retirada_en=None))
     return [
-        (s.fecha.isoformat(), f"Capacitación «{s.tema}» ({PUBLICOS[s.publico]}): {s.cuantos} personas.")
+        (
+            s.fecha.isoformat(),
+            f"Capacitación «{s.tema}» ({PUBLICOS[s.publico]}): {cuantos(s.cuantos, 'persona', 'personas')}.",
+        )
         for s in filas.annotate(cuantos=asistieron)
     ]
 
@@ -56,7 +60,7 @@ def entregables(c: Contexto) -> Tabla:
     suyos = [e for e in agenda.todos(c.definicion) if e in del_plan or e.numero in hechos]
     filas = tuple(_entregable(c, e, hechos.get(e.numero)) for e in suyos)
     terminados = sum(fila[4] in _TERMINADOS for fila in filas)
-    nota = f"{len(filas)} entregables del plan de trabajo; {terminados} presentados, aprobados o enviados."
+    nota = f"{cuantos(len(filas), 'entregable', 'entregables')} del plan de trabajo; presentados, aprobados o enviados: {terminados}."
     columnas = ("Número", "Entregable", "Vence", "Responsable", "Estado", "Desde", "Constancia")
     return Tabla("E1", "Avance del plan de trabajo", columnas, filas, nota)
 

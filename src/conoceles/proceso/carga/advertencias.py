@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.boleta import faltantes
 from conoceles.proceso.carga.fuerzas import ALIANZAS
 from conoceles.proceso.carga.lugares import secciones
@@ -34,7 +35,7 @@ def _traducciones(definicion: Definicion) -> Iterator[str]:
     for lengua in definicion.guia.lenguas:
         if viejas := atrasadas(definicion, lengua):
             yield (
-                f"{lengua.nombre}: {len(viejas)} traducciones son de un texto que ya cambió y no se muestran: "
+                f"{lengua.nombre}: {cuantos(len(viejas), 'traducción es', 'traducciones son')} de un texto que ya cambió y no se muestra: "
                 f"{', '.join(viejas)}."
             )
 
@@ -79,7 +80,7 @@ def _siglados(definicion: Definicion) -> Iterator[str]:
         if dudosos:
             lugares = {c.clave: c.nombre for c in definicion.contiendas}
             donde = ", ".join(f"{s.fuerza} en {lugares.get(s.contienda, s.contienda)}" for s in dudosos)
-            yield f"Quién sigla es {_genero(confianza)} en {len(dudosos)} contiendas: {donde}."
+            yield f"Quién sigla es {_genero(confianza)} en {cuantos(len(dudosos), 'contienda', 'contiendas')}: {donde}."
     con_convenio = {s.fuerza for s in definicion.siglados}
     for fuerza in definicion.fuerzas:
         if fuerza.tipo in ALIANZAS and fuerza.siglas not in con_convenio:

@@ -20,6 +20,7 @@ from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.proceso.definicion import Definicion
 
+_DE_TOTAL = frozenset({"total", "totales", "total_general", "gran_total"})
 _MINIMAS = 2  # encabezados conocidos para que una hoja se proponga
 
 
@@ -47,6 +48,7 @@ class HojaVista:
     nombre: str
     encabezados: tuple[int, ...]  # sus renglones, desde 1
     columnas: tuple[Columna, ...]
+    total: int = 0  # el renglón que dice «TOTAL», si alguno
 
     @property
     def reconocidas(self) -> set[str]:
@@ -78,7 +80,14 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
         for indice, escrito in enumerate(titulos)
         if escrito.strip() and not (descartado(escrito) and indice not in propias)
     )
-    return HojaVista(hoja.nombre, encabezados, tuple(vista for vista in vistas if vista.valores))
+    con_algo = tuple(vista for vista in vistas if vista.valores)
+    return HojaVista(hoja.nombre, encabezados, con_algo, _total(filas, titulo + 2))
+
+
+def _total(filas: Sequence[tuple[str, ...]], desde: int) -> int:
+    """`desde`: el número del primero de esos renglones."""
+    primeras = (next((celda for celda in fila if celda.strip()), "") for fila in filas)
+    return next((n for n, dicha in enumerate(primeras, desde) if normalizar(dicha) in _DE_TOTAL), 0)
 
 
 def _titulos(hoja: Hoja, indice: int) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -16,7 +16,7 @@ from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.renglones.normalizar import vacio
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.texto import sin_acentos
+from conoceles.nucleo.texto import cuantos, sin_acentos
 from conoceles.proceso import padron
 from conoceles.proceso.definicion import Definicion, HojaDelMapa, MapaDePadron
 
@@ -72,7 +72,10 @@ def _elegir(lectura: Lectura, mapa: MapaDePadron, informe: Informe) -> list[tupl
     for hoja in hojas:
         if hoja not in [elegida for elegida, _ in elegidas]:
             valores = sum(bool(celda.strip()) for fila in hoja.filas for celda in fila)
-            mensaje = f"padron.toml no nombra esta hoja: no se leyeron sus {valores} valores."
+            no_leido = (
+                "no se leyó su único valor" if valores == 1 else f"no se leyeron sus {valores:,} valores"
+            )
+            mensaje = f"padron.toml no nombra esta hoja: {no_leido}."
             informe.avisar("MAPA_HOJA_FUERA", mensaje, hoja.nombre, valores=valores)
     return [*elegidas]
 
@@ -165,13 +168,16 @@ def _anotar(plan: Plan, filas: Sequence[tuple[str, ...]], hoja: Hoja, informe: I
         indices = [indice for indice, _ in regla.presentes]
         if cuantas := _llenas(filas, indices):
             de = ", ".join(f"«{titulo}»" for _, titulo in regla.presentes)
-            mensaje = f"Por el mapa, {cuantas} celdas de {de} van a {', '.join(regla.regla.campos)}."
+            mensaje = f"Por el mapa, {cuantos(cuantas, f'celda de {de} va', f'celdas de {de} van')} a {', '.join(regla.regla.campos)}."
+            dichas = (fila[i] for fila in filas for i in indices if i < len(fila) and not vacio(fila[i]))
+            mensaje += regla.ejemplo(next(dichas))
             informe.avisar(
                 "MAPA_COLUMNAS", mensaje, hoja.nombre, columna=regla.presentes[0][1], valores=cuantas
             )
     for indice in plan.fuera:
         cuantas = _llenas(filas, [indice])
-        mensaje = f"Por el mapa, esta columna no se guarda: se dejaron fuera {cuantas} valores."
+        valores = cuantos(cuantas, "valor", "valores")
+        mensaje = f"Por el mapa, esta columna no se guarda: se {'dejó' if cuantas == 1 else 'dejaron'} fuera {valores}."
         informe.avisar(
             "MAPA_COLUMNA_FUERA", mensaje, hoja.nombre, columna=plan.titulos[indice], valores=max(1, cuantas)
         )

@@ -50,14 +50,20 @@ def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:
     Si una trae los títulos en dos renglones se escriben todas: las columnas que se proponen llevan ya los dos.
     """
     en_dos = any(len(vista.encabezados) > 1 for vista in vistas)
-    if not en_dos and (len(vistas) == 1 or (len(padrones) == len(vistas) == 2)):
+    con_total = any(vista.total for vista in vistas)
+    if not (en_dos or con_total) and (len(vistas) == 1 or (len(padrones) == len(vistas) == 2)):
         return
     elegidas = padrones or vistas
-    seguro = len(padrones) == 1 or en_dos
+    seguro = len(elegidas) == 1 or len(padrones) == 1 or en_dos
     if not seguro:
         yield "# ¿Cuáles de estas hojas son de esta elección? Las que no se nombren no se leen."
     for vista in elegidas:
         renglones = ["[[hojas]]", f"nombre = {_t(vista.nombre)}", f"encabezados = {_renglones(vista)}"]
+        if vista.total:
+            acaba = (
+                f"El renglón {vista.total} dice que es el total: si ahí acaban las personas, quite el «#»."
+            )
+            renglones.append(f"# hasta = {vista.total - 1} # {acaba}")
         yield "\n".join(renglones if seguro else _comentados(renglones))
 
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from conoceles.candidaturas.padron.encabezados import admitidos, normalizar
 from conoceles.candidaturas.padron.mapa.catalogos import Catalogo
 from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.padron import CURRICULAR
 
@@ -35,6 +36,7 @@ _DE_LA_FORMULA = frozenset(
 _NUMERADA = re.compile(r"(.+?)_*(\d{1,2})")
 _SUPLENTE = re.compile(r"(?:^|_)(?:sup|suplente|suplencia)(?:_|$)")
 _PROPIETARIA = re.compile(r"(?:^|_)(?:prop|propietari[ao]|titular)(?:_|$)")
+_APELLIDOS_PRIMERO = re.compile(r"(?:patern[ao].*matern[ao]|apellidos?).*nombre")
 _PARECE = 0.9  # de sus valores, los que un catálogo entiende para preguntar si la columna es eso
 
 
@@ -108,7 +110,7 @@ def _suelta(
     columna: Columna, definicion: Definicion, catalogos: Mapping[str, Catalogo], *, hay_redes: bool
 ) -> Propuesta:
     """Por sus valores, si son los de un catálogo; si no, por su nombre."""
-    de, dichas = (columna.titulo,), f"{columna.cuantos} valores"
+    de, dichas = (columna.titulo,), cuantos(columna.cuantos, "valor", "valores")
     por_valor = next((c for c in _que_la_entienden(columna, catalogos) if c.campo not in _CON_NUMERO), None)
     es_de_alguien = por_valor is None or por_valor.campo not in _DE_LA_FORMULA
     for patron, prefijo in ((_SUPLENTE, "suplente."), (_PROPIETARIA, "")):
@@ -121,6 +123,12 @@ def _suelta(
             return Propuesta(
                 de, a=f"{prefijo}{campo}", pregunta=f"No se reconoce ({dichas}). ¿Es un dato de {quien}?"
             )
+    if _APELLIDOS_PRIMERO.search(columna.nombre):
+        return Propuesta(
+            de,
+            formas=("{primer_apellido} {segundo_apellido} {nombre}",),
+            pregunta="¿Van primero los apellidos? Al ensayar se dice cómo queda uno; el que lleve uno solo, o compuesto, se dice entero en «partes».",
+        )
     if columna.nombre in _OTRAS and hay_redes:
         return Propuesta(
             de, pregunta=f"¿Es otra red social ({dichas})? Si lo es, agréguela a la lista de las redes."

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from conoceles.candidaturas.padron.archivo import celdas
 from conoceles.candidaturas.padron.mapa.valores import Valores
 from conoceles.candidaturas.padron.renglones.normalizar import linea, vacio
-from conoceles.nucleo.texto import sin_acentos
+from conoceles.nucleo.texto import PARTICULAS, sin_acentos
 from conoceles.proceso.padron import HUECO, ReglaDeColumnas
 
 _DIRECCION = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+# Si la celda solo separa con espacios, un apellido es una palabra con las partículas que la anteceden: «DE LA O».
+_APELLIDO = rf"((?:(?:{'|'.join(sorted(PARTICULAS))}) )*\S+)"
 Fallar = Callable[[str, str, str], None]  # código, frase y encabezado
 
 
@@ -89,6 +91,14 @@ class Regla:
             if (columna := self.columnas[campo])
         }
 
+    def ejemplo(self, texto: str) -> str:
+        """Cómo quedó partido un nombre: quien escribió el mapa ve si los apellidos van donde creyó."""
+        partes = self._partes(texto) if any(c.endswith("_apellido") for c in self.regla.campos) else None
+        if not partes:
+            return ""
+        dichas = ", ".join(f"{campo} «{parte}»" for campo, parte in partes.items() if campo)
+        return f" El primero, «{linea(texto)}», queda así: {dichas}."
+
     def _partes(self, texto: str) -> dict[str, str] | None:
         """Campo → su parte; «» es lo que el mapa no usa. `None` si no es como dice el mapa."""
         exactas = {sin_acentos(valor): partes for valor, partes in self.regla.partes.items()}
@@ -96,15 +106,16 @@ class Regla:
             return dict(dichas)
         plano = " ".join(texto.split())
         for forma in self.regla.formas:
-            if hallado := _patron(forma).fullmatch(plano):
+            if hallado := _patron(forma, _APELLIDO).fullmatch(plano) or _patron(forma).fullmatch(plano):
                 return dict(zip(HUECO.findall(forma), map(str.strip, hallado.groups()), strict=True))
         return None
 
 
-def _patron(forma: str) -> re.Pattern[str]:
-    """«{distrito}: {cabecera}» como expresión; cada hueco, lo más que quepa."""
+def _patron(forma: str, apellido: str = "(.+)") -> re.Pattern[str]:
+    """«{distrito}: {cabecera}» como expresión; cada hueco, lo más que quepa, y un apellido, lo que se diga."""
     literales = [re.escape(literal) for literal in HUECO.sub("\0", forma).split("\0")]
-    return re.compile("(.+)".join(literales), re.IGNORECASE)
+    huecos = [apellido if campo.endswith("_apellido") else "(.+)" for campo in HUECO.findall(forma)]
+    return re.compile("".join(map(str.__add__, literales, [*huecos, ""])), re.IGNORECASE)
 
 
 def _sirve(titulo: str, texto: str, fallar: Fallar) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from conoceles.candidaturas.padron.columnas import de_relleno
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.nucleo.texto import sin_acentos
+from conoceles.nucleo.texto import cuantos, sin_acentos
 from conoceles.proceso.padron import SUPLENTE
 
 
@@ -44,13 +45,13 @@ class Valores:
         """Una entrada por columna y valor."""
         for (titulo, antes, dicho), veces in sorted(self._cambiados.items()):
             como = f"se leyó «{dicho}»" if dicho else "vale como celda vacía"
-            mensaje = f"Por el mapa, {antes} {como} en {veces} {'celda' if veces == 1 else 'celdas'}."
+            mensaje = f"Por el mapa, {antes} {como} en {cuantos(veces, 'celda', 'celdas')}."
             self.informe.avisar("MAPA_VALOR", mensaje, self.hoja, columna=titulo, valores=veces)
         for titulo, veces in sorted(self._rellenos.items()):
-            mensaje = f"{veces} celdas con un relleno («No proporcionó», «No aplica», «Sin cursos») valen como vacías."
+            mensaje = de_relleno(veces)
             self.informe.avisar("RELLENO_COMO_VACIO", mensaje, self.hoja, columna=titulo, valores=veces)
         for titulo, veces in sorted(self._sin_uso.items()):
-            mensaje = f"El mapa deja fuera una parte («{{}}») de {veces} celdas."
+            mensaje = f"El mapa deja fuera una parte («{{}}») de {cuantos(veces, 'celda', 'celdas')}."
             self.informe.avisar("MAPA_PARTE_FUERA", mensaje, self.hoja, columna=titulo, valores=veces)
 
 

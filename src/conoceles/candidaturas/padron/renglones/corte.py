@@ -17,6 +17,7 @@ from conoceles.candidaturas.padron.renglones.renglon import Renglon
 from conoceles.candidaturas.padron.renglones.sexos import significado_de_m
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion
 
 
@@ -78,7 +79,8 @@ def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple
         if tabla is None:
             ignoradas.append(lo_que_falta(hoja, columnas))
             valores = sum(bool(celda.strip()) for fila in hoja.filas for celda in fila)
-            mensaje = f"La hoja no es un padrón y se perderían sus {valores} valores: {ignoradas[-1]}"
+            perdido = "perdería su único valor" if valores == 1 else f"perderían sus {valores:,} valores"
+            mensaje = f"La hoja no es un padrón y se {perdido}: {ignoradas[-1]}"
             informe.fallar("HOJA_IGNORADA", mensaje, hoja.nombre, valores=valores)
         elif tabla.es_identidad and identidad is None:
             identidad = tabla
@@ -97,20 +99,31 @@ def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple
 def _combinadas(lectura: Lectura, informe: Informe) -> None:
     for hoja in lectura.hojas:
         if hoja.combinadas:
-            mensaje = f"{hoja.combinadas} celdas combinadas con la de arriba valen lo mismo que ella."
+            cuantas = cuantos(
+                hoja.combinadas,
+                "celda combinada con la de arriba vale",
+                "celdas combinadas con la de arriba valen",
+            )
+            mensaje = f"{cuantas} lo mismo que ella."
             informe.avisar("CELDA_COMBINADA", mensaje, hoja.nombre, valores=hoja.combinadas)
 
 
 def _sin_columna_de_sexo(tabla: Tabla, informe: Informe) -> None:
     if not {"sexo", "genero"} & tabla.columnas.keys():
-        mensaje = f"La hoja no trae la columna del sexo: {len(tabla.filas)} renglones quedan sin ese dato."
+        quedan = cuantos(len(tabla.filas), "renglón queda", "renglones quedan")
+        mensaje = f"La hoja no trae la columna del sexo: {quedan} sin ese dato."
         informe.avisar("SEXO_SIN_DATO", mensaje, tabla.hoja, valores=len(tabla.filas))
 
 
 def _anotar_fuera(fuera: Counter[tuple[str, str]], informe: Informe) -> None:
     for (hoja, motivo), cuantas in sorted(fuera.items()):
         informe.fuera += cuantas
-        mensaje = f"{motivo}: {cuantas} renglones no son de esta elección; no se importaron."
+        ajenos = cuantos(
+            cuantas,
+            "renglón no es de esta elección; no se importó",
+            "renglones no son de esta elección; no se importaron",
+        )
+        mensaje = f"{motivo}: {ajenos}."
         informe.avisar("FUERA_DE_PROCESO", mensaje, hoja, valores=cuantas)
 
 

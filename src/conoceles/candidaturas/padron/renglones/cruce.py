@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from conoceles.candidaturas.padron.encabezados import Tabla
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones.normalizar import calidad, clave, linea
+from conoceles.nucleo.texto import cuantos
 
 Llave = tuple[str, str]
 
@@ -41,8 +42,8 @@ class Cruce:
             ajenos = self.distintos - corregidos
             informe.avisar(
                 "ROLES_DISTINTOS_EN_HOJAS",
-                f"Las dos hojas no dicen el mismo rol en {self.distintos} renglones del archivo: "
-                f"{corregidos} de esta elección se corrigieron y {ajenos} son de otras entidades.",
+                f"Las dos hojas no dicen el mismo rol en {cuantos(self.distintos, 'renglón', 'renglones')} del archivo: "
+                f"de esta elección se {'corrigió' if corregidos == 1 else 'corrigieron'} {corregidos}; de otras entidades, {ajenos}.",
                 self.tabla.hoja,
                 valores=self.distintos,
             )

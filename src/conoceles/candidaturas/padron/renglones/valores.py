@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,9 +14,11 @@ from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones import normalizar
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.nucleo import secretos
+from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Definicion
 
-_EDADES = range(18, 120)
+_EDADES, _DE_QUIEN_COMPITE = range(18, 120), range(18, 86)
+_DOS_CIFRAS = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
 _LARGO_NUMERO, _LARGO_SOBRENOMBRE = 40, 80
 _DE_NOMBRE = frozenset({"nombre", "primer_apellido", "segundo_apellido", "apellidos", "nombre_suplente"})
 # Lo que un corte puede dejar vacío con la marca de borrar, además de las respuestas curriculares.
@@ -152,7 +155,7 @@ class Valores:
 
     def _nacimiento(self) -> date | None:
         texto = self._linea("nacimiento")
-        fecha = normalizar.fecha(texto) if texto else None
+        fecha = (normalizar.fecha(texto) or self._de_dos_cifras(texto)) if texto else None
         if texto and (fecha is None or not 1900 <= fecha.year <= 2015):
             self._fallar(
                 "FECHA_ILEGIBLE",
@@ -161,6 +164,15 @@ class Valores:
             )
             return None
         return fecha
+
+    def _de_dos_cifras(self, texto: str) -> date | None:
+        """«3/4/84»: solo si a un siglo, y nada más a uno, le toca la edad de quien puede competir."""
+        escrita, jornada = _DOS_CIFRAS.fullmatch(texto), self.definicion.calendario.dia("jornada")
+        if escrita is None or jornada is None:
+            return None
+        fechas = (normalizar.fecha(f"{escrita[1]}{siglo}{escrita[2]}") for siglo in ("19", "20"))
+        posibles = [f for f in fechas if f and anios(f, jornada) in _DE_QUIEN_COMPITE]
+        return posibles[0] if len(posibles) == 1 else None
 
     def _curp(self) -> str:
         texto = "".join(self._linea("curp").split()).upper()
