@@ -16,9 +16,11 @@ from conoceles.informes.catalogo import TIPOS, armar, contexto
 from conoceles.informes.documento import salidas
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from leyes.juez import fuera_de_fecha, texto_de_pdf
 from personas import CLAVE, DINA, registrada
+from publicacion.hoja_de_lengua import copia, llenada, todo
 from recorridos.pantallas import recoger
 from recorridos.papeles import bajados, leido, publicados
 from vidas import llevar
@@ -87,15 +89,19 @@ def _informes(ahora: datetime) -> dict[str, str]:
 
 
 def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
-    atendida: Candidatura, ahora: datetime, datos: Path
+    atendida: Candidatura, ahora: datetime, datos: Path, tmp_path: Path
 ) -> None:
-    """Cada archivo del sitio y de la raíz: páginas, datos, libros, avisos, materiales y descargas."""
+    """Cada archivo del sitio y de la raíz, también en otra lengua: páginas, datos, libros, avisos, canales y descargas."""
+    llenada(copia(tmp_path / "traducida"), todo)
+    cargar(tmp_path / "traducida", por=Alcance.sistema("prueba"), ahora=ahora)
     publicar(CLAVE, ahora=ahora)
     publicar_raiz(ahora)
     for arbol in (CLAVE, "_raiz"):
         leidos = publicados(datos / "sitio" / arbol / "actual")
         assert {n: mal for n, texto in leidos.items() if (mal := fuera_de_fecha(texto, ahora.date()))} == {}
         assert len(leidos) > {CLAVE: 150, "_raiz": 3}[arbol]
+        en_lengua = {Path(n).suffix for n in leidos if n.startswith("lengua/qtz/")}
+        assert en_lengua >= {CLAVE: {".html", ".csv", ".svg", ".atom"}, "_raiz": {".html"}}[arbol]
 
 
 @pytest.mark.parametrize(
