@@ -30,7 +30,7 @@ def sitio(tmp_path: Path) -> Path:
 
     raiz = tmp_path / "sitio"
     publicar(raiz / "_raiz", {"index.html": "portada", "robots.txt": "User-agent: *", "404.html": "no está"})
-    buscar = escribir(tmp_path / "buscar.sqlite")
+    buscar = escribir(tmp_path / "busqueda.sqlite")
     archivos = {
         "index.html": "<h1>Elección</h1>" * 50,
         "404.html": '<link href="estatico/a.css"><a href="#x"></a><a href="buscar/">b</a><a href="https://x.mx">',

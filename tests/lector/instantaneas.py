@@ -29,7 +29,9 @@ def publicar(
     contenido = {r: c.encode() if isinstance(c, str) else c for r, c in archivos.items()}
     contenido["verificar/llave.pub"] = PUBLICA + b"\n"
     if buscar:
-        contenido["buscar.sqlite"] = buscar.read_bytes()
+        contenido["busqueda.sqlite"] = buscar.read_bytes()
+        personas = (buscar.parent / "indice/personas").iterdir()
+        contenido |= {f"indice/personas/{p.name}": p.read_bytes() for p in personas}
     for ruta in [r for r in contenido if r.endswith((".html", ".css"))]:
         contenido[f"{ruta}.gz"] = gzip.compress(contenido[ruta], mtime=0)
         contenido[f"{ruta}.br"] = brotli.compress(contenido[ruta])

@@ -1,4 +1,4 @@
-"""Buscar y comparar sobre un `buscar.sqlite` de verdad."""
+"""Buscar y comparar sobre un `busqueda.sqlite` de verdad."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from publicacion.fichas_de_prueba import escribir, ficha
 
 @pytest.fixture(scope="module")
 def indice(tmp_path_factory: pytest.TempPathFactory) -> Indice:
-    return Indice(escribir(tmp_path_factory.mktemp("b") / "buscar.sqlite"))
+    return Indice(escribir(tmp_path_factory.mktemp("b") / "busqueda.sqlite"))
 
 
 DE_LA_BOLETA = ["F1", "F2", "F4", "F5"]

@@ -53,7 +53,7 @@ def fichas() -> list[Ficha]:
 
 @pytest.fixture(scope="module")
 def indice(fichas: list[Ficha], tmp_path_factory: pytest.TempPathFactory) -> Indice:
-    return Indice(escribir(tmp_path_factory.mktemp("grande") / "buscar.sqlite", fichas))
+    return Indice(escribir(tmp_path_factory.mktemp("grande") / "busqueda.sqlite", fichas))
 
 
 def hallados(indice: Indice, consulta: str) -> int:
@@ -108,7 +108,7 @@ def test_barajar_las_candidaturas_cambia_el_orden_y_nada_mas(
     indice: Indice, fichas: list[Ficha], tmp_path: Path
 ) -> None:
     barajadas = Random(4).sample(fichas, TANTAS)
-    otro = Indice(escribir(tmp_path / "buscar.sqlite", barajadas))
+    otro = Indice(escribir(tmp_path / "busqueda.sqlite", barajadas))
 
     def quienes(este: Indice, orden: Sequence[Ficha], consulta: str) -> set[str]:
         mapa = hallados(este, consulta)
@@ -137,7 +137,7 @@ def leidas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
 def test_recien_publicada_quien_busca_una_palabra_comun_ya_no_paga_su_lista(
     fichas: list[Ficha], tmp_path: Path, leidas: list[tuple[str, int]]
 ) -> None:
-    recien = Indice(escribir(tmp_path / "buscar.sqlite", fichas))
+    recien = Indice(escribir(tmp_path / "busqueda.sqlite", fichas))
     for palabras in (("salud", "agua", "zu"), ("agua", "ma"), ("comunidad", "tr")):
         assert recien.buscar(palabras).todo
     assert not any(cuantas for _, cuantas in leidas)  # la palabra a medio escribir no es de nadie

@@ -126,8 +126,9 @@ def test_404_de_la_eleccion_con_enlaces_a_su_profundidad(app: Aplicacion) -> Non
     "ruta",
     [
         "/durango/.oculto",
+        "/durango/busqueda.sqlite",
         "/durango/buscar.sqlite",
-        "/durango/buscar.sqlite-wal",
+        "/durango/busqueda.sqlite-wal",
         "/durango/instantaneas",
         "/durango/candidaturas//F1/",
         "/durango/candidaturas\\F1",

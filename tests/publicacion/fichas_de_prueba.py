@@ -1,10 +1,11 @@
-"""Fichas y un `buscar.sqlite` inventados, para probar la búsqueda sin el resto del publicador."""
+"""Fichas y un `busqueda.sqlite` inventados, para probar la búsqueda sin el resto del publicador."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.busqueda import escritura, trozos
 from conoceles.publicacion.lectura.fichas import (
     CampoPublico,
     ContiendaPublica,
@@ -125,8 +126,9 @@ def sitio() -> SitioPublico:
 
 
 def escribir(destino: Path, fichas: list[Ficha] | None = None) -> Path:
-    """`buscar.sqlite` con esas fichas (o las de siempre)."""
+    """`busqueda.sqlite` con esas fichas (o las de siempre) y, junto a él, el trozo de cada persona."""
     todas = FICHAS if fichas is None else fichas
+    poner_personas(destino.parent, todas)
     escritura.escribir(
         destino,
         sitio(),
@@ -136,3 +138,29 @@ def escribir(destino: Path, fichas: list[Ficha] | None = None) -> Path:
         paginas=escritura.Paginas(BUSCAR, COMPARAR),
     )
     return destino
+
+
+def actualizar(
+    archivo: Path, cambiadas: Sequence[Ficha], previas: Mapping[str, Ficha], todas: Sequence[Ficha]
+) -> bool:
+    """Remienda el archivo y los trozos de esas personas; dice si se pudo."""
+    hecho = escritura.actualizar(
+        archivo,
+        sitio(),
+        [entrada(f).renglones() for f in cambiadas],
+        decian={f.folio: trozos.textos(archivo.parent, f.folio) for f in cambiadas},
+        previas=previas,
+        fichas=todas,
+        campos=CAMPOS,
+        paginas=escritura.Paginas(BUSCAR, COMPARAR),
+    )
+    if hecho:
+        poner_personas(archivo.parent, cambiadas)
+    return hecho
+
+
+def poner_personas(carpeta: Path, fichas: Sequence[Ficha]) -> None:
+    """Sus trozos."""
+    (carpeta / "indice/personas").mkdir(parents=True, exist_ok=True)
+    for ruta, octetos in map(trozos.persona, (entrada(f).renglones() for f in fichas)):
+        (carpeta / ruta).write_bytes(octetos)

@@ -16,6 +16,7 @@ import html5lib
 
 from conoceles.lector.indice import Indice
 from conoceles.publicacion.busqueda import buscador, escritura, indice_estatico
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import pagina
 from publicacion.fichas_de_prueba import CAMPOS, entrada, sitio
@@ -41,11 +42,12 @@ def servidor_comun(carpeta: Path) -> Iterator[str]:
 
 def dejar(carpeta: Path, fichas: Sequence[Ficha], *, como: Any = entrada) -> Indice:
     """Escribe la carpeta y devuelve el índice del lector, hecho con las mismas fichas."""
-    archivo = carpeta.with_suffix(".sqlite")
+    carpeta.mkdir()
+    archivo = carpeta / "busqueda.sqlite"
     paginas = buscador.paginas(sitio())
-    renglones = (como(f).renglones() for f in fichas)
+    renglones = [como(f).renglones() for f in fichas]
     escritura.escribir(archivo, sitio(), fichas, renglones, campos=CAMPOS, paginas=paginas)
-    poner_indice(carpeta, archivo)
+    poner_indice(carpeta, archivo, renglones)
     for nombre in ("buscar", "comparar"):
         _poner(carpeta / nombre / "index.html", pagina.sin_lector(nombre, sitio()).encode())
     for ruta, contenido in pagina.archivos(sitio()).items():
@@ -53,10 +55,10 @@ def dejar(carpeta: Path, fichas: Sequence[Ficha], *, como: Any = entrada) -> Ind
     return Indice(archivo)
 
 
-def poner_indice(carpeta: Path, archivo: Path) -> None:
+def poner_indice(carpeta: Path, archivo: Path, renglones: Sequence[Renglones]) -> None:
     """Los trozos de ese archivo de búsqueda."""
     with closing(sqlite3.connect(archivo)) as base:
-        for ruta, octetos in indice_estatico.archivos(base):
+        for ruta, octetos in indice_estatico.archivos(base, renglones):
             _poner(carpeta / ruta, octetos)
 
 

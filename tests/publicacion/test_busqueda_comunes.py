@@ -7,10 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from random import Random
 
-from conoceles.publicacion.busqueda import escritura
 from conoceles.publicacion.busqueda.comunes import COMUN
 from conoceles.publicacion.lectura.fichas import Ficha
-from publicacion.fichas_de_prueba import BUSCAR, CAMPOS, COMPARAR, entrada, escribir, ficha, sitio
+from publicacion.fichas_de_prueba import actualizar, escribir, ficha
 
 TANTAS = 3 * COMUN
 PALABRAS = "agua Ágora aguas ñandú pingüino CAFÉ café 2024 d’Artagnan ªlfa straße Δelta 東京 m² e"
@@ -87,9 +86,5 @@ def test_la_palabra_que_deja_de_ser_comun_no_se_queda_escrita(tmp_path: Path) ->
 
 def corregir(archivo: Path, cambiadas: list[Ficha], previas: dict[str, Ficha], todas: list[Ficha]) -> None:
     """Remienda el archivo o, donde SQLite no sabe, lo escribe entero, como hace el publicador."""
-    paginas = escritura.Paginas(BUSCAR, COMPARAR)
-    entradas = [entrada(f) for f in cambiadas]
-    if not escritura.actualizar(
-        archivo, sitio(), entradas, previas=previas, fichas=todas, campos=CAMPOS, paginas=paginas
-    ):
+    if not actualizar(archivo, cambiadas, previas, todas):
         escribir(archivo, todas)

@@ -72,8 +72,8 @@ def test_lo_olvidado_no_vale_aunque_la_corrida_muera_y_vuelva_la_llave_de_antes(
 def test_clonar_enlaza_todo_menos_la_busqueda_que_se_remienda_en_su_lugar(tmp_path: Path) -> None:
     origen = tmp_path / "origen"
     origen.mkdir()
-    for nombre in ("index.html", "buscar.sqlite"):
+    for nombre in ("index.html", "busqueda.sqlite"):
         (origen / nombre).write_bytes(b"contenido")
     clonar(origen, tmp_path / "copia")
     assert (tmp_path / "copia/index.html").samefile(origen / "index.html")
-    assert not (tmp_path / "copia/buscar.sqlite").samefile(origen / "buscar.sqlite")
+    assert not (tmp_path / "copia/busqueda.sqlite").samefile(origen / "busqueda.sqlite")

@@ -42,7 +42,7 @@ def test_el_grado_con_titulo_no_lleva_nada(arbol: Path) -> None:
 
 
 def test_se_compara_y_se_filtra_aparte(arbol: Path) -> None:
-    indice = Indice(arbol / "buscar.sqlite")
+    indice = Indice(arbol / "busqueda.sqlite")
     html = pagina_comparar(indice, "c=ANA&c=CORA").lower()
     assert html.count(DICHO) == 1
     [filtro] = [f for f in indice.filtros if f.campo == "grado"]

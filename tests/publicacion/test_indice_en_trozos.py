@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
 from conoceles.publicacion.busqueda import indice_estatico, palabras, trozos
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.lectura.fichas import Ficha
-from publicacion.fichas_de_prueba import escribir, ficha
+from publicacion.fichas_de_prueba import entrada, escribir, ficha
 from publicacion.test_busqueda_comunes import azarosa, corregir
 
 TANTAS = 90
@@ -26,6 +28,7 @@ class EnDisco:
         self.archivos: dict[str, bytes] = {}
         self.puestos: set[str] = set()
         self.insumos: dict[str, str] = {}
+        self.estado = SimpleNamespace(meta={})
 
     def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
         if self.insumos.get(ruta) != insumos:
@@ -48,14 +51,22 @@ class EnDisco:
         self.puestos = set()
 
 
-def poner(obra: EnDisco, archivo: Path, folios: list[str] | None) -> None:
-    indice_estatico.poner(cast(Obra, obra), obra.carpeta, archivo, folios, b"k" * 32)
+def poner(obra: EnDisco, archivo: Path, fichas: list[Ficha], llave: bytes = b"k" * 32) -> None:
+    indice_estatico.poner(cast(Obra, obra), archivo, renglones(fichas), llave)
+
+
+def remendar(obra: EnDisco, archivo: Path, cambiadas: list[Ficha]) -> None:
+    indice_estatico.remendar(cast(Obra, obra), obra.carpeta, archivo, renglones(cambiadas), b"k" * 32)
+
+
+def renglones(fichas: list[Ficha]) -> list[Renglones]:
+    return [entrada(f).renglones() for f in fichas]
 
 
 def entero(carpeta: Path, fichas: list[Ficha]) -> EnDisco:
     obra = EnDisco(carpeta)
     carpeta.mkdir()
-    poner(obra, escribir(carpeta / "entero.sqlite", fichas), None)
+    poner(obra, escribir(carpeta / "entero.sqlite", fichas), fichas)
     return obra
 
 
@@ -79,7 +90,7 @@ def test_corregir_deja_lo_mismo_que_escribir_entero(
     fichas = [azarosa(azar, n) for n in range(TANTAS)]
     obra = EnDisco(tmp_path / "sitio")
     archivo = escribir(tmp_path / "b.sqlite", fichas)
-    poner(obra, archivo, None)
+    poner(obra, archivo, fichas)
     for vuelta in range(5):
         obra.materializar()
         previas = {f.folio: f for f in azar.sample(fichas, 4)}
@@ -89,7 +100,7 @@ def test_corregir_deja_lo_mismo_que_escribir_entero(
         }
         fichas = [nuevas.get(f.folio, f) for f in fichas]
         corregir(archivo, list(nuevas.values()), previas, fichas)
-        poner(obra, archivo, list(nuevas))
+        remendar(obra, archivo, list(nuevas.values()))
         debidas = {
             p: q for p, q in dichas(entero(tmp_path / f"{vuelta}", fichas)).items() if not p.endswith("*")
         }
@@ -105,11 +116,11 @@ def test_corregir_una_palabra_solo_cambia_su_trozo_y_el_de_la_persona(tmp_path: 
     fichas = [ficha(f"F{n}", f"Persona {n}", f"agua limpia barrio {n}") for n in range(TANTAS)]
     obra = EnDisco(tmp_path / "sitio")
     archivo = escribir(tmp_path / "b.sqlite", fichas)
-    poner(obra, archivo, None)
+    poner(obra, archivo, fichas)
     obra.materializar()
     nueva = ficha("F3", "Persona 3", "agua limpia bosque 3")
     corregir(archivo, [nueva], {"F3": fichas[3]}, [*fichas[:3], nueva, *fichas[4:]])
-    poner(obra, archivo, ["F3"])
+    remendar(obra, archivo, [nueva])
     assert obra.puestos == {"indice/palabras/_b.trozo", "indice/personas/F3.trozo"}
 
 
@@ -117,14 +128,14 @@ def test_lo_retirado_no_queda_en_ningun_trozo(tmp_path: Path) -> None:
     fichas = [ficha("F1", "Ana Xochiquetzal", "palabrasecreta"), ficha("F2", "Beto", "otra")]
     obra = EnDisco(tmp_path / "sitio")
     archivo = escribir(tmp_path / "b.sqlite", fichas)
-    poner(obra, archivo, None)
+    poner(obra, archivo, fichas)
     obra.materializar()
     nueva = ficha("F1", "Ana", "otra")
     corregir(archivo, [nueva], {"F1": fichas[0]}, [nueva, fichas[1]])
-    poner(obra, archivo, ["F1"])
+    remendar(obra, archivo, [nueva])
     sola = EnDisco(tmp_path / "sola")
     sola.archivos = dict(obra.archivos)
-    poner(sola, escribir(tmp_path / "c.sqlite", [fichas[1]]), None)  # y si se va, tampoco
+    poner(sola, escribir(tmp_path / "c.sqlite", [fichas[1]]), [fichas[1]])  # y si se va, tampoco
     for una in (obra, sola):
         dicho = " ".join(str(trozos.leer(octetos)) for octetos in una.archivos.values()).lower()
         assert "palabrasecreta" not in dicho
@@ -133,11 +144,10 @@ def test_lo_retirado_no_queda_en_ningun_trozo(tmp_path: Path) -> None:
 
 
 def test_lo_que_es_de_todas_cambia_con_la_llave_aunque_diga_lo_mismo(tmp_path: Path) -> None:
-    archivo = escribir(
-        tmp_path / "b.sqlite", [ficha("F1", "Ana Xóchitl", "agua"), ficha("F2", "Beto", "luz")]
-    )
+    fichas = [ficha("F1", "Ana Xóchitl", "agua"), ficha("F2", "Beto", "luz")]
+    archivo = escribir(tmp_path / "b.sqlite", fichas)
     una, otra = EnDisco(tmp_path / "una"), EnDisco(tmp_path / "otra")
-    indice_estatico.poner(cast(Obra, una), una.carpeta, archivo, None, b"k" * 32)
-    indice_estatico.poner(cast(Obra, otra), otra.carpeta, archivo, None, b"o" * 32)
+    poner(una, archivo, fichas)
+    poner(otra, archivo, fichas, b"o" * 32)
     iguales = {ruta for ruta, octetos in una.archivos.items() if otra.archivos[ruta] == octetos}
     assert {ruta.split("/")[1] for ruta in iguales} <= {"personas", "boletas"}  # esos los sella la obra

@@ -33,7 +33,7 @@ IGUALES = (
 CANARIO = "canarioquenadiedebever"
 FUERA = (
     f"/{PROCESO}", f"/{PROCESO}/candidaturas?x=1", f"/{PROCESO}/candidaturas/ANA", f"/{PROCESO}/buscar?q=agua",
-    f"/{PROCESO}/no/existe/", f"/{PROCESO}/nada.html", "/nada", "/nada/de/nada/", f"/{PROCESO}/buscar.sqlite",
+    f"/{PROCESO}/no/existe/", f"/{PROCESO}/nada.html", "/nada", "/nada/de/nada/", f"/{PROCESO}/busqueda.sqlite",
     f"/{PROCESO}/.oculto", "/_raiz/actual/index.html", f"/{PROCESO}/actual/index.html",
     f"/{PROCESO}/instantaneas/", f"/{PROCESO}/publicador.sqlite",
     f"/{PROCESO}/historia-en-reserva/ANA.json", "/log/cerrojo", "/log/tile/0/999", "/log/tile/0/",

@@ -32,7 +32,7 @@ def test_eva_lee_el_nombre_nuevo_y_el_de_antes_en_ninguna_parte(
     publicar(PROCESO, ahora=ahora, cortes=True)
     actual = datos / "sitio" / PROCESO / "actual"
     antes = donde_se_lee(actual.resolve(), ["GONSALES"])
-    assert _carpetas(antes) >= {"candidaturas", "contiendas", "datos", "buscar.sqlite"}
+    assert _carpetas(antes) >= {"candidaturas", "contiendas", "datos", "busqueda.sqlite"}
 
     corregir_nombre(
         candidatura=quien, dira=Escritura("ZOQUÍA QUIRÓZAR", sobrenombre="Quetza"), motivo="Así lo dice su acta.",

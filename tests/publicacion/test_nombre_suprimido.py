@@ -85,7 +85,7 @@ def test_su_nombre_no_queda_en_ningun_archivo_conservado(
     assert {p.rpartition(".")[2] for p in antes} >= FORMAS  # el juez sabe abrir cada forma en que estaba
     assert {p.split("/")[2] for p in antes if p.startswith("instantaneas/")} >= {
         "candidaturas", "contiendas", "secciones", "materiales", "datos", "descargas", "incrustar", "indice",
-        "buscar.sqlite",
+        "busqueda.sqlite",
     }  # fmt: skip
     dibujadas, fotos = _imagenes(sitio), _suyas(sitio)
     assert dibujadas

@@ -115,7 +115,7 @@ def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: 
 
 
 DONDE_SE_DICE = (
-    "candidaturas/{folio}/index.html", "candidaturas/{folio}.json", "candidaturas/index.html", "buscar.sqlite",
+    "candidaturas/{folio}/index.html", "candidaturas/{folio}.json", "candidaturas/index.html", "busqueda.sqlite",
     "contiendas/{boleta}/index.html", "contiendas/{boleta}/novedades.atom", "incrustar/{boleta}/index.html",
     "descargas/{boleta}.html",
 )  # fmt: skip

@@ -59,7 +59,7 @@ def test_eva_busca_y_compara_sin_lector(direccion: str, actual: Path, pagina: Pa
     for q in ("lluvia", "morena", "PT", "dsitrito", "0123"):
         pagina.goto(f"{direccion}buscar/?{urlencode({'q': q})}")
         pagina.wait_for_selector("[data-cambia=resultados] > *")
-        debido = partes(pagina_buscar(Indice(actual / "buscar.sqlite"), urlencode({"q": q})), "data-cambia")
+        debido = partes(pagina_buscar(Indice(actual / "busqueda.sqlite"), urlencode({"q": q})), "data-cambia")
         assert partes(pagina.content(), "data-cambia") == debido, q
     pagina.goto(f"{direccion}buscar/?q=lluvia")
     pagina.click(".tarjeta a[href*=ANA]")

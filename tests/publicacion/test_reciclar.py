@@ -73,12 +73,12 @@ def test_lo_que_se_suprimio_del_arbol_viejo_no_vuelve(tmp_path: Path) -> None:
 
 def test_del_archivo_de_busqueda_no_se_escribe_lo_que_otra_copia_comparte(tmp_path: Path) -> None:
     for nombre in ("viejo", "nuevo"):
-        _escribir(tmp_path / nombre, {"buscar.sqlite": nombre.encode()})
-    os.link(tmp_path / "viejo/buscar.sqlite", tmp_path / "respaldo")
+        _escribir(tmp_path / nombre, {"busqueda.sqlite": nombre.encode()})
+    os.link(tmp_path / "viejo/busqueda.sqlite", tmp_path / "respaldo")
     assert reciclar(tmp_path / "viejo", tmp_path / "nuevo")
     assert (tmp_path / "respaldo").read_bytes() == b"viejo"
-    assert (tmp_path / "viejo/buscar.sqlite").read_bytes() == b"nuevo"
-    assert not (tmp_path / "viejo/buscar.sqlite").samefile(tmp_path / "nuevo/buscar.sqlite")
+    assert (tmp_path / "viejo/busqueda.sqlite").read_bytes() == b"nuevo"
+    assert not (tmp_path / "viejo/busqueda.sqlite").samefile(tmp_path / "nuevo/busqueda.sqlite")
 
 
 def test_una_correccion_no_vuelve_a_enlazar_lo_que_no_cambio(
@@ -140,7 +140,7 @@ def test_todo_lo_que_se_estrena_bajo_antes_al_disco(
     escritos = {
         r for r in _contenido(ahora_sirve) if not _es_el_mismo(sitio.ruta(antes) / r, ahora_sirve / r)
     }
-    assert {"buscar.sqlite", "candidaturas/ANA/index.html", "manifiesto.json"} < escritos
+    assert {"busqueda.sqlite", "candidaturas/ANA/index.html", "manifiesto.json"} < escritos
     assert {(antes, ruta) for ruta in (*escritos, RENGLONES)} <= bajaron
 
 

@@ -143,7 +143,7 @@ def _llega(arbol: Path, ruta: str, enlace: str) -> None:
     assert destino.startswith("/un/prefijo/"), f"{ruta} sale de la elección: {enlace}"
     relativo = destino.removeprefix("/un/prefijo/")
     if relativo in ("buscar/", "comparar/"):
-        assert (arbol / "buscar.sqlite").exists(), f"{ruta}: {enlace}"
+        assert (arbol / "busqueda.sqlite").exists(), f"{ruta}: {enlace}"
         return
     archivo = arbol / (relativo + "index.html" if not relativo or relativo.endswith("/") else relativo)
     assert archivo.is_file(), f"{ruta}: {enlace} no lleva a ningún lado"

@@ -22,6 +22,7 @@ from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.busqueda import trozos
 from conoceles.publicacion.mapa.razones import OPCIONAL
 from conoceles.publicacion.publicador import publicar
 from personas import (
@@ -209,13 +210,13 @@ def test_lo_contestado_se_lee_en_el_perfil_en_los_datos_y_en_la_estadistica(actu
 
 def test_se_compara_se_busca_y_se_filtra(actual: tuple[Path, str]) -> None:
     raiz, folio = actual
-    base = sqlite3.connect(raiz / "buscar.sqlite")
+    base = sqlite3.connect(raiz / "busqueda.sqlite")
     campos = [c for (c,) in base.execute("SELECT clave FROM campo ORDER BY orden")]
     assert campos.index("edad") < campos.index("agua") < campos.index("n_historia"), (
         "lo corto, lo que propone, lo largo"
     )
     assert {"n_propuesta_1", "n_historia", "edad", "formula"} <= set(campos)
-    celdas = dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
+    celdas = trozos.leer((raiz / trozos.ruta("personas", folio)).read_bytes())["celdas"]
     assert "Reparar fugas." in celdas["agua"]
     filtros = dict(base.execute("SELECT campo, etiqueta FROM filtro"))
     assert (filtros["medio"], filtros["n_grado"]) == ("Cómo se mueve", "Grado de estudios")
@@ -225,9 +226,9 @@ def test_se_compara_se_busca_y_se_filtra(actual: tuple[Path, str]) -> None:
 def test_lo_que_no_se_declara_publico_no_sale_en_ningun_archivo(actual: tuple[Path, str]) -> None:
     raiz, folio = actual
     publicado = b"".join(
-        p.read_bytes()
+        trozos.texto(p.read_bytes()).encode() if p.suffix == trozos.FIN else p.read_bytes()
         for p in raiz.rglob("*")
-        if p.is_file() and p.suffix in (".html", ".csv", ".json", ".sqlite")
+        if p.is_file() and p.suffix in (".html", ".csv", ".json", ".sqlite", trozos.FIN)
     )
     assert b"Reparar fugas." in publicado
     for callado in ("NO DEBE SALIR", "Nota para el instituto", "A varias", "¿A cuántas personas cuida?"):

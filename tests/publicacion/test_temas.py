@@ -85,7 +85,7 @@ def test_los_temas_van_en_el_perfil_en_la_boleta_y_en_los_datos(actual: Path) ->
 
 
 def test_se_filtra_por_tema_y_escribirlo_ofrece_su_filtro(actual: Path) -> None:
-    indice = Indice(actual / "buscar.sqlite")
+    indice = Indice(actual / "busqueda.sqlite")
     assert [f.campo for f in indice.filtros][:3] == ["distrito", "municipio", "tema"]
     html = pagina_buscar(indice, urlencode({"tema": "agua"}))
     assert "../candidaturas/ANA/" in html
@@ -145,7 +145,7 @@ def test_sin_catalogo_no_hay_pagina_ni_columna_ni_filtro(
     assert not (actual / "contiendas/diputacion-mr-01/temas").exists()
     assert not (actual / "temas").exists()
     assert "TEMAS" not in (actual / "datos/curricular.csv").read_text("utf-8-sig")
-    assert "tema" not in [f.campo for f in Indice(actual / "buscar.sqlite").filtros]
+    assert "tema" not in [f.campo for f in Indice(actual / "busqueda.sqlite").filtros]
 
 
 @pytest.mark.navegador

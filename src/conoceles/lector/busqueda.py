@@ -7,12 +7,13 @@ hay puntuación que favorezca a nadie ni que encarezca una consulta.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode
 
 from conoceles.lector import texto
 from conoceles.lector.indice import Filtro, Hallazgo, Indice, Opcion, posiciones
+from conoceles.lector.personas import Persona
 from conoceles.lector.piezas import Html, unir
 
 POR_PAGINA = 10
@@ -259,22 +260,23 @@ def _resultados(indice: Indice, pedido: Peticion, res: Resultado, todas: Sequenc
         return indice.piezas["vacio"](
             filtros=indice.piezas["vacio_filtros"]() if pedido.filtros else Html("")
         )
-    tarjetas = indice.tarjetas(res.ordenes)
-    pasajes = _pasajes(indice, res)
+    personas = indice.personas(res.ordenes)
+    pasajes = _pasajes(indice, res, personas)
     lista = [
-        indice.piezas["resultado"](tarjeta=Html(tarjetas[o]), pasaje=pasajes.get(o, Html("")))
+        indice.piezas["resultado"](tarjeta=Html(personas[o].tarjeta), pasaje=pasajes.get(o, Html("")))
         for o in res.ordenes
+        if o in personas
     ]
     return indice.piezas["resultados"](lista=unir(lista), desde=res.desde + 1)
 
 
-def _pasajes(indice: Indice, res: Resultado) -> dict[int, Html]:
+def _pasajes(indice: Indice, res: Resultado, personas: Mapping[int, Persona]) -> dict[int, Html]:
     buscado = texto.patron(res.hallazgo.buscadas)
     if buscado is None:
         return {}
     hallados = {}
-    for orden, textos in indice.textos(res.ordenes).items():
-        trozo = next((p for t in textos if t and (p := texto.pasaje(t, buscado))), None)
+    for orden, persona in personas.items():
+        trozo = next((p for t in persona.textos if t and (p := texto.pasaje(t, buscado))), None)
         if trozo is not None:
             hallados[orden] = indice.piezas["pasaje"](texto=trozo)
     return hallados

@@ -26,9 +26,9 @@ def pagina_comparar(indice: Indice, consulta: str, lengua: str = "") -> str:
     folios = list(
         dict.fromkeys(v.strip()[:MAX_FOLIO] for c, v in pares_de(consulta) if c == "c" and v.strip())
     )
-    halladas = [(f, indice.columna(f)) for f in folios[: MAXIMO * 2]]
-    columnas = [Columna(f, *c) for f, c in halladas if c is not None]
-    desconocidos = [f for f, c in halladas if c is None]
+    halladas = [(f, indice.persona(f)) for f in folios[: MAXIMO * 2]]
+    columnas = [Columna(f, p.nombre, p.celdas) for f, p in halladas if p is not None]
+    desconocidos = [f for f, p in halladas if p is None]
     avisos = [indice.piezas["comparar_desconocida"](folio=f) for f in desconocidos]
     if len(columnas) > MAXIMO:
         avisos.append(indice.piezas["comparar_muchas"](maximo=MAXIMO))

@@ -1,4 +1,4 @@
-"""`buscar.sqlite` de una instantánea, abierto para leer. Los filtros son mapas de bits en memoria."""
+"""`busqueda.sqlite` de una instantánea y los trozos de sus personas, para leer. Los filtros son mapas de bits en memoria."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from functools import reduce
 from operator import or_
 from pathlib import Path
 
-from conoceles.lector import texto
+from conoceles.lector import personas, texto
 from conoceles.lector.lengua import Diccionario, EnSuLengua
+from conoceles.lector.personas import Persona
 from conoceles.lector.piezas import Pieza, piezas
 
 MAX_OFRECIDAS = 200  # en la lista para agregar a la comparación
@@ -93,8 +94,9 @@ class Indice:
             self._con_comunes = (
                 _uno(base, columnas) == "1"
             )  # lo publicado por versiones anteriores no la trae
-            tablas = "SELECT count(*) FROM sqlite_master WHERE name = 'seccion'"
-            self._con_secciones = _uno(base, tablas) == "1"
+            tablas = {t for (t,) in base.execute("SELECT name FROM sqlite_master")}
+            self._con_secciones = "seccion" in tablas
+            self._leer = personas.en_el_archivo if "celda" in tablas else personas.en_trozos(ruta.parent)
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
         self._sin_palabras = Mapas(self.todas, self.todas, self.todas)
@@ -134,22 +136,17 @@ class Indice:
         grupos = [m for mapas in (entera, comienzo) for m in (mapas.nombre, mapas.propuestas, mapas.todo)]
         return Hallazgo(tuple(grupos), palabras)
 
-    def tarjetas(self, ordenes: Sequence[int]) -> dict[int, str]:
-        """HTML de las tarjetas pedidas, por su orden."""
-        return dict(self._por_orden("SELECT orden, html FROM tarjeta WHERE orden IN ({})", ordenes))
+    def personas(self, ordenes: Sequence[int]) -> dict[int, Persona]:
+        """Las de esos órdenes; sin quien acaba de retirarse."""
+        folios = self._por_orden("SELECT orden, folio FROM tarjeta WHERE orden IN ({})", ordenes).fetchall()
+        leidas = ((orden, self._leer(self._base(), folio)) for orden, folio in folios)
+        return {orden: leida for orden, leida in leidas if leida is not None}
 
-    def textos(self, ordenes: Sequence[int]) -> dict[int, tuple[str, str, str]]:
-        """Sobrenombre, propuestas y trayectoria, por su orden."""
-        orden = "SELECT rowid, sobrenombre, propuestas, trayectoria FROM texto WHERE rowid IN ({})"
-        return {fila[0]: fila[1:] for fila in self._por_orden(orden, ordenes)}
-
-    def columna(self, folio: str) -> tuple[str, dict[str, str]] | None:
-        """Nombre y celdas de una candidatura para comparar; `None` si no existe."""
-        base = self._base()
-        hallada = base.execute("SELECT nombre FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
-        if hallada is None:
-            return None
-        return hallada[0], dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
+    def persona(self, folio: str) -> Persona | None:
+        """La de ese folio; `None` si no existe o acaba de retirarse."""
+        # Lo que se pidió solo se vuelve ruta si es de alguien.
+        hallada = self._base().execute("SELECT folio FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
+        return self._leer(self._base(), hallada[0]) if hallada else None
 
     def de_su_boleta(self, folio: str) -> tuple[str, list[tuple[str, str]]]:
         """Cómo se llama la boleta de una candidatura, y el folio de cada una de las que están en ella y quién es."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from conoceles.lector.indice import Indice
 
 RAIZ = "_raiz"
-BUSCAR = "buscar.sqlite"
+BUSCAR = ("busqueda.sqlite", "buscar.sqlite")  # el segundo, en lo publicado por versiones anteriores
 ESTILOS = "estilos.conf"  # lo escribe el publicador y también lo lee nginx
 MAX_RUTA = 2000
 _CLAVE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
@@ -35,7 +35,7 @@ class Instantanea:
     def archivo(self, ruta: str) -> Path | None:
         """El archivo publicado en esa ruta; `None` si no hay, está oculto o se sale de la carpeta.
 
-        `buscar.sqlite` consta en el manifiesto pero no se entrega: quien quiera los datos completos tiene
+        `busqueda.sqlite` consta en el manifiesto pero no se entrega: quien quiera los datos completos tiene
         `datos/` y `descargas/`, y repetir aquí cientos de megaoctetos solo serviría para saturar el sitio.
         """
         if _OCULTO.search(ruta):
@@ -56,8 +56,8 @@ class Instantanea:
         """El índice de búsqueda, o `None` si esta instantánea no lo trae."""
         if self._indice is None:
             with self._candado:
-                archivo = self.carpeta / BUSCAR
-                if self._indice is None and archivo.is_file():
+                archivos = (self.carpeta / nombre for nombre in BUSCAR)
+                if self._indice is None and (archivo := next(filter(Path.is_file, archivos), None)):
                     self._indice = Indice(archivo)
         return self._indice
 

@@ -27,7 +27,7 @@ SIN_LECTOR = """<!doctype html>
 <p>La búsqueda y la comparación necesitan el sistema en marcha.
 <a href="../candidaturas/index.html">Ver todas las candidaturas</a></p></main></body></html>
 """
-NO_VIAJAN = (".gz", ".br")
+NO_VIAJAN = (".gz", ".br", ".sqlite")
 _CARPETA = re.compile(r'((?:href|action)=")((?![a-z]+:|//)[^"#?]*/)((?:[?#][^"]*)?")')
 # Va junto al sitio, fuera de la elección, y prueba los octetos publicados: no los de esta copia.
 _SU_PRUEBA = re.compile(
@@ -66,7 +66,7 @@ def archivos(clave: str) -> dict[str, bytes]:
         )
     hechos = {"LEEME.txt": LEEME.format(clave=clave).encode()}
     for ruta in sorted(p for p in origen.rglob("*") if p.is_file() and not p.is_symlink()):
-        if not ruta.name.endswith(NO_VIAJAN) and ruta.name != "buscar.sqlite":
+        if not ruta.name.endswith(NO_VIAJAN):
             suya = ruta.relative_to(origen)
             hechos[f"{clave}/{suya.as_posix()}"] = _para_disco(ruta, len(suya.parents))
     for ausente in ("buscar", "comparar"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from conoceles.publicacion.armado import corte, sueltos
@@ -86,20 +86,22 @@ def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:
 def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Borrador]) -> None:
     """Remienda el archivo o, si así no basta, lo escribe entero; después, sus trozos."""
     sitio, hasta, comun = corrida.sitio(cambio.ligeras), corrida.hasta(), corrida.sellos.comun
-    remendados: list[str] | None = [f.folio for f in cambio.cambiadas]
+    archivo = carpeta / buscador.ARCHIVO
+    cambiaron: Sequence[Ficha] = cambio.cambiadas
     try:
         if cambio.completa or corrida.obra.estado.meta.get("vuelta") != comun.vuelta:
             raise buscador.FaltanFichas
-        buscador.remendar(
+        suyos = buscador.remendar(
             carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta, corrida.lenguas
         )
+        indice_estatico.remendar(corrida.obra, carpeta, archivo, suyos, comun.sal)
     except buscador.FaltanFichas:
         corrida.avance.etapa("Se escribe la búsqueda")
-        buscador.escribir(carpeta, sitio, cambio.ligeras, todas().renglones(), hasta, corrida.lenguas)
-        remendados = None
-    archivo = carpeta / buscador.ARCHIVO
-    indice_estatico.poner(corrida.obra, carpeta, archivo, remendados, comun.sal)
-    buscador.sellar(corrida.obra, archivo, remendados or [f.folio for f in cambio.ligeras], comun.sal)
+        renglones, cambiaron = todas().renglones, cambio.ligeras
+        buscador.escribir(carpeta, sitio, cambio.ligeras, renglones(), hasta, corrida.lenguas)
+        indice_estatico.poner(corrida.obra, archivo, renglones(), comun.sal)
+    folios = [f.folio for f in cambiaron or cambio.ligeras]
+    buscador.sellar(corrida.obra, archivo, folios, comun.sal)
     corrida.obra.estado.meta["vuelta"] = comun.vuelta
     with corrida.obra.fijo():
         corrida.obra.anotar(buscador.ARCHIVO, archivo)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from conoceles.publicacion.busqueda import buscador
-from conoceles.publicacion.busqueda.filas import Renglones
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.lectura.fichas import Ficha
 
 

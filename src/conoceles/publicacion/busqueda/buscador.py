@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from conoceles.publicacion.busqueda import escritura, filas, trozos
+from conoceles.publicacion.busqueda import escritura, trozos
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea import sello
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import Pagina
@@ -15,7 +16,7 @@ from conoceles.publicacion.sitio import pagina
 from conoceles.publicacion.sitio.lenguas import edicion, guiones
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
-ARCHIVO = "buscar.sqlite"
+ARCHIVO = "busqueda.sqlite"
 
 
 class FaltanFichas(Exception):
@@ -30,25 +31,37 @@ def remendar(
     previas: Mapping[str, Ficha],
     corte: str,
     lenguas: tuple[EnLengua, ...] = (),
-) -> None:
-    """Cambia en el archivo de la carpeta de trabajo solo `cambiadas`. `FaltanFichas` si así no basta.
+) -> list[Renglones]:
+    """Cambia en el archivo de la carpeta de trabajo solo `cambiadas` y devuelve sus renglones. `FaltanFichas` si así no basta.
 
     `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas;
     `corte`, de cuándo es lo más reciente.
     """
-    entradas = [entrada(f) for f in cambiadas]
+    try:
+        decian = {f.folio: trozos.textos(carpeta, f.folio) for f in cambiadas}
+    except FileNotFoundError as causa:
+        raise FaltanFichas from causa
+    nuevos = [entrada(f).renglones() for f in cambiadas]
     campos, comunes = sitio.comparados, paginas(sitio, corte, lenguas)
     if not escritura.actualizar(
-        carpeta / ARCHIVO, sitio, entradas, previas=previas, fichas=fichas, campos=campos, paginas=comunes
+        carpeta / ARCHIVO,
+        sitio,
+        nuevos,
+        decian=decian,
+        previas=previas,
+        fichas=fichas,
+        campos=campos,
+        paginas=comunes,
     ):
         raise FaltanFichas
+    return nuevos
 
 
 def escribir(
     carpeta: Path,
     sitio: SitioPublico,
     fichas: Sequence[Ficha],
-    renglones: Iterable[filas.Renglones],
+    renglones: Iterable[Renglones],
     corte: str,
     lenguas: tuple[EnLengua, ...] = (),
 ) -> None:

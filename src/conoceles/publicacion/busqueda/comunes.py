@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 COMUN = 64
 COLUMNAS = (
     'nombre, sobrenombre, propuestas, trayectoria, tokenize="unicode61 remove_diacritics 2", detail=column'
 )
+Textos = Iterable[tuple[int, Sequence[str]]]  # de quién, por su orden, y lo que dice en cada columna
 # Dónde se busca cada mapa, en el orden de las columnas de `comun`.
 LUGARES = {
     "todo": ("nombre", "sobrenombre", "propuestas", "trayectoria"),
@@ -32,19 +33,18 @@ def derivar(base: sqlite3.Connection, total: int) -> None:
     base.executemany("INSERT INTO comun VALUES (?, ?, ?, ?)", comunes)
 
 
-def remendar(base: sqlite3.Connection, antes: Dichas, ordenes: Sequence[int], total: int) -> None:
-    """Pone al día los bits de esas candidaturas, ya cambiadas en `texto`; `antes`, lo que decían. Lo que deja de ser común se olvida.
+def remendar(base: sqlite3.Connection, antes: Dichas, ahora: Dichas, total: int) -> None:
+    """Pone al día los bits de quienes decían lo de `antes` y dicen lo de `ahora`. Lo que deja de ser común se olvida.
 
     Lo que empieza a serlo espera a que el archivo se escriba entero: mientras, el lector recorre su lista.
     """
-    ahora = dichas(base, ordenes)
     for termino in sorted(_que_cambian(antes, ahora)):
         guardada = base.execute(
             "SELECT todo, nombre, propuestas FROM comun WHERE termino = ?", (termino,)
         ).fetchone()
         if guardada is None:
             continue
-        mapas = [_con(m, termino, suyas, total) for m, suyas in zip(guardada, ahora.values(), strict=True)]
+        mapas = [_con(m, termino, suyas) for m, suyas in zip(guardada, ahora.values(), strict=True)]
         if _es_comun(mapas[0], total):
             base.execute(
                 "UPDATE comun SET todo = ?, nombre = ?, propuestas = ? WHERE termino = ?", (*mapas, termino)
@@ -83,17 +83,18 @@ def _mapa(base: sqlite3.Connection, termino: str, total: int, lugar: Sequence[st
     bits = bytearray(total // 8 + 1)
     for (orden,) in base.execute("SELECT rowid FROM texto WHERE texto MATCH ?", (consulta,)):
         bits[orden >> 3] |= 1 << (orden & 7)
-    return bytes(bits)
+    return bytes(bits.rstrip(b"\0"))  # casi ninguna está en un nombre: su mapa no ocupa nada
 
 
 def _es_comun(mapa: bytes, total: int) -> bool:
     return int.from_bytes(mapa, "little").bit_count() * COMUN > total
 
 
-def dichas(base: sqlite3.Connection, ordenes: Sequence[int]) -> Dichas:
-    """Por lugar y por orden, los términos que se dicen, como los separa el propio índice."""
-    filas = [f for o in ordenes for f in base.execute("SELECT rowid, * FROM texto WHERE rowid = ?", (o,))]
-    halladas: Dichas = {lugar: {o: set() for o in ordenes} for lugar in LUGARES}
+def dichas(base: sqlite3.Connection, textos: Textos) -> Dichas:
+    """Por lugar y por orden, los términos que se dicen en esos textos, como los separa el propio índice."""
+    dichos = dict(textos)
+    filas = [(orden, *suyo) for orden, suyo in dichos.items()]
+    halladas: Dichas = {lugar: {orden: set() for orden in dichos} for lugar in LUGARES}
     for palabra, orden, columna in separar(base, filas):
         terminos = {palabra, *(f"{palabra[:n]}*" for n in range(2, len(palabra) + 1))}
         for lugar, columnas in LUGARES.items():
@@ -116,8 +117,8 @@ def separar(base: sqlite3.Connection, filas: Sequence[tuple[object, ...]]) -> li
     return separadas
 
 
-def _con(mapa: bytes, termino: str, dichas: dict[int, set[str]], total: int) -> bytes:
+def _con(mapa: bytes, termino: str, dichas: dict[int, set[str]]) -> bytes:
     bits = int.from_bytes(mapa, "little")
     for orden, terminos in dichas.items():
         bits = bits | 1 << orden if termino in terminos else bits & ~(1 << orden)
-    return bits.to_bytes(total // 8 + 1, "little")
+    return bits.to_bytes((bits.bit_length() + 7) // 8, "little")

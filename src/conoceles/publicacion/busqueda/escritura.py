@@ -1,14 +1,14 @@
-"""Escribe `buscar.sqlite`, lo único que el lector consulta para buscar y comparar.
+"""Escribe `busqueda.sqlite`: con él, el lector sabe quiénes son; lo que muestra de cada quien está en su trozo.
 
-El lector no comparte código con esta sala: el acuerdo entre ambos es este archivo.
+El lector no comparte código con esta sala: el acuerdo entre ambos es este archivo y `indice/personas/FOLIO.trozo`. Aquí no va
+lo que se lee de nadie: el archivo se copia y se resume entero en cada corrección, y sería casi todo su peso.
 
-Tablas: `meta(clave, valor)`; `pieza(nombre, html)`; `filtro(campo, etiqueta, orden)`;
+Tablas: `meta(clave, valor)`, con la huella de lo que tarda en leerse (el orden, los mapas de cada filtro y el vocabulario); `pieza(nombre, html)`; `filtro(campo, etiqueta, orden)`;
 `faceta(campo, valor, etiqueta, orden, mapa)`, donde el bit i de `mapa` (menos significativo primero) dice
-si la tarjeta de orden i tiene ese valor; `tarjeta(orden, folio, nombre, html, valores, huella)`, en el orden
-neutral anunciado; `texto` (FTS5, rowid = orden); `comun(termino, todo, nombre, propuestas)`, los mapas de las
+si la tarjeta de orden i tiene ese valor; `tarjeta(orden, folio, nombre, valores)`, en el orden
+neutral anunciado; `texto` (FTS5 sin los textos, rowid = orden); `comun(termino, todo, nombre, propuestas)`, los mapas de las
 palabras comunes en cualquier texto, en el nombre y en las propuestas («agua», y «agua*» por su comienzo);
-`palabra(palabra)`, el vocabulario de nombres; `seccion(desde, hasta, boleta, nombre)`, lo que se vota en cada sección; `campo(clave, etiqueta, orden)`; `celda(folio, campo, html)`, con el
-campo `encabezado` para la columna.
+`palabra(palabra)`, el vocabulario de nombres; `seccion(desde, hasta, boleta, nombre)`, lo que se vota en cada sección; `campo(clave, etiqueta, orden)`, los de la comparación.
 
 Marcas. Una plantilla deja `<!--nombre-->` donde va un valor (también dentro de un atributo) y encierra lo que
 se repite entre `<!--pieza:nombre-->` y `<!--/pieza-->`; `partir` separa lo uno de lo otro.
@@ -22,6 +22,7 @@ y celdas: `../candidaturas/<folio>/`. El formulario usa GET, sin `action`, con `
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +30,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from conoceles.publicacion.busqueda import comunes
-from conoceles.publicacion.busqueda import filas as filas
+from conoceles.publicacion.busqueda import comunes, filas
+from conoceles.publicacion.busqueda.renglones import Renglones, borrar, insertar
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
 
@@ -48,14 +49,13 @@ CREATE TABLE filtro (campo TEXT PRIMARY KEY, etiqueta TEXT NOT NULL, orden INTEG
 CREATE TABLE faceta (campo TEXT, valor TEXT, etiqueta TEXT NOT NULL, orden INTEGER NOT NULL, mapa BLOB NOT NULL,
     PRIMARY KEY (campo, valor)) WITHOUT ROWID;
 CREATE TABLE tarjeta (orden INTEGER PRIMARY KEY, folio TEXT NOT NULL UNIQUE, nombre TEXT NOT NULL,
-    html TEXT NOT NULL, valores TEXT NOT NULL, huella TEXT NOT NULL);
+    valores TEXT NOT NULL);
 CREATE TABLE campo (clave TEXT PRIMARY KEY, etiqueta TEXT NOT NULL, orden INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE celda (folio TEXT, campo TEXT, html TEXT NOT NULL, PRIMARY KEY (folio, campo)) WITHOUT ROWID;
 CREATE TABLE seccion (desde INTEGER NOT NULL, hasta INTEGER NOT NULL, boleta TEXT NOT NULL, nombre TEXT NOT NULL);
 CREATE TABLE palabra (palabra TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE comun (termino TEXT PRIMARY KEY, todo BLOB NOT NULL, nombre BLOB NOT NULL,
     propuestas BLOB NOT NULL);
-CREATE VIRTUAL TABLE texto USING fts5({comunes.COLUMNAS}, prefix='2 3');
+CREATE VIRTUAL TABLE texto USING fts5({comunes.COLUMNAS}, content='', prefix='2 3');
 """
 
 
@@ -67,7 +67,7 @@ class Entrada:
     tarjeta: str
     celdas: Mapping[str, str]
 
-    def renglones(self) -> filas.Renglones:
+    def renglones(self) -> Renglones:
         """Lo que de ella va en el archivo."""
         return filas.renglones(self.ficha, self.tarjeta, self.celdas)
 
@@ -102,7 +102,7 @@ def escribir(
     destino: Path,
     sitio: SitioPublico,
     fichas: Sequence[Ficha],
-    renglones: Iterable[filas.Renglones],
+    renglones: Iterable[Renglones],
     *,
     campos: Sequence[tuple[str, str]],
     paginas: Paginas,
@@ -119,7 +119,8 @@ def escribir(
     with base:
         _de_todas(base, campos, piezas, len(fichas))
         for orden, suyos in enumerate(renglones):
-            filas.insertar(base, orden, suyos)
+            insertar(base, orden, suyos)
+        base.execute("INSERT INTO meta VALUES ('orden', ?)", (_orden(fichas),))
         filas.derivar(base, sitio, fichas)
         base.execute("INSERT INTO texto(texto) VALUES ('optimize')")
         comunes.derivar(base, len(fichas))
@@ -130,8 +131,9 @@ def escribir(
 def actualizar(
     archivo: Path,
     sitio: SitioPublico,
-    cambiadas: Sequence[Entrada],
+    cambiadas: Sequence[Renglones],
     *,
+    decian: Mapping[str, Sequence[str]],
     previas: Mapping[str, Ficha],
     fichas: Sequence[Ficha],
     campos: Sequence[tuple[str, str]],
@@ -139,32 +141,46 @@ def actualizar(
 ) -> bool:
     """Cambia en `archivo`, que no debe ser el que se sirve, solo `cambiadas`.
 
-    `previas` son esas mismas fichas como estaban, por folio; `fichas`, todas, en su orden. Devuelve `False`,
-    sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden, o este SQLite no
+    `previas` son esas mismas fichas como estaban, por folio, y `decian`, sus textos; `fichas`, todas, en su orden.
+    Devuelve `False`, sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden, o este SQLite no
     sabe borrar del índice el texto retirado (anterior a 3.42).
     """
     if sqlite3.sqlite_version_info < (3, 42) or not archivo.exists():
         return False
     piezas = _piezas(sitio, paginas)
     with closing(_abrir(archivo)) as base:
-        # Sin `ORDER BY`: así le basta el índice y no recorre las tarjetas, que llevan su HTML.
-        lugares = base.execute("SELECT orden, folio FROM tarjeta").fetchall()
-        ordenes = {folio: orden for orden, folio in sorted(lugares)}
-        if list(ordenes) != [f.folio for f in fichas]:
+        if _dicho(base, "orden") != _orden(fichas):
             return False
-        suyos = [ordenes[e.ficha.folio] for e in cambiadas]
-        antes = comunes.dichas(base, suyos)
+        ordenes = {r.quien[0]: _lugar(base, r.quien[0]) for r in cambiadas}
+        nuevos = {ordenes[r.quien[0]]: r for r in cambiadas}
+        viejos = {ordenes[folio]: dichos for folio, dichos in decian.items()}
         with base:
             base.execute("INSERT INTO texto(texto, rank) VALUES ('secure-delete', 1)")
-            for entrada in cambiadas:
-                orden = ordenes[entrada.ficha.folio]
-                filas.borrar(base, orden, entrada.ficha.folio)
-                filas.insertar(base, orden, entrada.renglones())
-            comunes.remendar(base, antes, suyos, len(fichas))
+            for orden, suyos in nuevos.items():
+                borrar(base, orden, viejos[orden])
+                insertar(base, orden, suyos)
+            dicen = ((orden, suyos.texto) for orden, suyos in nuevos.items())
+            antes, ahora = comunes.dichas(base, viejos.items()), comunes.dichas(base, dicen)
+            comunes.remendar(base, antes, ahora, len(fichas))
             _de_todas(base, campos, piezas, len(fichas))
-            pares = [(previas[e.ficha.folio], e.ficha) for e in cambiadas]
+            pares = [(previas[f.folio], f) for f in (fichas[orden] for orden in nuevos)]
             filas.rederivar(base, sitio, fichas, pares)
     return True
+
+
+def _orden(fichas: Iterable[Ficha]) -> str:
+    """Quiénes son y en qué orden, en una huella: así no se leen todas para saber si el archivo dice lo mismo."""
+    return hashlib.sha256("\n".join(f.folio for f in fichas).encode()).hexdigest()
+
+
+def _dicho(base: sqlite3.Connection, clave: str) -> str:
+    fila = base.execute("SELECT valor FROM meta WHERE clave = ?", (clave,)).fetchone()
+    return str(fila[0]) if fila else ""
+
+
+def _lugar(base: sqlite3.Connection, folio: str) -> int:
+    [orden] = base.execute("SELECT orden FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
+    return int(orden)
 
 
 def sellar(archivo: Path, sello: str) -> None:

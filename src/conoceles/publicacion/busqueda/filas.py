@@ -1,18 +1,18 @@
-"""Los renglones de `buscar.sqlite`: tarjeta, texto, celdas, y lo que se deriva de todas las fichas."""
+"""Lo que se busca de cada candidatura, y lo que se deriva de todas las fichas."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from conoceles.nucleo.texto import slug
+from conoceles.publicacion.busqueda.renglones import Renglones
+from conoceles.publicacion.instantanea.pagina import resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha, FuerzaPublica, SitioPublico
 
 # (orden para mostrar, valor, etiqueta) de cada opción que tiene una ficha
@@ -47,16 +47,12 @@ FILTROS: dict[str, str] = {
 }
 EDADES = ((18, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 SEXOS = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
+DE_FILTRO, VOCABULARIO = (
+    "filtro_",
+    "vocabulario",
+)  # en `meta`, la huella de cada filtro con sus mapas, y la de los nombres
 INFORMACION = {True: (0, "si", "Con información"), False: (1, "no", "Sin información")}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-
-
-class Renglones(NamedTuple):
-    """Los de una candidatura, sin su orden: lo que va en `tarjeta`, en `texto` y en `celda`."""
-
-    tarjeta: tuple[str, str, str, str, str]
-    texto: tuple[str, ...]
-    celdas: list[tuple[str, str, str]]
 
 
 def renglones(ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]) -> Renglones:
@@ -68,27 +64,8 @@ def renglones(ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]) -> Renglone
         _texto(ficha, de_propuestas=False),
     )
     texto = tuple(_CONTROL.sub(" ", t) for t in partes)
-    huella = hashlib.sha256("\0".join((*texto, tarjeta)).encode()).hexdigest()
     valores = json.dumps(_valores(ficha), sort_keys=True)
-    suyas = [(ficha.folio, campo, html) for campo, html in celdas.items()]
-    return Renglones((ficha.folio, ficha.nombre, tarjeta, valores, huella), texto, suyas)
-
-
-def insertar(base: sqlite3.Connection, orden: int, suyos: Renglones) -> None:
-    """Agrega los renglones de una candidatura."""
-    base.execute("INSERT INTO tarjeta VALUES (?, ?, ?, ?, ?, ?)", (orden, *suyos.tarjeta))
-    base.execute(
-        "INSERT INTO texto(rowid, nombre, sobrenombre, propuestas, trayectoria) VALUES (?, ?, ?, ?, ?)",
-        (orden, *suyos.texto),
-    )
-    base.executemany("INSERT INTO celda VALUES (?, ?, ?)", suyos.celdas)
-
-
-def borrar(base: sqlite3.Connection, orden: int, folio: str) -> None:
-    """Quita los renglones de una candidatura."""
-    base.execute("DELETE FROM tarjeta WHERE orden = ?", (orden,))
-    base.execute("DELETE FROM texto WHERE rowid = ?", (orden,))
-    base.execute("DELETE FROM celda WHERE folio = ?", (folio,))
+    return Renglones((ficha.folio, ficha.nombre, valores), texto, tarjeta, dict(sorted(celdas.items())))
 
 
 def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Ficha]) -> None:
@@ -144,16 +121,21 @@ def _filtro(
     mapas = _mapas(opciones, fichas, comun)
     if mapas:
         base.execute("INSERT INTO filtro VALUES (?, ?, ?)", filtro)
-    base.executemany(
-        "INSERT INTO faceta VALUES (?, ?, ?, ?, ?)",
-        [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))],
-    )
+    facetas = [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))]
+    base.executemany("INSERT INTO faceta VALUES (?, ?, ?, ?, ?)", facetas)
+    _asentar(base, f"{DE_FILTRO}{campo}", facetas)
 
 
 def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
     base.execute("DELETE FROM palabra")
     vocabulario = {p for f in fichas for p in palabras(_nombres(f))}
     base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
+    _asentar(base, VOCABULARIO, sorted(vocabulario))
+
+
+def _asentar(base: sqlite3.Connection, clave: str, dicho: Iterable[object]) -> None:
+    """Deja su huella entre los datos generales: para saber si cambió no hay que leerlo."""
+    base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (clave, resumir_muchos(dicho)))
 
 
 def _secciones(base: sqlite3.Connection, sitio: SitioPublico) -> None:

@@ -1,40 +1,51 @@
-"""El índice en trozos dentro de la obra: entero, o solo lo que cambia en unas personas."""
+"""El índice en trozos dentro de la obra: entero, o solo lo que cambia en unas personas.
+
+`renglones`, en todas: los de las personas cuyo trozo se hace; al escribirlo entero, los de todas y en su orden.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 from conoceles.publicacion.busqueda import palabras, trozos
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.busqueda.trozos import Trozo
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.sello import sellar
 
+REPARTIDOS = "repartidos"  # lo que el publicador recuerda de cómo se repartieron las palabras
 
-def poner(obra: Obra, carpeta: Path, archivo: Path, folios: Collection[str] | None, llave: bytes) -> None:
-    """Deja en la obra los trozos de `archivo`; con `folios`, que el índice anterior ya tenía en su lugar, solo los suyos.
+
+def remendar(obra: Obra, carpeta: Path, archivo: Path, renglones: Iterable[Renglones], llave: bytes) -> None:
+    """Deja en la obra los trozos de `archivo` que cambian con esas personas, que el índice anterior ya tenía en su lugar.
 
     `carpeta` es la de trabajo, con los trozos anteriores; `llave`, con la que se sella lo que es de todas.
     """
-    with closing(sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)) as base:
-        if folios is None or trozos.ruta("inicio") not in obra.archivos:
-            _entero(obra, base, llave)
-        else:
-            _remendado(obra, base, carpeta, folios, llave)
+    with closing(_abrir(archivo)) as base:
+        _remendado(obra, base, carpeta, renglones, llave)
 
 
-def _entero(obra: Obra, base: sqlite3.Connection, llave: bytes) -> None:
+def poner(obra: Obra, archivo: Path, renglones: Iterable[Renglones], llave: bytes) -> None:
+    """Deja en la obra todos los trozos de `archivo`; `llave`, con la que se sella lo que es de todas."""
+    with closing(_abrir(archivo)) as base:
+        _entero(obra, base, renglones, llave)
+
+
+def _abrir(archivo: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)
+
+
+def _entero(obra: Obra, base: sqlite3.Connection, renglones: Iterable[Renglones], llave: bytes) -> None:
     sobran = {r for r in obra.archivos if r.startswith(trozos.CARPETA)}
     repartidos: dict[str, bool] = {}
-    for ruta, octetos in _sin_comunes(base, repartidos):
+    for ruta, octetos in _sin_comunes(base, renglones, repartidos):
         _uno(obra, ruta, octetos, llave)
         sobran.discard(ruta)
-    for trozo in trozos.comunes(base, repartidos):
-        _derivado(obra, trozo, llave)
-        sobran.discard(trozo.ruta)
-    for ruta in sobran:
+    for ruta in sobran - _comunes(obra, base, repartidos, llave):
         obra.quitar(ruta)
 
 
@@ -44,41 +55,54 @@ def _uno(obra: Obra, ruta: str, octetos: bytes, llave: bytes) -> None:
     obra.poner(ruta, octetos if de else sellar(ruta, octetos, llave), de)
 
 
+def _comunes(obra: Obra, base: sqlite3.Connection, repartidos: dict[str, bool], llave: bytes) -> set[str]:
+    """Los que son de todas, si cambió lo que entra en ellos; dice sus rutas. El reparto se recuerda aparte: va en el de
+    inicio, que crece con la elección y no hay por qué abrirlo en cada corrección.
+    """
+    obra.estado.meta[REPARTIDOS] = json.dumps(repartidos)
+    hechos = [*trozos.comunes(base, repartidos)]
+    for trozo in hechos:
+        _derivado(obra, trozo, llave)
+    return {trozo.ruta for trozo in hechos}
+
+
 def _derivado(obra: Obra, trozo: Trozo, llave: bytes) -> None:
     obra.derivar(trozo.ruta, trozo.insumos, lambda: sellar(trozo.ruta, trozo.hacer(), llave))
 
 
-def archivos(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+def archivos(base: sqlite3.Connection, renglones: Iterable[Renglones]) -> Iterator[tuple[str, bytes]]:
     """(ruta, octetos) de todos los trozos."""
     repartidos: dict[str, bool] = {}
-    yield from _sin_comunes(base, repartidos)
+    yield from _sin_comunes(base, renglones, repartidos)
     yield from ((trozo.ruta, trozo.hacer()) for trozo in trozos.comunes(base, repartidos))
 
 
-def _sin_comunes(base: sqlite3.Connection, repartidos: dict[str, bool]) -> Iterator[tuple[str, bytes]]:
+def _sin_comunes(
+    base: sqlite3.Connection, renglones: Iterable[Renglones], repartidos: dict[str, bool]
+) -> Iterator[tuple[str, bytes]]:
     """Los demás; al terminar, `repartidos` dice qué prefijos hay."""
     for prefijo, partido, octetos in palabras.enteras(base):
         repartidos[prefijo] = partido
         yield palabras.ruta(prefijo), octetos
-    for _, ruta, octetos in trozos.personas(base):
-        yield ruta, octetos
+    yield from map(trozos.persona, renglones)
     yield from trozos.de_lugar(base)
     yield from trozos.boletas(base)
 
 
 def _remendado(
-    obra: Obra, base: sqlite3.Connection, carpeta: Path, folios: Collection[str], llave: bytes
+    obra: Obra, base: sqlite3.Connection, carpeta: Path, renglones: Iterable[Renglones], llave: bytes
 ) -> None:
     def leer(prefijo: str) -> bytes:
         return (carpeta / palabras.ruta(prefijo)).read_bytes()
 
-    repartidos: dict[str, bool] = trozos.leer((carpeta / trozos.ruta("inicio")).read_bytes())["palabras"]
+    repartidos: dict[str, bool] = json.loads(str(obra.estado.meta[REPARTIDOS]))
     antes, ahora, boletas = {}, {}, set()
-    for orden, ruta, octetos in trozos.personas(base, folios):
-        nuevo = trozos.leer(octetos)
-        ahora[orden] = nuevo["textos"]
-        boletas.add(nuevo["boleta"])
-        antes[orden] = trozos.leer((carpeta / ruta).read_bytes())["textos"]
+    for suyos in renglones:
+        [orden] = base.execute("SELECT orden FROM tarjeta WHERE folio = ?", suyos.quien[:1]).fetchone()
+        ruta, octetos = trozos.persona(suyos)
+        ahora[orden] = suyos.texto
+        boletas.add(suyos.boleta)
+        antes[orden] = trozos.textos(carpeta, suyos.quien[0])
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
     decian, dicen = palabras.de_personas(base, antes), palabras.de_personas(base, ahora)
     cambios = {orden: (decian[orden], dicen[orden]) for orden in dicen}
@@ -91,5 +115,4 @@ def _remendado(
             repartidos[prefijo] = partido
     for ruta, octetos in trozos.boletas(base, boletas):
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
-    for comun in trozos.comunes(base, repartidos):
-        _derivado(obra, comun, llave)
+    _comunes(obra, base, repartidos, llave)

@@ -60,9 +60,8 @@ def remendadas(
                 tocados.setdefault(prefijo, set()).add(renglon)
     for prefijo, renglones in tocados.items():
         lineas = trozos.texto(leer(prefijo))[2:-2].split(_FIN) if prefijo in repartidos else []
-        for renglon in renglones:
-            _poner(lineas, renglon, cambios)
-        yield prefijo, repartidos.get(prefijo, False), _octetos(lineas) if lineas else None
+        if any([_poner(lineas, renglon, cambios) for renglon in renglones]):
+            yield prefijo, repartidos.get(prefijo, False), _octetos(lineas) if lineas else None
 
 
 def de_personas(base: sqlite3.Connection, textos: Mapping[int, Sequence[str]]) -> dict[int, Dichas]:
@@ -102,17 +101,34 @@ def _renglones(repartidos: Repartidos, palabra: str) -> Iterator[tuple[str, str]
             return
 
 
-def _poner(lineas: list[str], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]) -> None:
+def _poner(lineas: list[str], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]) -> bool:
+    """Deja en su línea a quienes la dicen ahora; dice si cambió. Una lista que no cambia ni se lee: las de un comienzo nombran a casi todas."""
+    estaban, estan = ({o: _lugares(c[n], renglon) for o, c in cambios.items()} for n in (0, 1))
+    cambian = {lugar for o in cambios for lugar in estaban[o] ^ estan[o]}
+    if not cambian:
+        return False
     comienzo = _linea(renglon)
     donde = bisect_left(lineas, comienzo)
     hay = donde < len(lineas) and lineas[donde].startswith(comienzo)
-    listas = json.loads(lineas[donde][len(comienzo) :]) if hay else [[], [], []]
-    estaban, estan = ({o: _lugares(c[n], renglon) for o, c in cambios.items()} for n in (0, 1))
-    for lugar in {lugar for o in cambios for lugar in estaban[o] ^ estan[o]}:
-        suyos = {o for o in cambios if lugar in estan[o]}
-        quedan = set(trozos.sumas(listas[lugar])) - cambios.keys() | suyos
-        listas[lugar] = trozos.diferencias(sorted(quedan))
-    lineas[donde : donde + hay] = [_linea(renglon, listas)] if any(listas) else []
+    listas = lineas[donde][len(comienzo) + 2 : -2].split("],[") if hay else ["", "", ""]
+    for lugar in cambian:
+        listas[lugar] = _con(listas[lugar], {o: lugar in estan[o] for o in cambios})
+    lineas[donde : donde + hay] = [f"{comienzo}[[{'],['.join(listas)}]]"] if any(listas) else []
+    return True
+
+
+def _con(lista: str, estan: Mapping[int, bool]) -> str:
+    """La lista de diferencias, ya escrita, con esas personas o sin ellas: solo cambian la suya y la que sigue."""
+    saltos = lista.split(",") if lista else []
+    ordenes = trozos.sumas(map(int, saltos))
+    for orden, esta in estan.items():
+        donde = bisect_left(ordenes, orden)
+        estaba = donde < len(ordenes) and ordenes[donde] == orden
+        ordenes[donde : donde + estaba] = [orden] * esta
+        saltos[donde : donde + estaba] = [""] * esta
+        for n in range(donde, min(donde + 2, len(ordenes))):
+            saltos[n] = str(ordenes[n] - (ordenes[n - 1] if n else 0))
+    return ",".join(saltos)
 
 
 def _lugares(dichas: Dichas, renglon: str) -> set[int]:

@@ -1,6 +1,6 @@
-"""El índice en trozos: lo mismo que `buscar.sqlite`, en archivos chicos que el navegador lee sin lector.
+"""El índice en trozos: archivos chicos que el navegador lee sin lector, y el de cada persona, que también lee el lector.
 
-Todo sale de `buscar.sqlite`, así que dice lo mismo que contesta el lector. Cada trozo es JSON en gzip, siempre con los
+Lo que es de todas sale de `busqueda.sqlite`, así que dice lo mismo que contesta el lector. Cada trozo es JSON en gzip, siempre con los
 mismos octetos, y va en el manifiesto como cualquier archivo:
 - `inicio`: total, fragmentos de página, filtros con quiénes cumplen cada opción, campos de la comparación y qué trozos
   de palabras hay;
@@ -21,8 +21,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import accumulate, chain, islice
 from operator import sub
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from conoceles.publicacion.busqueda.filas import DE_FILTRO, VOCABULARIO
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea.pagina import resumir
 
 CARPETA = "indice/"
@@ -30,6 +33,11 @@ FIN = ".trozo"
 BLOQUE = 64
 NIVEL = 4  # con el 6 tardan 1.6 veces más y pesan 7 % menos
 OFRECIDAS = 200  # de una boleta, en la lista para agregar a la comparación: las mismas que ofrece el lector
+
+
+# Sin las páginas enteras ni lo que se dice en cada lengua, que ya están en su página: son del lector, y cambian cada vez.
+_PIEZAS = """SELECT nombre, html FROM pieza WHERE nombre NOT GLOB 'pagina_buscar*' AND nombre NOT GLOB 'pagina_comparar*'
+AND nombre NOT GLOB 'dichos_*'"""
 
 
 class Trozo(NamedTuple):
@@ -86,14 +94,22 @@ def sumas(lista: Iterable[int]) -> list[int]:
 
 def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterator[Trozo]:
     """Los trozos que cambian con cualquiera: el de inicio y el de los nombres. Sus insumos se miran sin componerlos."""
-    piezas = "SELECT nombre, html FROM pieza WHERE nombre NOT LIKE 'pagina_%ar'"
-    sin_mapas = [base.execute(piezas).fetchall(), repartidos, *_sueltos(base)]
-    mapas = base.execute("SELECT campo, valor, etiqueta, orden, mapa FROM faceta ORDER BY campo, orden")
-    yield Trozo(
-        ruta("inicio"), resumir(sin_mapas, mapas.fetchall()), partial(_inicio, base, repartidos, piezas)
-    )
-    palabras = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
-    yield Trozo(ruta("nombres"), resumir(palabras), partial(escribir, palabras))
+    sin_mapas = [base.execute(_PIEZAS).fetchall(), repartidos, *_sueltos(base)]
+    huellas = "SELECT clave, valor FROM meta WHERE clave LIKE ? ORDER BY clave"
+    mapas = base.execute(huellas, (f"{DE_FILTRO}%",)).fetchall()
+    [(_, vocabulario)] = base.execute(huellas, (VOCABULARIO,))
+    yield Trozo(ruta("inicio"), resumir(sin_mapas, mapas), partial(_inicio, base, repartidos))
+    yield Trozo(ruta("nombres"), vocabulario, partial(_nombres, base))
+
+
+def _nombres(base: sqlite3.Connection) -> bytes:
+    return escribir([p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")])
+
+
+def textos(carpeta: Path, folio: str) -> list[str]:
+    """Los que dice el trozo de esa persona, ya escrito en la carpeta."""
+    dichos: list[str] = leer((carpeta / ruta("personas", folio)).read_bytes())["textos"]
+    return dichos
 
 
 def de_lugar(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
@@ -105,13 +121,13 @@ def de_lugar(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
         yield ruta("folios", str(desde // BLOQUE)), escribir(todos[desde : desde + BLOQUE])
 
 
-def _inicio(base: sqlite3.Connection, repartidos: Mapping[str, bool], piezas: str) -> bytes:
+def _inicio(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> bytes:
     total, campos, filtros, secciones = _sueltos(base)
     return escribir(
         {
             "total": total,
             "bloque": BLOQUE,
-            "piezas": dict(base.execute(piezas)),
+            "piezas": dict(base.execute(_PIEZAS)),
             "campos": campos,
             "filtros": [_filtro(base, *f) for f in filtros],
             "palabras": dict(sorted(repartidos.items())),
@@ -132,24 +148,11 @@ def _secciones(base: sqlite3.Connection) -> list[object]:
     return base.execute("SELECT desde, hasta, boleta, nombre FROM seccion ORDER BY rowid").fetchall()
 
 
-def personas(
-    base: sqlite3.Connection, folios: Iterable[str] | None = None
-) -> Iterator[tuple[int, str, bytes]]:
-    """(orden, ruta, octetos) del trozo de cada persona; de todas, o de esos folios."""
-    orden = (
-        "SELECT orden, folio, tarjeta.nombre, html, valores, texto.* FROM tarjeta "
-        "JOIN texto ON texto.rowid = tarjeta.orden"
-    )
-    filas = (
-        base.execute(orden)
-        if folios is None
-        else (f for folio in folios for f in base.execute(f"{orden} WHERE folio = ?", (folio,)))
-    )
-    for lugar, folio, nombre, tarjeta, valores, *textos in filas:
-        celdas = dict(base.execute("SELECT campo, html FROM celda WHERE folio = ? ORDER BY campo", (folio,)))
-        [boleta] = json.loads(valores)["contienda"]
-        dato = {"nombre": nombre, "boleta": boleta, "tarjeta": tarjeta, "textos": textos, "celdas": celdas}
-        yield lugar, ruta("personas", folio), escribir(dato)
+def persona(suyos: Renglones) -> tuple[str, bytes]:
+    """(ruta, octetos) del trozo de una persona."""
+    folio, nombre, _ = suyos.quien
+    dichos = {"tarjeta": suyos.tarjeta, "textos": suyos.texto, "celdas": suyos.celdas}
+    return ruta("personas", folio), escribir({"nombre": nombre, "boleta": suyos.boleta, **dichos})
 
 
 def _filtro(base: sqlite3.Connection, campo: str, etiqueta: str) -> list[object]:

@@ -19,7 +19,7 @@ from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, RENGLONE
 
 CONSERVAR = 20
 _PROPIOS = {NOMBRE, FIRMA, RENGLONES, SUPRIMIDOS}  # de cada instantánea: no se heredan
-COPIADOS = {"buscar.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
+COPIADOS = {"busqueda.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
 
 
 @contextmanager

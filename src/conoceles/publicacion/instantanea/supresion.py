@@ -24,8 +24,9 @@ from conoceles.publicacion.instantanea.pagina import en_espanol
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
-    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "buscar.sqlite", f"{CARPETA}contiendas/",
-    f"{CARPETA}distritos/", PRENSA,
+    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "busqueda.sqlite",
+    "buscar.sqlite",  # el de versiones anteriores
+    f"{CARPETA}contiendas/", f"{CARPETA}distritos/", PRENSA,
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
 CON_IDENTIDAD = (

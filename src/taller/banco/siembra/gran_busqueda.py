@@ -7,8 +7,9 @@ from dataclasses import replace
 from random import Random
 
 from conoceles.proceso.consultas import definicion
-from conoceles.publicacion.busqueda import buscador, escritura
+from conoceles.publicacion.busqueda import buscador, escritura, trozos
 from conoceles.publicacion.busqueda.escritura import Entrada
+from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas_de import fichas, marco
@@ -37,6 +38,8 @@ def escribir(azar: Random) -> None:
         campos=sitio.comparados,
         paginas=buscador.paginas(sitio),
     )
+    for ruta, octetos in (trozos.persona(e.renglones()) for e in muchas):
+        arboles.escribir(carpeta / ruta, octetos)
     (arbol.carpeta / "actual").symlink_to(carpeta.relative_to(arbol.carpeta))
 
 
