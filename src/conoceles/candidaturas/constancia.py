@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Q
+
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import autenticas, primera_sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.errores import Conflicto
 
 # Los que escriben lo que dice el padrón: su entrada lleva cómo quedó, y lo que después no coincida lo cambió otro cliente.
 ASIENTAN_EL_PADRON = frozenset(
@@ -20,6 +24,11 @@ ASIENTAN_EL_PADRON = frozenset(
         Acto.SUPRESION_REPETIDA,
     }
 )  # fmt: skip
+REMEDIO = (
+    "Lo que la base dice de esa candidatura se cambió sin pasar por el sistema, y este acto lo daría por bueno. Avise a quien "
+    "administra: el Instituto compara con su respaldo, lo repone como estaba y entonces se puede continuar."
+)
+_LOTE = 500  # folios por consulta: bajo el límite de parámetros de SQLite
 _DEL_PADRON = (
     "proceso", "origen", "calidad", "suplencia", "sobrenombre", "circunscripcion", "reeleccion", "acciones_afirmativas",
     "clave_identidad", "persona__nombre", "persona__nombres", "persona__primer_apellido", "persona__segundo_apellido",
@@ -53,6 +62,52 @@ def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
 
 def _escrito(valor: object) -> object:
     return valor if isinstance(valor, (str, int, list)) or valor is None else str(valor)
+
+
+def no_constan(folios: Collection[str]) -> set[str]:
+    """De esas, las que no dicen, o no están como, las dejó su último acto. Ninguna mientras no se asiente lo anterior.
+
+    De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada.
+    """
+    if primera_sellada("default") is None:
+        return set()
+    parecen = _difieren(folios)
+    return _difieren(parecen) if parecen else set()
+
+
+def exigir_que_consten(filas: Iterable[Candidatura]) -> None:
+    """Antes de escribir en ellas: `Conflicto`, con cómo se remedia, si alguna no consta. El acto asentaría lo que otro escribió."""
+    if ajenas := no_constan([fila.folio for fila in filas]):
+        raise Conflicto(f"{REMEDIO} Se trata de: {', '.join(sorted(ajenas)[:10])}.")
+
+
+def estados_asentados(folios: Collection[str]) -> dict[str, str]:
+    """Folio → en el que la dejó su último acto. Vacío mientras no se asiente lo anterior."""
+    if primera_sellada("default") is None:
+        return {}
+    return {folio: dicho.estado for folio, dicho in _asentadas(folios).items()}
+
+
+def _difieren(folios: Collection[str]) -> set[str]:
+    lista = sorted(folios)
+    ajenas = set[str]()
+    for n in range(0, len(lista), _LOTE):
+        lote = lista[n : n + _LOTE]
+        dichas = _asentadas(lote)
+        ajenas |= {folio for folio, hoy in del_padron(lote).items() if dichas.get(folio) != hoy}
+    return ajenas
+
+
+def _asentadas(folios: Collection[str]) -> dict[str, DelPadron]:
+    entradas = Entrada.objects.using("default").filter(folio__in=folios).order_by("id")
+    con = entradas.filter(Q(datos__has_key="estado") | Q(datos__has_key="padron"))
+    dichas: dict[str, DelPadron] = {}
+    for e in autenticas("default", con.iterator()):
+        antes = dichas.get(e.folio, DelPadron(e.proceso, "", ""))
+        dichas[e.folio] = DelPadron(
+            e.proceso, str(e.datos.get("estado") or antes.estado), str(e.datos.get("padron") or antes.sello)
+        )
+    return dichas
 
 
 def _como_queda(folios: list[str]) -> dict[str, DelPadron]:

@@ -10,7 +10,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.pasos import PASOS, Paso, paso, verbo
-from conoceles.candidaturas.constancia import anotar, anotar_varias
+from conoceles.candidaturas.constancia import REMEDIO, anotar, anotar_varias, estados_asentados
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
@@ -80,9 +80,12 @@ def mover(
 ) -> Entrada:
     """Cambia el estado según la tabla y lo asienta, con cómo queda en `estado`; rechaza lo mismo que `exigir`.
 
+    `Conflicto` también si su último acto no la dejó en el que está: moverla daría por bueno el que otro le puso.
+
     `hacia` elige destino cuando el acto tiene varios. `datos` nunca lleva nada sensible.
     """
     renglon = exigir(candidatura, acto, por=por, hacia=hacia)
+    _exigir_su_estado([candidatura])
     _poner(candidatura, renglon.hacia)
     return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
 
@@ -101,6 +104,7 @@ def mover_varias(
     `datos`: los propios de cada candidatura, si los hay.
     """
     nuevos = {fila.pk: exigir(fila, acto, por=por).hacia for fila in candidaturas}
+    _exigir_su_estado(candidaturas)
     for hacia in set(nuevos.values()):
         suyas = [clave for clave, nuevo in nuevos.items() if nuevo == hacia]
         for desde in range(0, len(suyas), LOTE):
@@ -118,6 +122,12 @@ def rehacer(
     """Tras restaurar: lleva a la candidatura a donde otro acto ya la había llevado, y asienta que se repitió."""
     _poner(candidatura, hacia)
     return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
+
+
+def _exigir_su_estado(candidaturas: Sequence[Candidatura]) -> None:
+    asentados = estados_asentados([fila.folio for fila in candidaturas])
+    if any(asentados.get(fila.folio, fila.estado) != fila.estado for fila in candidaturas):
+        raise Conflicto(REMEDIO)
 
 
 def _poner(candidatura: Candidatura, estado: str) -> None:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
-from conoceles.candidaturas.constancia import anotar_varias
+from conoceles.candidaturas.constancia import anotar_varias, exigir_que_consten
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.candidaturas.padron.actualizar import (
     campos_borrados,
@@ -68,7 +68,8 @@ class Aplicacion:
         self.nuevas: tuple[list[Persona], list[Formula], list[Candidatura]] = ([], [], [])
 
     def aplicar(self, registros: list[Registro]) -> list[Aplicado]:
-        """Aplica en orden canónico; anota altas y cambios en la bitácora después de guardarlos."""
+        """Aplica en orden canónico y anota altas y cambios ya guardados. `Conflicto` si alguna de las que hay no consta."""
+        exigir_que_consten(self.vivas.values())
         ocupados = {lugar: (c.persona.nombre, c.formula.clave_origen) for lugar, c in self.vivas.items()}
         asignados = ubicar(registros, self.definicion, ocupados, self.informe)
         if self.informe.errores:
@@ -273,9 +274,8 @@ class Aplicacion:
         cambiados = [aplicado for aplicado in aplicados if aplicado.alta or aplicado.campos]
         otras = de_rebote(self.proceso, [(a.candidatura, a.campos) for a in cambiados])
         hechos = [*map(_hecho, cambiados), *otras]
-        for desde in range(0, len(hechos), LOTE):
-            lote = hechos[desde : desde + LOTE]
-            anotar_varias(lote, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
+        for n in range(0, len(hechos), LOTE):
+            anotar_varias(hechos[n : n + LOTE], proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar, exigir_que_consten
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
@@ -42,6 +42,7 @@ def sustituir(
     """
     numero, fecha = exigir_sustituible(candidatura, entra, acuerdo, fecha_acuerdo, por=por, ahora=ahora)
     fila = tomar_para_cambiar(candidatura, por)
+    exigir_que_consten([fila])
     previo = fila.estado
     mover(fila, Acto.SUSTITUIDA, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)

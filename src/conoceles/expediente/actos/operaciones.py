@@ -10,7 +10,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar, no_constan
 from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import fotografias
@@ -52,7 +52,15 @@ def _tomar_en(claves: Sequence[UUID], estado: Estado, por: Alcance) -> list[Cand
     """Con candado, las que siguen en ese estado; en el orden en que se piden."""
     orden = {clave: n for n, clave in enumerate(claves)}
     propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
-    return sorted(propias.filter(pk__in=list(orden), estado=estado), key=lambda fila: orden[fila.pk])
+    filas = _que_constan(propias.filter(pk__in=list(orden), estado=estado))
+    return sorted(filas, key=lambda fila: orden[fila.pk])
+
+
+def _que_constan(filas: Iterable[Candidatura]) -> list[Candidatura]:
+    """La que otro puso en ese estado espera a que se remedie, y no detiene a las demás."""
+    lista = list(filas)
+    ajenas = no_constan([fila.folio for fila in lista])
+    return [fila for fila in lista if fila.folio not in ajenas]
 
 
 @transaction.atomic
@@ -175,7 +183,7 @@ def exigir_aviso(candidatura: Candidatura, por: Alcance) -> None:
 @transaction.atomic
 def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -> int:
     """Las validadas de la lista pasan a publicadas. Devuelve cuántas."""
-    filas = list(
+    filas = _que_constan(
         Candidatura.objects.en(por)
         .select_for_update(of=("self",))
         .filter(folio__in=list(folios), estado=Estado.VALIDADA)

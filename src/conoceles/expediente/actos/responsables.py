@@ -8,7 +8,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar, exigir_que_consten
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import CambioDeResponsable
@@ -42,6 +42,7 @@ def cambiar_responsable(
     formula = (
         Formula.objects.select_for_update(of=("self",)).select_related("responde").get(pk=fila.formula_id)
     )
+    exigir_que_consten(Candidatura.objects.filter(formula=formula))
     if formula.responde_id == nueva.pk:
         raise Conflicto(f"{nueva.siglas} ya responde por esta fórmula.")
     antes, formula.responde = formula.responde, nueva

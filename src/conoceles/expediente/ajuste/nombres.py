@@ -9,7 +9,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import VIVAS
 from conoceles.candidaturas.alcances import cuentas_de_la_persona
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar, exigir_que_consten
 from conoceles.candidaturas.models import Candidatura, CorreccionDeNombre, Persona
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.ajuste.escrituras import (
@@ -43,6 +43,7 @@ def corregir_nombre(
     """
     fila = tomar_para_cambiar(candidatura, por)
     fila.persona = Persona.objects.select_for_update().get(pk=fila.persona_id)
+    exigir_que_consten(fila.persona.candidaturas.all())
     cambian, numero, fecha = exigir_corregible(
         fila, dira, motivo, acuerdo, fecha_acuerdo, es_la_misma=es_la_misma, por=por, ahora=ahora
     )

@@ -11,7 +11,7 @@ from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS, Estado
 from conoceles.candidaturas.alcances import cuentas_propias
-from conoceles.candidaturas.constancia import anotar
+from conoceles.candidaturas.constancia import anotar, exigir_que_consten, no_constan
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
@@ -42,14 +42,17 @@ def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
 
 
 def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
-    """Suprime lo sensible cuyo plazo venció y que nadie retiene. Devuelve cuántas."""
+    """Suprime lo sensible cuyo plazo venció y que nadie retiene. Devuelve cuántas.
+
+    Lo que no tiene vuelta espera a que conste: quien mueva una fila por fuera no destruye así la llave de nadie.
+    """
     cuantas = 0
     for definicion in _definiciones():
         plazo = timedelta(days=definicion.conservacion.bloqueo_dias)
         for fila, desde, motivo in _bloqueadas_en(definicion.clave):
             zona = definicion.calendario.zona
             vence = dias.fin((desde.astimezone(ZoneInfo(zona)) + plazo).date(), zona)
-            if ahora >= vence and _sin_retencion(fila):
+            if ahora >= vence and _sin_retencion(fila) and not no_constan([fila.folio]):
                 suprimir(candidatura=fila, motivo=motivo, bloqueada_en=desde, por=por, ahora=ahora)
                 cuantas += 1
     return cuantas
@@ -67,6 +70,7 @@ def suprimir(
     fila = tomar_para_cambiar(candidatura, por)
     if not _sin_retencion(fila):
         raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
+    exigir_que_consten([fila])
     numero = f"SUP-{fila.folio.upper()}"
     datos = {"motivo": motivo, "certificado": numero}
     _borrar_sensibles(fila)
@@ -96,7 +100,8 @@ def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
     """
     pendientes = Candidatura.objects.filter(supresion=None)
     muertas = con_llave_destruida(pendientes.values_list("clave_identidad", flat=True))
-    filas = list(pendientes.filter(clave_identidad__in=muertas))
+    ajenas = no_constan([*pendientes.filter(clave_identidad__in=muertas).values_list("folio", flat=True)])
+    filas = list(pendientes.filter(clave_identidad__in=muertas).exclude(folio__in=ajenas))
     for fila in filas:
         with transaction.atomic():
             destruir(candidatura=fila, por=por, ahora=ahora)
@@ -116,7 +121,7 @@ def _en_contienda(fila: Candidatura, ahora: datetime) -> bool:
 @transaction.atomic
 def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado not in CONCLUSIONES:
+    if fila.estado not in CONCLUSIONES or no_constan([fila.folio]):
         return 0
     mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
     return 1

@@ -11,6 +11,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import EN_PLAZO, Estado
 from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.constancia import no_constan
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
@@ -146,7 +147,7 @@ def _en_curso() -> list[str]:
 @transaction.atomic
 def _vencer(candidatura: Candidatura, limite: datetime, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado not in EN_PLAZO:  # envió mientras tanto
+    if fila.estado not in EN_PLAZO or no_constan([fila.folio]):  # envió mientras tanto, o la movió otro
         return 0
     mover(fila, Acto.PLAZO_VENCIDO, por=por, ahora=ahora, vencio=limite.isoformat())
     return 1
