@@ -14,6 +14,7 @@ from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.ajuste.correcciones import corregir_de_oficio
 from conoceles.expediente.notas import Antes
 from conoceles.nucleo.texto import nombre_propio
+from conoceles.publicacion.busqueda import trozos
 from conoceles.publicacion.lectura import en_papel
 from conoceles.publicacion.lectura.fichas import Enlace
 from conoceles.publicacion.publicador import publicar
@@ -115,7 +116,7 @@ def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: 
 
 
 DONDE_SE_DICE = (
-    "candidaturas/{folio}/index.html", "candidaturas/{folio}.json", "candidaturas/index.html", "busqueda.sqlite",
+    "candidaturas/{folio}/index.html", "candidaturas/{folio}.json", "candidaturas/index.html", "indice/personas/{folio}.trozo",
     "contiendas/{boleta}/index.html", "contiendas/{boleta}/novedades.atom", "incrustar/{boleta}/index.html",
     "descargas/{boleta}.html",
 )  # fmt: skip
@@ -137,7 +138,8 @@ def test_quien_entra_con_las_boletas_impresas_dice_en_todas_partes_que_nombre_ll
     nombre = nombre_propio(quien.persona.nombre)
     for ruta in DONDE_SE_DICE:
         donde = actual / ruta.format(folio=nueva.folio, boleta=quien.formula.contienda.clave)
-        assert (nombre.encode() in donde.read_bytes()) is avisa, ruta
+        dicho = trozos.texto(donde.read_bytes()) if donde.suffix == trozos.FIN else donde.read_text()
+        assert (nombre in dicho) is avisa, ruta
     assert (f"puede mostrar todavía el nombre de {nombre}" in _pagina(datos, nueva.folio)) is avisa
     mapa = (datos / "sitio" / PROCESO / "actual" / "sitemap.xml").read_text()
     assert f"/candidaturas/{nueva.folio}/" in mapa
