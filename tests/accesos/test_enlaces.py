@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accesos.conftest import CLAVE, CORREO, recibir, secreto_de
 from conoceles.bitacora.models import Entrada
@@ -139,6 +140,30 @@ def test_recuperar_lo_que_no_existe_no_deja_rastro(designar: Designar, ahora: da
     for correo in ("nadie@prueba.mx", CORREO):
         enlaces.pedir_recuperacion(correo=correo, ahora=ahora)
     assert (Entrada.objects.count(), Correo.objects.count()) == antes
+
+
+def test_recuperar_un_correo_sin_cuenta_hace_lo_mismo_y_lo_deshace(
+    designar: Designar, ahora: datetime
+) -> None:
+    """Quien mide cuánto se tarda en contestar no sabe qué correos tienen cuenta."""
+    recibir(designar(), ahora)
+    enlaces.pedir_recuperacion(correo=CORREO, ahora=ahora)
+    vivo = Enlace.objects.get(usado_en=None, anulado_en=None)
+    antes = Entrada.objects.count(), Correo.objects.count()
+    hechos = {}
+    for correo in ("nadie@prueba.mx", CORREO):
+        with CaptureQueriesContext(connection) as hecho:
+            enlaces.pedir_recuperacion(correo=correo, ahora=ahora)
+        hechos[correo] = [" ".join(c["sql"].split()[:3]) for c in hecho if "SAVEPOINT" not in c["sql"]]
+        if correo != CORREO:
+            assert (Entrada.objects.count(), Correo.objects.count()) == antes
+            assert Enlace.objects.get(usado_en=None, anulado_en=None) == vivo
+    escribe, suyo = (
+        [s for s in hechos[c] if s.startswith(("INSERT", "UPDATE"))] for c in ("nadie@prueba.mx", CORREO)
+    )
+    assert escribe == suyo
+    assert len(escribe) > 3
+    assert Correo.objects.count() == antes[1] + 1
 
 
 def test_recuperar_sin_acuse_entrega_otra_vez(designar: Designar, ahora: datetime) -> None:

@@ -126,7 +126,7 @@ def _otro_nombre(pdf: bytes) -> bytes:
 
 def _con_lo_de_antes(pdf: bytes) -> bytes:
     """La misma actualización que agrega un editor, y el último renglón bueno puesto otra vez al final."""
-    return pdf + b"% otra persona\n%%EOF" + pdf[-107:]
+    return pdf + b"% otra persona\n%%EOF" + pdf[-109:]
 
 
 def _un_octeto(pdf: bytes) -> bytes:
@@ -151,10 +151,10 @@ def test_el_pdf_alterado_no_es_autentico_aunque_su_codigo_lo_sea(
 
 
 def test_el_sello_de_otra_llave_no_vale(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    suyo = pdf.read_bytes()[:-107]
+    suyo = pdf.read_bytes()[:-109]
     otra = Ed25519PrivateKey.from_private_bytes(OTRA_LLAVE)
-    sello = base64.urlsafe_b64encode(otra.sign(f"conoceles-acuse/1 {sha256(suyo).hexdigest()}".encode()))
-    pdf.write_bytes(suyo + b"\n%conoceles-acuse/1 " + sello.rstrip(b"=") + b"\n")
+    sello = base64.b64encode(otra.sign(f"conoceles-acuse/1 {sha256(suyo).hexdigest()}".encode()))
+    pdf.write_bytes(suyo + b"\n%conoceles-acuse/1 " + sello + b"\n")
     llave = base64.b64encode(firma.llave_publica()).decode()
     assert [p.partition(":")[0] for p in examinar(pdf, llave).problemas] == ["PDF"]
 

@@ -272,13 +272,13 @@ def test_soltar_un_acuse_dice_si_es_el_que_se_emitio(
     emitido, alterado, ajeno = (tmp_path / f"{n}.pdf" for n in ("emitido", "alterado", "ajeno"))
     emitido.write_bytes(firma.sellar(b"%PDF-1.7\nAna Mar\xc3\xada\n%%EOF\n"))
     alterado.write_bytes(emitido.read_bytes().replace(b"Ana", b"Eva"))
-    ajeno.write_bytes(emitido.read_bytes()[:-107])
+    ajeno.write_bytes(emitido.read_bytes()[:-109])
     pagina.goto(f"{pagina.url}verificar/")
     pagina.get_by_label("Suelte aquí").set_input_files([emitido, alterado, ajeno])
     dicho = pagina.locator("[data-comprobado] p")
     expect(dicho).to_have_count(3)
-    expect(dicho.nth(0)).to_have_text(
-        "«emitido.pdf» es, octeto por octeto, un acuse que emitió el Instituto."
+    expect(dicho.nth(0)).to_have_text("«emitido.pdf» es, letra por letra, un acuse del Instituto.")
+    expect(dicho.nth(1)).to_contain_text(
+        "«alterado.pdf» no vale como acuse: lo modificaron, o su llave ya no vale"
     )
-    expect(dicho.nth(1)).to_contain_text("«alterado.pdf» no es un acuse que haya emitido el Instituto")
     expect(dicho.nth(2)).to_contain_text("«ajeno.pdf» no está en la publicación de hoy")

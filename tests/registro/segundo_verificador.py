@@ -240,10 +240,10 @@ def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str, decla
 
 def verificar_pdf(pdf: bytes, publica: bytes) -> str:
     """El archivo de un acuse, con la llave que firmó su código."""
-    cuerpo, sello = pdf[:-107], pdf[-107:]
+    cuerpo, sello = pdf[:-109], pdf[-109:]
     if not (sello.startswith(b"\n%conoceles-acuse/1 ") and sello.endswith(b"\n")):
         return "pdf"
-    firma = base64.urlsafe_b64decode(sello[20:-1] + b"==")
+    firma = base64.b64decode(sello[20:-1])
     return "" if vale(publica, b"conoceles-acuse/1 " + H(cuerpo).hex().encode(), firma) else "pdf"
 
 

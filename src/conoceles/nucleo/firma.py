@@ -31,7 +31,7 @@ def sellar(pdf: bytes) -> bytes:
     Sin él, su código seguiría siendo bueno en un papel al que le cambiaron el nombre.
     """
     sello = firmar(f"conoceles-acuse/1 {hashlib.sha256(pdf).hexdigest()}".encode(), "acuses")
-    return pdf + b"\n%conoceles-acuse/1 " + base64.urlsafe_b64encode(sello).rstrip(b"=") + b"\n"
+    return pdf + b"\n%conoceles-acuse/1 " + base64.b64encode(sello) + b"\n"
 
 
 def certificado() -> str:

@@ -34,8 +34,8 @@ _DE_ACTO = re.compile(
     re.ASCII,
 )
 
-_SELLO = re.compile(rb"\n%conoceles-acuse/1 (?P<firma>[\w-]{86})\n", re.ASCII)
-_MIDE = len("\n%conoceles-acuse/1 \n") + 86
+_SELLO = re.compile(rb"\n%conoceles-acuse/1 (?P<firma>[\w+/]{86}==)\n", re.ASCII)
+_MIDE = len("\n%conoceles-acuse/1 \n") + 88
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def quien_firmo(codigo: str, acuses: Sequence[Anterior]) -> tuple[Acuse | AcuseD
 def sello_de(pdf: bytes) -> bytes:
     """La firma de su último renglón; vacía si no lo lleva."""
     sello = _SELLO.fullmatch(pdf[-_MIDE:])
-    return _octetos(sello["firma"].decode()) if sello else b""
+    return base64.b64decode(sello["firma"]) if sello else b""
 
 
 def entero(pdf: bytes, llave: bytes) -> bool:

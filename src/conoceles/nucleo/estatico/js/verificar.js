@@ -14,42 +14,30 @@ const texto = (octetos) => new TextDecoder().decode(octetos);
 async function firmo(publica, dicho, firma) {
   try {
     const llave = await crypto.subtle.importKey("raw", publica, { name: "Ed25519" }, false, ["verify"]);
-    return await crypto.subtle.verify({ name: "Ed25519" }, llave, firma, dicho) ? "si" : "no";
+    return await crypto.subtle.verify({ name: "Ed25519" }, llave, octetosDe(firma), dicho) ? "si" : "no";
   } catch { return "sin"; }
 }
 const firmado = async (manifiesto, firma, publica) =>
-  octetosDe(firma.llave).join() === publica.join() ? firmo(publica, manifiesto, octetosDe(firma.firma)) : "no";
+  octetosDe(firma.llave).join() === publica.join() ? firmo(publica, manifiesto, firma.firma) : "no";
 
-// El último renglón del PDF de un acuse es la firma de todo lo anterior, con una llave que la del sitio certifica.
-const SELLO = /^\n%conoceles-acuse\/1 ([\w-]{86})\n$/, MIDE = 107;
-async function llavesDeAcuses() {
-  const [nota, publica] = await Promise.all(["../../log/acuses", "llave.pub"].map(traer));
-  const [cuerpo, firmas] = texto(nota).split("\n\n"), dicho = new TextEncoder().encode(`${cuerpo}\n`);
-  for (const renglon of firmas.trim().split("\n")) {
-    const vale = await firmo(octetosDe(texto(publica)), dicho, octetosDe(renglon.split(" ")[2]).slice(4));
-    if (vale !== "no") return vale === "si" ? cuerpo.split("\n").slice(1).map((linea) => linea.split(" ")) : null;
-  }
-  return [];
-}
+// El PDF de un acuse termina con la firma de lo anterior.
 async function acuseDe(octetos) {
-  const sello = SELLO.exec(new TextDecoder("latin1").decode(octetos.slice(-MIDE)));
-  if (!sello) return "no es";
-  const dicho = new TextEncoder().encode(`conoceles-acuse/1 ${await huellaDe(octetos.slice(0, -MIDE))}`);
-  const firma = octetosDe(sello[1].replaceAll("-", "+").replaceAll("_", "/")), llaves = await llavesDeAcuses();
-  for (const [estado, , , llave] of llaves ?? []) {
-    const publica = octetosDe(llave.slice(llave.lastIndexOf("+", llave.indexOf("+") + 9) + 1)).slice(1);
-    if (await firmo(publica, dicho, firma) === "si") return estado === "revocada" ? "revocada" : "si";
+  const sello = /^\n%conoceles-acuse\/1 (\S{88})\n$/.exec(texto(octetos.slice(-109)));
+  if (!sello) return "";
+  const dicho = new TextEncoder().encode(`conoceles-acuse/1 ${await huellaDe(octetos.slice(0, -109))}`);
+  for (const [, llave] of texto(await traer("../../log/acuses")).matchAll(/^(?:vigente|retirada) \S+ \S+ [^+]+\+\w+\+(\S+)$/gm)) {
+    const vale = await firmo(octetosDe(llave).slice(1), dicho, sello[1]);
+    if (vale !== "no") return vale;
   }
-  return llaves ? "no" : "sin";
+  return "no";
 }
 const delAcuse = (nombre) => ({
-  si: ["ok", `«${nombre}» es, octeto por octeto, un acuse que emitió el Instituto.`],
-  no: ["peligro", `«${nombre}» no es un acuse que haya emitido el Instituto: alguien lo cambió, o lo firmó otra llave.`],
-  revocada: ["peligro", `«${nombre}» lo firmó una llave que se revocó porque alguien más la tuvo. Compruébelo con verificar.py.`],
-  sin: ["aviso", `«${nombre}» parece un acuse, pero este navegador no sabe comprobar su firma: hágalo con verificar.py.`],
+  si: ["ok", `«${nombre}» es, letra por letra, un acuse del Instituto.`],
+  no: ["peligro", `«${nombre}» no vale como acuse: lo modificaron, o su llave ya no vale.`],
+  sin: ["aviso", `«${nombre}» parece un acuse: compruébelo con verificar.py.`],
 });
 
-// La raíz del árbol de RFC 6962 de esos renglones: se juntan de dos en dos y el que sobra sube igual.
+// La raíz del árbol de RFC 6962 de esos renglones.
 const junta = (marca, ...partes) => resumen(new Uint8Array([marca, ...partes.flatMap((parte) => [...parte])]));
 async function raizDe(renglones) {
   let piso = await Promise.all(renglones.map((renglon) => junta(0, new TextEncoder().encode(renglon))));
@@ -82,11 +70,12 @@ async function comprobar(archivos, lugar) {
   for (const archivo of archivos) {
     let dicho;
     try {
-      const octetos = new Uint8Array(await archivo.arrayBuffer()), acuse = await acuseDe(octetos);
-      if (acuse === "no es") {
+      const octetos = new Uint8Array(await archivo.arrayBuffer());
+      dicho = delAcuse(archivo.name)[await acuseDe(octetos)];
+      if (!dicho) {
         publicacion ??= await leerPublicacion();
         dicho = frase(archivo.name, publicacion.rutas.get(await huellaDe(octetos)), publicacion.firma);
-      } else dicho = delAcuse(archivo.name)[acuse];
+      }
     } catch {
       dicho = ["aviso", `No se pudo leer «${archivo.name}» o la lista de lo publicado. Revise su conexión e inténtelo de nuevo.`];
     }
@@ -103,11 +92,4 @@ if (zona && globalThis.crypto?.subtle) {
   const lugar = document.querySelector("[data-comprobado]");
   zona.hidden = false;
   zona.querySelector("input").addEventListener("change", (e) => { if (e.target.files.length) comprobar([...e.target.files], lugar); });
-  zona.addEventListener("dragover", (e) => { e.preventDefault(); zona.classList.add("soltar--encima"); });
-  zona.addEventListener("dragleave", () => zona.classList.remove("soltar--encima"));
-  zona.addEventListener("drop", (e) => {
-    e.preventDefault();
-    zona.classList.remove("soltar--encima");
-    if (e.dataTransfer.files.length) comprobar([...e.dataTransfer.files], lugar);
-  });
 }

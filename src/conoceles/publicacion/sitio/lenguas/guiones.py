@@ -55,7 +55,7 @@ function contar()""",
         ),
     ),
     "verificar.js": (
-        ('"../../log/acuses", "llave.pub"]', '"../../../../log/acuses", "../../../verificar/llave.pub"]'),
+        ('traer("../../log/acuses")', 'traer("../../../../log/acuses")'),
         (
             '["../manifiesto.json", "../manifiesto.firma", "../manifiesto.renglones", "llave.pub"]',
             '["manifiesto.json", "manifiesto.firma", "manifiesto.renglones", "verificar/llave.pub"]'
