@@ -131,7 +131,13 @@ def test_lo_que_no_es_un_padron_dice_que_le_falta(
         importar_padron(padron(titulos, ["x"] * len(titulos)))
 
 
-def test_una_pagina_en_utf_16_se_dice_que_es_una_pagina(importar_padron: Importar, tmp_path: Path) -> None:
-    (tmp_path / "p.csv").write_bytes("<html><table><tr><td>NOMBRE</td></tr></table></html>".encode("utf-16"))
-    with pytest.raises(ErrorDeDominio, match="es una página"):
+@pytest.mark.parametrize(
+    ("trae", "dice"),
+    [("<p>NOMBRE</p>", "es una página"), ("<table><tr><td>NOMBRE</td></tr></table>", "reconocieron: NOMBRE")],
+)
+def test_de_una_pagina_en_utf_16_se_lee_su_tabla_o_se_dice_que_no_trae(
+    importar_padron: Importar, tmp_path: Path, trae: str, dice: str
+) -> None:
+    (tmp_path / "p.csv").write_bytes(f"<html>{trae}</html>".encode("utf-16"))
+    with pytest.raises(ErrorDeDominio, match=dice):
         importar_padron(tmp_path / "p.csv")

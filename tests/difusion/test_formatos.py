@@ -43,6 +43,7 @@ DATOS = {
     "eleccion": "Durango, Proceso de ejemplo",
     "jornada": "2 de junio de 2024",
     "boleta": "diputacion-mr-05",
+    "lugares": "Municipios",
 }
 # Lo que el braille de seis puntos escribe igual: al leerlo de vuelta no se distingue (ADR 0065).
 IGUALES = str.maketrans({"¿": "?", "¡": "!", "«": '"', "»": '"', "'": "."})

@@ -98,7 +98,7 @@ def test_al_buscar_donde_vive_el_municipio_y_su_boleta_se_dicen_en_su_lengua(sit
     pagina.goto(f"{base}lengua/qtz/secciones/")
     pagina.locator("[data-donde] input").fill("canatlan")
     hallado = pagina.locator("[data-hallados] li").first
-    assert hallado.locator("span").first.inner_text() == f"Prueba {_clave('municipio')}"
+    assert hallado.locator("span").first.inner_text() == "Prueba territorio.municipio"
     assert "Canatlán" in hallado.inner_text()
     for localidad, dicha in (("palomar", "Prueba contiendas.diputacion-mr-08.nombre"), ("joya", SIN_BOLETA)):
         pagina.locator("[data-donde] input").fill(localidad)

@@ -11,24 +11,31 @@ import shutil
 import sys
 from datetime import date, timedelta
 
+PADRON = """CARGO,DISTRITO,PARTIDO,POSICION,CALIDAD,NOMBRE,SEXO,FECHA_NACIMIENTO
+DIPUTACIÓN DE MAYORÍA RELATIVA,1,PRI,1,PROPIETARIA,MARÍA ÑÁÑEZ,MUJER,17/05/1980
+DIPUTACIÓN DE MAYORÍA RELATIVA,1,PRI,1,SUPLENTE,LUISA ÑÁÑEZ,MUJER,18/05/1981
+"""
+
 
 def sembrar() -> None:
     """Durango con sus fechas corridas a hoy y dos candidaturas a las que se abrió la captura."""
-    from conoceles.expediente.calendario.plazos import abrir_capturas
+    from conoceles.bitacora.estados import Estado
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.expediente.actos.importacion import importar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
-    from conoceles.proceso.models import Proceso
     from conoceles.proceso.operaciones import cargar
-    from personas import CLAVE, SISTEMA, registrada
+    from personas import CLAVE, SISTEMA
 
     ahora = reloj.ahora()
     carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, carpetas().datos / "eleccion")
     toml = carpeta / "proceso.toml"
     toml.write_text(_corrido(toml.read_text(), ahora.date()))
     cargar(carpeta, por=SISTEMA, ahora=ahora, inventado=True)
-    for folio in ("aaaa1111", "bbbb2222"):
-        registrada(Proceso.objects.get(), folio, ahora)
-    assert abrir_capturas(por=SISTEMA, ahora=ahora) == 2
+    archivo = carpetas().datos / "padron.csv"
+    archivo.write_text(PADRON)
+    importar(archivo, proceso=CLAVE, simular=False, por=SISTEMA, ahora=ahora)
+    assert Candidatura.objects.filter(estado=Estado.HABILITADA).count() == 2
 
 
 def _corrido(texto: str, hoy: date) -> str:
