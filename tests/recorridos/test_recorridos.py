@@ -260,4 +260,5 @@ def _lee(eva: Ventana, sistema: Casa, quien: str, texto: str, *, ya: bool = True
     perfil = f"{sistema.sitio}candidaturas/{sistema.folios[quien]}/"
     hasta(lambda: (texto in leido(perfil)) == ya, SEGUNDOS)
     eva.pagina.goto(perfil)
+    eva.pagina.reload()  # lo que su navegador ya había bajado vale quince segundos
     assert (texto in eva.texto()) == ya
