@@ -18,7 +18,7 @@ from conoceles.candidaturas.padron.archivo import formatos, lectura, libro, sepa
 from conoceles.candidaturas.padron.renglones import entidades, normalizar
 from conoceles.nucleo.errores import ErrorDeDominio
 
-ADMITIDOS = "Se admiten .xlsx, .xls y .csv."
+ADMITIDOS = "Se admiten .xlsx, .xls, .ods y .csv."
 NO_ES = "no una hoja de cálculo"
 
 

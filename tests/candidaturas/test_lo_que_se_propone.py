@@ -60,11 +60,11 @@ def test_lo_que_se_conoce_por_su_nombre_es_seguro_y_lo_demas_una_pregunta() -> N
         '[[columnas]]\nde = ["Facebook", "X"]\na = "redes"\n'
         "rotula = true # «cuenta» queda como «Facebook: cuenta»\n\n"
         '[[columnas]]\nde = ["Teléfono 1", "Teléfono 2"]\na = "telefonos"\n\n'
-        '# "Otra red": ¿Es otra red social (1 valores)? Si lo es, agréguela a la lista de las redes.\n\n'
+        '# "Otra red": ¿Es otra red social (1 valor)? Si lo es, agréguela a la lista de las redes.\n\n'
         "# No se reconoce (2 valores); sus valores parecen «Estudios». ¿Lo es?\n"
         '# [[columnas]]\n# de = "Nivel de estudios"\n# a = "grado"\n\n'
         '# "Signo": No se reconoce (2 valores). ¿Qué es? Si no se guarda, póngala en «descarta».\n\n'
-        "# No se reconoce (1 valores). ¿Es un dato de la suplente?\n"
+        "# No se reconoce (1 valor). ¿Es un dato de la suplente?\n"
         '# [[columnas]]\n# de = "Nombre del suplente"\n# a = "suplente.nombre"\n\n'
         "# No se reconoce (2 valores); su nombre se parece. ¿Lo es?\n"
         '# [[columnas]]\n# de = "Postula"\n# a = "fuerza"\n\n'
@@ -135,7 +135,7 @@ def test_con_los_titulos_en_dos_renglones_cada_columna_es_de_una_persona() -> No
         hoja(("", "", "PROPIETARIA", "", "SUPLENTE"), ("CARGO", "DISTRITO", "NOMBRE", "SEXO", "NOMBRE"), (ANA[0], "5", "ANA", "Mujer", "EVA"))
     )  # fmt: skip
     pregunta = (
-        '# No se reconoce (1 valores). ¿Es un dato de la {}?\n# [[columnas]]\n# de = "{} {}"\n# a = "{}"\n'
+        '# No se reconoce (1 valor). ¿Es un dato de la {}?\n# [[columnas]]\n# de = "{} {}"\n# a = "{}"\n'
     )
     assert texto == '[[hojas]]\nnombre = "A"\nencabezados = [1, 2]\n\n' + "\n".join(
         (
@@ -162,9 +162,9 @@ def test_un_encabezado_conocido_con_valores_de_otra_cosa_se_pregunta() -> None:
         '[[columnas]]\nde = ["Correo 1", "Correo 2"]\na = "correos"\n\n'
         "# No todos sus valores son el distrito; ¿la columna es el municipio?\n"
         '# [[columnas]]\n# de = "DISTRITO"\n# a = "municipio"\n\n'
-        "# No se reconoce (1 valores). ¿Es un dato de la propietaria?\n"
+        "# No se reconoce (1 valor). ¿Es un dato de la propietaria?\n"
         '# [[columnas]]\n# de = "Prop Edad"\n# a = "edad"\n\n'
-        "# No se reconoce (1 valores). ¿Es un dato de la propietaria?\n"
+        "# No se reconoce (1 valor). ¿Es un dato de la propietaria?\n"
         '# [[columnas]]\n# de = "Titular alias"\n# a = "sobrenombre"\n'
     )
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from conoceles.publicacion.archivos import novedades_atom
 from conoceles.publicacion.lectura.fichas import NotaPublica
 from conoceles.publicacion.sitio import pagina
+from conoceles.publicacion.sitio.lenguas.canales import Canal
 from publicacion import muestras
 
 URL = "https://ejemplo.example/durango-2023-2024/"
@@ -46,7 +47,7 @@ def test_las_novedades_son_atom_valido_y_van_de_la_mas_reciente_a_la_mas_antigua
     )
     sin_datos = replace(muestras.vacia(), actualizada="")
     raiz = ElementTree.fromstring(
-        novedades_atom.feed(muestras.sitio(), replace(boleta, fichas=(*fechadas, sin_datos)), URL)
+        novedades_atom.feed(muestras.sitio(), replace(boleta, fichas=(*fechadas, sin_datos)), Canal(URL))
     )
     momentos = [e.findtext(f"{ATOM}updated") for e in raiz.iter(f"{ATOM}entry")]
     assert momentos == sorted(momentos, reverse=True)
