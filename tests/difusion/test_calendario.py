@@ -100,7 +100,7 @@ def test_otro_programa_llega_al_mismo_calendario_y_lo_halla_parejo(
         _contiendas_enteras(publicado, elencos)
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_en_cuatrocientas_cincuenta_mas_es_parejo(durango: Definicion, tmp_path: Path) -> None:
     """También aquí lo dice el otro programa, desde la regla y lo publicado."""
     juzgadas = {n: juzgar(en_json(*_al_azar(durango, n)), tmp_path) for n in range(50, 500)}
