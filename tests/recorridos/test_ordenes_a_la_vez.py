@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,16 +52,17 @@ def test_publicar_tres_veces_a_la_vez_deja_una_instantanea_integra(
 
 
 def _a_la_vez(entorno: dict[str, str], veces: int, *orden: str) -> list[dict[str, Any]]:
-    """Arranca la orden ese número de veces sin esperar a ninguna y devuelve lo que cada una contestó."""
+    """Arranca la orden ese número de veces, cada una con su hora y sin esperar a ninguna, y devuelve lo que contestaron."""
+    inicio = datetime.fromisoformat(entorno["CONOCELES_AHORA"])
     procesos = [
         subprocess.Popen(
             [sys.executable, "-m", "conoceles", *orden],
-            env=entorno,
+            env=entorno | {"CONOCELES_AHORA": (inicio + timedelta(seconds=20 * n)).isoformat()},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(veces)
+        for n in range(veces)
     ]
     salidas = [(*p.communicate(timeout=300), p.returncode) for p in procesos]
     assert [(codigo, errores) for _, errores, codigo in salidas if codigo] == []

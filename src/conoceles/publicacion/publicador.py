@@ -7,6 +7,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from time import perf_counter
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import desde
 from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
@@ -62,7 +64,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         )
         armado = _armar(corrida, nuevas, completa=completa, con_datos=con_datos)
         if armado.corte is not None:
-            estado.meta |= _hasta(nuevas, "datos")
+            estado.meta |= _hasta(nuevas, "datos") | {"datos_identidad": _con_sus_tablas(nuevas)}
         instantanea = armado.cerrar(nuevas.cabezas)
         if nuevas.salidas:
             suprimir(arbol, nuevas.salidas)
@@ -109,6 +111,16 @@ def _siguen_sin_archivo(clave: str, armado: Armado) -> dict[str, str]:
 def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:
     """Hasta qué entrada de cada bitácora llegan las páginas (`leida`) o los archivos de datos (`datos`)."""
     return {f"{que}_{base}": leida for base, leida in nuevas.leidas.items()}
+
+
+def _con_sus_tablas(nuevas: Novedades) -> int:
+    """Hasta qué entrada de B van los datos: las tablas que este corte asentó ya están en él, y no piden otro."""
+    hasta = nuevas.leidas["identidad"]
+    for ident, acto in desde("identidad", hasta).values_list("id", "acto"):
+        if acto != Acto.TABLAS_ASENTADAS:
+            break
+        hasta = ident
+    return hasta
 
 
 def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
