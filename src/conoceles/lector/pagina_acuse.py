@@ -100,9 +100,8 @@ def pagina(instantanea: Instantanea, consulta: str, lengua: str = "") -> str | N
     suyas = dict(_PIEZA.findall(html)) or EN_ESPANOL
     tal_cual = _en_espanol if lengua else str
     sitio = _Sitio(instantanea, _zona(html), piezas(suyas), tal_cual)
-    lleno = _PIEZA.sub("", html).replace(
-        *_CAMPO, 1
-    )  # el archivo se sirve tal cual, así que la marca no puede estar en él
+    # El archivo se sirve tal cual, así que la marca del código no puede estar en él.
+    lleno = _PIEZA.sub("", html).replace(*_CAMPO, 1)
     lleno = _EN_OTRA.sub(rf"\g<0>?{PARAMETRO}={quote(codigo, safe='')}", lleno)
     return Pieza(lleno)(
         resultado=_resultado(codigo, base64.b64decode(llave.read_bytes()), sitio), codigo=codigo

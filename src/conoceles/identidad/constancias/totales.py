@@ -5,7 +5,7 @@ El sello de cada tabla va con su elección, su pregunta y su corte; el de cada l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import autenticas, primera_sellada
@@ -51,17 +51,21 @@ def constan(clase: str, proceso: str = "") -> dict[str, Sellos] | None:
 def difieren(clase: str, proceso: str) -> set[str]:
     """De esa elección, los nombres de lo que hoy no dice lo que un acto escribió, o que ninguno escribió, o que falta."""
     dicho = constan(clase, proceso)
-    if dicho is None:
-        return set()
-    return {que for que, _ in hay(clase, proceso).get(proceso, {}).items() ^ dicho.get(proceso, {}).items()}
+    return set() if dicho is None else _difieren(hay(clase, proceso), dicho, proceso)
 
 
 def alterados() -> Iterator[tuple[str, str]]:
     """Elección y frase de cada uno que no consta."""
     for clase, (_, que, _) in _CLASES.items():
-        procesos = hay(clase).keys() | (constan(clase) or {}).keys()
-        for proceso in sorted(procesos):
-            yield from ((proceso, f"{que} «{uno}»") for uno in sorted(difieren(clase, proceso)))
+        dicho = constan(clase)
+        hoy = {} if dicho is None else hay(clase)
+        for proceso in sorted(hoy.keys() | (dicho or {}).keys()):
+            suyos = _difieren(hoy, dicho or {}, proceso)
+            yield from ((proceso, f"{que} «{uno}»") for uno in sorted(suyos))
+
+
+def _difieren(hoy: Mapping[str, Sellos], dicho: Mapping[str, Sellos], proceso: str) -> set[str]:
+    return {que for que, _ in hoy.get(proceso, {}).items() ^ dicho.get(proceso, {}).items()}
 
 
 def _sellar(clase: str, filas: Iterable[Fila]) -> dict[str, Sellos]:
