@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from conoceles.arranque.servicios import marcas
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.texto import cuantos
 
 if TYPE_CHECKING:
     from conoceles.espejos.destinos import Destino
@@ -124,7 +125,7 @@ def lo_cambiado(memoria: Memoria, clave: str, ahora: datetime) -> bool:
         return False
     inicio = monotonic()
     if cuantas := vigilar(ahora):
-        REGISTRO.error("Lo cambiado por fuera del sistema: %d novedades. Están en «Hoy».", cuantas)
+        REGISTRO.error("Algo cambió por fuera: %s en «Hoy».", cuantos(cuantas, "novedad", "novedades"))
     memoria.siguiente_busqueda = monotonic() + 20 * (monotonic() - inicio)
     return False
 
