@@ -29,6 +29,24 @@ def check(html: str | bytes) -> Element:
     return arbol
 
 
+def check_de(ruta: str, html: str | bytes) -> Element:
+    """Lo mismo, también de la boleta que sale del sitio: lleva dentro un estilo y un guion, los suyos, que quita del árbol."""
+    if not sale_del_sitio(ruta):
+        return check(html)
+    arbol = _arbol(html)
+    [estilo], [guion] = _de(arbol, "style"), _de(arbol, "script")
+    assert (estilo.text or "").endswith("}\n"), "el estilo se cortó"
+    assert (guion.text or "").endswith("})();\n"), "el guion se cortó"
+    assert not any(guion.attrib), "su guion no se pide"
+    escrito = html if isinstance(html, str) else html.decode()
+    return check(re.sub(r"<(style|script)>.*?</\1>", "", escrito, flags=re.DOTALL))
+
+
+def sale_del_sitio(ruta: str) -> bool:
+    """Si se descarga y se lee sin conexión."""
+    return "descargas/" in ruta and not ruta.endswith("index.html")
+
+
 def texto(arbol: Element) -> str:
     """El texto de la página, con los blancos colapsados."""
     return " ".join("".join(_leido(arbol)).split())

@@ -31,7 +31,7 @@ from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio.lenguas.edicion import ediciones, lenguas
 from conoceles.publicacion.sitio.lenguas.guiones import AJUSTES, BUSCAR, LOS_QUE_DICEN, con_lo_dicho
-from paginas import check
+from paginas import check, check_de, sale_del_sitio
 from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
 from publicacion.hoja_de_lengua import (
     QUIEN,
@@ -109,7 +109,7 @@ def _de_las_personas(datos: Path) -> set[str]:
 def _al_compartirla(arbol: Element, ruta: str) -> None:
     """Lo que una red o un buscador muestra de ella también está en su lengua, y lleva a ella."""
     dichos = {m.get("name") or m.get("property"): m.get("content") or "" for m in arbol.iter(f"{_X}meta")}
-    if ruta.startswith("incrustar/"):  # va dentro de otra página: ni se comparte ni se busca
+    if ruta.startswith("incrustar/") or sale_del_sitio(ruta):  # ni se comparte ni se busca
         assert "description" not in dichos
         return
     assert "rueba" in dichos["description"], ruta
@@ -121,8 +121,8 @@ def _al_compartirla(arbol: Element, ruta: str) -> None:
 
 
 def _es_extracto(dicho: str, propios: tuple[str, ...]) -> bool:
-    """Las primeras palabras de lo que escribió una persona, o una huella."""
-    huella = re.fullmatch("[0-9a-f]{16,64}", dicho)
+    """Las primeras palabras de lo que escribió una persona, una dirección o una huella."""
+    huella = re.fullmatch(r"[0-9a-f]{16,64}|https?://\S+", dicho)
     return bool(huella) or (dicho.endswith("…") and any(p.startswith(dicho[:-1]) for p in propios))
 
 
@@ -149,7 +149,7 @@ def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
     propios = _de_la_eleccion(leer_carpeta(carpeta)) | _de_las_personas(datos)
     quedan: dict[str, set[str]] = {}
     for ruta, html in paginas.items():
-        arbol = check(html)
+        arbol = check_de(ruta, html)
         assert arbol.get("lang") == "qtz"
         _al_compartirla(arbol, ruta)
         for lengua, dicho in _textos(arbol):
@@ -288,6 +288,7 @@ def _ausentes(palabras: list[str], fuente: str) -> int:
 def test_lo_que_dicen_los_guiones_sigue_en_los_guiones() -> None:
     """Traducido, cada frase de `_guiones.html` cambia algún guion; y ninguna lo deja de poder leerse."""
     guiones = [estatico.contenidos()[n].decode() for n in (*LOS_QUE_DICEN, BUSCAR)]
+    guiones.append((marco.PLANTILLAS / "descarga.js").read_text("utf-8"))
     for frase in marco.de_los_guiones():
         otra = " ".join(["Prueba`$", *(f"{{{n}}}" for n in huecos(frase))])
         assert any(con_lo_dicho(g, {frase: otra}) != g for g in guiones), frase

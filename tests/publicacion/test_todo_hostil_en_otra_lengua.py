@@ -18,7 +18,7 @@ from conoceles.nucleo.frases import huecos
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from lector.peticiones import pedir
-from paginas import check, texto
+from paginas import check_de, texto
 from publicacion.eleccion import PROCESO, SISTEMA
 from publicacion.hoja_de_lengua import QUIEN, Filas, copia, llenada
 
@@ -64,7 +64,7 @@ def test_una_hoja_entera_hostil_se_lee_a_la_letra_en_todas_las_paginas(
 
 
 def _inofensiva(ruta: str, octetos: bytes) -> None:
-    arbol = check(octetos)
+    arbol = check_de(ruta, octetos)
     for nodo in (n for n in arbol.iter() if isinstance(n.tag, str)):
         nombre = nodo.tag.rpartition("}")[2]
         assert [a for a in nodo.attrib if a.startswith("on")] == [], (ruta, nombre)

@@ -52,6 +52,7 @@ DE_CADA_UNA = {
     "materiales/contiendas/*/index.html": ("materiales_boleta.html",),
     "materiales/candidaturas/*/*.html": ("adaptacion.html",),
     "incrustar/*/index.html": ("incrustar.html",),
+    "descargas/*.html": ("descarga.html",),
 }
 # Los canales de noticias: no salen de una plantilla.
 CANALES = ("contiendas/*/novedades.atom", "prensa/novedades.atom")

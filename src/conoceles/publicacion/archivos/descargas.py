@@ -10,20 +10,23 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from conoceles.nucleo import estatico
+from conoceles.publicacion.instantanea.pagina import Pagina, en_lengua
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import CampoPublico, ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import contenido, pagina
+from conoceles.publicacion.sitio.lenguas import guiones, plantillas
 
 _AQUI = Path(__file__).parents[1] / "templates" / "publicacion"
 
 
-def archivo(
+def de_boleta(
     sitio: SitioPublico, contienda: ContiendaPublica, objetos: Path, url: str, corte: str
-) -> tuple[str, bytes]:
-    """Ruta y contenido. `objetos` es la caché de fotografías; `corte`, el momento de los datos."""
+) -> Pagina:
+    """La suya, para componerla en cada lengua. `objetos` es la caché de fotografías; `corte`, el momento de los datos."""
     datos = {
         "sitio": sitio,
         "contienda": contienda,
@@ -34,11 +37,25 @@ def archivo(
         "comparadas": _comparadas(contienda),
         "sin_informacion": [f for f in contienda.fichas if not f.con_informacion],
         "estilo": _letra() + (_AQUI / "descarga.css").read_text(encoding="utf-8"),
-        "guion": (_AQUI / "descarga.js").read_text(encoding="utf-8"),
-        "url": url,
         "corte_texto": corte,
     }
-    return f"descargas/{contienda.clave}.html", pagina.render("descarga.html", datos).encode()
+    return Pagina(
+        f"descargas/{contienda.clave}.html",
+        partial(_componer, datos, url, f"contiendas/{contienda.clave}/"),
+        "",
+    )
+
+
+def _componer(datos: dict[str, object], url: str, boleta: str) -> str:
+    """Sale del sitio: lleva dentro su guion, y la dirección de lo más reciente es la de esa lengua."""
+    edicion = plantillas.edicion()
+    dicho = edicion.dicho if edicion else None
+    del_buscador = (_AQUI / "descarga.js").read_text(encoding="utf-8")
+    de_la_lengua = {
+        "guion": guiones.traducido(del_buscador, dicho) if dicho else del_buscador,
+        "direccion": url + (en_lengua(dicho.clave, boleta) if dicho else boleta),
+    }
+    return pagina.render("descarga.html", datos | de_la_lengua)
 
 
 def _letra() -> str:

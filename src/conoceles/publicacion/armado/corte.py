@@ -93,12 +93,14 @@ def _paquete(corrida: Corrida, ligeras: Sequence[Ficha]) -> None:
 
 
 def _descarga(corrida: Corrida, boleta: ContiendaPublica, texto: str) -> None:
+    """La suya en cada lengua; de la que se quedó sin nadie, ninguna."""
     obra = corrida.obra
-    if not boleta.fichas:
-        obra.quitar(f"descargas/{boleta.clave}.html")
-        return
-    paquete = descargas.archivo(corrida.comun, boleta, obra.arbol.objetos, corrida.url, texto)
-    obra.poner(*paquete, [f.folio for f in boleta.fichas])
+    una = descargas.de_boleta(corrida.comun, boleta, obra.arbol.objetos, corrida.url, texto)
+    for suya in corrida.ediciones(una):
+        if boleta.fichas:
+            obra.poner(suya.ruta, suya.componer().encode(), [f.folio for f in boleta.fichas])
+        else:
+            obra.quitar(suya.ruta)
 
 
 def conservar(corrida: Corrida) -> None:

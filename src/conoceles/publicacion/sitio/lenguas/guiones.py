@@ -107,11 +107,15 @@ def _ajustado(nombre: str) -> str:
     return guion
 
 
+def traducido(guion: str, lengua: EnLengua) -> str:
+    """Ese guion, con lo que alguien tradujo."""
+    return con_lo_dicho(guion, {f: lengua.frases[f] for f in marco.de_los_guiones() if f in lengua.frases})
+
+
 def _traducido(nombre: str, lengua: EnLengua) -> str:
-    dichas = {f: lengua.frases[f] for f in marco.de_los_guiones() if f in lengua.frases}
     boletas = {d.texto: d.dicho for d in lengua.dichos if re.fullmatch(r"contiendas\..+\.nombre", d.clave)}
     piezas = _ajustado(nombre).split("DICHOS")
-    return _en_json(boletas).join(con_lo_dicho(pieza, dichas) for pieza in piezas)
+    return _en_json(boletas).join(traducido(pieza, lengua) for pieza in piezas)
 
 
 def con_lo_dicho(guion: str, dichas: Mapping[str, str]) -> str:
@@ -142,12 +146,12 @@ def _literal(dicha: str, hallada: re.Match[str]) -> str:
 def _con_datos(dicha: str, datos: tuple[str, ...]) -> Iterable[str]:
     """Lo traducido es texto, nunca código."""
     for n, parte in enumerate(partes(dicha)):
-        yield datos[int(parte) - 1] if n % 2 else re.sub(r"([\\`$])", r"\\\1", parte)
+        yield datos[int(parte) - 1] if n % 2 else re.sub(r"([\\`$])", r"\\\1", parte).replace("<", r"\x3c")
 
 
 def _en_json(dato: object) -> str:
-    """También dentro de un guion: sin los dos finales de renglón que JSON admite y no todo navegador."""
-    return json.dumps(dato, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    """También dentro de un guion, y de una página: sin los finales de renglón que no todo navegador admite, ni etiquetas."""
+    return re.sub("[\u2028\u2029<]", lambda m: f"\\u{ord(m[0]):04x}", json.dumps(dato, ensure_ascii=False))
 
 
 @lru_cache(maxsize=16)

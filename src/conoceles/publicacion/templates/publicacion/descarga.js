@@ -30,7 +30,7 @@
     const palabras = plano(campo.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     const hallados = palabras.length ? personas.map((p) => hallar(p, palabras)).filter(Boolean) : [];
     hallados.sort((a, b) => a.parte - b.parte || b.completa - a.completa);
-    cuantos.textContent = palabras.length ? `${hallados.length} persona${hallados.length === 1 ? "" : "s"}` : "";
+    cuantos.textContent = !palabras.length ? "" : hallados.length === 1 ? "1 persona" : `${hallados.length} personas`;
     lista.replaceChildren(...hallados.map(({ persona, pasaje: dicho }) => {
       const li = document.createElement("li"), enlace = document.createElement("a"), datos = document.createElement("span");
       enlace.href = `#${persona.id}`;
