@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
+from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import connections, transaction
@@ -12,11 +13,13 @@ from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.canonico import huella, json_canonico
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.lotes import insertar
 
 GENESIS = "0" * 64
 _CERROJO = 7_305_112_024  # candado de PostgreSQL que ordena la cadena
+_SELLO = "la bitácora"
 
 
 class Anotacion(NamedTuple):
@@ -49,7 +52,8 @@ def registrar_varios(
     """Agrega esos actos en su orden: se mira una vez dónde va la cadena y se escriben juntos.
 
     `NoEncontrado` si la tabla no da alguno a su papel; `KeyError` si no está en ella. Exige una transacción abierta
-    (`TransactionManagementError`): los actos y su constancia viven o mueren juntos.
+    (`TransactionManagementError`): los actos y su constancia viven o mueren juntos. Si son varias, las devueltas no
+    llevan el número que les dio la base.
     """
     dichas = [(POR_NOMBRE[una.acto], una) for una in anotaciones]
     if any(por.papel not in declarado.fila.papeles for declarado, _ in dichas):
@@ -62,21 +66,20 @@ def registrar_varios(
     anterior = (
         Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first() or GENESIS
     )
-    entradas = []
+    entradas, momento = [], ahora.astimezone(timezone.utc)
     for declarado, una in dichas:
+        # Por su orden en la tabla: por nombre, armar las de un padrón tarda el doble.
         entrada = Entrada(
-            momento=ahora.astimezone(timezone.utc),
-            actor=por.actor,
-            acto=declarado.value,
-            proceso=proceso,
-            folio=una.folio,
-            datos=dict(una.datos),
-            anterior=anterior,
+            None, momento, por.actor, declarado.value, proceso, una.folio, dict(una.datos), anterior, "", None
         )
-        anterior = entrada.huella = resumir(entrada)
-        entrada.sello = sellar(entrada)
+        octetos = json_canonico(_dicho(entrada))
+        anterior = entrada.huella = sha256(octetos).hexdigest()
+        entrada.sello = secretos.sellar_octetos(_SELLO, octetos)
         entradas.append(entrada)
-    return Entrada.objects.using(using).bulk_create(entradas)
+    if len(entradas) == 1:
+        return Entrada.objects.using(using).bulk_create(entradas)
+    insertar(entradas, using)
+    return entradas
 
 
 def resumir(entrada: Entrada) -> str:
@@ -86,7 +89,7 @@ def resumir(entrada: Entrada) -> str:
 
 def sellar(entrada: Entrada) -> str:
     """Lo mismo con la llave de la instalación: una entrada bien encadenada que no lo lleva la escribió otro cliente."""
-    return secretos.sellar("la bitácora", _dicho(entrada))
+    return secretos.sellar(_SELLO, _dicho(entrada))
 
 
 def _dicho(entrada: Entrada) -> list[object]:

@@ -52,8 +52,10 @@ class DelPadron(NamedTuple):
 
 def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
     """Folio → lo que dice hoy; de todas, sin `folios`. Una consulta."""
-    filas = Candidatura.objects.order_by() if folios is None else Candidatura.objects.filter(folio__in=folios)
-    leidas = filas.values_list("folio", "estado", *_DEL_PADRON)
+    filas = Candidatura.objects.order_by()
+    leidas = (filas if folios is None else filas.filter(folio__in=folios)).values_list(
+        "folio", "estado", *_DEL_PADRON
+    )
     return {
         folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *map(_escrito, dicho)]))
         for folio, estado, *dicho in leidas.iterator()

@@ -85,7 +85,11 @@ def mover(
     `hacia` elige destino cuando el acto tiene varios. `datos` nunca lleva nada sensible.
     """
     renglon = exigir(candidatura, acto, por=por, hacia=hacia)
-    _exigir_su_estado([candidatura])
+    if (
+        estados_asentados([candidatura.folio]).get(candidatura.folio, candidatura.estado)
+        != candidatura.estado
+    ):
+        raise Conflicto(REMEDIO)
     _poner(candidatura, renglon.hacia)
     return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
 
@@ -99,12 +103,12 @@ def mover_varias(
     ahora: datetime,
     datos: Mapping[UUID, Mapping[str, object]] = {},
 ) -> None:
-    """Lo mismo de muchas de una elección, ya tomadas para cambiar: todas o ninguna, con una entrada de cada una.
+    """Lo mismo de muchas de una elección: todas o ninguna, con una entrada de cada una.
 
-    `datos`: los propios de cada candidatura, si los hay.
+    Quien la llama ya las tomó para cambiar y vio que constan (`no_constan`), que pide más que el estado: no se lee otra
+    vez. `datos`: los propios de cada candidatura, si los hay.
     """
     nuevos = {fila.pk: exigir(fila, acto, por=por).hacia for fila in candidaturas}
-    _exigir_su_estado(candidaturas)
     for hacia in set(nuevos.values()):
         suyas = [clave for clave, nuevo in nuevos.items() if nuevo == hacia]
         for desde in range(0, len(suyas), LOTE):
@@ -122,12 +126,6 @@ def rehacer(
     """Tras restaurar: lleva a la candidatura a donde otro acto ya la había llevado, y asienta que se repitió."""
     _poner(candidatura, hacia)
     return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
-
-
-def _exigir_su_estado(candidaturas: Sequence[Candidatura]) -> None:
-    asentados = estados_asentados([fila.folio for fila in candidaturas])
-    if any(asentados.get(fila.folio, fila.estado) != fila.estado for fila in candidaturas):
-        raise Conflicto(REMEDIO)
 
 
 def _poner(candidatura: Candidatura, estado: str) -> None:

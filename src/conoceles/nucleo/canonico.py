@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 
+_ESCRITOR = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def json_canonico(dato: object) -> bytes:
     """JSON con claves ordenadas, sin espacios, en UTF-8."""
-    return json.dumps(dato, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ESCRITOR.encode(dato).encode()
 
 
 def huella(dato: object) -> str:

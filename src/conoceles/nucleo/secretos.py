@@ -88,5 +88,14 @@ def sellar(para: str, dato: object) -> str:
 
     Quien escribe en las bases sin pasar por el sistema no tiene la llave, ni puede adivinar el dato probando valores.
     """
-    propia = hmac.digest(leer("maestra"), f"conoceles: sello de {para}".encode(), "sha256")
-    return hmac.digest(propia, json_canonico(dato), "sha256").hex()
+    return sellar_octetos(para, json_canonico(dato))
+
+
+def sellar_octetos(para: str, octetos: bytes) -> str:
+    """Lo mismo de un dato que ya está en su JSON canónico."""
+    return hmac.digest(_de_sellar(leer("maestra"), para), octetos, "sha256").hex()
+
+
+@cache
+def _de_sellar(maestra: bytes, para: str) -> bytes:
+    return hmac.digest(maestra, f"conoceles: sello de {para}".encode(), "sha256")

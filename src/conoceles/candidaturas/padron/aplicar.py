@@ -27,6 +27,7 @@ from conoceles.candidaturas.padron.rebote import Hecho, de_rebote
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.lotes import insertar
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 
@@ -77,9 +78,7 @@ class Aplicacion:
         aplicados = [hecho for lugar in sorted(asignados) for hecho in self._uno(lugar, asignados[lugar])]
         aplicados = self._actualizar(aplicados)
         personas, formulas, candidaturas = self.nuevas
-        Persona.objects.bulk_create(personas)
-        Formula.objects.bulk_create(formulas)
-        Candidatura.objects.bulk_create(candidaturas)
+        insertar([*personas, *formulas, *candidaturas])
         self._avisar_dobles(aplicados)
         self._avisar_ausentes(set(asignados) | {self._lugar(a.candidatura) for a in aplicados})
         self._anotar(aplicados)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_col_to_name
@@ -95,7 +96,9 @@ def _rellenos(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
         tabla.columnas.get(columna_de(campo)): campo.opciones for campo in definicion.curricular.campos()
     }
     for indice in sorted(set(tabla.columnas.values())):
-        veces = sum(_relleno(fila, indice, opciones.get(indice, ())) for _, fila in tabla.filas)
+        dichas = Counter(fila[indice] for _, fila in tabla.filas if indice < len(fila))
+        suyas = opciones.get(indice, ())
+        veces = sum(cuantas for celda, cuantas in dichas.items() if _relleno(celda, suyas))
         if veces:
             mensaje = de_relleno(veces)
             informe.avisar(
@@ -103,9 +106,8 @@ def _rellenos(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
             )
 
 
-def _relleno(fila: tuple[str, ...], indice: int, opciones: Sequence[Opcion]) -> bool:
+def _relleno(celda: str, opciones: Sequence[Opcion]) -> bool:
     """«Ninguno» puede ser una opción de la pregunta: entonces es su respuesta."""
-    celda = fila[indice] if indice < len(fila) else ""
     return bool(celda.strip()) and vacio(celda) and not opcion_de(opciones, celda)
 
 

@@ -24,6 +24,7 @@ from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_p
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from conoceles.nucleo.lotes import insertar
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 
@@ -43,8 +44,8 @@ def habilitar_varias(*, claves: Sequence[UUID], por: Alcance, ahora: datetime) -
     for desde in range(0, len(claves), LOTE):
         filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por)
         mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora)
-        rondas = (Ronda(candidatura=f, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
-        abiertas += len(Ronda.objects.bulk_create(rondas))
+        insertar(Ronda(candidatura_id=f.pk, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
+        abiertas += len(filas)
     return abiertas
 
 

@@ -26,14 +26,14 @@ _INTERROGACION = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «MU?OZ»
 def error_de_hoja(texto: str) -> str:
     """El error que la celda trae por contenido (`#NAME?`, `#¿NOMBRE?`), o «»."""
     limpio = texto.strip()
-    return limpio if _ERROR.fullmatch(limpio) else ""
+    return limpio if limpio.startswith("#") and _ERROR.fullmatch(limpio) else ""
 
 
 def danado(texto: str, *, es_nombre: bool = False) -> bool:
     """Si el texto pasó por una codificación equivocada."""
-    if "\ufffd" in texto or _MOJIBAKE.search(texto):
+    if not texto.isascii() and ("\ufffd" in texto or _MOJIBAKE.search(texto)):
         return True
-    return es_nombre and _INTERROGACION.search(texto) is not None
+    return es_nombre and "?" in texto and _INTERROGACION.search(texto) is not None
 
 
 def con_control(texto: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conoceles.nucleo.fechas import fecha as fecha
 from conoceles.nucleo.texto import sin_acentos
@@ -39,6 +40,8 @@ _CURP = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d")
 def vacio(texto: str) -> bool:
     """«No proporcionó», «Sin curso(s)», «No aplica», un espacio o nada: lo mismo."""
     empieza = texto.lstrip()[:1]
+    if not empieza:
+        return True
     if empieza.isascii() and empieza not in _EMPIEZAN:  # casi todas las celdas
         return False
     return sin_acentos(texto).rstrip(".") in VACIOS
@@ -57,6 +60,7 @@ def parrafos(texto: str) -> str:
     return limpio.strip()
 
 
+@lru_cache(maxsize=4096)  # cada nombre se compara media docena de veces seguidas
 def clave(texto: str) -> str:
     """Para comparar nombres: sin acentos, signos ni punto final."""
     return " ".join(re.sub(r"[^a-z0-9 ]+", " ", sin_acentos(texto)).split())

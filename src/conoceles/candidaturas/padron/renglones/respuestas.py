@@ -33,6 +33,8 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
     Las listas se separan de modo que volver a unirlas con su `separador` da el texto original.
     """
     leidas = Leidas()
+    if not any(celdas.values()):
+        return leidas
     for campo in definicion.curricular.campos():
         columna = columna_de(campo)
         celda = celdas.get(columna, "")

@@ -201,7 +201,8 @@ class Valores:
                 self._avisar("TEXTO_LIMPIADO", mensaje, campo)
 
     def _linea(self, campo: str) -> str:
-        return linea(self.celdas.get(campo, ""))
+        texto = self.celdas.get(campo)
+        return linea(texto) if texto else ""
 
     def _avisar(self, codigo: str, mensaje: str, campo: str) -> None:
         self.informe.avisar(codigo, mensaje, self.tabla.hoja, self.numero, self.tabla.titulo(campo))

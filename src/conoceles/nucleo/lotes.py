@@ -1,0 +1,44 @@
+"""Escribir muchas filas de una tabla con la mitad del procesador que pide `bulk_create`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import AutoField, Field, Model
+
+
+def insertar(filas: Iterable[Model], using: str = "default") -> None:
+    """Escribe filas nuevas, en su orden: una instrucción preparada por tabla, y no una enorme por lote.
+
+    Pasa por las restricciones y los disparadores de siempre. La llave que da la base no se lee de vuelta.
+    """
+    with transaction.atomic(using, savepoint=False):
+        for modelo, suyas in groupby(filas, type):
+            _insertar(modelo, list(suyas), using)
+
+
+def _insertar(modelo: type[Model], filas: Sequence[Model], using: str) -> None:
+    base = connections[using]
+    nombre = base.ops.quote_name
+    campos = [c for c in modelo._meta.concrete_fields if not isinstance(c, AutoField)]
+    columnas, lugares = ", ".join(nombre(str(c.column)) for c in campos), ", ".join(["%s"] * len(campos))
+    orden = f"INSERT INTO {nombre(modelo._meta.db_table)} ({columnas}) VALUES ({lugares})"  # noqa: S608
+    with base.cursor() as cursor:
+        cursor.executemany(orden, list(zip(*(_columna(c, filas, base) for c in campos), strict=True)))
+    for fila in filas:
+        fila._state.adding, fila._state.db = False, using
+
+
+def _columna(campo: Field[object, object], filas: Sequence[Model], base: BaseDatabaseWrapper) -> list[object]:
+    """Los valores de un campo como van a la base: lo que la fila de arriba ya decía no se prepara otra vez."""
+    dichos: list[object] = []
+    anterior, preparado = object(), None
+    for fila in filas:
+        valor = campo.pre_save(fila, add=True)
+        if valor is not anterior:
+            anterior, preparado = valor, campo.get_db_prep_save(valor, base)
+        dichos.append(preparado)
+    return dichos
