@@ -33,6 +33,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "bitacora.consultas.cabeza": "una cadena en cada base",
     "bitacora.consultas.desde": "una cadena en cada base",
     "bitacora.consultas.primera_sellada": "desde dónde lleva sellos cada base, en cada cosa que se compara con ella",
+    "bitacora.selladas.escrito": "uno por valor de cada fila que se sella",
     "proceso.preguntas.validacion.revisar": "una vez por cuestionario",
     "proceso.preguntas.condiciones.visible": "una vez por pregunta que depende de otra",
     "expediente.documentos.formatos_pdf.aviso": "un PDF por aviso de privacidad",

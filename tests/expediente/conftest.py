@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from personas import registrada
+from personas import SISTEMA, registrada
 from vidas import llevar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
@@ -33,3 +35,15 @@ def en_estado(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
 @pytest.fixture
 def publicada(en_estado: Callable[..., Candidatura]) -> Candidatura:
     return en_estado("publicada")
+
+
+@pytest.fixture
+def nueva(proceso: Proceso, datos: Path, ahora: datetime) -> Candidatura:
+    """Registrada, en una instalación al día: lo que se diga de ella sale de un acto."""
+    from conoceles.expediente.constancias import anterior
+    from conoceles.expediente.constancias.de_la_base_a import sin_constancia
+
+    fila = registrada(proceso, "aaaa1111", ahora)
+    assert anterior.asentar(por=SISTEMA, ahora=ahora)
+    assert sin_constancia() == []
+    return fila

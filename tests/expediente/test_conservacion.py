@@ -101,9 +101,8 @@ def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(
     )
     entrada = Entrada.objects.using("default").get(acto="suprimida")
     dicho = {"motivo": "cancelada", "certificado": certificado.numero, "estado": "suprimida"}
-    assert entrada.datos == dicho | {"padron": entrada.datos["padron"]}, (
-        "y el sello de lo que queda del padrón"
-    )
+    sellos = {clave: entrada.datos[clave] for clave in ("padron", "escritas")}
+    assert entrada.datos == dicho | sellos, "y los sellos de lo que queda del padrón y del certificado"
     with pytest.raises(IntegrityError), transaction.atomic():
         certificado.delete()
 

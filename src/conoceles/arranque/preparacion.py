@@ -107,12 +107,13 @@ def _exigir_las_de_siempre() -> None:
 
 
 def _asentar_lo_anterior() -> None:
+    from conoceles.evaluacion.models import Conclusion
     from conoceles.expediente.constancias import anterior
     from conoceles.identidad.constancias import anterior as de_identidad
     from conoceles.nucleo.alcance import Alcance
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
-    anterior.asentar(por=por, ahora=ahora)
+    anterior.asentar(por=por, ahora=ahora, otras=(Conclusion,))
     de_identidad.asentar(por=por, ahora=ahora)
 
 

@@ -163,6 +163,7 @@ class Acto(StrEnum):
     IDENTIDAD_DESCARTADA = "identidad_descartada", Fila(SISTEMA, _TOCA)
     IDENTIDAD_SIN_ENVIAR_DESCARTADA = "identidad_sin_enviar_descartada", Fila(RESPONDEN, _CONSERVA)
     IDENTIDAD_REABIERTA = "identidad_reabierta", Fila(REVISORES | SISTEMA, _CONSERVA)
+    IDENTIDAD_PEDIDA = "identidad_pedida", Fila(_AJUSTAN, _CONSERVA)
     IDENTIDAD_CAMBIADA = "identidad_cambiada", Fila(ADMINISTRACION, _TOCA)
     IDENTIDAD_LEIDA = "identidad_leida", Fila(RESPONSABLES | ADMINISTRACION, _CONSERVA)
     IDENTIDAD_BLOQUEADA = "identidad_bloqueada", Fila(SISTEMA, _TOCA)

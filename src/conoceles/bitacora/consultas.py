@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Publica
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, resumir, sellar
+from conoceles.nucleo import secretos
 
 
 def cabeza(using: str) -> str:
@@ -47,7 +49,11 @@ def de_folio(using: str, folio: str) -> QuerySet[Entrada]:
 
 def marcas(using: str) -> list[Entrada]:
     """Las que asentaron lo anterior, en orden: una, o más si se volvió de versión y se actualizó otra vez."""
-    return [*Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="").order_by("id")]
+    return [*_marcas(using)]
+
+
+def _marcas(using: str) -> QuerySet[Entrada]:
+    return Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="").order_by("id")
 
 
 def primera_sellada(using: str) -> int | None:
@@ -55,8 +61,16 @@ def primera_sellada(using: str) -> int | None:
 
     Si a ninguna le queda el suyo vale la primera, y entonces nada consta: quitar sellos no da por bueno lo cambiado.
     """
-    suyas = marcas(using)
-    return next((e.id for e in [*filter(sellada, suyas), *suyas]), None)
+    suyas = [*_marcas(using).values_list("id", "huella", "sello")]
+    llave = secretos.huella("maestra")
+    selladas = (n for n, huella, sello in suyas if _marca_sellada(using, n, huella, sello, llave))
+    return next((n for n in [*selladas, *(n for n, *_ in suyas)]), None)
+
+
+@lru_cache(maxsize=64)
+def _marca_sellada(using: str, numero: int, huella: str, sello: str | None, llave: str) -> bool:
+    """Se pregunta en cada acto, y lleva lo que había en toda la base: cada proceso la lee entera una vez."""
+    return sellada(Entrada.objects.using(using).get(pk=numero))
 
 
 def sellada(entrada: Entrada) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from conoceles.candidaturas.encargos import Encargo, encargos, que_responden
+from conoceles.candidaturas.invitadas import alteradas
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
 from conoceles.cuentas.acceso import cuenta, eleccion
 from conoceles.cuentas.models import Cuenta, Papel
@@ -62,7 +63,7 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     ámbito, si a esa no se le invitó.
 
     Retirada la invitación, sus derechos siguen (`consultas.solo_derechos`), salvo que después se haya invitado a otra
-    cuenta: la anterior pudo no ser de la persona.
+    cuenta: la anterior pudo no ser de la persona. La que ningún acto dejó así no abre nada hasta que se reponga.
     """
     suyas = Invitacion.objects.filter(cuenta=cuenta)
     primera = _del_ambito(cuenta.ambito)
@@ -72,7 +73,8 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     otra = Exists(despues.exclude(cuenta=cuenta))
     vivas = suyas.recibidas().filter(Q(retirada_en=None) | ~otra)
     sin_invitar = primera - set(suyas.values_list("candidatura_id", flat=True))
-    return sin_invitar | frozenset(vivas.values_list("candidatura_id", flat=True))
+    invitadas = set(vivas.values_list("candidatura_id", flat=True))
+    return sin_invitar | (invitadas - alteradas(invitadas))
 
 
 def _del_ambito(ambito: str) -> frozenset[UUID]:

@@ -83,13 +83,6 @@ def exigir_que_consten(filas: Iterable[Candidatura]) -> None:
         raise Conflicto(f"{REMEDIO} Se trata de: {', '.join(sorted(ajenas)[:10])}.")
 
 
-def estados_asentados(folios: Collection[str]) -> dict[str, str]:
-    """Folio → en el que la dejó su último acto. Vacío mientras no se asiente lo anterior."""
-    if primera_sellada("default") is None:
-        return {}
-    return {folio: dicho.estado for folio, dicho in _asentadas(folios).items()}
-
-
 def _difieren(folios: Collection[str]) -> set[str]:
     lista = sorted(folios)
     ajenas = set[str]()

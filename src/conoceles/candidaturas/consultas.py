@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
+from conoceles.candidaturas.invitadas import alteradas
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo.alcance import Alcance
@@ -56,14 +57,18 @@ def definicion_de(candidatura: Candidatura) -> Definicion:
 
 
 def identidad_apartada(candidatura: Candidatura) -> bool:
-    """Si las respuestas de identidad son de la persona invitada: quien responde ya no las lee ni las escribe."""
-    return Invitacion.objects.filter(candidatura=candidatura).que_apartan().exists()
+    """Si las respuestas de identidad son de la persona invitada: quien responde ya no las lee ni las escribe.
+
+    También si a sus invitaciones les falta o les cambiaron algo por fuera: quitarla no devuelve lo que era de ella.
+    """
+    apartan = Invitacion.objects.filter(candidatura=candidatura).que_apartan()
+    return apartan.exists() or bool(alteradas([candidatura.pk]))
 
 
 def identidades_apartadas(filas: Collection[Candidatura]) -> set[UUID]:
     """Lo mismo de muchas a la vez: las que son de su persona invitada."""
     apartan = Invitacion.objects.filter(candidatura__in=filas).que_apartan()
-    return set(apartan.values_list("candidatura", flat=True))
+    return set(apartan.values_list("candidatura", flat=True)) | alteradas([fila.pk for fila in filas])
 
 
 def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:

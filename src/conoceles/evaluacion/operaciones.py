@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
+from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
@@ -190,7 +191,7 @@ def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
         raise Conflicto("Antes de concluir debe haber lecturas completas y ningún desacuerdo pendiente.")
     with transaction.atomic():
         fila = Conclusion.objects.create(proceso_id=proceso, por=por.actor, en=ahora)
-        datos = {"completas": avance.completas, "evaluables": avance.evaluables}
+        datos = {"completas": avance.completas, "evaluables": avance.evaluables, **asiento(fila)}
         registrar(
             using="default",
             por=por,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from conoceles.bitacora.estados import SIN_PERFIL
+from conoceles.bitacora.estados import SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
 from conoceles.identidad import borradores, conservacion, operaciones
@@ -19,12 +19,13 @@ from conoceles.nucleo.alcance import Alcance
 
 @dataclass(frozen=True)
 class Reparacion:
-    """Versiones huérfanas descartadas, envíos a los que les faltaba el candado y lo que no se repara solo."""
+    """Versiones huérfanas descartadas, candados que faltaban o sobraban y lo que no se repara solo."""
 
     descartadas: int
     cerradas: int
     avisos: tuple[str, ...]
     desbloqueadas: int = 0
+    sueltas: int = 0  # candados que sobraban
 
 
 def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
@@ -47,7 +48,7 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
         f"El envío de {folios[clave].folio} nombra una versión de identidad que B no tiene."
         for clave, _ in perdidas
     )
-    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas)
+    return Reparacion(len(sueltas), _cerrar(por, ahora), tuple(avisos), desbloqueadas, _soltar(por, ahora))
 
 
 def _aceptadas() -> set[tuple[UUID, int]]:
@@ -62,15 +63,33 @@ def _aceptadas() -> set[tuple[UUID, int]]:
 
 def _cerrar(por: Alcance, ahora: datetime) -> int:
     """Echa el candado de B en lo enviado sin ronda abierta; falta si el sistema cayó justo después de A."""
-    ultima_ronda = (
-        Ronda.objects.filter(candidatura=OuterRef("candidatura")).order_by("-numero").values("numero")[:1]
-    )
-    enviadas = Envio.objects.filter(ronda=Subquery(ultima_ronda), en__lte=ahora - identidad.GRACIA)
+    enviadas = Envio.objects.filter(ronda=_ultima_ronda(), en__lte=ahora - identidad.GRACIA)
     claves = identidad.sin_bloquear(enviadas.values_list("candidatura__clave_identidad", flat=True))
     pendientes = identidad.sin_candado(list(claves))
     for candidatura in _por_clave(list(pendientes)).values():
         borradores.cerrar(candidatura=candidatura, por=por, ahora=ahora)
     return len(pendientes)
+
+
+def _soltar(por: Alcance, ahora: datetime) -> int:
+    """Quita el de lo que está por enviarse: lo puso otro cliente, y así nadie contesta a tiempo."""
+    abiertas = Ronda.objects.filter(numero=_ultima_ronda(), abierta_en__lte=ahora - identidad.GRACIA)
+    enviado = Envio.objects.filter(candidatura=OuterRef("candidatura"), ronda=OuterRef("numero"))
+    por_enviar = abiertas.filter(~Exists(enviado), candidatura__estado__in=(*SIN_ENVIAR, Estado.OBSERVADA))
+    duenas = {
+        ronda.candidatura.clave_identidad: ronda.candidatura
+        for ronda in por_enviar.select_related("candidatura")
+        if ronda.abre("identidad")
+    }
+    sobran = identidad.con_candado(duenas)
+    for clave in sobran:
+        borradores.soltar(candidatura=duenas[clave], por=por, ahora=ahora)
+    return len(sobran)
+
+
+def _ultima_ronda() -> Subquery:
+    suyas = Ronda.objects.filter(candidatura=OuterRef("candidatura")).order_by("-numero")
+    return Subquery(suyas.values("numero")[:1])
 
 
 def _levantar_bloqueos(*, por: Alcance, ahora: datetime) -> int:

@@ -74,19 +74,18 @@ def _conclusiones(*, por: Alcance, ahora: datetime) -> int:
 def _concluir(candidatura: Candidatura, memoria: retiros.Asentado, *, por: Alcance, ahora: datetime) -> None:
     """Con su acuerdo y su momento: el plazo de conservación corre desde entonces. Quien entró no está en la copia."""
     fila = tomar_para_cambiar(candidatura, por)
-    previo = fila.estado
     # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho.
-    datos = {"acuerdo": memoria.acuerdo}
-    rehacer(fila, memoria.acto, Acto.CONCLUSION_REPETIDA, por=por, ahora=ahora, **datos)
-    Conclusion.objects.create(
+    conclusion = Conclusion.objects.create(
         candidatura=fila,
-        estado=fila.estado,
-        estado_previo=previo,
+        estado=memoria.acto,
+        estado_previo=fila.estado,
         acuerdo=memoria.acuerdo,
         fecha_acuerdo=memoria.fecha_acuerdo,
         por=memoria.por,
         en=memoria.en,
     )
+    datos = {"acuerdo": memoria.acuerdo}
+    rehacer(fila, Acto.CONCLUSION_REPETIDA, conclusion, por=por, ahora=ahora, **datos)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
 
 

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Model
+
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.pasos import PASOS, Paso, paso, verbo
-from conoceles.candidaturas.constancia import REMEDIO, anotar, anotar_varias, estados_asentados
+from conoceles.bitacora.selladas import asiento, nombre
+from conoceles.candidaturas.constancia import REMEDIO, anotar, anotar_varias
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.models import Transicion
+from conoceles.expediente.constancias.de_la_base_a import sin_constancia
+from conoceles.expediente.models import Conclusion, Transicion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
@@ -76,22 +80,46 @@ def mover(
     *,
     por: Alcance,
     ahora: datetime,
+    filas: Sequence[Model] = (),
     **datos: object,
 ) -> Entrada:
     """Cambia el estado según la tabla y lo asienta, con cómo queda en `estado`; rechaza lo mismo que `exigir`.
 
-    `Conflicto` también si su último acto no la dejó en el que está: moverla daría por bueno el que otro le puso.
+    `hacia` elige destino cuando el acto tiene varios. `filas`: las que el acto acaba de escribir. `datos` nunca lleva nada
+    sensible.
+    """
+    llevar(candidatura, acto, hacia, por=por, filas=filas)
+    return asentar(candidatura, acto, por=por, ahora=ahora, filas=filas, **datos)
 
-    `hacia` elige destino cuando el acto tiene varios. `datos` nunca lleva nada sensible.
+
+def llevar(
+    candidatura: Candidatura, acto: Acto, hacia: str = "", /, *, por: Alcance, filas: Sequence[Model] = ()
+) -> None:
+    """La primera mitad de `mover`, para el acto que escribe algo entre que la mueve y lo asienta.
+
+    `Conflicto` también si su último acto no la dejó en el que está, o si algo suyo no lo escribió ninguno: moverla daría
+    por bueno lo que otro le puso.
     """
     renglon = exigir(candidatura, acto, por=por, hacia=hacia)
-    if (
-        estados_asentados([candidatura.folio]).get(candidatura.folio, candidatura.estado)
-        != candidatura.estado
-    ):
+    propias = {nombre(fila) for fila in filas}
+    if any(una.actos for una in sin_constancia([candidatura.folio], salvo=propias)):
         raise Conflicto(REMEDIO)
     _poner(candidatura, renglon.hacia)
-    return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
+
+
+def asentar(
+    candidatura: Candidatura,
+    acto: Acto,
+    /,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    filas: Sequence[Model] = (),
+    **datos: object,
+) -> Entrada:
+    """La segunda: el acto, en qué estado la deja y el sello de las filas que escribió."""
+    quedo = {"estado": candidatura.estado, **asiento(*filas)}
+    return anotar(candidatura, acto, por=por, ahora=ahora, **quedo, **datos)
 
 
 def mover_varias(
@@ -102,11 +130,12 @@ def mover_varias(
     por: Alcance,
     ahora: datetime,
     datos: Mapping[UUID, Mapping[str, object]] = {},
+    filas: Mapping[UUID, Sequence[Model]] = {},
 ) -> None:
     """Lo mismo de muchas de una elección: todas o ninguna, con una entrada de cada una.
 
     Quien la llama ya las tomó para cambiar y vio que constan (`no_constan`), que pide más que el estado: no se lee otra
-    vez. `datos`: los propios de cada candidatura, si los hay.
+    vez. `datos` y `filas`: los propios de cada candidatura, si los hay.
     """
     nuevos = {fila.pk: exigir(fila, acto, por=por).hacia for fila in candidaturas}
     for hacia in set(nuevos.values()):
@@ -116,16 +145,26 @@ def mover_varias(
     for fila in candidaturas:
         fila.estado = nuevos[fila.pk]
     if candidaturas:
-        hechos = [(fila, acto, {"estado": fila.estado, **datos.get(fila.pk, {})}) for fila in candidaturas]
+        hechos = [
+            (c, acto, {"estado": c.estado, **asiento(*filas.get(c.pk, ())), **datos.get(c.pk, {})})
+            for c in candidaturas
+        ]
         anotar_varias(hechos, proceso=candidaturas[0].proceso_id, por=por, ahora=ahora)
 
 
 def rehacer(
-    candidatura: Candidatura, hacia: str, acto: Acto, /, *, por: Alcance, ahora: datetime, **datos: object
+    candidatura: Candidatura,
+    acto: Acto,
+    fila: Conclusion,
+    /,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    **datos: object,
 ) -> Entrada:
-    """Tras restaurar: lleva a la candidatura a donde otro acto ya la había llevado, y asienta que se repitió."""
-    _poner(candidatura, hacia)
-    return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
+    """Tras restaurar: la deja como `fila` dice que ya había concluido, y asienta que se repitió."""
+    _poner(candidatura, fila.estado)
+    return asentar(candidatura, acto, por=por, ahora=ahora, filas=[fila], **datos)
 
 
 def _poner(candidatura: Candidatura, estado: str) -> None:

@@ -55,7 +55,10 @@ def pedir(
     _exigir_conservadas(clave)
     aad = _contexto(ajuste)
     cerrado = cifrado.cerrar(llavero.obtener(clave), {"debe_decir": dict(debe_decir)}, aad)
-    PedidoDeAjuste.objects.create(ajuste=ajuste, clave=clave, cifrado=cerrado, en=ahora)
+    with transaction.atomic(using=BASE):
+        exigir_integra(candidatura)
+        fila = PedidoDeAjuste.objects.create(ajuste=ajuste, clave=clave, cifrado=cerrado, en=ahora)
+        anotar(candidatura, Acto.IDENTIDAD_PEDIDA, fila, por=por, ahora=ahora)
 
 
 def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:

@@ -137,6 +137,13 @@ def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         _poner_candado(candidatura.clave_identidad, True, ahora)
 
 
+def soltar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
+    """Quita el candado que sobra: lo de esa candidatura está por enviarse, y con él nadie puede contestarlo."""
+    matriz.exigir(por, candidatura, "reparar")
+    with transaction.atomic(using=BASE):
+        _poner_candado(candidatura.clave_identidad, False, ahora)
+
+
 def _poner_candado(clave: UUID, cerrado: bool, ahora: datetime) -> None:
     Candado.objects.update_or_create(clave=clave, defaults={"cerrado": cerrado, "en": ahora})
 

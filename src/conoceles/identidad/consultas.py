@@ -176,8 +176,13 @@ def huerfanas(aceptadas: Collection[tuple[UUID, int]], ahora: datetime) -> list[
 
 def sin_candado(claves: Collection[UUID]) -> set[UUID]:
     """De esas claves, las que no tienen el candado echado."""
-    cerradas = Candado.objects.filter(clave__in=list(claves), cerrado=True)
-    return set(claves) - set(cerradas.values_list("clave", flat=True))
+    return set(claves) - con_candado(claves)
+
+
+def con_candado(claves: Collection[UUID]) -> set[UUID]:
+    """De esas claves, las que lo tienen echado."""
+    cerradas = set(Candado.objects.filter(cerrado=True).values_list("clave", flat=True))
+    return cerradas & set(claves)
 
 
 def faltantes(aceptadas: Collection[tuple[UUID, int]]) -> list[tuple[UUID, int]]:

@@ -11,8 +11,8 @@ POR_QUE: dict[str, tuple[Acto, ...]] = {
     "Lo dice otro acto de la misma operación: `habilitada`, `candidatura_actualizada`.": (
         Acto.CANDIDATURA_REGISTRADA, Acto.PADRON_IMPORTADO,
     ),
-    "Es parte de otro que sí avisa: `enviada`, `observada`, `ajuste_aplicado`, `correccion_oficial`, `identidad_liberada`.": (
-        Acto.IDENTIDAD_SELLADA, Acto.IDENTIDAD_REABIERTA, Acto.IDENTIDAD_CAMBIADA, Acto.IDENTIDAD_SIN_ENVIAR_DESCARTADA,
+    "Es parte de otro que sí avisa: `enviada`, `observada`, `ajuste_pedido`, `ajuste_aplicado`, `correccion_oficial`, `identidad_liberada`.": (
+        Acto.IDENTIDAD_SELLADA, Acto.IDENTIDAD_REABIERTA, Acto.IDENTIDAD_PEDIDA, Acto.IDENTIDAD_CAMBIADA, Acto.IDENTIDAD_SIN_ENVIAR_DESCARTADA,
     ),
     "Va con la conclusión o con quien la deshace: `sustituida`, `cancelada`, `renuncia_registrada`, `bloqueada`, `restituida`, "
     "`reabierta`.": (Acto.IDENTIDAD_BLOQUEADA, Acto.IDENTIDAD_DESBLOQUEADA),

@@ -79,6 +79,18 @@ def actos() -> Iterator[Hallazgo]:
         yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
 
 
+def de_cada_eleccion() -> Iterator[Hallazgo]:
+    """El cierre de cada elección y el fin de su evaluación son los que un acto dejó."""
+    from conoceles.bitacora.selladas import de_la_eleccion
+    from conoceles.evaluacion.models import Conclusion
+    from conoceles.expediente.models import Cierre
+
+    for modelo, que in ((Cierre, "el cierre"), (Conclusion, "el fin de la evaluación")):
+        for clave in de_la_eleccion(modelo):
+            frase = f"En {clave}, {que} no es el que un acto dejó."
+            yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
+
+
 def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:
     base = f"Base «{ALIAS[alias]}»: "
     if not selladas:

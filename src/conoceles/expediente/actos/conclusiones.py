@@ -18,7 +18,7 @@ from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import asentar, exigir, llevar, mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.llaves import retiros
 from conoceles.nucleo import dias
@@ -44,13 +44,13 @@ def sustituir(
     fila = tomar_para_cambiar(candidatura, por)
     exigir_que_consten([fila])
     previo = fila.estado
-    mover(fila, Acto.SUSTITUIDA, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
+    llevar(fila, Acto.SUSTITUIDA, por=por)
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)
     anotar(nueva, Acto.CANDIDATURA_REGISTRADA, por=por, ahora=ahora, sustituye_a=fila.folio)
     abre = apertura(nueva.definicion, ahora)
     if (abre.llego or abre.dia is None) and not abre.faltan:  # antes de la apertura, espera con las demás
         habilitar(candidatura=nueva, por=por, ahora=ahora)
-    _concluir(fila, previo, numero, fecha, por=por, ahora=ahora, sustituta=nueva)
+    _concluir(fila, Acto.SUSTITUIDA, previo, numero, fecha, por=por, ahora=ahora, sustituta=nueva)
     nueva.refresh_from_db()
     return nueva
 
@@ -72,8 +72,8 @@ def concluir(
     numero, fecha = exigir_concluible(candidatura, acto, acuerdo, fecha_acuerdo, por=por, ahora=ahora)
     fila = tomar_para_cambiar(candidatura, por)
     previo = fila.estado
-    mover(fila, acto, por=por, ahora=ahora, acuerdo=numero, fecha=fecha.isoformat())
-    _concluir(fila, previo, numero, fecha, por=por, ahora=ahora)
+    llevar(fila, acto, por=por)
+    _concluir(fila, acto, previo, numero, fecha, por=por, ahora=ahora)
 
 
 def exigir_sustituible(
@@ -128,8 +128,8 @@ def restituir(
             fila = tomar_para_cambiar(candidatura, por)
             ultima = Conclusion.objects.filter(candidatura=fila).last()
             previo = ultima.estado_previo if ultima else "ninguno"
-            datos = {"acuerdo": numero, "fecha": fecha.isoformat()}
-            mover(fila, Acto.RESTITUIDA, previo, por=por, ahora=ahora, **datos)
+            dia = fecha.isoformat()
+            mover(fila, Acto.RESTITUIDA, previo, por=por, ahora=ahora, acuerdo=numero, fecha=dia)
     except IntegrityError as error:
         raise Conflicto("Otra persona ocupa ese lugar: concluya primero esa candidatura.") from error
     clave, que = candidatura.clave_identidad, retiros.RESTITUIDA
@@ -139,6 +139,7 @@ def restituir(
 
 def _concluir(
     fila: Candidatura,
+    acto: Acto,
     previo: str,
     numero: str,
     fecha: date,
@@ -147,7 +148,7 @@ def _concluir(
     ahora: datetime,
     sustituta: Candidatura | None = None,
 ) -> None:
-    Conclusion.objects.create(
+    conclusion = Conclusion.objects.create(
         candidatura=fila,
         estado=fila.estado,
         estado_previo=previo,
@@ -157,6 +158,8 @@ def _concluir(
         por=por.actor,
         en=ahora,
     )
+    datos = {"acuerdo": numero, "fecha": fecha.isoformat()}
+    asentar(fila, acto, por=por, ahora=ahora, filas=[conclusion], **datos)
     clave = fila.clave_identidad
     retiros.asentar(clave, fila.estado, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)

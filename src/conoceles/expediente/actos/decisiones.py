@@ -109,7 +109,7 @@ def observar_secciones(
     exigir(fila, Acto.OBSERVADA, por=por)
     hechas = [_anotar_reparo(fila, ronda, r, por=por, ahora=ahora) for r in reparos]
     secciones = [r.seccion for r in reparos]
-    Ronda.objects.create(
+    abierta = Ronda.objects.create(
         candidatura=fila,
         numero=ronda + 1,
         secciones=f"|{'|'.join(secciones)}|",
@@ -120,7 +120,8 @@ def observar_secciones(
         borradores.reabrir(candidatura=fila, por=por, ahora=ahora)
     motivos = {r.seccion: r.motivo for r in reparos}
     vence = vence_subsanacion(fila.definicion, ahora).isoformat()
-    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, motivos=motivos, ronda=ronda, vence=vence)
+    datos = {"motivos": motivos, "ronda": ronda, "vence": vence}
+    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, filas=[*hechas, abierta], **datos)
     return hechas
 
 

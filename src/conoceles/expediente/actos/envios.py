@@ -18,6 +18,7 @@ from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.expediente.actos.operaciones import exigir_aviso
 from conoceles.expediente.calendario.plazos import captura_vencida
+from conoceles.expediente.constancias.de_la_base_a import exigir_integra
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
@@ -131,6 +132,7 @@ def _enviar_en_a(fila: Candidatura, leida: str, *, por: Alcance, ahora: datetime
     if leida and leida != lo_capturado(fila, por):
         raise Conflicto("Cambió después de que se abrió: ábrala otra vez.")
     exigir_aviso(fila, por)
+    exigir_integra(fila)  # antes de sellar en B: la ronda, o lo ya enviado, pudo ponerlos otro
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):
         revisado = _revisar(fila, borradores.tomar_para_enviar(candidatura=fila, por=por))
@@ -193,6 +195,7 @@ def _asentar(
         Acto.ENVIADA,
         por=por,
         ahora=ahora,
+        filas=[envio],
         ronda=ronda.numero,
         acuse=envio.acuse,
         huella_curricular=version.huella,

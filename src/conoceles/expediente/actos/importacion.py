@@ -14,7 +14,6 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.operaciones import registrar
-from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.padron.aplicar import Aplicacion, Aplicado
 from conoceles.candidaturas.padron.archivo.lectura import leer
 from conoceles.candidaturas.padron.codigos import exigir_aceptables
@@ -27,7 +26,7 @@ from conoceles.candidaturas.padron.renglones.respuestas import etiquetas, opcion
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.calendario.plazos import abrir_capturas
-from conoceles.expediente.transiciones import mover
+from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
@@ -137,12 +136,11 @@ def _respuestas(
         )
         if not hecho.alta and not hecho.campos:
             informe.cambios, informe.sin_cambio = informe.cambios + 1, informe.sin_cambio - 1
-        datos = {"version": version.numero, "huella": version.huella}
+        acto, numero, huella = Acto.CURRICULAR_IMPORTADO, version.numero, version.huella
         if candidatura.estado == Estado.OMISA:
-            mover(candidatura, Acto.CURRICULAR_IMPORTADO, por=por, ahora=ahora, **datos)
+            mover(candidatura, acto, por=por, ahora=ahora, version=numero, huella=huella)
         else:
-            datos["estado"] = candidatura.estado
-            anotar(candidatura, Acto.CURRICULAR_IMPORTADO, por=por, ahora=ahora, **datos)
+            asentar(candidatura, acto, por=por, ahora=ahora, version=numero, huella=huella)
 
 
 def _contenido(

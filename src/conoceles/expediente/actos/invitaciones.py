@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.consultas import exigir_invitada, listar
 from conoceles.candidaturas.models import Candidatura, Invitacion
@@ -24,6 +25,7 @@ from conoceles.expediente.actos.cartas import (
     RETIRADA,
 )
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vence_subsanacion
+from conoceles.expediente.constancias.de_la_base_a import exigir_integra
 from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import tomar_para_cambiar
@@ -57,6 +59,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
     `Conflicto` si ya hay una invitación o no hay nada que capturar; `ErrorDeDominio` si el correo no sirve.
     """
     fila = _tomar(candidatura, por)
+    exigir_integra(fila)
     if vigente(fila) is not None:
         raise Conflicto("Esta persona ya está invitada. Para cambiar el correo, retire antes la invitación.")
     if abierta(fila, ahora) is None:
@@ -66,7 +69,8 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
     invitacion = Invitacion.objects.create(
         candidatura=fila, cuenta=cuenta, ajeno="" if cuenta else escrito, por=por.actor, en=ahora
     )
-    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
+    datos = {"cuenta": invitacion.cuenta_id, **asiento(invitacion)}
+    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, **datos)
     _enviar_enlace(invitacion, por=por, ahora=ahora)
     return invitacion
 
@@ -87,6 +91,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     La cuenta que nunca recibió se cierra. `Conflicto` si no hay invitación vigente.
     """
     fila = _tomar(candidatura, por)
+    exigir_integra(fila)
     invitacion = vigente(fila)
     if invitacion is None:
         raise Conflicto("Esta candidatura no tiene una invitación vigente.")
@@ -105,7 +110,8 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
             Cuenta.objects.filter(pk=invitacion.cuenta.pk).update(is_active=False)
     if invitacion.cuenta:
         _avisar(invitacion, ASUNTO_RETIRADA, RETIRADA, por=por, ahora=ahora)
-    anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
+    datos = {"cuenta": invitacion.cuenta_id, **asiento(invitacion)}
+    anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, **datos)
 
 
 def por_liberar(candidatura: Candidatura) -> bool:
@@ -125,6 +131,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     se envió o si no es suya. B primero: si A no confirma, ella pierde lo escrito, pero nadie lo ve.
     """
     fila = _tomar(candidatura, por)
+    exigir_integra(fila)
     if not por_liberar(fila):
         raise Conflicto(
             "Su identidad está completa, ya se envió o no la contesta ella: no hay nada que descartar."
@@ -132,11 +139,14 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     if vigente(fila) is not None:
         retirar(candidatura=fila, por=por, ahora=ahora)
     borradores.descartar(candidatura=fila, por=por, ahora=ahora)
-    suyas = Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta")
-    for invitacion in suyas.order_by("pk"):
-        Invitacion.objects.filter(pk=invitacion.pk).update(liberada_por=por.actor, liberada_en=ahora)
+    suyas = [
+        *Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta").order_by("pk")
+    ]
+    for invitacion in suyas:
+        invitacion.liberada_por, invitacion.liberada_en = por.actor, ahora
+        invitacion.save(update_fields=["liberada_por", "liberada_en"])
         _avisar(invitacion, ASUNTO_DESCARTADO, DESCARTADO, por=por, ahora=ahora)
-    anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora)
+    anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora, **asiento(*suyas))
 
 
 @transaction.atomic

@@ -10,13 +10,14 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
-from conoceles.candidaturas.constancia import anotar, no_constan
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.curricular.models import Fotografia
+from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.rondas import abierta, captura_cerrada
@@ -43,8 +44,10 @@ def habilitar_varias(*, claves: Sequence[UUID], por: Alcance, ahora: datetime) -
     abiertas = 0
     for desde in range(0, len(claves), LOTE):
         filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por)
-        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora)
         insertar(Ronda(candidatura_id=f.pk, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
+        rondas = Ronda.objects.filter(candidatura__in=[f.pk for f in filas])
+        suyas = {ronda.candidatura_id: [ronda] for ronda in rondas}
+        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora, filas=suyas)
         abiertas += len(filas)
     return abiertas
 

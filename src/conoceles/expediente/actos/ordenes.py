@@ -11,9 +11,11 @@ from django.db.models import Q
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, SIN_PERFIL, Estado
 from conoceles.bitacora.papeles import ADMINISTRACION
+from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
+from conoceles.expediente.constancias.de_la_base_a import exigir_integra
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad.llaves import retiros
@@ -57,7 +59,7 @@ def mostrar_seccion(
     """La sección vuelve a mostrarse."""
     with transaction.atomic():
         fila = _tomar(candidatura, por)
-        numero = _terminar(SeccionOculta, fila, expediente, por, ahora, seccion=seccion)
+        numero, _ = _terminar(SeccionOculta, fila, expediente, por, ahora, seccion=seccion)
         anotar(fila, Acto.SECCION_MOSTRADA, por=por, ahora=ahora, seccion=seccion, expediente=numero)
     _recordar(fila, retiros.MOSTRADA, numero, por, ahora, seccion=seccion)
 
@@ -74,9 +76,10 @@ def retener(
     fila = _tomar(candidatura, por)
     if fila.estado not in (*CONCLUIDAS, Estado.CERRADA):
         raise Conflicto("Solo se retiene lo de una candidatura concluida o cerrada.")
+    exigir_integra(fila)
     orden = _abrir(Retencion, fila, numero, dia, por, ahora)
     _recordar(fila, retiros.RETENIDA, numero, por, ahora, fecha_acuerdo=dia)
-    anotar(fila, Acto.RETENCION_ABIERTA, por=por, ahora=ahora, expediente=numero)
+    anotar(fila, Acto.RETENCION_ABIERTA, por=por, ahora=ahora, expediente=numero, **asiento(orden))
     return orden
 
 
@@ -84,8 +87,10 @@ def liberar(*, candidatura: Candidatura, expediente: str, por: Alcance, ahora: d
     """El litigio terminó: el plazo de conservación vuelve a contar."""
     with transaction.atomic():
         fila = _tomar(candidatura, por)
-        numero = _terminar(Retencion, fila, expediente, por, ahora)
-        anotar(fila, Acto.RETENCION_LEVANTADA, por=por, ahora=ahora, expediente=numero)
+        exigir_integra(fila)
+        numero, orden = _terminar(Retencion, fila, expediente, por, ahora)
+        datos = {"expediente": numero, **asiento(orden)}
+        anotar(fila, Acto.RETENCION_LEVANTADA, por=por, ahora=ahora, **datos)
     _recordar(fila, retiros.LIBERADA, numero, por, ahora)
 
 
@@ -97,11 +102,12 @@ def repetir(*, memoria: retiros.Asentado, por: Alcance, ahora: datetime) -> bool
     if fila is None or de_ella.filter(Q(fin_en=None) | Q(en=memoria.en)).exists():
         return False
     with transaction.atomic():
-        modelo._default_manager.create(
+        orden = modelo._default_manager.create(
             candidatura=fila, expediente=memoria.acuerdo, fecha=memoria.fecha_acuerdo, por=memoria.por,
             en=memoria.en, **mas,
         )  # fmt: skip
-        anotar(fila, Acto.ORDEN_REPETIDA, por=por, ahora=ahora, expediente=memoria.acuerdo, **mas)
+        datos = {"expediente": memoria.acuerdo, **mas, **({} if mas else asiento(orden))}
+        anotar(fila, Acto.ORDEN_REPETIDA, por=por, ahora=ahora, **datos)
     return True
 
 
@@ -162,12 +168,14 @@ def _abrir(
 
 def _terminar(
     modelo: type[Orden], fila: Candidatura, expediente: str, por: Alcance, ahora: datetime, **mas: object
-) -> str:
-    """El número de la orden que la levanta, limpio."""
+) -> tuple[str, Orden]:
+    """El número de la orden que la levanta, limpio, y la que levanta."""
     numero = expediente.strip()[:120]
     if not numero:
         raise ErrorDeDominio("Escriba el número de la orden que la levanta.", campo="acuerdo")
-    abiertas = modelo._default_manager.filter(candidatura=fila, fin_en=None, **mas)
-    if not abiertas.update(fin_expediente=numero, fin_por=por.actor, fin_en=ahora):
+    orden = modelo._default_manager.filter(candidatura=fila, fin_en=None, **mas).first()
+    if orden is None:
         raise Conflicto("No hay una orden abierta que levantar.")
-    return numero
+    orden.fin_expediente, orden.fin_por, orden.fin_en = numero, por.actor, ahora
+    orden.save(update_fields=["fin_expediente", "fin_por", "fin_en"])
+    return numero, orden

@@ -73,7 +73,7 @@ def pedir(
         en=ahora,
     )
     datos = {"medio": ajuste.medio, "vence": ajuste.vence_en.isoformat(), "secciones": cambios.secciones}
-    mover(fila, Acto.AJUSTE_PEDIDO, por=por, ahora=ahora, **datos)
+    mover(fila, Acto.AJUSTE_PEDIDO, por=por, ahora=ahora, filas=[ajuste], **datos)
     return ajuste
 
 
@@ -95,7 +95,7 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
         en=ahora,
     )
     datos = {**constancia_de(version, sello), "a_tiempo": ahora < ajuste.vence_en}
-    mover(fila, Acto.AJUSTE_APLICADO, por=por, ahora=ahora, **datos)
+    mover(fila, Acto.AJUSTE_APLICADO, por=por, ahora=ahora, filas=[resuelto], **datos)
     return resuelto
 
 
@@ -116,7 +116,7 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
         "fundamento": fundamento(fila.proceso_id, causa, ahora),
         "a_tiempo": ahora < ajuste.vence_en,
     }
-    mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, **datos)
+    mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, filas=[resuelto], **datos)
     return resuelto
 
 

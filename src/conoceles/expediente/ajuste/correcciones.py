@@ -62,6 +62,11 @@ def corregir_de_oficio(
         por=por.actor,
         en=ahora,
     )
-    datos = {"causa": causa, "acuerdo": numero, "secciones": cambios.secciones}
-    mover(fila, Acto.CORRECCION_OFICIAL, por=por, ahora=ahora, **datos, **constancia_de(version, sello))
+    datos = {
+        "causa": causa,
+        "acuerdo": numero,
+        "secciones": cambios.secciones,
+        **constancia_de(version, sello),
+    }
+    mover(fila, Acto.CORRECCION_OFICIAL, por=por, ahora=ahora, filas=[correccion], **datos)
     return correccion

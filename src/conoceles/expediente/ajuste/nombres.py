@@ -9,7 +9,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import VIVAS
 from conoceles.candidaturas.alcances import cuentas_de_la_persona
-from conoceles.candidaturas.constancia import anotar, exigir_que_consten
+from conoceles.candidaturas.constancia import exigir_que_consten
 from conoceles.candidaturas.models import Candidatura, CorreccionDeNombre, Persona
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.ajuste.escrituras import (
@@ -20,7 +20,7 @@ from conoceles.expediente.ajuste.escrituras import (
     faltan,
     podria_ser_otra,
 )
-from conoceles.expediente.transiciones import exigir, tomar_para_cambiar
+from conoceles.expediente.transiciones import asentar, exigir, tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -51,8 +51,9 @@ def corregir_nombre(
     _poner(fila, cambian, del_nombre)
     hermanas = fila.persona.candidaturas.exclude(pk=fila.pk).order_by("pk") if del_nombre else ()
     for suya, propios in ((fila, cambian), *((h, del_nombre) for h in hermanas)):
+        hechas = []
         if suya.estado in VIVAS:
-            CorreccionDeNombre.objects.create(
+            una = CorreccionDeNombre.objects.create(
                 candidatura=suya,
                 decia={campo: antes for campo, (antes, _) in propios.items()},
                 dice={campo: despues for campo, (_, despues) in propios.items()},
@@ -63,8 +64,9 @@ def corregir_nombre(
                 nombre_por=por.nombre,
                 en=ahora,
             )
+            hechas.append(una)
         datos = {"campos": list(propios), "acuerdo": numero, "fecha": fecha.isoformat()}
-        anotar(suya, Acto.NOMBRE_CORREGIDO, por=por, ahora=ahora, estado=suya.estado, **datos)
+        asentar(suya, Acto.NOMBRE_CORREGIDO, por=por, ahora=ahora, filas=hechas, **datos)
 
 
 def exigir_corregible(

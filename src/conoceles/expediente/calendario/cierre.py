@@ -15,6 +15,7 @@ from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, VISIBLES, Estado
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
+from conoceles.bitacora.selladas import asiento, de_la_eleccion
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.expediente.models import Cierre, Retencion, Supresion
@@ -28,6 +29,10 @@ from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.pulso.consultas import detenido
 
+AJENO = (
+    "Este cierre, o lo que dice, se cambió sin pasar por el sistema. Avise a quien administra: el Instituto compara con su "
+    "respaldo y lo repone como estaba."
+)
 ANUNCIOS = (30, 7, 1, 0)  # días antes
 SEMANA = 7  # ya vencido, cada cuánto se repite
 ASUNTO_CERCANO, ASUNTO_VENCIDO = "Conóceles: se acerca el cierre", "Conóceles: el cierre está vencido"
@@ -139,8 +144,7 @@ def cerrar(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> 
     identidad.archivar(
         proceso=proceso, lote=lote, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora
     )
-    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
-    registrar(using="default", por=por, acto=Acto.PROCESO_CERRADO, ahora=ahora, proceso=proceso, datos=datos)
+    _asentar(Acto.PROCESO_CERRADO, cierre, acuerdo, por=por, ahora=ahora)
     return cierre
 
 
@@ -180,15 +184,20 @@ def reabrir(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) ->
     for candidatura in (c for c in vivas if c.estado == Estado.CERRADA):
         mover(candidatura, Acto.REABIERTA, cierre.estados[candidatura.folio], por=por, ahora=ahora)
     identidad.desarchivar(proceso=proceso, lote=_lote(cierre), candidaturas=vivas, por=por, ahora=ahora)
-    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
-    registrar(
-        using="default", por=por, acto=Acto.PROCESO_REABIERTO, ahora=ahora, proceso=proceso, datos=datos
-    )
+    _asentar(Acto.PROCESO_REABIERTO, cierre, acuerdo, por=por, ahora=ahora)
     return cierre
+
+
+def _asentar(acto: Acto, cierre: Cierre, acuerdo: Acuerdo, *, por: Alcance, ahora: datetime) -> None:
+    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo, **asiento(cierre)}
+    clave = cierre.proceso_id
+    registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=clave, datos=datos)
 
 
 def impide_reabrir(cierre: Cierre) -> str:
     """Por qué ya no se puede; vacía si sí."""
+    if cierre.proceso_id in de_la_eleccion(Cierre):
+        return AJENO
     if Supresion.objects.filter(candidatura__proceso=cierre.proceso_id, motivo="cierre").exists():
         return "Ya empezó la supresión que este cierre ordena: lo suprimido no vuelve, y el cierre no se deshace."
     if not cierre.acuerdo:

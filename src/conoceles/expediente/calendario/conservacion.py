@@ -10,13 +10,15 @@ from django.db import transaction
 from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS, Estado
+from conoceles.bitacora.selladas import de_la_eleccion
 from conoceles.candidaturas.alcances import cuentas_propias
-from conoceles.candidaturas.constancia import anotar, exigir_que_consten, no_constan
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
+from conoceles.expediente.constancias.de_la_base_a import exigir_integra, no_constan
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
-from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import asentar, llevar, mover, tomar_para_cambiar
 from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
 from conoceles.nucleo import dias
@@ -70,18 +72,15 @@ def suprimir(
     fila = tomar_para_cambiar(candidatura, por)
     if not _sin_retencion(fila):
         raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
-    exigir_que_consten([fila])
+    exigir_integra(fila)
     numero = f"SUP-{fila.folio.upper()}"
     datos = {"motivo": motivo, "certificado": numero}
     _borrar_sensibles(fila)
     if fila.estado in CONCLUSIONES:
         mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
-    if fila.estado == Estado.BLOQUEADA:
-        mover(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, **datos)
-    else:  # siguió hasta el cierre: se borra lo sensible, y lo demás queda como estaba
-        anotar(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, estado=fila.estado, **datos)
-    destruir(candidatura=fila, por=por, ahora=ahora)
-    return Supresion.objects.create(
+    if fila.estado == Estado.BLOQUEADA:  # la que siguió hasta el cierre queda en el suyo
+        llevar(fila, Acto.SUPRIMIDA, por=por)
+    certificado = Supresion.objects.create(
         candidatura=fila,
         numero=numero,
         motivo=motivo,
@@ -90,6 +89,9 @@ def suprimir(
         por=por.actor,
         en=ahora,
     )
+    asentar(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, filas=[certificado], **datos)
+    destruir(candidatura=fila, por=por, ahora=ahora)
+    return certificado
 
 
 def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
@@ -142,7 +144,7 @@ def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:
         ultimas[c.candidatura_id] = (c.en, c.estado)
     concluidas = [(f, *ultimas[f.pk]) for f in pendientes.filter(estado__in=CONCLUIDAS)]
     cierre = Cierre.objects.vigentes().filter(proceso=clave).first()
-    if cierre is None:
+    if cierre is None or clave in de_la_eleccion(Cierre):  # el que nadie acordó no destruye nada
         return concluidas
     return [*concluidas, *((f, cierre.en, "cierre") for f in pendientes.exclude(estado__in=SIN_PERFIL))]
 

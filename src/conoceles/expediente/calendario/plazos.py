@@ -11,11 +11,11 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import EN_PLAZO, Estado
 from conoceles.candidaturas.alcances import ambito_de
-from conoceles.candidaturas.constancia import no_constan
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
 from conoceles.expediente.actos.operaciones import habilitar_varias
+from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.models import Cierre, Ronda
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.nucleo import dias

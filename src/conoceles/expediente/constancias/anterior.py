@@ -6,28 +6,34 @@ Es un acto declarado: lo que alguien hubiera cambiado por fuera antes queda como
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import por_asentar
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
+from conoceles.bitacora.selladas import CAMPO, leidas
 from conoceles.candidaturas.constancia import del_padron
 from conoceles.cuentas.consultas import encargos
 from conoceles.curricular.models import VersionCurricular
-from conoceles.expediente.models import SeccionOculta
+from conoceles.expediente.constancias import filas
+from conoceles.expediente.models import Cierre, SeccionOculta
 from conoceles.nucleo.alcance import Alcance
 
 LOTE = 1000
 
 
-def asentar(*, por: Alcance, ahora: datetime) -> bool:
-    """Lo que hoy hay en la base A. Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos."""
+def asentar(*, por: Alcance, ahora: datetime, otras: Iterable[type[Model]] = ()) -> bool:
+    """Lo que hoy hay en la base A, y en las tablas `otras` que no son de una candidatura. Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos."""
     with transaction.atomic():
         if not por_asentar("default"):
             return False
-        datos = {"encargos": encargos()}
+        tablas: list[type[Model]] = [Cierre, *otras]
+        sueltas = {fila.nombre: fila.sello for tabla in tablas for fila in leidas(tabla, "proceso_id")}
+        datos = {"encargos": encargos(), CAMPO: sueltas}
         registrar(using="default", por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora, datos=datos)
         for proceso, suyas in _de_cada_eleccion().items():
             for n in range(0, len(suyas), LOTE):
@@ -42,8 +48,11 @@ def _de_cada_eleccion() -> dict[str, list[Anotacion]]:
         ocultas[folio][seccion] = numero
     for folio, huella in VersionCurricular.objects.order_by("pk").values_list("candidatura__folio", "huella"):
         versiones[folio].append(huella)
+    escritas = defaultdict[str, dict[str, str]](dict)
+    for fila in filas.hay():
+        escritas[fila.de][fila.nombre] = fila.sello
     suyas = defaultdict[str, list[Anotacion]](list)
     for folio, hoy in sorted(del_padron().items()):
-        tenia = {"ocultas": ocultas[folio], "versiones": versiones[folio]}
+        tenia = {"ocultas": ocultas[folio], "versiones": versiones[folio], CAMPO: escritas[folio]}
         suyas[hoy.proceso].append(Anotacion(Acto.ANTERIOR_ASENTADO, folio, hoy.asiento | tenia))
     return suyas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,21 +12,29 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import autenticas, primera_sellada
 from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.models import Entrada
-from conoceles.candidaturas.constancia import DelPadron, del_padron
+from conoceles.bitacora.selladas import CAMPO, difieren
+from conoceles.candidaturas.constancia import REMEDIO, DelPadron, del_padron
+from conoceles.candidaturas.models import Candidatura
+from conoceles.expediente.constancias import filas
 from conoceles.expediente.models import SeccionOculta
+from conoceles.nucleo.errores import Conflicto
 
 _DE_SECCIONES = (Acto.SECCION_OCULTA, Acto.ORDEN_REPETIDA, Acto.SECCION_MOSTRADA)
 Ocultas = dict[str, str]  # sección → expediente de la orden
 
 
 class Alterada(NamedTuple):
-    """`frase`: qué de ella no consta. `estado`: en el que la dejó su último acto; vacío, ninguno. `registro`: si es el padrón."""
+    """`frase`: qué de ella no consta. `estado`: en el que la dejó su último acto; vacío, ninguno.
+
+    `registro`: si es el padrón. `actos`: si es su estado, o algo que un acto escribió.
+    """
 
     folio: str
     proceso: str
     frase: str
     estado: str
     registro: bool
+    actos: bool
 
 
 @dataclass
@@ -36,11 +44,13 @@ class _Asentado:
     quedo: str = ""  # en qué estado
     padron: str = ""
     ocultas: Ocultas = field(default_factory=dict)
+    escritas: dict[str, str] = field(default_factory=dict)  # nombre de cada fila → su sello
 
     def sumar(self, entrada: Entrada) -> None:
         datos = entrada.datos
         self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
+        self.escritas |= datos.get(CAMPO, {})
         if entrada.acto == Acto.ANTERIOR_ASENTADO:
             self.ocultas = dict(datos["ocultas"])
         elif entrada.acto == Acto.SECCION_MOSTRADA:
@@ -49,24 +59,54 @@ class _Asentado:
             self.ocultas[datos["seccion"]] = datos["expediente"]
 
 
-def sin_constancia(folios: Collection[str] | None = None) -> list[Alterada]:
+def sin_constancia(folios: Collection[str] | None = None, *, salvo: Iterable[str] = ()) -> list[Alterada]:
     """De esas, o de todas, lo que no dejó ningún acto. Las mismas consultas para una que para cien.
 
     Nada, mientras esta base no haya asentado lo que tenía antes de que los actos dijeran cómo quedaba cada cosa. De lo que
-    no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada.
+    no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada. `salvo`: los nombres de las
+    filas que escribe el acto en curso, que todavía no las asienta.
     """
     if primera_sellada("default") is None:
         return []
-    parecen = [una.folio for una in _comparar(folios)]
-    return [*_comparar(parecen)] if parecen else []
+    propias = set(salvo)
+    parecen = [una.folio for una in _comparar(folios, propias)]
+    return [*_comparar(parecen, propias)] if parecen else []
 
 
-def _comparar(folios: Collection[str] | None) -> Iterator[Alterada]:
-    asentadas, ocultas = _asentadas(folios), _ocultas(folios)
+def no_constan(folios: Collection[str]) -> set[str]:
+    """De esas, las que tienen algo que ningún acto dejó así."""
+    return {una.folio for una in sin_constancia(folios)}
+
+
+def exigir_integra(candidatura: Candidatura) -> None:
+    """`Conflicto`, con cómo se remedia, si algo de ella no consta: lo que el acto decidiera saldría de ahí."""
+    if no_constan([candidatura.folio]):
+        raise Conflicto(REMEDIO)
+
+
+def _comparar(folios: Collection[str] | None, salvo: set[str]) -> Iterator[Alterada]:
+    asentadas, ocultas, escritas = _asentadas(folios), _ocultas(folios), _escritas(folios)
     for folio, hoy in sorted(del_padron(folios).items()):
-        consta = asentadas.get(folio, _Asentado())
-        if frases := [*_difieren(hoy, ocultas.get(folio, {}), consta)]:
-            yield Alterada(folio, hoy.proceso, "; ".join(frases), consta.quedo, hoy.sello != consta.padron)
+        consta, suyas = asentadas.get(folio, _Asentado()), escritas.get(folio, {})
+        ajenas = difieren(suyas, consta.escritas, salvo)
+        frases = [*_difieren(hoy, ocultas.get(folio, {}), consta), *_de_filas(ajenas, suyas, consta.escritas)]
+        if frases:
+            de_actos = bool(ajenas) or hoy.estado != consta.quedo
+            registro = hoy.sello != consta.padron
+            yield Alterada(folio, hoy.proceso, "; ".join(frases), consta.quedo, registro, de_actos)
+
+
+def _de_filas(ajenas: set[str], hoy: Mapping[str, str], constan: Mapping[str, str]) -> Iterator[str]:
+    dichas = set()
+    for nombre in ajenas:
+        que = filas.que(nombre)
+        if nombre not in hoy:
+            dichas.add(f"le falta {que} que un acto escribió")
+        elif nombre in constan:
+            dichas.add(f"tiene {que} que ya no dice lo que un acto escribió")
+        else:
+            dichas.add(f"tiene {que} que ningún acto escribió")
+    yield from sorted(dichas)
 
 
 def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[str]:
@@ -83,7 +123,9 @@ def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[s
 
 def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     entradas = Entrada.objects.using("default").exclude(folio="").order_by("id")
-    entradas = entradas.filter(Q(datos__has_key="estado") | Q(acto__in=_DE_SECCIONES))
+    entradas = entradas.filter(
+        Q(datos__has_key="estado") | Q(datos__has_key=CAMPO) | Q(acto__in=_DE_SECCIONES)
+    )
     if folios is not None:
         entradas = entradas.filter(folio__in=folios)
     dichas: dict[str, _Asentado] = {}
@@ -99,4 +141,11 @@ def _ocultas(folios: Collection[str] | None) -> dict[str, Ocultas]:
     hay: dict[str, Ocultas] = {}
     for folio, seccion, expediente in abiertas.values_list("candidatura__folio", "seccion", "expediente"):
         hay.setdefault(folio, {})[seccion] = expediente
+    return hay
+
+
+def _escritas(folios: Collection[str] | None) -> dict[str, dict[str, str]]:
+    hay: dict[str, dict[str, str]] = {}
+    for fila in filas.hay(folios):
+        hay.setdefault(fila.de, {})[fila.nombre] = fila.sello
     return hay

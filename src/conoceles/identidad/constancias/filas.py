@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timezone
 from uuid import UUID
 
 from django.db.models import BinaryField, Model
 
+from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.models import (
     Acreditacion,
     Bloqueo,
     Consentimiento,
     DocumentoIdentidad,
     FormatoFirmado,
+    PedidoDeAjuste,
     ResolucionDeFormato,
     VersionDescartada,
     Vinculo,
@@ -30,6 +31,7 @@ DE_PERSONA: dict[type[Model], tuple[str, str]] = {
     Vinculo: ("un vínculo", "clave"),
     Bloqueo: ("un bloqueo", "clave"),
     DocumentoIdentidad: ("unas respuestas", "clave"),
+    PedidoDeAjuste: ("lo que pide un ajuste", "clave"),
     VersionDescartada: ("una versión descartada", "clave"),
 }
 
@@ -58,10 +60,3 @@ def _campos(modelo: type[Model]) -> list[str]:
 
 def _sellar(modelo: type[Model], valores: list[object]) -> str:
     return secretos.sellar("las filas de identidad", [modelo._meta.db_table, *map(escrito, valores)])
-
-
-def escrito(valor: object) -> object:
-    """Igual antes de guardarlo y al leerlo de cualquiera de los dos motores."""
-    if isinstance(valor, datetime):
-        return valor.astimezone(timezone.utc).isoformat(timespec="microseconds")
-    return valor if isinstance(valor, (str, int, list, dict)) or valor is None else str(valor)

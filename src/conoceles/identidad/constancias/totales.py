@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import autenticas, primera_sellada
 from conoceles.bitacora.models import Entrada
-from conoceles.identidad.constancias.filas import escrito
+from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import ConteoSuelto, TablaAsentada
 from conoceles.nucleo import secretos

@@ -132,7 +132,10 @@ def _enviar(
         for c, version, sello in zip(capturadas, versiones, sellos, strict=True)
     )  # fmt: skip
     datos = {e.candidatura_id: _dicho(e) for e in envios}
-    mover_varias([c.fila for c in capturadas], Acto.ENVIADA, por=CAPTURA, ahora=AHORA, datos=datos)
+    suyos = {e.candidatura_id: [e] for e in envios}
+    mover_varias(
+        [c.fila for c in capturadas], Acto.ENVIADA, por=CAPTURA, ahora=AHORA, datos=datos, filas=suyos
+    )
     lotes_de_identidad.cerrar([c.fila for c in capturadas])
 
 

@@ -1,0 +1,40 @@
+"""A quién abre una candidatura su invitación: solo la que un acto dejó así. La que otro cliente puso o quitó no abre nada."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.selladas import CAMPO, difieren, leidas
+from conoceles.candidaturas.models import Candidatura, Invitacion
+
+_LOTE = 500  # folios por consulta
+
+
+def alteradas(claves: Collection[UUID]) -> set[UUID]:
+    """De esas candidaturas, las que tienen una invitación que ningún acto dejó así, o les falta alguna.
+
+    Ninguna mientras no se asiente lo anterior.
+    """
+    if not claves or primera_sellada("default") is None:
+        return set()
+    de_quien = dict(Candidatura.objects.order_by().filter(pk__in=claves).values_list("folio", "pk"))
+    folios = list(de_quien)
+    ajenos = set[str]()
+    for n in range(0, len(folios), _LOTE):
+        ajenos |= _ajenos(folios[n : n + _LOTE])
+    return {de_quien[folio] for folio in ajenos}
+
+
+def _ajenos(folios: Collection[str]) -> set[str]:
+    tabla = f"{Invitacion._meta.db_table}:"
+    hay, constan = dict[str, dict[str, str]](), dict[str, dict[str, str]]()
+    for fila in leidas(Invitacion, "candidatura__folio", candidatura__folio__in=folios):
+        hay.setdefault(fila.de, {})[fila.nombre] = fila.sello
+    entradas = Entrada.objects.using("default").filter(folio__in=folios, datos__has_key=CAMPO).order_by("id")
+    for entrada in autenticas("default", entradas.iterator()):
+        suyas = {uno: sello for uno, sello in entrada.datos[CAMPO].items() if uno.startswith(tabla)}
+        constan.setdefault(entrada.folio, {}).update(suyas)
+    return {folio for folio in folios if difieren(hay.get(folio, {}), constan.get(folio, {}))}
