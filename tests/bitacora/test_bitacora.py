@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connections, transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import cabeza, desde, verificar
+from conoceles.bitacora.consultas import cabeza, desde
+from conoceles.bitacora.mirada import verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, Anotacion, registrar, registrar_varios
 from conoceles.nucleo.alcance import Alcance

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conoceles.bitacora.consultas import cabeza, de_folio, verificar
+from conoceles.bitacora.consultas import cabeza, de_folio
+from conoceles.bitacora.mirada import verificar
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.actos import envios
 from conoceles.expediente.actos.operaciones import habilitar

@@ -12,8 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from conoceles import leyes
 from conoceles.arranque.ordenes.ciclo import PAPELES
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import de_folio, verificar
+from conoceles.bitacora.consultas import de_folio
 from conoceles.bitacora.estados import ETIQUETAS
+from conoceles.bitacora.mirada import verificar
 from conoceles.bitacora.pasos import PASOS, paso
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Conclusion, Observacion, Ronda, Supresion, Transicion

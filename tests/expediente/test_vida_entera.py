@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import verificar
 from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
+from conoceles.bitacora.mirada import verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona

@@ -10,6 +10,7 @@ from datetime import datetime
 import pytest
 
 from conoceles.bitacora import consultas as bitacora
+from conoceles.bitacora.mirada import verificar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, documentos, operaciones
 from conoceles.identidad.llaves import cifrado, compromiso, llavero
@@ -96,7 +97,7 @@ def test_sellar_escribe_documento_consentimiento_y_constancia(
     )
     assert Consentimiento.objects.get().publicacion
     assert BorradorIdentidad.objects.exists()
-    assert bitacora.verificar("identidad") == []
+    assert verificar("identidad") == []
 
 
 def test_sellar_lo_mismo_repite_la_version(sellada: Sellar) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from conoceles.arranque.comprobar.cadenas import actos
-from conoceles.bitacora.consultas import verificar
+from conoceles.bitacora.mirada import verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar, resumir
 from conoceles.candidaturas.models import Candidatura

@@ -96,7 +96,7 @@ def suprimir() -> dict[str, Any]:
 
 
 def revisar() -> dict[str, Any]:
-    from conoceles.bitacora.consultas import verificar
+    from conoceles.bitacora.mirada import verificar
     from conoceles.bitacora.models import Entrada
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.models import Envio, SeccionOculta

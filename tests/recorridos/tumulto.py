@@ -181,7 +181,7 @@ def bitacora(base: str, ahora: Any) -> dict[str, Any]:
     """Veinte escritores, diez entradas cada uno, sobre la cadena que ya había."""
     from django.db import transaction
 
-    from conoceles.bitacora.consultas import verificar
+    from conoceles.bitacora.mirada import verificar
     from conoceles.bitacora.models import Entrada
     from conoceles.bitacora.operaciones import registrar
     from personas import SISTEMA

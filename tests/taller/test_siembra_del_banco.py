@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from conoceles.bitacora.consultas import verificar
+from conoceles.bitacora.mirada import verificar
 
 SALAS = ("candidaturas", "curricular", "expediente", "identidad")
 # Lo que es de cada quien: su clave, lo que sale al azar y lo que resume eso.

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Publica
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import GENESIS, resumir, sellar
+from conoceles.bitacora.operaciones import GENESIS, sellar
 from conoceles.nucleo import secretos
 
 
@@ -92,18 +92,3 @@ def autenticas(using: str, entradas: Iterable[Entrada]) -> Iterator[Entrada]:
     """De esas, las que escribió el sistema; sin la que asentó lo anterior no hay con qué saberlo y valen todas."""
     desde_cuando = primera_sellada(using)
     return (e for e in entradas if desde_cuando is None or sellada(e))
-
-
-def verificar(using: str) -> list[str]:
-    """Recorre la cadena entera; devuelve una frase por cada eslabón que no cuadra."""
-    problemas = []
-    anterior, selladas = GENESIS, primera_sellada(using)
-    for entrada in Entrada.objects.using(using).order_by("id").iterator():
-        if entrada.anterior != anterior:
-            problemas.append(f"La entrada {entrada.id} no sigue a la anterior.")
-        if resumir(entrada) != entrada.huella:
-            problemas.append(f"La entrada {entrada.id} fue alterada.")
-        elif selladas is not None and entrada.id >= selladas and not sellada(entrada):
-            problemas.append(f"La entrada {entrada.id} no la escribió el sistema: no lleva su sello.")
-        anterior = entrada.huella
-    return problemas

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
 from conoceles.nucleo.carpetas import carpetas
 
+if TYPE_CHECKING:
+    from conoceles.bitacora.mirada import Mirada
+
 _RESTAURE = "No publique ni borre nada: compare con el último respaldo y averigüe quién entró a la base."
 A_LA_VISTA = 20  # de cada clase; el resto se cuenta
 
 
-def bitacora(alias: str) -> Iterator[Hallazgo]:
-    """Cada entrada sigue a la anterior y dice lo que decía."""
-    from conoceles.bitacora.consultas import verificar
+def mirada(alias: str) -> Mirada:
+    """Una que todavía no ha visto nada de esa base."""
+    from conoceles.bitacora.mirada import Mirada
 
-    problemas = verificar(alias)
+    return Mirada(alias)
+
+
+def bitacora(alias: str, vista: Mirada | None = None) -> Iterator[Hallazgo]:
+    """Cada entrada sigue a la anterior y dice lo que decía. `vista`: lo que un proceso ya recorrió; sin ella, entera."""
+    from conoceles.bitacora.mirada import verificar
+
+    problemas = vista.problemas() if vista else verificar(alias)
     for frase in problemas[:A_LA_VISTA]:
         yield error("BITACORA_ROTA", f"Bitácora de «{ALIAS[alias]}»: {frase}", _RESTAURE)
     if len(problemas) > A_LA_VISTA:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar import archivos, bases, cadenas, configuracion, elecciones, llaves, momento
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
+
+if TYPE_CHECKING:
+    from conoceles.bitacora.mirada import Mirada
 
 A, B, LLAVES = "default", "identidad", "llaves"
 REGISTRO = logging.getLogger("conoceles.comprobar")
@@ -94,10 +98,21 @@ def comprobar(progreso: Progreso = lambda _: None) -> list[Hallazgo]:
     return hallados
 
 
-def lo_cambiado() -> list[Hallazgo]:
-    """Los errores de lo que alguien cambió por fuera. Lo que impida comprobarlo se deja pasar: quien llama lo repite."""
-    hechas = (h for comprobacion in TABLA if comprobacion.por_fuera for h in _hallar(comprobacion))
+def lo_cambiado(miradas: dict[str, Mirada] | None = None) -> list[Hallazgo]:
+    """Los errores de lo que alguien cambió por fuera. Lo que impida comprobarlo se deja pasar: quien llama lo repite.
+
+    `miradas`: hasta dónde vio quien llama la cadena de cada base; aquí se apunta. Sin ellas, se recorren enteras.
+    """
+    hechas = (h for una in TABLA if una.por_fuera for h in _con_mirada(una, miradas))
     return [h for h in hechas if h.gravedad == "error"]
+
+
+def _con_mirada(una: Comprobacion, miradas: dict[str, Mirada] | None) -> Iterator[Hallazgo]:
+    if miradas is None or una.cada is None or una.hacer is not cadenas.bitacora:
+        yield from _hallar(una)
+        return
+    for alias in una.cada():
+        yield from cadenas.bitacora(alias, miradas.setdefault(alias, cadenas.mirada(alias)))
 
 
 def _correr(comprobacion: Comprobacion) -> list[Hallazgo]:

@@ -18,6 +18,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import cuantos
 
 if TYPE_CHECKING:
+    from conoceles.bitacora.mirada import Mirada
     from conoceles.espejos.destinos import Destino
     from conoceles.publicacion.registro_publico import Libro
 
@@ -42,11 +43,10 @@ class Memoria:
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
-    destruidas: int = (
-        0  # llaves que ya no están en las páginas del llavero; al arrancar no se sabe de ninguna
-    )
+    destruidas: int = 0  # llaves que ya no están en el llavero; al arrancar no se sabe de ninguna
     reescrituras: int = 0  # las que faltan
     siguiente_busqueda: float = 0.0  # de lo cambiado por fuera
+    miradas: dict[str, Mirada] = field(default_factory=dict)  # base → hasta dónde se vio su cadena
     libro: Libro | None = None
     pidiendo: Thread | None = None
     declarados: tuple[Destino, ...] | None = None  # los espejos de los que se guarda constancia
@@ -124,7 +124,7 @@ def lo_cambiado(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     if monotonic() < memoria.siguiente_busqueda:
         return False
     inicio = monotonic()
-    if cuantas := vigilar(ahora):
+    if cuantas := vigilar(ahora, memoria.miradas):
         REGISTRO.error("Algo cambió por fuera: %s en «Hoy».", cuantos(cuantas, "novedad", "novedades"))
     memoria.siguiente_busqueda = monotonic() + 20 * (monotonic() - inicio)
     return False

@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from conoceles.arranque.comprobar.tabla import lo_cambiado
+from conoceles.bitacora.mirada import Mirada
 from conoceles.expediente.constancias.halladas import Hallada, asentar
 from conoceles.nucleo.alcance import Alcance
 
 POR = Alcance.sistema("vigilancia")
 
 
-def vigilar(ahora: datetime) -> int:
-    """Compara candados, cadenas, cabezas firmadas y huellas; dice cuántas cosas aparecieron o se remediaron."""
-    halladas = [Hallada(h.eleccion, h.folio, h.codigo, h.frase) for h in lo_cambiado()]
+def vigilar(ahora: datetime, miradas: dict[str, Mirada] | None = None) -> int:
+    """Compara candados, cadenas, cabezas firmadas y huellas; dice cuántas cosas aparecieron o se remediaron.
+
+    `miradas`: hasta dónde vio ya este proceso cada cadena.
+    """
+    halladas = [Hallada(h.eleccion, h.folio, h.codigo, h.frase) for h in lo_cambiado(miradas)]
     return asentar(halladas, por=POR, ahora=ahora)
