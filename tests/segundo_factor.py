@@ -22,6 +22,7 @@ def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
 
     TOTP.activate(cuenta, secreto)
     RecoveryCodes.activate(cuenta)
+    _anotar(cuenta, "totp")
 
 
 def imprimir_codigos(cuenta: Cuenta) -> None:
@@ -31,6 +32,28 @@ def imprimir_codigos(cuenta: Cuenta) -> None:
 
     datos = {"seed": encrypt(SEMILLA), "used_mask": 0}
     Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)
+    _anotar(cuenta, "recovery_codes")
+
+
+def _anotar(cuenta: Cuenta, tipo: str) -> None:
+    """Como la pantalla: el factor que ningún acto activó no deja entrar."""
+    from django.db import transaction
+
+    from conoceles.bitacora.actos import Acto
+    from conoceles.bitacora.operaciones import registrar
+    from conoceles.cuentas.constancia.asiento import asiento, de_sus_factores
+    from conoceles.cuentas.operaciones import de_la_cuenta
+    from conoceles.nucleo import reloj
+
+    with transaction.atomic():
+        datos = {"tipo": tipo} | asiento(cuenta, *de_sus_factores(cuenta))
+        registrar(
+            using="default",
+            por=de_la_cuenta(cuenta),
+            acto=Acto.FACTOR_ACTIVADO,
+            ahora=reloj.ahora(),
+            datos=datos,
+        )
 
 
 def codigo_totp(secreto: str = SECRETO, momento: float | None = None) -> str:

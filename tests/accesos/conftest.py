@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from personas import DINA
+from segundo_factor import SECRETO, activar_totp
 
 if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
+    from conoceles.cuentas.models import Cuenta
     from conoceles.proceso.models import Proceso
 
 CLAVE = "una frase larga y propia"
@@ -63,3 +65,14 @@ def recibir(entrega: Entrega, ahora: datetime) -> None:
     from conoceles.cuentas import enlaces
 
     enlaces.recibir(testigo=secreto_de(entrega), clave=CLAVE, repetida=CLAVE, acusa=True, ahora=ahora)
+
+
+@pytest.fixture
+def ana(designar: Callable[..., Entrega], ahora: datetime) -> Cuenta:
+    """Designada por el PRI, con su contraseña y su segundo factor."""
+    from conoceles.cuentas.models import Cuenta
+
+    recibir(designar(), ahora)
+    cuenta = Cuenta.objects.get(correo=CORREO)
+    activar_totp(cuenta=cuenta, secreto=SECRETO)
+    return cuenta

@@ -15,7 +15,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Avisa
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
-from conoceles.cuentas.consultas import sin_constancia as cuentas_sin_constancia
+from conoceles.cuentas.constancia.cotejo import sin_constancia as cuentas_sin_constancia
 from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.curricular.consultas import resumen_de

@@ -11,9 +11,11 @@ from conoceles.candidaturas.alcances import alcance_de, elecciones
 from conoceles.candidaturas.consultas import independientes, listar
 from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
+from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
 from conoceles.proceso.models import Fuerza, Proceso
 
+ALTERADA = ("Cambiada por fuera: no entra", "peligro")
 Opciones = tuple[tuple[str, str], ...]
 
 
@@ -145,13 +147,14 @@ def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[
     vivos = {e.cuenta_id: e for e in Enlace.objects.filter(cuenta__in=claves, usado_en=None, anulado_en=None)}
     filas = Designacion.objects.filter(cuenta__in=claves).order_by("id")
     designadas = {d.cuenta_id: d for d in (filas.filter(proceso=proceso) if proceso else filas)}
+    alteradas = cotejo.alteradas(cuentas)
     return tuple(
         Persona(
             c,
             designadas.get(c.pk),
             ultimos.get(c.pk),
             vivos.get(c.pk),
-            *_estado(c, designadas.get(c.pk), vivos.get(c.pk), ahora),
+            *(ALTERADA if c.pk in alteradas else _estado(c, designadas.get(c.pk), vivos.get(c.pk), ahora)),
         )
         for c in cuentas
     )

@@ -107,6 +107,7 @@ def _exigir_las_de_siempre() -> None:
 
 
 def _asentar_lo_anterior() -> None:
+    from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
     from conoceles.evaluacion.models import Conclusion
     from conoceles.expediente.constancias import anterior
     from conoceles.identidad.constancias import anterior as de_identidad
@@ -115,6 +116,7 @@ def _asentar_lo_anterior() -> None:
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
     anterior.asentar(por=por, ahora=ahora, otras=(Conclusion,))
     de_identidad.asentar(por=por, ahora=ahora)
+    asentar_las_de_antes(por=por, ahora=ahora)
 
 
 def _rechazar_cuentas_de_demo() -> None:

@@ -61,9 +61,7 @@ class Acto(StrEnum):
     PARTE_LISTA = (
         "parte_lista", Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
     )  # fmt: skip
-    RECORDATORIO = (
-        "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS),
-    )  # fmt: skip
+    RECORDATORIO = "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS)  # fmt: skip
     PLAZO_VENCIDO = (
         "plazo_vencido", Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, termina=(Reloj.CAPTURA,)),
     )  # fmt: skip
@@ -263,6 +261,7 @@ class Acto(StrEnum):
     FACTOR_QUITADO = "factor_quitado", Fila(CUALQUIERA, _CONSERVA)
     FACTOR_RESTABLECIDO = "factor_restablecido", Fila(SISTEMA, _CONSERVA)
     CODIGOS_ENTREGADOS = "codigos_entregados", Fila(ADMINISTRACION, _CONSERVA)
+    CODIGO_USADO = "codigo_usado", Fila(CUALQUIERA, _CONSERVA)
     CONTRASENA_CAMBIADA = "contrasena_cambiada", Fila(CUALQUIERA, _CONSERVA)
     SESIONES_CERRADAS = "sesiones_cerradas", Fila(CUALQUIERA, _CONSERVA)
     ENTRADA = "entrada", Fila(CUALQUIERA, _CONSERVA)
@@ -281,6 +280,7 @@ class Acto(StrEnum):
     ALTERACION_HALLADA = "alteracion_hallada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ALTERACION_REMEDIADA = "alteracion_remediada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ANTERIOR_ASENTADO = "anterior_asentado", Fila(SISTEMA, _CONSERVA)
+    CUENTAS_ASENTADAS = "cuentas_asentadas", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)

@@ -15,7 +15,9 @@ from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
-from conoceles.cuentas.consultas import asiento, con_acceso
+from conoceles.cuentas.constancia.asiento import asiento
+from conoceles.cuentas.constancia.partes import ENLACE, designacion
+from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
@@ -65,9 +67,11 @@ def designar(
     exigir_administracion(por)
     quien = _responsable(proceso, ambito)
     fecha = _exigir(proceso, ambito, quien, nombre, oficio, contiendas, ahora)
-    cuenta = _cuenta(proceso, ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora)
+    cuenta, cambio = _cuenta(
+        proceso, ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora
+    )
     numero = oficio.numero.strip()
-    Designacion.objects.create(
+    fila = Designacion.objects.create(
         proceso=proceso,
         cuenta=cuenta,
         ambito=ambito,
@@ -78,7 +82,7 @@ def designar(
         en=ahora,
     )
     datos = {"cuenta": cuenta.pk, "ambito": ambito, "contiendas": sorted(contiendas), "oficio": numero}
-    datos |= asiento(cuenta)
+    datos |= asiento(cuenta, *cambio, designacion(fila))
     registrar(
         using="default", por=por, acto=Acto.PERSONA_DESIGNADA, ahora=ahora, proceso=proceso.pk, datos=datos
     )
@@ -123,19 +127,21 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
     dicho = exigir_baja(fila, motivo, por=por)
     vigentes = list(Designacion.objects.filter(cuenta=fila, baja_en=None).order_by("id"))
     de_esta = [d for d in vigentes if por.proceso in ("", d.proceso_id)] or vigentes
-    for designacion in de_esta:
-        designacion.baja_motivo, designacion.baja_por, designacion.baja_en = dicho, por.actor, ahora
-        designacion.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
+    for una in de_esta:
+        una.baja_motivo, una.baja_por, una.baja_en = dicho, por.actor, ahora
+        una.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
+    cambio = [*map(designacion, de_esta)]
     _avisar_baja(fila, de_esta, cierra=len(de_esta) == len(vigentes), por=por, ahora=ahora)
     if len(de_esta) == len(vigentes):
         fila.is_active = False
         fila.save(update_fields=["is_active"])
         enlaces.anular(cuenta=fila, ahora=ahora)
+        cambio += ["activa", ENLACE]
+    datos = {"cuenta": fila.pk, "motivo": dicho} | asiento(fila, *cambio)
     for proceso in [d.proceso_id for d in de_esta] or [""]:
         registrar(
-            using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora, proceso=proceso,
-            datos={"cuenta": fila.pk, "motivo": dicho},
-        )  # fmt: skip
+            using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora, proceso=proceso, datos=datos
+        )
 
 
 def _avisar_baja(
@@ -218,8 +224,8 @@ def _exigir(
 def _cuenta(
     proceso: Proceso, ambito: str, nombre: str, correo: str, contiendas: Collection[str], *, por: Alcance,
     ahora: datetime,
-) -> Cuenta:  # fmt: skip
-    """Una nueva; la de quien responde en otra elección, que conserva su contraseña; o la que se dio de baja con ese
+) -> tuple[Cuenta, tuple[str, ...]]:  # fmt: skip
+    """Y qué partes de ella cambió. Una nueva; la de quien responde en otra elección, que conserva su contraseña; o la que se dio de baja con ese
     correo: vuelve a acusar recibo y su contraseña de antes no abre.
     """
     papel = Papel.PARTIDO if ambito.startswith("fuerza:") else Papel.INDEPENDIENTE
@@ -228,19 +234,20 @@ def _cuenta(
     )
     if activa is not None and proceso.pk not in {e.proceso for e in encargos(activa)}:
         _exigir_misma(activa, nombre)
-        return activa
+        return activa, ()
     de_baja = Cuenta.objects.filter(is_active=False, papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE))
     previa = de_baja.select_for_update().filter(correo=correo.lower()).first()
     if previa is None:
-        return crear_cuenta(
+        nueva = crear_cuenta(
             correo=correo, clave=None, nombre=nombre, papel=papel, ambito=ambito, contiendas=contiendas,
             por=por, ahora=ahora,
         )  # fmt: skip
+        return nueva, ()
     previa.nombre, previa.papel, previa.ambito = nombre, papel, ambito
     previa.contiendas, previa.is_active = sorted(contiendas), True
     previa.set_unusable_password()
     previa.save()
-    return previa
+    return previa, ("encargo", "nombre", "activa", "contrasena")
 
 
 def _exigir_misma(cuenta: Cuenta, nombre: str) -> None:

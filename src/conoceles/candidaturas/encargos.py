@@ -27,7 +27,7 @@ def encargos(cuenta: Cuenta) -> list[Encargo]:
     El ámbito con que se abrió la cuenta vale por sí solo mientras ninguna designación lo nombre: dada de baja esa
     designación, ya no responde por él.
     """
-    filas = list(Designacion.objects.filter(cuenta=cuenta).order_by("id"))
+    filas = sorted(cuenta.designaciones.all(), key=lambda fila: fila.pk)  # de quien entró, ya se leyeron
     suyos = [Encargo(f.proceso_id, f.ambito, frozenset(f.contiendas)) for f in filas if f.baja_en is None]
     if cuenta.ambito and cuenta.ambito not in {f.ambito for f in filas}:
         proceso = _proceso(cuenta.ambito)

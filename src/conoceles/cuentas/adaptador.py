@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -17,7 +18,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from conoceles.cuentas import cerradas, codigos, conocidos, factores, operaciones
+from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.negativas import negar_alterada
 from conoceles.nucleo import reloj, secretos
 
 
@@ -39,6 +42,13 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
 
     def add_message(self, *args: object, **kwargs: object) -> None:
         """Los mensajes de cortesía de allauth no se muestran: la pantalla ya dice lo que pasó."""
+
+    def pre_login(self, request: HttpRequest, user: Cuenta, **kwargs: object) -> HttpResponse | None:
+        """A la que otro cliente de la base puso o cambió no se le pide ni el segundo factor."""
+        if user.is_active and cotejo.alterada(user):
+            clear_login(request)
+            return negar_alterada(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def post_login(self, request: HttpRequest, user: Cuenta, **kwargs: object) -> HttpResponse:
         respuesta = super().post_login(request, user, **kwargs)

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import autenticas, primera_sellada
-from conoceles.bitacora.models import Entrada
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
-from conoceles.nucleo import secretos
 
 SIN_CONSTANCIA = datetime(1900, 1, 1, tzinfo=timezone.utc)  # anterior a toda habilitación
 
@@ -65,35 +60,3 @@ def quien(actor: str) -> str:
         return "una cuenta que ya no existe"
     papel = cuenta.get_papel_display()
     return cuenta.nombre if cuenta.nombre == papel else f"{cuenta.nombre}, {papel.lower()}"
-
-
-_ASIENTAN = (Acto.ANTERIOR_ASENTADO, Acto.CUENTA_CREADA, Acto.PERSONA_DESIGNADA)
-
-
-def encargo(cuenta: Cuenta) -> str:
-    """Sello de su papel, su ámbito y sus contiendas."""
-    return secretos.sellar("las cuentas", [cuenta.pk, cuenta.papel, cuenta.ambito, sorted(cuenta.contiendas)])
-
-
-def asiento(cuenta: Cuenta) -> dict[str, object]:
-    """Como va en la entrada del acto que se lo da."""
-    return {"encargos": {str(cuenta.pk): encargo(cuenta)}}
-
-
-def encargos() -> dict[str, str]:
-    """Cuenta → el suyo, como van en la entrada que asienta lo anterior."""
-    return {str(cuenta.pk): encargo(cuenta) for cuenta in Cuenta.objects.order_by("pk").iterator()}
-
-
-def sin_constancia() -> Iterator[str]:
-    """Una frase por cuenta cuyo encargo no dejó ningún acto; nada, si la base no ha asentado lo que tenía antes."""
-    if primera_sellada("default") is None:
-        return
-    constan: dict[str, str] = {}
-    entradas = Entrada.objects.using("default").filter(acto__in=_ASIENTAN).order_by("id")
-    for entrada in autenticas("default", entradas.iterator()):
-        constan |= entrada.datos.get("encargos", {})
-    for cuenta in Cuenta.objects.order_by("pk").iterator():
-        if constan.get(str(cuenta.pk)) != encargo(cuenta):
-            papel = Papel(cuenta.papel).label.lower()
-            yield f"la cuenta {cuenta.pk} es de «{papel}», o de un ámbito, que ningún acto le dio"

@@ -16,12 +16,15 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos
+from conoceles.cuentas.constancia import cotejo
+from conoceles.cuentas.constancia.asiento import asiento
+from conoceles.cuentas.constancia.partes import ENLACE
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import con_hora
-from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Accesos
 from conoceles.proceso.firma import con_eleccion, firma
@@ -66,11 +69,12 @@ def emitir(
 ) -> Entrega:
     """Anula el enlace que hubiera, emite otro y lo pone en el correo. `razon` explica por qué se recibe.
 
-    `ErrorDeDominio` si la cuenta está inactiva.
+    `ErrorDeDominio` si la cuenta está inactiva; `Conflicto` si su correo, o que esté abierta, lo puso otro cliente de la base.
     """
     fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
     if not fila.is_active:
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden enviar enlaces.")
+    cotejo.exigir_buzon(fila)
     entrega = _reemplazar(fila, motivo, proceso, por, ahora)
     encolar(
         para=fila.correo,
@@ -83,7 +87,8 @@ def emitir(
         por=por,
         ahora=ahora,
     )
-    _anotar(entrega.enlace, Acto.ENLACE_EMITIDO, por, ahora, proceso=proceso, folio=folio)
+    queda = asiento(fila, ENLACE)
+    _anotar(entrega.enlace, Acto.ENLACE_EMITIDO, por, ahora, queda, proceso=proceso, folio=folio)
     return entrega
 
 
@@ -123,6 +128,8 @@ def abrir(testigo: str, *, ahora: datetime) -> Enlace:
         raise EnlaceInservible("Este enlace ya no sirve: se envió otro después, o la cuenta se cerró.")
     if ahora >= enlace.vence_en:
         raise EnlaceInservible(f"Este enlace venció el {con_hora(enlace.vence_en)}.")
+    if not cotejo.emitido(enlace):
+        raise EnlaceInservible("Este enlace no lo emitió el sistema: pida otro.")
     return enlace
 
 
@@ -147,11 +154,12 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     enlace.save(update_fields=["usado_en"])
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
+    queda = asiento(cuenta, ENLACE, *(() if conserva else ("contrasena",)))
     acto = Acto.ACCESO_ACUSADO if enlace.motivo == Enlace.ENTREGA else Acto.CONTRASENA_RECUPERADA
     # Del acuse cuelga el plazo que el sitio enseña: con cada una de sus elecciones, el publicador vuelve a mirarla.
     suyas = cuenta.designaciones.filter(baja_en=None).order_by("id").values_list("proceso_id", flat=True)
     for proceso in list(suyas) or [""]:
-        _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, proceso=proceso)
+        _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, queda, proceso=proceso)
     return cuenta
 
 
@@ -164,7 +172,7 @@ def opcional(enlace: Enlace) -> bool:
 def pedir_recuperacion(*, correo: str, ahora: datetime) -> None:
     """Envía un enlace si el correo es de una cuenta activa; si no, hace lo mismo con otra y lo deshace.
 
-    Contestar antes diría qué correos tienen cuenta. Quien todavía no acusa recibo recibe otra vez su entrega.
+    Contestar antes diría qué correos tienen cuenta; al buzón que puso otro cliente de la base no se envía nada. Quien todavía no acusa recibo recibe otra vez su entrega.
     """
     activas = Cuenta.objects.filter(is_active=True)
     suya = activas.filter(correo=correo.strip().lower()).first()
@@ -172,7 +180,7 @@ def pedir_recuperacion(*, correo: str, ahora: datetime) -> None:
     if cuenta is None:
         return
     por = Alcance.sistema("recuperación")
-    with contextlib.suppress(_SinCuenta), transaction.atomic():
+    with contextlib.suppress(_SinCuenta, Conflicto), transaction.atomic():
         emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=SE_PIDIO, por=por, ahora=ahora)
         if suya is None:
             raise _SinCuenta
@@ -203,7 +211,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     fila.correo = nuevo
     fila.set_unusable_password()
     fila.save(update_fields=["correo", "password"])
-    datos = {"cuenta": fila.pk, "motivo": dicho}
+    datos = {"cuenta": fila.pk, "motivo": dicho} | asiento(fila, "correo", "contrasena")
     registrar(using="default", por=por, acto=Acto.CORREO_CAMBIADO, ahora=ahora, datos=datos)
     razon = "El Instituto cambió el correo de su cuenta en el sistema Conóceles, como se le pidió."
     return emitir(cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora)
@@ -250,7 +258,8 @@ def carta(nombre: str, razon: str, direccion: str, vence: str, *, conserva: bool
 
 
 def _anotar(
-    enlace: Enlace, acto: Acto, por: Alcance, ahora: datetime, *, proceso: str = "", folio: str = ""
-) -> None:
-    datos = {"cuenta": enlace.cuenta_id, "motivo": enlace.motivo}
+    enlace: Enlace, acto: Acto, por: Alcance, ahora: datetime, queda: dict[str, object], *, proceso: str = "",
+    folio: str = "",
+) -> None:  # fmt: skip
+    datos = {"cuenta": enlace.cuenta_id, "motivo": enlace.motivo} | queda
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, folio=folio, datos=datos)

@@ -10,13 +10,14 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from conoceles.cuentas.constancia import partes
 from conoceles.cuentas.models import Cuenta
 
 
 def paso(request: HttpRequest, cuenta: Cuenta) -> bool:
     """Verdadero solo si lo probó en esta sesión. Un factor que se restableció ya no prueba nada."""
     probados = [r.get("id") for r in get_authentication_records(request, cuenta) if r.get("method") == "mfa"]
-    return bool(probados) and Authenticator.objects.filter(user=cuenta, pk__in=probados).exists()
+    return any(factor.pk in probados for factor in partes.factores(cuenta).all())
 
 
 def con_que(request: HttpRequest, cuenta: Cuenta) -> list[str]:
@@ -26,7 +27,7 @@ def con_que(request: HttpRequest, cuenta: Cuenta) -> list[str]:
 
 def tiene(cuenta: Cuenta) -> bool:
     """Si ya activó alguno: aplicación, llave de paso o códigos impresos."""
-    return Authenticator.objects.filter(user=cuenta).exists()
+    return partes.factores(cuenta).exists()
 
 
 def anotar_en_sesion(request: HttpRequest, cuenta: Cuenta, tipo: str) -> None:

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from conoceles.cuentas import escrito, factores
+from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.escrito import Vista
 from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.negativas import negar_alterada
 from conoceles.nucleo.errores import NoEncontrado
 
 PARA_OBTENER_FACTOR = frozenset(
@@ -30,7 +32,7 @@ PARA_PROBAR_FACTOR = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webaut
 
 
 class AccesoCerrado(LoginRequiredMiddleware):
-    """Toda vista pide cuenta, salvo las marcadas `publica`; luego papel y segundo factor."""
+    """Toda vista pide cuenta, salvo las marcadas `publica`; luego que conste, papel y segundo factor."""
 
     def process_view(
         self, request: HttpRequest, view_func: Vista, view_args: object, view_kwargs: object
@@ -44,6 +46,8 @@ class AccesoCerrado(LoginRequiredMiddleware):
                 return _sesion_terminada(request, view_func)
             return cast(HttpResponseBase, self.handle_no_permission(request, view_func))
         cuenta = request.user
+        if cotejo.alterada(cuenta):
+            return negar_alterada(request, cuenta, escrito=_escrito(request, view_func))
         permitidos = getattr(view_func, "papeles", None)
         if permitidos is not None and cuenta.papel not in permitidos:
             raise Http404

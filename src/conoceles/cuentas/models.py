@@ -1,5 +1,6 @@
 """Quién entra. El alcance (qué puede tocar) lo decide `candidaturas`."""
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -64,6 +65,10 @@ class Cuenta(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.correo
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Sin volver a resumirla al entrar, como haría Django si cambian los parámetros: solo un acto escribe la contraseña."""
+        return check_password(raw_password, self.password)
 
     @property
     def es_institucional(self) -> bool:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from conoceles.cuentas import acceso, operaciones
+from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo import reloj
 
 NEGADAS = frozenset({403, 404, 429})
+
+
+def negar_alterada(request: HttpRequest, cuenta: Cuenta, **dicho: object) -> HttpResponse:
+    """403 a la cuenta de la que algo no consta; su sesión se cierra y queda en la bitácora. `dicho`: lo que había escrito."""
+    pantalla = request.resolver_match.url_name if request.resolver_match else ""
+    operaciones.anotar_negado(cuenta=cuenta, pantalla=pantalla or "", codigo=403, ahora=reloj.ahora())
+    logout(request)
+    return render(request, "account/cuenta_alterada.html", dicho, status=403)
 
 
 def anotar_negativas(

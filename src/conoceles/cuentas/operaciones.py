@@ -15,7 +15,8 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos, sesiones
-from conoceles.cuentas.consultas import asiento
+from conoceles.cuentas.constancia.asiento import asiento, de_sus_factores
+from conoceles.cuentas.constancia.partes import DEL_ALTA, factor
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
@@ -80,7 +81,8 @@ def crear_cuenta(
         por=por,
         acto=Acto.CUENTA_CREADA,
         ahora=ahora,
-        datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito} | asiento(cuenta),
+        datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito}
+        | asiento(cuenta, *DEL_ALTA),
     )
     return cuenta
 
@@ -97,7 +99,9 @@ def restablecer_factor(
     exigir_administracion(por, cuenta)
     vista = "consola" if por.papel == "sistema" else exigir_evidencia(evidencia)
     datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo), "evidencia": vista}
+    suyos = [*de_sus_factores(cuenta)]
     Authenticator.objects.filter(user=cuenta).delete()
+    datos |= asiento(cuenta, *suyos)
     avisar(cuenta, "el Instituto retiró su segundo factor: al entrar activará otro", ahora=ahora)
     registrar(using="default", por=por, acto=Acto.FACTOR_RESTABLECIDO, ahora=ahora, datos=datos)
 
@@ -114,7 +118,13 @@ def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: date
     cuenta.set_password(clave)
     cuenta.save(update_fields=["password"])
     avisar(cuenta, CAMBIO_DE_CONTRASENA, ahora=ahora)
-    registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.CONTRASENA_CAMBIADA, ahora=ahora)
+    registrar(
+        using="default",
+        por=de_la_cuenta(cuenta),
+        acto=Acto.CONTRASENA_CAMBIADA,
+        ahora=ahora,
+        datos=asiento(cuenta, "contrasena"),
+    )
 
 
 @transaction.atomic
@@ -207,7 +217,15 @@ def anotar_factor(*, cuenta: Cuenta, acto: Acto, tipo: str, ahora: datetime) -> 
     """Deja constancia de que la propia cuenta activó o quitó un segundo factor (`totp`, `webauthn`)."""
     hecho = "activó" if acto is Acto.FACTOR_ACTIVADO else "quitó"
     avisar(cuenta, f"se {hecho} un segundo factor para entrar", ahora=ahora)
-    registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora, datos={"tipo": tipo})
+    datos = {"tipo": tipo} | asiento(cuenta, *de_sus_factores(cuenta))
+    registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora, datos=datos)
+
+
+@transaction.atomic
+def anotar_codigo_usado(*, cuenta: Cuenta, numero: int, ahora: datetime) -> None:
+    """Uno de los de un solo uso ya no sirve. `numero`: el de su renglón."""
+    datos = asiento(cuenta, factor(numero))
+    registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.CODIGO_USADO, ahora=ahora, datos=datos)
 
 
 def de_la_cuenta(cuenta: Cuenta) -> Alcance:

@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
@@ -33,6 +34,7 @@ class ActivarSegundoFactor(ActivateTOTPView):
             return redirect("mfa_index")
         return super().dispatch(request, *args, **kwargs)
 
+    @transaction.atomic
     def form_valid(self, form: object) -> HttpResponse:
         respuesta = super().form_valid(form)
         _activado(self.request, Authenticator.Type.TOTP)
@@ -42,6 +44,7 @@ class ActivarSegundoFactor(ActivateTOTPView):
 class AgregarLlave(AddWebAuthnView):
     """Registra una llave de paso (WebAuthn) de quien ya confirmó que es quien dice."""
 
+    @transaction.atomic
     def form_valid(self, form: object) -> HttpResponse:
         respuesta = super().form_valid(form)
         _activado(self.request, Authenticator.Type.WEBAUTHN)
@@ -53,6 +56,7 @@ class QuitarLlave(RemoveWebAuthnView):
 
     success_url = reverse_lazy("mfa_index")
 
+    @transaction.atomic
     def form_valid(self, form: object) -> HttpResponse:
         respuesta = super().form_valid(form)
         cuenta = acceso.cuenta(self.request)

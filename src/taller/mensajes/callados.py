@@ -46,6 +46,7 @@ POR_QUE: dict[str, tuple[Acto, ...]] = {
     ),
     "Es de quien lo hace y no cambia nada de lo publicado.": (
         Acto.AVISO_LEIDO, Acto.BORRADOR_GUARDADO, Acto.FOTOGRAFIA_GUARDADA, Acto.ENTRADA,
+        Acto.CODIGO_USADO,
     ),
     "Es una lectura: queda en la bitácora para quien audita.": (
         Acto.IDENTIDAD_LEIDA, Acto.FORMATO_CONSULTADO, Acto.ACCESO_A_DATOS,
@@ -69,6 +70,6 @@ POR_QUE: dict[str, tuple[Acto, ...]] = {
         Acto.ENTREGA_A_ALIADA, Acto.ADAPTACION_RECIBIDA,
     ),
     "Es de la instalación: lo que encuentra está en *Hoy*, y lo grave sale en la alerta de quien la opera.": (
-        Acto.LLAVES_ASENTADAS, Acto.ANTERIOR_ASENTADO, Acto.INSTALACION_COMPROBADA, Acto.TABLAS_ASENTADAS,
+        Acto.LLAVES_ASENTADAS, Acto.ANTERIOR_ASENTADO, Acto.CUENTAS_ASENTADAS, Acto.INSTALACION_COMPROBADA, Acto.TABLAS_ASENTADAS,
     ),
 }  # fmt: skip

@@ -17,6 +17,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.acceso import vista
+from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Cuenta
@@ -121,6 +122,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
     contexto = {
         "p": ficha,
         "quien": consultas.nombre_del_ambito(ficha.cuenta, ficha.ambito),
+        "por_fuera": cotejo.frase(ficha.cuenta),
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
         "acuse": acuse(request),

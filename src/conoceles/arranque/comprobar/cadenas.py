@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from conoceles.bitacora.mirada import Mirada
 
 _RESTAURE = "No publique ni borre nada: compare con el último respaldo y averigüe quién entró a la base."
+_CUENTAS = "No entra mientras no se remedie: averigüe quién entró a la base, y en Accesos haga lo que dice el paréntesis."
 A_LA_VISTA = 20  # de cada clase; el resto se cuenta
 
 
@@ -127,11 +128,11 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
 
 
 def cuentas() -> Iterator[Hallazgo]:
-    """Cada cuenta se encarga de lo que un acto le dio."""
-    from conoceles.cuentas.consultas import sin_constancia
+    """Cada cuenta entra como un acto dejó que entrara, y se encarga de lo que uno le dio."""
+    from conoceles.cuentas.constancia.cotejo import sin_constancia
 
     for frase in sin_constancia():
-        yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _RESTAURE)
+        yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _CUENTAS)
 
 
 def elecciones() -> Iterator[Hallazgo]:

@@ -17,7 +17,7 @@ from conoceles.bitacora.consultas import por_asentar
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.bitacora.selladas import CAMPO, leidas
 from conoceles.candidaturas.constancia import del_padron
-from conoceles.cuentas.consultas import encargos
+from conoceles.cuentas.constancia.asiento import encargos
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.constancias import filas
 from conoceles.expediente.models import Cierre, SeccionOculta

@@ -1,0 +1,91 @@
+"""Lo que los actos asentaron de cada cuenta. Se recuerda en el proceso y se pone al día con lo que se agregó desde entonces.
+
+La última entrada leída se busca otra vez, con su huella: si ya no está, la bitácora es otra y se lee entera.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.db.models import Q
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import sellada
+from conoceles.bitacora.models import Entrada
+from conoceles.cuentas.constancia.partes import Partes
+
+ASIENTAN = frozenset(
+    {
+        Acto.CUENTAS_ASENTADAS, Acto.ANTERIOR_ASENTADO, Acto.CUENTA_CREADA, Acto.PERSONA_DESIGNADA, Acto.PERSONA_INVITADA,
+        Acto.INVITACION_RETIRADA, Acto.CUENTA_DADA_DE_BAJA, Acto.ENLACE_EMITIDO, Acto.ACCESO_ACUSADO, Acto.CORREO_CAMBIADO,
+        Acto.CONTRASENA_RECUPERADA, Acto.CONTRASENA_CAMBIADA, Acto.FACTOR_ACTIVADO, Acto.FACTOR_QUITADO,
+        Acto.FACTOR_RESTABLECIDO, Acto.CODIGOS_ENTREGADOS, Acto.CODIGO_USADO,
+    }
+)  # fmt: skip
+_CON_ASIENTO = Q(datos__has_key="accesos") | Q(datos__has_key="encargos")
+_candado = Lock()
+
+
+@dataclass
+class _Leido:
+    """Hasta qué entrada, y lo que dice: cuenta → parte → sello."""
+
+    id: int = 0
+    huella: str = ""
+    accesos: bool = False  # si algún acto asentó ya algo más que encargos
+    de_cada_una: dict[str, Partes] = field(default_factory=dict)
+
+    def sumar(self, entradas: Iterable[Entrada]) -> None:
+        for entrada in filter(sellada, entradas):
+            for pk, sello in entrada.datos.get("encargos", {}).items():
+                self._de(pk)["encargo"] = sello
+            self.accesos = self.accesos or "accesos" in entrada.datos
+            for pk, partes in entrada.datos.get("accesos", {}).items():
+                quedan = self._de(pk) | partes
+                self.de_cada_una[pk] = {que: sello for que, sello in quedan.items() if sello}
+
+    def _de(self, pk: str) -> Partes:
+        return self.de_cada_una.setdefault(pk, {})
+
+
+_leido = _Leido()
+
+
+def constan(cuenta: int) -> Partes:
+    """De esa cuenta, cada parte con el sello que dejó el último acto que la escribió. Una consulta pequeña."""
+    return _al_dia().de_cada_una.get(str(cuenta), {})
+
+
+def todas() -> dict[str, Partes]:
+    """Lo mismo de todas las cuentas."""
+    return _al_dia().de_cada_una
+
+
+def hay() -> bool:
+    """Si en esta base ya se asentó de alguna cuenta cómo entra."""
+    return _al_dia().accesos
+
+
+def _al_dia() -> _Leido:
+    global _leido
+    with _candado:
+        entradas = Entrada.objects.using("default").order_by("id")
+        desde = entradas.filter(id__gte=_leido.id).values_list("id", "huella", "acto")
+        nuevas = list(desde) if _leido.id else []
+        if not nuevas or nuevas[0][:2] != (_leido.id, _leido.huella):
+            _leido = _desde_el_principio()
+        elif len(nuevas) > 1:
+            ids = [pk for pk, _, acto in nuevas[1:] if acto in ASIENTAN]
+            _leido.sumar(entradas.filter(pk__in=ids) if ids else ())
+            _leido.id, _leido.huella, _ = nuevas[-1]
+        return _leido
+
+
+def _desde_el_principio() -> _Leido:
+    entradas = Entrada.objects.using("default").order_by("id")
+    hasta = entradas.values_list("id", "huella").last()
+    leido = _Leido(*(hasta or ()))
+    leido.sumar(entradas.filter(_CON_ASIENTO, acto__in=ASIENTAN, id__lte=leido.id).iterator())
+    return leido

@@ -1,0 +1,93 @@
+"""Comparar lo que la base dice de una cuenta con lo que los actos asentaron, y decir qué no consta y cómo se remedia.
+
+De la que está cerrada solo se mira que un acto la cerrara: con ella no se entra, y para reabrirla hace falta otro acto.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import prefetch_related_objects
+
+from conoceles.cuentas.constancia import asentadas, partes
+from conoceles.cuentas.constancia.partes import DEL_ALTA, ENLACE, Partes
+from conoceles.cuentas.models import Cuenta, Enlace
+from conoceles.nucleo.errores import Conflicto
+
+_REPONER = "repóngalo del respaldo, o dela de baja y abra otra con otro correo"
+_CAMBIADAS = {
+    "activa": "está {como}",
+    "encargo": "es de «{papel}», o de un ámbito, que ningún acto le dio (" + _REPONER + ")",
+    "correo": "tiene un correo que ningún acto le dio (cámbieselo en Accesos)",
+    "nombre": "lleva un nombre que ningún acto le dio (" + _REPONER + ")",
+    "contrasena": "tiene una contraseña que ningún acto puso (que la persona la recupere)",
+    ENLACE: "tiene un enlace que ningún acto emitió (envíele otro)",
+    "factor": "tiene un segundo factor que ningún acto activó, o le quitaron el suyo (retíreselo en Accesos)",
+    "designacion": "tiene una designación que ningún acto hizo, o le falta la suya (dela de baja y vuelva a designarla)",
+}
+REMEDIO = (
+    "El correo de esa cuenta, o que esté abierta, se cambió sin pasar por el sistema: así no se le envía nada. Si es su correo, "
+    "cámbielo antes; si no, dela de baja."
+)
+
+
+def alterada(cuenta: Cuenta) -> bool:
+    """Si algo de lo que le da entrada no consta: no entra, ni sigue la sesión que tuviera. Una consulta, y las de `SUS_FILAS`."""
+    prefetch_related_objects([cuenta], *partes.SUS_FILAS)
+    constan = {que: sello for que, sello in asentadas.constan(cuenta.pk).items() if que != ENLACE}
+    return bool(_difieren(cuenta, partes.de_hoy(cuenta), constan))
+
+
+def alteradas(cuentas: Sequence[Cuenta]) -> set[int]:
+    """De esas, las que tienen algo que no consta."""
+    prefetch_related_objects(cuentas, *partes.SUS_FILAS, "enlaces")
+    constan = asentadas.todas()
+    return {c.pk for c in cuentas if _difieren(c, partes.completas(c), constan.get(str(c.pk), {}))}
+
+
+def exigir_buzon(cuenta: Cuenta) -> None:
+    """`Conflicto`, con cómo se remedia, si su correo o que esté abierta no constan: lo que se le envíe llegaría a otra persona."""
+    dichas = _difieren(cuenta, partes.de_hoy(cuenta), asentadas.constan(cuenta.pk))
+    if dichas & {"correo", "activa"}:
+        raise Conflicto(REMEDIO)
+
+
+def emitido(enlace: Enlace) -> bool:
+    """Si un acto emitió ese enlace, así y para esa cuenta."""
+    return asentadas.constan(enlace.cuenta_id).get(ENLACE) == partes.del_enlace(enlace)
+
+
+def sin_constancia() -> Iterator[str]:
+    """Una frase por cuenta de la que algo no consta. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre medias."""
+    todas = Cuenta.objects.order_by("pk").prefetch_related(*partes.SUS_FILAS, "enlaces")
+    constan = asentadas.todas()
+    for cuenta in todas.iterator(chunk_size=500):
+        if _frase(cuenta, constan.get(str(cuenta.pk), {})) and (dicha := frase(cuenta)):
+            yield dicha
+
+
+def frase(cuenta: Cuenta) -> str:
+    """Qué de ella no consta y qué hacer; vacía si todo consta."""
+    return _frase(Cuenta.objects.get(pk=cuenta.pk), asentadas.constan(cuenta.pk))
+
+
+def _frase(cuenta: Cuenta, constan: Partes) -> str:
+    dichas = _difieren(cuenta, partes.completas(cuenta), constan)
+    if not dichas:
+        return ""
+    quien, papel = f"la cuenta {cuenta.pk}", cuenta.get_papel_display().lower()
+    if not constan.keys() & DEL_ALTA:
+        return f"{quien}, de «{papel}», no la abrió ningún acto (dela de baja)"
+    como = (
+        "abierta sin que conste (dela de baja)"
+        if cuenta.is_active
+        else "cerrada sin que conste su baja (repóngala del respaldo, o vuelva a designarla o invitarla)"
+    )
+    clases = {que.partition(" ")[0] for que in dichas}
+    frases = (que for clase, que in _CAMBIADAS.items() if clase in clases)
+    return f"{quien} {'; '.join(frases).format(papel=papel, como=como)}"
+
+
+def _difieren(cuenta: Cuenta, hoy: Partes, constan: Partes) -> set[str]:
+    dichas = {que for que, _ in hoy.items() ^ constan.items()}
+    return dichas if cuenta.is_active else dichas & {"activa"}

@@ -1,0 +1,84 @@
+"""Las partes de una cuenta que dan entrada, cada una con su sello: con llave, así que no deja adivinar ni copiar nada."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timezone
+
+from allauth.mfa.models import Authenticator
+from django.db.models import Manager
+
+from conoceles.cuentas.models import Cuenta, Designacion, Enlace
+from conoceles.nucleo import secretos
+
+Partes = dict[str, str]  # parte («correo», «factor 7»…) → su sello
+DEL_ALTA = ("encargo", "correo", "nombre", "activa", "contrasena")
+ENLACE = "enlace"  # el vivo, que es uno
+SUS_FILAS = ("authenticator_set", "designaciones")
+
+
+def de_hoy(cuenta: Cuenta) -> Partes:
+    """Lo que la base dice de ella, menos su enlace: dos consultas, o ninguna si `SUS_FILAS` ya se leyeron."""
+    dichas: dict[str, list[object]] = {
+        "correo": [cuenta.correo],
+        "nombre": [cuenta.nombre],
+        "activa": [cuenta.is_active],
+        "contrasena": [cuenta.password],
+    }
+    dichas |= {factor(f.pk): _del_factor(f) for f in factores(cuenta).all()}
+    dichas |= {designacion(d): _de_la_designacion(d) for d in cuenta.designaciones.all()}
+    return {"encargo": del_encargo(cuenta)} | {
+        que: _sellar(cuenta, que, dicho) for que, dicho in dichas.items()
+    }
+
+
+def completas(cuenta: Cuenta) -> Partes:
+    """Lo mismo, con su enlace vivo si lo hay."""
+    vivo = next((e for e in cuenta.enlaces.all() if e.usado_en is None and e.anulado_en is None), None)
+    return de_hoy(cuenta) | ({ENLACE: del_enlace(vivo)} if vivo else {})
+
+
+def factores(cuenta: Cuenta) -> Manager[Authenticator]:
+    """Los suyos; de quien entró, ya se leyeron."""
+    suyos: Manager[Authenticator] = getattr(cuenta, SUS_FILAS[0])  # la relación la pone allauth
+    return suyos
+
+
+def factor(pk: int) -> str:
+    """Cómo se llama la parte de ese renglón."""
+    return f"factor {pk}"
+
+
+def designacion(fila: Designacion) -> str:
+    return f"designacion {fila.pk}"
+
+
+def del_enlace(fila: Enlace) -> str:
+    """Sello de un enlace como se emitió: el que otro cliente apunte a otra cuenta no lo lleva."""
+    return _sellar(
+        fila.cuenta, ENLACE, [fila.motivo, fila.resumen, _escrito(fila.en), _escrito(fila.vence_en)]
+    )
+
+
+def del_encargo(cuenta: Cuenta) -> str:
+    """De su papel, su ámbito y sus contiendas, como ya lo asentaban las versiones anteriores."""
+    return secretos.sellar("las cuentas", [cuenta.pk, cuenta.papel, cuenta.ambito, sorted(cuenta.contiendas)])
+
+
+def _del_factor(fila: Authenticator) -> list[object]:
+    """También qué códigos ya se usaron; no cuándo se vieron ni cuándo se usó, que no dan entrada."""
+    return [fila.type, {que: dicho for que, dicho in fila.data.items() if que != "viewed_at"}]
+
+
+def _de_la_designacion(fila: Designacion) -> list[object]:
+    return [_escrito(getattr(fila, campo.attname)) for campo in fila._meta.concrete_fields]
+
+
+def _sellar(cuenta: Cuenta, que: str, dicho: list[object]) -> str:
+    return secretos.sellar("las cuentas", [cuenta.pk, que, *dicho])
+
+
+def _escrito(valor: object) -> object:
+    """Igual en los dos motores."""
+    if isinstance(valor, datetime):
+        return valor.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    return valor.isoformat() if isinstance(valor, date) else valor

@@ -1,0 +1,147 @@
+"""Lo que un cliente llano de la base ponga, cambie o quite en una cuenta no da entrada y se nombra."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from accesos import cliente_llano
+from accesos.cliente_llano import AJENA, ATAQUES, SU_BUZON
+from accesos.conftest import CORREO, recibir
+from conoceles.arranque.comprobar.tabla import lo_cambiado
+from conoceles.arranque.vigilancia.por_fuera import vigilar
+from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas import designaciones
+from conoceles.correo.models import Correo
+from conoceles.cuentas import enlaces
+from conoceles.cuentas.constancia import cotejo
+from conoceles.cuentas.models import Cuenta
+from conoceles.expediente.constancias.halladas import abiertas
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from paginas import check, texto
+from personas import DINA, dentro
+from publicacion.por_fuera import sin_candados
+from segundo_factor import SECRETO
+
+if TYPE_CHECKING:
+    from conoceles.cuentas.enlaces import Entrega
+
+pytestmark = pytest.mark.postgres
+
+
+@pytest.mark.parametrize("cual", ATAQUES)
+def test_una_cuenta_cambiada_por_fuera_no_entra_ni_sigue_dentro_y_se_nombra(cual: str, ana: Cuenta) -> None:
+    atacar, correo, clave, frase = ATAQUES[cual]
+    adentro = dentro(ana)
+    assert adentro.get("/").status_code == 200
+    atacar(ana)
+    codigo, pagina = cliente_llano.entrar(correo, clave)
+    assert codigo == 403
+    assert "Esta cuenta no puede entrar por ahora" in texto(check(pagina.encode()))
+    if cual != "contraseña sustituida":  # cambiarla ya cierra las sesiones
+        assert adentro.get("/").status_code == 403
+    assert adentro.get("/")["Location"].startswith("/cuenta/entrar/"), "su sesión se cerró"
+    [dicha] = cotejo.sin_constancia()
+    assert frase in dicha
+    assert [h.codigo for h in lo_cambiado() if "CUENTA" in h.codigo] == ["CUENTA_SIN_CONSTANCIA"]
+
+
+def test_una_cuenta_insertada_por_fuera_no_entra_y_dina_la_da_de_baja(ana: Cuenta, ahora: datetime) -> None:
+    """Copia de una buena, con contraseña y factor propios: nada de ella lo escribió un acto."""
+    campos = "nombre, ambito, contiendas, demo, huso"
+    cliente_llano.llano(
+        f"INSERT INTO cuentas_cuenta (password, correo, papel, is_active, {campos}) "
+        f"SELECT %s, %s, 'administracion', is_active, nombre, '', contiendas, demo, huso FROM cuentas_cuenta WHERE id = %s",
+        make_password(AJENA), SU_BUZON, ana.pk,
+    )  # fmt: skip
+    suya = Cuenta.objects.get(correo=SU_BUZON)
+    cliente_llano.plantar(suya)
+    assert cliente_llano.entrar(SU_BUZON, AJENA)[0] == 403
+    client = Client()
+    client.force_login(suya)
+    assert client.get("/accesos/").status_code == 403
+    [dicha] = cotejo.sin_constancia()
+    assert "de «administración», no la abrió ningún acto (dela de baja)" in dicha
+    vigilar(ahora)
+    assert [h.codigo for h in abiertas() if h.codigo.startswith("CUENTA")] == ["CUENTA_SIN_CONSTANCIA"]
+    designaciones.dar_de_baja(cuenta=suya, motivo="Nadie la abrió.", por=DINA, ahora=ahora)
+    assert [*cotejo.sin_constancia()] == []
+    cliente_llano.llano("UPDATE cuentas_cuenta SET is_active = %s WHERE id = %s", True, suya.pk)
+    assert cliente_llano.entrar(SU_BUZON, AJENA)[0] == 403, "la baja no dio por bueno lo demás"
+    assert "no la abrió" not in cotejo.frase(suya)
+
+
+def test_al_correo_sustituido_no_se_envia_ningun_enlace(ana: Cuenta, ahora: datetime) -> None:
+    cliente_llano.correo(ana)
+    enlaces.pedir_recuperacion(correo=SU_BUZON, ahora=ahora)
+    with pytest.raises(Conflicto, match="se cambió sin pasar por el sistema"):
+        enlaces.recuperar(cuenta=Cuenta.objects.get(pk=ana.pk), motivo="Lo pidió", por=DINA, ahora=ahora)
+    assert not Correo.objects.filter(para=SU_BUZON).exists()
+
+
+def test_un_enlace_puesto_por_fuera_no_abre(ana: Cuenta, ahora: datetime) -> None:
+    """Quien ataca sabe el testigo de un enlace suyo y lo apunta a la cuenta de otra persona, o inserta uno."""
+    testigo = "el-que-ataca-lo-eligio"
+    cliente_llano.llano(
+        "INSERT INTO cuentas_enlace (cuenta_id, motivo, resumen, por, en, vence_en) VALUES (%s, 'recuperacion', %s, 'x', %s, %s)",
+        ana.pk, enlaces._resumir(testigo), ahora, ahora + timedelta(hours=2),
+    )  # fmt: skip
+    with pytest.raises(ErrorDeDominio, match="no lo emitió el sistema"):
+        enlaces.recibir(testigo=testigo, clave=AJENA, repetida=AJENA, acusa=True, ahora=ahora)
+    assert "tiene un enlace que ningún acto emitió" in cotejo.frase(ana)
+    assert cliente_llano.entrar()[0] == 302, "a quien no tocaron en nada más no se le detiene"
+    enlaces.pedir_recuperacion(correo=CORREO, ahora=ahora)
+    assert cotejo.frase(ana) == ""
+
+
+def test_un_enlace_propio_apuntado_a_otra_cuenta_no_abre(
+    ana: Cuenta, designar: Callable[..., Entrega], ahora: datetime
+) -> None:
+    propia = designar(correo="beto@prueba.mx", nombre="Beto", siglas="PAN")
+    cliente_llano.llano("UPDATE cuentas_enlace SET cuenta_id = %s WHERE id = %s", ana.pk, propia.enlace.pk)
+    with pytest.raises(ErrorDeDominio, match="no lo emitió el sistema"):
+        recibir(propia, ahora)
+
+
+def test_lo_que_escribia_quien_tenia_la_sesion_abierta_se_le_devuelve(ana: Cuenta) -> None:
+    adentro = dentro(ana)
+    cliente_llano.nombre(ana)
+    respuesta = adentro.post("/cuenta/sesiones/", {"historia": "Lo que llevaba escrito."})
+    assert respuesta.status_code == 403
+    assert "Lo que llevaba escrito." in texto(check(respuesta.content))
+    negado = Entrada.objects.filter(acto="acceso_negado").latest("id")
+    assert negado.datos == {"pantalla": "cuenta_sesiones", "codigo": 403}
+
+
+def test_un_asiento_escrito_por_fuera_no_vale(ana: Cuenta) -> None:
+    """Bien encadenado y con el sello de una parte copiado de otra cuenta, pero sin la llave."""
+    cliente_llano.contrasena(ana)
+    ultima = Entrada.objects.latest("id")
+    partes = {"contrasena": "0" * 64}
+    Entrada.objects.create(
+        momento=ultima.momento, actor="x", acto="contrasena_cambiada", datos={"accesos": {str(ana.pk): partes}},
+        anterior=ultima.huella, huella="1" * 64, sello="2" * 64,
+    )  # fmt: skip
+    assert cliente_llano.entrar(clave=AJENA)[0] == 403
+
+
+def test_el_asiento_no_dice_nada_de_lo_que_sella(ana: Cuenta) -> None:
+    ana.refresh_from_db()
+    dicho = json.dumps([*Entrada.objects.values_list("datos", flat=True)])
+    for secreto in (ana.password, ana.password[-20:], CORREO, SECRETO):
+        assert secreto not in dicho
+
+
+def test_borrar_el_acto_de_la_baja_no_la_deshace_mientras_se_recuerde(ana: Cuenta) -> None:
+    """Si además quita su entrada, la cadena rota lo dice; y la bitácora se lee otra vez entera."""
+    cliente_llano.baja_borrada(ana)
+    assert cliente_llano.entrar()[0] == 403
+    sin_candados("bitacora_entrada")
+    Entrada.objects.filter(acto="cuenta_dada_de_baja").delete()
+    assert "BITACORA_ROTA" in {h.codigo for h in lo_cambiado()}
