@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -133,6 +133,48 @@ def test_la_incompleta_no_se_ofrece_y_dice_donde_verla(
     pagina = ana.get(CONJUNTO).content.decode()
     assert "1 todavía no se puede enviar" in texto(check(pagina))
     assert 'value="cccc3333"' not in pagina
+
+
+def test_solo_se_revisa_entera_la_que_se_ensena(
+    ana: Client,
+    dos: list[Candidatura],
+    registrar: Callable[..., Candidatura],
+    monkeypatch: pytest.MonkeyPatch,
+    ahora: datetime,
+) -> None:
+    """Quien responde por cuarenta no espera cuarenta revisiones en cada vista."""
+    from conoceles.expediente.actos import envios
+
+    for n in range(3):
+        capturar(registrar(f"dddd444{n}", f"ROSA SOLÍS {'ABC'[n] * 3}"), ahora)
+    leer_aviso(registrar("cccc3333", "ROSA SOLÍS"), dos[0].registrada_en)
+    revisadas, de_siempre = [], envios.revisar_borrador
+
+    def revisar(*, candidatura: Candidatura, **resto: Any) -> envios.Revisado:
+        revisadas.append(candidatura.folio)
+        return de_siempre(candidatura=candidatura, **resto)
+
+    monkeypatch.setattr(envios, "revisar_borrador", revisar)
+    pagina = texto(check(ana.get(CONJUNTO).content))
+    assert "Hay 5 candidaturas a las que no les falta nada" in pagina
+    assert "1 todavía no se puede enviar" in pagina
+    assert revisadas == []
+    _abrir(ana, "aaaa1111")
+    assert revisadas == ["aaaa1111"]
+    ana.post(CONJUNTO, {"marcar": "aaaa1111"})
+    assert set(revisadas) == {"aaaa1111", "bbbb2222"}
+
+
+def test_la_que_al_abrirla_no_se_puede_enviar_pasa_con_las_incompletas(
+    ana: Client, dos: list[Candidatura], ahora: datetime
+) -> None:
+    """El avance dice si algo se contestó; revisarla entera, si lo contestado vale."""
+    suyo = identidad_completa() | consentir(publicacion=False) | {"p4": "lo_que_ya_no_se_ofrece"}
+    guardar_identidad(dos[0], suyo, ahora)
+    pagina = ana.post(CONJUNTO, {"abrir": "aaaa1111"}).content.decode()
+    assert "1 todavía no se puede enviar" in texto(check(pagina))
+    assert 'value="aaaa1111"' not in pagina
+    assert 'value="bbbb2222"' in pagina
 
 
 def test_la_ajena_no_existe(beto: Client, dos: list[Candidatura]) -> None:

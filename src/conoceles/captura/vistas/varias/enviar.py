@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.consultas import obtener
+from conoceles.captura.avance import avances
 from conoceles.captura.por_enviar import por_enviar
 from conoceles.captura.vistas.comun import Caso, capturables, de_varias
 from conoceles.curricular import consultas as curricular
@@ -33,6 +36,14 @@ class Renglon:
 
 
 @dataclass(frozen=True)
+class Repartidos:
+    """A las que no les falta nada, y las demás."""
+
+    listos: list[Caso]
+    incompletos: list[Caso]
+
+
+@dataclass(frozen=True)
 class Resultado:
     """Qué pasó con una: su acuse, o por qué no se envió."""
 
@@ -44,7 +55,7 @@ class Resultado:
 @de_varias("GET", "POST")
 def conjunto(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Las que están completas. Nada viene marcado, y solo se puede marcar lo abierto."""
-    casos = [c for c in (Caso(f, alcance) for f in capturables(alcance, definicion)) if c.aviso_leido()]
+    leidos = [c for c in (Caso(f, alcance) for f in capturables(alcance, definicion)) if c.aviso_leido()]
     marcadas = set(request.POST.getlist("folio")) | set(request.POST.getlist("marcar"))
     if request.method == "POST" and not {"abrir", "marcar"} & request.POST.keys():
         if marcadas:
@@ -52,16 +63,32 @@ def conjunto(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> 
             resultados = [_enviar(request, caso) for caso in suyas]
             return render(request, "captura/conjunto_enviadas.html", {"resultados": resultados})
         error = ErrorDeDominio("Marque al menos a una persona. Antes hay que abrir lo suyo.")
-        return _pagina(request, casos, marcadas, error=error)
-    por_abrir = request.POST.get("abrir") or _siguiente(request, casos, request.POST.get("marcar", ""))
-    _abrir(request, casos, por_abrir)
+        return _pagina(request, _repartir(leidos, definicion), marcadas, error=error)
+    casos = _repartir(leidos, definicion)
+    tras = request.POST.get("marcar", "")
+    por_abrir = request.POST.get("abrir") or _siguiente(request, leidos, casos.listos, tras)
+    _abrir(request, leidos, por_abrir)
     return _pagina(request, casos, marcadas, recien=por_abrir)
 
 
-def _siguiente(request: HttpRequest, casos: list[Caso], tras: str) -> str:
+def _repartir(casos: list[Caso], definicion: Definicion) -> Repartidos:
+    """Por su avance, que se lee de todas a la vez. Entera solo se revisa la que se enseña, y la observada, que son pocas."""
+    filas = [caso.candidatura for caso in casos]
+    prefetch_related_objects(filas, "borradores", "fotografias")
+    avance = avances(filas, definicion)
+    listos = [c for c in casos if not avance[c.candidatura.pk].faltan and _cumple_si_se_observo(c)]
+    return Repartidos(listos, [c for c in casos if c not in listos])
+
+
+def _cumple_si_se_observo(caso: Caso) -> bool:
+    """El avance de una observada no mira lo de identidad que nadie observó."""
+    return caso.candidatura.estado != Estado.OBSERVADA or _completa(por_enviar(caso))
+
+
+def _siguiente(request: HttpRequest, casos: list[Caso], listos: list[Caso], tras: str) -> str:
     """El folio de la primera completa y sin abrir que va después de `tras`; vacío si no hay."""
     folios = [c.folio for c in casos]
-    despues = casos[folios.index(tras) + 1 :] if tras in folios else []
+    despues = (c for c in casos[folios.index(tras) + 1 :] if c in listos) if tras in folios else ()
     return next((c.folio for c in despues if not _abierta(request, c) and _completa(por_enviar(c))), "")
 
 
@@ -95,28 +122,23 @@ def _enviar(request: HttpRequest, caso: Caso) -> Resultado:
 
 def _pagina(
     request: HttpRequest,
-    casos: list[Caso],
+    casos: Repartidos,
     marcadas: set[str],
     *,
     recien: str = "",
     error: ErrorDeDominio | None = None,
 ) -> HttpResponseBase:
-    repartidas = [(caso, por_enviar(caso)) for caso in casos]
-    contexto = {
-        "renglones": [
-            _renglon(request, caso, suyo, marcadas) for caso, suyo in repartidas if _completa(suyo)
-        ],
-        "incompletas": [caso for caso, suyo in repartidas if not _completa(suyo)],
-        "recien": recien,
-        "error": error,
-    }
+    renglones, incompletas = [], [*casos.incompletos]
+    for caso in casos.listos:
+        abierta = _abierta(request, caso)
+        suyo = por_enviar(caso) if abierta else {}
+        if abierta and not _completa(suyo):
+            incompletas.append(caso)
+        else:
+            foto = {"fotografia": curricular.fotografia(caso.candidatura)} if abierta else {}
+            renglones.append(Renglon(caso, abierta, abierta and caso.folio in marcadas, suyo | foto))
+    contexto = {"renglones": renglones, "incompletas": incompletas, "recien": recien, "error": error}
     return render(request, "captura/conjunto.html", contexto, status=422 if error else 200)
-
-
-def _renglon(request: HttpRequest, caso: Caso, suyo: dict[str, object], marcadas: set[str]) -> Renglon:
-    abierta = _abierta(request, caso)
-    lo_suyo = suyo | {"fotografia": curricular.fotografia(caso.candidatura)} if abierta else {}
-    return Renglon(caso, abierta, abierta and caso.folio in marcadas, lo_suyo)
 
 
 def _abierta(request: HttpRequest, caso: Caso) -> bool:
