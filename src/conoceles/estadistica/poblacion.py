@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.pasado import estados_al
-from conoceles.expediente.consultas import secciones_publicables
+from conoceles.expediente.consultas import ConEstado, secciones_publicables
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Campo, Definicion, Opcion
@@ -111,8 +111,13 @@ def _de(clave: str, boletas: Collection[str] | None, desde: str = "") -> Q:
     return suyas if boletas is None else suyas & Q(**{f"{desde}formula__contienda__clave__in": boletas})
 
 
+def salen_hoy(definicion: Definicion, filas: Sequence[ConEstado]) -> dict[UUID, frozenset[str]]:
+    """Qué secciones de cada una se muestran hoy, con `fotografia` e `identidad`."""
+    return _salen(definicion, filas, {}, None)
+
+
 def _salen(
-    definicion: Definicion, filas: list[_Leida], estados: dict[str, str], corte: datetime | None
+    definicion: Definicion, filas: Sequence[ConEstado], estados: dict[str, str], corte: datetime | None
 ) -> dict[UUID, frozenset[str]]:
     """Lo que el instituto ya miró y no observó, sin lo que una orden manda no mostrar."""
     salen = secciones_publicables(definicion, filas, estados=estados, hasta=corte)

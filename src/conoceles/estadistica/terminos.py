@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from conoceles.bitacora.estados import CON_CONTENIDO
-from conoceles.estadistica.poblacion import Registro
+from django.db.models import Exists, OuterRef, Q
+
+from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN, SIN_PERFIL
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.poblacion import Registro, salen_hoy
+from conoceles.expediente.models import Observacion, SeccionOculta
+from conoceles.proceso.definicion import Definicion
 
 
 @dataclass(frozen=True)
@@ -40,4 +46,26 @@ def contar(registros: Iterable[Registro]) -> Cuentas:
         enviadas=sum(r.enviada for r in filas),
         con_informacion=len(visibles),
         completas=sum(r.estado in CON_CONTENIDO for r in visibles),
+    )
+
+
+def cuentas(definicion: Definicion) -> Cuentas:
+    """Lo mismo que `contar` de todas las de hoy, contado en la base: de una en una solo se leen las observadas y las que
+    tienen algo oculto por una orden."""
+    clave, con_secciones = definicion.clave, bool(definicion.curricular.secciones)
+    siguen = Candidatura.objects.filter(proceso=clave).exclude(estado__in=SIN_PERFIL).order_by()
+    enviadas = siguen.filter(Exists(VersionCurricular.objects.filter(candidatura=OuterRef("pk"))))
+    ocultas = SeccionOculta.objects.filter(candidatura__proceso=clave, fin_en=None).values("candidatura")
+    observadas = Observacion.objects.filter(candidatura__proceso=clave).values("candidatura")
+    aparte = enviadas.filter(Q(pk__in=ocultas) | Q(estado__in=ESPERAN, pk__in=observadas))
+    salen = salen_hoy(definicion, list(aparte))
+    con_algo = [c for c in aparte if salen[c.pk] - {"fotografia", "identidad"}]
+    enteras = (
+        enviadas.filter(estado__in=CON_CONTENIDO).exclude(pk__in=ocultas).count() if con_secciones else 0
+    )
+    return Cuentas(
+        registradas=siguen.count(),
+        enviadas=enviadas.count(),
+        con_informacion=enteras + len(con_algo),
+        completas=enteras + sum(c.estado in CON_CONTENIDO for c in con_algo),
     )

@@ -13,6 +13,7 @@ from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CON_CONTENIDO, ETIQUETAS, POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
+from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Cuenta
 from conoceles.expediente import hallazgos
@@ -172,6 +173,19 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
     vivos = apartados.quienes(lista, ahora)
     quienes |= {f.folio: vivos[f.pk] for f in lista if f.pk in vivos}
     return [_renglon(f, envios.get(f.pk), senaladas, quienes, definicion, hoy) for f in lista]
+
+
+def por_vencer(
+    definicion: Definicion, todas: CandidaturaQuerySet, *, ahora: datetime, dias: int
+) -> list[EnCola]:
+    """Las que esperan decisión y vencen en esos días o ya vencieron, la primera antes. De las demás solo se lee cuándo se enviaron."""
+    hoy = definicion.calendario.dia_local(ahora)
+    esperan = Envio.objects.filter(
+        candidatura__in=todas.filter(estado__in=POR_REVISAR).order_by().values("pk")
+    )
+    ultimos = dict(esperan.order_by("ronda").values_list("candidatura_id", "en"))
+    suyas = [pk for pk, en in ultimos.items() if (vence_revision(definicion, en) - hoy).days <= dias]
+    return sorted(renglones(todas.filter(pk__in=suyas), ahora=ahora), key=lambda r: r.vence or date.max)
 
 
 def lugar(fila: Candidatura) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from conoceles.ayuda import consultas as ayuda
 from conoceles.ayuda.faltantes import Prevista, por_capacitar
 from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
-from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular import consultas as curricular
-from conoceles.curricular.models import VersionCurricular
+from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.derechos.consultas import Pendientes, pendientes
-from conoceles.estadistica.poblacion import registros
-from conoceles.estadistica.terminos import contar
+from conoceles.estadistica import terminos
 from conoceles.expediente.ajuste import solicitudes
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.identidad.permisos.formatos import Recibido, por_revisar
@@ -26,14 +24,14 @@ from conoceles.nucleo.texto import duracion
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
-from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.publicacion.rezago import atraso, hay, sin_archivo
-from conoceles.revision import segundas
-from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, renglones
+from conoceles.revision import llenado, segundas
+from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, por_vencer
 from conoceles.revision.devueltos import Devuelto, devueltos
 from conoceles.revision.marcha import Marcha, marcha
 from conoceles.revision.models import PorConfirmar
 
+ENVIADAS = Exists(Envio.objects.filter(candidatura=OuterRef("pk")))
 TOLERANCIA = timedelta(minutes=2)  # lo que el obrero puede tardar sin que sea noticia
 
 
@@ -104,41 +102,40 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
     if vigente is None:
         return None
     definicion = proceso.definicion(vigente.clave)
-    filas = list(candidaturas.listar(alcance, vigente.clave))
-    enviadas = set(Envio.objects.filter(candidatura__in=filas).values_list("candidatura_id", flat=True))
-    por_decidir = renglones([f for f in filas if f.estado in POR_REVISAR], ahora=ahora)
-    por_decidir.sort(key=lambda r: (r.vence is None, r.vence))
-    urgentes = [r for r in por_decidir if r.faltan is not None and r.faltan <= 0]
-    cuentas = Counter(f.estado for f in filas)
-    siguen = [f for f in filas if f.estado not in SIN_PERFIL]
+    todas = candidaturas.listar(alcance, vigente.clave)
+    siguen = todas.exclude(estado__in=SIN_PERFIL)
+    cuentas = dict(todas.order_by("estado").values_list("estado").annotate(n=Count("pk")))
+    vencen = por_vencer(definicion, todas, ahora=ahora, dias=1)
     return Hoy(
         proceso=vigente.nombre,
-        vencidas=tuple(urgentes),
-        proximas=tuple(r for r in por_decidir if r.faltan is not None and 0 < r.faltan <= 1),
-        en_espera=len(por_decidir),
+        vencidas=tuple(r for r in vencen if r.faltan is not None and r.faltan <= 0),
+        proximas=tuple(r for r in vencen if r.faltan is not None and r.faltan > 0),
+        en_espera=sum(cuentas.get(e, 0) for e in POR_REVISAR),
         ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
-        esperas=_esperas(filas, ahora),
-        fuerzas_en_cero=_en_cero(siguen, enviadas),
-        estados=tuple(Avance(ETIQUETAS[e], n, len(filas)) for e, n in cuentas.items()),
-        completitud=_completitud(definicion, [f for f in siguen if f.pk in enviadas]),
-        cuentas=contar(registros(definicion)).frase,
+        esperas=_esperas(todas, ahora),
+        fuerzas_en_cero=_en_cero(siguen),
+        estados=tuple(
+            Avance(ETIQUETAS[e], cuentas[e], sum(cuentas.values())) for e in Estado if e in cuentas
+        ),
+        completitud=tuple(Avance(*una) for una in llenado.contar(definicion, siguen.filter(ENVIADAS))),
+        cuentas=terminos.cuentas(definicion).frase,
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(advertencias(definicion)),
         ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),
-        marcha=marcha(definicion, esperan=cuentas[Estado.REGISTRADA], ahora=ahora),
+        marcha=marcha(definicion, esperan=cuentas.get(Estado.REGISTRADA, 0), ahora=ahora),
         segundas=segundas.que_esperan(alcance, vigente.clave),
         capacitacion=por_capacitar(vigente.clave, definicion.calendario.dia_local(ahora)),
         formatos=tuple(por_revisar(alcance, vigente.clave)),
-        nadie_abierta=all(f.estado == Estado.REGISTRADA for f in siguen),
+        nadie_abierta=not cuentas.keys() - {Estado.REGISTRADA, *SIN_PERFIL},
     )
 
 
-def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
+def _esperas(todas: CandidaturaQuerySet, ahora: datetime) -> tuple[Espera, ...]:
     """Observadas sin subsanar, de la más antigua a la más reciente."""
-    observadas = {f.pk: f for f in filas if f.estado == Estado.OBSERVADA}
+    observadas = {f.pk: f for f in todas.filter(estado=Estado.OBSERVADA)}
     desde = dict(
         Observacion.objects.filter(candidatura__in=observadas.values())
         .order_by("en")
@@ -158,35 +155,15 @@ def _esperas(filas: list[Candidatura], ahora: datetime) -> tuple[Espera, ...]:
     )
 
 
-def _en_cero(filas: list[Candidatura], enviadas: set[UUID]) -> tuple[Avance, ...]:
+def _en_cero(siguen: CandidaturaQuerySet) -> tuple[Avance, ...]:
     """Quien responde por candidaturas abiertas y no ha enviado ninguna."""
-    abiertas: Counter[str] = Counter()
-    hechas: Counter[str] = Counter()
-    for fila in filas:
-        if fila.estado == Estado.REGISTRADA:
-            continue
-        formula = fila.formula
-        responde = formula.responde.nombre if formula.responde else formula.fuerza.nombre
-        abiertas[responde] += 1
-        hechas[responde] += fila.pk in enviadas
-    return tuple(Avance(nombre, 0, total) for nombre, total in abiertas.items() if not hechas[nombre])
-
-
-def _completitud(definicion: Definicion, filas: list[Candidatura]) -> tuple[Avance, ...]:
-    """De lo enviado, cuántas traen fotografía y algo en cada sección."""
-    versiones = curricular.vigentes(f.pk for f in filas)
-    leidas = [(f.formula.contienda.cargo, versiones[f.pk]) for f in filas if f.pk in versiones]
-    con_foto = sum(1 for _, v in leidas if v.fotografia_id)
-    secciones = (
-        _de_seccion(s, [v for cargo, v in leidas if any(c.se_pregunta_a(cargo) for c in s.campos)])
-        for s in definicion.curricular.secciones
+    abiertas = siguen.exclude(estado=Estado.REGISTRADA).annotate(
+        responde=Coalesce("formula__responde__nombre", "formula__fuerza__nombre"),
+        lugar=Coalesce("formula__responde__orden", "formula__fuerza__orden"),
     )
-    return (Avance("Fotografía", con_foto, len(leidas)), *secciones)
-
-
-def _de_seccion(seccion: Seccion, preguntadas: list[VersionCurricular]) -> Avance:
-    con_algo = sum(1 for v in preguntadas if any(v.contenido.get(c.clave) for c in seccion.campos))
-    return Avance(seccion.titulo, con_algo, len(preguntadas))
+    de_cada_una = abiertas.order_by("lugar").values_list("responde", "lugar")
+    cuentas = de_cada_una.annotate(n=Count("pk"), enviadas=Count("pk", filter=Q(ENVIADAS)))
+    return tuple(Avance(nombre, 0, total) for nombre, _, total, enviadas in cuentas if not enviadas)
 
 
 def _publicado(clave: str, ahora: datetime) -> Publicado:

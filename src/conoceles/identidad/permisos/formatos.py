@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
@@ -192,9 +192,10 @@ def por_revisar(por: Alcance, proceso: str) -> list[Recibido]:
     """Los que esperan al instituto, el más antiguo primero; vacío para quien no los resuelve."""
     if not matriz.permite(por.papel, "resolver_formato"):
         return []
-    ultimos = {f.clave: f for f in FormatoFirmado.objects.select_related("resolucion").order_by("pk")}
-    esperan = {clave: f for clave, f in ultimos.items() if not hasattr(f, "resolucion")}
-    filas = Candidatura.objects.en(por).filter(proceso=proceso)
+    otro = FormatoFirmado.objects.filter(clave=OuterRef("clave"), pk__gt=OuterRef("pk"))
+    sin_resolver = FormatoFirmado.objects.select_related("resolucion").filter(~Exists(otro), resolucion=None)
+    esperan = {f.clave: f for f in sin_resolver}
+    filas = Candidatura.objects.en(por).filter(proceso=proceso, clave_identidad__in=esperan.keys())
     folios = dict(filas.values_list("clave_identidad", "folio"))
     dichos = documentos.consentimientos(esperan.keys())
     vivas = esperan.keys() & folios.keys() - documentos.bloqueadas(esperan.keys())

@@ -11,8 +11,10 @@ from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.informes.operaciones import generar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.revision.hoy import hoy
 from taller.banco import maquina
-from taller.banco.siembra.eleccion import CLAVE
+from taller.banco.siembra.eleccion import AHORA, CLAVE
+from taller.banco.siembra.lotes_de_identidad import UTTAIP
 
 MAYO = datetime.fromisoformat("2024-05-29T20:00:00-06:00")
 VECES = 3
@@ -32,12 +34,15 @@ def medir(cambiar: Callable[[], None]) -> dict[str, float]:
         cambiar()
         estadistica.append(_cronometrar(lambda: publica(CLAVE, de_cero=False)))
     segundos, procesador = zip(*estadistica, strict=True)
+    visitas = [_cronometrar(lambda: hoy(UTTAIP, ahora=AHORA)) for _ in range(VECES)]
     return {
         "corte": corte,
         "mayo": mayo,
         "mayo_procesador": mayo_procesador,
         "estadistica": median(segundos),
         "estadistica_procesador": median(procesador),
+        "hoy": median(reloj for reloj, _ in visitas),
+        "hoy_procesador": median(cpu for _, cpu in visitas),
     }
 
 
