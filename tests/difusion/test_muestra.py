@@ -73,7 +73,7 @@ def test_el_pdf_lleva_el_sello_en_cada_hoja_y_los_recuadros_en_su_orden() -> Non
 def test_no_lleva_ninguna_fotografia_aunque_las_haya() -> None:
     assert any(f.foto for f in boleta().fichas)
     pieza, octetos = hecha("pdf")
-    assert "foto" not in repr(pieza.datos)
+    assert "fotos/" not in repr(pieza.datos)
     assert [i for h in PdfReader(io.BytesIO(octetos)).pages for i in h.images] == []
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conoceles.difusion import segunda
+from conoceles.difusion import en_lengua, segunda
 from conoceles.difusion.adaptaciones import hoja, recibir
 from conoceles.difusion.adaptaciones.originales import de_todas
+from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import programas
+from conoceles.difusion.piezas import Decir, Pieza, tal_cual
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
+from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.publicador import publicar
 from difusion.archivos_en_lengua import (
     el_acuse,
@@ -33,9 +37,15 @@ HOSTIL = '<script>alert()</script>"onclick=x {{ sitio }}'
 
 
 @pytest.fixture(autouse=True)
-def sin_materiales(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Solo las páginas de la segunda vuelta."""
-    monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
+def pocos_materiales(monkeypatch: pytest.MonkeyPatch) -> None:
+    """De la segunda vuelta, las páginas y lo de una boleta que se comparte y se imprime."""
+
+    def de_una(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
+        suyas = (p for p in de_todo(sitio, url, decir) if p.formato in ("tarjeta", "volante"))
+        return (p for p in suyas if "mr-01/" in p.ruta or "/ANA/" in p.ruta)
+
+    monkeypatch.setattr(segunda, "de_todo", de_una)
+    monkeypatch.setattr(en_lengua, "de_todo", de_una)
     monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
 
 
@@ -69,6 +79,7 @@ def test_prensa_adaptaciones_y_portal_se_leen_en_su_lengua_y_salen_con_quien_sal
     _la_prensa(actual, suyo)
     _lo_adaptado(suyo)
     _el_portal(suyo)
+    _lo_que_se_comparte(actual, suyo)
     las_cifras(actual, suyo)
     las_infografias(actual, suyo)
     los_canales(suyo)
@@ -80,6 +91,24 @@ def test_prensa_adaptaciones_y_portal_se_leen_en_su_lengua_y_salen_con_quien_sal
     assert {p.suffix for p in de_texto} == {".html", ".atom", ".svg", ".csv"}
     nombran = [p for p in de_texto if "Ana María de la Luz" in p.read_text("utf-8")]
     assert [str(p) for p in nombran] == []
+    assert not [*suyo.rglob("ANA/tarjeta.*"), *suyo.rglob("diputacion-mr-01/*.pdf")], "la muestran"
+
+
+def _lo_que_se_comparte(actual: Path, suyo: Path) -> None:
+    """De cada imagen e impreso, el suyo: la página lo enlaza, con su texto alternativo, y la de español no cambia."""
+    carpeta = "materiales/contiendas/diputacion-mr-01"
+    html = (suyo / carpeta / "index.html").read_text("utf-8")
+    for nombre in ("tarjeta.png", "volante.pdf"):
+        assert (suyo / carpeta / nombre).read_bytes() != (actual / carpeta / nombre).read_bytes()
+        assert f'href="../../../{carpeta}/{nombre}"' in html, nombre
+    [tarjeta] = (suyo / "materiales/candidaturas/ANA").glob("tarjeta.*")
+    assert f'href="../../../materiales/candidaturas/ANA/{tarjeta.name}"' in html
+    [alternativo] = re.findall(
+        r"<p class=.suave fino.>[^<]*(?:<span lang=.es.>Ana María[^/]*/span>[^<]*)", html
+    )
+    assert "Fotografía" not in alternativo
+    assert "sin fotografía" not in alternativo
+    assert "lengua/" not in (actual / carpeta / "index.html").read_text("utf-8").partition("<main")[2]
 
 
 def _la_prensa(actual: Path, suyo: Path) -> None:

@@ -5,41 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from conoceles.difusion.piezas import Formula, Pieza, comunes, en_pared, mostradas, nombrados, sin_caras
+from conoceles.difusion.piezas import (
+    Decir,
+    Formula,
+    Pieza,
+    comunes,
+    en_pared,
+    mostradas,
+    nombrados,
+    se_vota,
+    sin_caras,
+    tal_cual,
+)
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 
 
-def de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+def de_distritos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """Las tres de cada distrito: dónde es y qué se vota. No nombran a nadie."""
     for numero in sorted({b.distrito for b in sitio.contiendas if b.distrito is not None}):
         suyas = [b for b in sitio.contiendas if b.distrito == numero]
         destino = f"contiendas/{suyas[0].clave}/" if len(suyas) == 1 else "contiendas/"
-        donde = ", ".join(suyas[0].donde)
-        parrafos = [f"{sitio.territorio.municipios.capitalize()}: {donde}."] if donde else []
-        parrafos += [f"Se vota: {'; '.join(b.nombre for b in suyas)}."]
-        yield from _lugar(
-            sitio, rutas.de_distrito, str(numero), suyas[0].del_distrito, parrafos, destino, url
-        )
+        donde = ", ".join(decir(x) if x.endswith(")") else x for x in suyas[0].donde)
+        parrafos = [f"{decir(sitio.territorio.municipios.capitalize())}: {donde}."] if donde else []
+        parrafos += [f"{decir('Se vota')}: {'; '.join(decir(b.nombre) for b in suyas)}."]
+        dichos = [decir(suyas[0].del_distrito), *parrafos]
+        yield from _lugar(sitio, rutas.de_distrito, str(numero), dichos, destino, url, decir)
 
 
-def carteles_de_distritos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+def carteles_de_distritos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """El cartel y el mural de cada distrito, con todo lo que vota quien vive en él."""
     for numero in sorted({b.distrito for b in sitio.contiendas if b.distrito is not None}):
         propia = next(b for b in sitio.contiendas if b.distrito == numero)
         if suyas := rutas.lo_que_vota(sitio, numero):
-            yield from _de_distrito(sitio, numero, propia, suyas, url)
+            yield from _de_distrito(sitio, numero, propia, suyas, url, decir)
 
 
 def _de_distrito(
-    sitio: SitioPublico, numero: int, propia: ContiendaPublica, suyas: list[ContiendaPublica], url: str
+    sitio: SitioPublico,
+    numero: int,
+    propia: ContiendaPublica,
+    suyas: list[ContiendaPublica],
+    url: str,
+    decir: Decir,
 ) -> Iterator[Pieza]:
     destino = f"contiendas/{propia.clave}/" if propia.fichas else "contiendas/"
-    grupos = [(b.nombre, sin_caras(mostradas(b))) for b in suyas]
-    reverso = [f"{b.nombre}, al reverso de la boleta" for b in suyas if b.frente]
-    bajada = f"En el orden de la boleta.{f' {reverso[0]}.' if reverso else ''}"
-    datos = comunes(sitio, destino, "", url) | {"titulo": propia.ambito, "bajada": bajada}
-    papeles = en_pared(datos, "Qué se vota en su distrito", propia, sitio, grupos)
+    grupos = [(decir(b.nombre), sin_caras(mostradas(b, decir))) for b in suyas]
+    reverso = [decir(f"{b.nombre}, al reverso de la boleta.") for b in suyas if b.frente]
+    bajada = " ".join([decir("En el orden de la boleta."), *reverso[:1]])
+    datos = comunes(sitio, destino, "", url, decir) | {"titulo": decir(propia.ambito), "bajada": bajada}
+    papeles = en_pared(datos, "Qué se vota en su distrito", propia, sitio, grupos, decir)
     alternativo = f"{propia.ambito}. " + " ".join(f"{nombre}: {_enumerar(f)}." for nombre, f in grupos)
     folios = tuple(dict.fromkeys(f for b in suyas for f in nombrados(b.fichas)))
     for formato in rutas.DE_DISTRITO:
@@ -51,47 +66,49 @@ def _enumerar(formulas: list[Formula]) -> str:
     return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)
 
 
-def de_cargos(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+def de_cargos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """Las tres de cada cargo: cuántas boletas lo eligen y cómo se gana."""
     for clave in dict.fromkeys(b.cargo for b in sitio.contiendas):
         suyas = [b for b in sitio.contiendas if b.cargo == clave]
         boletas = f"{len(suyas)} {'contienda' if len(suyas) == 1 else 'contiendas'} en {sitio.entidad}."
-        parrafos = [boletas, suyas[0].como_se_gana]
-        yield from _lugar(sitio, rutas.de_cargo, clave, suyas[0].cargo_nombre, parrafos, "contiendas/", url)
+        dichos = map(decir, (suyas[0].cargo_nombre, boletas, suyas[0].como_se_gana))
+        yield from _lugar(sitio, rutas.de_cargo, clave, [*dichos], "contiendas/", url, decir)
 
 
-def de_eleccion(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+def de_eleccion(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """Las tres de la elección entera: las que anuncian la portada."""
-    titulo, *parrafos = dice_la_eleccion(sitio)
-    yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", titulo, parrafos, "", url)
+    dichos = dice_la_eleccion(sitio, decir)
+    yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", dichos, "", url, decir)
 
 
-def dice_la_eleccion(sitio: SitioPublico) -> list[str]:
+def dice_la_eleccion(sitio: SitioPublico, decir: Decir = tal_cual) -> list[str]:
     """El título y los párrafos de su imagen."""
     dichos = [
-        "Conozca a quienes compiten",
-        "Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas.",
+        decir("Conozca a quienes compiten"),
+        decir("Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas."),
     ]
-    return [*dichos, f"Se vota el {sitio.jornada_texto}."] if sitio.jornada_texto else dichos
+    return [*dichos, *filter(None, [se_vota(sitio, decir)])]
 
 
-def de_mensajes(sitio: SitioPublico, mensajes: Sequence[str], url: str) -> Iterator[Pieza]:
+def de_mensajes(
+    sitio: SitioPublico, mensajes: Sequence[str], url: str, decir: Decir = tal_cual
+) -> Iterator[Pieza]:
     """Las tres de cada mensaje general de la campaña, en el orden en que se declaran."""
     for numero, mensaje in enumerate(mensajes, 1):
-        titulo, *parrafos = dice_el_mensaje(sitio, mensaje)
-        yield from _lugar(sitio, rutas.de_mensaje, str(numero), titulo, parrafos, "", url)
+        dichos = dice_el_mensaje(sitio, mensaje, decir)
+        yield from _lugar(sitio, rutas.de_mensaje, str(numero), dichos, "", url, decir)
 
 
-def dice_el_mensaje(sitio: SitioPublico, mensaje: str) -> list[str]:
+def dice_el_mensaje(sitio: SitioPublico, mensaje: str, decir: Decir = tal_cual) -> list[str]:
     """El título y los párrafos de su imagen: su primera frase, el resto y el día en que se vota."""
-    dichos = re.split(r"(?<=[.?!]) ", mensaje, maxsplit=1)
-    return [*dichos, f"Se vota el {sitio.jornada_texto}."] if sitio.jornada_texto else dichos
+    dichos = re.split(r"(?<=[.?!]) ", decir(mensaje), maxsplit=1)
+    return [*dichos, *filter(None, [se_vota(sitio, decir)])]
 
 
-def de_portal(sitio: SitioPublico, url: str) -> Iterator[Pieza]:
+def de_portal(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """Botón, banner y recuadro para enlazar el sitio desde el portal del instituto o desde cualquiera (plan §13, II)."""
-    frase = rutas.invitacion(sitio)
-    datos = comunes(sitio, "", frase.partition(": ")[2], url)
+    frase = decir(rutas.invitacion(sitio))
+    datos = comunes(sitio, "", "", url, decir) | {"invitacion": frase.removeprefix("Conóceles: ")}
     for formato in rutas.PORTAL:
         yield Pieza(
             rutas.de_portal(formato), "portal", formato, datos, f"{frase}. {sitio.entidad}, {sitio.nombre}."
@@ -102,18 +119,19 @@ def _lugar(
     sitio: SitioPublico,
     ruta: Callable[[str, str], str],
     clave: str,
-    titulo: str,
-    parrafos: list[str],
+    dichos: Sequence[str],
     destino: str,
     url: str,
+    decir: Decir,
 ) -> Iterator[Pieza]:
-    dichos = [p for p in parrafos if p]
-    datos = comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url) | {
+    """`dichos`: su título y sus párrafos, ya en su lengua."""
+    titulo, parrafos = dichos[0], [*filter(None, dichos[1:])]
+    datos = comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url, decir) | {
         "titulo": titulo,
-        "parrafos": dichos,
+        "parrafos": parrafos,
     }
     for formato in rutas.MEDIDAS:
-        yield Pieza(ruta(clave, formato), "lugar", formato, datos, seguido(titulo, dichos))
+        yield Pieza(ruta(clave, formato), "lugar", formato, datos, seguido(titulo, parrafos))
 
 
 def seguido(titulo: str, parrafos: Sequence[str]) -> str:

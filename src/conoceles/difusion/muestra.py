@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -31,45 +31,56 @@ def _ligera(png: bytes) -> bytes:
     return salida.getvalue()
 
 
-def datos(sitio: SitioPublico, papel: Papel) -> dict[str, object]:
+def datos(sitio: SitioPublico, papel: Papel, decir: Callable[[str], str]) -> dict[str, object]:
     """Lo propio de la muestra, en el orden declarado."""
     emblemas = dict(sitio.emblemas)
     return {
-        "recuadros": [_recuadro(r, emblemas) for r in papel.recuadros],
-        "listas": [_lista(x) for x in papel.reverso],
-        "regla": papel.regla,
-        "fundamento": papel.fundamento,
+        "recuadros": [_recuadro(r, emblemas, decir) for r in papel.recuadros],
+        "listas": [_lista(x, decir) for x in papel.reverso],
+        "orden": decir(_orden(papel)),
+        "sello": decir("Muestra: no es una boleta").upper(),
+        "que_es": decir("Muestra, no es una boleta"),
+        "emblema": decir("Emblema"),
+        "sin_fotografias": decir("La boleta no lleva fotografías."),
+        "al_reverso": decir("Al reverso: las listas"),
+        "un_voto": decir("El mismo voto cuenta para la lista del partido que marque."),
     }
 
 
-def _recuadro(r: Recuadro, emblemas: dict[str, str]) -> dict[str, object]:
+def _orden(papel: Papel) -> str:
+    return f"Por qué en este orden: {papel.regla}. Lo dice: {papel.fundamento}." if papel.regla else ""
+
+
+def _recuadro(r: Recuadro, emblemas: dict[str, str], decir: Callable[[str], str]) -> dict[str, object]:
     return {
         "siglas": r.fuerza.siglas,
         "fuerza": r.fuerza.nombre,
         "emblema": emblemas.get(r.fuerza.siglas, ""),
-        "personas": [*map(_persona, r.formula)],
-        "notas": list(_notas(r)),
+        "personas": [_persona(p, decir) for p in r.formula],
+        "notas": list(_notas(r, decir)),
     }
 
 
-def _notas(r: Recuadro) -> Iterator[str]:
+def _notas(r: Recuadro, decir: Callable[[str], str]) -> Iterator[str]:
     if r.tambien:
-        yield f"Es la misma persona en {' y en '.join(r.tambien)}: {r.alianza}"
+        otros = f" {decir('y en')} ".join(r.tambien)
+        yield decir(f"Es la misma persona en {otros}: {r.alianza}")
     if r.fuerza.recuadro == "comun":
-        yield f"{' y '.join(r.fuerza.integrantes)}, en un mismo recuadro según su convenio"
-    yield from _en_papel(r.en_papel)
+        juntos = f" {decir('y')} ".join(r.fuerza.integrantes)
+        yield decir(f"{juntos}, en un mismo recuadro según su convenio")
+    yield from map(decir, _en_papel(r.en_papel))
 
 
-def _lista(lista: ListaEnPapel) -> dict[str, object]:
+def _lista(lista: ListaEnPapel, decir: Callable[[str], str]) -> dict[str, object]:
     return {
         "fuerza": lista.fuerza.nombre,
-        "formulas": [[*map(_persona, f)] for f in lista.formulas],
-        "notas": list(_en_papel(lista.en_papel)),
+        "formulas": [[_persona(p, decir) for p in f] for f in lista.formulas],
+        "notas": [*map(decir, _en_papel(lista.en_papel))],
     }
 
 
-def _persona(persona: Enlace) -> dict[str, str]:
-    return {"calidad": persona.nota, "nombre": persona.nombre}
+def _persona(persona: Enlace, decir: Callable[[str], str]) -> dict[str, str]:
+    return {"calidad": decir(persona.nota), "nombre": persona.nombre}
 
 
 def _en_papel(dicen: tuple[tuple[str, Enlace], ...]) -> Iterator[str]:

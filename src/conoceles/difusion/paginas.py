@@ -15,8 +15,7 @@ from conoceles.difusion.operaciones import anotar_elenco
 from conoceles.difusion.prensa import pagina as prensa
 from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.instantanea import materiales
-from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
+from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA, EnLenguas
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
@@ -49,8 +48,10 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
     de_quienes = {
         rutas.de_boleta(b.clave, "index", "html"): [f.folio for f in b.fichas] for b in sitio.contiendas
     }
-    de_cifras = materiales.en_lenguas(obra)
-    for lista in (una for pagina in listas for una in edicion.ediciones(lenguas, pagina, de_cifras)):
+    de_lenguas = EnLenguas(obra)
+    for lista in (
+        una for p in listas for una in edicion.ediciones(lenguas, p, _enlaza(p.ruta, de_quienes, de_lenguas))
+    ):
         obra.poner(lista.ruta, lista.componer().encode(), de_quienes.get(en_espanol(lista.ruta), ()))
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
@@ -60,6 +61,13 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
             obra.quitar(ruta)  # de una lengua que ya no tiene nada
         for ruta, octetos in del_calendario.items():
             obra.poner(ruta, octetos)
+
+
+def _enlaza(ruta: str, de_quienes: Mapping[str, Sequence[str]], hechos: EnLenguas) -> frozenset[str]:
+    """De los materiales en otra lengua, los de esa página."""
+    return (
+        hechos.de_boleta(ruta.split("/")[2], de_quienes[ruta]) if ruta in de_quienes else hechos.generales()
+    )
 
 
 def asentar_elenco(d: Definicion, sitio: SitioPublico, ahora: datetime) -> None:

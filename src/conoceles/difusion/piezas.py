@@ -5,7 +5,7 @@ Entra lo que muestran las listas (fichas sin secciones ni identidad): ninguna re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
@@ -16,7 +16,17 @@ from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioP
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
 
+SIN_TELEFONO = (
+    "¿No tiene teléfono? En un telecentro, una biblioteca o el instituto pida que le abran esta dirección o le "
+    "impriman esta hoja. Consultarla no cuesta ni deja rastro."
+)
 LEMA = "Información para decidir el voto; no es propaganda."
+Decir = Callable[[str], str]  # cómo se dice, en la lengua del material, lo que no es un nombre
+
+
+def tal_cual(texto: str) -> str:
+    """En español."""
+    return texto
 
 
 class Formula(TypedDict):
@@ -51,36 +61,36 @@ class Pieza:
         return mostrados((*self.folios, *self.vigencias), retratos)
 
 
-def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str) -> Datos:
+def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str, decir: Decir = tal_cual) -> Datos:
     """Lo que dice toda imagen. `destino`: la página a la que lleva, relativa a la elección."""
     aviso = "Práctica: esta elección no existe." if sitio.practica else ""
     inventado = "Demostración: las personas son inventadas." if sitio.inventado else ""
     return {
         "acento": sitio.acento,
-        "eleccion": f"{sitio.entidad}, {sitio.nombre}",
+        "eleccion": f"{sitio.entidad}, {decir(sitio.nombre)}",
         "institucion": sitio.institucion,
-        "lema": LEMA,
-        "aviso": aviso or inventado,
-        "invitacion": invitacion,
+        "lema": decir(LEMA),
+        "aviso": decir(aviso or inventado),
+        "invitacion": decir(invitacion),
         "enlace": url + destino,
         "direccion": (url + destino).partition("://")[2],
     }
 
 
-def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
+def de_persona(sitio: SitioPublico, ficha: Ficha, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """Las tres medidas de una candidatura: las mismas palabras haya o no información publicada."""
-    calidad = ficha.calidad_texto + rutas.lugar(ficha)
     datos = comunes(
         sitio,
         f"candidaturas/{ficha.folio}/",
         "Lea su perfil y compárelo con los demás de su boleta.",
         url,
+        decir,
     ) | {
-        "calidad": calidad,
+        "calidad": decir(ficha.calidad_texto + rutas.lugar(ficha)),
         "nombre": ficha.nombre,
-        "en_papel": _en_papel(ficha),
-        "cargo": ficha.cargo_nombre,
-        "ambito": ficha.ambito,
+        "en_papel": decir(_en_papel(ficha)),
+        "cargo": decir(ficha.cargo_nombre),
+        "ambito": decir(ficha.ambito),
         "fuerza": ficha.fuerza.nombre,
         "color": ficha.fuerza.color,
         "iniciales": ficha.iniciales,
@@ -97,15 +107,17 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str) -> Iterator[Pieza]:
         )
 
 
-def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
+def de_boleta(
+    sitio: SitioPublico, boleta: ContiendaPublica, url: str, decir: Decir = tal_cual
+) -> Iterator[Pieza]:
     """Tres medidas, la infografía con sus caras, el cartel, el mural y la hoja carta."""
-    formulas = [_formula(f) for f in papel.formulas(boleta.fichas)]
-    se_ven = sin_caras(mostradas(boleta))
+    formulas = [_formula(f, decir) for f in papel.formulas(boleta.fichas)]
+    se_ven = sin_caras(mostradas(boleta, decir))
     datos = comunes(
-        sitio, f"contiendas/{boleta.clave}/", "Lea quiénes son y qué proponen, lado a lado.", url
+        sitio, f"contiendas/{boleta.clave}/", "Lea quiénes son y qué proponen, lado a lado.", url, decir
     ) | {
-        "titulo": boleta.nombre,
-        "bajada": _bajada(boleta),
+        "titulo": decir(boleta.nombre),
+        "bajada": _bajada(boleta, decir),
         "formulas": se_ven,
     }
     folios = nombrados(boleta.fichas)
@@ -119,7 +131,7 @@ def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterat
             rutas.quienes(boleta), "infografia", "vertical", datos | {"formulas": formulas},
             f"Quiénes están en su boleta. {alternativo}", folios,
         )  # fmt: skip
-    papeles = en_pared(datos, "Quiénes están en su boleta", boleta, sitio, [("", se_ven)])
+    papeles = en_pared(datos, "Quiénes están en su boleta", boleta, sitio, [("", se_ven)], decir)
     for formato in rutas.IMPRESOS:
         yield Pieza(
             rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato, papeles, alternativo, folios
@@ -132,13 +144,18 @@ def en_pared(
     boleta: ContiendaPublica,
     sitio: SitioPublico,
     grupos: Sequence[tuple[str, list[Formula]]],
+    decir: Decir = tal_cual,
 ) -> Datos:
     """Lo que lleva un impreso: los mismos datos, con dónde se vota, cuándo y lo que se muestra, por boleta."""
     return {clave: valor for clave, valor in datos.items() if clave != "formulas"} | {
-        "encabezado": encabezado,
-        "donde": ", ".join(boleta.donde),
-        "lugares": sitio.territorio.municipios.capitalize(),
-        "jornada": sitio.jornada_texto,
+        "encabezado": decir(encabezado),
+        "donde": ", ".join(decir(x) if x.endswith(")") else x for x in boleta.donde),
+        "lugares": decir(sitio.territorio.municipios.capitalize()),
+        "cuando": se_vota(sitio, decir),
+        "lea": decir("Lea quiénes son y qué proponen"),
+        "apunte": decir("Apunte la cámara de su teléfono al código, o escriba:"),
+        "sin_telefono": decir(SIN_TELEFONO),
+        "codigo": f"{decir('Código QR que lleva a')} {datos['direccion']}",
         "grupos": [{"titulo": titulo, "formulas": formulas} for titulo, formulas in grupos],
     }
 
@@ -151,22 +168,29 @@ def sin_caras(formulas: Iterable[Formula]) -> list[Formula]:
     ]
 
 
-def mostradas(boleta: ContiendaPublica) -> list[Formula]:
+def mostradas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
     """Cada fórmula en el orden de la boleta o, si es de listas, cada lista."""
     if boleta.papel is None:
-        return listas(boleta)
-    return [_formula(f) for f in papel.formulas(boleta.fichas)]
+        return listas(boleta, decir)
+    return [_formula(f, decir) for f in papel.formulas(boleta.fichas)]
 
 
-def de_muestra(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Iterator[Pieza]:
+def se_vota(sitio: SitioPublico, decir: Decir = tal_cual) -> str:
+    """Vacío si la elección no dice qué día."""
+    return decir(f"Se vota el {sitio.jornada_texto}.") if sitio.jornada_texto else ""
+
+
+def de_muestra(
+    sitio: SitioPublico, boleta: ContiendaPublica, url: str, decir: Decir = tal_cual
+) -> Iterator[Pieza]:
     """La boleta de muestra, en papel y como imagen; de las listas que van al reverso de otra, ninguna."""
     if boleta.papel is None or not boleta.papel.recuadros:
         return
-    datos = comunes(sitio, f"contiendas/{boleta.clave}/", "", url) | muestra.datos(sitio, boleta.papel)
-    datos |= {
-        "titulo": boleta.nombre,
-        "bajada": f"{boleta.ambito}.",
-        "jornada": sitio.jornada_texto,
+    datos = comunes(sitio, f"contiendas/{boleta.clave}/", "", url, decir)
+    datos |= muestra.datos(sitio, boleta.papel, decir) | {
+        "titulo": decir(boleta.nombre),
+        "bajada": f"{decir(boleta.ambito)}.",
+        "cuando": se_vota(sitio, decir),
     }
     frente = [p.folio for r in boleta.papel.recuadros for p in r.formula]
     frente += [impreso.folio for r in boleta.papel.recuadros for _, impreso in r.en_papel if impreso.nombre]
@@ -179,12 +203,15 @@ def de_muestra(sitio: SitioPublico, boleta: ContiendaPublica, url: str) -> Itera
         yield Pieza(ruta, "muestra", formato, datos, alternativo, tuple(dict.fromkeys(folios)))
 
 
-def _formula(personas: tuple[Ficha, ...]) -> Formula:
+def _formula(personas: tuple[Ficha, ...], decir: Decir) -> Formula:
     primera, *otras = personas
     return {
         "nombre": primera.nombre,
         "suplente": ". ".join(
-            [*(f"{o.calidad_texto}: {o.nombre}" for o in otras), *filter(None, map(_en_papel, personas))]
+            [
+                *(f"{decir(o.calidad_texto)}: {o.nombre}" for o in otras),
+                *(decir(dicho) for dicho in map(_en_papel, personas) if dicho),
+            ]
         ),
         "fuerza": primera.fuerza.nombre,
         "color": primera.fuerza.color,
@@ -206,11 +233,11 @@ def nombrados(fichas: Sequence[Ficha]) -> tuple[str, ...]:
     return (*(f.folio for f in fichas), *(impreso.folio for impreso in impresos))
 
 
-def listas(boleta: ContiendaPublica) -> list[Formula]:
+def listas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
     """De una boleta de listas, cada fuerza con cuántos lugares registró: nadie se destaca."""
     return [
         {
-            "nombre": rutas.cuantas(len(lista.formulas)).capitalize(),
+            "nombre": decir(rutas.cuantas(len(lista.formulas)).capitalize()),
             "suplente": "",
             "fuerza": lista.fuerza.nombre,
             "color": lista.fuerza.color,
@@ -219,7 +246,10 @@ def listas(boleta: ContiendaPublica) -> list[Formula]:
     ]
 
 
-def _bajada(boleta: ContiendaPublica) -> str:
-    reverso = f" Al reverso de la boleta de {boleta.frente.lower()}." if boleta.frente else ""
-    ambito = f"{boleta.ambito}. " if boleta.ambito and boleta.ambito not in boleta.nombre else ""
-    return f"{ambito}En el orden de la boleta.{reverso}"
+def _bajada(boleta: ContiendaPublica, decir: Decir) -> str:
+    dichos = [decir("En el orden de la boleta.")]
+    if boleta.ambito and boleta.ambito not in boleta.nombre:
+        dichos.insert(0, f"{decir(boleta.ambito)}.")
+    if boleta.frente:
+        dichos.append(decir(f"Al reverso de la boleta de {boleta.frente.lower()}."))
+    return " ".join(dichos)

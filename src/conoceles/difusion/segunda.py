@@ -16,7 +16,7 @@ from time import perf_counter
 
 from django.conf import settings
 
-from conoceles.difusion import estadisticas, hacer, paginas
+from conoceles.difusion import en_lengua, estadisticas, hacer, paginas
 from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import sello
@@ -152,8 +152,10 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
         definicion = procesos.definicion(clave)
         yield from de_todo(sitio, url)
         yield from de_mensajes(sitio, definicion.difusion.mensajes, url)
-        indicadores, _ = _del_corte(estado)
-        yield from estadisticas.de_indicadores(sitio, indicadores, url, edicion.lenguas(definicion))
+        lenguas, (indicadores, _) = edicion.lenguas(definicion), _del_corte(estado)
+        yield from estadisticas.de_indicadores(sitio, indicadores, url, lenguas)
+        for lengua in lenguas:
+            yield from en_lengua.en_esa(sitio, definicion.difusion.mensajes, url, lengua)
         publicados = _publicados(arbol := Arbol(clave), arbol.actual())
         grabadas = {donde: g.texto for donde, g in vigentes.grabaciones(clave, publicados).items()}
         yield from Taller(definicion, sitio, publicados, grabadas).todas()

@@ -39,7 +39,8 @@ def _una(corrida: Corrida, boleta: ContiendaPublica, ya_hechos: Hechos, *, compl
         carpeta(corrida, f"contiendas/{boleta.clave}/{nombre}", hechas, folios, completa=completa)
     api.poner_boleta(obra, comun, boleta, corrida.url, corrida.ahora)
     if boleta.fichas:
-        for pagina in corrida.ediciones(paginas.materiales_de_boleta(comun, boleta, ya_hechos)):
+        en_lenguas = ya_hechos.en_lenguas.de_boleta(boleta.clave, folios) if corrida.lenguas else frozenset()
+        for pagina in corrida.ediciones(paginas.materiales_de_boleta(comun, boleta, ya_hechos), en_lenguas):
             obra.encargar(pagina, folios)
     else:
         for ruta in edicion.rutas(corrida.lenguas, f"{CARPETA}contiendas/{boleta.clave}/index.html"):

@@ -58,11 +58,12 @@ def _dejar_de_enlazar(corrida: Corrida, ligeras: list[Ficha], idas: Collection[s
     for boleta in sitio.contiendas:
         folios = [f.folio for f in boleta.fichas]
         if folios and de_quienes & {boleta.clave, *folios}:
-            for pagina in corrida.ediciones(paginas.materiales_de_boleta(corrida.comun, boleta, hechos)):
+            una = paginas.materiales_de_boleta(corrida.comun, boleta, hechos)
+            for pagina in corrida.ediciones(una, hechos.en_lenguas.de_boleta(boleta.clave, folios)):
                 obra.estado.anotar_pagina(pagina.ruta, None)
                 obra.pagina(pagina, folios)
     for una in indice.para_difundir(sitio, hechos, corrida.url):
-        for pagina in corrida.ediciones(una):
+        for pagina in corrida.ediciones(una, hechos.en_lenguas.generales()):
             obra.pagina(pagina)
 
 

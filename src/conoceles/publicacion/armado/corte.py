@@ -55,8 +55,9 @@ class Corte:
         meta["corte"] = corrida.ahora.isoformat(timespec="seconds")
         meta["corte_indicadores"] = json.dumps(indicadores, default=str)
         sitio = corrida.sitio(ligeras)
+        de_materiales = materiales.EnLenguas(corrida.obra).generales() if corrida.lenguas else frozenset()
         for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores):
-            for una in corrida.ediciones(pagina, self._en_lenguas | materiales.en_lenguas(corrida.obra)):
+            for una in corrida.ediciones(pagina, self._en_lenguas | de_materiales):
                 corrida.obra.pagina(una)
 
     def _archivos(self) -> None:

@@ -52,8 +52,12 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
     sitio, folios = corrida.sitio(cambio.ligeras), [f.folio for f in cambio.ligeras]
     for pagina in indice.portadas(sitio, corrida.marco, corrida.hasta(), corrida.url):
         _poner(corrida, pagina, folios if pagina.ruta == "secciones/index.html" else ())
-    for pagina in indice.para_difundir(sitio, materiales.hechos(corrida.obra), corrida.url):
-        _poner(corrida, pagina)
+    hechos = materiales.hechos(corrida.obra)
+    for una in indice.para_difundir(sitio, hechos, corrida.url):
+        for pagina in corrida.ediciones(
+            una, hechos.en_lenguas.generales() if corrida.lenguas else frozenset()
+        ):
+            corrida.obra.pagina(pagina)
     if sitio.temas:
         por_tema = [*paginas.temas_de_la_eleccion(sitio)]
         boletas.carpeta(corrida, "temas/", por_tema, completa=cambio.completa)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from conoceles.nucleo import estatico
 from conoceles.publicacion.instantanea.obra import Obra
-from conoceles.publicacion.instantanea.pagina import en_espanol, resumir
+from conoceles.publicacion.instantanea.pagina import LENGUAS, en_espanol, resumir
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 
@@ -19,12 +20,40 @@ PRESTADA = (
 _ESTATICO, _LETRA = re.compile(r"estatico/([\w.-]+)"), re.compile(r"[\w-]+\.[0-9a-f]{10}\.woff2")
 
 
+class EnLenguas:
+    """Los que están en alguna lengua, para que cada página enlace los suyos. Se buscan una vez, al primero que se pida."""
+
+    def __init__(self, obra: Obra) -> None:
+        self._archivos = obra.archivos
+
+    @cached_property
+    def _por_carpeta(self) -> dict[str, list[str]]:
+        carpetas: dict[str, list[str]] = {}
+        for ruta in self._archivos:
+            if ruta.startswith(LENGUAS) and (suya := en_espanol(ruta)).startswith(CARPETA):
+                carpetas.setdefault(suya.rpartition("/")[0], []).append(ruta)
+        return carpetas
+
+    def de_boleta(self, clave: str, folios: Iterable[str]) -> frozenset[str]:
+        """Los de esa boleta y de sus personas."""
+        suyas = [f"{CARPETA}contiendas/{clave}", *(f"{CARPETA}candidaturas/{f}" for f in folios)]
+        return frozenset(r for carpeta in suyas for r in self._por_carpeta.get(carpeta, ()))
+
+    def generales(self) -> frozenset[str]:
+        """Los que no son de una boleta ni de una persona."""
+        de_alguien = (f"{CARPETA}contiendas/", f"{CARPETA}candidaturas/")
+        return frozenset(
+            r for c, rutas in self._por_carpeta.items() if not c.startswith(de_alguien) for r in rutas
+        )
+
+
 @dataclass(frozen=True)
 class Hechos:
     """Las rutas a la vista, sin las que solo tienen la imagen común."""
 
     rutas: Container[str]
     prestadas: frozenset[str]
+    en_lenguas: EnLenguas
 
     def __contains__(self, ruta: object) -> bool:
         return ruta in self.rutas and ruta not in self.prestadas
@@ -32,13 +61,7 @@ class Hechos:
 
 def hechos(obra: Obra) -> Hechos:
     """Lo que ya se puede ofrecer."""
-    return Hechos(obra.archivos, obra.estado.materiales_con(PRESTADA))
-
-
-def en_lenguas(obra: Obra) -> frozenset[str]:
-    """Las imágenes de las cifras que están en alguna lengua."""
-    de_cifras = f"{CARPETA}estadistica/"
-    return frozenset(r for r in obra.archivos if r != (suya := en_espanol(r)) and suya.startswith(de_cifras))
+    return Hechos(obra.archivos, obra.estado.materiales_con(PRESTADA), EnLenguas(obra))
 
 
 def prestar(obra: Obra, anunciadas: Mapping[str, str]) -> None:

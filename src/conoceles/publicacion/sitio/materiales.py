@@ -180,14 +180,14 @@ def de_la_boleta(
             f.calidad_texto,
             _hechas(_medidas(partial(de_persona, f)), publicados),
             otros.get(f.folio, []),
-            Propio(dice_de_persona(f)),
+            dice_de_persona(f),
         )
         for f in boleta.fichas
     ]
     return {
         "boleta": (boleta.clave, boleta.nombre, boleta.ambito),
         "propios": _hechas(propios, publicados),
-        "alternativo": Propio(dice_de_boleta(boleta)),  # dice la imagen, que está en español
+        "alternativo": dice_de_boleta(boleta),
         "formatos": otros.get(boleta.clave, []),
         "personas": personas,
     }

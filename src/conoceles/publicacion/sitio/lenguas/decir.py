@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.html import escape
 
 from conoceles.nucleo.dias import MESES
-from conoceles.nucleo.frases import partes
+from conoceles.nucleo.frases import EN_ESPANOL, partes
 from conoceles.publicacion.lectura.textos import Propio
 
 _FECHA = re.compile(rf"(\d{{1,2}}) de ({'|'.join(MESES)}) de (\d{{4}})(?:, (\d\d:\d\d))?")
@@ -39,6 +39,12 @@ class Voz:
         """El texto, y «es» si tiene letras y nadie lo tradujo."""
         dicho = self._dicho(texto, html=False)
         return dicho or texto, "es" if not dicho and any(c.isalpha() for c in texto) else ""
+
+    def entero(self, texto: str) -> str:
+        """El texto; si nadie lo tradujo, o no la fecha que lleva, en español y con la marca de que lo está."""
+        fecha = _FECHA.search(texto)
+        sin_traducir = self.marcado(texto)[1] or (fecha and self.marcado(fecha[0])[1])
+        return f"{EN_ESPANOL}{texto}" if sin_traducir else self.llano(texto)
 
     def html(self, texto: str) -> str:
         """HTML; lo que no está traducido va en un `span` que dice que es español."""
