@@ -66,6 +66,15 @@ class Politica:
             return sum(self.alcanza(punto, firmas, m) for m in miembros) >= minimo
         return nombre == "none" or any(t.cofirmo(punto, firmas) for t in self.testigos if t.nombre == nombre)
 
+    def se_parte(self, nombre: str = "") -> bool:
+        """Si dos grupos de testigos que no se tocan cumplen el quórum: cada uno pudo ver otra historia. Sin quórum no se dice."""
+        nombre = nombre or self.quorum
+        if nombre not in self.grupos:
+            return False
+        minimo, miembros = self.grupos[nombre]
+        partidos = sum(self.se_parte(m) for m in miembros)
+        return 2 * minimo - partidos <= len(miembros)
+
 
 def leer(texto: str) -> Politica:
     """La de ese texto. `ErrorDeDominio` con el renglón que no se entiende."""
@@ -85,12 +94,21 @@ def _sumar(leida: Politica, partes: list[str]) -> None:
     match partes:
         case ["witness", nombre, vkey, direccion] if nombre not in conocidos and direccion.startswith("http"):
             testigo = Testigo(nombre, vkey, direccion.rstrip("/"))
-            if len(testigo.publica) != 32:
-                raise ValueError
+            if len(testigo.publica) != 32 or testigo.publica in {t.publica for t in leida.testigos}:
+                raise ValueError  # con la llave repetida, uno solo valdría por dos
             leida.testigos.append(testigo)
         case ["group", nombre, minimo, *miembros] if miembros and conocidos >= set(miembros):
-            leida.grupos[nombre] = ({"all": len(miembros), "any": 1}.get(minimo) or int(minimo), miembros)
+            leida.grupos[nombre] = (_minimo(leida, minimo, miembros), miembros)
         case ["quorum", nombre] if nombre in {"none", *conocidos}:
             leida.quorum = nombre
         case [primera, *_] if not primera.startswith("#"):
             raise ValueError
+
+
+def _minimo(leida: Politica, dicho: str, miembros: list[str]) -> int:
+    """Cuántos de ellos hacen falta. Cada uno es de un solo grupo, como pide la especificación."""
+    minimo = {"all": len(miembros), "any": 1}.get(dicho) or int(dicho)
+    usados = [m for _, suyos in leida.grupos.values() for m in suyos]
+    if not 1 <= minimo <= len(miembros) or len({*usados, *miembros}) < len(usados) + len(miembros):
+        raise ValueError
+    return minimo

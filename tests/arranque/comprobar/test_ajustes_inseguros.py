@@ -9,7 +9,9 @@ import pytest
 from conoceles.arranque.comprobar import configuracion, tabla
 from conoceles.arranque.preparacion import preparar
 from conoceles.nucleo import secretos
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.testigo import memoria
 
 SEGUROS = {
     "CONOCELES_MODO": "produccion",
@@ -24,7 +26,17 @@ SEGUROS = {
 }
 INSEGUROS = [
     ("CONOCELES_BD_LLAVES", "", "SQLITE"),
-    ("CONOCELES_BD_IDENTIDAD", "postgresql://b:y@bd.example:5432/curricular", "MISMA_BASE"),
+    (
+        "CONOCELES_BD_IDENTIDAD",
+        "postgresql://b:y@bd.example:5432/curricular?sslmode=verify-full",
+        "MISMA_BASE",
+    ),
+    ("CONOCELES_BD_IDENTIDAD", "postgresql://b:y@bd.example/identidad", "BASE_SIN_CERTIFICADO"),
+    (
+        "CONOCELES_BD_IDENTIDAD",
+        "postgresql://b:y@bd.example/identidad?sslmode=require",
+        "BASE_SIN_CERTIFICADO",
+    ),
     ("CONOCELES_URL_CAPTURA", "http://captura.example.mx", "DIRECCION"),
     ("CONOCELES_URL_PUBLICA", "https://localhost", "DIRECCION"),
     ("CONOCELES_URL_PUBLICA", "", "DIRECCION"),
@@ -109,9 +121,22 @@ def test_la_misma_base_se_reconoce_aunque_se_escriba_de_otro_modo(monkeypatch: p
     assert _codigos() == {"MISMA_BASE"}
 
 
-def test_una_base_lejana_sin_certificado_se_avisa(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CONOCELES_BD_LLAVES", "postgresql://c:z@llaves.example/llaves?sslmode=require")
-    assert [h.codigo for h in configuracion.mejorables()] == ["BASE_SIN_CERTIFICADO"]
+@pytest.mark.parametrize("donde", ["localhost", "127.0.0.1", "[::1]", "%2Frun%2Fpostgresql"])
+def test_la_base_de_esta_misma_maquina_no_pide_certificado(
+    monkeypatch: pytest.MonkeyPatch, donde: str
+) -> None:
+    monkeypatch.setenv("CONOCELES_BD_LLAVES", f"postgresql://c:z@{donde}/llaves")
+    assert _codigos() == set()
+
+
+def test_testigos_que_se_pueden_partir_se_avisan(datos: Path, tmp_path: Path) -> None:
+    dos = [memoria.crear(tmp_path / f"t{n}", f"testigo.example/{n}").llave for n in range(2)]
+    carpetas().registro.mkdir(parents=True)
+    for cuantos, codigos in ((1, ["TESTIGOS_SE_PARTEN"]), (2, [])):
+        renglones = [f"witness t{n} {llave} https://t{n}.example\n" for n, llave in enumerate(dos)]
+        texto = "".join(renglones) + f"group todos {cuantos} t0 t1\nquorum todos\n"
+        (carpetas().registro / "testigos").write_text(texto)
+        assert [h.codigo for h in configuracion.mejorables()] == codigos
 
 
 def test_ningun_hallazgo_repite_una_contrasena(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,12 +14,14 @@ from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
 from conoceles.arranque.entorno import AJUSTES
 from conoceles.difusion.formatos import programas
 from conoceles.nucleo import secretos
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.registro import politica
 
 AQUI = ("localhost", "127.0.0.1", "::1")
 ACEPTABLES = (
     "SQLITE", "MISMA_BASE", "DIRECCION", "ANFITRIONES", "SMTP_SIN_CIFRAR", "LLAVE_ABIERTA", "LLAVE_AJENA", "LLAVE_DE_MAS",
-    "AJUSTE_DESCONOCIDO", "ALMACEN_SIN_CIFRAR",
+    "AJUSTE_DESCONOCIDO", "ALMACEN_SIN_CIFRAR", "BASE_SIN_CERTIFICADO",
 )  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def inseguros() -> Iterator[Hallazgo]:
         _desconocidos,
         _sqlite,
         _misma_base,
+        _base_sin_certificado,
         _direcciones,
         _anfitriones,
         _correo,
@@ -66,15 +69,7 @@ def inseguros() -> Iterator[Hallazgo]:
 
 def mejorables() -> Iterator[Hallazgo]:
     """Lo que no impide arrancar, pero conviene saber."""
-    for nombre in ALIAS.values():
-        dicha = conninfo_to_dict(_de_base(nombre))
-        fuera = set(str(dicha.get("host", "")).split(",")) - {*AQUI, ""}
-        if fuera and dicha.get("sslmode") not in ("verify-ca", "verify-full"):
-            yield aviso(
-                "BASE_SIN_CERTIFICADO",
-                f"La base «{nombre}» está en otra máquina y no se comprueba su certificado.",
-                f"Agregue ?sslmode=verify-full a {_variable(nombre)}.",
-            )
+    yield from _testigos()
     if not os.environ.get("CONOCELES_SMTP_ANFITRION"):
         yield aviso(
             "SIN_CORREO",
@@ -86,6 +81,16 @@ def mejorables() -> Iterator[Hallazgo]:
             "LLAVERO_SIN_COPIA",
             "No se dijo dónde están las copias del llavero: lo destruido no se quita de ellas.",
             "Ponga CONOCELES_RESPALDO_LLAVES.",
+        )
+
+
+def _testigos() -> Iterator[Hallazgo]:
+    archivo = carpetas().registro / "testigos"
+    if archivo.exists() and politica.leer(archivo.read_text(encoding="utf-8")).se_parte():
+        yield aviso(
+            "TESTIGOS_SE_PARTEN",
+            "El quórum de testigos lo cumplen dos grupos que no se tocan: a cada uno se le podría enseñar otra historia.",
+            f"Pida más de la mitad en {archivo}, y reparta la política otra vez.",
         )
 
 
@@ -126,6 +131,19 @@ def _sqlite() -> Iterator[Hallazgo]:
             f"En un archivo SQLite: {', '.join(sueltas)}. Quien puede leer la carpeta lee las tres bases.",
             f"Dé {', '.join(map(_variable, sueltas))} con la dirección de PostgreSQL.",
         )
+
+
+def _base_sin_certificado() -> Iterator[Hallazgo]:
+    for nombre in ALIAS.values():
+        dicha = conninfo_to_dict(_de_base(nombre))
+        anfitriones = str(dicha.get("host", "")).split(",")
+        fuera = [a for a in anfitriones if a and a not in AQUI and not a.startswith("/")]
+        if fuera and dicha.get("sslmode") not in ("verify-ca", "verify-full"):
+            yield error(
+                "BASE_SIN_CERTIFICADO",
+                f"La base «{nombre}» está en otra máquina y no se comprueba su certificado.",
+                f"Agregue ?sslmode=verify-full a {_variable(nombre)}.",
+            )
 
 
 def _misma_base() -> Iterator[Hallazgo]:

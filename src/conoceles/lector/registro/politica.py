@@ -32,6 +32,15 @@ class Politica:
         minimo, miembros = self.grupos[nombre]
         return sum(self.alcanza(vieron, m) for m in miembros) >= minimo
 
+    def se_parte(self, nombre: str = "") -> bool:
+        """Si dos grupos de testigos que no se tocan cumplen el quórum: cada uno pudo ver otra historia. Sin quórum no se dice."""
+        nombre = nombre or self.quorum
+        if nombre not in self.grupos:
+            return False
+        minimo, miembros = self.grupos[nombre]
+        partidos = sum(self.se_parte(m) for m in miembros)
+        return 2 * minimo - partidos <= len(miembros)
+
 
 def politica_de(texto: str) -> Politica:
     """La política escrita. `NotaMala` con el renglón que no se entiende."""

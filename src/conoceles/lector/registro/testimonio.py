@@ -151,6 +151,11 @@ def consta(leida: Prueba, entrada: bytes, que: str, confianza: Confianza, res: R
     res.avisos.append(
         f"Consta en el registro público {leida.control.origen}: hoja {leida.indice} de {leida.control.tamano}{testigos}."
     )
+    if confianza.politica.se_parte():
+        res.avisos.append(
+            "TESTIGOS: dos grupos de testigos que no se tocan cumplen esa política, y cada uno pudo ver otra historia: para notar una "
+            "vista partida, pida más de la mitad."
+        )
     if not confianza.exige:
         res.avisos.append(
             "La política es la que viaja con el sitio: para no creerle, obténgala aparte y dé --politica."
