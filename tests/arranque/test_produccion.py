@@ -33,6 +33,21 @@ main(sys.argv[1:])
 """
 
 
+ENTRAR = f"""
+import sys
+{PREPARAR}
+from django.test import Client
+from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+if sys.argv[1] == "buena@prueba.mx":
+    crear_cuenta(correo=sys.argv[1], clave="la frase de la prueba", nombre="Buena", papel="consulta",
+        por=Alcance.sistema("pruebas"), ahora=reloj.ahora())
+datos = dict(login=sys.argv[1], password="la frase de la prueba")
+print("Entró" if Client(HTTP_HOST="localhost").post("/cuenta/entrar/", datos).status_code == 302 else "No entró")
+"""
+
+
 def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProcess[str]:
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     propias = {"CONOCELES_DATOS": str(datos), "CONOCELES_ACEPTA": "SQLITE,DIRECCION"}
@@ -198,3 +213,19 @@ def test_un_ajuste_mal_escrito_se_dice(produccion: Path) -> None:
     hecho = preparar(produccion, CONOCELES_SMPT_ANFITRION="correo.example.mx")
     assert hecho.returncode == 2
     assert "CONOCELES_SMPT_ANFITRION no es un ajuste" in hecho.stderr
+
+
+def test_una_cuenta_copiada_con_sqlite3_no_entra_y_comprobar_la_nombra(produccion: Path) -> None:
+    """De una buena, con otro correo y otro papel: su contraseña sirve y nada de ella lo escribió un acto."""
+    assert correr(produccion, "-c", ENTRAR, "buena@prueba.mx").stdout.split("\n")[-2] == "Entró"
+    with closing(sqlite3.connect(produccion / "curricular.sqlite3")) as base, base:
+        campos = "password, nombre, ambito, contiendas, is_active, demo, huso"
+        base.execute(
+            f"INSERT INTO cuentas_cuenta (correo, papel, {campos}) "
+            f"SELECT 'mala@prueba.mx', 'administracion', {campos} FROM cuentas_cuenta"
+        )
+    hecho = correr(produccion, "-c", ENTRAR, "mala@prueba.mx")
+    assert hecho.stdout.split("\n")[-2] == "No entró", hecho.stderr
+    dicho = correr(produccion, "-m", "conoceles", "comprobar").stdout
+    assert "no la abrió ningún acto (dela de baja)" in dicho
+    assert dicho.count("CUENTA_SIN_CONSTANCIA") == 1

@@ -141,7 +141,7 @@ LOGIN_REDIRECT_URL = "inicio"
 # debe poder llenarla para que se olvide lo suyo.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "conoceles.cuentas.tablas.recordado.SoloDatos",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
@@ -155,6 +155,7 @@ _GALLETA = ("__Host-" if CIFRADO else "") + ("practica-" if PRACTICA else "")
 if _GALLETA:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_GALLETA}sesion", f"{_GALLETA}csrf"
 GALLETA_CONOCIDO = f"{_GALLETA}conocido"
+SESSION_ENGINE = "conoceles.cuentas.tablas.llaves_de_sesion"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 3600  # desde que se entra; sin uso termina antes (`cuentas.sesiones`)

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.tablas.llaves_de_sesion import guardada, leida
 
 INACTIVA = 3600  # segundos sin pedir nada (ASVS 5.0, 7.3.1)
 PASO = 60  # cada cuánto se anota que sigue activa: no una escritura por página
@@ -59,7 +60,7 @@ class Abierta:
 def abiertas(cuenta: Cuenta, esta: str) -> list[Abierta]:
     """Las de esa cuenta, primero desde la que se pregunta. `esta`: su llave."""
     suyas = [
-        Abierta(_marca(s), _hora(datos, _INICIO), _hora(datos, _VISTA), s.session_key == esta)
+        Abierta(_marca(s), _hora(datos, _INICIO), _hora(datos, _VISTA), s.session_key == guardada(esta))
         for s, datos in _vivas(cuenta)
     ]
     return sorted(suyas, key=lambda a: (not a.es_esta, -(a.vista or a.entro or timezone.now()).timestamp()))
@@ -70,7 +71,7 @@ def cerrar(cuenta: Cuenta, marcas: Collection[str] | None, esta: str) -> int:
     idas = [
         s.session_key
         for s, _ in _vivas(cuenta)
-        if s.session_key != esta and (marcas is None or _marca(s) in marcas)
+        if s.session_key != guardada(esta) and (marcas is None or _marca(s) in marcas)
     ]
     return Session.objects.filter(session_key__in=idas).delete()[0]
 
@@ -79,7 +80,7 @@ def _vivas(cuenta: Cuenta) -> Iterator[tuple[Session, dict[str, object]]]:
     """También exige el resumen de su contraseña: la que se abrió con la anterior ya no vale."""
     propia = {SESSION_KEY: str(cuenta.pk), HASH_SESSION_KEY: cuenta.get_session_auth_hash()}
     for sesion in Session.objects.filter(expire_date__gt=timezone.now()):
-        datos: dict[str, object] = sesion.get_decoded()
+        datos = leida(sesion)
         if propia.items() <= datos.items() and not _termino(datos.get(_INICIO), datos.get(_VISTA)):
             yield sesion, datos
 
