@@ -63,3 +63,32 @@ def test_observar_y_validar_a_la_vez_no_hacen_las_dos_cosas(tumulto: dict[str, A
 def test_lo_que_ella_retira_mientras_lo_reconocen_no_se_dice(tumulto: dict[str, Any]) -> None:
     assert not tumulto["vinculos"]["se_dice"]
     assert set(tumulto["vinculos"]["contados"]) <= {"NoneType", "Conflicto", "NoEncontrado"}
+
+
+def test_enviar_otra_vez_y_pedir_el_ajuste_a_la_vez_deja_un_ajuste_y_ningun_envio(
+    tumulto: dict[str, Any],
+) -> None:
+    """Ana y Eva, a la vez, sobre lo ya publicado."""
+    dicho = tumulto["ajustes"]
+    assert dicho["pedidos"] == {"Ajuste": 1, "Conflicto": 11}
+    assert dicho["envios"] == 1
+
+
+def test_aplicar_y_declinar_el_ajuste_a_la_vez_hace_una_sola_cosa_en_las_dos_bases(
+    tumulto: dict[str, Any],
+) -> None:
+    dicho = tumulto["ajustes"]
+    assert dicho["resueltos"] == {"AjusteResuelto": 1, "Conflicto": 9}
+    aplicado = dicho["aplicado"]
+    assert dicho["estado"] == ("ajustada" if aplicado else "publicada")
+    assert (dicho["versiones"], dicho["versiones_en_b"], dicho["de_mas"]) == (
+        (2, 2, 1) if aplicado else (1, 1, 0)
+    )
+
+
+def test_guardar_mientras_se_envia_no_cambia_lo_enviado_ni_se_pierde(tumulto: dict[str, Any]) -> None:
+    dicho = tumulto["escribir"]
+    assert dicho["contados"]["Envio"] == 1
+    assert dicho["versiones"] == 1
+    assert dicho["dice_lo_mismo"]
+    assert set(dicho["contados"]) <= {"Envio", "int", "Conflicto", "ErrorDeDominio", "BorradorAjeno"}

@@ -46,7 +46,7 @@ def main() -> None:
 
     ahora = reloj.ahora()
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
-    filas = importadas(4, ahora)
+    filas = importadas(6, ahora)
     diario.correr(ahora=ahora)
     for fila in filas:
         fila.refresh_from_db()
@@ -56,6 +56,8 @@ def main() -> None:
         "envios": envios(filas[1], ahora),
         "decisiones": decisiones(filas[2], ahora),
         "vinculos": vinculos(filas[3], ahora),
+        "ajustes": ajustes(filas[4], ahora),
+        "escribir": escribir_y_enviar(filas[5], ahora),
         "bitacora": {base: bitacora(base, ahora) for base in ("default", "identidad")},
     }
     print(json.dumps(dicho, default=str))
@@ -135,6 +137,64 @@ def decisiones(fila: Any, ahora: Any) -> dict[str, Any]:
     resultados = a_la_vez(10, decidir)
     fila.refresh_from_db()
     return {"contados": contados(resultados), "estado": fila.estado, "rondas": fila.rondas.count()}
+
+
+def ajustes(fila: Any, ahora: Any) -> dict[str, Any]:
+    """Ya publicada: quien responde y ella piden el ajuste y otro envío a la vez; después, se aplica y se declina a la vez."""
+    from conoceles.expediente.actos import envios as envios_
+    from conoceles.expediente.ajuste import ajustes as sala
+    from conoceles.identidad.models import DocumentoIdentidad
+    from personas import DINA, de_ella, de_partido
+    from vidas import OTRO_TEXTO, llevar
+
+    llevar(fila, "publicada", ahora)
+    quienes = (de_partido(fila), de_ella(fila))
+    cambio = {"debe_decir": {"historia": OTRO_TEXTO}, "de_identidad": {"p1": "no", "p2": "no"}}
+
+    def pedir(numero: int) -> Any:
+        por = quienes[numero % 2]
+        if numero % 3 == 0:
+            return envios_.enviar(candidatura=fila, por=por, ahora=ahora)
+        return sala.pedir(candidatura=fila, por=por, ahora=ahora, **cambio)
+
+    def resolver(numero: int) -> Any:
+        if numero % 2:
+            return sala.aplicar(candidatura=fila, por=DINA, ahora=ahora)
+        return sala.declinar(candidatura=fila, causa="propaganda", por=DINA, ahora=ahora)
+
+    pedidos, resueltos = contados(a_la_vez(12, pedir)), contados(a_la_vez(10, resolver))
+    fila.refresh_from_db()
+    return {
+        "pedidos": pedidos, "resueltos": resueltos, "envios": fila.envios.count(), "estado": fila.estado,
+        "aplicado": not fila.ajuste.resuelto.causa, "versiones": fila.versiones.count(),
+        "versiones_en_b": DocumentoIdentidad.objects.filter(clave=fila.clave_identidad).count(),
+        "de_mas": DocumentoIdentidad.objects.filter(clave=fila.clave_identidad, origen="ajuste").count(),
+    }  # fmt: skip
+
+
+def escribir_y_enviar(fila: Any, ahora: Any) -> dict[str, Any]:
+    """Uno guarda mientras otro envía: lo que consta es lo que se envió, y nada entra después."""
+    from conoceles.curricular.consultas import contenido
+    from conoceles.expediente.actos import envios as sala
+    from personas import LARGO, capturar, de_ella, de_partido, guardar, leer_aviso
+
+    capturar(fila, ahora)
+    quienes = (de_partido(fila), de_ella(fila))
+    leer_aviso(fila, ahora, por=quienes[1])
+
+    def hacer(numero: int) -> Any:
+        por = quienes[numero % 2]
+        if numero % 4 == 0:
+            return sala.enviar(candidatura=fila, por=por, ahora=ahora)
+        return guardar(fila, "historia", {"historia": f"{LARGO} {numero}"}, ahora, por=por)
+
+    resultados = a_la_vez(16, hacer)
+    enviada = fila.versiones.get()
+    return {
+        "contados": contados(resultados),
+        "versiones": fila.versiones.count(),
+        "dice_lo_mismo": enviada.contenido["historia"] == contenido(fila)["historia"],
+    }
 
 
 def vinculos(fila: Any, ahora: Any) -> dict[str, Any]:

@@ -44,6 +44,40 @@ def entrada(datos: Path) -> None:
         )
 
 
+LO_ASENTADO = {  # qué escribe un cliente llano en la base A, con los candados quitados → qué se dice
+    "un plazo alargado": (
+        "expediente_ronda", "UPDATE expediente_ronda SET abierta_en = '2030-01-01 00:00:00'",
+        "aaaa1111 tiene una oportunidad de enviar que ya no dice lo que un acto escribió",
+    ),
+    "un envío que nombra otra versión": (
+        "expediente_envio", "UPDATE expediente_envio SET huella_curricular = '" + "f" * 64 + "'",
+        "aaaa1111 tiene un envío que ya no dice lo que un acto escribió",
+    ),
+    "un envío borrado": (
+        "expediente_envio", "DELETE FROM expediente_envio", "aaaa1111 le falta un envío que un acto escribió"
+    ),
+    "una invitación plantada": (
+        "candidaturas_invitacion",
+        "INSERT INTO candidaturas_invitacion (candidatura_id, ajeno, por, en, retirada_por, contesto, liberada_por) "
+        "SELECT id, 'atacante@buzon.mx', 'x', '2024-04-20', '', 0, '' FROM candidaturas_candidatura WHERE folio = 'aaaa1111'",
+        "aaaa1111 tiene una invitación que ningún acto escribió",
+    ),
+    "un cierre de hace años, plantado": (
+        "expediente_cierre",
+        "INSERT INTO expediente_cierre (proceso_id, acciones, estados, acuerdo, fecha_acuerdo, organo, por, nombre_por, en, "
+        "fin_acuerdo, fin_por) SELECT clave, '{}', '{}', 'X', '2020-01-01', 'X', 'cuenta:1', 'x', '2020-01-01', '', '' "
+        "FROM proceso_proceso WHERE clave = 'durango-2023-2024'",
+        "el cierre no es el que un acto dejó",
+    ),
+    "una evaluación dada por concluida": (
+        "evaluacion_conclusion",
+        "INSERT INTO evaluacion_conclusion (proceso_id, por, en) SELECT clave, 'x', '2024-04-20' FROM proceso_proceso "
+        "WHERE clave = 'durango-2023-2024'",
+        "el fin de la evaluación no es el que un acto dejó",
+    ),
+}  # fmt: skip
+
+
 def fila(conexion: sqlite3.Connection, consulta: str) -> tuple[list[str], tuple[Any, ...]]:
     cursor = conexion.execute(consulta)
     return [columna[0] for columna in cursor.description], cursor.fetchone()

@@ -137,6 +137,14 @@ def _ocultar(datos: Path) -> None:
         )
 
 
+def _asentado(tabla: str, sentencia: str) -> Danio:
+    def hacer(datos: Path) -> None:
+        with _sin_candados(datos, "curricular", tabla) as conexion:
+            assert conexion.execute(sentencia).rowcount > 0
+
+    return hacer
+
+
 DANIOS: dict[str, tuple[Danio, str, str]] = {
     "un candado quitado": (
         lambda d: _sql(d, "curricular", "DROP TRIGGER expediente_envio_no_se_borra"), "CANDADO_ROTO", "expediente_envio"
@@ -155,6 +163,7 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "«propuestas» oculta"),
     "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),
     "una acreditación forjada": (_forjar_consentimiento, "SIN_CONSTANCIA", "tiene una acreditación que ningún acto escribió"),
+    **{que: (_asentado(t, sql), "ACTO_SIN_CONSTANCIA", dicho) for que, (t, sql, dicho) in forjar.LO_ASENTADO.items()},
     "la tabla de estados vaciada": (
         lambda d: _sql(d, "curricular", "DELETE FROM expediente_transicion"), "PASOS_CAMBIADOS", "falta el paso «validar»"
     ),
