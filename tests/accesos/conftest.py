@@ -55,7 +55,7 @@ def enlace_del_correo(para: str) -> str:
     """La ruta del último enlace enviado a ese correo."""
     from conoceles.correo.models import Correo
 
-    cuerpo = Correo.objects.filter(para=para).latest("id").cuerpo
+    cuerpo = Correo.objects.filter(para=para).latest("id").texto
     hallado = re.search(r"https?://[^/]+(/acceso/\S+)", cuerpo)
     assert hallado, cuerpo
     return hallado[1]

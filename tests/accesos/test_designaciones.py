@@ -137,9 +137,9 @@ def test_de_su_baja_se_entera_quien_ya_habia_recibido_su_acceso_y_no_por_que(
     dar_de_baja(cuenta=entrega.enlace.cuenta, motivo="Oficio 5, por lo de Beto", por=DINA, ahora=ahora)
     [carta] = Correo.objects.filter(clase="baja")
     assert (carta.para, carta.asunto) == (CORREO, "Conóceles: se dio de baja su acceso")
-    assert "Su cuenta ya no entra al sistema." in carta.cuerpo
-    assert "Instituto Electoral y de Participación Ciudadana" in carta.cuerpo
-    assert "Beto" not in carta.cuerpo
+    assert "Su cuenta ya no entra al sistema." in carta.texto
+    assert "Instituto Electoral y de Participación Ciudadana" in carta.texto
+    assert "Beto" not in carta.texto
 
 
 def test_tras_su_baja_puede_capturar_por_otra_fuerza_y_lo_anterior_se_conserva(

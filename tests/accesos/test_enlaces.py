@@ -44,10 +44,10 @@ def test_el_correo_pierde_el_enlace_cuando_sale(
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # type: ignore[attr-defined]
     secreto = secreto_de(designar())
     correo = Correo.objects.get(para=CORREO)
-    assert secreto in correo.cuerpo
+    assert secreto in correo.texto
     despachar(ahora=ahora)
     correo.refresh_from_db()
-    assert secreto not in correo.cuerpo
+    assert secreto not in correo.texto
 
 
 @pytest.mark.postgres
@@ -127,7 +127,7 @@ def test_recuperar_guarda_otra_contrasena_sin_otro_acuse(designar: Designar, aho
     enlaces.pedir_recuperacion(correo="ANA.nueva@prueba.mx ", ahora=ahora)
     enlace = Enlace.objects.get(usado_en=None)
     assert (enlace.motivo, enlace.vence_en) == ("recuperacion", ahora + timedelta(hours=2))
-    secreto = Correo.objects.latest("id").cuerpo.split("/acceso/")[1].split("/")[0]
+    secreto = Correo.objects.latest("id").texto.split("/acceso/")[1].split("/")[0]
     otra = "otra frase larga y propia"
     enlaces.recibir(testigo=secreto, clave=otra, repetida=otra, acusa=False, ahora=ahora)
     assert Cuenta.objects.get(correo=CORREO).check_password(otra)

@@ -54,8 +54,8 @@ def test_pedir_recuerda_la_pantalla_y_avisa_al_instituto(pedida: SolicitudDeAyud
     assert (pedida.pagina, pedida.folio) == ("/candidaturas/aaaa1111/fotografia/", "aaaa1111")
     [correo] = Correo.objects.all()
     assert correo.para == "ut.transparencia@iepcdurango.mx"
-    assert f"/ayuda/solicitudes/{pedida.pk}/" in correo.cuerpo
-    assert "fotografía" not in correo.cuerpo
+    assert f"/ayuda/solicitudes/{pedida.pk}/" in correo.texto
+    assert "fotografía" not in correo.texto
     assert Entrada.objects.filter(acto="ayuda_pedida", folio="aaaa1111").count() == 1
 
 
@@ -88,7 +88,7 @@ def test_contestar_cierra_y_avisa_a_quien_pidio(pedida: SolicitudDeAyuda, cora: 
     assert "Contestada" in leido
     assert "Redúzcala a menos de 700 KB." in leido
     correo = Correo.objects.get(para="ana@prueba.mx")
-    assert "700 KB" not in correo.cuerpo
+    assert "700 KB" not in correo.texto
     assert cora.post(lugar, {"texto": "Otra respuesta distinta."}).status_code == 409
     assert RespuestaDeAyuda.objects.count() == 1
 

@@ -25,7 +25,7 @@ EVA = "eva"
 def enlace(para: str = CORREO) -> str:
     from conoceles.correo.models import Correo
 
-    hallado = re.search(r"https?://[^/]+(/acceso/\S+)", Correo.objects.filter(para=para).latest("id").cuerpo)
+    hallado = re.search(r"https?://[^/]+(/acceso/\S+)", Correo.objects.filter(para=para).latest("id").texto)
     assert hallado
     return hallado[1]
 

@@ -94,7 +94,7 @@ def test_la_segunda_se_acusa_con_la_contrasena_y_la_sesion_de_siempre(
     antes = Cuenta.objects.get(correo=CORREO).password
     with reloj.congelado(ahora + timedelta(hours=1)):
         beto.post(LISTA + "invitacion/", {"acto": "invitar", "correo": CORREO})
-        assert "su contraseña es la que ya tiene" in Correo.objects.latest("id").cuerpo
+        assert "su contraseña es la que ya tiene" in Correo.objects.latest("id").texto
         pedir_recuperacion(correo=CORREO, ahora=reloj.ahora())
         eva.get(enlace())
         assert "Siga entrando con la contraseña que ya tiene" in texto(check(eva.get("/acceso/").content))

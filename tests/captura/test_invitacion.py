@@ -48,7 +48,7 @@ def test_invitar_desde_la_lista_de_tareas(ana: Client, candidatura: Candidatura)
 
 def test_la_carta_dice_hasta_cuando_y_se_firma(ana: Client, candidatura: Candidatura) -> None:
     ana.post(RAIZ + "invitacion/", {"acto": "invitar", "correo": CORREO})
-    carta = Correo.objects.get(para=CORREO).cuerpo
+    carta = Correo.objects.get(para=CORREO).texto
     assert "El plazo para capturar y enviar termina el 10 de mayo de 2024." in carta
     assert "Sirve una sola vez y vence el 30 de abril de 2024" in carta
     assert "Instituto Electoral y de Participación Ciudadana del Estado de Durango\n" in carta

@@ -38,7 +38,7 @@ def test_lo_que_deja_a_medias_se_descarta_sin_leerse_y_la_captura_vuelve(
     hoja = borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
     assert hoja == ({}, 0)
     assert CANARIO not in ana.get(RAIZ + "identidad/").content.decode()
-    assert "se borró sin que nadie lo leyera" in " ".join(Correo.objects.latest("id").cuerpo.split())
+    assert "se borró sin que nadie lo leyera" in " ".join(Correo.objects.latest("id").texto.split())
     assert Entrada.objects.using("identidad").filter(acto="identidad_sin_enviar_descartada").exists()
     assert Entrada.objects.filter(acto="identidad_liberada", folio="aaaa1111").exists()
 

@@ -121,7 +121,7 @@ def test_invitar_a_un_correo_con_cuenta_no_dice_que_la_tiene(
     assert "Todavía no abre su enlace" in de_otro[0]
     cartas = Correo.objects.filter(para="beto@prueba.mx", clase="invitacion")
     assert cartas.count() == 2  # al invitar y al reenviar
-    assert "/acceso/" not in "".join(carta.cuerpo for carta in cartas)
+    assert "/acceso/" not in "".join(carta.texto for carta in cartas)
     assert "no se le abrió nada" in cartas[0].cuerpo
     suyo = alcance_de(Cuenta.objects.get(correo="beto@prueba.mx"))
     assert candidatura.pk not in suyo.candidaturas

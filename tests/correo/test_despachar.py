@@ -14,6 +14,7 @@ from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import ESPERAS, LOTE, concluir, despachar, olvidar
 from conoceles.nucleo.errores import ErrorDeDominio
 from correo.servidor import _Servidor
+from publicacion.por_fuera import sin_candados
 
 pytestmark = pytest.mark.postgres
 Encolar = Callable[..., Correo]
@@ -100,6 +101,30 @@ def test_lo_secreto_no_se_queda_escrito(encolar: Encolar, smtp: _Servidor, ahora
         correo.refresh_from_db()
         assert correo.cuerpo == ""
     assert len(smtp.recibidos) == 1
+
+
+def test_lo_secreto_espera_cerrado_y_llega_abierto(
+    encolar: Encolar, smtp: _Servidor, ahora: datetime
+) -> None:
+    correo = encolar(cuerpo="Abra https://captura/acceso/el-testigo/", secreto=True)
+    correo.refresh_from_db()
+    assert "testigo" not in correo.cuerpo
+    assert despachar(ahora=ahora) == 1
+    [recibido] = smtp.recibidos
+    assert "el-testigo" in str(recibido.get_payload(decode=True))
+
+
+def test_lo_secreto_no_sale_a_la_direccion_que_puso_otro_cliente_de_la_base(
+    encolar: Encolar, smtp: _Servidor, ahora: datetime
+) -> None:
+    ajeno, propio = encolar(secreto=True), encolar()
+    sin_candados("correo_correo")
+    Correo.objects.filter(pk=ajeno.pk).update(para="quien.ataca@otro.mx")
+    assert despachar(ahora=ahora) == 1
+    ajeno.refresh_from_db()
+    assert (ajeno.estado, ajeno.cuerpo) == ("fallido", "")
+    assert "a quién iba" in ajeno.motivo
+    assert [m["Message-ID"] for m in smtp.recibidos] == [propio.message_id]
 
 
 def test_en_archivos_mientras_no_haya_servidor(

@@ -145,7 +145,7 @@ def test_recuperar_la_contrasena_levanta_la_espera(client: Client, ana: Cuenta, 
     for _ in range(6):
         entrar(client, "ana@partido.mx", "mala")
     pedir_recuperacion(correo="ana@partido.mx", ahora=ahora)
-    cuerpo = Correo.objects.latest("id").cuerpo
+    cuerpo = Correo.objects.latest("id").texto
     client.get(next(p for p in cuerpo.split() if "/acceso/" in p))
     nueva = "otra frase larga de prueba"
     client.post("/acceso/", {"clave": nueva, "repetida": nueva})

@@ -255,6 +255,6 @@ def test_cada_paso_avisa_a_su_cuenta_sin_decir_que_pidio(
     _procedente(solicitud, ahora)
     correo = Correo.objects.get(clase="derechos")
     assert (correo.para, correo.folio) == ("eva@prueba.mx", publicada.folio)
-    assert "procedente" in correo.cuerpo
+    assert "procedente" in correo.texto
     for palabra in ("Motivo privado", "ancelación", "dentidad"):
-        assert palabra not in correo.cuerpo + correo.asunto
+        assert palabra not in correo.texto + correo.asunto

@@ -77,10 +77,10 @@ def test_un_solo_correo_reune_las_de_una_persona(
     [correo] = Correo.objects.all()
     assert Recordatorio.objects.filter(correo=correo).count() == 2
     assert correo.para == responsable.correo
-    assert "2 candidaturas a su cargo no han enviado" in correo.cuerpo
-    assert "- De 2 candidaturas, el plazo termina el 10 de mayo de 2024; quedan 3 días." in correo.cuerpo
-    assert "OTRA" not in correo.cuerpo.upper()
-    assert "identidad" not in correo.cuerpo.lower()
+    assert "2 candidaturas a su cargo no han enviado" in correo.texto
+    assert "- De 2 candidaturas, el plazo termina el 10 de mayo de 2024; quedan 3 días." in correo.texto
+    assert "OTRA" not in correo.texto.upper()
+    assert "identidad" not in correo.texto.lower()
 
 
 def test_a_cada_quien_lo_suyo(
@@ -96,7 +96,7 @@ def test_a_cada_quien_lo_suyo(
     assert recordar(por=CALENDARIO, ahora=vence - 3 * UN_DIA) == 3
     pares = set(Recordatorio.objects.values_list("nombre", "candidatura__folio"))
     assert pares == {("Ana", "aaaa1111"), ("Ana", "eeee1111"), ("Inigo", "iiii1111"), ("Eva", "eeee1111")}
-    de_eva = Correo.objects.get(para=eva.correo).cuerpo
+    de_eva = Correo.objects.get(para=eva.correo).texto
     assert "La información de su candidatura todavía no se ha enviado" in de_eva
     assert "\nEl plazo termina el 10 de mayo de 2024; quedan 3 días.\n" in de_eva
 
@@ -188,9 +188,9 @@ def test_a_la_persona_candidata_no_se_le_dice_que_tenga_nada_a_su_cargo(
     cuenta("Eva", "candidatura", f"candidatura:{candidatura.pk}")
     recordar(por=CALENDARIO, ahora=vence - 3 * UN_DIA)
     [correo] = Correo.objects.all()
-    assert "a su cargo" not in correo.cuerpo
-    assert "La información de su candidatura todavía no se ha enviado" in correo.cuerpo
-    assert "La envía usted o quien la postuló" in correo.cuerpo
+    assert "a su cargo" not in correo.texto
+    assert "La información de su candidatura todavía no se ha enviado" in correo.texto
+    assert "La envía usted o quien la postuló" in correo.texto
 
 
 def test_lo_observado_se_recuerda_con_su_propio_termino(
@@ -213,7 +213,7 @@ def test_lo_observado_se_recuerda_con_su_propio_termino(
     assert [(r.ronda, r.hito, r.dia.day) for r in suyos] == [(2, 3, 27), (2, 1, 29), (2, -1, 1)]
     asuntos = list(Correo.objects.values_list("asunto", flat=True))
     assert asuntos == ["Conóceles: falta 1 por corregir"] * 3
-    cuerpo = Correo.objects.earliest("id").cuerpo
+    cuerpo = Correo.objects.earliest("id").texto
     assert "El Instituto pidió corregir una candidatura a su cargo" in cuerpo
     assert "El plazo para corregir termina el 30 de abril de 2024; quedan 3 días." in cuerpo
-    assert "extemporánea" not in Correo.objects.latest("id").cuerpo
+    assert "extemporánea" not in Correo.objects.latest("id").texto

@@ -138,4 +138,4 @@ def _papeles(hecha: Recorrida, actual: Path) -> dict[str, str]:
     dichos = {p.name: texto_de_pdf(p.read_bytes()) for p in actual.rglob("*.pdf")}
     for fila in hecha.perfiles:
         dichos[f"acuse {fila.folio}"] = texto_de_pdf(generar(acuse(DINA, fila.folio)))
-    return dichos | {f"correo {c.pk}": f"{c.asunto} {c.cuerpo}" for c in Correo.objects.all()}
+    return dichos | {f"correo {c.pk}": f"{c.asunto} {c.texto}" for c in Correo.objects.all()}

@@ -156,10 +156,10 @@ def _la_bitacora_y_los_correos_son_de_una(dos: dict[str, Vivida]) -> None:
         suyos = list(Correo.objects.filter(proceso=suya.clave))
         assert suyos
         for correo in suyos:
-            assert suya.nombre in correo.cuerpo
+            assert suya.nombre in correo.texto
             assert correo.asunto.endswith(suya.nombre)
-            assert not [a for a in suya.ajeno(otra) if a in correo.cuerpo]
-            assert otra.nombre not in correo.cuerpo
+            assert not [a for a in suya.ajeno(otra) if a in correo.texto]
+            assert otra.nombre not in correo.texto
 
 
 def _ningun_reporte_mezcla(dos: dict[str, Vivida]) -> None:

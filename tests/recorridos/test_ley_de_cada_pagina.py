@@ -75,7 +75,7 @@ def test_nada_de_lo_que_se_baja_o_se_manda_cita_una_ley_de_otro_dia(
     leidos |= {f"inventario/{n}": t for f, o in inventario.archivos(CLAVE).items() for n, t in leido(f, o)}
     emitidos = expedientes.emitir_todos(proceso=CLAVE, por=DINA, ahora=ahora + timedelta(days=17))
     leidos |= dict(leido("omisiones", emitidos)) | _informes(ahora)
-    leidos |= {f"correo {c.pk}": f"{c.asunto} {c.cuerpo}" for c in Correo.objects.all()}
+    leidos |= {f"correo {c.pk}": f"{c.asunto} {c.texto}" for c in Correo.objects.all()}
     assert [clase for clase in CLASES if not any(re.search(clase, nombre) for nombre in leidos)] == []
     [respuesta] = [t for n, t in leidos.items() if n.endswith("respuesta.pdf") and "55" in t]
     assert "LGPDPPSO (2017), artículo 55" in respuesta

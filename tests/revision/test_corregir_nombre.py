@@ -86,7 +86,7 @@ def test_a_quien_responde_se_le_avisa_como_quedo_y_al_rival_no(
     avisos.repartir(ahora=ahora + timedelta(minutes=5))
     assert "Revise cómo quedó escrito el nombre" in ana.get("/avisos/").content.decode()
     assert "Revise cómo quedó escrito el nombre" not in beto.get("/avisos/").content.decode()
-    cuerpo = Correo.objects.get(clase="aviso").cuerpo
+    cuerpo = Correo.objects.get(clase="aviso").texto
     assert "Nombre: María de la Luz Ñáñez Ruiz." in cuerpo
     assert "Documento que lo sostiene: OF/7/2024." in cuerpo
     assert "María de la Luz Ñáñez Ruiz" in ana.get("/").content.decode()

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import models
 
+from conoceles.correo import sobre
+
 
 class Correos(models.QuerySet["Correo"]):
     def por_enviar(self, ahora: datetime) -> Correos:
@@ -62,6 +64,11 @@ class Correo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clase} {self.estado}"
+
+    @property
+    def texto(self) -> str:
+        """Lo que dice; el secreto se guarda cerrado. `ErrorDeDominio` si no se abre."""
+        return sobre.abrir(self.cuerpo, self.para)
 
     @property
     def ultimo(self) -> Correo:

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.correo import sobre
 from conoceles.correo.fallas import de_error, es_rechazo
 from conoceles.correo.models import Correo
 from conoceles.nucleo.alcance import Alcance
@@ -50,8 +51,8 @@ def encolar(
 ) -> Correo:
     """Deja un correo en cola, dentro de la transacción del acto que lo motiva.
 
-    `cuerpo` es texto simple y nunca lleva respuestas. Con `secreto` (una liga de un solo uso) se borra de la
-    base en cuanto sale. `ErrorDeDominio` si el correo no se entiende o el asunto no es una línea.
+    `cuerpo` es texto simple y nunca lleva respuestas. Con `secreto` (una liga de un solo uso) espera cerrado y se borra
+    de la base en cuanto sale. `ErrorDeDominio` si el correo no se entiende o el asunto no es una línea.
     """
     exigir_direccion(para)
     if not asunto.strip() or len(asunto.splitlines()) != 1:
@@ -59,7 +60,7 @@ def encolar(
     correo = Correo.objects.create(
         para=para,
         asunto=asunto.strip(),
-        cuerpo=cuerpo,
+        cuerpo=sobre.cerrar(cuerpo, para) if secreto else cuerpo,
         clase=clase,
         proceso=proceso,
         folio=folio,
@@ -148,6 +149,9 @@ def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
         return False
     try:
         _mensaje(correo, conexion).send()
+    except ErrorDeDominio as cambiado:
+        concluir(pk, estado="fallido", motivo=str(cambiado), ahora=ahora)
+        return False
     except (SMTPException, OSError) as error:
         _asentar_error(pk, error, ahora)
         if isinstance(error, SMTPServerDisconnected) or not isinstance(error, SMTPException):
@@ -176,7 +180,7 @@ def _mensaje(correo: Correo, conexion: BaseEmailBackend) -> EmailMessage:
         "Auto-Submitted": "auto-generated",  # RFC 3834: los contestadores no responden
     }
     return EmailMessage(
-        correo.asunto, correo.cuerpo, to=[correo.para], headers=encabezados, connection=conexion
+        correo.asunto, correo.texto, to=[correo.para], headers=encabezados, connection=conexion
     )
 
 

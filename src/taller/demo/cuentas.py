@@ -63,7 +63,7 @@ class Cuentas:
     def invitada(self, candidatura: Candidatura, ahora: datetime) -> None:
         """La invita su partido y ella recibe su acceso: su identidad ya es solo suya, y el aviso lo lee ella."""
         invitar(candidatura=candidatura, correo=CANDIDATA, por=responsable(candidatura), ahora=ahora)
-        puertas.acusar(Correo.objects.filter(para=CANDIDATA).latest("id").cuerpo, self.clave, ahora)
+        puertas.acusar(Correo.objects.filter(para=CANDIDATA).latest("id").texto, self.clave, ahora)
         responde = candidatura.formula.responde
         self._anotar(CANDIDATA, "candidatura", fuerza=responde.siglas if responde else "IND")
 

@@ -125,8 +125,8 @@ def test_lo_mismo_se_avisa_una_vez_al_dia_y_una_al_resolverse(
     assert dichos()[2:] == ["Conóceles, resuelto: queda poco disco"]
     correo = Correo.objects.earliest("id")
     assert (correo.para, correo.proceso) == ("opera@prueba.mx", "")
-    assert "Quedan 3 MB" in correo.cuerpo
-    assert "Libere espacio" in correo.cuerpo
+    assert "Quedan 3 MB" in correo.texto
+    assert "Libere espacio" in correo.texto
 
 
 def test_lo_que_va_y_viene_cada_minuto_no_llena_el_buzon(base: None, opera: None, ahora: datetime) -> None:

@@ -70,7 +70,7 @@ def _persona(numero: int, fila: Candidatura) -> dict[str, object]:
     if responde is None:
         raise LookupError("El padrón del banco solo tiene candidaturas de partido.")
     invitar(candidatura=fila, correo=correo, por=puertas.quien(_correo(responde.siglas)), ahora=AHORA)
-    carta = Correo.objects.filter(para=correo).latest("id").cuerpo
+    carta = Correo.objects.filter(para=correo).latest("id").texto
     suya = puertas.acusar(carta, CLAVE_DE_ACCESO, AHORA)
     propia = alcance_de(suya)
     version = definicion(fila.proceso_id).version_de_avisos
