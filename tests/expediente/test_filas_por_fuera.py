@@ -26,7 +26,8 @@ from conoceles.expediente.calendario.cierre import impide_reabrir
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.expediente.constancias.filas import DE_CANDIDATURA
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Retencion, Ronda
-from conoceles.identidad.llaves import llavero
+from conoceles.expediente.reposicion import repetir
+from conoceles.identidad.llaves import llavero, retiros
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from personas import (
     CORA,
@@ -242,6 +243,16 @@ def test_el_fin_de_la_evaluacion_puesto_por_fuera_se_nombra(nueva: Candidatura, 
     FinDeEvaluacion.objects.create(proceso_id=nueva.proceso_id, por="x", en=ahora)
     [una] = de_cada_eleccion()
     assert "el fin de la evaluación no es el que un acto dejó" in una.frase
+
+
+def test_lo_que_se_repite_tras_restaurar_tambien_consta(nueva: Candidatura, ahora: datetime) -> None:
+    llevar(nueva, "publicada", ahora)
+    acuerdo = {"acuerdo": "CG1", "fecha_acuerdo": ahora.date()}
+    for acto in ("cancelada", retiros.RETENIDA):
+        retiros.asentar(nueva.clave_identidad, acto, por=DINA, ahora=ahora, **acuerdo)
+    repetir(por=SISTEMA, ahora=ahora + timedelta(hours=1))
+    assert (Conclusion.objects.count(), Retencion.objects.count()) == (1, 1)
+    assert sin_constancia() == []
 
 
 def test_sin_ningun_asiento_no_se_mueve(nueva: Candidatura, proceso: Proceso, ahora: datetime) -> None:

@@ -17,7 +17,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos import ordenes
 from conoceles.expediente.calendario.conservacion import repetir_supresiones
 from conoceles.expediente.models import Conclusion
-from conoceles.expediente.transiciones import rehacer, tomar_para_cambiar
+from conoceles.expediente.transiciones import asentar, rehacer, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.permisos.consentimiento import repetir_revocacion
@@ -74,18 +74,20 @@ def _conclusiones(*, por: Alcance, ahora: datetime) -> int:
 def _concluir(candidatura: Candidatura, memoria: retiros.Asentado, *, por: Alcance, ahora: datetime) -> None:
     """Con su acuerdo y su momento: el plazo de conservación corre desde entonces. Quien entró no está en la copia."""
     fila = tomar_para_cambiar(candidatura, por)
-    # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho.
+    previo, acto = fila.estado, Acto.CONCLUSION_REPETIDA
+    # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho. Lo que lo dice va antes: sin
+    # eso, la base pide la confirmación que ya se dio.
+    rehacer(fila, memoria.acto, acto, por=por, ahora=ahora, acuerdo=memoria.acuerdo)
     conclusion = Conclusion.objects.create(
         candidatura=fila,
-        estado=memoria.acto,
-        estado_previo=fila.estado,
+        estado=fila.estado,
+        estado_previo=previo,
         acuerdo=memoria.acuerdo,
         fecha_acuerdo=memoria.fecha_acuerdo,
         por=memoria.por,
         en=memoria.en,
     )
-    datos = {"acuerdo": memoria.acuerdo}
-    rehacer(fila, Acto.CONCLUSION_REPETIDA, conclusion, por=por, ahora=ahora, **datos)
+    asentar(fila, acto, por=por, ahora=ahora, filas=[conclusion], acuerdo=memoria.acuerdo)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
 
 

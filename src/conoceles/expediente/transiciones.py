@@ -16,7 +16,7 @@ from conoceles.bitacora.selladas import asiento, nombre
 from conoceles.candidaturas.constancia import REMEDIO, anotar, anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
-from conoceles.expediente.models import Conclusion, Transicion
+from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
@@ -153,18 +153,11 @@ def mover_varias(
 
 
 def rehacer(
-    candidatura: Candidatura,
-    acto: Acto,
-    fila: Conclusion,
-    /,
-    *,
-    por: Alcance,
-    ahora: datetime,
-    **datos: object,
+    candidatura: Candidatura, hacia: str, acto: Acto, /, *, por: Alcance, ahora: datetime, **datos: object
 ) -> Entrada:
-    """Tras restaurar: la deja como `fila` dice que ya había concluido, y asienta que se repitió."""
-    _poner(candidatura, fila.estado)
-    return asentar(candidatura, acto, por=por, ahora=ahora, filas=[fila], **datos)
+    """Tras restaurar: lleva a la candidatura a donde otro acto ya la había llevado, y asienta que se repitió."""
+    _poner(candidatura, hacia)
+    return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
 
 
 def _poner(candidatura: Candidatura, estado: str) -> None:
