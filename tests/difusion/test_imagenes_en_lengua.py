@@ -57,13 +57,14 @@ def sitio() -> SitioPublico:
     return replace(hecho, contiendas=tuple(boletas))
 
 
-def _en(cual: EnLengua) -> dict[str, Pieza]:
+def en(cual: EnLengua) -> dict[str, Pieza]:
+    """Ruta → material de ese sitio en esa lengua."""
     return {p.ruta: p for p in en_lengua.en_esa(sitio(), MENSAJES, elenco.URL, cual)}
 
 
 def test_cada_material_esta_en_la_lengua_y_de_lo_suyo_solo_los_nombres_quedan_en_espanol() -> None:
     espanol = [*de_todo(sitio(), elenco.URL), *de_mensajes(sitio(), MENSAJES, elenco.URL)]
-    suyas = _en(lengua())
+    suyas = en(lengua())
     assert {*suyas} == {f"lengua/qtz/{p.ruta}" for p in espanol if p.dibujo != "portal"}
     for p in espanol:
         if p.dibujo != "portal":
@@ -101,7 +102,7 @@ def test_la_boleta_de_muestra_dice_en_su_lengua_que_no_es_una_boleta(tmp_path: P
 
 
 def test_el_impreso_dice_su_lengua_y_que_los_nombres_son_de_otra(tmp_path: Path) -> None:
-    pieza = _en(lengua())["lengua/qtz/materiales/contiendas/diputacion-mr-6/volante.pdf"]
+    pieza = en(lengua())["lengua/qtz/materiales/contiendas/diputacion-mr-6/volante.pdf"]
     lector = pypdf.PdfReader(io.BytesIO(hacer.una(elenco.retratos(tmp_path), pieza)))
     assert str(lector.trailer["/Root"]["/Lang"]) == "qtz"
     texto = " ".join(lector.pages[0].extract_text().split())
@@ -114,19 +115,19 @@ def test_el_impreso_dice_su_lengua_y_que_los_nombres_son_de_otra(tmp_path: Path)
 
 def test_la_que_no_esta_entera_no_se_hace_y_de_ella_queda_la_que_esta_en_espanol() -> None:
     """Un material a medias se leería como si así fuera."""
-    todas = _en(lengua())
-    sin_invitacion = _en(lengua("Lea su perfil y compárelo con los demás de su boleta."))
+    todas = en(lengua())
+    sin_invitacion = en(lengua("Lea su perfil y compárelo con los demás de su boleta."))
     assert {*todas} - {*sin_invitacion} == {r for r in todas if "/candidaturas/" in r}
-    sin_mes = _en(lengua("fechas.junio"))
+    sin_mes = en(lengua("fechas.junio"))
     assert {*todas} - {*sin_mes} == {
         r for r in todas if r.endswith(".pdf") or "/mensajes/" in r or "/eleccion/" in r
     }
-    assert _en(lengua("Información para decidir el voto; no es propaganda.")) == {}
+    assert en(lengua("Información para decidir el voto; no es propaganda.")) == {}
 
 
 def test_con_un_signo_que_la_letra_no_tiene_no_se_hace_ninguno() -> None:
     sin_letra = dicho_asi(lengua(), "En el orden de la boleta.", "Jum 語")
-    assert [r for r in _en(sin_letra) if "/contiendas/" in r] == []
+    assert [r for r in en(sin_letra) if "/contiendas/" in r] == []
 
 
 def dicho_asi(suya: EnLengua, texto: str, dicho: str) -> EnLengua:

@@ -76,7 +76,8 @@ def test_con_mas_de_tres_empatadas_se_dice_cuantas_son() -> None:
     [
         ([(1, 2), (3, 4)], 6, "4 de 6 candidaturas son de mujeres (66.7 %); la menor proporción es de «Diputaciones» (1 de 2)."),
         ([(1, 2), (2, 4)], 6, "3 de 6 candidaturas son de mujeres (50.0 %); la proporción es la misma en cada grupo."),
-        ([(1, 2)], 2, "1 de 2 candidaturas son de mujeres (50.0 %); la menor proporción es de «Diputaciones» (1 de 2)."),
+        ([(1, 2)], 2, "1 de 2 candidaturas es de una mujer (50.0 %)."),
+            ([(0, 1)], 1, "0 de 1 candidatura es de una mujer (0.0 %)."),
         (
             [(1, 2), (3, 4), (None, 0)],
             9,

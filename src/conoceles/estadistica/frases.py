@@ -9,6 +9,7 @@ from conoceles.estadistica.celdas import porcentaje
 from conoceles.estadistica.publicado import Celda, Cuenta
 from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.texto import cuantos
 
 CABEN_POR_SU_NOMBRE = 3
 
@@ -35,9 +36,11 @@ def _de_fuerzas(i: Cuenta) -> bool:
 
 def _avance(i: Cuenta) -> str:
     hechas = sum(_valor(c) for c in i["celdas"])
-    inicio = (
-        f"Han enviado su cuestionario curricular {_parte(hechas, i['denominador'])} candidaturas registradas"
-    )
+    parte, una = _parte(hechas, i["denominador"]), i["denominador"] == 1
+    inicio = f"Han enviado su cuestionario curricular {parte} candidaturas registradas"
+    if una or hechas == 1:
+        cuales = "candidatura registrada" if una else "candidaturas registradas"
+        inicio = f"Ha enviado su cuestionario curricular {parte} {cuales}"
     if len(i["celdas"]) < 2 or _de_fuerzas(i):
         return inicio + "."
     mayores, menores = (_extremas(i["celdas"], elegir) for elegir in (max, min))
@@ -49,18 +52,19 @@ def _avance(i: Cuenta) -> str:
 def _paridad(i: Cuenta) -> str:
     con_dato = [c for c in i["celdas"] if c["valor"] is not None]
     if not con_dato:
-        return f"Sin dato: no se tiene el sexo de ninguna de las {i['denominador']} candidaturas."
+        return f"Sin dato: no se tiene el sexo de {_ninguna(i['denominador'])}."
     de_cuantas = sum(_de(c) for c in con_dato)
     mujeres = sum(_valor(c) for c in con_dato)
     falta = i["denominador"] - de_cuantas
-    inicio = f"{mujeres} de {de_cuantas} candidaturas{' con el dato' if falta else ''} son de mujeres"
+    cuales = f"{_candidaturas(de_cuantas)}{' con el dato' if falta else ''}"
+    inicio = f"{mujeres} de {cuales} {'es de una mujer' if 1 in (mujeres, de_cuantas) else 'son de mujeres'}"
     inicio += f" ({porcentaje(mujeres, de_cuantas)})" if de_cuantas else ""
     if falta:
         inicio += f"; de {falta} no se tiene"
-    if _de_fuerzas(i):
+    if _de_fuerzas(i) or len(con_dato) < 2:
         return inicio + "."
     menores = _extremas(con_dato, min)
-    if len(menores) == len(con_dato) > 1:
+    if len(menores) == len(con_dato):
         return f"{inicio}; la proporción es la misma en cada grupo."
     return f"{inicio}; la menor proporción es de {_nombradas(menores)}."
 
@@ -69,7 +73,9 @@ def _distribucion(i: Cuenta) -> str:
     """No tener el dato no es un grupo: se dice de cuántas falta."""
     dichas = [c for c in i["celdas"] if c["clave"] != "sin_dato"]
     if not dichas:
-        return f"Sin dato de ninguna de las {i['denominador']} candidaturas."
+        return f"Sin dato de {_ninguna(i['denominador'])}."
+    if i["denominador"] == 1:
+        return f"La única candidatura está en «{max(dichas, key=_valor)['etiqueta']}»."
     mayor = max(_valor(c) for c in dichas)
     iguales = [f"«{c['etiqueta']}»" for c in dichas if c["valor"] == mayor]
     cada = _parte(mayor, i["denominador"])
@@ -85,32 +91,32 @@ def _accion(i: Cuenta) -> str:
     faltan = [c["etiqueta"] for c in i["celdas"] if _valor(c) < (c.get("minimo") or 0)]
     cierre = f"no alcanzan el mínimo: {', '.join(faltan)}" if faltan else "ninguna queda debajo de su mínimo"
     total = sum(_valor(c) for c in i["celdas"])
-    return f"Hay {total} registros en acciones afirmativas, entre {i['denominador']} candidaturas; {cierre}."
+    registros = cuantos(total, "registro", "registros")
+    return f"Hay {registros} en acciones afirmativas, entre {_candidaturas(i['denominador'])}; {cierre}."
 
 
 def _identidad(i: Cuenta) -> str:
     visibles = [c for c in i["celdas"] if c["valor"] is not None]
     si = next((c for c in i["celdas"] if c["clave"] == "si"), None)
     if si is not None and si["valor"] is None and not si["texto"].startswith("menos"):
-        return f"La cifra de «Sí» está reservada; son {i['denominador']} candidaturas registradas."
+        return f"La cifra de «Sí» está reservada; {_son_registradas(i['denominador'])}."
     if si is not None:
-        return (
-            f"Contestaron «Sí» {si['texto'].split(' (')[0]}, de {i['denominador']} candidaturas registradas."
-        )
+        contestaron = "Contestó" if si["valor"] == 1 else "Contestaron"
+        registradas = cuantos(i["denominador"], "candidatura registrada", "candidaturas registradas")
+        return f"{contestaron} «Sí» {si['texto'].split(' (')[0]}, de {registradas}."
     if not visibles:
-        return f"Las cifras están reservadas; son {i['denominador']} candidaturas registradas."
+        return f"Las cifras están reservadas; {_son_registradas(i['denominador'])}."
     dichas = [c for c in visibles if c["clave"] not in (PNC, SIN_RESPUESTA)]
     mayor = max(dichas or visibles, key=_valor)
     cual = "La respuesta visible más frecuente" if dichas else "La cifra mayor"
-    return f"{cual} es «{mayor['etiqueta']}»: {_parte(_valor(mayor), i['denominador'])} candidaturas."
+    parte, una = _parte(_valor(mayor), i["denominador"]), i["denominador"] == 1
+    return f"{cual} es «{mayor['etiqueta']}»: {parte} {'candidatura' if una else 'candidaturas'}."
 
 
 def _visitas(i: Cuenta) -> str:
     mayor = max(i["celdas"], key=_valor)
-    return (
-        f"Se han visto {i['denominador']:,} páginas; el día con más fue el {mayor['etiqueta']}, "
-        f"con {_valor(mayor):,}."
-    )
+    vistas = "Se ha visto 1 página" if i["denominador"] == 1 else f"Se han visto {i['denominador']:,} páginas"
+    return f"{vistas}; el día con más fue el {mayor['etiqueta']}, con {_valor(mayor):,}."
 
 
 _FRASES = {
@@ -122,6 +128,18 @@ _FRASES = {
     "consentimiento": _identidad,
     "visitas": _visitas,
 }
+
+
+def _candidaturas(cuantas: int) -> str:
+    return cuantos(cuantas, "candidatura", "candidaturas")
+
+
+def _ninguna(cuantas: int) -> str:
+    return "la única candidatura" if cuantas == 1 else f"ninguna de las {cuantas} candidaturas"
+
+
+def _son_registradas(cuantas: int) -> str:
+    return f"{'es' if cuantas == 1 else 'son'} {cuantos(cuantas, 'candidatura registrada', 'candidaturas registradas')}"
 
 
 def _parte(parte: int, total: int) -> str:

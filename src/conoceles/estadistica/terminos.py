@@ -12,6 +12,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.poblacion import Registro, salen_hoy
 from conoceles.expediente.models import Observacion, SeccionOculta
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion
 
 
@@ -27,10 +28,10 @@ class Cuentas:
     @property
     def frase(self) -> str:
         """Por qué no son el mismo número."""
-        dicha = (
-            f"De {self.registradas} candidaturas registradas, {self.enviadas} han enviado su cuestionario y "
-            f"{self.con_informacion} tienen información publicada"
-        )
+        registradas = cuantos(self.registradas, "candidatura registrada", "candidaturas registradas")
+        enviadas = cuantos(self.enviadas, "ha enviado", "han enviado")
+        visibles = cuantos(self.con_informacion, "tiene", "tienen")
+        dicha = f"De {registradas}, {enviadas} su cuestionario y {visibles} información publicada"
         en_parte = self.con_informacion - self.completas
         if en_parte:
             dicha += f": {self.completas} con todo lo enviado y {en_parte} con lo que no se les observó"

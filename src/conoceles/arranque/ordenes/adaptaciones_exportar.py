@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TypedDict
 
 from conoceles.nucleo import reloj
+from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Escribe el CSV con lo publicado, para adaptarlo a lectura fácil, lengua de señas u otra lengua."
+
+
+class Hecha(TypedDict):
+    """`respuestas`: las que lleva; `hechas`, las que ya tenían su texto."""
+
+    archivo: str
+    respuestas: int
+    hechas: int
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +27,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clase", required=True, help="facil, lsm o el código de una lengua de la elección")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Hecha:
     """Cuántas respuestas lleva y cuántas ya están hechas."""
     from conoceles.difusion.adaptaciones import publicado, vigentes
     from conoceles.proceso.consultas import definicion
@@ -29,6 +39,6 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {"archivo": str(args.salida), "respuestas": hoja.respuestas, "hechas": hoja.hechas}
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: Hecha) -> str:
     """Una frase."""
-    return f"{resultado['archivo']}: {resultado['respuestas']} respuestas, {resultado['hechas']} ya hechas."
+    return f"{resultado['archivo']}: {cuantos(resultado['respuestas'], 'respuesta', 'respuestas')}, {cuantos(resultado['hechas'], 'ya hecha', 'ya hechas')}."

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TypedDict
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Recibe el CSV adaptado, con quién lo hizo y quién lo revisó; todo o nada. El obrero lo publica."
+
+
+class Guardadas(TypedDict):
+    """Cuántas se recibieron."""
+
+    guardadas: int
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +27,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--clase", required=True, help="facil, lsm o el código de una lengua de la elección")
 
 
-def ejecutar(args: argparse.Namespace) -> dict[str, object]:
+def ejecutar(args: argparse.Namespace) -> Guardadas:
     """Cuántas respuestas se guardaron."""
     from conoceles.difusion.adaptaciones import publicado
     from conoceles.difusion.adaptaciones.recibir import recibir_hoja
@@ -35,6 +43,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     return {"guardadas": guardadas}
 
 
-def texto(resultado: dict[str, object]) -> str:
+def texto(resultado: Guardadas) -> str:
     """Una frase."""
-    return f"Se guardaron {resultado['guardadas']} respuestas adaptadas; se publican en la siguiente vuelta del obrero."
+    una, varias = "respuesta adaptada guardada; se publica", "respuestas adaptadas guardadas; se publican"
+    return f"{cuantos(resultado['guardadas'], una, varias)} en la siguiente vuelta del obrero."

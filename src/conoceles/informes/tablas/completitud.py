@@ -11,6 +11,7 @@ from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.totales.tasas import PREGUNTAS as DECISIONES
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor, porciento
+from conoceles.nucleo.texto import cuantos
 
 COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", "% con respuesta")
 COLUMNAS_DE_CONSENTIMIENTO = (
@@ -37,7 +38,7 @@ def por_rubro(c: Contexto) -> Tabla:
     suyos = [c.indicadores[i.id] for i in _de_clase(c, "identidad") if i.id in c.indicadores]
     filas += [_de_identidad(i) for i in suyos]
     nota = (
-        f"Denominador: {total} candidaturas registradas{_de_quienes(c)}. Las preguntas de identidad se protegen como en el sitio; "
+        f"Denominador: {cuantos(total, 'candidatura registrada', 'candidaturas registradas')}{_de_quienes(c)}. Las preguntas de identidad se protegen como en el sitio; "
         f"las que dependen de otra no se informan, porque delatarían su respuesta. {cortes(suyos)}"
     )
     return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
@@ -184,7 +185,7 @@ def decisiones(c: Contexto) -> Tabla:
 def acciones(c: Contexto) -> Tabla:
     """Q6c: acciones afirmativas registradas contra lo que pide la regla."""
     filas = tuple((x["etiqueta"], x["valor"], x.get("minimo")) for x in _registradas(c))
-    nota = f"Entre {len(c.registros)} candidaturas registradas; una puede estar en varias. Se publican por el acuerdo de registro."
+    nota = f"Entre {cuantos(len(c.registros), 'candidatura registrada', 'candidaturas registradas')}; una puede estar en varias. Se publican por el acuerdo de registro."
     return Tabla(
         "Q6c", "Acciones afirmativas", ("Acción afirmativa", "Registradas", "Mínimo de la regla"), filas, nota
     )

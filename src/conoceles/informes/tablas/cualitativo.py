@@ -14,6 +14,7 @@ from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.evaluacion import ayudas, consultas, resultados
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor, porciento
+from conoceles.nucleo.texto import cuantos
 
 _ACTOS = (
     ("Lecturas tomadas", Acto.EVALUACION_TOMADA),
@@ -70,7 +71,7 @@ def concordancia(h: _Concluida) -> Tabla:
     rubrica = h.lecturas.rubrica
     grupos = [(r.titulo, tuple(f"{r.clave}.{v.clave}" for v in r.variables)) for r in rubrica.rubros]
     filas = tuple(_de_concordancia(h, t, claves) for t, claves in (*grupos, ("Total", rubrica.claves())))
-    nota = f"Dos lecturas a ciegas de {h.cuantas} candidaturas; κ de Cohen descuenta el azar (1 es acuerdo pleno)."
+    nota = f"Dos lecturas a ciegas de {cuantos(h.cuantas, 'candidatura', 'candidaturas')}; κ de Cohen descuenta el azar (1 es acuerdo pleno)."
     columnas = ("Rubro", "Decisiones pareadas", "Coinciden", "% que coincide", "κ de Cohen")
     return Tabla("K1", "Concordancia entre lecturas", columnas, filas, nota)
 
@@ -90,7 +91,7 @@ def variables(h: _Concluida) -> Tabla:
             parte = porciento(n, h.cuantas) if isinstance(si, int) else None
             filas.append((rubro.titulo, v.enunciado, v.puntos, si, no, parte))
     columnas = ("Rubro", "Variable", "Puntos", "Cumplen", "No cumplen", "% que cumple")
-    nota = f"Denominador: {h.cuantas} candidaturas evaluadas. Protegido como la estadística del sitio."
+    nota = f"Denominador: {cuantos(h.cuantas, 'candidatura evaluada', 'candidaturas evaluadas')}. Protegido como la estadística del sitio."
     return Tabla("K2", "Cumplimiento por variable", columnas, tuple(filas), nota)
 
 
@@ -98,9 +99,7 @@ def tramos(h: _Concluida) -> Tabla:
     """K3: en qué tramo del puntaje quedaron."""
     valores = h.protegidas(h.lecturas.tramos())
     nombres = [f"{a} a {b} %" for a, b in resultados.TRAMOS]
-    nota = (
-        f"Denominador: {h.cuantas} candidaturas evaluadas; el máximo son {h.lecturas.rubrica.puntos} puntos."
-    )
+    nota = f"Denominador: {cuantos(h.cuantas, 'candidatura evaluada', 'candidaturas evaluadas')}; el máximo son {h.lecturas.rubrica.puntos} puntos."
     return Tabla(
         "K3", "Puntaje por tramo", ("Tramo", "Candidaturas"), tuple(zip(nombres, valores, strict=True)), nota
     )
@@ -124,7 +123,7 @@ def _promedio(
         for g, n, parte in h.lecturas.promedios(grupo, h.minimo)
     )
     nota = (
-        f"Entre {h.cuantas} candidaturas evaluadas. Un grupo de menos de {h.minimo}, o en que todas obtuvieron "
+        f"Entre {cuantos(h.cuantas, 'candidatura evaluada', 'candidaturas evaluadas')}. Un grupo de menos de {h.minimo}, o en que todas obtuvieron "
         "lo mismo, se junta con otros: el puntaje de una persona no se publica."
     )
     columnas = (titulo.capitalize(), "Candidaturas", "Puntaje promedio (% del máximo)")

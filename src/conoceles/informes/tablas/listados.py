@@ -78,7 +78,7 @@ def omisiones(c: Contexto) -> Tabla:
         "Omisiones",
         columnas,
         tuple(filas),
-        f"{len(filas)} de {len(c.registros)} candidaturas registradas. El plazo empieza con el acuse del acceso o, sin "
+        f"{len(filas)} de {cuantos(len(c.registros), 'candidatura registrada', 'candidaturas registradas')}. El plazo empieza con el acuse del acceso o, sin "
         "accesos entregados a una persona, cuando la candidatura se abrió a captura. Falta: solo lo obligatorio; de la "
         "identidad se dice si está completa, nunca cuánto. Recordatorios: los hechos desde que empezó el plazo.",
     )
