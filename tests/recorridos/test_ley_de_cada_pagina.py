@@ -8,21 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.correo.models import Correo
 from conoceles.derechos import operaciones, vulneraciones
 from conoceles.informes import expedientes, inventario
 from conoceles.informes.catalogo import TIPOS, armar, contexto
 from conoceles.informes.documento import salidas
+from conoceles.lector.wsgi import crear
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from lector.peticiones import pedir
 from leyes.juez import fuera_de_fecha, texto_de_pdf
 from personas import CLAVE, DINA, registrada
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from recorridos.pantallas import recoger
 from recorridos.papeles import bajados, leido, publicados
+from registro.acuse_de_prueba import acuse_firmado
 from vidas import llevar
 
 if TYPE_CHECKING:
@@ -98,10 +102,28 @@ def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
     publicar_raiz(ahora)
     for arbol in (CLAVE, "_raiz"):
         leidos = publicados(datos / "sitio" / arbol / "actual")
+        if arbol == CLAVE:
+            leidos |= _acuses_comprobados(datos / "sitio", ahora)
         assert {n: mal for n, texto in leidos.items() if (mal := fuera_de_fecha(texto, ahora.date()))} == {}
         assert len(leidos) > {CLAVE: 150, "_raiz": 3}[arbol]
         en_lengua = {Path(n).suffix for n in leidos if n.startswith("lengua/qtz/")}
         assert en_lengua >= {CLAVE: {".html", ".csv", ".svg", ".atom"}, "_raiz": {".html"}}[arbol]
+
+
+def _acuses_comprobados(sitio: Path, ahora: datetime) -> dict[str, str]:
+    """Lo que el lector contesta de un acuse, auténtico y no, en español y en otra lengua."""
+    llave = Ed25519PrivateKey.from_private_bytes(secretos.leer("firma"))
+    codigo = acuse_firmado(llave, CLAVE, "ANA-01-ABCDEF", ahora)
+    leidos = {}
+    for carpeta in ("", "lengua/qtz/"):
+        for c, clase in ((codigo, "aviso--ok"), (codigo[:-9] + "AAAAAAAAA", "aviso--peligro")):
+            ruta = f"{carpeta}verificar/acuse/"
+            leidos[f"{ruta}?{clase}"] = html = pedir(
+                crear(sitio), f"/{CLAVE}/{ruta}", f"c={c}"
+            ).cuerpo.decode()
+            assert clase in html, "es el resultado, y no la página vacía"
+            assert carpeta == "" or "Prueba marco." in html
+    return leidos
 
 
 @pytest.mark.parametrize(
