@@ -118,7 +118,7 @@ def test_la_pagina_adaptada_es_accesible_tambien_con_la_letra_al_doble(actual: P
     segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert (actual / PAGINA).is_file()
     with atendido(actual.parents[1]) as base, chromium() as navegador:
-        halladas = faltas(navegador, base, 320, (PAGINA,))
+        halladas = faltas(navegador, base, (320,), (PAGINA,))
     assert halladas == []
 
 

@@ -157,5 +157,5 @@ def test_las_paginas_por_tema_son_accesibles_tambien_con_la_letra_al_doble(
     rutas = ("temas/", "temas/agua/", boleta, f"{boleta}agua/", "candidaturas/ANA/")
     assert all((actual / r / "index.html").is_file() for r in rutas)
     with atendido(actual.parents[1]) as base, chromium() as navegador:
-        halladas = faltas(navegador, base, 320, rutas)
+        halladas = faltas(navegador, base, (320,), rutas)
     assert halladas == []

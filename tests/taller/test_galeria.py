@@ -34,7 +34,7 @@ def test_galeria_es_accesible(tmp_path: Path, ancho: int) -> None:
         pagina.goto((tmp_path / "index.html").as_uri())
         halladas = axe.faltas(pagina)
         pagina.emulate_media(color_scheme="dark")
-        halladas += axe.faltas(pagina, *axe.DE_COLOR)
+        halladas += axe.faltas(pagina, solo_color=True)
         ancha = pagina.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert halladas == []
     assert not ancha

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import contextlib
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -89,6 +91,21 @@ def test_simulacros_y_en_postgres_ademas_lo_que_toca_las_bases_sin_repetir_lo_ma
         (["simulacro"], set()),
         ([f"postgres and simulacro or {sin_marca}"], set(pruebas.BASES)),
     ]
+
+
+@pytest.mark.parametrize(("alcanza", "medida"), [(True, "rapidas"), (False, "rapidas"), (True, "simulacros")])
+def test_lo_temporal_va_en_memoria_si_alcanza_y_nunca_en_los_simulacros(
+    corridas: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, alcanza: bool, medida: str
+) -> None:
+    vistas: list[Path] = []
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr(pruebas, "MEMORIA", tmp_path)
+    monkeypatch.setattr(pruebas, "CABE", 1 if alcanza else 2**80)
+    monkeypatch.setattr(pruebas, "_pytest", lambda *_: vistas.append(Path(tempfile.gettempdir())) or 0)
+    pruebas.ejecutar(_args(**{medida: True}))
+    assert {tmp_path in vista.parents for vista in vistas} == {alcanza and medida == "rapidas"}
+    assert [*tmp_path.iterdir()] == []
+    assert tmp_path not in Path(tempfile.gettempdir()).parents
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,9 @@ from conoceles.proceso.definicion import Definicion, Institucion
 from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
 
+# Son cientos de miles de letras, y quien la quiere la pide por su huella (`definicion`).
+_SIN_DEFINICION = Proceso.objects.defer("definicion")
+
 
 def definicion(clave: str) -> Definicion:
     """Definición vigente de un proceso. Se guarda por huella: recargar la carpeta se nota enseguida.
@@ -44,7 +47,7 @@ def sin_autorizar(clave: str) -> tuple[Falta, ...]:
 def vigente() -> Proceso | None:
     """El proceso en curso: el de jornada más reciente que no es solo archivo."""
     clave = _clave_vigente()
-    return Proceso.objects.get(pk=clave) if clave else None
+    return _SIN_DEFINICION.get(pk=clave) if clave else None
 
 
 def abiertas() -> list[str]:
@@ -65,7 +68,7 @@ def _por_jornada(filas: QuerySet[Proceso]) -> list[str]:
 
 def elegida(por: Alcance) -> Proceso | None:
     """La que ve quien actúa o, si su alcance no lo dice, la vigente."""
-    return Proceso.objects.filter(pk=por.proceso).first() if por.proceso else vigente()
+    return _SIN_DEFINICION.filter(pk=por.proceso).first() if por.proceso else vigente()
 
 
 def franja(lugar: str, ahora: datetime, clave: str = "") -> str:
@@ -102,9 +105,11 @@ def version(proceso: str, huella: str) -> Definicion:
 
 def version_vigente(proceso: str) -> VersionDeDefinicion | None:
     """La versión guardada de lo que rige; `None` si se cargó antes de que se guardaran."""
-    return VersionDeDefinicion.objects.filter(
-        proceso=proceso, huella__in=Proceso.objects.filter(pk=proceso).values("huella")
-    ).first()
+    return (
+        VersionDeDefinicion.objects.defer("definicion")
+        .filter(proceso=proceso, huella__in=Proceso.objects.filter(pk=proceso).values("huella"))
+        .first()
+    )
 
 
 def _clave_vigente() -> str | None:

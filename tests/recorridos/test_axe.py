@@ -1,0 +1,47 @@
+"""Quien mira las pantallas ve lo que a otro ancho o con otro tema se estropea."""
+
+from __future__ import annotations
+
+import pytest
+
+import axe
+from recorridos.mirador import mirador
+
+PAGINA = """<!doctype html><html lang="es"><head><title>Ana</title><style>
+body {{ color: #000; background: #fff }} #angosta, #ancha {{ display: none }}
+@media (max-width: 400px) {{ #angosta {{ display: block; color: #ddd }} }}
+@media (min-width: 401px) {{ #ancha {{ display: block; {ancha} }} main {{ background: {fondo} }} }}
+@media (prefers-color-scheme: dark) {{ p {{ color: {oscuro} }} }}
+</style></head><body><main><h1>Ana</h1><p>Texto</p><p id="angosta">Angosta</p><p id="ancha">Ancha</p></main></body></html>"""
+BIEN = {"ancha": "color: #000", "fondo": "#fff", "oscuro": "#000"}
+
+
+@pytest.mark.navegador
+@pytest.mark.parametrize(
+    ("cambio", "falla"),
+    [
+        ({}, False),
+        ({"ancha": "color: #eee"}, True),  # no se veía en el teléfono
+        ({"fondo": "#111"}, True),  # se veían, sobre otro fondo
+        ({"ancha": "color: #000; font-size: 8px"}, False),
+    ],
+)
+def test_un_color_que_solo_falla_en_escritorio_se_halla_despues_de_mirar_el_telefono(
+    cambio: dict[str, str], falla: bool
+) -> None:
+    with mirador() as pagina:
+        pagina.set_content(PAGINA.format(**BIEN | cambio))
+        pagina.set_viewport_size({"width": 320, "height": 900})
+        assert [regla for regla, _ in axe.faltas(pagina)] == ["color-contrast"], "la angosta"
+        pagina.set_viewport_size({"width": 1280, "height": 900})
+        assert [regla for regla, _ in axe.faltas(pagina)] == ["color-contrast"] * falla
+
+
+@pytest.mark.navegador
+def test_un_color_que_solo_falla_con_el_tema_oscuro_se_halla_despues_de_mirar_el_claro() -> None:
+    with mirador() as pagina:
+        pagina.set_viewport_size({"width": 1280, "height": 900})
+        pagina.set_content(PAGINA.format(**BIEN | {"oscuro": "#eee"}))
+        assert axe.faltas(pagina) == []
+        pagina.emulate_media(color_scheme="dark")
+        assert [regla for regla, _ in axe.faltas(pagina, solo_color=True)] == ["color-contrast"]
