@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from captura.invitadas import CORREO, recibir
+from conoceles.arranque.comprobar.cadenas import plazos
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.consultas import identidad_apartada, identidades_apartadas
 from conoceles.candidaturas.models import Candidatura, Invitacion
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.models import AcuseDeRecibo, Cuenta
 from conoceles.expediente.actos import invitaciones
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.identidad import borradores
@@ -99,3 +100,18 @@ def test_reabrir_una_invitacion_retirada_no_la_hace_valer(nueva: Candidatura, ah
     assert alcance_de(eva).candidaturas == {nueva.pk}, "sus derechos siguen"
     cambiar(Invitacion, {"candidatura": nueva}, retirada_en=None)
     assert alcance_de(eva).candidaturas == set()
+
+
+def test_un_acuse_de_recibo_movido_puesto_o_quitado_se_nombra(nueva: Candidatura, ahora: datetime) -> None:
+    """De él corre el plazo de captura: con otra hora se alarga, y quitado no empieza."""
+    _invitada(nueva, ahora)
+    assert [*plazos()] == []
+    acuse = AcuseDeRecibo.objects.get()
+    cambiar(AcuseDeRecibo, {"pk": acuse.pk}, en=acuse.en + timedelta(days=5))
+    frases = [h.frase for h in plazos()]
+    assert ["tiene un acuse" in frases[0], "le falta el acuse" in frases[1]] == [True, True]
+    AcuseDeRecibo.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+    [una] = plazos()
+    assert "le falta el acuse" in una.frase
+    AcuseDeRecibo.objects.create(enlace=acuse.enlace, en=acuse.en)
+    assert [*plazos()] == []

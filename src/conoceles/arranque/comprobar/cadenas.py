@@ -135,6 +135,16 @@ def cuentas() -> Iterator[Hallazgo]:
         yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _CUENTAS)
 
 
+def plazos() -> Iterator[Hallazgo]:
+    """El acuse desde el que corre cada plazo de captura es el que alguien dio."""
+    from conoceles.expediente.constancias.acuses import sin_constancia
+
+    for frase in sin_constancia():
+        yield error(
+            "PLAZO_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}: de él corre un plazo.", _RESTAURE
+        )
+
+
 def elecciones() -> Iterator[Hallazgo]:
     """La definición que rige, y lo que de ella leen los candados, es la que alguien cargó o enmendó."""
     from conoceles.proceso.contenido.cotejo import cambiadas

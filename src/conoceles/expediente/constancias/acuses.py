@@ -1,0 +1,25 @@
+"""El acuse de recibo de un acceso: de él corre un plazo de captura, y es el que su acto dejó, con su hora."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.models import Entrada
+from conoceles.cuentas.models import AcuseDeRecibo
+
+
+def sin_constancia() -> Iterator[str]:
+    """Una frase por cada uno que sobra, falta o dice otra hora; nada, si la base no ha asentado lo que tenía antes."""
+    desde = primera_sellada("default")
+    if desde is None:
+        return
+    entradas = Entrada.objects.using("default").filter(acto=Acto.ACCESO_ACUSADO).order_by("id")
+    suyas = (e for e in entradas.iterator() if e.id < desde or sellada(e))
+    constan = {(e.datos["cuenta"], e.momento) for e in suyas}
+    hay = set(AcuseDeRecibo.objects.order_by().values_list("enlace__cuenta", "en"))
+    for cuenta, en in sorted(hay - constan):
+        yield f"la cuenta {cuenta} tiene un acuse de recibo del {en:%Y-%m-%d %H:%M} (UTC) que ningún acto dejó así"
+    for cuenta, en in sorted(constan - hay):
+        yield f"a la cuenta {cuenta} le falta el acuse de recibo del {en:%Y-%m-%d %H:%M} (UTC)"
