@@ -16,6 +16,7 @@ from accesos.cliente_llano import AJENA, ATAQUES, SU_BUZON
 from accesos.conftest import CORREO, recibir
 from conoceles.arranque.comprobar.tabla import lo_cambiado
 from conoceles.arranque.vigilancia.por_fuera import vigilar
+from conoceles.avisos import destinatarios
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas import designaciones
 from conoceles.correo.models import Correo
@@ -69,6 +70,8 @@ def test_una_cuenta_insertada_por_fuera_no_entra_y_dina_la_da_de_baja(ana: Cuent
     [dicha] = cotejo.sin_constancia()
     assert "de «administración», no la abrió ningún acto (dela de baja)" in dicha
     vigilar(ahora)
+    hallada = Entrada.objects.filter(acto="alteracion_hallada").earliest("id")
+    assert suya not in destinatarios.de(hallada), "a quien ataca no se le avisa"
     assert [h.codigo for h in abiertas() if h.codigo.startswith("CUENTA")] == ["CUENTA_SIN_CONSTANCIA"]
     designaciones.dar_de_baja(cuenta=suya, motivo="Nadie la abrió.", por=DINA, ahora=ahora)
     assert [*cotejo.sin_constancia()] == []
@@ -83,6 +86,16 @@ def test_al_correo_sustituido_no_se_envia_ningun_enlace(ana: Cuenta, ahora: date
     with pytest.raises(Conflicto, match="se cambió sin pasar por el sistema"):
         enlaces.recuperar(cuenta=Cuenta.objects.get(pk=ana.pk), motivo="Lo pidió", por=DINA, ahora=ahora)
     assert not Correo.objects.filter(para=SU_BUZON).exists()
+
+
+def test_un_acuse_movido_por_fuera_se_nombra_y_no_detiene_a_la_persona(ana: Cuenta, ahora: datetime) -> None:
+    """De él corre el plazo de captura."""
+    despues = ahora + timedelta(days=9)
+    cliente_llano.llano("UPDATE cuentas_acusederecibo SET en = %s", despues)
+    assert "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo" in cotejo.frase(ana)
+    assert cliente_llano.entrar()[0] == 302
+    designaciones.dar_de_baja(cuenta=ana, motivo="Renunció.", por=DINA, ahora=ahora)
+    assert "acuse" in cotejo.frase(ana), "cerrada, su plazo todavía cuenta"
 
 
 def test_un_enlace_puesto_por_fuera_no_abre(ana: Cuenta, ahora: datetime) -> None:

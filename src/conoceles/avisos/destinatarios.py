@@ -12,6 +12,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.alcances import alcance_de, ambito_de, cuentas_de_la_persona
 from conoceles.candidaturas.encargos import alcanza, que_responden
 from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.cuentas.constancia.cotejo import con_su_buzon
 from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.proceso import consultas as procesos
@@ -90,5 +91,6 @@ def _alcanza(cuenta: Cuenta, fila: Candidatura) -> bool:
     return cuenta.papel != Papel.CANDIDATURA or fila.pk in alcance_de(cuenta).candidaturas
 
 
-def _activas(cuentas: QuerySet[Cuenta]) -> QuerySet[Cuenta]:
-    return con_acceso(cuentas.filter(is_active=True)).order_by("pk")
+def _activas(cuentas: QuerySet[Cuenta]) -> list[Cuenta]:
+    """Menos aquella a la que otro cliente de la base puso otro correo, o abrió: lo leería otra persona."""
+    return con_su_buzon(con_acceso(cuentas.filter(is_active=True)).order_by("pk"))

@@ -18,7 +18,7 @@ from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos
 from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.constancia.asiento import asiento
-from conoceles.cuentas.constancia.partes import ENLACE
+from conoceles.cuentas.constancia.partes import ENLACE, acuse
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
@@ -154,7 +154,7 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     enlace.save(update_fields=["usado_en"])
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
-    queda = asiento(cuenta, ENLACE, *(() if conserva else ("contrasena",)))
+    queda = asiento(cuenta, ENLACE, acuse(enlace), *(() if conserva else ("contrasena",)))
     acto = Acto.ACCESO_ACUSADO if enlace.motivo == Enlace.ENTREGA else Acto.CONTRASENA_RECUPERADA
     # Del acuse cuelga el plazo que el sitio enseña: con cada una de sus elecciones, el publicador vuelve a mirarla.
     suyas = cuenta.designaciones.filter(baja_en=None).order_by("id").values_list("proceso_id", flat=True)

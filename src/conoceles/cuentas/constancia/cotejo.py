@@ -1,11 +1,11 @@
 """Comparar lo que la base dice de una cuenta con lo que los actos asentaron, y decir qué no consta y cómo se remedia.
 
-De la que está cerrada solo se mira que un acto la cerrara: con ella no se entra, y para reabrirla hace falta otro acto.
+De la que está cerrada se mira que un acto la cerrara, y de qué respondió: con ella no se entra, y reabrirla es otro acto.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import prefetch_related_objects
 
@@ -23,8 +23,10 @@ _CAMBIADAS = {
     "contrasena": "tiene una contraseña que ningún acto puso (que la persona la recupere)",
     ENLACE: "tiene un enlace que ningún acto emitió (envíele otro)",
     "factor": "tiene un segundo factor que ningún acto activó, o le quitaron el suyo (retíreselo en Accesos)",
+    "acuse": "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo (repóngalo del respaldo)",
     "designacion": "tiene una designación que ningún acto hizo, o le falta la suya (dela de baja y vuelva a designarla)",
 }
+_AUNQUE_CERRADA = ("activa", "designacion ", "acuse ")  # lo que respondió y desde cuándo cuenta todavía
 REMEDIO = (
     "El correo de esa cuenta, o que esté abierta, se cambió sin pasar por el sistema: así no se le envía nada. Si es su correo, "
     "cámbielo antes; si no, dela de baja."
@@ -34,21 +36,26 @@ REMEDIO = (
 def alterada(cuenta: Cuenta) -> bool:
     """Si algo de lo que le da entrada no consta: no entra, ni sigue la sesión que tuviera. Una consulta, y las de `SUS_FILAS`."""
     prefetch_related_objects([cuenta], *partes.SUS_FILAS)
-    constan = {que: sello for que, sello in asentadas.constan(cuenta.pk).items() if que != ENLACE}
+    constan = {q: sello for q, sello in asentadas.constan(cuenta.pk).items() if partes.da_entrada(q)}
     return bool(_difieren(cuenta, partes.de_hoy(cuenta), constan))
 
 
 def alteradas(cuentas: Sequence[Cuenta]) -> set[int]:
     """De esas, las que tienen algo que no consta."""
-    prefetch_related_objects(cuentas, *partes.SUS_FILAS, "enlaces")
+    prefetch_related_objects(cuentas, *partes.TODAS_SUS_FILAS)
     constan = asentadas.todas()
     return {c.pk for c in cuentas if _difieren(c, partes.completas(c), constan.get(str(c.pk), {}))}
 
 
+def con_su_buzon(cuentas: Iterable[Cuenta]) -> list[Cuenta]:
+    """De esas, las que tienen el correo que un acto les dio y están abiertas por uno: lo de las demás llegaría a otra persona."""
+    constan = asentadas.todas()
+    return [c for c in cuentas if partes.del_buzon(c).items() <= constan.get(str(c.pk), {}).items()]
+
+
 def exigir_buzon(cuenta: Cuenta) -> None:
-    """`Conflicto`, con cómo se remedia, si su correo o que esté abierta no constan: lo que se le envíe llegaría a otra persona."""
-    dichas = _difieren(cuenta, partes.de_hoy(cuenta), asentadas.constan(cuenta.pk))
-    if dichas & {"correo", "activa"}:
+    """`Conflicto`, con cómo se remedia, si no lo tiene."""
+    if not con_su_buzon([cuenta]):
         raise Conflicto(REMEDIO)
 
 
@@ -59,7 +66,7 @@ def emitido(enlace: Enlace) -> bool:
 
 def sin_constancia() -> Iterator[str]:
     """Una frase por cuenta de la que algo no consta. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre medias."""
-    todas = Cuenta.objects.order_by("pk").prefetch_related(*partes.SUS_FILAS, "enlaces")
+    todas = Cuenta.objects.order_by("pk").prefetch_related(*partes.TODAS_SUS_FILAS)
     constan = asentadas.todas()
     for cuenta in todas.iterator(chunk_size=500):
         if _frase(cuenta, constan.get(str(cuenta.pk), {})) and (dicha := frase(cuenta)):
@@ -90,4 +97,4 @@ def _frase(cuenta: Cuenta, constan: Partes) -> str:
 
 def _difieren(cuenta: Cuenta, hoy: Partes, constan: Partes) -> set[str]:
     dichas = {que for que, _ in hoy.items() ^ constan.items()}
-    return dichas if cuenta.is_active else dichas & {"activa"}
+    return dichas if cuenta.is_active else {q for q in dichas if q.startswith(_AUNQUE_CERRADA)}

@@ -14,27 +14,45 @@ Partes = dict[str, str]  # parte («correo», «factor 7»…) → su sello
 DEL_ALTA = ("encargo", "correo", "nombre", "activa", "contrasena")
 ENLACE = "enlace"  # el vivo, que es uno
 SUS_FILAS = ("authenticator_set", "designaciones")
+TODAS_SUS_FILAS = (*SUS_FILAS, "enlaces__acuse")
+
+
+def del_buzon(cuenta: Cuenta) -> Partes:
+    """A quién se le escribe, y si todavía."""
+    return {
+        "correo": _sellar(cuenta, "correo", [cuenta.correo]),
+        "activa": _sellar(cuenta, "activa", [cuenta.is_active]),
+    }
 
 
 def de_hoy(cuenta: Cuenta) -> Partes:
-    """Lo que la base dice de ella, menos su enlace: dos consultas, o ninguna si `SUS_FILAS` ya se leyeron."""
-    dichas: dict[str, list[object]] = {
-        "correo": [cuenta.correo],
-        "nombre": [cuenta.nombre],
-        "activa": [cuenta.is_active],
-        "contrasena": [cuenta.password],
-    }
+    """Lo que le da entrada según la base: dos consultas, o ninguna si `SUS_FILAS` ya se leyeron."""
+    dichas: dict[str, list[object]] = {"nombre": [cuenta.nombre], "contrasena": [cuenta.password]}
     dichas |= {factor(f.pk): _del_factor(f) for f in factores(cuenta).all()}
     dichas |= {designacion(d): _de_la_designacion(d) for d in cuenta.designaciones.all()}
-    return {"encargo": del_encargo(cuenta)} | {
-        que: _sellar(cuenta, que, dicho) for que, dicho in dichas.items()
-    }
+    selladas = {que: _sellar(cuenta, que, dicho) for que, dicho in dichas.items()}
+    return {"encargo": del_encargo(cuenta), **del_buzon(cuenta), **selladas}
 
 
 def completas(cuenta: Cuenta) -> Partes:
-    """Lo mismo, con su enlace vivo si lo hay."""
-    vivo = next((e for e in cuenta.enlaces.all() if e.usado_en is None and e.anulado_en is None), None)
-    return de_hoy(cuenta) | ({ENLACE: del_enlace(vivo)} if vivo else {})
+    """Lo mismo, con su enlace vivo si lo hay y los acuses que dio, de los que corren plazos."""
+    quedan = de_hoy(cuenta)
+    for fila in cuenta.enlaces.all():
+        if fila.usado_en is None and fila.anulado_en is None:
+            quedan[ENLACE] = del_enlace(fila)
+        if hasattr(fila, "acuse"):
+            quedan[acuse(fila)] = _sellar(cuenta, acuse(fila), [_escrito(fila.acuse.en)])
+    return quedan
+
+
+def da_entrada(parte: str) -> bool:
+    """Si se mira al entrar; un enlace se mira al abrirlo, y un acuse no abre nada."""
+    return parte != ENLACE and not parte.startswith("acuse ")
+
+
+def acuse(fila: Enlace) -> str:
+    """Cómo se llama la parte del acuse con que se recibió ese enlace."""
+    return f"acuse {fila.pk}"
 
 
 def factores(cuenta: Cuenta) -> Manager[Authenticator]:
