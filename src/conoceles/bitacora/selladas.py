@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
-from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
 
@@ -54,7 +54,7 @@ def de_la_eleccion(modelo: type[Model]) -> list[str]:
         return []
     tabla, constan, de_quien = _nombre(modelo, ""), dict[str, str](), dict[str, str]()
     entradas = Entrada.objects.using("default").filter(folio="", datos__has_key=CAMPO).order_by("id")
-    for entrada in autenticas("default", entradas.iterator()):
+    for entrada in filter(sellada, entradas.iterator()):
         suyas = {uno: sello for uno, sello in entrada.datos[CAMPO].items() if uno.startswith(tabla)}
         constan |= suyas
         de_quien |= dict.fromkeys(suyas, entrada.proceso)

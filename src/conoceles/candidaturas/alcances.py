@@ -73,8 +73,8 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     otra = Exists(despues.exclude(cuenta=cuenta))
     vivas = suyas.recibidas().filter(Q(retirada_en=None) | ~otra)
     sin_invitar = primera - set(suyas.values_list("candidatura_id", flat=True))
-    invitadas = set(vivas.values_list("candidatura_id", flat=True))
-    return sin_invitar | (invitadas - alteradas(invitadas))
+    invitadas = dict(vivas.values_list("candidatura__folio", "candidatura_id"))
+    return sin_invitar | ({*invitadas.values()} - alteradas(invitadas))
 
 
 def _del_ambito(ambito: str) -> frozenset[UUID]:

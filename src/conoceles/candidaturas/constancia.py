@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
@@ -97,7 +97,7 @@ def _asentadas(folios: Collection[str]) -> dict[str, DelPadron]:
     entradas = Entrada.objects.using("default").filter(folio__in=folios).order_by("id")
     con = entradas.filter(Q(datos__has_key="estado") | Q(datos__has_key="padron"))
     dichas: dict[str, DelPadron] = {}
-    for e in autenticas("default", con.iterator()):
+    for e in filter(sellada, con.iterator()):
         antes = dichas.get(e.folio, DelPadron(e.proceso, "", ""))
         dichas[e.folio] = DelPadron(
             e.proceso, str(e.datos.get("estado") or antes.estado), str(e.datos.get("padron") or antes.sello)

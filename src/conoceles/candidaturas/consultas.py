@@ -62,13 +62,15 @@ def identidad_apartada(candidatura: Candidatura) -> bool:
     También si a sus invitaciones les falta o les cambiaron algo por fuera: quitarla no devuelve lo que era de ella.
     """
     apartan = Invitacion.objects.filter(candidatura=candidatura).que_apartan()
-    return apartan.exists() or bool(alteradas([candidatura.pk]))
+    return apartan.exists() or bool(alteradas({candidatura.folio: candidatura.pk}))
 
 
 def identidades_apartadas(filas: Collection[Candidatura]) -> set[UUID]:
     """Lo mismo de muchas a la vez: las que son de su persona invitada."""
     apartan = Invitacion.objects.filter(candidatura__in=filas).que_apartan()
-    return set(apartan.values_list("candidatura", flat=True)) | alteradas([fila.pk for fila in filas])
+    return set(apartan.values_list("candidatura", flat=True)) | alteradas(
+        {fila.folio: fila.pk for fila in filas}
+    )
 
 
 def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import CAMPO, difieren, leidas
-from conoceles.candidaturas.models import Candidatura, Invitacion
+from conoceles.candidaturas.models import Invitacion
 
 _LOTE = 500  # folios por consulta
+_ESCRIBEN = (Acto.ANTERIOR_ASENTADO, Acto.PERSONA_INVITADA, Acto.INVITACION_RETIRADA, Acto.IDENTIDAD_LIBERADA)
 
 
-def alteradas(claves: Collection[UUID]) -> set[UUID]:
-    """De esas candidaturas, las que tienen una invitación que ningún acto dejó así, o les falta alguna.
+def alteradas(de_quien: Mapping[str, UUID]) -> set[UUID]:
+    """De esas candidaturas (folio → la suya), las que tienen una invitación que ningún acto dejó así, o les falta alguna.
 
     Ninguna mientras no se asiente lo anterior.
     """
-    if not claves or primera_sellada("default") is None:
+    if not de_quien or primera_sellada("default") is None:
         return set()
-    de_quien = dict(Candidatura.objects.order_by().filter(pk__in=claves).values_list("folio", "pk"))
     folios = list(de_quien)
     ajenos = set[str]()
     for n in range(0, len(folios), _LOTE):
@@ -33,8 +34,8 @@ def _ajenos(folios: Collection[str]) -> set[str]:
     hay, constan = dict[str, dict[str, str]](), dict[str, dict[str, str]]()
     for fila in leidas(Invitacion, "candidatura__folio", candidatura__folio__in=folios):
         hay.setdefault(fila.de, {})[fila.nombre] = fila.sello
-    entradas = Entrada.objects.using("default").filter(folio__in=folios, datos__has_key=CAMPO).order_by("id")
-    for entrada in autenticas("default", entradas.iterator()):
-        suyas = {uno: sello for uno, sello in entrada.datos[CAMPO].items() if uno.startswith(tabla)}
+    entradas = Entrada.objects.using("default").filter(folio__in=folios, acto__in=_ESCRIBEN).order_by("id")
+    for entrada in filter(sellada, entradas.iterator()):
+        suyas = {uno: sello for uno, sello in entrada.datos.get(CAMPO, {}).items() if uno.startswith(tabla)}
         constan.setdefault(entrada.folio, {}).update(suyas)
     return {folio for folio in folios if difieren(hay.get(folio, {}), constan.get(folio, {}))}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import CAMPO, difieren
@@ -129,7 +129,7 @@ def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     if folios is not None:
         entradas = entradas.filter(folio__in=folios)
     dichas: dict[str, _Asentado] = {}
-    for entrada in autenticas("default", entradas.iterator()):
+    for entrada in filter(sellada, entradas.iterator()):
         dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
     return dichas
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad.constancias import filas
@@ -76,6 +76,6 @@ def _asentadas(folios: Collection[str] | None) -> dict[str, set[str]]:
         lotes = [entradas.filter(folio__in=lista[n : n + _LOTE]) for n in range(0, len(lista), _LOTE)]
     constan: dict[str, set[str]] = {}
     for lote in lotes:
-        for entrada in autenticas(BASE, lote.iterator()):
+        for entrada in filter(sellada, lote.iterator()):
             constan.setdefault(entrada.folio, set()).update(entrada.datos["filas"])
     return constan

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import autenticas, primera_sellada
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.documentos import BASE
@@ -42,7 +42,7 @@ def constan(clase: str, proceso: str = "") -> dict[str, Sellos] | None:
     actos = (Acto.ANTERIOR_ASENTADO, _CLASES[clase][0])
     entradas = Entrada.objects.using(BASE).filter(acto__in=actos, folio="").order_by("id")
     dichos: dict[str, Sellos] = {}
-    for entrada in autenticas(BASE, entradas.iterator()):
+    for entrada in filter(sellada, entradas.iterator()):
         for suyo, sellos in entrada.datos.get(clase, {}).items():
             dichos.setdefault(suyo, {}).update(sellos)
     return {p: s for p, s in dichos.items() if proceso in ("", p)}
