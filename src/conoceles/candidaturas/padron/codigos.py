@@ -45,6 +45,7 @@ ACEPTABLES = {
     "MAPA_SIN_COLUMNA": "esa columna del mapa no se lee",
     "MAPA_SIN_FORMA": _SIN_VALOR,
     "MAPA_SIN_HOJA": "esa hoja del mapa no se lee",
+    "MAPA_SUBTITULO_SUELTO": "lo que dice ese renglón no entra",
     "NOMBRE_CORREGIDO_DISTINTO": "vale el nombre o el sobrenombre corregido",
     "NOMBRE_INCOMPLETO": "entra como está escrito",
     "NOMBRE_LARGO": _NO_ENTRA,

@@ -102,6 +102,7 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
     filas: list[tuple[str, ...]] = [_titulos(plan)]
     numeros = [plan.titulo + 1]
     datos, subtitulo = _datos(hoja, plan, informe), ""
+    _exigir_renglones(datos, plan, hoja.nombre, informe)
     for numero, fila in datos:
         if dicho := plan.dice_el_subtitulo(fila):
             subtitulo = dicho
@@ -137,6 +138,20 @@ def _datos(hoja: Hoja, plan: Plan, informe: Informe) -> list[tuple[int, tuple[st
         )
         informe.avisar("MAPA_RENGLON_FUERA", mensaje, hoja.nombre, valores=despues)
     return datos
+
+
+def _exigir_renglones(
+    datos: Sequence[tuple[int, tuple[str, ...]]], plan: Plan, hoja: str, informe: Informe
+) -> None:
+    """Un subtítulo sin renglones debajo puede ser una nota, o alguien de quien solo se escribió una celda."""
+    dichos = [(numero, plan.dice_el_subtitulo(fila)) for numero, fila in datos]
+    for (numero, dicho), (_, despues) in zip(dichos, [*dichos[1:], (0, "fin")], strict=True):
+        if dicho and despues:
+            mensaje = (
+                f"«{dicho}» se lee como subtítulo y no hay ningún renglón debajo: si es una nota, "
+                "termine antes con «hasta»."
+            )
+            informe.fallar("MAPA_SUBTITULO_SUELTO", mensaje, hoja, numero)
 
 
 def _valores(definicion: Definicion) -> dict[str, dict[str, str]]:
