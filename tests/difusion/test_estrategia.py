@@ -15,6 +15,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.difusion.calendario import calla
 from conoceles.difusion.models import Aliada, Entrega, PasoDeAccion
 from conoceles.difusion.segunda import difundir, sitio_a_la_vista
+from conoceles.difusion.vistas import comun
 from conoceles.informes import catalogo
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso import consultas as procesos
@@ -77,6 +78,17 @@ def test_anotar_mal_un_avance_lo_dice_junto_a_su_causa_y_conserva_lo_escrito(
     assert frase in pagina
     assert "texto" in cambios or "Carteles en Mezquital" in pagina
     assert not PasoDeAccion.objects.exists()
+
+
+def test_las_aliadas_dicen_la_palabra_de_territorio_de_la_eleccion(
+    proceso: Proceso, cora: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    d = procesos.definicion(proceso.clave)
+    con_alcaldias = replace(d, territorio=replace(d.territorio, municipio="alcaldía"))
+    monkeypatch.setattr(comun, "definicion", lambda _: con_alcaldias)
+    pagina = texto(check(cora.get("/difusion/aliadas/").content))
+    assert "Solo su nombre y su alcaldía" in pagina
+    assert "municipio" not in pagina
 
 
 def test_una_aliada_con_su_territorio_se_agrega_se_cambia_y_deja_de_participar(
