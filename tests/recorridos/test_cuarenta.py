@@ -27,7 +27,7 @@ SIGUE = ("Guardar y pasar a la siguiente persona", "Guardar y continuar")
 PARA_TODAS, DE_CADA_UNA = 17, 20  # lo que puede pulsar: cada respuesta de identidad es una
 
 
-@pytest.mark.parametrize("cuantas", [3, pytest.param(PERSONAS, marks=pytest.mark.exhaustiva)])
+@pytest.mark.parametrize("cuantas", [3, pytest.param(PERSONAS, marks=pytest.mark.simulacro)])
 def test_cuarenta_personas_se_capturan_y_se_envian_solo_con_enlaces_y_formularios(
     ana: Client, registrar: Callable[..., Candidatura], cuantas: int
 ) -> None:
