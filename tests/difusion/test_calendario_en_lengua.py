@@ -50,9 +50,10 @@ def _los_materiales_se_ofrecen(actual: Path) -> None:
     for enlace, nombre in enlaces:
         assert (lista.parent / enlace).resolve().is_file(), enlace
         assert nombre.startswith("Prueba marco."), (enlace, nombre)
-    assert re.search(
-        r'Prueba marco\.\w+ <span lang="es">Fotografía|<span lang="es">Tarjeta sin fotografía', html
+    assert re.search(r'Prueba marco\.\w+ Prueba marco\.\w+ <span lang="es">Ana María', html), (
+        "lo que dice su imagen"
     )
+    assert "Tarjeta sin fotografía" not in html
 
 
 def _difundida(carpeta: Path, ahora: datetime) -> None:
