@@ -88,8 +88,27 @@ class Calendario:
 
         `habiles` no aparta ninguno mientras la elección tenga todos los días por hábiles.
         """
+        return self._sumar(self.dia_local(desde), cuantos, habiles=habiles)
+
+    def _sumar(self, dia: date, cuantos: int, *, habiles: bool) -> date:
         apartan = habiles and not self.todos_los_dias_habiles
-        return dias.sumar(self.dia_local(desde), cuantos, habiles=apartan, inhabiles=self.inhabiles)
+        return dias.sumar(dia, cuantos, habiles=apartan, inhabiles=self.inhabiles)
+
+    def fin_de_captura(self) -> date | None:
+        """Último día de quien recibió su acceso el día en que se abre la captura, cortado en la jornada."""
+        abre, jornada = self.dia("captura_inicio"), self.dia("jornada")
+        if abre is None:
+            return None
+        vence = self._sumar(abre, self.captura_dias, habiles=self.captura_habiles)
+        return min(vence, jornada) if jornada else vence
+
+    def fuera_del_corte(self) -> dict[str, date]:
+        """Grupo («» es toda la elección) → último día de su plazo de captura, si cae después de `identidad_corte`."""
+        corte, nombres = self.dia("identidad_corte"), ("", *(g.nombre for g in self.grupos))
+        fines = {n: fin for n, c in zip(nombres, self.todos(), strict=True) if (fin := c.fin_de_captura())}
+        return {
+            n: fin for n, fin in fines.items() if corte and fin > corte and (not n or fin != fines.get(""))
+        }
 
     def cierre_de_captura(self) -> date | None:
         """Último día en que se recibe lo extemporáneo: `captura_cierre` o, si no se dice, la jornada."""

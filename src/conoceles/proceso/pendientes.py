@@ -81,6 +81,7 @@ def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
     """Todas, por tema y, dentro de él, juntas las que se deciden juntas. Vacía si todo tiene su acto y su norma."""
     halladas = [
         *_fechas(definicion),
+        *_corte(definicion),
         *_grupos(definicion),
         *_actos(definicion),
         *_plazos(definicion),
@@ -107,6 +108,20 @@ def _fechas(d: Definicion) -> Iterator[Pendiente]:
                 renglon = MANDAN if clave in DE_LA_FECHA else ORDENAN
                 que = f"{DE_FECHAS[clave]}{donde}: {en_palabras(fecha.dia)}"
                 yield Pendiente(CALENDARIO, que, efecto, fuente, renglon, dia=fecha.dia)
+
+
+def _corte(d: Definicion) -> Iterator[Pendiente]:
+    corte = d.calendario.dia("identidad_corte")
+    for grupo, fin in d.calendario.fuera_del_corte().items():
+        if corte and not d.historico:
+            que = (
+                f"Las tablas de identidad se cuentan el {en_palabras(corte)} y "
+                f"{f'en «{grupo}» ' if grupo else ''}se contesta hasta el {en_palabras(fin)}"
+            )
+            efecto = (
+                "Quien conteste en plazo entre esos días no se contará nunca: las tablas salen una sola vez."
+            )
+            yield Pendiente(CALENDARIO, que, efecto, "Fechas que no concuerdan")
 
 
 def _grupos(d: Definicion) -> Iterator[Pendiente]:

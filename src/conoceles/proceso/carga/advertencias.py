@@ -52,6 +52,7 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
         if fecha.supuesto:
             nombre = DE_FECHAS.get(clave, clave)
             yield f"{nombre} ({en_palabras(fecha.dia)}) es un supuesto: falta el acto que la fije."
+    yield from _corte(definicion)
     if calendario.captura_supuesto:
         yield f"El plazo de captura de {calendario.captura_dias} días es un supuesto."
     if definicion.conservacion.supuesto and not definicion.historico:
@@ -62,6 +63,18 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
         yield "Los correos no dirán a qué teléfono llamar: falta el del Instituto, en su carpeta."
     if definicion.recordatorios.supuesto and not definicion.historico:
         yield "Los días en que se recuerda por correo son un supuesto."
+
+
+def _corte(definicion: Definicion) -> Iterator[str]:
+    """Quien contesta en plazo después del corte no entra a unas tablas que no vuelven a salir."""
+    corte = definicion.calendario.dia("identidad_corte")
+    for grupo, fin in definicion.calendario.fuera_del_corte().items():
+        if corte and not definicion.historico:
+            yield (
+                f"Las tablas de identidad, que se publican una sola vez, se cuentan el {en_palabras(corte)}, y "
+                f"{f'en «{grupo}» ' if grupo else ''}el plazo de captura corre hasta el {en_palabras(fin)}: quien conteste "
+                "en plazo entre esos días no se contará. Mueva ese corte al último día del plazo, o después."
+            )
 
 
 def _fuerzas(definicion: Definicion) -> Iterator[str]:
