@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from conoceles.proceso.boleta import se_elige
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Definicion, Puesto
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,24 @@ def test_cuantos_son_concuerda_con_el_cargo_y_no_con_el_territorio(
     que = next(iter(se_elige.dichos(suya)))[1]
     assert que.endswith(f", {cada}")
     assert que.startswith("15 ")
+
+
+@pytest.mark.parametrize(
+    ("principio", "dicho"),
+    [("MR", "Gana la fórmula con más votos en el distrito (mayoría relativa)."), ("", "Gana la fórmula con más votos en el distrito.")],
+)  # fmt: skip
+def test_el_principio_solo_se_dice_si_la_eleccion_lo_declara(
+    durango: Definicion, principio: str, dicho: str
+) -> None:
+    cargo = replace(durango.cargos[0], principio=principio)
+    assert se_elige.como_se_gana(cargo, durango.territorio).endswith(dicho)
+
+
+def test_de_un_puesto_con_varios_lugares_se_dice_cuantos(durango: Definicion) -> None:
+    """«Presidencia y vocalía» haría creer que en el consejo son dos; los que dice municipios.csv varían y no se dicen."""
+    puestos = (Puesto("Presidencia"), Puesto("Vocalía", 3), Puesto("Regiduría", columna="regidurias"))
+    cargo = replace(durango.cargos[0], ambito="municipio", principio="", puestos=puestos)
+    assert se_elige.como_se_gana(cargo, durango.territorio) == (
+        "Se vota la planilla entera: presidencia, vocalía (3 lugares) y regiduría. "
+        "Gana la que tiene más votos en el municipio."
+    )

@@ -12,6 +12,8 @@ from conoceles.proceso.avisos import Aviso as Aviso
 from conoceles.proceso.avisos import Franja as Franja
 from conoceles.proceso.boleta.ambitos import Puesto as Puesto
 from conoceles.proceso.boleta.ambitos import Territorio as Territorio
+from conoceles.proceso.boleta.cargo import AmbitoCargo as AmbitoCargo
+from conoceles.proceso.boleta.cargo import Cargo as Cargo
 from conoceles.proceso.boleta.territorio import Catalogo as Catalogo
 from conoceles.proceso.boleta.territorio import Distrito as Distrito
 from conoceles.proceso.boleta.territorio import EnlaceOficial as EnlaceOficial
@@ -57,55 +59,7 @@ from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 
 TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente", "poder"]
 SIN_PARTIDO = ("independiente", "poder")  # de cada fórmula responde ella misma
-AmbitoCargo = Literal["estado", "distrito", "municipio"]
 UMBRAL_MINIMO = 3  # con menos, conocer el método de supresión determina celdas
-
-
-@dataclass(frozen=True)
-class Cargo:
-    """Lo que se elige y en qué ámbito; `calidades`, en el orden de la fórmula."""
-
-    clave: str
-    nombre: str
-    plural: str
-    ambito: AmbitoCargo
-    principio: str  # "MR", "RP" o "" cuando la distinción no existe
-    calidades: tuple[str, ...] = ("propietaria", "suplente")
-    lista: int | None = None  # posiciones de la lista o de la planilla
-    sin_numero: bool = False  # el registro no dice el lugar de cada quien en la lista: no se muestra ninguno
-    sinonimos: tuple[str, ...] = ()
-    nombre_ine: str = ""  # como lo escribe el INE en su exportación, si no es el nuestro en mayúsculas
-    al_reverso_de: str = ""  # cargo en cuya boleta, al reverso, se imprimen estas listas
-    que_hace: str = ""  # en una frase, para quien vota
-    edad_minima: int = 0  # años cumplidos el día de la jornada; 0 si la definición no la declara
-    edad_articulo: str = ""  # el que la exige
-    edad_supuesto: bool = False
-    puestos: tuple[Puesto, ...] = ()  # los de una planilla, en su orden
-    lista_supuesto: bool = False
-    votos: int = 1  # cuántas personas puede marcar quien vota
-    suplencias: int = 1  # cuántas suplentes lleva cada propietaria
-    bloques: Literal["", "sexo"] = ""  # la boleta las separa en mujeres y hombres
-
-    @property
-    def calidades_dichas(self) -> tuple[str, ...]:
-        """Las de la fórmula, con el número de cada suplencia si son varias: «suplente 1», «suplente 2»."""
-        varias = tuple(f"suplente {n}" for n in range(1, self.suplencias + 1))
-        sueltas = tuple(c for c in self.calidades if self.suplencias == 1 or c != "suplente")
-        return sueltas if self.suplencias == 1 else (*sueltas, *varias)
-
-    @property
-    def con_lugares(self) -> bool:
-        """Si el lugar de cada fórmula en la lista se sabe y se muestra."""
-        return self.lista is not None and not self.sin_numero
-
-    def frase_de_menor(self, edad: int | None) -> str:
-        """Por qué esa edad no alcanza; «» si alcanza, o si no se sabe."""
-        if edad is None or edad >= self.edad_minima:
-            return ""
-        articulo = f" ({self.edad_articulo})" if self.edad_articulo else ""
-        return (
-            f"Tendrá {edad} años el día de la jornada y el cargo pide {self.edad_minima} cumplidos{articulo}."
-        )
 
 
 @dataclass(frozen=True)

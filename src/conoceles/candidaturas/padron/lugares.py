@@ -38,6 +38,9 @@ def ubicar(
             if posicion is None:
                 mensaje = "El renglón no dice el número de lista o la posición."
                 informe.fallar("SIN_POSICION", mensaje, registro.hoja, registro.fila)
+            elif puesto := posiciones.sin(registro.calidad, posicion):
+                mensaje = f"{puesto} no lleva {registro.calidad}, y el renglón trae una."
+                informe.fallar("SIN_SUPLENCIA", mensaje, registro.hoja, registro.fila)
             else:
                 disputados[(*boleta, posicion, registro.calidad, registro.suplencia)].append(registro)
     elegidos = {lugar: _elegir(lugar, suyos, ocupados, informe) for lugar, suyos in disputados.items()}
@@ -57,6 +60,7 @@ class _Posiciones:
         contienda = next(c for c in definicion.contiendas if c.clave == boleta[0])
         fuerza = next(f for f in definicion.fuerzas if f.siglas == boleta[1])
         cargo = definicion.cargo(contienda.cargo)
+        self.cargo, self.contienda = cargo, contienda
         self.lista, self.sin_numero = len(contienda.puestos) or cargo.lista or 0, cargo.sin_numero
         self.varias = fuerza.tipo in SIN_PARTIDO
         self.por_clave = {origen: lugar[2] for lugar, (_, origen) in sorted(propios.items()) if origen}
@@ -74,6 +78,11 @@ class _Posiciones:
             (clave(registro.nombre), registro.calidad)
         )
         return conocida or (1 if self.varias else None)
+
+    def sin(self, calidad: str, posicion: int) -> str:
+        """El puesto que no lleva esa calidad; «» si la lleva, o si no es de planilla."""
+        puesto = self.contienda.puesto(posicion)
+        return "" if calidad in self.cargo.calidades_en(puesto) else puesto
 
     def _numerar_nuevas(self, registros: list[Registro], usadas: set[int]) -> None:
         """Las fórmulas con clave del archivo toman la primera posición libre, en el orden de su clave."""

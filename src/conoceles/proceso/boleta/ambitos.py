@@ -41,12 +41,18 @@ class Territorio:
 
 @dataclass(frozen=True)
 class Puesto:
-    """Un renglón de la planilla. `columna`: la de `municipios.csv` que dice cuántos hay en cada uno."""
+    """Un renglón de la planilla. `columna`: la de `municipios.csv` que dice cuántos hay; `calidades`, si no son las del cargo."""
 
     nombre: str
     cuantos: int = 1
     columna: str = ""
     sinonimos: tuple[str, ...] = ()
+    calidades: tuple[str, ...] = ()
+
+    def es(self, nombre: str) -> bool:
+        """Si así se llama uno de sus lugares: «Vocalía», «Vocalía 2»."""
+        base, _, numero = nombre.rpartition(" ")
+        return self.nombre in (nombre, base if numero.isdigit() else nombre)
 
     def nombres(self, cuantos: int) -> tuple[str, ...]:
         """«Sindicatura»; si son varios, «Regiduría 1», «Regiduría 2»…"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from conoceles.proceso.definicion import Cargo, Definicion, Territorio
+from conoceles.proceso.definicion import Cargo, Definicion, Puesto, Territorio
 
 
 def dichos(d: Definicion) -> Iterator[tuple[Cargo, str]]:
@@ -37,20 +37,27 @@ def en_lista(nombres: list[str]) -> str:
     return " y ".join(filter(None, (", ".join(nombres[:-1]), nombres[-1])))
 
 
+def _lugares(puesto: Puesto) -> str:
+    """«presidencia»; si en todas partes son varios, «vocalía (3 lugares)»."""
+    cuantos = f" ({puesto.cuantos} lugares)" if puesto.cuantos > 1 else ""
+    return f"{puesto.nombre.lower()}{cuantos}"
+
+
 def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
     """El principio con que se elige el cargo, en una o dos frases; sin lista, gana quien tiene más votos."""
     donde = {"estado": territorio.entero, "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
     todo = f"tod{'a' if donde.startswith('la ') else 'o'} {donde}"
+    relativa = " (mayoría relativa)" if cargo.principio == "MR" else ""
     if cargo.votos > 1:
         bloques = ", en dos bloques: mujeres y hombres" if cargo.bloques else ""
         return f"Cada quien puede marcar hasta {cargo.votos} personas{bloques}. Ganan las más votadas en {donde}."
     if cargo.puestos:
         return (
-            f"Se vota la planilla entera: {en_lista([p.nombre.lower() for p in cargo.puestos])}. Gana la que tiene más "
-            f"votos en {donde} (mayoría relativa)."
+            f"Se vota la planilla entera: {en_lista([_lugares(p) for p in cargo.puestos])}. Gana la que tiene más "
+            f"votos en {donde}{relativa}."
         )
     if cargo.lista and cargo.principio != "RP":
-        return f"Gana la planilla con más votos en {donde} (mayoría relativa)."
+        return f"Gana la planilla con más votos en {donde}{relativa}."
     if cargo.lista and cargo.sin_numero:
         return (
             f"Cada partido registra una lista. Los lugares se reparten según los votos de {todo} "
@@ -62,8 +69,8 @@ def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
             "(representación proporcional) y se ocupan en el orden de la lista."
         )
     if "suplente" not in cargo.calidades:
-        return f"Gana la candidatura con más votos en {donde} (mayoría relativa)."
+        return f"Gana la candidatura con más votos en {donde}{relativa}."
     return (
         "Se vota por dos personas a la vez, que se llaman fórmula: la propietaria ocupa el cargo; la suplente, si ella "
-        f"falta. Gana la fórmula con más votos en {donde} (mayoría relativa)."
+        f"falta. Gana la fórmula con más votos en {donde}{relativa}."
     )

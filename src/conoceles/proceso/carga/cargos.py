@@ -40,7 +40,7 @@ def leer_cargo(tabla: Tabla) -> Cargo:
     puestos, lista = _planilla(tabla)
     votos = _votos(tabla, en_lista=lista is not None or bool(puestos))
     _exigir_lista(tabla, principio, lista)
-    calidades, suplencias = _quienes(tabla)
+    calidades, suplencias = _quienes(tabla, puestos)
     edad_minima, edad_articulo = _edad_minima(tabla)
     nombre = tabla.texto("nombre")
     return Cargo(
@@ -94,15 +94,23 @@ def _exigir_lista(tabla: Tabla, principio: str, lista: int | None) -> None:
         tabla.falta("sin_numero", "es de un cargo con lista: falta el número de posiciones (lista).")
 
 
-def _quienes(tabla: Tabla) -> tuple[tuple[str, ...], int]:
+def _quienes(tabla: Tabla, puestos: tuple[Puesto, ...]) -> tuple[tuple[str, ...], int]:
     """Las calidades de cada fórmula y cuántas suplencias lleva."""
-    calidades = tabla.textos("calidades", CALIDADES)
-    if not calidades or any(c not in CALIDADES for c in calidades):
-        tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
+    calidades = _calidades(tabla, CALIDADES)
     suplencias = tabla.entero("suplencias", 1, minimo=1)
-    if tabla.tiene("suplencias") and "suplente" not in calidades:
+    if tabla.tiene("suplencias") and not any(
+        "suplente" in suyas for suyas in (calidades, *(p.calidades for p in puestos))
+    ):
         tabla.falta("suplencias", "las calidades de este cargo no llevan «suplente».")
     return calidades, suplencias
+
+
+def _calidades(tabla: Tabla, omision: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Las escritas; en un puesto que no dice las suyas, ninguna: valen las del cargo."""
+    calidades = tabla.textos("calidades", omision)
+    if tabla.tiene("calidades") and (not calidades or any(c not in CALIDADES for c in calidades)):
+        tabla.falta("calidades", "use «propietaria» y, si procede, «suplente».")
+    return calidades
 
 
 def _edad_minima(tabla: Tabla) -> tuple[int, str]:
@@ -121,6 +129,7 @@ def _puesto(tabla: Tabla) -> Puesto:
         1 if columna and tabla.tiene("cuantos") else tabla.entero("cuantos", 1, minimo=1),
         "regidurias" if columna else "",
         tabla.textos("sinonimos"),
+        _calidades(tabla),
     )
     tabla.cerrar()
     return puesto

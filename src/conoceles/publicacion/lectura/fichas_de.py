@@ -115,7 +115,7 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
     d, definicion = fila.datos, marco.definicion
     contienda = marco.contiendas[fila.contienda]
     cargo, fuerza = definicion.cargo(contienda.cargo), marco.fuerzas[d.fuerza]
-    nombre = nombre_propio(d.nombre)
+    nombre, puesto = nombre_propio(d.nombre), contienda.puesto(d.posicion)
     return Ficha(
         folio=fila.folio,
         vinculos=fila.vinculos,
@@ -127,7 +127,7 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,
         calidad=d.calidad,
-        calidad_texto=calidad_texto(d, sola=len(cargo.calidades) == 1),
+        calidad_texto=calidad_texto(d, sola=len(cargo.calidades_en(puesto)) == 1),
         contienda=contienda.clave,
         contienda_nombre=contienda.nombre,
         ambito=contienda.ambito,
@@ -136,7 +136,7 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
         fuerza=fuerza,
         siglado_por=_siglado(d, fuerza),
         posicion=d.posicion if cargo.con_lugares else None,
-        puesto=contienda.puesto(d.posicion),
+        puesto=puesto,
         sexo=d.sexo,
         edad=_edad(d, marco.edad_al),
         reeleccion=d.reeleccion,

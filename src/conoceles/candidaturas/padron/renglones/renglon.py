@@ -62,7 +62,7 @@ class Renglon(Valores):
         self._limpiar()
         cargo, contienda, (fuerza, partido) = *self._contienda(), self._fuerza()
         nombre, partes = self._nombre()
-        calidad = self._calidad(cargo)
+        calidad = self._calidad(self._calidades(cargo, contienda))
         if cargo is None or contienda is None or fuerza is None or not nombre or not calidad:
             return []
         suplencia = self._suplencia(cargo, calidad)
@@ -238,7 +238,14 @@ class Renglon(Valores):
             self._fallar("NOMBRE_INCOMPLETO", mensaje, "nombre")
         return nombre, partes if partes[1] else ("", "", "")
 
-    def _calidad(self, cargo: Cargo | None) -> str:
+    def _calidades(self, cargo: Cargo | None, contienda: Contienda | None) -> tuple[str, ...]:
+        """Las que lleva su lugar o, si no se sabe cuál es, su cargo."""
+        if cargo is None or contienda is None:
+            return cargo.calidades if cargo else ()
+        dicho = self.territorio.en_la_planilla(cargo, contienda, self.lugares.cargo, self._linea("numero"))
+        return cargo.calidades_en(contienda.puesto(normalizar.entero(dicho or "")))
+
+    def _calidad(self, calidades: tuple[str, ...]) -> str:
         if self.rol and self.rol != self.rol_dicho:
             mensaje = f"Dice «{self._linea('calidad')}» y la hoja de identidad, {self.rol}."
             self._fallar("ROL_CORREGIDO", mensaje, "calidad")
@@ -246,8 +253,8 @@ class Renglon(Valores):
             return self.rol
         if "nombre_suplente" in self.celdas:
             return "propietaria"  # un renglón por fórmula: la primera persona es la propietaria
-        if cargo is not None and len(cargo.calidades) == 1:
-            return cargo.calidades[0]
+        if len(calidades) == 1:
+            return calidades[0]
         dicha = self._linea("calidad")
         mensaje = f"«{dicha}» no se entiende: escriba Propietaria o Suplente." if dicha else NO_DICE_CALIDAD
         self._fallar("SIN_CALIDAD", mensaje, "calidad")

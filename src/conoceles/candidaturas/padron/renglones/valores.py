@@ -213,9 +213,7 @@ class Valores:
     def _suplencia(self, cargo: Cargo, calidad: str) -> int | None:
         """Cuál es, donde el cargo lleva varias; 0 en lo demás. `None` si no se sabe o no existe: no se supone."""
         trae = calidad == "suplente" or self._linea("nombre_suplente")
-        if (
-            trae and "suplente" not in cargo.calidades and not cargo.puestos
-        ):  # en una planilla puede ser un puesto
+        if trae and not cargo.puestos and "suplente" not in cargo.calidades:  # las de un puesto, en su lugar
             mensaje = f"{cargo.nombre} no lleva suplente, y el renglón trae una."
             self._fallar("SIN_SUPLENCIA", mensaje, "calidad" if calidad == "suplente" else "nombre_suplente")
             return None
