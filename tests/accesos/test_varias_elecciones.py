@@ -64,7 +64,7 @@ def test_la_carta_de_la_segunda_dice_sus_dos_oficios_y_su_eleccion(
 ) -> None:
     carta = Correo.objects.filter(para="ana@prueba.mx").latest("id")
     for eleccion in (dos.una, dos.otra):
-        assert f"en el {eleccion.nombre} (oficio PRI/{eleccion.pk})" in carta.texto
+        assert f"en «{eleccion.nombre}» (oficio PRI/{eleccion.pk})" in carta.texto
     assert carta.asunto.endswith(dos.otra.nombre)
     client.get(enlace_del_correo("ana@prueba.mx"))
     pagina = texto(check(client.get("/acceso/").content))

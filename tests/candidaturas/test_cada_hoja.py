@@ -30,8 +30,8 @@ def _dicho(informe: Informe) -> list[tuple[str, Any]]:
     [
         (
             ("CLAVE_ELECTOR", "Ocupación"), ("x", "Abogada"), ("", "no aplica"), [
-                ("DATO_DESCARTADO", "El sistema no puede guardar este dato: se descartaron 1 valores.", None, "CLAVE_ELECTOR", 1),
-                ("COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardaron sus 1 valores.", None, "Ocupación", 1),
+                ("DATO_DESCARTADO", "El sistema no puede guardar este dato: se descartó su único valor.", None, "CLAVE_ELECTOR", 1),
+                ("COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardó su único valor.", None, "Ocupación", 1),
             ],
         ),
         (

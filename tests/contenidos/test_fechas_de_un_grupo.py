@@ -84,6 +84,11 @@ def test_mover_la_apertura_de_un_grupo_mueve_el_candado_de_sus_contiendas_y_de_n
     Ronda.objects.create(candidatura=de(COMUN), numero=1, abierta_por="x", abierta_en=ABRE)
 
 
+def test_la_fecha_que_un_grupo_no_dice_se_lee_como_la_de_toda_la_eleccion(dina: Client) -> None:
+    lista = texto(check(dina.get("/contenidos/").content))
+    assert "Fin de la campaña en «Módulos de la parte alta» El de toda la elección" in lista
+
+
 @pytest.mark.postgres
 def test_quien_forma_un_grupo_se_dice_en_pantalla_y_todo_sigue_sus_fechas(dina: Client) -> None:
     """El módulo que entra espera el día del grupo, y el que sale ya puede abrirse: también para la base."""

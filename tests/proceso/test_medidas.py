@@ -11,7 +11,7 @@ from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.carga.preguntas.declaraciones import leer_declaracion
 from conoceles.proceso.preguntas.cuestionario import Campo, Cuestionario, Seccion
-from conoceles.proceso.preguntas.medidas import al_escribir, en_palabras, grupo, grupos
+from conoceles.proceso.preguntas.medidas import al_escribir, en_palabras, grupo, grupos, limites
 from conoceles.proceso.preguntas.validacion import limpiar, revisar
 
 ANIOS = Campo("anios", "Años en la organización", "numero", maximo=60, rangos=(0, 5, 6, 20))
@@ -36,6 +36,13 @@ def dicho(clave: str, texto: str) -> tuple[Any, list[str]]:
 )  # fmt: skip
 def test_de_muchas_formas_se_guarda_de_una(clave: str, texto: str, guardado: str) -> None:
     assert dicho(clave, texto) == (guardado, [])
+
+
+def test_lo_que_admite_una_fecha_se_lee_con_su_coma() -> None:
+    assert (
+        limites(INGRESO) == "un día, como 15/03/2024, desde el 1 de enero de 1980 hasta el 1 de marzo de 2027"
+    )
+    assert limites(Campo("dia", "Día", "fecha")) == "un día, como 15/03/2024"
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,22 @@ def test_avisos_en_cada_pagina(html: str) -> None:
     assert "no&nbsp;es&nbsp;propaganda" in html
 
 
+def test_el_pie_nombra_solo_a_quienes_postulan() -> None:
+    """Sin coaliciones no se habla de ellas; sin partidos, de ninguno de los dos."""
+    todas = muestras.FUERZAS
+    sin_coaliciones = tuple(f for f in todas if f.tipo != "coalicion")
+    pies = [
+        pagina.sencilla("antes", replace(SITUACIONES["normal"], fuerzas=fuerzas))
+        for fuerzas in (todas, sin_coaliciones, todas[-1:])
+    ]
+    quienes = [re.findall(r"exclusiva de (.*?) que lo capturaron", p) for p in pies]
+    assert quienes == [
+        ["los partidos, las coaliciones y las candidaturas"],
+        ["los partidos y las candidaturas"],
+        ["las candidaturas"],
+    ]
+
+
 @pytest.mark.parametrize(("situacion", "frase"), [("inventado", "inventados"), ("archivo", "ya concluyó")])
 def test_franja_segun_la_situacion(situacion: str, frase: str) -> None:
     suyas = [html for s, _, html in TODAS if s == situacion]

@@ -43,14 +43,14 @@ def baja(cuenta: Cuenta, *, motivo: str, por: Alcance) -> Previa:
 
 def _de_una(cuenta: Cuenta, proceso: str, otras: list[str]) -> Previa:
     """Responde en varias elecciones: solo deja de hacerlo en una."""
-    sigue = " y ".join(procesos.definicion(clave).nombre for clave in otras)
+    sigue = " y ".join(f"«{procesos.definicion(clave).nombre}»" for clave in otras)
     return Previa(
-        titulo=f"Dar de baja a {cuenta.nombre} en el {procesos.definicion(proceso).nombre}",
+        titulo=f"Dar de baja a {cuenta.nombre} en «{procesos.definicion(proceso).nombre}»",
         boton="Dar de baja en esta elección",
         acto=Acto.CUENTA_DADA_DE_BAJA,
         carta=_CARTA,
         pasa=(
-            f"{cuenta.correo} deja de ver y de capturar esta elección. Su cuenta sigue abierta: responde en el {sigue}.",
+            f"{cuenta.correo} deja de ver y de capturar esta elección. Su cuenta sigue abierta: responde en {sigue}.",
             _candidaturas(cuenta, proceso),
             "Lo que hizo sigue registrado con su nombre, y lo publicado no cambia: ningún perfil.",
         ),

@@ -112,7 +112,7 @@ def por_que(oficios: Sequence[tuple[str, str]]) -> str:
     """Por qué se recibe el acceso: cada elección, por su nombre, con su oficio."""
     if not oficios:
         return "El Instituto abrió una cuenta a su nombre en el sistema Conóceles."
-    cuales = "; y ".join(f"en el {eleccion} (oficio {oficio})" for eleccion, oficio in oficios)
+    cuales = "; y ".join(f"en «{eleccion}» (oficio {oficio})" for eleccion, oficio in oficios)
     return f"El Instituto registró su designación para capturar la información de candidaturas {cuales}."
 
 
@@ -160,7 +160,7 @@ def _avisar_baja(
 
 def carta_de_baja(nombre: str, elecciones: list[str], cierra: bool, firma: str) -> str:
     """`cierra`: su cuenta ya no entra; si no, sigue en otra elección."""
-    donde = f" en el {' y en el '.join(elecciones)}" if elecciones else ""
+    donde = f" en «{'» y en «'.join(elecciones)}»" if elecciones else ""
     sigue = (
         "Su cuenta ya no entra al sistema."
         if cierra
@@ -198,7 +198,7 @@ def _exigir(
 ) -> date:
     errores = {}
     if quien is None:
-        errores["ambito"] = "Elija un partido o una fórmula independiente de esta elección."
+        errores["ambito"] = "Elija un partido o una fórmula sin partido de esta elección."
     if not nombre.strip():
         errores["nombre"] = "Escriba el nombre de la persona designada."
     elif len(nombre) > 200:
@@ -215,7 +215,7 @@ def _exigir(
     if set(contiendas) - conocidas:
         errores["contiendas"] = "Hay una contienda que no es de esta elección."
     elif contiendas and not ambito.startswith("fuerza:"):
-        errores["contiendas"] = "Una fórmula independiente tiene una sola contienda: no elija ninguna."
+        errores["contiendas"] = "Una fórmula sin partido tiene una sola contienda: no elija ninguna."
     if errores or oficio.fecha is None:
         raise ErroresDeCampos("Falta información para registrar la designación.", errores)
     return oficio.fecha

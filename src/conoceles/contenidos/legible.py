@@ -33,14 +33,15 @@ class Cambio:
     renglones: tuple[LineaComparada, ...] = ()
 
 
-def corto(tipo: str, dicho: Dicho) -> str:
-    """Un valor en palabras; vacío se dice."""
+def corto(dato: Dato, dicho: Dicho) -> str:
+    """Un valor en palabras; vacío se dice, con lo que entonces vale."""
+    tipo = dato.tipo
     if tipo == "logico":
         return "Sí" if dicho else "No"
     if isinstance(dicho, list):
         return ", ".join(d if tipo == "claves" else dia(date.fromisoformat(d)) for d in dicho) or "Ninguno"
     if dicho in (None, ""):
-        return "Sin fijar" if tipo in ("fecha", "entero") else "Vacío"
+        return dato.vacio or ("Sin fijar" if tipo in ("fecha", "entero") else "Vacío")
     return dia(date.fromisoformat(str(dicho))) if tipo == "fecha" else str(dicho)
 
 
@@ -73,7 +74,7 @@ def cambios(pieza: Pieza, antes: Valor, despues: Valor) -> tuple[Cambio, ...]:
 def _en_la_lista(dato: Dato, dicho: Dicho) -> str:
     if dato.tipo == "markdown":
         return f"{len(str(dicho).split()):,} palabras"
-    texto = corto(dato.tipo, dicho)
+    texto = corto(dato, dicho)
     texto = texto if len(texto) <= 90 else texto[:90].rsplit(" ", 1)[0] + "…"
     return f"{dato.etiqueta}: {texto}" if dato.tipo in ("logico", "entero") else texto
 
@@ -83,7 +84,7 @@ def _cambio(dato: Dato, antes: Dicho, despues: Dicho) -> Cambio:
         return Cambio(
             dato.etiqueta, renglones=tuple(_comparar(str(antes).splitlines(), str(despues).splitlines()))
         )
-    return Cambio(dato.etiqueta, corto(dato.tipo, antes), corto(dato.tipo, despues))
+    return Cambio(dato.etiqueta, corto(dato, antes), corto(dato, despues))
 
 
 def _comparar(antes: list[str], despues: list[str]) -> Iterator[LineaComparada]:

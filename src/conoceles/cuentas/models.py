@@ -9,7 +9,7 @@ from conoceles.proceso.models import Proceso
 
 class Papel(models.TextChoices):
     PARTIDO = "partido", "Partido político"
-    INDEPENDIENTE = "independiente", "Candidatura independiente"
+    INDEPENDIENTE = "independiente", "Candidatura sin partido"
     CANDIDATURA = "candidatura", "Persona candidata"
     REVISION = "revision", "Revisión"
     ADMINISTRACION = "administracion", "Administración"

@@ -18,7 +18,9 @@ from conoceles.proceso.definicion import Definicion, Opcion
 def revisar_columnas(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     """Anota lo descartado por ley, la CURP y lo que no se usa; falla con lo que se perdería."""
     for indice in tabla.prohibidas:
-        mensaje = f"El sistema no puede guardar este dato: se descartaron {_llenas(tabla, indice)} valores."
+        cuantas = _llenas(tabla, indice)
+        suyos = "se descartó su único valor" if cuantas == 1 else f"se descartaron {cuantas} valores"
+        mensaje = f"El sistema no puede guardar este dato: {suyos}."
         _avisar("DATO_DESCARTADO", mensaje, tabla, indice, informe)
     if "curp" in tabla.columnas and (cuantas := _llenas(tabla, tabla.columnas["curp"])):
         mensaje = (
@@ -27,9 +29,9 @@ def revisar_columnas(tabla: Tabla, definicion: Definicion, informe: Informe) -> 
         )
         _avisar("DATO_DESCARTADO", mensaje, tabla, tabla.columnas["curp"], informe)
     for indice in tabla.sin_uso:
-        mensaje = (
-            f"El sistema no necesita esta columna; no se guardaron sus {_llenas(tabla, indice)} valores."
-        )
+        cuantas = _llenas(tabla, indice)
+        suyos = "no se guardó su único valor" if cuantas == 1 else f"no se guardaron sus {cuantas} valores"
+        mensaje = f"El sistema no necesita esta columna; {suyos}."
         _avisar("COLUMNA_NO_USADA", mensaje, tabla, indice, informe)
     for indice in _desconocidas(tabla):
         _perder(

@@ -2,7 +2,7 @@
 
 ASUNTO_RETIRADA = "Conóceles: se retiró su invitación a capturar"
 ASUNTO_DESCARTADO = "Conóceles: su cuestionario de identidad se descartó"
-INVITA = """{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en el {proceso}. Su cuestionario de identidad lo verá y contestará solo usted.{hasta}"""
+INVITA = """{quien} lo invita a usted, o la invita, a capturar la información de su candidatura en «{proceso}». Su cuestionario de identidad lo verá y contestará solo usted.{hasta}"""
 HASTA = "\n\nEl plazo para capturar y enviar termina el {dia}."
 RETIRADA = """{nombre}:
 

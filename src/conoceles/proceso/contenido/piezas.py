@@ -30,6 +30,7 @@ class Dato:
     tipo: TipoDato
     ayuda: str = ""
     obligatorio: bool = True
+    vacio: str = ""  # qué vale si no se escribe; vacío, nada
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,16 @@ def _calendario() -> Iterator[Pieza]:
 
 def _de_los_grupos(definicion: Definicion) -> Iterator[Pieza]:
     """Quiénes forman cada grupo de territorios y sus fechas; la que se deja vacía es la de toda la elección."""
-    dia = (Dato("dia", "Día", "fecha", "Vacío: el de toda la elección.", obligatorio=False),)
+    dia = (
+        Dato(
+            "dia",
+            "Día",
+            "fecha",
+            "Vacío: el de toda la elección.",
+            obligatorio=False,
+            vacio="El de toda la elección",
+        ),
+    )
     nombres = definicion.territorio.municipios
     ayuda = f"Sus claves de la lista de {nombres}, una por renglón: 005. Las fechas de su grupo son desde entonces las suyas."
     suyos = (Dato("municipios", nombres[:1].upper() + nombres[1:], "claves", ayuda, obligatorio=False),)

@@ -41,7 +41,7 @@ def limites(campo: Campo) -> str:
         cotas = [
             f"{p} el {dias.en_palabras(d)}" for p, d in (("desde", campo.desde), ("hasta", campo.hasta)) if d
         ]
-        return " ".join(["un día, como 15/03/2024", *cotas])
+        return ", ".join(filter(None, ("un día, como 15/03/2024", " ".join(cotas))))
     entero = f"un número con {campo.decimales} decimales o menos" if campo.decimales else "un número entero"
     if campo.maximo:
         return f"{entero}, de {campo.minimo:,} a {campo.maximo:,}"

@@ -36,6 +36,12 @@ def hay_partidos(fuerzas: Iterable[FuerzaPublica]) -> bool:
 
 
 @register.filter
+def hay_coaliciones(fuerzas: Iterable[FuerzaPublica]) -> bool:
+    """Si postula alguna; donde no la hay, nadie más que los partidos y las candidaturas captura."""
+    return any(f.tipo == "coalicion" for f in fuerzas)
+
+
+@register.filter
 def enlace_seguro(valor: str) -> str:
     """La dirección, si es web y de nadie más; vacío cuando no se puede enlazar sin riesgo."""
     return valor if valor.startswith(("https://", "http://")) else ""
