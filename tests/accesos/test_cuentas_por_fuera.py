@@ -19,9 +19,11 @@ from conoceles.arranque.vigilancia.por_fuera import vigilar
 from conoceles.avisos import destinatarios
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas import designaciones
+from conoceles.candidaturas.encargos import encargos
 from conoceles.correo.models import Correo
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.constancia import cotejo
+from conoceles.cuentas.consultas import entregas
 from conoceles.cuentas.models import Cuenta
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -32,6 +34,7 @@ from segundo_factor import SECRETO
 
 if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
+    from conoceles.proceso.models import Proceso
 
 pytestmark = pytest.mark.postgres
 
@@ -88,14 +91,22 @@ def test_al_correo_sustituido_no_se_envia_ningun_enlace(ana: Cuenta, ahora: date
     assert not Correo.objects.filter(para=SU_BUZON).exists()
 
 
-def test_un_acuse_movido_por_fuera_se_nombra_y_no_detiene_a_la_persona(ana: Cuenta, ahora: datetime) -> None:
-    """De él corre el plazo de captura."""
+def test_un_acuse_movido_por_fuera_se_nombra_y_no_detiene_a_la_persona(
+    ana: Cuenta, proceso: Proceso, ahora: datetime
+) -> None:
+    """Su plazo de captura corre del acto, no de la fila: ni movida ni quitada lo cambia."""
     despues = ahora + timedelta(days=9)
+    [ambito] = {e.ambito for e in encargos(ana)}
+    antes = entregas(proceso.pk)[ambito]
+    assert [e.acusada_en for e in antes] == [ahora]
     cliente_llano.llano("UPDATE cuentas_acusederecibo SET en = %s", despues)
+    assert entregas(proceso.pk)[ambito] == antes, "su plazo sigue igual"
     assert "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo" in cotejo.frase(ana)
     assert cliente_llano.entrar()[0] == 302
     designaciones.dar_de_baja(cuenta=ana, motivo="Renunció.", por=DINA, ahora=ahora)
     assert "acuse" in cotejo.frase(ana), "cerrada, su plazo todavía cuenta"
+    cliente_llano.llano("DELETE FROM cuentas_acusederecibo WHERE en = %s", despues)
+    assert [e.acusada_en for e in entregas(proceso.pk)[ambito]] == [ahora]
 
 
 def test_un_enlace_puesto_por_fuera_no_abre(ana: Cuenta, ahora: datetime) -> None:

@@ -18,8 +18,10 @@ from conoceles.candidaturas import designaciones
 from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
+from conoceles.cuentas.constancia.reponer import reponer
 from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.cuentas.personal import abrir_cuenta
+from conoceles.nucleo.errores import ErrorDeDominio
 from paginas import check, texto
 from personas import DINA, SISTEMA, dentro
 from publicacion.por_fuera import sin_candados
@@ -60,6 +62,49 @@ def test_cambiar_el_correo_remedia_el_sustituido_y_no_el_papel(ana: Cuenta, ahor
     dicha = cotejo.frase(ana)
     assert "tiene un correo" not in dicha
     assert "es de «administración»" in dicha
+
+
+@pytest.mark.parametrize("danio", ["papel", "ámbito y contiendas", "cerrada", "abierta otra vez", "nombre"])
+def test_dina_repone_lo_que_le_cambiaron_a_una_cuenta_y_nada_mas(
+    danio: str, ana: Cuenta, proceso: Proceso, ahora: datetime
+) -> None:
+    """Solo vuelve lo que su sello confirma: la contraseña sustituida de paso sigue sin valer."""
+    dina = operaciones.crear_cuenta(
+        correo="dina@prueba.mx", nombre="Dina", papel="administracion", clave=OTRA, por=SISTEMA, ahora=ahora
+    )
+    if danio == "abierta otra vez":
+        designaciones.dar_de_baja(cuenta=ana, motivo="Renunció.", por=DINA, ahora=ahora)
+    antes = Cuenta.objects.filter(pk=ana.pk).values().get()
+    DANIOS[danio](ana)
+    cliente_llano.contrasena(ana)
+    escrito = {"acto": "reponer", "motivo": "Se la cambiaron por fuera"}
+    if danio == "nombre":
+        mal = dentro(dina).post(f"/accesos/{ana.pk}/", escrito | {"nombre": "Otra Persona"})
+        assert mal.status_code == 422
+        assert "Ese no es el nombre que tenía" in texto(check(mal.content))
+        assert cotejo.frase(ana), "con el nombre que puso quien ataca no se da por bueno"
+    assert dentro(dina).post(f"/accesos/{ana.pk}/", escrito | {"nombre": antes["nombre"]}).status_code == 302
+    quedo = Cuenta.objects.filter(pk=ana.pk).values().get()
+    assert {que for que in antes if antes[que] != quedo[que]} == {"password"}
+    assert (cotejo.frase(ana) == "") is (danio == "abierta otra vez"), "con una cerrada no se entra"
+    assert cliente_llano.entrar(clave=cliente_llano.AJENA)[0] != 302
+    with pytest.raises(ErrorDeDominio, match="no hay nada que reponer"):
+        reponer(cuenta=ana, nombre="", motivo="Otra vez", por=DINA, ahora=ahora)
+
+
+DANIOS: dict[str, Callable[[Cuenta], None]] = {
+    "papel": cliente_llano.papel,
+    "ámbito y contiendas": lambda ana: cliente_llano.llano(
+        "UPDATE cuentas_cuenta SET ambito = 'fuerza:1', contiendas = '[\"x\"]' WHERE id = %s", ana.pk
+    ),
+    "cerrada": lambda ana: cliente_llano.llano(
+        "UPDATE cuentas_cuenta SET is_active = %s WHERE id = %s", False, ana.pk
+    ),
+    "abierta otra vez": lambda ana: cliente_llano.llano(
+        "UPDATE cuentas_cuenta SET is_active = %s WHERE id = %s", True, ana.pk
+    ),
+    "nombre": cliente_llano.nombre,
+}
 
 
 def test_dina_ve_en_accesos_que_se_cambio_por_fuera_y_que_hacer(

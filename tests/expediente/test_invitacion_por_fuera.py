@@ -103,7 +103,7 @@ def test_reabrir_una_invitacion_retirada_no_la_hace_valer(nueva: Candidatura, ah
 
 
 def test_un_acuse_de_recibo_movido_puesto_o_quitado_se_nombra(nueva: Candidatura, ahora: datetime) -> None:
-    """De él corre el plazo de captura: con otra hora se alarga, y quitado no empieza."""
+    """Y lo que la persona contestó sigue siendo de ella: el partido no lo lee por quitarle su acuse."""
     _invitada(nueva, ahora)
     assert [*plazos()] == []
     acuse = AcuseDeRecibo.objects.get()
@@ -111,6 +111,9 @@ def test_un_acuse_de_recibo_movido_puesto_o_quitado_se_nombra(nueva: Candidatura
     frases = [h.frase for h in plazos()]
     assert ["tiene un acuse" in frases[0], "le falta el acuse" in frases[1]] == [True, True]
     AcuseDeRecibo.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+    assert identidad_apartada(nueva)
+    with pytest.raises(NoEncontrado):
+        borradores.leer(candidatura=nueva, por=de_partido(nueva))
     [una] = plazos()
     assert "le falta el acuse" in una.frase
     AcuseDeRecibo.objects.create(enlace=acuse.enlace, en=acuse.en)

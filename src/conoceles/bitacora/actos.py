@@ -43,9 +43,7 @@ class Acto(StrEnum):
     PADRON_IMPORTADO = "padron_importado", Fila(SISTEMA, _TOCA)
     CANDIDATURA_REGISTRADA = "candidatura_registrada", Fila(SISTEMA, _TOCA, "Se registró")
     CANDIDATURA_ACTUALIZADA = "candidatura_actualizada", Fila(SISTEMA, _TOCA, avisa=LAS_DOS)
-    RESPONSABLE_CAMBIADO = (
-        "responsable_cambiado", Fila(ADMINISTRACION, _TOCA, "Cambió quién responde", LAS_DOS),
-    )  # fmt: skip
+    RESPONSABLE_CAMBIADO = "responsable_cambiado", Fila(ADMINISTRACION, _TOCA, "Cambió quién responde", LAS_DOS)  # fmt: skip
     HABILITADA = "habilitada", Fila(SISTEMA, _TOCA, "Se abrió a captura", LAS_DOS, empieza=(Reloj.CAPTURA,))
     PERSONA_INVITADA = (
         "persona_invitada", Fila(RESPONDEN, _CONSERVA, "Se invitó a la persona a capturar", (_ELLA,)),
@@ -252,6 +250,7 @@ class Acto(StrEnum):
     PERSONA_DESIGNADA = "persona_designada", Fila(SISTEMA, _TOCA)
     CUENTA_CREADA = "cuenta_creada", Fila(CUALQUIERA, _CONSERVA)
     CUENTA_DADA_DE_BAJA = "cuenta_dada_de_baja", Fila(CUALQUIERA, _TOCA)
+    CUENTA_REPUESTA = "cuenta_repuesta", Fila(SISTEMA, _TOCA)
     ENLACE_EMITIDO = "enlace_emitido", Fila(CUALQUIERA, _TOCA, "Se envió un enlace de acceso")
     ACCESO_ACUSADO = "acceso_acusado", Fila(CUALQUIERA, _TOCA, empieza=(Reloj.CAPTURA,))
     CONTRASENA_RECUPERADA = "contrasena_recuperada", Fila(CUALQUIERA, _CONSERVA)

@@ -7,6 +7,7 @@ from django.db import models
 
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
+from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
@@ -156,8 +157,11 @@ class CorreccionDeNombre(models.Model):
 
 class Invitaciones(models.QuerySet["Invitacion"]):
     def recibidas(self) -> "Invitaciones":
-        """Las que la persona acusó: abrió su enlace después de que se le invitó."""
-        return self.filter(cuenta__enlaces__acuse__en__gte=models.F("en")).distinct()
+        """Las que la persona acusó, según su acto: abrió su enlace después de que se le invitó."""
+        con_cuenta = self.exclude(cuenta=None).values_list("pk", "cuenta_id", "en")
+        acusados = asentadas.acusados()
+        suyas = [pk for pk, cuenta, en in con_cuenta if any(a >= en for a in acusados.get(cuenta, ()))]
+        return self.filter(pk__in=suyas)
 
     def que_apartan(self) -> "Invitaciones":
         """Las que hacen de la persona, y de nadie más, sus respuestas de identidad.

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
+from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 
 SIN_CONSTANCIA = datetime(1900, 1, 1, tzinfo=timezone.utc)  # anterior a toda habilitación
@@ -25,16 +26,17 @@ class Entregada:
 def entregas(proceso: str) -> dict[str, list[Entregada]]:
     """Por ámbito (`fuerza:3`, `formula:…`), las personas que esa fuerza o fórmula designó.
 
-    Las cuentas sin oficio (demostración) se tienen por entregadas desde el principio.
+    Cuándo acusó recibo lo dice su acto, no la fila: movida o quitada por fuera, el plazo sigue igual. Las cuentas sin oficio
+    (demostración) se tienen por entregadas desde el principio.
     """
     por_ambito: dict[str, list[Entregada]] = defaultdict(list)
     sueltas = Cuenta.objects.filter(papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE), designaciones=None)
     for ambito in sueltas.values_list("ambito", flat=True):
         por_ambito[ambito].append(Entregada((), SIN_CONSTANCIA, vigente=True))
-    suyo = AcuseDeRecibo.objects.filter(enlace__cuenta=OuterRef("cuenta"), en__gte=OuterRef("en"))
-    primero = Subquery(suyo.order_by("en").values("en")[:1])
-    for fila in Designacion.objects.filter(proceso=proceso).annotate(acusada_en=primero).order_by("id"):
-        acusada = fila.acusada_en if fila.baja_en is None or _antes(fila.acusada_en, fila.baja_en) else None
+    acusados = asentadas.acusados()
+    for fila in Designacion.objects.filter(proceso=proceso).order_by("id"):
+        primero = min((en for en in acusados.get(fila.cuenta_id, ()) if en >= fila.en), default=None)
+        acusada = primero if fila.baja_en is None or _antes(primero, fila.baja_en) else None
         por_ambito[fila.ambito].append(Entregada(tuple(fila.contiendas), acusada, fila.baja_en is None))
     return dict(por_ambito)
 

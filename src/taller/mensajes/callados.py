@@ -44,6 +44,7 @@ POR_QUE: dict[str, tuple[Acto, ...]] = {
         Acto.FACTOR_QUITADO, Acto.FACTOR_RESTABLECIDO, Acto.CODIGOS_ENTREGADOS, Acto.CONTRASENA_CAMBIADA,
         Acto.SESIONES_CERRADAS,
     ),
+    "Deja la cuenta como ya constaba; que se remedió lo dice `alteracion_remediada`.": (Acto.CUENTA_REPUESTA,),
     "Es de quien lo hace y no cambia nada de lo publicado.": (
         Acto.AVISO_LEIDO, Acto.BORRADOR_GUARDADO, Acto.FOTOGRAFIA_GUARDADA, Acto.ENTRADA,
         Acto.CODIGO_USADO,

@@ -18,6 +18,7 @@ from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.acceso import vista
 from conoceles.cuentas.constancia import cotejo
+from conoceles.cuentas.constancia.reponer import por_reponer, reponer
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.cuentas.models import ADMINISTRAN, INSTITUCIONALES, Cuenta
@@ -123,6 +124,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
         "p": ficha,
         "quien": consultas.nombre_del_ambito(ficha.cuenta, ficha.ambito),
         "por_fuera": cotejo.frase(ficha.cuenta),
+        "por_reponer": por_reponer(ficha.cuenta),
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
         "acuse": acuse(request),
@@ -192,10 +194,16 @@ def _baja(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> No
     designaciones.dar_de_baja(cuenta=cuenta, motivo=datos.get("motivo", ""), por=por, ahora=ahora)
 
 
+def _reponer(cuenta: Cuenta, datos: QueryDict, por: Alcance, ahora: datetime) -> None:
+    nombre, motivo = datos.get("nombre", ""), datos.get("motivo", "")
+    reponer(cuenta=cuenta, nombre=nombre, motivo=motivo, por=por, ahora=ahora)
+
+
 ACTOS: dict[str, Acto] = {
     "reenviar": _reenviar,
     "correo": _cambiar_correo,
     "factor": _factor,
     "codigos": _codigos,
     "baja": _baja,
+    "reponer": _reponer,
 }

@@ -136,12 +136,14 @@ def cuentas() -> Iterator[Hallazgo]:
 
 
 def plazos() -> Iterator[Hallazgo]:
-    """El acuse desde el que corre cada plazo de captura es el que alguien dio."""
+    """La fila de cada acuse es la que alguien dio; el plazo corre de su acto."""
     from conoceles.expediente.constancias.acuses import sin_constancia
 
     for frase in sin_constancia():
         yield error(
-            "PLAZO_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}: de él corre un plazo.", _RESTAURE
+            "PLAZO_SIN_CONSTANCIA",
+            f"Sin pasar por el sistema, {frase}: el plazo corre del que consta.",
+            _RESTAURE,
         )
 
 

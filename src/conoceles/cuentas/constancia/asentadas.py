@@ -5,14 +5,15 @@ La última entrada leída se busca otra vez, con su huella: si ya no está, la b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import sellada
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.cuentas.constancia.partes import Partes
 
@@ -24,27 +25,36 @@ ASIENTAN = frozenset(
         Acto.FACTOR_RESTABLECIDO, Acto.CODIGOS_ENTREGADOS, Acto.CODIGO_USADO,
     }
 )  # fmt: skip
-_CON_ASIENTO = Q(datos__has_key="accesos") | Q(datos__has_key="encargos")
+_CON_ASIENTO = Q(datos__has_key="accesos") | Q(datos__has_key="encargos") | Q(acto=Acto.ACCESO_ACUSADO)
 _candado = Lock()
 
 
 @dataclass
 class _Leido:
-    """Hasta qué entrada, y lo que dice: cuenta → parte → sello."""
+    """Hasta qué entrada, y lo que dice: cuenta → parte → sello, y cuenta → cuándo acusó recibo."""
 
     id: int = 0
     huella: str = ""
     accesos: bool = False  # si algún acto asentó ya algo más que encargos
     de_cada_una: dict[str, Partes] = field(default_factory=dict)
+    acusados: dict[int, set[datetime]] = field(default_factory=dict)
 
     def sumar(self, entradas: Iterable[Entrada]) -> None:
-        for entrada in filter(sellada, entradas):
-            for pk, sello in entrada.datos.get("encargos", {}).items():
-                self._de(pk)["encargo"] = sello
-            self.accesos = self.accesos or "accesos" in entrada.datos
-            for pk, partes in entrada.datos.get("accesos", {}).items():
-                quedan = self._de(pk) | partes
-                self.de_cada_una[pk] = {que: sello for que, sello in quedan.items() if sello}
+        desde = primera_sellada("default")  # las de antes no llevaban sello
+        for entrada in entradas:
+            consta = sellada(entrada)
+            if entrada.acto == Acto.ACCESO_ACUSADO and (consta or desde is None or entrada.id < desde):
+                self.acusados.setdefault(entrada.datos["cuenta"], set()).add(entrada.momento)
+            if consta:
+                self._asentar(entrada)
+
+    def _asentar(self, entrada: Entrada) -> None:
+        for pk, sello in entrada.datos.get("encargos", {}).items():
+            self._de(pk)["encargo"] = sello
+        self.accesos = self.accesos or "accesos" in entrada.datos
+        for pk, partes in entrada.datos.get("accesos", {}).items():
+            quedan = self._de(pk) | partes
+            self.de_cada_una[pk] = {que: sello for que, sello in quedan.items() if sello}
 
     def _de(self, pk: str) -> Partes:
         return self.de_cada_una.setdefault(pk, {})
@@ -63,6 +73,11 @@ def todas() -> dict[str, Partes]:
     return _al_dia().de_cada_una
 
 
+def acusados() -> Mapping[int, Collection[datetime]]:
+    """Cuenta → cuándo acusó recibo, según los actos: de ahí corren plazos, y la fila puede moverla otro cliente."""
+    return _al_dia().acusados
+
+
 def hay() -> bool:
     """Si en esta base ya se asentó de alguna cuenta cómo entra."""
     return _al_dia().accesos
@@ -78,7 +93,8 @@ def _al_dia() -> _Leido:
             _leido = _desde_el_principio()
         elif len(nuevas) > 1:
             ids = [pk for pk, _, acto in nuevas[1:] if acto in ASIENTAN]
-            _leido.sumar(entradas.filter(pk__in=ids) if ids else ())
+            if ids:
+                _leido.sumar(entradas.filter(pk__in=ids))
             _leido.id, _leido.huella, _ = nuevas[-1]
         return _leido
 

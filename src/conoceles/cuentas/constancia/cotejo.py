@@ -14,7 +14,7 @@ from conoceles.cuentas.constancia.partes import DEL_ALTA, ENLACE, Partes
 from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.nucleo.errores import Conflicto
 
-_REPONER = "repóngalo del respaldo, o dela de baja y abra otra con otro correo"
+_REPONER = "repóngalo en Accesos"
 _CAMBIADAS = {
     "activa": "está {como}",
     "encargo": "es de «{papel}», o de un ámbito, que ningún acto le dio (" + _REPONER + ")",
@@ -23,7 +23,7 @@ _CAMBIADAS = {
     "contrasena": "tiene una contraseña que ningún acto puso (que la persona la recupere)",
     ENLACE: "tiene un enlace que ningún acto emitió (envíele otro)",
     "factor": "tiene un segundo factor que ningún acto activó, o le quitaron el suyo (retíreselo en Accesos)",
-    "acuse": "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo (repóngalo del respaldo)",
+    "acuse": "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo (su plazo corre del que consta; repóngalo del respaldo)",
     "designacion": "tiene una designación que ningún acto hizo, o le falta la suya (dela de baja y vuelva a designarla)",
 }
 _AUNQUE_CERRADA = ("activa", "designacion ", "acuse ")  # lo que respondió y desde cuándo cuenta todavía
@@ -86,9 +86,9 @@ def _frase(cuenta: Cuenta, constan: Partes) -> str:
     if not constan.keys() & DEL_ALTA:
         return f"{quien}, de «{papel}», no la abrió ningún acto (dela de baja)"
     como = (
-        "abierta sin que conste (dela de baja)"
+        "abierta sin que conste (dela de baja, o repóngala en Accesos)"
         if cuenta.is_active
-        else "cerrada sin que conste su baja (repóngala del respaldo, o vuelva a designarla o invitarla)"
+        else "cerrada sin que conste su baja (repóngala en Accesos)"
     )
     clases = {que.partition(" ")[0] for que in dichas}
     frases = (que for clase, que in _CAMBIADAS.items() if clase in clases)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
-from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.consultas import primera_sellada
+from conoceles.cuentas.constancia.asentadas import acusados
 from conoceles.cuentas.models import AcuseDeRecibo
 
 
 def sin_constancia() -> Iterator[str]:
     """Una frase por cada uno que sobra, falta o dice otra hora; nada, si la base no ha asentado lo que tenía antes."""
-    desde = primera_sellada("default")
-    if desde is None:
+    if primera_sellada("default") is None:
         return
-    entradas = Entrada.objects.using("default").filter(acto=Acto.ACCESO_ACUSADO).order_by("id")
-    suyas = (e for e in entradas.iterator() if e.id < desde or sellada(e))
-    constan = {(e.datos["cuenta"], e.momento) for e in suyas}
+    constan = {(cuenta, en) for cuenta, suyos in acusados().items() for en in suyos}
     hay = set(AcuseDeRecibo.objects.order_by().values_list("enlace__cuenta", "en"))
     for cuenta, en in sorted(hay - constan):
         yield f"la cuenta {cuenta} tiene un acuse de recibo del {en:%Y-%m-%d %H:%M} (UTC) que ningún acto dejó así"
