@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from candidaturas.sin_base import ARCHIVO, DIPUTACIONES, dichos, hoja, leer
+from candidaturas.sin_base import ALCALDIAS, ARCHIVO, DIPUTACIONES, dichos, hoja, leer
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.definicion import Definicion
@@ -251,3 +251,28 @@ def test_un_renglon_con_las_dos_personas_da_a_cada_una_lo_suyo_y_a_ambas_el_luga
         (2, "EVA PAZ", "suplente", "PAN", "presidencia-lerdo", "hombre", "", None),
         (3, "ANA NÁJERA", "propietaria", "PAN", "presidencia-lerdo", "mujer", "", 40),
     ]  # fmt: skip
+
+
+def test_un_campo_sale_de_dos_columnas_si_en_cada_renglon_lo_dice_una() -> None:
+    """El número de las concejalías va en su cargo, y el de las demás, en su columna: antes había que editar el archivo."""
+    mapa = MapaDePadron(
+        columnas=(
+            Regla(("Puesto",), formas=("{numero}a. {cargo}", "{cargo}")),
+            Regla(("Sorteo",), a="numero"),
+        )
+    )
+    titulos = ("Puesto", "ALCALDIA", "PARTIDO", "Sorteo", "NOMBRE COMPLETO", "CARACTER", "SEXO")
+
+    def fila(puesto: str, sorteo: str) -> tuple[str, ...]:
+        return (puesto, "Coyoacán", "MC", sorteo, "ANA NÁJERA", "Propietaria", "Mujer")
+
+    filas = [
+        fila("2a. Concejalía", ""),
+        fila("2a. Concejalía", "2"),
+        fila("Concejalía", "4"),
+        fila("2a. Concejalía", "3"),
+    ]
+    registros, informe = _con(mapa, hoja(titulos, *filas), definicion=ALCALDIAS)
+    assert [(r.fila, r.numero) for r in registros] == [(2, "3"), (3, "3"), (4, "5"), (5, "3")]
+    frase = "Otra columna del mapa dice otra cosa de lo mismo en este renglón."
+    assert dichos(informe.errores) == [("MAPA_DOS_VALORES", frase, 5, "Sorteo", 1)]

@@ -169,7 +169,7 @@ def test_un_encabezado_conocido_con_valores_de_otra_cosa_se_pregunta() -> None:
     )
 
 
-NUMERO = "Lugar en la lista, si la hay; en las independientes, el número de su fórmula."
+NUMERO = "Lugar en la lista, si la hay; donde la misma fuerza postula varias fórmulas, el de cada una."
 DE_LA_PERSONA = (
     Pedida("nombre", "NOMBRES", "Solo el nombre, sin apellidos.", True),
     Pedida("primer_apellido", "PRIMER_APELLIDO", "Como está en el acta.", True),

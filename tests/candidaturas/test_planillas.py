@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from candidaturas.sin_base import ALCALDIAS as ALCALDIA
+from candidaturas.sin_base import dichos, hoja, leer
+from conoceles.candidaturas.padron.mapa.catalogos import catalogos
 from conoceles.candidaturas.padron.pedidas import pedidas
 from conoceles.candidaturas.padron.renglones.territorio import Lugares, Territorio
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -27,3 +30,23 @@ def test_el_padron_en_blanco_pide_el_puesto_y_llama_al_territorio_por_su_nombre(
         "Concejalía de representación proporcional", "Alcaldía", "Concejalía 1",
     )  # fmt: skip
     assert columnas["ALCALDIA"].ayuda == "El nombre, en los cargos que se eligen por alcaldía."
+
+
+def test_un_puesto_con_varios_lugares_sin_decir_cual_se_dice_junto_a_su_celda() -> None:
+    """La columna del número estaba vacía y el error la culpaba; «Concejalía» sí es un puesto: falta cuál."""
+    titulos = ("CARGO", "ALCALDIA", "PARTIDO", "NUM_LISTA_O_FORMULA", "NOMBRE COMPLETO", "CARACTER", "SEXO")
+    fila = ("Concejalía", "Coyoacán", "MC", "", "ANA NÁJERA", "Propietaria", "Mujer")
+    registros, informe = leer(ALCALDIA, hoja(titulos, fila))
+    frase = (
+        "La planilla de Alcaldía Coyoacán tiene Concejalía 1 a 6, y el renglón no dice cuál: escriba «Concejalía 1», "
+        "o su número en la columna del número."
+    )
+    assert (registros, dichos(informe.errores)) == ([], [("FUERA_DE_LA_PLANILLA", frase, 2, "CARGO", 1)])
+
+
+def test_de_un_ordinal_se_propone_el_puesto_con_ese_numero() -> None:
+    """«1a. Concejalía» y «2a. Concejalía» se parecen por igual a las seis: lo que las distingue es el número."""
+    cargo = catalogos(ALCALDIA)["cargo"]
+    assert [cargo.parecido(dicho) for dicho in ("1a. Concejalía", "2a. Concejalía", "Alcalde(sa)")] == [
+        "Concejalía 1", "Concejalía 2", "Alcaldía",
+    ]  # fmt: skip

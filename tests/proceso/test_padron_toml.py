@@ -86,10 +86,17 @@ def test_un_mapa_mal_escrito_se_rechaza_con_su_frase(carpeta: Path, texto: str, 
 def test_un_mapa_puede_llevar_un_cargo_al_puesto_de_una_planilla(tmp_path: Path) -> None:
     shutil.copytree(RAIZ_PROYECTO / "procesos", tmp_path / "procesos")
     carpeta = tmp_path / "procesos" / "ejemplo-alcaldias"
-    mapa = '[valores.cargo]\n"Concejalía de Mayoría Relativa" = "Concejalía"\n'
-    (carpeta / "padron.toml").write_text(mapa, encoding="utf-8")
-    leido = leer_carpeta(carpeta).padron
-    assert dict(dict(leido.valores)["cargo"]) == {"Concejalía de Mayoría Relativa": "Concejalía"}
+    dichos = {
+        "Concejalía de Mayoría Relativa": "Concejalía",
+        "2a. Concejalía": "Concejalía 2",
+        "3er. Concejal": "Concejal 3",
+    }
+    renglones = "".join(f'"{antes}" = "{despues}"\n' for antes, despues in dichos.items())
+    (carpeta / "padron.toml").write_text(f"[valores.cargo]\n{renglones}", encoding="utf-8")
+    assert leer_carpeta(carpeta).padron.valores["cargo"] == dichos
+    (carpeta / "padron.toml").write_text('[valores.cargo]\n"X" = "Concejalía 7"\n', encoding="utf-8")
+    with pytest.raises(DefinicionInvalida, match="«Concejalía 7» no es un valor de «cargo»"):
+        leer_carpeta(carpeta)
 
 
 def test_una_eleccion_sin_mapa_se_lee_igual(carpeta: Path) -> None:

@@ -42,6 +42,7 @@ ACEPTABLES = {
     "IDENTIDAD_SIN_RENGLON": _NO_ENTRA,
     "LUGAR_OCUPADO": _NO_ENTRA,
     "LUGAR_REPETIDO": _NO_ENTRA,
+    "MAPA_DOS_VALORES": "vale la primera de esas columnas",
     "MAPA_SIN_COLUMNA": "esa columna del mapa no se lee",
     "MAPA_SIN_FORMA": _SIN_VALOR,
     "MAPA_SIN_HOJA": "esa hoja del mapa no se lee",

@@ -31,8 +31,10 @@ def ubicar(
     for registro in sorted(registros, key=Registro.canonico):
         por_boleta[(registro.contienda, registro.fuerza)].append(registro)
     disputados: dict[Lugar, list[Registro]] = defaultdict(list)
+    numerables: set[Boleta] = set()
     for boleta, suyos in por_boleta.items():
         posiciones = _Posiciones(boleta, definicion, propios[boleta], suyos)
+        numerables |= {boleta} if posiciones.varias else set()
         for registro in suyos:
             posicion = posiciones.de(registro)
             if posicion is None:
@@ -43,7 +45,10 @@ def ubicar(
                 informe.fallar("SIN_SUPLENCIA", mensaje, registro.hoja, registro.fila)
             else:
                 disputados[(*boleta, posicion, registro.calidad, registro.suplencia)].append(registro)
-    elegidos = {lugar: _elegir(lugar, suyos, ocupados, informe) for lugar, suyos in disputados.items()}
+    elegidos = {
+        lugar: _elegir(lugar, suyos, ocupados, informe, numerable=lugar[:2] in numerables)
+        for lugar, suyos in disputados.items()
+    }
     return {lugar: registro for lugar, registro in elegidos.items() if registro is not None}
 
 
@@ -62,7 +67,10 @@ class _Posiciones:
         cargo = definicion.cargo(contienda.cargo)
         self.cargo, self.contienda = cargo, contienda
         self.lista, self.sin_numero = len(contienda.puestos) or cargo.lista or 0, cargo.sin_numero
-        self.varias = fuerza.tipo in SIN_PARTIDO
+        self.varias = fuerza.tipo in SIN_PARTIDO or cargo.votos > 1
+        self.solas = (
+            self.varias and not self.lista and len(cargo.calidades) == 1
+        )  # cada persona es su fórmula
         self.por_clave = {origen: lugar[2] for lugar, (_, origen) in sorted(propios.items()) if origen}
         self.por_nombre = {(clave(nombre), lugar[3]): lugar[2] for lugar, (nombre, _) in propios.items()}
         self._numerar_nuevas(registros, {lugar[2] for lugar in propios})
@@ -96,20 +104,34 @@ class _Posiciones:
             posicion = next(p for p in range(1, len(usadas) + 2) if p not in usadas)
             usadas.add(posicion)
             self.por_clave[numero] = posicion
-        if self.sin_numero:
+        if self.sin_numero or (self.solas and len({r.nombre for r in registros if not r.numero}) > 1):
             self._apartar(registros, usadas)
 
     def _apartar(self, registros: list[Registro], usadas: set[int]) -> None:
-        """Sin número no se sabe con quién va cada quien: una fórmula por persona, y ninguna pareja inventada."""
+        """Sin número no se sabe con quién va cada quien: una fórmula por persona, y ninguna pareja inventada.
+
+        Quien va sola y no se conoce toma antes el lugar de la que el archivo ya no nombra: si es ella con otro nombre, o
+        si no lo es, se dice ahí.
+        """
+        dichas = {(clave(r.nombre), r.calidad) for r in registros}
+        faltan = sorted(lugar for quien, lugar in self.por_nombre.items() if quien not in dichas)
+        libres = [
+            *(faltan if self.solas else ()),
+            *(p for p in range(1, len(usadas) + len(dichas) + 1) if p not in usadas),
+        ]
         for registro in registros:
             quien = (clave(registro.nombre), registro.calidad)
             if not registro.numero and quien not in self.por_nombre:
-                self.por_nombre[quien] = next(p for p in range(1, len(usadas) + 2) if p not in usadas)
-                usadas.add(self.por_nombre[quien])
+                self.por_nombre[quien] = libres.pop(0)
 
 
 def _elegir(
-    lugar: Lugar, registros: list[Registro], ocupados: Mapping[Lugar, tuple[str, str]], informe: Informe
+    lugar: Lugar,
+    registros: list[Registro],
+    ocupados: Mapping[Lugar, tuple[str, str]],
+    informe: Informe,
+    *,
+    numerable: bool,
 ) -> Registro | None:
     nombres = {clave(registro.nombre) for registro in registros}
     if len(nombres) == 1:
@@ -122,6 +144,8 @@ def _elegir(
         if registro is not elegido:
             calidad = f"{lugar[3]} {lugar[4]}" if lugar[4] else lugar[3]
             mensaje = f"El archivo pone a {len(nombres)} personas como {calidad} del mismo lugar; esta no se importó."
+            if numerable:
+                mensaje += " Si son de fórmulas distintas, diga el número de cada una."
             informe.fallar("LUGAR_REPETIDO", mensaje, registro.hoja, registro.fila)
     return elegido
 

@@ -43,7 +43,7 @@ def _lugar(definicion: Definicion) -> list[Pedida]:
         suyo = definicion.territorio
         ayuda = f"El nombre, en los cargos que se eligen por {suyo.municipio}."
         columnas.append(Pedida("municipio", normalizar(suyo.municipio).upper(), ayuda, valores=nombres))
-    ayuda = "Lugar en la lista, si la hay; en las independientes, el número de su fórmula."
+    ayuda = "Lugar en la lista, si la hay; donde la misma fuerza postula varias fórmulas, el de cada una."
     columnas.append(Pedida("numero", "NUM_LISTA_O_FORMULA", ayuda))
     dos = tuple(dict.fromkeys(dicha.upper() for cargo in cargos for dicha in cargo.calidades_dichas))
     columnas.append(Pedida("calidad", "TIPO_CANDIDATO", "Si es propietaria o suplente.", len(dos) > 1, dos))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,14 @@ class Cargo:
     def calidades_en(self, puesto: str) -> tuple[str, ...]:
         """Las de quien ocupa ese puesto, como «Vocalía 2»; las del cargo, si el puesto no dice las suyas o no lo hay."""
         return next((p.calidades for p in self.puestos if p.calidades and p.es(puesto)), self.calidades)
+
+    def formas_de(self, lugar: str) -> Iterator[str]:
+        """De un lugar de su planilla, «Concejalía 2» y, si «Concejal» es su sinónimo, «Concejal 2»."""
+        yield lugar
+        base, _, numero = lugar.rpartition(" ")
+        if numero.isdigit():
+            suyos = (p.sinonimos for p in self.puestos if p.nombre == base)
+            yield from (f"{sinonimo} {numero}" for sinonimos in suyos for sinonimo in sinonimos)
 
     @property
     def con_lugares(self) -> bool:

@@ -163,7 +163,7 @@ def _si_se_nombran(archivos: Tabla, carpeta: Path, faltas: Faltas, d: Definicion
         d = replace(d, rubrica=leer_rubrica(carpeta, rubrica, campos, faltas))
     padron = archivos.texto("padron", PADRON if (carpeta / PADRON).exists() else "")
     if padron and d.curricular.secciones:
-        leedor = Leedor(d.curricular, d.identidad, d.cargos, d.fuerzas)
+        leedor = Leedor(d)
         d = replace(d, padron=leedor.leer(carpeta, padron, faltas))
     return d
 

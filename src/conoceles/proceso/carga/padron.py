@@ -10,9 +10,8 @@ from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga.piezas.archivos import leer_toml
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla
-from conoceles.proceso.definicion import Cargo, FuerzaDefinida
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.padron import CAMPOS, HUECO, HojaDelMapa, MapaDePadron, ReglaDeColumnas, columna_de
-from conoceles.proceso.preguntas.cuestionario import Cuestionario
 
 ARCHIVO = "padron.toml"
 
@@ -20,15 +19,9 @@ ARCHIVO = "padron.toml"
 class Leedor:
     """Lee un mapa sabiendo qué se puede nombrar en él."""
 
-    def __init__(
-        self,
-        curricular: Cuestionario,
-        identidad: Cuestionario,
-        cargos: Iterable[Cargo],
-        fuerzas: Iterable[FuerzaDefinida],
-    ) -> None:
-        self.curricular, self.identidad = curricular, identidad
-        self.admiten = _admiten(curricular, cargos, fuerzas)
+    def __init__(self, definicion: Definicion) -> None:
+        self.curricular, self.identidad = definicion.curricular, definicion.identidad
+        self.admiten = _admiten(definicion)
 
     def leer(self, carpeta: Path, nombre: str, faltas: Faltas) -> MapaDePadron:
         """El mapa; vacío, con sus faltas anotadas, si el archivo no se puede leer."""
@@ -85,7 +78,7 @@ class Leedor:
         if bool(regla.a) == parte:
             tabla.falta("a", "diga el campo que llena (a), o cómo se parte la celda (formas o partes).")
         if parte and len(regla.de) > 1:
-            tabla.falta("de", "solo se parte una columna a la vez.")
+            tabla.falta("de", "solo se parte una columna a la vez: escriba una regla por columna.")
         if parte and (regla.une or regla.rotula):
             tabla.falta("une", "une y rotula son de varias columnas a un campo; esta se parte.")
         for forma in regla.formas:
@@ -119,21 +112,22 @@ class Leedor:
             )
 
 
-def _admiten(
-    curricular: Cuestionario, cargos: Iterable[Cargo], fuerzas: Iterable[FuerzaDefinida]
-) -> Mapping[str, list[str]]:
+def _admiten(definicion: Definicion) -> Mapping[str, list[str]]:
     """Campo → las formas en que se escriben los valores que admite."""
-    preguntas = {
+    cargos, preguntas = definicion.cargos, definicion.curricular.campos()
+    de_preguntas = {
         c.clave: [forma for o in c.opciones for forma in (o.etiqueta, o.clave, *o.sinonimos)]
-        for c in curricular.campos()
+        for c in preguntas
         if c.tipo == "opcion"
     }
     de_cargo = [forma for c in cargos for forma in (c.nombre, c.plural, c.clave, *c.sinonimos)]
-    # «Sindicatura» es un puesto de una planilla, y un padrón la dice en la columna del cargo.
+    # «Sindicatura» y «Regiduría 2» son puestos de una planilla, y un padrón los dice en la columna del cargo.
     de_cargo += [forma for c in cargos for p in c.puestos for forma in (p.nombre, *p.sinonimos)]
-    de_fuerza = [forma for f in fuerzas for forma in (f.siglas, f.nombre, *f.sinonimos)]
+    lugares = [(definicion.cargo(c.cargo), lugar) for c in definicion.contiendas for lugar in c.puestos]
+    de_cargo += dict.fromkeys(forma for cargo, lugar in lugares for forma in cargo.formas_de(lugar))
+    de_fuerza = [forma for f in definicion.fuerzas for forma in (f.siglas, f.nombre, *f.sinonimos)]
     return {
-        **preguntas,
+        **de_preguntas,
         "cargo": de_cargo,
         "fuerza": de_fuerza,
         "partido": de_fuerza,
@@ -170,7 +164,8 @@ def _partes(tabla: Tabla) -> dict[str, dict[str, str]]:
 
 
 def _sin_repetir(raiz: Tabla, mapa: MapaDePadron) -> None:
-    veces = Counter(campo for regla in mapa.columnas for campo in regla.campos)
+    """Dos columnas enteras de un campo se juntan; de una que se parte, cada renglón dice de cuál sale."""
+    veces = Counter(regla.a for regla in mapa.columnas if regla.a)
     for campo in sorted(campo for campo, cuantas in veces.items() if cuantas > 1):
         raiz.falta("columnas", f"dos reglas llenan «{campo}»; júntelas en una, con sus encabezados en «de».")
     nombres = Counter(hoja.nombre for hoja in mapa.hojas)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from conoceles.candidaturas.padron.pedidas import pedidas
 from conoceles.candidaturas.padron.renglones import normalizar, respuestas
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.proceso.definicion import Campo, Definicion
@@ -29,8 +30,12 @@ class Catalogo:
         por_clave = {normalizar.clave(etiqueta): etiqueta for etiqueta in self.etiquetas}
         comparable = normalizar.clave(texto)
         contenidas = [e for c, e in por_clave.items() if c and (c in comparable or comparable in c)]
-        parecidas = get_close_matches(comparable, por_clave, n=1, cutoff=0.6)
-        return contenidas[0] if contenidas else por_clave[parecidas[0]] if parecidas else SIN_PARECIDO
+        parecidas = contenidas or [
+            por_clave[c] for c in get_close_matches(comparable, por_clave, 9, cutoff=0.6)
+        ]
+        numero = normalizar.entero(texto)  # de «2a. Vocalía» se parecen «Vocalía 1» y «Vocalía 2» por igual
+        con_el_mismo = [e for e in parecidas if numero is not None and normalizar.entero(e) == numero]
+        return [*con_el_mismo, *parecidas, SIN_PARECIDO][0]
 
 
 def catalogos(definicion: Definicion) -> dict[str, Catalogo]:
@@ -44,7 +49,7 @@ def _del_lugar(definicion: Definicion) -> Iterator[Catalogo]:
     fuerzas = tuple(f.siglas for f in definicion.fuerzas)
     municipios = tuple(m.nombre for m in definicion.municipios)
     distritos = tuple(str(d.numero) for d in definicion.distritos)
-    cargos = tuple(c.nombre for c in definicion.cargos)
+    cargos = next(pedida.valores for pedida in pedidas(definicion) if pedida.clave == "cargo")
 
     def de_fuerza(texto: str) -> bool:
         return territorio.fuerza(texto) is not None

@@ -12,6 +12,7 @@ from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.candidaturas.padron.encabezados import Admitidos, columnas_en, normalizar, preguntas_en
 from conoceles.candidaturas.padron.mapa.reglas import Fallar, Regla
 from conoceles.candidaturas.padron.mapa.valores import Valores
+from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.padron import CURRICULAR, DE_LUGAR, SUPLENTE, HojaDelMapa, ReglaDeColumnas, columna_de
 
@@ -62,8 +63,7 @@ class Plan:
         dichos = (self.fijos | dicho) | {
             c: valores.de(c, _celda(fila, i), self.titulos[i]) for c, i in self.heredadas.items()
         }
-        for regla in self.reglas:
-            dichos |= regla.leer(fila, valores, fallar)
+        dichos |= self._de_reglas(fila, valores, fallar)
         resto = [self._resto(fila, indice, valores) for indice in self.resto]
         if not self.con_suplente:
             return [(*(dichos.get(c, "") for c in self.columnas), *resto)]
@@ -78,6 +78,23 @@ class Plan:
             for indice, texto in zip(self.resto, resto, strict=True)
         ]
         return [principal, (*(otra.get(c, "") for c in self.columnas), *compartido)]
+
+    def _de_reglas(self, fila: Sequence[str], valores: Valores, fallar: Fallar) -> dict[str, str]:
+        """Si dos llenan el mismo campo vale, en cada renglón, la que dice algo; si dicen cosas distintas, se falla."""
+        dichos: dict[str, str] = {}
+        for regla in self.reglas:
+            for columna, texto in regla.leer(fila, valores, fallar).items():
+                antes = dichos.setdefault(columna, texto)
+                if not antes.strip():
+                    dichos[columna] = texto
+                elif texto.strip() and linea(texto) != linea(antes):
+                    _, titulo = regla.presentes[0]
+                    fallar(
+                        "MAPA_DOS_VALORES",
+                        "Otra columna del mapa dice otra cosa de lo mismo en este renglón.",
+                        titulo,
+                    )
+        return dichos
 
     def _resto(self, fila: Sequence[str], indice: int, valores: Valores) -> str:
         texto = _celda(fila, indice)

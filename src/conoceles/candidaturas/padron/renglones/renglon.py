@@ -70,7 +70,8 @@ class Renglon(Valores):
             return []
         numero = self.territorio.en_la_planilla(cargo, contienda, self.lugares.cargo, self._numero())
         if numero is None:
-            self._fallar("FUERA_DE_LA_PLANILLA", self._de_planilla(contienda), "numero")
+            columna = "numero" if self._linea("numero") else "cargo"
+            self._fallar("FUERA_DE_LA_PLANILLA", self._de_planilla(cargo, contienda), columna)
             return []
         comunes: Comunes = {
             "hoja": self.tabla.hoja,
@@ -183,8 +184,13 @@ class Renglon(Valores):
             return f"«{dicho}» no es {un} de esta elección."
         return f"El renglón no trae {el} (¿la celda está combinada con la de arriba?)."
 
-    def _de_planilla(self, contienda: Contienda) -> str:
-        """Por qué ese lugar no existe."""
+    def _de_planilla(self, cargo: Cargo, contienda: Contienda) -> str:
+        """Por qué ese lugar no existe, o no se sabe cuál es."""
+        nombrado = self.territorio.puesto(cargo, self.lugares.cargo)
+        suyos = [p for p in contienda.puestos if nombrado and nombrado.es(p)]
+        if suyos and not self._linea("numero") and not normalizar.entero(self.lugares.cargo):
+            hay = f"tiene {enumerados(suyos)}"
+            return f"La planilla de {contienda.ambito} {hay}, y el renglón no dice cuál: escriba «{suyos[0]}», o su número en la columna del número."
         dicho = f"{self.lugares.cargo} {self._linea('numero')}".strip()
         cuantos = f"{len(contienda.puestos)} puestos: {enumerados(contienda.puestos)}"
         return f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{dicho}»."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -79,12 +79,12 @@ class Territorio:
 
         Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
         """
-        nombres = {self._clave(f): n for n, p in enumerate(contienda.puestos, 1) for f in _formas(cargo, p)}
+        nombres = {self._clave(f): n for n, p in enumerate(contienda.puestos, 1) for f in cargo.formas_de(p)}
         if lugar := nombres.get(self._clave(dicho)):
             exacto = dicho[-1:].isdigit() or self._clave(dicho) == self._clave(cargo.nombre)
             contradice = exacto and entero(numero) not in (None, lugar, entero(dicho))
             return None if contradice else str(lugar)
-        nombrado = self._puesto(cargo, dicho)
+        nombrado = self.puesto(cargo, dicho)
         if nombrado is None:
             return numero
         lugar = nombres.get(self._clave(nombrado.nombre)) or nombres.get(
@@ -92,7 +92,8 @@ class Territorio:
         )
         return str(lugar) if lugar else None
 
-    def _puesto(self, cargo: Cargo, dicho: str) -> Puesto | None:
+    def puesto(self, cargo: Cargo, dicho: str) -> Puesto | None:
+        """El que nombra, aunque falte cuál de sus lugares."""
         for puesto in cargo.puestos:
             if self._clave(dicho) in (self._clave(n) for n in (puesto.nombre, *puesto.sinonimos)):
                 return puesto
@@ -203,7 +204,7 @@ class Territorio:
                     for c in self.definicion.contiendas
                     if c.cargo == cargo.clave
                     for puesto in c.puestos
-                    for forma in _formas(cargo, puesto)
+                    for forma in cargo.formas_de(puesto)
                 ),
             )
         }
@@ -238,15 +239,6 @@ class Territorio:
             for accion in self.definicion.acciones_afirmativas
             for nombre in (accion.clave, accion.nombre, accion.etiqueta, *accion.sinonimos)
         }
-
-
-def _formas(cargo: Cargo, puesto: str) -> Iterator[str]:
-    """«Concejalía 2» y, si «Concejal» es su sinónimo, «Concejal 2»."""
-    yield puesto
-    base, _, numero = puesto.rpartition(" ")
-    if numero.isdigit():
-        suyos = (p.sinonimos for p in cargo.puestos if p.nombre == base)
-        yield from (f"{sinonimo} {numero}" for sinonimos in suyos for sinonimo in sinonimos)
 
 
 def enumerados(puestos: Sequence[str]) -> str:
