@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +11,13 @@ import pypdf
 
 from conoceles.difusion import en_lengua, hacer
 from conoceles.difusion.catalogo import de_todo
-from conoceles.difusion.en_lengua import _textos
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.dias import MESES
 from conoceles.nucleo.frases import huecos
 from conoceles.proceso.lenguas import marco
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio.lenguas import tarjetas
 from conoceles.publicacion.sitio.lenguas.plantillas import Dicho, EnLengua
 from difusion import elenco
 from difusion.test_muestra import boleta as con_papel
@@ -65,18 +66,17 @@ def en(cual: EnLengua) -> dict[str, Pieza]:
 def test_cada_material_esta_en_la_lengua_y_de_lo_suyo_solo_los_nombres_quedan_en_espanol() -> None:
     espanol = [*de_todo(sitio(), elenco.URL), *de_mensajes(sitio(), MENSAJES, elenco.URL)]
     suyas = en(lengua())
-    assert {*suyas} == {f"lengua/qtz/{p.ruta}" for p in espanol if p.dibujo != "portal"}
+    assert {*suyas} == {f"lengua/qtz/{p.ruta}" for p in espanol}
     for p in espanol:
-        if p.dibujo != "portal":
-            suya = suyas[f"lengua/qtz/{p.ruta}"]
-            assert (suya.folios, suya.vigencias, suya.dibujo) == (p.folios, p.vigencias, p.dibujo)
-            assert suya.tanda > p.tanda, "lo que está en español no la espera"
-            assert "/durango-2023-2024/lengua/qtz/" in suya.datos["enlace"]
-            _sin_espanol(suya)
+        suya = suyas[f"lengua/qtz/{p.ruta}"]
+        assert (suya.folios, suya.vigencias, suya.dibujo) == (p.folios, p.vigencias, p.dibujo)
+        assert suya.tanda > p.tanda, "lo que está en español no la espera"
+        assert "/durango-2023-2024/lengua/qtz/" in suya.datos["enlace"]
+        _sin_espanol(suya)
 
 
 def _sin_espanol(pieza: Pieza) -> None:
-    dicho = " ".join(_textos(pieza.datos))
+    dicho = " ".join(tarjetas.textos(pieza.datos))
     for nombre in (elenco.LARGO, elenco.SITIO.institucion, *(f.nombre for f in elenco.FUERZAS)):
         dicho = dicho.replace(nombre, "")
     assert [p for p in PALABRAS if p in dicho] == [], dicho
@@ -120,9 +120,22 @@ def test_la_que_no_esta_entera_no_se_hace_y_de_ella_queda_la_que_esta_en_espanol
     assert {*todas} - {*sin_invitacion} == {r for r in todas if "/candidaturas/" in r}
     sin_mes = en(lengua("fechas.junio"))
     assert {*todas} - {*sin_mes} == {
-        r for r in todas if r.endswith(".pdf") or "/mensajes/" in r or "/eleccion/" in r
+        r for r in todas if r.endswith(".pdf") or "/mensajes/" in r or "/eleccion/" in r or "/portal/" in r
     }
     assert en(lengua("Información para decidir el voto; no es propaganda.")) == {}
+
+
+def test_cada_pagina_anuncia_la_imagen_de_su_lengua_solo_si_se_hace() -> None:
+    """Quien publica la página y quien después dibuja la imagen dicen lo mismo de cada una."""
+    anunciada = re.compile(
+        r"lengua/qtz/materiales/(eleccion|contiendas/[^/]+|candidaturas/[^/]+)/tarjeta\.\w+"
+    )
+    abierto = replace(sitio(), abierto=True)
+    for sin in ((), ("Lea su perfil y compárelo con los demás de su boleta.",), ("fechas.junio",)):
+        suya = lengua(*sin)
+        rutas = {r for r in tarjetas.anunciadas(abierto, elenco.URL, [suya]) if r.startswith("lengua/")}
+        assert rutas == {r for r in en(suya) if anunciada.fullmatch(r)}, sin
+        assert rutas
 
 
 def test_con_un_signo_que_la_letra_no_tiene_no_se_hace_ninguno() -> None:

@@ -10,8 +10,8 @@ import pytest
 from PIL import ImageFont
 
 from conoceles.difusion import hacer
-from conoceles.difusion.dibujo.lienzo import letra, se_escribe
 from conoceles.nucleo import estatico
+from conoceles.nucleo.letra import letra, se_escribe
 from difusion.test_imagenes_en_lengua import dicho_asi, en, lengua
 
 # Tepehuano del sur: la i barrada y el saltillo, que ningún texto en español lleva.

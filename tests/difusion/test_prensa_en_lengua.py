@@ -15,11 +15,12 @@ from conoceles.difusion.adaptaciones import hoja, recibir
 from conoceles.difusion.adaptaciones.originales import de_todas
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import programas
-from conoceles.difusion.piezas import Decir, Pieza, tal_cual
+from conoceles.difusion.piezas import Pieza
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.sitio.lenguas.tarjetas import Decir, tal_cual
 from difusion.archivos_en_lengua import (
     el_acuse,
     la_boleta_incrustada,
@@ -41,8 +42,8 @@ def pocos_materiales(monkeypatch: pytest.MonkeyPatch) -> None:
     """De la segunda vuelta, las páginas y lo de una boleta que se comparte y se imprime."""
 
     def de_una(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
-        suyas = (p for p in de_todo(sitio, url, decir) if p.formato in ("tarjeta", "volante"))
-        return (p for p in suyas if "mr-01/" in p.ruta or "/ANA/" in p.ruta)
+        suyas = (p for p in de_todo(sitio, url, decir) if p.formato in ("tarjeta", "volante", "boton"))
+        return (p for p in suyas if "mr-01/" in p.ruta or "/ANA/" in p.ruta or p.dibujo == "portal")
 
     monkeypatch.setattr(segunda, "de_todo", de_una)
     monkeypatch.setattr(en_lengua, "de_todo", de_una)
@@ -108,6 +109,13 @@ def _lo_que_se_comparte(actual: Path, suyo: Path) -> None:
     )
     assert "Fotografía" not in alternativo
     assert "sin fotografía" not in alternativo
+    for ruta in ("candidaturas/ANA", "contiendas/diputacion-mr-01"):
+        [anuncia] = re.findall(
+            r'"og:image" content="[^"]*/(lengua/qtz/[^"]+)"', (suyo / ruta / "index.html").read_text("utf-8")
+        )
+        de_espanol = anuncia.removeprefix("lengua/qtz/")
+        assert (actual / anuncia).read_bytes() != (actual / de_espanol).read_bytes()
+        assert f'/{PROCESO}/{de_espanol}"' in (actual / ruta / "index.html").read_text("utf-8")
     assert "lengua/" not in (actual / carpeta / "index.html").read_text("utf-8").partition("<main")[2]
 
 
@@ -140,7 +148,12 @@ def _el_portal(suyo: Path) -> None:
     """Quien copia el código copia texto: lo traducido no llega como etiqueta a otro portal."""
     html = (suyo / "materiales/portal/index.html").read_text("utf-8")
     pagina = check(html)
-    [codigo] = [t for c in pagina.findall(".//{*}code") if "alert" in (t := "".join(c.itertext()))]
+    assert (suyo / "materiales/portal/boton.png").read_bytes() != (
+        suyo.parents[1] / "materiales/portal/boton.png"
+    ).read_bytes()
+    assert f"/{PROCESO}/lengua/qtz/materiales/portal/boton.png&quot; alt=&quot;&amp;lt;script" in html
+    assert '<img src="../../materiales/portal/boton.png" alt="&lt;script' in html
+    _, codigo = [t for c in pagina.findall(".//{*}code") if "alert" in (t := "".join(c.itertext()))]
     assert f'/{PROCESO}/lengua/qtz/" hreflang="qtz">&lt;script&gt;' in codigo
     assert "<script>alert" not in codigo
     assert "<script>alert" not in html

@@ -112,11 +112,11 @@ def _al_compartirla(arbol: Element, ruta: str) -> None:
     if ruta.startswith("incrustar/") or sale_del_sitio(ruta):  # ni se comparte ni se busca
         assert "description" not in dichos
         return
-    assert "rueba" in dichos["description"], ruta
+    assert all("rueba" in dichos.get(x, "Prueba") for x in ("description", "og:description")), ruta
     if "og:url" in dichos:
         assert dichos["og:url"].endswith(f"/{PROCESO}/lengua/qtz/{ruta.removesuffix('index.html')}")
         assert "og:locale" not in dichos, "Open Graph no conoce esa lengua"
-        assert "rueba" in dichos["og:description"], ruta
+        assert "/lengua/qtz/" in dichos.get("og:image", dichos["og:url"]), ruta
         assert ruta.startswith("candidaturas/") or "rueba" in dichos["og:title"], ruta
 
 

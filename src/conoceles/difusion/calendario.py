@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conoceles.difusion.lugares import dice_el_mensaje, seguido
-from conoceles.difusion.piezas import mostradas
 from conoceles.difusion.reparto import VERSION, Elenco, Lugar, Turno, repartir
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.difusion import LIMITES
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
+from conoceles.publicacion.sitio.lenguas.tarjetas import mostradas
 
 Elencos = Sequence[tuple[date, Elenco]]
 ALTERNATIVO = 1000  # letras de un texto alternativo: lo que admite la red que menos

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.difusion.lugares import carteles_de_distritos, de_cargos, de_distritos, de_eleccion, de_portal
-from conoceles.difusion.piezas import Decir, Pieza, de_boleta, de_muestra, de_persona, tal_cual
+from conoceles.difusion.piezas import Pieza, de_boleta, de_muestra, de_persona
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio.lenguas.tarjetas import Decir, tal_cual
 
 
 def de_todo(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:

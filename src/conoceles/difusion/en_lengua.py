@@ -7,12 +7,11 @@ from dataclasses import replace
 from itertools import chain
 
 from conoceles.difusion.catalogo import de_todo
-from conoceles.difusion.dibujo.lienzo import se_escribe
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
-from conoceles.nucleo.frases import EN_ESPANOL
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import SitioPublico
+from conoceles.publicacion.sitio.lenguas import tarjetas
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 TANDA = 1  # después de las que están en español
@@ -21,21 +20,10 @@ TANDA = 1  # después de las que están en español
 def en_esa(sitio: SitioPublico, mensajes: Sequence[str], url: str, lengua: EnLengua) -> Iterator[Pieza]:
     """Las mismas que en español, con lo que llevan traducido; de las demás se ofrece la que está en español.
 
-    Los nombres quedan como son; lo que otro portal copia es uno, en español. `url`: la dirección pública de la elección, con diagonal.
+    Los nombres quedan como son. `url`: la dirección pública de la elección, con diagonal.
     """
     suya, decir = url + en_lengua(lengua.clave, ""), lengua.voz.entero
     for pieza in chain(de_todo(sitio, suya, decir), de_mensajes(sitio, mensajes, suya, decir)):
-        dicho = "".join(_textos(pieza.datos))
-        if pieza.dibujo != "portal" and EN_ESPANOL not in dicho and se_escribe(dicho):
+        if tarjetas.entera(pieza.datos):
             datos = pieza.datos | {"lengua": lengua.clave}
             yield replace(pieza, ruta=en_lengua(lengua.clave, pieza.ruta), datos=datos, tanda=TANDA)
-
-
-def _textos(dato: object) -> Iterator[str]:
-    """Todo lo que se lee de una pieza; un emblema es dibujo."""
-    if isinstance(dato, str):
-        yield dato
-    elif isinstance(dato, dict):
-        yield from (t for clave, valor in dato.items() if clave != "emblema" for t in _textos(valor))
-    elif isinstance(dato, list | tuple):
-        yield from (t for valor in dato for t in _textos(valor))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from conoceles.difusion.dibujo.lienzo import se_escribe
-from conoceles.difusion.piezas import Pieza, comunes
+from conoceles.difusion.piezas import Pieza
 from conoceles.estadistica.graficas import archivo, dibujables
 from conoceles.estadistica.publicado import Celda, Publicado
+from conoceles.nucleo.letra import se_escribe
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import cifras
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
+from conoceles.publicacion.sitio.lenguas.tarjetas import comunes
 
 SE_LEEN = ("titulo", "frase", "denominador", "lema", "aviso", "invitacion")
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from conoceles.difusion.piezas import (
+from conoceles.difusion.piezas import Pieza, en_pared, nombrados
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
+from conoceles.publicacion.sitio import materiales as rutas
+from conoceles.publicacion.sitio.lenguas.tarjetas import (
     Decir,
     Formula,
-    Pieza,
     comunes,
-    en_pared,
+    de_lugar,
+    dice_la_eleccion,
     mostradas,
-    nombrados,
     se_vota,
     sin_caras,
     tal_cual,
 )
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
-from conoceles.publicacion.sitio import materiales as rutas
 
 
 def de_distritos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
@@ -81,15 +81,6 @@ def de_eleccion(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Itera
     yield from _lugar(sitio, lambda _, formato: rutas.de_eleccion(formato), "", dichos, "", url, decir)
 
 
-def dice_la_eleccion(sitio: SitioPublico, decir: Decir = tal_cual) -> list[str]:
-    """El título y los párrafos de su imagen."""
-    dichos = [
-        decir("Conozca a quienes compiten"),
-        decir("Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas."),
-    ]
-    return [*dichos, *filter(None, [se_vota(sitio, decir)])]
-
-
 def de_mensajes(
     sitio: SitioPublico, mensajes: Sequence[str], url: str, decir: Decir = tal_cual
 ) -> Iterator[Pieza]:
@@ -125,13 +116,11 @@ def _lugar(
     decir: Decir,
 ) -> Iterator[Pieza]:
     """`dichos`: su título y sus párrafos, ya en su lengua."""
-    titulo, parrafos = dichos[0], [*filter(None, dichos[1:])]
-    datos = comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url, decir) | {
-        "titulo": titulo,
-        "parrafos": parrafos,
-    }
+    datos = de_lugar(sitio, dichos, destino, url, decir)
     for formato in rutas.MEDIDAS:
-        yield Pieza(ruta(clave, formato), "lugar", formato, datos, seguido(titulo, parrafos))
+        yield Pieza(
+            ruta(clave, formato), "lugar", formato, datos, seguido(datos["titulo"], datos["parrafos"])
+        )
 
 
 def seguido(titulo: str, parrafos: Sequence[str]) -> str:

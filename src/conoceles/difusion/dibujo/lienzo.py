@@ -11,37 +11,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import segno
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
-from conoceles.nucleo.estatico import ttf
+from conoceles.nucleo.letra import letra
 
 PAPEL, HOJA, TINTA, SUAVE, FILETE, PISTA = "#fbfaf6", "#ffffff", "#17191b", "#4e5357", "#d8d4c8", "#e6e2d6"
 CALIDAD = 70
 ENTRE_RENGLONES = 1.22
-_NADIE = "\U0010ffff"  # no es de ninguna escritura
-_CORTES = {400: "Regular", 600: "SemiBold", 700: "Bold"}
-
-
-@cache
-def letra(cuerpo: int, peso: int = 400) -> ImageFont.FreeTypeFont:
-    """La de la casa; `peso` es 400, 600 o 700."""
-    archivo = str(ttf() / f"PublicSans-{_CORTES[peso]}.ttf")
-    return ImageFont.truetype(archivo, cuerpo, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
 def _mide(palabra: str, cuerpo: int, peso: int) -> float:
     return letra(cuerpo, peso).getlength(palabra)
-
-
-def se_escribe(texto: str) -> bool:
-    """Si la letra de la casa tiene todos sus signos: el que no tiene sale como un recuadro vacío."""
-    return not any(_falta(c) for c in {*texto})
-
-
-@cache
-def _falta(signo: str) -> bool:
-    return not signo.isspace() and bytes(letra(40).getmask(signo)) == bytes(letra(40).getmask(_NADIE))
 
 
 def partir(texto: str, ancho: int, cuerpo: int, peso: int = 400) -> tuple[str, ...]:

@@ -15,8 +15,8 @@ from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
-from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio.boletas import paginas
+from conoceles.publicacion.sitio.lenguas import tarjetas
 
 
 def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> bool:
@@ -33,7 +33,8 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> b
     if "novedades" in corrida.comun.detenido:
         materiales.callar(obra)
     if cambio.hay and corrida.con_perfiles and corrida.url:
-        materiales.prestar(obra, rutas.al_compartir(corrida.sitio(cambio.ligeras)))
+        anunciadas = tarjetas.anunciadas(corrida.sitio(cambio.ligeras), corrida.url, corrida.lenguas)
+        materiales.prestar(obra, anunciadas)
     with obra.fijo():
         if cambio.completa:
             corte.conservar(corrida)

@@ -24,13 +24,18 @@ class EnLenguas:
     """Los que están en alguna lengua, para que cada página enlace los suyos. Se buscan una vez, al primero que se pida."""
 
     def __init__(self, obra: Obra) -> None:
-        self._archivos = obra.archivos
+        self._obra = obra
 
     @cached_property
     def _por_carpeta(self) -> dict[str, list[str]]:
         carpetas: dict[str, list[str]] = {}
-        for ruta in self._archivos:
-            if ruta.startswith(LENGUAS) and (suya := en_espanol(ruta)).startswith(CARPETA):
+        prestadas = self._obra.estado.materiales_con(PRESTADA)
+        for ruta in self._obra.archivos:
+            if (
+                ruta.startswith(LENGUAS)
+                and ruta not in prestadas
+                and (suya := en_espanol(ruta)).startswith(CARPETA)
+            ):
                 carpetas.setdefault(suya.rpartition("/")[0], []).append(ruta)
         return carpetas
 

@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from conoceles.estadistica.graficas import barras
 from conoceles.estadistica.publicado import Publicado
 from conoceles.nucleo.texto import slug
+from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import FuerzaPublica
 from conoceles.publicacion.lectura.textos import Propio
+from conoceles.publicacion.sitio.lenguas import plantillas
 
 register = template.Library()
 
@@ -75,6 +77,14 @@ def grafica(indicador: Publicado) -> SafeString:
 def dicho(valor: str) -> str:
     """En español, tal cual; en otra lengua, su edición pone el que lo traduce."""
     return valor
+
+
+@register.filter
+def la_suya(ruta: str) -> str:
+    """Dónde está, desde la carpeta de la elección, ese archivo en la lengua de la página; si solo está en español, ahí."""
+    cual = plantillas.edicion()
+    hay = cual and cual.dicho and cual.donde(cual.dicho, ruta)
+    return en_lengua(cual.dicho.clave, ruta) if cual and cual.dicho and hay else ruta
 
 
 @register.filter

@@ -123,15 +123,6 @@ def de_mensaje(numero: str, formato: str) -> str:
     return f"{CARPETA}mensajes/{numero}/{formato}.png"
 
 
-def al_compartir(sitio: SitioPublico) -> dict[str, str]:
-    """La imagen que anuncian la portada, cada boleta y cada perfil → de quién es, si es de alguien."""
-    if not sitio.abierto or "compartir" in sitio.detenido:
-        return {}
-    boletas = [b for b in sitio.contiendas if b.fichas]
-    comunes = [de_eleccion("tarjeta"), *(de_boleta(b.clave, "tarjeta", "png") for b in boletas)]
-    return dict.fromkeys(comunes, "") | {de_persona(f, "tarjeta"): f.folio for b in boletas for f in b.fichas}
-
-
 def de_portal(formato: str) -> str:
     """La que un portal ajeno pone como enlace."""
     return f"{CARPETA}portal/{formato}.png"
@@ -220,13 +211,7 @@ def para_portales(sitio: SitioPublico, url: str, publicados: Container[str]) -> 
     """Lo que se copia para enlazar el sitio desde otro: las imágenes que ya están, solo texto, y el marco de cada boleta."""
     texto = invitacion(sitio)
     imagenes = [
-        (
-            nombre,
-            f"{url}{de_portal(clave)}",
-            ancho // 2,
-            alto // 2,
-            Propio(texto),
-        )  # lo dice la imagen, en español
+        (nombre, de_portal(clave), ancho // 2, alto // 2)
         for clave, (nombre, ancho, alto) in PORTAL.items()
         if de_portal(clave) in publicados
     ]
@@ -234,6 +219,7 @@ def para_portales(sitio: SitioPublico, url: str, publicados: Container[str]) -> 
         "direccion": url,
         "imagenes": imagenes,
         "texto": texto,
+        "en_espanol": Propio(texto),  # lo que dice una imagen que no está en otra lengua
         "marcos": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
 

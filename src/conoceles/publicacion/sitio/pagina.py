@@ -14,9 +14,9 @@ from django.template import Context
 from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
-from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, materiales
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
-from conoceles.publicacion.sitio.lenguas import guiones, plantillas
+from conoceles.publicacion.sitio.lenguas import guiones, plantillas, tarjetas
 
 HOJA, PROPIA = "conoceles.css", "despues.css"
 _MARCA = re.compile(r"<!--[a-z_]+-->")
@@ -75,7 +75,7 @@ def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "", hoj
     }
     datos |= {
         "enlazados": datos_enlazados.de_ficha(ficha, url),
-        "tarjeta": materiales.de_persona(ficha, "tarjeta"),
+        "tarjeta": tarjetas.la_suya(sitio, ficha, url),
     }
     return render("ficha.html", contexto(sitio, "../../", f=ficha, **datos))
 
@@ -83,6 +83,7 @@ def ficha(sitio: SitioPublico, ficha: Ficha, *, qr: str = "", url: str = "", hoj
 def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", url: str = "") -> str:
     """Una boleta entera, lado a lado; el pie dice de cuándo es lo más reciente que muestra."""
     datos = contenido.boleta(boleta) | {"qr": qr, "url": url}
+    datos["tarjeta"] = tarjetas.la_suya(sitio, boleta, url)
     datos["enlazados"] = datos_enlazados.de_contienda(boleta, sitio, url)
     return render("contienda.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
@@ -104,6 +105,7 @@ def planilla(sitio: SitioPublico, boleta: ContiendaPublica, lista: contenido.Lis
 def portada(sitio: SitioPublico, corte: str = "", url: str = "") -> str:
     """Inicio: el mapa de municipios (si la elección lo trae), su lista, la búsqueda y las boletas."""
     datos = donde.portada(sitio) | {"corte_texto": corte, "url": url}
+    datos["tarjeta"] = tarjetas.la_suya(sitio, None, url)
     return render("portada.html", contexto(sitio, "./", **datos))
 
 

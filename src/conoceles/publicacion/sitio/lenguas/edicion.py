@@ -23,7 +23,7 @@ Hallar = Callable[[str], str]
 _DE_DIRECCION = {"href", "src", "srcset", "action", "data-donde", "data-raiz", "data-guion"}
 _CON_ALTERNATIVO = re.compile(rf'<img(?![^<>]* lang=)(?=[^<>]* alt="{EN_ESPANOL})')
 _EN_ESPANOL = '<meta property="og:locale" content="es_MX">\n'  # ningún código de tres letras es de los que Open Graph conoce
-_ENLAZA = {"href", "action"}  # lo demás es un archivo, y hay uno para todas las lenguas
+_ENLAZA = {"href", "src", "action"}  # lo demás es un archivo, y hay uno para todas las lenguas
 
 
 def lenguas(d: Definicion) -> tuple[EnLengua, ...]:

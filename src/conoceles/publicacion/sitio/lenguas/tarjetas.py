@@ -1,0 +1,236 @@
+"""Lo que dice la imagen que una página anuncia al compartirse. La dibuja la segunda vuelta; en qué lenguas, se sabe desde la primera."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NotRequired, TypedDict
+
+from conoceles.nucleo.frases import EN_ESPANOL
+from conoceles.nucleo.letra import se_escribe
+from conoceles.publicacion.instantanea.pagina import en_lengua
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.sitio import materiales as rutas
+from conoceles.publicacion.sitio import papel
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua, edicion
+
+Datos = dict[str, Any]
+LEMA = "Información para decidir el voto; no es propaganda."
+
+De = Ficha | ContiendaPublica | None  # de una persona, de una boleta o de la elección
+Decir = Callable[[str], str]  # cómo se dice, en la lengua del material, lo que no es un nombre
+
+
+def tal_cual(texto: str) -> str:
+    """En español."""
+    return texto
+
+
+class Formula(TypedDict):
+    """Lo que se dibuja de una fórmula o de una lista."""
+
+    nombre: str
+    suplente: str
+    fuerza: str
+    color: str
+    foto: NotRequired[str]
+    iniciales: NotRequired[str]
+
+
+def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str, decir: Decir = tal_cual) -> Datos:
+    """Lo que dice toda imagen. `destino`: la página a la que lleva, relativa a la elección."""
+    aviso = "Práctica: esta elección no existe." if sitio.practica else ""
+    inventado = "Demostración: las personas son inventadas." if sitio.inventado else ""
+    return {
+        "acento": sitio.acento,
+        "eleccion": f"{sitio.entidad}, {decir(sitio.nombre)}",
+        "institucion": sitio.institucion,
+        "lema": decir(LEMA),
+        "aviso": decir(aviso or inventado),
+        "invitacion": decir(invitacion),
+        "enlace": url + destino,
+        "direccion": (url + destino).partition("://")[2],
+    }
+
+
+def sin_caras(formulas: Iterable[Formula]) -> list[Formula]:
+    """Lo que se escribe de cada una, sin su fotografía."""
+    return [
+        {"nombre": f["nombre"], "suplente": f["suplente"], "fuerza": f["fuerza"], "color": f["color"]}
+        for f in formulas
+    ]
+
+
+def mostradas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
+    """Cada fórmula en el orden de la boleta o, si es de listas, cada lista."""
+    if boleta.papel is None:
+        return listas(boleta, decir)
+    return [_formula(f, decir) for f in papel.formulas(boleta.fichas)]
+
+
+def se_vota(sitio: SitioPublico, decir: Decir = tal_cual) -> str:
+    """Vacío si la elección no dice qué día."""
+    return decir(f"Se vota el {sitio.jornada_texto}.") if sitio.jornada_texto else ""
+
+
+def _formula(personas: tuple[Ficha, ...], decir: Decir) -> Formula:
+    primera, *otras = personas
+    return {
+        "nombre": primera.nombre,
+        "suplente": ". ".join(
+            [
+                *(f"{decir(o.calidad_texto)}: {o.nombre}" for o in otras),
+                *(decir(dicho) for dicho in map(_en_papel, personas) if dicho),
+            ]
+        ),
+        "fuerza": primera.fuerza.nombre,
+        "color": primera.fuerza.color,
+        "foto": primera.foto.chica if primera.foto else "",
+        "iniciales": primera.iniciales,
+    }
+
+
+def _en_papel(ficha: Ficha) -> str:
+    """Qué nombre puede decir la boleta en su lugar; vacío si es el suyo."""
+    if ficha.en_papel is None:
+        return ""
+    return f"En el papel puede decir {ficha.en_papel.nombre or 'otro nombre'} en vez de {ficha.nombre}"
+
+
+def con_caras(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
+    """Cada fórmula, con la fotografía de quien la encabeza."""
+    return [_formula(f, decir) for f in papel.formulas(boleta.fichas)]
+
+
+def listas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
+    """De una boleta de listas, cada fuerza con cuántos lugares registró: nadie se destaca."""
+    return [
+        {
+            "nombre": decir(rutas.cuantas(len(lista.formulas)).capitalize()),
+            "suplente": "",
+            "fuerza": lista.fuerza.nombre,
+            "color": lista.fuerza.color,
+        }
+        for lista in papel.listas([boleta])
+    ]
+
+
+def _bajada(boleta: ContiendaPublica, decir: Decir) -> str:
+    dichos = [decir("En el orden de la boleta.")]
+    if boleta.ambito and boleta.ambito not in boleta.nombre:
+        dichos.insert(0, f"{decir(boleta.ambito)}.")
+    if boleta.frente:
+        dichos.append(decir(f"Al reverso de la boleta de {boleta.frente.lower()}."))
+    return " ".join(dichos)
+
+
+def de_persona(sitio: SitioPublico, ficha: Ficha, url: str, decir: Decir = tal_cual) -> Datos:
+    """La de una candidatura, sin su cara: las mismas palabras haya o no información publicada."""
+    return comunes(
+        sitio,
+        f"candidaturas/{ficha.folio}/",
+        "Lea su perfil y compárelo con los demás de su boleta.",
+        url,
+        decir,
+    ) | {
+        "calidad": decir(ficha.calidad_texto + rutas.lugar(ficha)),
+        "nombre": ficha.nombre,
+        "en_papel": decir(_en_papel(ficha)),
+        "cargo": decir(ficha.cargo_nombre),
+        "ambito": decir(ficha.ambito),
+        "fuerza": ficha.fuerza.nombre,
+        "color": ficha.fuerza.color,
+        "iniciales": ficha.iniciales,
+    }
+
+
+def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str, decir: Decir = tal_cual) -> Datos:
+    """La de una boleta: todas sus fórmulas, sin caras."""
+    return comunes(
+        sitio, f"contiendas/{boleta.clave}/", "Lea quiénes son y qué proponen, lado a lado.", url, decir
+    ) | {
+        "titulo": decir(boleta.nombre),
+        "bajada": _bajada(boleta, decir),
+        "formulas": sin_caras(mostradas(boleta, decir)),
+    }
+
+
+def de_eleccion(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Datos:
+    """La de la elección entera."""
+    return de_lugar(sitio, dice_la_eleccion(sitio, decir), "", url, decir)
+
+
+def de_lugar(
+    sitio: SitioPublico, dichos: Sequence[str], destino: str, url: str, decir: Decir = tal_cual
+) -> Datos:
+    """La de un distrito, un cargo, un mensaje o la elección. `dichos`: su título y sus párrafos, ya en su lengua."""
+    return comunes(sitio, destino, "Conozca a quienes compiten y qué proponen.", url, decir) | {
+        "titulo": dichos[0],
+        "parrafos": [*filter(None, dichos[1:])],
+    }
+
+
+def dice_la_eleccion(sitio: SitioPublico, decir: Decir = tal_cual) -> list[str]:
+    """El título y los párrafos de su imagen."""
+    dichos = [
+        decir("Conozca a quienes compiten"),
+        decir("Busque su boleta y lea lo que propone cada persona, con las mismas preguntas para todas."),
+    ]
+    return [*dichos, *filter(None, [se_vota(sitio, decir)])]
+
+
+def entera(datos: Datos) -> bool:
+    """Si alguien tradujo todo lo que dice y la letra de la casa tiene todos sus signos."""
+    dicho = "".join(textos(datos))
+    return EN_ESPANOL not in dicho and se_escribe(dicho)
+
+
+def textos(dato: object) -> Iterator[str]:
+    """Todo lo que se lee de una pieza; un emblema es dibujo."""
+    if isinstance(dato, str):
+        yield dato
+    elif isinstance(dato, dict):
+        yield from (t for clave, valor in dato.items() if clave != "emblema" for t in textos(valor))
+    elif isinstance(dato, list | tuple):
+        yield from (t for valor in dato for t in textos(valor))
+
+
+def la_suya(sitio: SitioPublico, de: De, url: str) -> str:
+    """La que anuncia la página que se compone: la de su lengua o, si ahí no se hace, la que está en español."""
+    cual = edicion()
+    return en_la_suya(sitio, de, url, cual.dicho) if cual and cual.dicho else _donde(de)
+
+
+def en_la_suya(sitio: SitioPublico, de: De, url: str, lengua: EnLengua) -> str:
+    """Lo mismo, en esa lengua."""
+    hecha = entera(_dice(sitio, de, url + en_lengua(lengua.clave, ""), lengua.voz.entero))
+    return en_lengua(lengua.clave, _donde(de)) if hecha else _donde(de)
+
+
+def _donde(de: De) -> str:
+    if de is None:
+        return rutas.de_eleccion("tarjeta")
+    if isinstance(de, Ficha):
+        return rutas.de_persona(de, "tarjeta")
+    return rutas.de_boleta(de.clave, "tarjeta", "png")
+
+
+def _dice(sitio: SitioPublico, de: De, url: str, decir: Decir) -> Datos:
+    if de is None:
+        return de_eleccion(sitio, url, decir)
+    if isinstance(de, Ficha):
+        return de_persona(sitio, de, url, decir)
+    return de_boleta(sitio, de, url, decir)
+
+
+def anunciadas(sitio: SitioPublico, url: str, lenguas: Sequence[EnLengua]) -> dict[str, str]:
+    """La que anuncia cada página, en español y en cada lengua en que se hace → de quién es, si es de alguien."""
+    if not sitio.abierto or "compartir" in sitio.detenido:
+        return {}
+    boletas = [b for b in sitio.contiendas if b.fichas]
+    de_quienes: list[De] = [None, *boletas, *(f for b in boletas for f in b.fichas)]
+    en_lenguas = {en_la_suya(sitio, de, url, x): _folio(de) for x in lenguas for de in de_quienes}
+    return {_donde(de): _folio(de) for de in de_quienes} | en_lenguas
+
+
+def _folio(de: De) -> str:
+    return de.folio if isinstance(de, Ficha) else ""
