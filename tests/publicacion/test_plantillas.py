@@ -263,3 +263,11 @@ def test_cada_archivo_estatico_que_pide_una_pagina_existe() -> None:
     s = muestras.sitio()
     pedidos = set(re.findall(r'estatico/([^"]+)"', pagina.portada(s)))
     assert pedidos <= set(pagina.archivos(s))
+
+
+def test_sin_preguntas_frecuentes_ninguna_pagina_las_enlaza() -> None:
+    sin = replace(SITUACIONES["normal"], con_preguntas=False)
+    con_accion = replace(muestras.ficha(0), acciones_afirmativas=("Persona joven",))
+    for sitio, hay in ((SITUACIONES["normal"], True), (sin, False)):
+        for html in (pagina.sencilla("antes", sitio), pagina.ficha(sitio, con_accion)):
+            assert ('preguntas/"' in html) is hay

@@ -65,6 +65,8 @@ def test_la_rectoria_se_carga_se_captura_y_se_publica_puesto_por_puesto(datos: P
         publicar(eleccion.clave, ahora=ahora)
     sitio = datos / "sitio" / eleccion.clave / "actual"
     _la_boleta_es_de_planillas(sitio)
+    assert not (sitio / "preguntas").exists(), "su carpeta no las trae: ni página ni enlace"
+    assert [p for p in sitio.rglob("*.html") if "preguntas/" in p.read_text("utf-8")] == []
     inicio = texto(check((sitio / "index.html").read_text("utf-8")))
     assert "2 consejerías del alumnado, una por plantel." in inicio
     assert "responsabilidad exclusiva de las candidaturas" in inicio

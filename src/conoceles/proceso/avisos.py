@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.texto import sin_acentos
+
+_DE_BORRADOR = ("texto en borrador", "falta el acto")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,12 @@ class Aviso:
     def huella(self) -> str:
         """SHA-256 del texto, como lo da cualquier programa sobre el archivo en UTF-8."""
         return hashlib.sha256(self.texto.encode()).hexdigest()
+
+    @property
+    def dice_borrador(self) -> bool:
+        """Si su texto o su versión dicen que es un borrador, o que le falta el acto."""
+        dicho = sin_acentos(self.texto)
+        return any(f in dicho for f in _DE_BORRADOR) or sin_acentos(self.version).startswith("borrador")
 
     @property
     def acto(self) -> str:

@@ -155,7 +155,7 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
         (d.derechos.supuesto, "Plazos ARCO distintos de los de la ley", "Mandan sobre los de la ley."),
         (d.recordatorios.supuesto, f"Recordatorios: {', '.join(map(str, d.recordatorios.dias))} días antes",
          "Son los días en que se escribe a quien no ha enviado."),
-        (d.boleta.supuesto and bool(d.boleta.regla), f"Orden de la boleta: {d.boleta.regla}",
+        (d.boleta.supuesto and bool(d.boleta.regla), f"Orden de la boleta: {d.boleta.regla.rstrip('.')}. Se apoya en: {d.boleta.fundamento}",
          "Es el orden en que el sitio muestra las candidaturas."),
         (d.difusion.supuesto, f"Publicaciones en redes: {', '.join(d.difusion.horas)}",
          "Es cuándo toca publicar y qué boleta."),

@@ -147,4 +147,5 @@ def con_entregas(d: Definicion, hasta: datetime | None = None) -> list[ConEntreg
 def nombre_del_territorio(d: Definicion, territorio: str) -> str:
     """El municipio, o el estado entero."""
     nombres = {m.clave: m.nombre for m in d.municipios}
-    return nombres.get(territorio, f"Todo el estado de {d.entidad}")
+    todo = d.territorio.entera(d.entidad).replace("Estado de", "Todo el estado de", 1)
+    return nombres.get(territorio, todo)

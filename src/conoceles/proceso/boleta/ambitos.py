@@ -19,6 +19,10 @@ class Territorio:
         """«todo el estado», «toda la República»."""
         return f"tod{'a' if self.entero.startswith('la ') else 'o'} {self.entero}"
 
+    def entera(self, entidad: str) -> str:
+        """«Estado de Durango»; si todo junto se llama de otro modo, «Toda la universidad»."""
+        return f"Estado de {entidad}" if self.entero == "el estado" else self.todo.capitalize()
+
     @property
     def el(self) -> str:
         """«el municipio», «la alcaldía»."""

@@ -119,3 +119,8 @@ def _avisos(definicion: Definicion) -> Iterator[str]:
     for aviso in definicion.avisos:
         if aviso.acuerdo is None:
             yield f"Falta el acto del Comité de Transparencia que aprueba: {aviso.titulo}."
+        elif aviso.dice_borrador:
+            yield (
+                f"{aviso.titulo}: ya tiene su acto ({aviso.acuerdo.numero}) y todavía se publica como borrador. Quite ese "
+                "renglón de su texto y cambie su versión."
+            )

@@ -20,13 +20,21 @@ def leer_boleta(tabla: Tabla) -> Boleta:
     una, varias = _voto(tabla.tabla("voto"), Voto), _voto(tabla.tabla("voto_de_varias"), VotoDeVarias)
     boleta = Boleta(
         regla=tabla.texto("regla") if ordena else "",
-        fundamento=tabla.texto("fundamento") if ordena else "",
+        fundamento=_fundamento(tabla) if ordena else "",
         supuesto=tabla.logico("supuesto", not ordena),
         voto=una,
         voto_de_varias=varias,
     )
     tabla.cerrar()
     return boleta
+
+
+def _fundamento(tabla: Tabla) -> str:
+    if tabla.tiene("fundamento"):
+        return tabla.texto("fundamento")
+    razon = "una regla del orden dice en qué se apoya: el nombre de una de procesos/_derecho/reglas.toml, o el texto que se publica."
+    tabla.falta("fundamento", razon)
+    return ""
 
 
 def _voto(tabla: Tabla, clase: type[DeVoto]) -> DeVoto | None:

@@ -27,7 +27,6 @@ TITULOS = {
     "municipio": "{cargo} de {municipio}",
 }
 LUGARES = {
-    "estado": "Estado de {entidad}",
     "distrito": "Distrito {numero} · {cabecera}",
     "distrito_de": "Distrito {numero} de {entidad} · {cabecera}",
     "municipio": "{de_municipio}",
@@ -198,7 +197,7 @@ def contiendas_de(
         else cargo.ambito
     )
     titulo = tabla.texto("titulo", TITULOS.get(de_cual, "{cargo}"))
-    lugar = tabla.texto("lugar", LUGARES.get(de_cual, "{entidad}"))
+    lugar = tabla.texto("lugar", LUGARES.get(de_cual, territorio.entera(entidad)))
     contiendas = []
     for datos, distrito, municipio in _lugares(cargo, entidad, municipios, distritos, territorio):
         escrita = _llenar(tabla, "contienda", clave, {k: slug(str(v)) for k, v in datos.items()})

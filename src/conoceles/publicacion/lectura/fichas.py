@@ -286,6 +286,7 @@ class SitioPublico:
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles
     con_guia: bool = False  # la elección trae guía breve
+    con_preguntas: bool = True  # y preguntas frecuentes
     con_lenguas: bool = False  # y alguien ya la tradujo
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     emblema: str = ""  # SVG del instituto

@@ -117,12 +117,9 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, zona=d.calendario.zona)
     if sitio.abierto:
         yield fija("mi_lista", "mi-lista/index.html", sitio)
-    yield fija(
-        "preguntas",
-        "preguntas/index.html",
-        sitio,
-        cuerpo=markdown.html(markdown.sin_titulo(d.preguntas_frecuentes)),
-    )
+    if sitio.con_preguntas:
+        cuerpo = markdown.html(markdown.sin_titulo(d.preguntas_frecuentes))
+        yield fija("preguntas", "preguntas/index.html", sitio, cuerpo=cuerpo)
     documentos = avisos_pdf.documentos(d)
     yield fija("privacidad", "privacidad/index.html", sitio, avisos=avisos, documentos=documentos)
 

@@ -47,6 +47,7 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         archivo=marco.fase == "archivo",
         abierto=marco.fase != "antes",
         con_guia=bool(d.guia.textos),
+        con_preguntas=bool(d.preguntas_frecuentes.strip()),
         con_lenguas=any(vigentes(d, lengua) for lengua in d.guia.lenguas),
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         franja=franja,
