@@ -20,6 +20,7 @@ from conoceles.proceso.carga.calendario import exigidas
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import OTRO, Pedida, Tabla
 from conoceles.proceso.carga.preguntas.temas import leer_temas
+from conoceles.proceso.contenido.nueva import modelos
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 QUE_ES = Path(__file__).with_name("que_es.toml")
@@ -173,7 +174,9 @@ def _escrito(valor: object) -> str:
 
 def documento() -> str:
     """`docs/definicion.md`."""
-    partes = [_PRINCIPIO.replace("{indispensables}", ", ".join(f"`{c}`" for c in _siempre_dichas()))]
+    de_modelo = ", ".join(f"`{m.clave}`" for m in modelos())
+    indispensables = ", ".join(f"`{c}`" for c in _siempre_dichas())
+    partes = [_PRINCIPIO.replace("{indispensables}", indispensables).replace("{modelos}", de_modelo)]
     archivo = ruta = None
     for c in claves():
         if c.archivo != archivo:
@@ -267,12 +270,15 @@ Esta referencia la escribe `./conoceles definicion` desde el propio cargador y e
 salen de las carpetas de `procesos/` y las frases de error son las que se leen. No se edita a mano.
 
 Para empezar, `./conoceles proceso nuevo CARPETA` pregunta lo indispensable y escribe una a partir de la de `procesos/` que
-más se parezca a su elección —`ejemplo-gubernatura`, `ejemplo-alcaldias`,
-`ejemplo-alianzas`, `ejemplo-vigilancia`, `durango-2026-2027`, `durango-ayuntamientos-2025`, `durango-judicial-2025`—. Las
+más se parezca a su elección —{modelos}—. Las
 mismas preguntas están en *Contenidos*, *Elección nueva*. Una elección que se captura dice siempre {indispensables}; una
 `historico`, solo su jornada. `ejemplo-vigilancia` es la más corta de leer: un cargo que ninguna ley
 nombra, con tres suplentes, una lista propia, un número, una fecha y dos calendarios. Revise cargos, fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
 clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
+
+Para recorrer la elección antes de sus días, ponga el reloj al arrancar cada orden: `CONOCELES_AHORA=2027-04-12T09:00:00-06:00
+./conoceles servir`. Todo lo que se haga queda con esa hora, salvo el registro del servidor; lo que venció entre las dos, como el enlace de una
+cuenta abierta, se vuelve a pedir con `cuenta recuperar`. No se puede en producción.
 
 Quién se postula no va en la carpeta: llega en un padrón, de Excel o CSV. Al final está qué encabezados se admiten y cómo se
 escribe `padron.toml`, el mapa de un archivo que nombra las cosas de otro modo.

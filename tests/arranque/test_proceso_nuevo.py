@@ -43,6 +43,38 @@ def test_preguntando_se_escribe_una_carpeta_que_se_carga(tmp_path: Path) -> None
     assert "pendientes nayarit-2030" in proceso_nuevo.texto(resultado)
 
 
+def test_lo_mal_contestado_se_vuelve_a_preguntar_y_lo_demas_no(tmp_path: Path) -> None:
+    contestadas = iter(
+        [*(DICHO | {"clave": "", "correo": "no es"}).values(), "nayarit-2030", DICHO["correo"]]
+    )
+    oidas: list[str] = []
+
+    def preguntar(pregunta: str) -> str:
+        oidas.append(pregunta)
+        return next(contestadas)
+
+    proceso_nuevo.ejecutar(_args(tmp_path / "nueva"), preguntar=preguntar)
+    assert leer_carpeta(tmp_path / "nueva").clave == "nayarit-2030"
+    assert [p.splitlines()[0][:11] for p in oidas[len(DICHO) :]] == ["Falta «Clav", "Escriba un "]
+
+
+def test_sin_quien_corrija_se_dice_como_no_perder_lo_contestado(tmp_path: Path) -> None:
+    """Las respuestas llegan por tubería y se acaban."""
+    contestadas = iter((DICHO | {"clave": ""}).values())
+
+    def preguntar(_: str) -> str:
+        try:
+            return next(contestadas)
+        except StopIteration:
+            raise EOFError from None
+
+    with pytest.raises(ErroresDeCampos) as rechazo:
+        proceso_nuevo.ejecutar(_args(tmp_path / "nueva"), preguntar=preguntar)
+    assert "--nombre 'Ayuntamientos de Nayarit 2030' --entidad Nayarit" in rechazo.value.mensaje
+    assert "--clave" not in rechazo.value.mensaje
+    assert not (tmp_path / "nueva").exists()
+
+
 @pytest.mark.parametrize("modelo", [m.clave for m in modelos()])
 def test_todo_modelo_sirve(tmp_path: Path, modelo: str) -> None:
     proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | {"modelo": modelo}))
@@ -71,7 +103,7 @@ def test_mal_contestado_no_escribe_nada(
 ) -> None:
     """La terminal y la pantalla dicen lo mismo, y la pantalla conserva lo escrito."""
     with pytest.raises(ErroresDeCampos) as rechazo:
-        proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | mal))
+        proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | mal), preguntar=lambda _: "")
     assert rechazo.value.errores[campo].startswith(frase)
     assert not (tmp_path / "nueva").exists()
     pagina = dina.post("/contenidos/nueva/", DICHO | mal)

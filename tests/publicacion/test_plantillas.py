@@ -266,7 +266,7 @@ def test_cada_archivo_estatico_que_pide_una_pagina_existe() -> None:
 
 
 def test_sin_preguntas_frecuentes_ninguna_pagina_las_enlaza() -> None:
-    sin = replace(SITUACIONES["normal"], con_preguntas=False)
+    sin = replace(SITUACIONES["normal"], paginas=())
     con_accion = replace(muestras.ficha(0), acciones_afirmativas=("Persona joven",))
     for sitio, hay in ((SITUACIONES["normal"], True), (sin, False)):
         for html in (pagina.sencilla("antes", sitio), pagina.ficha(sitio, con_accion)):

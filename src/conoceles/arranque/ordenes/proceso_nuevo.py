@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
 
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 
 AYUDA = "Pregunta y escribe la carpeta de una elección nueva, a partir de un modelo de procesos/."
+PREPARA = False  # solo escribe una carpeta: crear las bases haría esperar la primera pregunta
 
 
 class Nueva(TypedDict):
@@ -30,14 +32,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) -> Nueva:
-    """Dónde quedó y qué sigue. Nada se escribe si lo contestado no carga."""
+    """Dónde quedó y qué sigue. Nada se escribe si lo contestado no carga: se vuelve a preguntar solo eso."""
     from conoceles.proceso.contenido.fuentes import escribir
-    from conoceles.proceso.contenido.nueva import PREGUNTAS, escribir_nueva
+    from conoceles.proceso.contenido.nueva import PREGUNTAS
 
     if args.carpeta.exists():
         raise ErrorDeDominio(f"{args.carpeta} ya existe: escriba el nombre de una carpeta nueva.")
     dicho = {clave: getattr(args, clave, None) or _respuesta(clave, preguntar) for clave in PREGUNTAS}
-    fuentes = escribir_nueva(dicho)
+    fuentes = _preparar(dicho, preguntar)
     escribir(fuentes, args.carpeta)
     return {"carpeta": str(args.carpeta), "archivos": len(fuentes), "clave": dicho["clave"]}
 
@@ -51,11 +53,26 @@ def texto(resultado: Nueva) -> str:
     )
 
 
-def _respuesta(clave: str, preguntar: Callable[[str], str]) -> str:
+def _preparar(dicho: dict[str, str], preguntar: Callable[[str], str]) -> dict[str, str]:
+    """Los archivos. Si nadie corrige lo mal contestado, dice cómo no perder lo demás."""
+    from conoceles.proceso.contenido.nueva import escribir_nueva
+
+    try:
+        return escribir_nueva(dicho)
+    except ErroresDeCampos as error:
+        otra = {c: _respuesta(c, preguntar, f"{frase}\n") for c, frase in error.errores.items()}
+        if any(otra.values()):
+            return _preparar(dicho | {c: v for c, v in otra.items() if v}, preguntar)
+        bien = " ".join(f"--{c} {shlex.quote(v)}" for c, v in dicho.items() if c not in error.errores)
+        mensaje = f"{error.mensaje} Lo demás no se pregunta otra vez si lo agrega a la orden: {bien}"
+        raise ErroresDeCampos(mensaje if bien else error.mensaje, error.errores) from error
+
+
+def _respuesta(clave: str, preguntar: Callable[[str], str], antes: str = "") -> str:
     from conoceles.proceso.contenido.nueva import PREGUNTAS, modelos
 
     opciones = "".join(f"\n  {m.clave}: {m.que_es}" for m in modelos()) if clave == "modelo" else ""
     try:
-        return preguntar(f"{PREGUNTAS[clave]}{opciones}: ")
+        return preguntar(f"{antes}{PREGUNTAS[clave]}{opciones}: ")
     except EOFError:
         return ""

@@ -81,7 +81,8 @@ def _leer(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) -> Defin
     archivos.cerrar()
     raiz.cerrar()
     d = _comprobada(raiz, d)
-    if faltas.lista:
+    hojas = {lengua.archivo for lengua in d.guia.lenguas}
+    if any(f.archivo not in hojas for f in faltas.lista):
         return None
     comprobar_traducciones(d, faltas)
     comprobar_lo_demas(d, faltas)

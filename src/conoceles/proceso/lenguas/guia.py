@@ -25,6 +25,7 @@ class Traduccion:
     hizo: str
     reviso: str
     fecha: date | None = None
+    renglon: int = 0  # en su hoja, para decir dónde está lo que falle
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Lengua:
     clave: str
     nombre: str
     traducciones: tuple[Traduccion, ...] = ()
+    archivo: str = ""
 
 
 @dataclass(frozen=True)

@@ -285,8 +285,7 @@ class SitioPublico:
     total: int = 0
     con_informacion: int = 0
     abierto: bool = True  # ya se publican perfiles
-    con_guia: bool = False  # la elección trae guía breve
-    con_preguntas: bool = True  # y preguntas frecuentes
+    paginas: tuple[str, ...] = ("preguntas",)  # las que su carpeta trae: «preguntas», «guia»
     con_lenguas: bool = False  # y alguien ya la tradujo
     detenido: tuple[str, ...] = ()  # lo que la veda detiene hoy
     emblema: str = ""  # SVG del instituto

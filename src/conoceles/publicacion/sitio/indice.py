@@ -117,7 +117,7 @@ def fijas(sitio: SitioPublico, marco: Marco) -> Iterator[Pagina]:
     yield fija("verificar_acuse", "verificar/acuse/index.html", sitio, zona=d.calendario.zona)
     if sitio.abierto:
         yield fija("mi_lista", "mi-lista/index.html", sitio)
-    if sitio.con_preguntas:
+    if "preguntas" in sitio.paginas:
         cuerpo = markdown.html(markdown.sin_titulo(d.preguntas_frecuentes))
         yield fija("preguntas", "preguntas/index.html", sitio, cuerpo=cuerpo)
     documentos = avisos_pdf.documentos(d)

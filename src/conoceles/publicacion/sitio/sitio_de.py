@@ -46,8 +46,9 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         territorio=d.territorio,
         archivo=marco.fase == "archivo",
         abierto=marco.fase != "antes",
-        con_guia=bool(d.guia.textos),
-        con_preguntas=bool(d.preguntas_frecuentes.strip()),
+        paginas=tuple(
+            p for p, hay in (("preguntas", d.preguntas_frecuentes.strip()), ("guia", d.guia.textos)) if hay
+        ),
         con_lenguas=any(vigentes(d, lengua) for lengua in d.guia.lenguas),
         detenido=d.veda_detiene if marco.fase == "veda" else (),
         franja=franja,

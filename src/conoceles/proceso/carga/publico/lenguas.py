@@ -36,6 +36,7 @@ def _lengua(tabla: Tabla, carpeta: Path, faltas: Faltas) -> Lengua:
         clave=tabla.texto("clave"),
         nombre=tabla.texto("nombre"),
         traducciones=leer_traducciones(carpeta, archivo, faltas) if archivo else (),
+        archivo=archivo,
     )
     if falta := bcp47.falta(lengua.clave):
         tabla.falta("clave", falta)

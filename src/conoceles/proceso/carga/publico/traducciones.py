@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 from conoceles.nucleo import frases, ocultos
+from conoceles.nucleo.fechas import fecha
 from conoceles.nucleo.texto import sin_apostrofo
 from conoceles.proceso.carga.piezas.archivos import leer_csv
 from conoceles.proceso.carga.piezas.faltas import Faltas
@@ -31,7 +31,13 @@ def leer_traducciones(carpeta: Path, archivo: str, faltas: Faltas) -> tuple[Trad
             continue
         huella = dicho["huella"] or Traducible("", "", dicho["original"]).huella
         hechas[dicho["clave"]] = Traduccion(
-            dicho["clave"], huella, dicho["traduccion"], dicho["hizo"], dicho["reviso"], _dia(dicho["fecha"])
+            dicho["clave"],
+            huella,
+            dicho["traduccion"],
+            dicho["hizo"],
+            dicho["reviso"],
+            fecha(dicho["fecha"]),
+            int(fila["fila"]),
         )
     return tuple(hechas.values())
 
@@ -42,7 +48,7 @@ def comprobar_traducciones(definicion: Definicion, faltas: Faltas) -> None:
     for lengua in definicion.guia.lenguas:
         for dicha in lengua.traducciones:
             if falta := _no_corresponde(dicha, todos.get(dicha.clave)):
-                faltas.anotar(f"lengua {lengua.clave}", dicha.clave, falta)
+                faltas.anotar(lengua.archivo, f"renglón {dicha.renglon}, {dicha.clave}", falta)
 
 
 def _no_corresponde(dicha: Traduccion, original: Traducible | None) -> str:
@@ -62,17 +68,10 @@ def _falta(dicho: dict[str, str]) -> str:
         return "diga quién la tradujo (`hizo`) y quién la revisó (`reviso`)."
     if dicho["hizo"].casefold() == dicho["reviso"].casefold():
         return "la revisa otra persona, no quien la tradujo."
-    if dicho["fecha"] and _dia(dicho["fecha"]) is None:
-        return f"«{dicho['fecha']}» no es una fecha, como 2027-03-31."
+    if dicho["fecha"] and fecha(dicho["fecha"]) is None:
+        return f"«{dicho['fecha']}» no es una fecha, como 31/03/2027 o 2027-03-31."
     if len(dicho["traduccion"]) > MAXIMO:
         return f"pasa de {MAXIMO:,} letras."
     return next(
         (f for f in map(ocultos.frase, (dicho["traduccion"], dicho["hizo"], dicho["reviso"])) if f), ""
     )
-
-
-def _dia(escrito: str) -> date | None:
-    try:
-        return date.fromisoformat(escrito)
-    except ValueError:
-        return None
