@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.arranque.comprobar.cadenas import de_lo_pedido
 from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.curricular.consultas import vigente
-from conoceles.derechos import efectos, operaciones
+from conoceles.derechos import constancia, efectos, operaciones
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.expediente.ajuste.ajustes import pedir
+from conoceles.expediente.constancias import anterior
 from conoceles.expediente.notas import notas_publicas
 from conoceles.identidad.consultas import destruidas
 from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
-from personas import CORA, DINA, de_partido, publicables
+from personas import CORA, DINA, SISTEMA, de_partido, publicables
+from publicacion.por_fuera import cambiar, sin_candados
 from vidas import OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -258,3 +262,38 @@ def test_cada_paso_avisa_a_su_cuenta_sin_decir_que_pidio(
     assert "procedente" in correo.texto
     for palabra in ("Motivo privado", "ancelación", "dentidad"):
         assert palabra not in correo.texto + correo.asunto
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("danio", ["cambiada", "puesta", "con otro paso", "con un paso menos"])
+def test_de_una_solicitud_que_otro_cliente_puso_o_cambio_no_sale_ningun_acto(
+    publicada: Candidatura, ella: Alcance, ahora: datetime, danio: str
+) -> None:
+    """Quien escribe en la base no logra que Dina publique lo suyo como rectificación, ni que destruya la llave de Eva."""
+    anterior.asentar(por=SISTEMA, ahora=ahora)
+    suya = _pedir(publicada, ella, ahora, "rectificacion", debe_decir={"historia": OTRO_TEXTO})
+    _procedente(suya, ahora)
+    assert constancia.alteradas() == set()
+    ajena = SolicitudARCO(**{c.attname: getattr(suya, c.attname) for c in suya._meta.concrete_fields})
+    ajena.pk, ajena.numero, ajena.derecho = uuid4(), "ARCO-AAAA1111-9", "cancelacion"
+    paso = PasoARCO(solicitud=suya, estado="ampliada", nota="x", por="x", en=ahora)
+    for tabla in (SolicitudARCO, PasoARCO):
+        sin_candados(tabla._meta.db_table)
+    if danio == "cambiada":
+        cambiar(SolicitudARCO, {"pk": suya.pk}, debe_decir={"historia": f"{OTRO_TEXTO} Lo puso quien ataca."})
+    elif danio == "con otro paso":
+        paso.save(force_insert=True)
+    elif danio == "con un paso menos":
+        PasoARCO.objects.filter(estado="procedente")._raw_delete("default")  # type: ignore[attr-defined]
+    else:
+        ajena.save(force_insert=True)
+        paso.solicitud, paso.estado = ajena, "procedente"
+        paso.save(force_insert=True)
+    antes = Entrada.objects.count()
+    for una in SolicitudARCO.objects.all():
+        with pytest.raises(Conflicto, match="se cambió sin pasar por el sistema"):
+            efectos.hacer_efectiva(solicitud=una, nota="Hecha.", por=DINA, ahora=ahora)
+    with pytest.raises(Conflicto, match="se cambió sin pasar por el sistema"):
+        operaciones.avanzar(solicitud=suya, estado="improcedente", causa="terceros", por=DINA, ahora=ahora)
+    assert (Entrada.objects.count(), destruidas([publicada.clave_identidad])) == (antes, set())
+    assert [h.folio for h in de_lo_pedido()] == ["aaaa1111"]

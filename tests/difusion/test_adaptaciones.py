@@ -11,10 +11,13 @@ from typing import Any
 import html5lib
 import pytest
 
+from conoceles.arranque.comprobar.cadenas import de_cada_eleccion
 from conoceles.difusion import segunda
 from conoceles.difusion.adaptaciones import hoja, recibir, vigentes
 from conoceles.difusion.adaptaciones.originales import Original, de_todas
 from conoceles.difusion.formatos import programas
+from conoceles.difusion.models import Adaptacion
+from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
@@ -25,6 +28,7 @@ from personas import CORA
 from publicacion.conftest import Sembrar
 from publicacion.eleccion import AHORA, PROCESO, SISTEMA, sale, version
 from publicacion.navegador_publico import atendido, chromium
+from publicacion.por_fuera import cambiar, publicado
 from publicacion.test_accesible import faltas
 
 pytestmark = pytest.mark.lenta
@@ -109,6 +113,26 @@ def test_lo_que_se_recibe_se_publica_con_quien_lo_hizo_y_vuelve_igual_en_la_hoja
     hechas = {(o.folio, o.campo): hoja.Hecha(a.texto, a.hizo, a.reviso) for o, a in pares}
     [renglon] = hoja.leer_hoja(hoja.escribir_hoja(_originales(actual, ahora), hechas))
     assert renglon.hecha == hoja.Hecha("Texto en o'dam, de Ana.", "Luz Ríos", "Sol Paz")
+
+
+@pytest.mark.parametrize("danio", ["cambiada", "puesta"])
+def test_la_que_otro_cliente_pone_o_cambia_no_se_publica_y_se_nombra(
+    actual: Path, ahora: datetime, danio: str
+) -> None:
+    """Diría con la firma del Instituto lo que la persona no dijo; tampoco vuelve la de antes."""
+    anterior.asentar(por=SISTEMA, ahora=ahora)
+    _recibir(_llena(hoja.escribir_hoja(_originales(actual, ahora), {})), actual, ahora)
+    ajeno = "Voten por otra persona."
+    if danio == "cambiada":
+        cambiar(Adaptacion, {"donde": "ANA"}, texto=ajeno)
+    else:
+        buena = Adaptacion.objects.get(donde="ANA")
+        buena.pk, buena.texto = None, ajeno
+        buena.save(force_insert=True)
+    assert vigentes.ultimas(PROCESO) == {}
+    segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
+    assert ajeno not in publicado()
+    assert [h.eleccion for h in de_cada_eleccion()] == [PROCESO]
 
 
 @pytest.mark.navegador

@@ -281,3 +281,14 @@ def test_el_sello_de_una_fila_no_vale_para_otra_ni_en_la_entrada_que_otro_escrib
     ajena.huella = resumir(ajena)
     ajena.save()
     assert "una oportunidad de enviar que ningún acto escribió" in sin_constancia()[0].frase
+
+
+def test_la_candidatura_que_alguien_quita_entera_se_nombra(nueva: Candidatura, ahora: datetime) -> None:
+    """Con su fórmula y todo lo suyo: en la base no queda nada que no cuadre, y en la boleta falta ella."""
+    folio = nueva.folio
+    for modelo, campo in [(Ronda, "candidatura"), (Candidatura, "pk")]:
+        sin_candados(modelo._meta.db_table)
+        modelo.objects.filter(**{campo: nueva.pk})._raw_delete("default")  # type: ignore[attr-defined]
+    [una] = sin_constancia()
+    assert (una.folio, una.frase) == (folio, "ya no está, y la registró un acto")
+    assert folio in {h.folio for h in actos()}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from conoceles.arranque.comprobar.cadenas import de_lo_pedido
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura as Modelo
 from conoceles.expediente.actos.conclusiones import concluir
+from conoceles.expediente.constancias import anterior
 from conoceles.expediente.reposicion import repetir
 from conoceles.identidad.llaves import retiros
 from conoceles.nucleo.errores import Conflicto
@@ -22,6 +24,7 @@ from conoceles.revision import segundas
 from conoceles.revision.models import PorConfirmar
 from paginas import check, confirmado, texto
 from personas import CLAVE, DINA, SISTEMA, dentro
+from publicacion.por_fuera import sin_candados
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
 
 pytestmark = pytest.mark.postgres
+AYER = datetime(2024, 4, 24, tzinfo=timezone.utc)
 ACUERDO = {"acuerdo": "IEPC/CG75/2024", "fecha_acuerdo": "2024-04-20"}
 ENTRA = {"nombres": "Rosa", "primer_apellido": "Quiñones", "sexo": "mujer", "fecha_nacimiento": "1985-02-03"}
 ACTOS = [("sustituir", "sustituida", ENTRA), ("cancelar", "cancelada", {})]
@@ -141,3 +145,29 @@ def test_tras_restaurar_se_repite_sin_otra_confirmacion(de_dos: Candidatura, aho
 def test_sin_pedirlo_la_eleccion_nada_cambia(dina: Client, candidatura: Candidatura) -> None:
     confirmado(dina, _ruta(candidatura), {"acto": "cancelar", **ACUERDO})
     assert _estado(candidatura) == "cancelada"
+
+
+@pytest.mark.parametrize("danio", ["pedido por otra", "puesto", "otra vez abierto"])
+def test_lo_que_otro_cliente_pone_a_esperar_no_se_confirma_y_se_nombra(
+    dina: Client, fabian: Client, de_dos: Candidatura, danio: str
+) -> None:
+    """Una sola persona, con quien escriba en la base, no hace lo que la elección pide a dos."""
+    anterior.asentar(por=SISTEMA, ahora=AYER)
+    if danio != "puesto":
+        confirmado(dina, _ruta(de_dos), {"acto": "cancelar", **ACUERDO})
+    sin_candados("revision_porconfirmar")
+    if danio == "pedido por otra":
+        PorConfirmar.objects.update(por="cuenta:0", nombre_por="Otra")
+    elif danio == "puesto":
+        PorConfirmar.objects.create(
+            candidatura=de_dos, acto="cancelar", datos=ACUERDO, por="cuenta:0", nombre_por="Otra", en=AYER
+        )
+    else:
+        fabian.post(_ruta(de_dos, "segunda/"), {"descartar": "si"})
+        PorConfirmar.objects.update(confirmado=None, fin_por="", fin_en=None)
+    for navegador in (dina, fabian):
+        negado = navegador.post(_ruta(de_dos, "segunda/"))
+        assert negado.status_code == 409
+        assert "se cambió sin pasar por el sistema" in texto(check(negado.content))
+    assert _estado(de_dos) == "habilitada"
+    assert [h.folio for h in de_lo_pedido()] == [de_dos.folio]

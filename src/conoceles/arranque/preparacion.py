@@ -108,13 +108,18 @@ def _exigir_las_de_siempre() -> None:
 
 def _asentar_lo_anterior() -> None:
     from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
+    from conoceles.derechos.models import PasoARCO, SolicitudARCO
+    from conoceles.difusion.models import Adaptacion
     from conoceles.evaluacion.models import Conclusion
     from conoceles.expediente.constancias import anterior
     from conoceles.identidad.constancias import anterior as de_identidad
     from conoceles.nucleo.alcance import Alcance
+    from conoceles.revision.models import PorConfirmar
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
-    anterior.asentar(por=por, ahora=ahora, otras=(Conclusion,))
+    anterior.asentar(
+        por=por, ahora=ahora, otras=(Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar)
+    )
     de_identidad.asentar(por=por, ahora=ahora)
     asentar_las_de_antes(por=por, ahora=ahora)
 

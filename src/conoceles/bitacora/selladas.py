@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from typing import NamedTuple
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
@@ -48,19 +49,32 @@ def difieren(hoy: Mapping[str, str], constan: Mapping[str, str], salvo: Iterable
     return {suyo for suyo, _ in hoy.items() ^ constan.items()} - set(salvo)
 
 
-def de_la_eleccion(modelo: type[Model]) -> list[str]:
-    """Claves de las elecciones cuya fila de esa tabla no dejó ningún acto; ninguna mientras no se asiente lo anterior."""
+def ajenas(modelo: type[Model], de_quien: str, *actos: Acto, **filtro: object) -> dict[str, str]:
+    """Nombre de cada fila que sobra, falta o cambió → de quién es; ninguna mientras no se asiente lo anterior.
+
+    `actos`: los que escriben esa tabla; sin decirlos, se leen los que no son de una candidatura. `filtro`: solo esas filas
+    de hoy, y entonces no se dice cuáles faltan.
+    """
     if primera_sellada("default") is None:
-        return []
-    tabla, constan, de_quien = _nombre(modelo, ""), dict[str, str](), dict[str, str]()
-    entradas = Entrada.objects.using("default").filter(folio="", datos__has_key=CAMPO).order_by("id")
+        return {}
+    tabla, constan, suyo = _nombre(modelo, ""), dict[str, str](), dict[str, str]()
+    de_los_actos = Q(folio="") | Q(acto__in=actos) if actos else Q(folio="")
+    entradas = Entrada.objects.using("default").filter(de_los_actos, datos__has_key=CAMPO).order_by("id")
+    if actos:
+        entradas = entradas.filter(acto__in=(Acto.ANTERIOR_ASENTADO, *actos))
     for entrada in filter(sellada, entradas.iterator()):
         suyas = {uno: sello for uno, sello in entrada.datos[CAMPO].items() if uno.startswith(tabla)}
         constan |= suyas
-        de_quien |= dict.fromkeys(suyas, entrada.proceso)
-    hoy = {fila.nombre: fila for fila in leidas(modelo, "proceso_id")}
-    de_quien |= {fila.nombre: fila.de for fila in hoy.values()}
-    return sorted({de_quien[uno] for uno in difieren({n: f.sello for n, f in hoy.items()}, constan)})
+        suyo |= dict.fromkeys(suyas, entrada.folio or entrada.proceso)
+    hoy = {fila.nombre: fila for fila in leidas(modelo, de_quien, **filtro)}
+    suyo |= {fila.nombre: fila.de for fila in hoy.values()}
+    otras = constan.keys() - hoy.keys() if filtro else ()
+    return {uno: suyo[uno] for uno in difieren({n: f.sello for n, f in hoy.items()}, constan, otras)}
+
+
+def de_la_eleccion(modelo: type[Model]) -> list[str]:
+    """Claves de las elecciones cuya fila de esa tabla no dejó ningún acto."""
+    return sorted({*ajenas(modelo, "proceso_id").values()})
 
 
 def escrito(valor: object) -> object:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from conoceles.bitacora.papeles import ADMINISTRACION
+from conoceles.derechos.constancia import exigir_que_conste
 from conoceles.derechos.listas import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import terminar
@@ -28,6 +29,7 @@ def hacer_efectiva(*, solicitud: SolicitudARCO, nota: str, por: Alcance, ahora: 
     `Conflicto` si no está procedente; `ErrorDeDominio` si nada cambia en el sistema y no se dice qué se hizo.
     """
     por.exigir(ADMINISTRACION, "esa solicitud")
+    exigir_que_conste(solicitud)
     ultimo = solicitud.pasos.order_by("-id").first()
     if ultimo is None or ultimo.estado != "procedente":
         raise Conflicto("Solo se hace efectiva una solicitud procedente.")

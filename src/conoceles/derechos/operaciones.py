@@ -9,10 +9,12 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
+from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import plazos
+from conoceles.derechos.constancia import exigir_que_conste
 from conoceles.derechos.listas import ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.mensajes import avisar
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
@@ -117,6 +119,8 @@ def _agregar(
 ) -> PasoARCO:
     fila = tomar_para_cambiar(solicitud.candidatura, por)  # dos personas no dan el mismo paso a la vez
     ultimo = solicitud.pasos.order_by("-id").first()
+    if ultimo is not None:
+        exigir_que_conste(solicitud)
     if ultimo is not None and ultimo.estado not in PASOS[estado].desde:
         raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
     if ultimo is not None:
@@ -138,7 +142,8 @@ def _agregar(
             )
     except IntegrityError as error:
         raise Conflicto("Ese paso ya se dio.") from error
-    datos = {"numero": solicitud.numero, "derecho": solicitud.derecho, "paso": estado}
+    datos: dict[str, object] = {"numero": solicitud.numero, "derecho": solicitud.derecho, "paso": estado}
+    datos |= asiento(paso) if ultimo else asiento(solicitud, paso)
     anotar(fila, Acto.ARCO, por=por, ahora=ahora, **datos, **({"causa": causa} if paso.causa else {}))
     if por.papel == "administracion":
         avisar(solicitud, PASOS[estado].etiqueta, por=por, ahora=ahora)

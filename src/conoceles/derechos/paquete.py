@@ -18,6 +18,7 @@ from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import expediente_personal, resumen
+from conoceles.derechos.constancia import exigir_que_conste
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.operaciones import terminar
 from conoceles.identidad.matriz import es_la_persona
@@ -55,6 +56,7 @@ def entregar(*, solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> byte
     Lo bloqueado no se descifra. `Conflicto` si la solicitud no está procedente.
     """
     por.exigir(ADMINISTRACION, "esa solicitud")
+    exigir_que_conste(solicitud)
     ultimo = solicitud.pasos.order_by("-id").first()
     if solicitud.derecho != "acceso" or ultimo is None or ultimo.estado != "procedente":
         raise Conflicto("Solo se entregan datos de una solicitud de acceso procedente.")

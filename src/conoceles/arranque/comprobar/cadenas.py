@@ -94,6 +94,7 @@ def actos() -> Iterator[Hallazgo]:
 def de_cada_eleccion() -> Iterator[Hallazgo]:
     """El cierre de cada elección y el fin de su evaluación son los que un acto dejó."""
     from conoceles.bitacora.selladas import de_la_eleccion
+    from conoceles.difusion.adaptaciones import vigentes as adaptaciones
     from conoceles.evaluacion.models import Conclusion
     from conoceles.expediente.models import Cierre
 
@@ -101,6 +102,24 @@ def de_cada_eleccion() -> Iterator[Hallazgo]:
         for clave in de_la_eleccion(modelo):
             frase = f"En {clave}, {que} no es el que un acto dejó."
             yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
+    for clave in sorted({*adaptaciones.alteradas().values()}):
+        frase = f"En {clave}, una adaptación (lectura fácil, lengua, señas o voz) no es la que un acto dejó: no se publica."
+        yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
+
+
+def de_lo_pedido() -> Iterator[Hallazgo]:
+    """De cada solicitud de derechos y de cada acto que espera a otra persona consta quién lo pidió, y qué."""
+    from conoceles.derechos import constancia
+    from conoceles.revision import segundas
+
+    for folios, que in (
+        (constancia.alteradas(), "una solicitud de derechos, o un paso suyo,"),
+        ({*segundas.alteradas().values()}, "lo que espera a otra persona"),
+    ):
+        for folio in sorted(folios):
+            yield error(
+                "ACTO_SIN_CONSTANCIA", f"En {folio}, {que} no es lo que un acto dejó.", _RESTAURE, folio=folio
+            )
 
 
 def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:

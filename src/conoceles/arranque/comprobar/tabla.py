@@ -60,6 +60,7 @@ TABLA = (
     Comprobacion("lo enviado", cadenas.versiones, (A,), por_fuera=True),
     Comprobacion("actos que constan", cadenas.actos, (A,), por_fuera=True),
     Comprobacion("cierres que constan", cadenas.de_cada_eleccion, (A,), por_fuera=True),
+    Comprobacion("pedidos que constan", cadenas.de_lo_pedido, (A,), por_fuera=True),
     Comprobacion("plazos que constan", cadenas.plazos, (A,), por_fuera=True),
     Comprobacion("cuentas que constan", cadenas.cuentas, (A,), por_fuera=True),
     Comprobacion("permisos de publicar", cadenas.permisos_de_publicar, (A, B), por_fuera=True),

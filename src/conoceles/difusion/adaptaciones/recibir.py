@@ -9,6 +9,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.selladas import asiento
 from conoceles.difusion.adaptaciones.clases import VOZ, Clase, clases
 from conoceles.difusion.adaptaciones.hoja import Hecha, Renglon, leer_hoja
 from conoceles.difusion.adaptaciones.originales import Original
@@ -43,11 +44,11 @@ def recibir_hoja(
         if falta := _falta(renglon, de_la_clase, por_lugar):
             raise ErrorDeDominio(f"Renglón {renglon.numero}: {falta} No se guardó nada.", campo="archivo")
     with transaction.atomic():
-        Adaptacion.objects.bulk_create(
+        filas = Adaptacion.objects.bulk_create(
             _fila(definicion.clave, r.folio, clase, r.campo, r.hecha, r.huella, por, ahora) for r in renglones
         )
-        if renglones:
-            datos = {"clase": clase, "respuestas": len(renglones)}
+        if filas:
+            datos = {"clase": clase, "respuestas": len(filas), **asiento(*filas)}
             _anotar(definicion.clave, datos, por, ahora)
     return len(renglones)
 
@@ -101,8 +102,9 @@ def recibir_voz(
         raise ErrorDeDominio(f"{error} Conviértala con opusenc.", campo="archivo") from None
     sha256 = archivos.guardar(grabacion)
     with transaction.atomic():
-        _fila(proceso, donde, VOZ, "", Hecha(sha256, hizo, reviso), huella, por, ahora).save()
-        _anotar(proceso, {"clase": VOZ, "de": donde, "archivo": sha256}, por, ahora)
+        fila = _fila(proceso, donde, VOZ, "", Hecha(sha256, hizo, reviso), huella, por, ahora)
+        fila.save()
+        _anotar(proceso, {"clase": VOZ, "de": donde, "archivo": sha256, **asiento(fila)}, por, ahora)
     return ogg.segundos(grabacion)
 
 

@@ -32,7 +32,7 @@ def asentar(*, por: Alcance, ahora: datetime, otras: Iterable[type[Model]] = ())
         if not por_asentar("default"):
             return False
         tablas: list[type[Model]] = [Cierre, *otras]
-        sueltas = {fila.nombre: fila.sello for tabla in tablas for fila in leidas(tabla, "proceso_id")}
+        sueltas = {fila.nombre: fila.sello for tabla in tablas for fila in leidas(tabla, "pk")}
         datos = {"encargos": encargos(), CAMPO: sueltas}
         registrar(using="default", por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora, datos=datos)
         for proceso, suyas in _de_cada_eleccion().items():

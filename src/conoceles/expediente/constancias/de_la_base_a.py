@@ -41,16 +41,17 @@ class Alterada(NamedTuple):
 class _Asentado:
     """Lo último que la bitácora cuenta de una candidatura."""
 
+    proceso: str = ""
     quedo: str = ""  # en qué estado
     padron: str = ""
     ocultas: Ocultas = field(default_factory=dict)
     escritas: dict[str, str] = field(default_factory=dict)  # nombre de cada fila → su sello
 
     def sumar(self, entrada: Entrada) -> None:
-        datos = entrada.datos
+        datos, self.proceso = entrada.datos, entrada.proceso or self.proceso
         self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
-        self.escritas |= datos.get(CAMPO, {})
+        self.escritas |= {uno: sello for uno, sello in datos.get(CAMPO, {}).items() if filas.es(uno)}
         if entrada.acto == Acto.ANTERIOR_ASENTADO:
             self.ocultas = dict(datos["ocultas"])
         elif entrada.acto == Acto.SECCION_MOSTRADA:
@@ -86,7 +87,12 @@ def exigir_integra(candidatura: Candidatura) -> None:
 
 def _comparar(folios: Collection[str] | None, salvo: set[str]) -> Iterator[Alterada]:
     asentadas, ocultas, escritas = _asentadas(folios), _ocultas(folios), _escritas(folios)
-    for folio, hoy in sorted(del_padron(folios).items()):
+    padron = del_padron(folios)
+    for folio in sorted(asentadas.keys() - padron.keys()):
+        falta = asentadas[folio]
+        if falta.padron:
+            yield Alterada(folio, falta.proceso, "ya no está, y la registró un acto", falta.quedo, True, True)
+    for folio, hoy in sorted(padron.items()):
         consta, suyas = asentadas.get(folio, _Asentado()), escritas.get(folio, {})
         ajenas = difieren(suyas, consta.escritas, salvo)
         frases = [*_difieren(hoy, ocultas.get(folio, {}), consta), *_de_filas(ajenas, suyas, consta.escritas)]

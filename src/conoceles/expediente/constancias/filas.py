@@ -47,6 +47,11 @@ def hay(folios: Collection[str] | None = None) -> Iterator[Sellada]:
             yield from leidas(modelo, de_quien, **({} if lote is None else {f"{de_quien}__in": lote}))
 
 
+def es(nombre: str) -> bool:
+    """Si es de una de estas tablas: otras salas sellan las suyas en sus actos."""
+    return nombre.partition(":")[0] in _QUE
+
+
 def que(nombre: str) -> str:
     """Cómo se llama la fila de ese nombre."""
     return _QUE.get(nombre.partition(":")[0], "una fila")
