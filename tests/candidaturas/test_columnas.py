@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from candidaturas.renglones import TITULOS, Importar, Padron, avisos, errores, fila
+from candidaturas.sin_base import DIPUTACIONES, hoja, leer
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -141,3 +142,27 @@ def test_de_una_pagina_en_utf_16_se_lee_su_tabla_o_se_dice_que_no_trae(
     (tmp_path / "p.csv").write_bytes(f"<html>{trae}</html>".encode("utf-16"))
     with pytest.raises(ErrorDeDominio, match=dice):
         importar_padron(tmp_path / "p.csv")
+
+
+@pytest.mark.parametrize(
+    ("titulo", "dichos_", "mensaje"),
+    [
+        ("SEXO", ("H", "MUJER"), ""),
+        ("SEXO", ("H", "M", "M"), "«H» se leyó como hombre (1); «M» se leyó como mujer (2)."),
+        ("SEXO", ("F", "X"), "«F» se leyó como mujer (1); «X» se leyó como no binario (1)."),
+        (
+            "GENERO",
+            ("H", "MUJER"),
+            "La hoja no trae la columna del sexo y se tomó de esta; «H» se leyó como hombre (1).",
+        ),
+    ],
+)
+def test_una_letra_que_puede_decir_otra_cosa_y_un_genero_por_sexo_se_dicen(
+    titulo: str, dichos_: tuple[str, ...], mensaje: str
+) -> None:
+    titulos = ("CARGO", "DISTRITO", "PARTIDO", "CARACTER", "NOMBRE COMPLETO", titulo)
+    filas = [("Diputación MR", "5", "MC", "PROPIETARIA", "Ana Soto", dicho) for dicho in dichos_]
+    _, informe = leer(DIPUTACIONES, hoja(titulos, *filas))
+    assert [a.mensaje for a in informe.avisos if a.codigo == "SEXO_ENTENDIDO"] == (
+        [mensaje] if mensaje else []
+    )

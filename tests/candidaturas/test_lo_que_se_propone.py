@@ -17,6 +17,11 @@ CABEZA = """\
 # Lo que está escrito es seguro; lo que empieza con «#» es una pregunta: quítele el «#» si es así, o corríjalo.
 # Guárdelo como padron.toml en la carpeta de la elección y vuelva a cargarla con `conoceles proceso cargar`.
 """
+CAMPOS = (
+    "# Una columna puede llenar: fuerza, partido, coalicion, postulacion, cargo, principio, entidad, distrito, cabecera, "
+    "municipio, ambito, circunscripcion, numero, nombre, primer_apellido, apellidos, segundo_apellido, calidad, sexo, "
+    "genero, edad, nacimiento, curp, sobrenombre, reeleccion, medida, correo; de la suplente, con «suplente.» delante.\n\n"
+)
 COMUNES = ("CARGO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO")
 ANA = ("Diputación de mayoría relativa", "Propietaria", "ANA NÁJERA", "Mujer")
 ESTUDIOS = (
@@ -55,7 +60,7 @@ def test_lo_que_se_conoce_por_su_nombre_es_seguro_y_lo_demas_una_pregunta() -> N
     )
     otra = ("@b", "", "", "3", "", "Maestría", "Virgo", "", "PRI", "6: Durango", "y")
     assert _con(titulos, una, otra) == (
-        "# 2 de 2 dicen un distrito y su cabecera. ¿Es el distrito local?\n"
+        f"{CAMPOS}# 2 de 2 dicen un distrito y su cabecera. ¿Es el distrito local?\n"
         '# [[columnas]]\n# de = "Distrito y cabecera"\n# formas = ["{distrito}: {cabecera}"]\n\n'
         '[[columnas]]\nde = ["Facebook", "X"]\na = "redes"\n'
         "rotula = true # «cuenta» queda como «Facebook: cuenta»\n\n"
@@ -63,7 +68,8 @@ def test_lo_que_se_conoce_por_su_nombre_es_seguro_y_lo_demas_una_pregunta() -> N
         '# "Otra red": ¿Es otra red social (1 valor)? Si lo es, agréguela a la lista de las redes.\n\n'
         "# No se reconoce (2 valores); sus valores parecen «Estudios». ¿Lo es?\n"
         '# [[columnas]]\n# de = "Nivel de estudios"\n# a = "grado"\n\n'
-        '# "Signo": No se reconoce (2 valores). ¿Qué es? Si no se guarda, póngala en «descarta».\n\n'
+        "# No se reconoce (2 valores). ¿Qué es? Diga su campo o, si no se guarda, póngala en «descarta».\n"
+        '# [[columnas]]\n# de = "Signo"\n# a = "¿?"\n\n'
         "# No se reconoce (1 valor). ¿Es un dato de la suplente?\n"
         '# [[columnas]]\n# de = "Nombre del suplente"\n# a = "suplente.nombre"\n\n'
         "# No se reconoce (2 valores); su nombre se parece. ¿Lo es?\n"
@@ -83,10 +89,11 @@ def test_las_celdas_con_dos_datos_se_parten_y_de_lo_ajeno_al_catalogo_se_pregunt
         hoja(("Título",), ("x",), nombre="Portada"),
     )
     assert texto == (
-        '[[hojas]]\nnombre = "A"\nencabezados = 1\n\n'
+        f'{CAMPOS}[[hojas]]\nnombre = "A"\nencabezados = 1\n\n'
         '[[columnas]]\nde = "Partido Coalicion"\nformas = ["{} ({fuerza})", "{fuerza}"]\n\n'
         '[[columnas]]\nde = "DISTRITO"\nformas = ["{distrito}: {cabecera}"]\n\n'
-        '# "Dato 1", "Dato 2": ¿Estas 2 columnas son una sola pregunta, en partes?\n\n'
+        "# ¿Estas 2 columnas son una sola pregunta, en partes?\n"
+        '# [[columnas]]\n# de = ["Dato 1", "Dato 2"]\n# a = "¿?"\n\n'
         f'{ESTUDIOS}# "Lic. en derecho" = "¿?" # 1 celda. ¿Qué es? «» si es un relleno.\n'
         '# "Licenciatura trunca" = "Licenciatura" # 1 celda. ¿Es eso?\n'
     )

@@ -52,9 +52,9 @@ def test_los_apellidos_primero_van_a_su_lugar_con_sus_particulas(escrito: str, l
 
 def test_el_informe_dice_como_quedo_partido_un_nombre() -> None:
     _, informe = _leida("GARCÍA DE LA O JUAN")
-    [aviso] = [a for a in informe.avisos if a.codigo == "MAPA_COLUMNAS"]
-    assert aviso.mensaje.endswith(
-        " El primero, «GARCÍA DE LA O JUAN», queda así: primer_apellido «GARCÍA», segundo_apellido «DE LA O», nombre «JUAN»."
+    [aviso] = [a for a in informe.avisos if a.codigo == "MAPA_NOMBRE_PARTIDO"]
+    assert aviso.mensaje == (
+        "El primero, «GARCÍA DE LA O JUAN», queda así: primer_apellido «GARCÍA», segundo_apellido «DE LA O», nombre «JUAN»."
     )
 
 

@@ -142,7 +142,11 @@ def test_no_se_repite_lo_que_una_persona_escribio(propuesto: Callable) -> None:
         ]
     )
     assert not any(dicho in texto for dicho in ("Soy Ana", "Lerdo", "XEXX", "INVENTADA"))
-    assert '# "Comentario": No se reconoce (1 valor).' in texto
+    assert (
+        "# No se reconoce (1 valor). ¿Qué es? Diga su campo o, si no se guarda, póngala en «descarta».\n"
+        in texto
+    )
+    assert '# [[columnas]]\n# de = "Comentario"\n# a = "¿?"' in texto
 
 
 @pytest.mark.usefixtures("elecciones")
@@ -195,7 +199,7 @@ def test_dos_respuestas_en_una_celda_se_preguntan_aunque_alguna_no_se_entienda(p
 def test_la_persona_propietaria_no_se_propone_como_su_sexo(propuesto: Callable) -> None:
     texto = propuesto(A=[(*COMUNES, "Firma propietaria"), (*ANA, "ilegible")])
     assert 'a = "sexo"' not in texto
-    assert '"Firma propietaria": No se reconoce (1 valor). ¿Qué es?' in texto
+    assert '# de = "Firma propietaria"\n# a = "¿?"' in texto
 
 
 def test_los_titulos_en_dos_renglones_se_proponen_con_los_dos(propuesto: Callable) -> None:
@@ -224,3 +228,53 @@ def test_los_apellidos_primero_y_el_total_se_preguntan(propuesto: Callable) -> N
     assert tomllib.loads(texto)["hojas"] == [{"nombre": "A", "encabezados": 1}]
     assert "# hasta = 2 # El renglón 3 dice que es el total" in texto
     assert '# formas = ["{primer_apellido} {segundo_apellido} {nombre}"]' in texto
+
+
+def test_el_renglon_que_empieza_con_total_no_es_de_nadie_aunque_diga_de_que(propuesto: Callable) -> None:
+    """«Total de registros | 68» ponía el 68 entre las fuerzas; un partido que se llame así trae el renglón lleno."""
+    titulos = ("CARGO", "PARTIDO_COALICION", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO")
+    ana = (ANA[0], "PAN", *ANA[1:])
+    texto = propuesto(A=[titulos, ana, ("Total de registros", "68", "", "", "")])
+    assert "# hasta = 2 # El renglón 3 dice que es el total" in texto
+    assert "68" not in texto
+    assert "hasta" not in propuesto(A=[titulos, ("Total democracia", *ana[1:])])
+
+
+@pytest.mark.parametrize(
+    ("titulo", "valor", "campo"),
+    [
+        ("PROPIETARIO", "ANA INVENTADA NÁJERA", "nombre"),
+        ("SUPLENTE", "EVA INVENTADA SOTO", "suplente.nombre"),
+        ("SUPLENTE", "Sí", "¿?"),
+        ("Escríbale a", "ana@correo.example.mx", "correo"),
+        ("¿A qué se postula?", "Diputación uninominal del distrito", "cargo"),
+        ("Lo que dice ahí", "Ana anduvo en eso", "¿?"),
+    ],
+)
+def test_por_sus_valores_se_pregunta_que_es_y_se_deja_el_hueco(
+    propuesto: Callable, titulo: str, valor: str, campo: str
+) -> None:
+    texto = propuesto(
+        A=[("TIPO_CANDIDATO", "SEXO", "PARTIDO", titulo), ("Propietaria", "Mujer", "PAN", valor)]
+    )
+    assert f'# [[columnas]]\n# de = "{titulo}"\n# a = "{campo}"' in texto
+    assert ("# Una columna puede llenar: fuerza, partido," in texto) == (campo == "¿?")
+
+
+def test_con_el_mapa_ya_cargado_solo_se_pregunta_lo_que_no_dice(libro: Callable, carpeta: Path) -> None:
+    hoja = [
+        (*COMUNES, "Quién postula", "Facultad", "Le dicen", "Correo 1"),
+        (*ANA, "PAN", "Letras", "La Maestra", "a@b.mx"),
+        (*ANA, "El azul", "", "", ""),
+        (*ANA, "El otro", "", "", ""),
+    ]
+    mapa = 'descarta = ["Facultad"]\n[[columnas]]\nde = "Quién postula"\na = "fuerza"\n[valores.fuerza]\n"El azul" = "PAN"\n'
+    (carpeta / "padron.toml").write_text(mapa, encoding="utf-8")
+    texto = proponer(leer(libro(A=hoja)), leer_carpeta(carpeta), date(2026, 11, 26))
+    assert "# Solo trae lo que el mapa cargado no dice: agréguelo a ese, sin quitarle nada." in texto
+    assert not any(dicho in texto for dicho in ("Quién postula", "Facultad", "El azul"))
+    assert all(dicho in texto for dicho in ('"El otro" = ', 'de = "Le dicen"', 'de = "Correo 1"'))
+    todo = mapa.replace('["Facultad"]', '["Facultad", "Le dicen", "Correo 1"]') + '"El otro" = "PRI"\n'
+    (carpeta / "padron.toml").write_text(todo, encoding="utf-8")
+    texto = proponer(leer(libro(A=hoja)), leer_carpeta(carpeta), date(2026, 11, 26))
+    assert texto.endswith("\n\n# El mapa cargado ya dice todo lo que trae este archivo.\n")

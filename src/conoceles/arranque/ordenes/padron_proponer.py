@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import TypedDict
 
@@ -12,6 +13,8 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Propone el mapa (padron.toml) con que se leería un archivo; lo dudoso queda como pregunta."
+
+_PREGUNTA = re.compile("¿[^?]")  # «¿?» es el hueco que llena quien contesta
 
 
 class Propuesta(TypedDict):
@@ -52,7 +55,7 @@ def texto(resultado: Propuesta) -> str:
     """El mapa, o dónde quedó y cuántas preguntas trae."""
     if not resultado["archivo"]:
         return resultado["propuesto"].rstrip()
-    preguntas = sum("¿" in renglon for renglon in resultado["propuesto"].splitlines())
+    preguntas = sum(bool(_PREGUNTA.search(renglon)) for renglon in resultado["propuesto"].splitlines())
     if not preguntas:
         return f"Mapa escrito en {resultado['archivo']}, sin preguntas: léalo antes de cargarlo."
     revise = cuantos(preguntas, "pregunta", "preguntas")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -37,6 +37,20 @@ class Catalogo:
         con_el_mismo = [e for e in parecidas if numero is not None and normalizar.entero(e) == numero]
         return [*con_el_mismo, *parecidas, SIN_PARECIDO][0]
 
+    def se_parece(self, texto: str) -> bool:
+        """Si lo entiende o nombra, con todas sus palabras, algo de este catálogo: basta para preguntar."""
+        dichas = set(normalizar.clave(texto).split())
+        suyas = [set(normalizar.clave(etiqueta).split()) for etiqueta in self.etiquetas]
+        return (
+            self.entiende(texto)
+            or any(e and dichas and (e <= dichas or dichas <= e) for e in suyas)
+            or _cerca(texto, self.etiquetas)
+        )
+
+
+def _cerca(texto: str, etiquetas: Sequence[str]) -> bool:
+    return bool(get_close_matches(normalizar.clave(texto), map(normalizar.clave, etiquetas), 1, cutoff=0.7))
+
 
 def catalogos(definicion: Definicion) -> dict[str, Catalogo]:
     """Columna del importador → su catálogo."""
@@ -68,7 +82,7 @@ def _del_lugar(definicion: Definicion) -> Iterator[Catalogo]:
     yield Catalogo("coalicion", "la alianza", fuerzas, de_fuerza)
     yield Catalogo("cargo", "el cargo", cargos, territorio.nombra_un_cargo)
     yield Catalogo("distrito", "el distrito", distritos, de_distrito)
-    yield Catalogo("municipio", "el municipio", municipios, de_municipio)
+    yield Catalogo("municipio", definicion.territorio.el, municipios, de_municipio)
     yield Catalogo("ambito", "el distrito o el municipio", municipios, de_alguno)
 
 

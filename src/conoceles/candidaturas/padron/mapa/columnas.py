@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
@@ -18,9 +18,12 @@ from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos, titulos_
 from conoceles.candidaturas.padron.renglones import entidades
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
+from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.padron import columna_de
 
 _DE_TOTAL = frozenset({"total", "totales", "total_general", "gran_total"})
+_DEL_TOTAL = 3  # celdas que a lo más trae el renglón de «Total de registros»
 _MINIMAS = 2  # encabezados conocidos para que una hoja se proponga
 
 
@@ -63,22 +66,28 @@ class HojaVista:
 
 def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
     """Solo las columnas con encabezado y con algún valor, menos las que el sistema nunca lee o no necesita."""
-    conocidos = admitidos(definicion)
-    titulo = renglon_de_titulos(hoja, {t for titulos in conocidos.values() for t in titulos})
+    conocidos, dichas = admitidos(definicion), _del_mapa(definicion)
+    titulo = renglon_de_titulos(hoja, {*dichas, *(t for titulos in conocidos.values() for t in titulos)})
     titulos, encabezados = _titulos(hoja, titulo)
     propias: dict[int, tuple[str, ...]] = {}
     for columna, indice in (*columnas_en(titulos, conocidos).items(), *preguntas_en(titulos).items()):
         propias[indice] = (*propias.get(indice, ()), columna)
+    propias |= {i: dichas[n] for i, t in enumerate(titulos) if (n := normalizar(t)) in dichas}
     filas = hoja.filas[titulo + 1 :]
-    de_aqui = _de_aqui(filas, propias, definicion)
+    de_aqui = [fila for fila in _de_aqui(filas, propias, definicion) if not _es_total(fila)]
+    hechos = _cambiados(definicion)
+    ajenos = {i for i, escrito in enumerate(titulos) if descartado(escrito)} - propias.keys()
+    callados = ajenos | {i for i, columnas in propias.items() if not columnas}
     vistas = (
         Columna(
             " ".join(escrito.split()),
             propias.get(indice, ()),
-            _valores(de_aqui if indice in propias else filas, indice),
+            _valores(
+                de_aqui, indice, {v for columna in propias.get(indice, ()) for v in hechos.get(columna, ())}
+            ),
         )
         for indice, escrito in enumerate(titulos)
-        if escrito.strip() and not (descartado(escrito) and indice not in propias)
+        if escrito.strip() and indice not in callados
     )
     con_algo = tuple(vista for vista in vistas if vista.valores)
     return HojaVista(hoja.nombre, encabezados, con_algo, _total(filas, titulo + 2))
@@ -86,8 +95,12 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
 
 def _total(filas: Sequence[tuple[str, ...]], desde: int) -> int:
     """`desde`: el número del primero de esos renglones."""
-    primeras = (next((celda for celda in fila if celda.strip()), "") for fila in filas)
-    return next((n for n, dicha in enumerate(primeras, desde) if normalizar(dicha) in _DE_TOTAL), 0)
+    return next((n for n, fila in enumerate(filas, desde) if _es_total(fila)), 0)
+
+
+def _es_total(fila: Sequence[str]) -> bool:
+    primera, *demas = [normalizar(celda) for celda in fila if celda.strip()] or [""]
+    return primera in _DE_TOTAL or (primera.startswith("total_") and len(demas) < _DEL_TOTAL)
 
 
 def _titulos(hoja: Hoja, indice: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -118,6 +131,25 @@ def _de_aqui(
     return [fila for fila in filas if suya >= len(fila) or fila[suya] not in ajenas]
 
 
-def _valores(filas: Sequence[tuple[str, ...]], indice: int) -> Counter[str]:
+def _valores(filas: Sequence[tuple[str, ...]], indice: int, hechos: Collection[str]) -> Counter[str]:
     dichos = (linea(fila[indice]) for fila in filas if indice < len(fila))
-    return Counter(dicho for dicho in dichos if dicho)
+    return Counter(dicho for dicho in dichos if dicho and sin_acentos(dicho) not in hechos)
+
+
+def _del_mapa(definicion: Definicion) -> dict[str, tuple[str, ...]]:
+    """Encabezado que el mapa cargado ya nombra → la columna que llena; ninguna si la parte, la junta o la descarta."""
+    mapa, (curricular, identidad) = definicion.padron, (definicion.curricular, definicion.identidad)
+    enteras: dict[str, tuple[str, ...]] = {
+        normalizar(regla.de[0]): (columna_de(regla.a, curricular, identidad),)
+        for regla in mapa.columnas
+        if regla.a and len(regla.de) == 1
+    }
+    nombradas = [*(de for regla in mapa.columnas for de in regla.de), *mapa.descarta]
+    return {normalizar(de): () for de in nombradas} | enteras
+
+
+def _cambiados(definicion: Definicion) -> dict[str, set[str]]:
+    """Columna → los valores que el mapa cargado ya cambia."""
+    curricular, identidad = definicion.curricular, definicion.identidad
+    valores = definicion.padron.valores.items()
+    return {columna_de(c, curricular, identidad): set(map(sin_acentos, dichos)) for c, dichos in valores}

@@ -185,10 +185,12 @@ def _anotar(plan: Plan, filas: Sequence[tuple[str, ...]], hoja: Hoja, informe: I
             de = ", ".join(f"«{titulo}»" for _, titulo in regla.presentes)
             mensaje = f"Por el mapa, {cuantos(cuantas, f'celda de {de} va', f'celdas de {de} van')} a {', '.join(regla.regla.campos)}."
             dichas = (fila[i] for fila in filas for i in indices if i < len(fila) and not vacio(fila[i]))
-            mensaje += regla.ejemplo(next(dichas))
             informe.avisar(
                 "MAPA_COLUMNAS", mensaje, hoja.nombre, columna=regla.presentes[0][1], valores=cuantas
             )
+            if ejemplo := regla.ejemplo(next(dichas)):
+                columna = regla.presentes[0][1]
+                informe.avisar("MAPA_NOMBRE_PARTIDO", ejemplo, hoja.nombre, columna=columna, valores=cuantas)
     for indice in plan.fuera:
         cuantas = _llenas(filas, [indice])
         valores = cuantos(cuantas, "valor", "valores")

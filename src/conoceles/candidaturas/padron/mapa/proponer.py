@@ -13,13 +13,14 @@ from conoceles.candidaturas.padron.mapa.partes import cabezas, colas, de_partes
 from conoceles.candidaturas.padron.mapa.propuestas import Propuesta, de_columnas
 from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.padron import HUECO
+from conoceles.proceso.padron import CAMPOS, HUECO, MapaDePadron
 
 _ENCABEZADO = """\
 # Mapa del padrón, propuesto a partir de «{archivo}» el {dia}.
 # Lo que está escrito es seguro; lo que empieza con «#» es una pregunta: quítele el «#» si es así, o corríjalo.
 # Guárdelo como padron.toml en la carpeta de la elección y vuelva a cargarla con `conoceles proceso cargar`.
 """
+_SOLO_LO_QUE_FALTA = "# Solo trae lo que el mapa cargado no dice: agréguelo a ese, sin quitarle nada."
 _TOPE = 40  # valores distintos que se preguntan de una columna
 
 
@@ -28,7 +29,10 @@ def proponer(lectura: Lectura, definicion: Definicion, hoy: date) -> str:
     propias = catalogos(definicion)
     vistas = [ver(hoja, definicion) for hoja in lectura.hojas if hoja.nombre != AYUDA]
     padrones = [vista for vista in vistas if vista.parece_padron]
-    bloques = [_ENCABEZADO.format(archivo=lectura.nombre, dia=hoy.isoformat()), *_hojas(vistas, padrones)]
+    mapa = definicion.padron
+    bloques = [_ENCABEZADO.format(archivo=lectura.nombre, dia=hoy.isoformat())]
+    bloques += [_SOLO_LO_QUE_FALTA] if mapa != MapaDePadron() else []
+    bloques += _hojas(vistas, padrones) if not mapa.hojas else []
     hechas: set[tuple[str, ...]] = set()
     valores: dict[str, dict[str, str]] = {}
     for vista in padrones or vistas:
@@ -40,8 +44,18 @@ def proponer(lectura: Lectura, definicion: Definicion, hoy: date) -> str:
         for campo, renglones in _valores(vista, partes, sueltas, propias):
             valores.setdefault(campo, {}).update(renglones)
     por_campo = {catalogo.campo: catalogo for catalogo in propias.values()}
+    if any(SIN_PARECIDO in bloque for bloque in bloques):
+        bloques.insert(1, _campos(definicion))
     bloques += [_de_valores(por_campo[campo], renglones) for campo, renglones in valores.items() if renglones]
+    if bloques[1:] == [_SOLO_LO_QUE_FALTA]:
+        bloques[1] = "# El mapa cargado ya dice todo lo que trae este archivo."
     return "\n\n".join(bloque.rstrip() for bloque in bloques) + "\n"
+
+
+def _campos(definicion: Definicion) -> str:
+    """Lo que puede decirse en «a»; lo que contesta cada persona, solo donde el archivo lo trae."""
+    preguntas = [c.clave for c in definicion.curricular.campos()] if definicion.historico else []
+    return f"# Una columna puede llenar: {', '.join((*CAMPOS, *preguntas))}; de la suplente, con «suplente.» delante."
 
 
 def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from conoceles.candidaturas.padron.encabezados import admitidos, normalizar
-from conoceles.candidaturas.padron.mapa.catalogos import Catalogo
+from conoceles.candidaturas.padron.mapa.catalogos import SIN_PARECIDO, Catalogo
 from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion
@@ -38,6 +38,7 @@ _SUPLENTE = re.compile(r"(?:^|_)(?:sup|suplente|suplencia)(?:_|$)")
 _PROPIETARIA = re.compile(r"(?:^|_)(?:prop|propietari[ao]|titular)(?:_|$)")
 _APELLIDOS_PRIMERO = re.compile(r"(?:patern[ao].*matern[ao]|apellidos?).*nombre")
 _PARECE = 0.9  # de sus valores, los que un catálogo entiende para preguntar si la columna es eso
+_SE_PARECE = 0.7  # o los que se le parecen, si es de lo que toda fórmula dice
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _series(sueltas: Sequence[Columna], definicion: Definicion) -> Iterator[Prop
         campo = exacta or next((c for nombre, c in por_nombre.items() if base in nombre), None)
         que = f"«{campo.etiqueta}»" if campo else "una sola pregunta, en partes"
         pregunta = "" if exacta else f"¿Estas {len(titulos)} columnas son {que}?"
-        yield Propuesta(tuple(titulos), a=campo.clave if campo else "", pregunta=pregunta)
+        yield Propuesta(tuple(titulos), a=campo.clave if campo else SIN_PARECIDO, pregunta=pregunta)
 
 
 def _de_otra_cosa(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterator[Propuesta]:
@@ -117,7 +118,7 @@ def _suelta(
         if (
             es_de_alguien
             and patron.search(columna.nombre)
-            and (campo := _por_nombre(patron.sub("_", columna.nombre).strip("_"), definicion))
+            and (campo := _de_quien(columna, patron.sub("_", columna.nombre).strip("_"), definicion))
         ):
             quien = "la suplente" if prefijo else "la propietaria"
             return Propuesta(
@@ -135,12 +136,34 @@ def _suelta(
         )
     de_una = any(patron.search(columna.nombre) for patron in (_SUPLENTE, _PROPIETARIA))
     campo = por_valor.campo if por_valor else "" if de_una else _por_nombre(columna.nombre, definicion)
-    if not campo:
-        return Propuesta(
-            de, pregunta=f"No se reconoce ({dichas}). ¿Qué es? Si no se guarda, póngala en «descarta»."
-        )
     como = f"sus valores parecen {por_valor.que_es}" if por_valor else "su nombre se parece"
+    if not campo:
+        campo, como = _por_parecido(columna, catalogos)
+    if not campo:
+        pregunta = (
+            f"No se reconoce ({dichas}). ¿Qué es? Diga su campo o, si no se guarda, póngala en «descarta»."
+        )
+        return Propuesta(de, a=SIN_PARECIDO, pregunta=pregunta)
     return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}. ¿Lo es?")
+
+
+def _de_quien(columna: Columna, nombre: str, definicion: Definicion) -> str:
+    """El campo que dice de la persona; «SUPLENTE» a secas, si sus valores son de varias palabras, es su nombre."""
+    if nombre:
+        return _por_nombre(nombre, definicion)
+    return "nombre" if all(" " in valor for valor in columna.valores) else ""
+
+
+def _por_parecido(columna: Columna, catalogos: Mapping[str, Catalogo]) -> tuple[str, str]:
+    """El campo a que se parecen casi todos sus valores, y por qué; vacíos si a ninguno."""
+    if all("@" in valor for valor in columna.valores):
+        return "correo", "sus valores son correos"
+    for campo in ("cargo", "municipio", "fuerza", "calidad"):
+        if (catalogo := catalogos.get(campo)) and _entiende(
+            catalogo, columna, Catalogo.se_parece
+        ) >= _SE_PARECE:
+            return campo, f"muchos de sus valores parecen {catalogo.que_es}"
+    return "", ""
 
 
 def _por_nombre(nombre: str, definicion: Definicion) -> str:
@@ -154,5 +177,9 @@ def _que_la_entienden(columna: Columna, catalogos: Mapping[str, Catalogo]) -> It
     return (c for c in catalogos.values() if not c.reservado and _entiende(c, columna) >= _PARECE)
 
 
-def _entiende(catalogo: Catalogo, columna: Columna) -> float:
-    return sum(map(catalogo.entiende, columna.valores)) / len(columna.valores)
+def _entiende(
+    catalogo: Catalogo,
+    columna: Columna,
+    dice: Callable[[Catalogo, str], bool] = lambda c, texto: c.entiende(texto),
+) -> float:
+    return sum(dice(catalogo, valor) for valor in columna.valores) / len(columna.valores)

@@ -97,7 +97,7 @@ class Regla:
         if not partes:
             return ""
         dichas = ", ".join(f"{campo} «{parte}»" for campo, parte in partes.items() if campo)
-        return f" El primero, «{linea(texto)}», queda así: {dichas}."
+        return f"El primero, «{linea(texto)}», queda así: {dichas}."
 
     def _partes(self, texto: str) -> dict[str, str] | None:
         """Campo → su parte; «» es lo que el mapa no usa. `None` si no es como dice el mapa."""

@@ -14,7 +14,7 @@ from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, cruzar
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.padron.renglones.renglon import Renglon
-from conoceles.candidaturas.padron.renglones.sexos import significado_de_m
+from conoceles.candidaturas.padron.renglones.sexos import avisar_como_se_leyo, significado_de_m
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
@@ -56,6 +56,7 @@ def _leer(
     fuera: Counter[tuple[str, str]],
 ) -> None:
     letra_m = significado_de_m(tabla)
+    avisar_como_se_leyo(tabla, letra_m, informe)
     informe.filas += len({numero for numero, _ in tabla.filas})  # la fórmula puede venir en un solo renglón
     for numero, fila in tabla.filas:
         if tabla.de_texto and recorrido(tabla.hoja, len(tabla.encabezados), numero, fila, informe):
