@@ -92,7 +92,10 @@ def test_prensa_adaptaciones_y_portal_se_leen_en_su_lengua_y_salen_con_quien_sal
     assert {p.suffix for p in de_texto} == {".html", ".atom", ".svg", ".csv"}
     nombran = [p for p in de_texto if "Ana María de la Luz" in p.read_text("utf-8")]
     assert [str(p) for p in nombran] == []
-    assert not [*suyo.rglob("ANA/tarjeta.*"), *suyo.rglob("diputacion-mr-01/*.pdf")], "la muestran"
+    quedan = [*suyo.rglob("ANA/tarjeta.*"), *suyo.rglob("ANA/*.txt"), *suyo.rglob("diputacion-mr-01/*.???")]
+    assert [p.name for p in quedan if p.suffix in (".png", ".jpg", ".pdf", ".txt")] == ["tarjeta.png"], (
+        "la muestran"
+    )
 
 
 def _lo_que_se_comparte(actual: Path, suyo: Path) -> None:
@@ -109,6 +112,10 @@ def _lo_que_se_comparte(actual: Path, suyo: Path) -> None:
     )
     assert "Fotografía" not in alternativo
     assert "sin fotografía" not in alternativo
+    for nombre in ("leccion.pdf", "letra-grande.pdf", "libro.epub"):
+        assert (suyo / carpeta / nombre).read_bytes() != (actual / carpeta / nombre).read_bytes()
+        assert f'href="../../../{carpeta}/{nombre}"' in html, nombre
+    assert 'href="../../../materiales/candidaturas/ANA/perfil.txt"' in html
     for ruta in ("candidaturas/ANA", "contiendas/diputacion-mr-01"):
         [anuncia] = re.findall(
             r'"og:image" content="[^"]*/(lengua/qtz/[^"]+)"', (suyo / ruta / "index.html").read_text("utf-8")

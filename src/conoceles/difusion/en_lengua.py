@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import chain
 
 from conoceles.difusion.catalogo import de_todo
+from conoceles.difusion.formatos.piezas import LENGUAS
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio.lenguas import tarjetas
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
-
-TANDA = 1  # después de las que están en español
 
 
 def en_esa(sitio: SitioPublico, mensajes: Sequence[str], url: str, lengua: EnLengua) -> Iterator[Pieza]:
@@ -26,4 +25,4 @@ def en_esa(sitio: SitioPublico, mensajes: Sequence[str], url: str, lengua: EnLen
     for pieza in chain(de_todo(sitio, suya, decir), de_mensajes(sitio, mensajes, suya, decir)):
         if tarjetas.entera(pieza.datos):
             datos = pieza.datos | {"lengua": lengua.clave}
-            yield replace(pieza, ruta=en_lengua(lengua.clave, pieza.ruta), datos=datos, tanda=TANDA)
+            yield replace(pieza, ruta=en_lengua(lengua.clave, pieza.ruta), datos=datos, tanda=LENGUAS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from conoceles.difusion.formatos.piezas import LENGUAS
 from conoceles.difusion.piezas import Pieza
 from conoceles.estadistica.graficas import archivo, dibujables
 from conoceles.estadistica.publicado import Celda, Publicado
@@ -43,6 +44,7 @@ def _en_esa(una: Pieza, i: Publicado, lengua: EnLengua) -> Iterator[Pieza]:
             ruta=en_lengua(lengua.clave, una.ruta),
             datos=datos | dichos | {"celdas": celdas},
             alternativo=f"{dichos['titulo']}. {dichos['frase']}",
+            tanda=LENGUAS,
         )
 
 

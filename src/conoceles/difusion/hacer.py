@@ -38,7 +38,8 @@ POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas
 def una(fotos: Path, pieza: Pieza) -> bytes:
     """Los octetos de una pieza. `fotos`: la carpeta de la elección publicada, de donde salen las fotografías."""
     carpeta = fotos.resolve().parents[1] / TALLER if pieza.pistas else fotos
-    return DIBUJOS[pieza.dibujo](pieza.formato, pieza.datos, carpeta)
+    datos = pieza.datos | {"habla": pieza.lengua} if pieza.lengua else pieza.datos
+    return DIBUJOS[pieza.dibujo](pieza.formato, datos, carpeta)
 
 
 def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]:

@@ -14,6 +14,7 @@ from conoceles.publicacion.instantanea.materiales import muestra as mostrados
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio.lenguas import tarjetas
+from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 from conoceles.publicacion.sitio.lenguas.tarjetas import Decir, Formula, comunes, con_caras, se_vota, tal_cual
 
 SIN_TELEFONO = (
@@ -35,6 +36,7 @@ class Pieza:
     vigencias: tuple[str, ...] = ()  # en qué estaba lo que dice de ellas
     tanda: int = 0  # se publica entera, después de las menores
     pistas: tuple[Pieza, ...] = ()  # las que se hacen antes y se juntan en esta; no se publican solas
+    lengua: EnLengua | None = None  # en la que se escribe, si lo dice quien la dibuja y no sus datos
 
     @property
     def muestra(self) -> str:

@@ -20,7 +20,8 @@ from conoceles.difusion import en_lengua, estadisticas, hacer, paginas
 from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import sello
-from conoceles.difusion.formatos.piezas import VOZ, Taller
+from conoceles.difusion.formatos.en_lenguas import EnLenguas
+from conoceles.difusion.formatos.piezas import LENGUAS, Taller
 from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
@@ -65,7 +66,7 @@ def difundir(
     *,
     ahora: datetime,
     rato: float = 0,
-    hasta: int = VOZ,
+    hasta: int = LENGUAS,
     ceder: Callable[[], bool] = lambda: False,
 ) -> Hecho:
     """Dibuja lo que falte y publica cada tanda completa, sin pasar de la tanda `hasta`.
@@ -158,7 +159,8 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
             yield from en_lengua.en_esa(sitio, definicion.difusion.mensajes, url, lengua)
         publicados = _publicados(arbol := Arbol(clave), arbol.actual())
         grabadas = {donde: g.texto for donde, g in vigentes.grabaciones(clave, publicados).items()}
-        yield from Taller(definicion, sitio, publicados, grabadas).todas()
+        yield from (taller := Taller(definicion, sitio, publicados, grabadas)).todas()
+        yield from EnLenguas(taller, arbol.ruta(arbol.actual()), lenguas).todas()
 
 
 def _del_corte(estado: Estado) -> tuple[list[Publicado], str]:

@@ -6,26 +6,39 @@ from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura
+from conoceles.difusion.formatos.habla import Habla, habla
 from conoceles.difusion.impresos import FIJA
 from conoceles.nucleo import pdf
 from conoceles.publicacion.api.documentos import Boleta, Perfil
 
+QUIENES = "Quiénes están, en el orden de la boleta"
 PLANTILLA = Path(__file__).parents[1] / "plantillas" / "grande.typ"
 
 
 def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     """`formato`: «boleta» o «perfil»."""
-    documento, gente = leido(formato, d, carpeta)
+    (documento, gente), en = leido(formato, d, carpeta), habla(d)
+    titulo, gana, dia = portada(documento, d["jornada"], en)
     datos = {
-        "titulo": documento["nombre"],
+        "lengua": en.clave,
+        "nombre": en.decir("Letra grande"),
+        "quienes": en.decir(QUIENES),
+        "titulo": titulo,
         "institucion": d["institucion"],
         "eleccion": d["eleccion"],
-        "jornada": d["jornada"],
-        "como_se_gana": documento.get("como_se_gana", ""),
-        "personas": [persona(p) for p in gente],
-        "pie": lectura.pie(documento, d["huella"], d["zona"]),
+        "cuando": dia,
+        "como_se_gana": gana,
+        "personas": [persona(p, en) for p in gente],
+        "pie": lectura.pie(documento, d["huella"], d["zona"], en),
     }
     return pdf.componer(PLANTILLA, datos, momento=FIJA)
+
+
+def portada(documento: Perfil | Boleta, jornada: str, en: Habla) -> list[str]:
+    """El título, cómo se gana y qué día se vota; el de un perfil es un nombre."""
+    if "folio" in documento:
+        return [documento["nombre"], "", en.decir(f"Se vota el {jornada}.") if jornada else ""]
+    return lectura.de_la_boleta(documento, jornada, en)
 
 
 def leido(formato: str, d: Datos, carpeta: Path) -> tuple[Perfil | Boleta, list[Perfil]]:
@@ -37,12 +50,17 @@ def leido(formato: str, d: Datos, carpeta: Path) -> tuple[Perfil | Boleta, list[
     return perfil, [perfil]
 
 
-def persona(p: Perfil) -> dict[str, object]:
+def persona(p: Perfil, en: Habla) -> dict[str, object]:
     """Lo que una plantilla escribe de ella."""
     return {
         "nombre": p["nombre"],
-        "cabeza": lectura.cabeza(p),
+        "cabeza": lectura.cabeza(p, en),
         "apartados": [
-            {"titulo": a.titulo, "renglones": a.renglones, "razon": a.razon} for a in lectura.apartados(p)
+            {
+                "titulo": a.titulo,
+                "renglones": [(q, r, en.es(r)) for q, r in a.renglones],
+                "razon": a.razon,
+            }
+            for a in lectura.apartados(p, en)
         ],
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from conoceles.proceso.boleta.se_elige import en_lista
+from conoceles.difusion.formatos.habla import Habla
 from conoceles.publicacion.api.documentos import Boleta, Campo, Perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.lectura import textos
@@ -17,6 +17,9 @@ RESPONSABLE = "El contenido es responsabilidad de quien lo capturó. Es informac
 INVENTADO = "Demostración: las personas son inventadas."
 LETRAS_DE_SELLO = 24  # 96 bits: lo escrito no se rehace sin él, y cabe en un renglón
 SIN_CONTACTO = "Sus contactos públicos están en su página."
+DE_UNA = "Lo que escribió esta persona se publica en español, como lo escribió."
+DE_CADA_UNA = "Lo que escribió cada persona se publica en español, como lo escribió."
+ESPANOL = Habla()
 
 
 @dataclass(frozen=True)
@@ -45,40 +48,44 @@ def personas(carpeta: Path, boleta: Boleta) -> list[Perfil]:
     return [perfil(carpeta, p["folio"]) for formula in boleta["formulas"] for p in formula["personas"]]
 
 
-def cabeza(p: Perfil) -> list[str]:
+def cabeza(p: Perfil, en: Habla = ESPANOL) -> list[str]:
     """Quién es: calidad, cargo, lugar, quién la postula, edad y lo que el papel puede decir."""
     lugar = p["puesto"] or (f"Lugar {p['posicion']} de la lista" if p["posicion"] else "")
-    origen = f"{p['fuerza']['nombre']}" + (f", por {p['siglado_por']}" if p["siglado_por"] else "")
+    origen = f"{p['fuerza']['nombre']}"
+    origen += f", {en.decir('por')} {p['siglado_por']}" if p["siglado_por"] else ""
     dichos = [
-        ". ".join(t for t in (p["calidad_texto"], lugar) if t) + ".",
-        f"{p['cargo']['nombre']}. {p['contienda']['ambito']}.",
+        ". ".join(en.decir(t) for t in (p["calidad_texto"], lugar) if t) + ".",
+        f"{en.decir(p['cargo']['nombre'])}. {en.decir(p['contienda']['ambito'])}.",
         f"{origen}.",
-        f"Sobrenombre: {p['sobrenombre']}." if p["sobrenombre"] else "",
-        f"{p['edad']} años." if p["edad"] else "",
-        _con_quien_va([c["nombre"] for c in p["formula"]]),
-        p["aviso_boleta"],
+        f"{en.decir('Sobrenombre')}: {p['sobrenombre']}." if p["sobrenombre"] else "",
+        en.decir(f"{p['edad']} años.") if p["edad"] else "",
+        _con_quien_va([c["nombre"] for c in p["formula"]], en),
+        en.decir(p["aviso_boleta"]),
     ]
     return [d for d in dichos if d]
 
 
-def _con_quien_va(nombres: list[str]) -> str:
+def _con_quien_va(nombres: list[str], en: Habla) -> str:
     completa = "completan" if nombres[1:] else "completa"
-    return f"{en_lista(nombres)} {completa} su fórmula." if nombres else ""
+    return f"{en.nombres(nombres)} {en.decir(f'{completa} su fórmula.')}" if nombres else ""
 
 
-def apartados(p: Perfil) -> Iterator[Apartado]:
+def apartados(p: Perfil, en: Habla = ESPANOL) -> Iterator[Apartado]:
     """Lo contestado, y de lo que no, por qué; los detalles de una propuesta van detrás de ella."""
-    notas = {n["apartado"]: n["texto"] for n in p["notas"]}
+    notas = {n["apartado"]: en.decir(n["texto"]) for n in p["notas"]}
     if not p["con_informacion"]:
-        yield Apartado("Su información", (), p["estado_texto"])
+        yield Apartado(en.decir("Su información"), (), en.decir(p["estado_texto"]))
         return
     for a in p["apartados"]:
-        dichos = tuple((_pregunta(c), "; ".join(c["valores"])) for c in a["campos"] if c["valores"])
+        dichos = tuple((en.decir(_pregunta(c)), en.valores(c)) for c in a["campos"] if c["valores"])
         callados = [c for c in a["campos"] if not c["valores"] and not c["detalla"]]
-        razon = callados[0]["razon"] if callados else ""
+        razon = en.decir(callados[0]["razon"]) if callados else ""
         if dichos and callados:
-            razon = f"Sin respuesta: {', '.join(c['etiqueta'] for c in callados)}. {razon}"
-        yield Apartado(a["titulo"], dichos, " ".join(t for t in (razon, notas.get(a["clave"], "")) if t))
+            cuales = ", ".join(en.decir(c["etiqueta"]) for c in callados)
+            razon = f"{en.decir('Sin respuesta')}: {cuales}. {razon}"
+        yield Apartado(
+            en.decir(a["titulo"]), dichos, " ".join(t for t in (razon, notas.get(a["clave"], "")) if t)
+        )
 
 
 def _pregunta(campo: Campo) -> str:
@@ -101,14 +108,30 @@ def fecha(documento: Perfil | Boleta, zona: str) -> str:
     return textos.momento(datetime.fromisoformat(documento["publicado"]), zona)
 
 
-def pie(documento: Perfil | Boleta, huella: str, zona: str) -> list[str]:
+def pie(documento: Perfil | Boleta, huella: str, zona: str, en: Habla = ESPANOL) -> list[str]:
     """De cuándo es, de qué documento sale, el sello que se le puso al publicarlo y quién responde."""
     sello = str(documento.get("sello", ""))[:LETRAS_DE_SELLO]
+    direccion = en.direccion(documento["pagina"]).partition("://")[2]
     return [
-        f"Publicado el {fecha(documento, zona)}.",
-        f"En línea: {documento['pagina'].partition('://')[2]}",
-        f"Huella del documento del que sale (SHA-256): {huella}",
-        *([f"Su sello: {sello}"] if sello else []),
-        RESPONSABLE,
-        *([INVENTADO] if documento["inventado"] else []),
+        en.decir(f"Publicado el {fecha(documento, zona)}."),
+        f"{en.decir('En línea')}: {direccion}",
+        f"{en.decir('Huella del documento del que sale (SHA-256)')}: {huella}",
+        *([f"{en.decir('Su sello')}: {sello}"] if sello else []),
+        *([en.decir(DE_UNA if "folio" in documento else DE_CADA_UNA)] if en.otra else []),
+        en.decir(RESPONSABLE),
+        *([en.decir(INVENTADO)] if documento["inventado"] else []),
     ]
+
+
+def dichos(p: Perfil, en: Habla) -> Iterator[str]:
+    """Todo lo que se lee de un perfil, menos su nombre y lo que escribió la persona."""
+    yield from cabeza(p, en)
+    for a in apartados(p, en):
+        yield from (a.titulo, a.razon, *(q for q, _ in a.renglones))
+        yield from (r for _, r in a.renglones if not isinstance(r, textos.Propio))
+
+
+def de_la_boleta(documento: Boleta, jornada: str, en: Habla) -> list[str]:
+    """Su nombre, cómo se gana y qué día se vota; vacío lo que no se sabe."""
+    dia = en.decir(f"Se vota el {jornada}.") if jornada else ""
+    return [en.decir(documento["nombre"]), en.decir(documento["como_se_gana"]), dia]

@@ -15,7 +15,8 @@ from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 
-TEXTO, VOZ = 1, 2  # tandas: las imágenes no esperan a los textos, ni los textos a la voz
+# Tandas: las imágenes no esperan a los textos, ni los textos a la voz, ni nada de lo que está en español a otra lengua.
+TEXTO, VOZ, LENGUAS = 1, 2, 3
 Publicados = Mapping[str, Renglon]
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from conoceles.estadistica.graficas import barras
 from conoceles.nucleo import frases
 from conoceles.proceso.lenguas import marco
+from conoceles.publicacion.instantanea.pagina import resumir_muchos
 from conoceles.publicacion.lectura import markdown
 from conoceles.publicacion.sitio.lenguas.decir import Voz
 
@@ -61,6 +62,11 @@ class EnLengua:
 
     def __reduce__(self) -> tuple[object, ...]:
         return en_esa, (self.clave, self.nombre, self.dichos, self.propios)
+
+    @cached_property
+    def huella(self) -> str:
+        """Resumen de todo lo que dice: si alguien corrige un texto, es otra."""
+        return resumir_muchos(self.dichos)
 
     @cached_property
     def frases(self) -> dict[str, str]:
