@@ -16,6 +16,7 @@ from typing import Any
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.carga.boleta import leer_boleta
 from conoceles.proceso.carga.calendario import exigidas
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import OTRO, Pedida, Tabla
@@ -76,6 +77,8 @@ def _apuntadas() -> dict[tuple[str, str, str], Pedida]:
         for carpeta in sorted(p.parent for p in PROCESOS.glob("*/proceso.toml")):
             leer_carpeta(carpeta)
         leer_temas(PROCESOS / "durango-2023-2024", "temas.toml", Faltas())  # ninguna elección los ha acordado
+        orden = {"cargo": "x", "regla": "x"}  # ni ordena sus cargos de dos modos
+        leer_boleta(Tabla({"ordenes": [orden]}, archivo="proceso.toml", ruta="boleta", faltas=Faltas()))
         return Tabla.registro
     finally:
         Tabla.registro = None
@@ -264,27 +267,4 @@ def _siempre_dichas() -> tuple[str, ...]:
 
 
 _ENCABEZADO = "| clave | qué admite | si no se escribe | ejemplo | qué es | si está mal, se lee |\n|---|---|---|---|---|---|"
-_PRINCIPIO = """# Una elección es una carpeta
-
-Esta referencia la escribe `./conoceles definicion` desde el propio cargador y el manual de operación: las claves son las que pide, los ejemplos
-salen de las carpetas de `procesos/` y las frases de error son las que se leen. No se edita a mano.
-
-Para empezar, `./conoceles proceso nuevo CARPETA` pregunta lo indispensable y escribe una a partir de la de `procesos/` que
-más se parezca a su elección —{modelos}—. Las
-mismas preguntas están en *Contenidos*, *Elección nueva*. Una elección que se captura dice siempre {indispensables}; una
-`historico`, solo su jornada. `ejemplo-vigilancia` es la más corta de leer: un cargo que ninguna ley
-nombra, con tres suplentes, una lista propia, un número, una fecha y dos calendarios. Revise cargos, fuerzas, avisos y fechas, y cárguela con `./conoceles proceso cargar CARPETA`: dice todas las faltas de una vez, cada una con su archivo y su
-clave. Después, `./conoceles proceso pendientes CLAVE` dice qué falta confirmar.
-
-Para recorrer la elección antes de sus días, ponga el reloj al arrancar cada orden: `CONOCELES_AHORA=2027-04-12T09:00:00-06:00
-./conoceles servir`. Todo lo que se haga queda con esa hora, salvo el registro del servidor; lo que venció entre las dos, como el enlace de una
-cuenta abierta, se vuelve a pedir con `cuenta recuperar`. No se puede en producción.
-
-Quién se postula no va en la carpeta: llega en un padrón, de Excel o CSV. Al final está qué encabezados se admiten y cómo se
-escribe `padron.toml`, el mapa de un archivo que nombra las cosas de otro modo.
-
-Junto a `proceso.toml` van sus archivos: `municipios.csv` (`clave_inegi,municipio`, con la clave de tres dígitos —`001`— aunque no sean municipios, y `regidurias` si
-una planilla lo pide),
-`distritos.csv` (con la columna `cambio` en los que ya no son los de antes: el acuerdo) y `distrito_municipio.csv` si hay distritos, `convenios.csv` si hay alianzas, los avisos en Markdown y los
-cuestionarios, que pueden ser los de otra carpeta. Los artículos no se escriben aquí: `articulo`, `edad_articulo` y
-`fundamento` nombran una regla de `procesos/_derecho/reglas.toml`, y un texto la cita con `[[derecho:regla]]`."""
+_PRINCIPIO = Path(__file__).with_name("definicion_principio.md").read_text("utf-8").rstrip("\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conoceles import leyes
+from conoceles.leyes import consultas
 from conoceles.leyes.carga import leer
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -46,6 +47,38 @@ def test_lo_iniciado_antes_termina_con_su_ley_y_lo_dice() -> None:
     heredada = leyes.cita("arco-no_titular", despues, DURANGO, inicio=antes)
     assert "LGPDPPSO (2017), artículo 55, fracción I, que rige lo iniciado antes" in heredada
     assert "LGPDPPSO (2025)" in leyes.cita("arco-no_titular", despues, DURANGO, inicio=CAMBIO_FEDERAL)
+
+
+def _con_universidad(tmp_path: Path, no_rigen: str) -> Path:
+    carpeta = Path(shutil.copytree(DERECHO, tmp_path / "_derecho"))
+    suyo = (
+        f'entidad = "Universidad"\nno_rigen = {no_rigen}\n[reglamento]\nnombre = "Reglamento"\nsiglas = "Reglamento"\n'
+        'desde = 2020-01-01\nfuente = "Gaceta"\n[reglamento.reglas]\nboleta-orden = { articulo = "artículo 12" }\n'
+    )
+    (carpeta / "universidad.toml").write_text(suyo, "utf-8")
+    return carpeta
+
+
+def test_una_universidad_funda_en_su_reglamento_y_las_leyes_electorales_no_la_rigen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Las demás del país, como la de datos personales, siguen; y en otra entidad nada cambia."""
+    escritas = leer(_con_universidad(tmp_path, '["lgipe", "lineamientos-ine"]'))
+    hoy = date(2026, 11, 28)
+    antes = [ley.clave for ley in leyes.vigentes(hoy, DURANGO)]
+    monkeypatch.setattr(consultas, "escritas", lambda: escritas)
+    suyas = [ley.clave for ley in leyes.vigentes(hoy, "Universidad")]
+    assert {"lgipe", "lineamientos-ine"} <= set(antes)
+    assert {"lgipe", "lineamientos-ine"} & set(suyas) == set()
+    assert {"reglamento", "lgpdppso-2025"} <= set(suyas)
+    assert leyes.cita("boleta-orden", hoy, "Universidad") == "Reglamento, artículo 12 (por confirmar)"
+    assert [ley.clave for ley in leyes.vigentes(hoy, DURANGO)] == antes
+
+
+@pytest.mark.parametrize("no_rigen", ['["lgipee"]', '["liped"]'])
+def test_solo_dejan_de_regir_leyes_del_pais_que_existen(tmp_path: Path, no_rigen: str) -> None:
+    with pytest.raises(leyes.DerechoInvalido, match="va junto a su `entidad`, con claves de federal"):
+        leer(_con_universidad(tmp_path, no_rigen))
 
 
 def test_un_acto_sin_ley_vigente_no_tiene_en_que_fundarse() -> None:

@@ -11,6 +11,7 @@ import pytest
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.lenguas.traducibles import traducibles
 from conoceles.proceso.pendientes import pendientes
 
 from .conftest import Editar
@@ -43,6 +44,19 @@ def test_un_aviso_con_su_acto_que_todavia_dice_borrador_se_advierte(carpeta: Pat
     aviso = leer_carpeta(carpeta).aviso("simplificado")
     assert aviso.dice_borrador, "la versión todavía lo dice"
     assert not replace(aviso, version="1").dice_borrador
+
+
+def test_un_cargo_puede_ordenarse_de_otro_modo_que_los_demas(carpeta: Path, editar: Editar) -> None:
+    suya = '[[boleta.ordenes]]\ncargo = "diputacion-mr"\nregla = "Por sorteo"\n\n'
+    editar("proceso.toml", "[boleta]", f"{suya}[boleta]")
+    boleta = leer_carpeta(carpeta).boleta
+    assert boleta.orden("diputacion-mr") == ("Por sorteo", boleta.fundamento)
+    assert boleta.orden("diputacion-rp") == (boleta.regla, boleta.fundamento)
+    dichos = {t.clave: t.texto for t in traducibles(leer_carpeta(carpeta))}
+    assert dichos["eleccion.boleta.diputacion-mr"] == "Por sorteo"
+    editar("proceso.toml", 'cargo = "diputacion-mr"', 'cargo = "sindicatura"')
+    with pytest.raises(DefinicionInvalida, match="«sindicatura» no es un cargo de esta elección"):
+        leer_carpeta(carpeta)
 
 
 def test_el_fundamento_del_orden_se_pide_diciendo_que_admite_y_se_lee_al_confirmarlo(

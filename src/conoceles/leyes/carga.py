@@ -1,6 +1,7 @@
 """Leer `procesos/_derecho`: `reglas.toml` dice qué aplica el sistema; los demás archivos, con qué ley y desde cuándo.
 
-Un archivo es de un orden: `federal.toml`, o el de una entidad, que empieza con `entidad = "Durango"`.
+Un archivo es de un orden: `federal.toml`, o el de una entidad, que empieza con `entidad = "Durango"`. Si no es un estado,
+`no_rigen` dice qué leyes del país no se le aplican.
 """
 
 from __future__ import annotations
@@ -33,17 +34,24 @@ class Derecho:
 
     reglas: Mapping[str, Regla]
     leyes: tuple[Ley, ...]
+    no_rigen: Mapping[str, frozenset[str]]  # entidad → claves de las del país que ahí no se aplican
 
 
 def leer(carpeta: Path) -> Derecho:
     """`DerechoInvalido` con la primera falta."""
     reglas = {clave: _regla(clave, dicho) for clave, dicho in _toml(carpeta / REGLAS).items()}
     leyes: list[Ley] = []
+    no_rigen: dict[str, frozenset[str]] = {}
     for archivo in sorted(carpeta.glob("*.toml")):
         if archivo.name != REGLAS:
-            leyes += _leyes(archivo, reglas)
+            datos = _toml(archivo)
+            entidad, fuera = datos.pop("entidad", ""), datos.pop("no_rigen", [])
+            leyes += [_ley(archivo.name, clave, dicho, entidad, reglas) for clave, dicho in datos.items()]
+            if fuera:
+                no_rigen[entidad] = frozenset(fuera)
     _comprobar(leyes)
-    return Derecho(reglas, tuple(leyes))
+    _comprobar_las_que_no_rigen(no_rigen, {ley.clave for ley in leyes if not ley.entidad})
+    return Derecho(reglas, tuple(leyes), no_rigen)
 
 
 Tabla = dict[str, Any]  # de un TOML, todavía sin revisar
@@ -63,12 +71,6 @@ def _regla(clave: str, dicho: Tabla) -> Regla:
     if dicho["clase"] not in CLASES:
         raise _falta(REGLAS, f"{clave}.clase", f"«{dicho['clase']}» no es una clase; use {', '.join(CLASES)}")
     return Regla(clave, **dicho)
-
-
-def _leyes(archivo: Path, reglas: Mapping[str, Regla]) -> list[Ley]:
-    datos = _toml(archivo)
-    entidad = datos.pop("entidad", "")
-    return [_ley(archivo.name, clave, dicho, entidad, reglas) for clave, dicho in datos.items()]
 
 
 def _ley(archivo: str, clave: str, dicho: Tabla, entidad: str, reglas: Mapping[str, Regla]) -> Ley:
@@ -122,6 +124,16 @@ def _comprobar(leyes: list[Ley]) -> None:
             )
         if anterior and anterior.hasta is None:
             raise _falta("_derecho", f"{anterior.clave}.hasta", "falta: otra ley la sustituyó")
+
+
+def _comprobar_las_que_no_rigen(no_rigen: Mapping[str, frozenset[str]], del_pais: set[str]) -> None:
+    """Solo una entidad deja de aplicar leyes, y solo las del país."""
+    for entidad, claves in no_rigen.items():
+        if not entidad or claves - del_pais:
+            cual = ", ".join(sorted(claves - del_pais)) or "sin `entidad`"
+            raise _falta(
+                "_derecho", f"no_rigen ({cual})", "va junto a su `entidad`, con claves de federal.toml"
+            )
 
 
 def _falta(archivo: str, clave: str, razon: str) -> DerechoInvalido:

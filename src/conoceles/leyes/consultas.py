@@ -29,7 +29,9 @@ def reglas() -> Mapping[str, Regla]:
 def vigentes(dia: date, entidad: str, *, inicio: date | None = None) -> list[Ley]:
     """Las que rigen ese día ahí. `inicio`: cuándo empezó el trámite; lo decide el transitorio de cada ley."""
     por_clave = {ley.clave: ley for ley in escritas().leyes}
-    hoy = [ley for ley in por_clave.values() if ley.vigente(dia) and ley.entidad in ("", entidad)]
+    fuera = escritas().no_rigen.get(entidad, frozenset())
+    suyas = [ley for ley in por_clave.values() if ley.entidad in ("", entidad) and ley.clave not in fuera]
+    hoy = [ley for ley in suyas if ley.vigente(dia)]
     return [_del_tramite(ley, por_clave, inicio) for ley in hoy]
 
 

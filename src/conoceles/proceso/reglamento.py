@@ -124,6 +124,15 @@ class VotoDeVarias:
 
 
 @dataclass(frozen=True)
+class OrdenDeUnCargo:
+    """La regla del orden en las boletas de un cargo, si no es la de la elección."""
+
+    cargo: str
+    regla: str
+    fundamento: str
+
+
+@dataclass(frozen=True)
 class Boleta:
     """La regla con que se ordenan los recuadros de la boleta impresa, la norma que la da y cómo se cuenta lo marcado."""
 
@@ -132,6 +141,12 @@ class Boleta:
     supuesto: bool = True
     voto: Voto | None = None
     voto_de_varias: VotoDeVarias | None = None
+    ordenes: tuple[OrdenDeUnCargo, ...] = ()
+
+    def orden(self, cargo: str) -> tuple[str, str]:
+        """La regla del orden y lo que la funda en las boletas de ese cargo."""
+        suya = next((o for o in self.ordenes if o.cargo == cargo), self)
+        return suya.regla, suya.fundamento
 
     @property
     def votos(self) -> list[Voto | VotoDeVarias]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TypeVar, cast, get_args
 
 from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Boleta, Cargo
-from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
+from conoceles.proceso.reglamento import Cuenta, OrdenDeUnCargo, Voto, VotoDeVarias
 
 CUENTAS: tuple[str, ...] = get_args(Cuenta)
 DeVoto = TypeVar("DeVoto", Voto, VotoDeVarias)
@@ -25,8 +25,26 @@ def leer_boleta(tabla: Tabla) -> Boleta:
         voto=una,
         voto_de_varias=varias,
     )
+    ordenes = tuple(_orden(t, boleta.fundamento) for t in tabla.tablas("ordenes"))
     tabla.cerrar()
-    return boleta
+    return replace(boleta, ordenes=ordenes)
+
+
+def _orden(tabla: Tabla, comun: str) -> OrdenDeUnCargo:
+    orden = OrdenDeUnCargo(tabla.texto("cargo"), tabla.texto("regla"), tabla.texto("fundamento", "") or comun)
+    tabla.cerrar()
+    return orden
+
+
+def comprobar_ordenes(raiz: Tabla, boleta: Boleta, cargos: Iterable[Cargo]) -> None:
+    """Cada `[[boleta.ordenes]]` es de un cargo que existe, y de uno solo."""
+    faltan = [c.clave for c in cargos]
+    for orden in boleta.ordenes:
+        if orden.cargo in faltan:
+            faltan.remove(orden.cargo)
+        else:
+            razon = f"«{orden.cargo}» no es un cargo de esta elección, o ya tiene su orden."
+            raiz.falta("boleta.ordenes.cargo", razon)
 
 
 def _fundamento(tabla: Tabla) -> str:

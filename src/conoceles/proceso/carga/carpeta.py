@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conoceles.proceso.carga.accesos import leer_accesos
 from conoceles.proceso.carga.actos import leer_actos, leer_franjas
-from conoceles.proceso.carga.boleta import comprobar_reversos, leer_boleta
+from conoceles.proceso.carga.boleta import comprobar_ordenes, comprobar_reversos, leer_boleta
 from conoceles.proceso.carga.calendario import comprobar_territorios, exigidas, leer_calendario
 from conoceles.proceso.carga.cargos import clave_simple, contiendas_de, leer_cargo, leer_territorio
 from conoceles.proceso.carga.conservacion import leer_conservacion
@@ -221,6 +221,7 @@ def _territorio(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, d: 
     ordenadas = tuple(replace(c, orden=orden) for orden, c in enumerate(contiendas, 1))
     cargos = tuple(cargo for _, cargo in pares)
     comprobar_reversos(raiz, cargos)
+    comprobar_ordenes(raiz, d.boleta, cargos)
     secciones, localidades = _catalogo(archivos, carpeta, faltas, d.entidad, municipios, distritos)
     return replace(
         d,

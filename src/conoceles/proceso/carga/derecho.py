@@ -83,6 +83,7 @@ class _Fundador:
         return replace(
             boleta,
             fundamento=self.cita(boleta.fundamento),
+            ordenes=tuple(replace(o, fundamento=self.cita(o.fundamento)) for o in boleta.ordenes),
             voto=una and replace(una, fundamento=self.cita(una.fundamento)),
             voto_de_varias=varias and replace(varias, fundamento=self.cita(varias.fundamento)),
         )

@@ -114,6 +114,8 @@ def _de_las_fechas() -> Iterator[Traducible]:
 def _de_la_eleccion(d: Definicion) -> Iterator[Traducible]:
     yield Traducible("eleccion.nombre", "Nombre de la elección", d.nombre)
     yield Traducible("eleccion.boleta", "Por qué ese orden en la boleta", d.boleta.regla)
+    for o in d.boleta.ordenes:
+        yield Traducible(f"eleccion.boleta.{o.cargo}", "Por qué ese orden en la boleta", o.regla)
     for t in d.guia.textos:
         yield Traducible(f"guia.{t.clave}.titulo", "Guía breve, título", t.titulo)
         yield Traducible(f"guia.{t.clave}.texto", "Guía breve", t.texto)

@@ -116,12 +116,13 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
 
 
 def _frente(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
-    regla = marco.definicion.boleta
+    boleta = marco.definicion.boleta
+    regla, fundamento = boleta.orden(cargo.clave)
     return Papel(
         papel.recuadros(fichas, tuple(marco.fuerzas.values())),
-        regla=regla.regla,
-        fundamento=f"{regla.fundamento} (por confirmar)" if regla.supuesto else regla.fundamento,
-        voto=regla.voto if cargo.votos == 1 else regla.voto_de_varias,
+        regla=regla,
+        fundamento=f"{fundamento} (por confirmar)" if boleta.supuesto else fundamento,
+        voto=boleta.voto if cargo.votos == 1 else boleta.voto_de_varias,
         votos=cargo.votos,
     )
 
