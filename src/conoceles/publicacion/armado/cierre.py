@@ -33,7 +33,9 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> b
     if "novedades" in corrida.comun.detenido:
         materiales.callar(obra)
     if cambio.hay and corrida.con_perfiles and corrida.url:
-        anunciadas = tarjetas.anunciadas(corrida.sitio(cambio.ligeras), corrida.url, corrida.lenguas)
+        anunciadas = tarjetas.anunciadas(
+            corrida.sitio(cambio.ligeras), corrida.url, corrida.lenguas, obra.archivos
+        )
         materiales.prestar(obra, anunciadas)
     with obra.fijo():
         if cambio.completa:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from conoceles.nucleo.frases import EN_ESPANOL
@@ -222,13 +222,19 @@ def _dice(sitio: SitioPublico, de: De, url: str, decir: Decir) -> Datos:
     return de_boleta(sitio, de, url, decir)
 
 
-def anunciadas(sitio: SitioPublico, url: str, lenguas: Sequence[EnLengua]) -> dict[str, str]:
-    """La que anuncia cada página, en español y en cada lengua en que se hace → de quién es, si es de alguien."""
+def anunciadas(
+    sitio: SitioPublico, url: str, lenguas: Sequence[EnLengua], ya: Container[str] = ()
+) -> dict[str, str]:
+    """La que anuncia cada página, en español y en cada lengua en que se hace → de quién es, si es de alguien.
+
+    `ya`: las que están puestas; en otra lengua no se vuelven a mirar.
+    """
     if not sitio.abierto or "compartir" in sitio.detenido:
         return {}
     boletas = [b for b in sitio.contiendas if b.fichas]
     de_quienes: list[De] = [None, *boletas, *(f for b in boletas for f in b.fichas)]
-    en_lenguas = {en_la_suya(sitio, de, url, x): _folio(de) for x in lenguas for de in de_quienes}
+    faltan = ((x, de) for x in lenguas for de in de_quienes if en_lengua(x.clave, _donde(de)) not in ya)
+    en_lenguas = {en_la_suya(sitio, de, url, x): _folio(de) for x, de in faltan}
     return {_donde(de): _folio(de) for de in de_quienes} | en_lenguas
 
 
