@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.proceso import consultas
+from conoceles.proceso.contenido.vigencia import asentar
 from conoceles.proceso.models import Siglado
 
 TITULOS = (
@@ -28,20 +32,31 @@ def _renglon(
 
 
 def test_sin_convenio_nadie_responde_y_se_avisa_hasta_que_se_carga(
-    importar_padron: Any, padron: Callable[..., Path]
+    importar_padron: Any, padron: Callable[..., Path], ahora: datetime
 ) -> None:
-    siglado = Siglado.objects.get(fuerza__siglas="SHHD", contienda__distrito=9)
-    partido = siglado.partido
-    siglado.delete()
+    partido = Siglado.objects.get(fuerza__siglas="SHHD", contienda__distrito=9).partido
+    proceso, con_convenio = partido.proceso, consultas.definicion(partido.proceso_id)
+    asentar(replace(con_convenio, siglados=()), proceso.fuentes, ahora=ahora, inventado=True)
     ruta = padron(TITULOS, _renglon("Ana Soto", "SHHD"))
     informe = importar_padron(ruta)
     assert "SIN_RESPONSABLE" in {aviso.codigo for aviso in informe.avisos}
     assert Formula.objects.get().responde is None
 
-    Siglado.objects.create(fuerza=siglado.fuerza, contienda=siglado.contienda, partido=partido)
+    asentar(con_convenio, proceso.fuentes, ahora=ahora, inventado=True)
     assert importar_padron(ruta).cambios == 1
     assert Formula.objects.get().responde == partido
     assert importar_padron(ruta).sin_cambio == 1
+
+
+def test_el_convenio_cambiado_por_fuera_no_cambia_quien_responde(
+    importar_padron: Any, padron: Callable[..., Path]
+) -> None:
+    """Quien escribe en la base no se hace responsable de la rival con el siguiente corte del padrón."""
+    siglado = Siglado.objects.get(fuerza__siglas="SHHD", contienda__distrito=9)
+    otro = siglado.fuerza.integrantes.exclude(pk=siglado.partido_id).earliest("pk")
+    Siglado.objects.filter(pk=siglado.pk).update(partido=otro)
+    importar_padron(padron(TITULOS, _renglon("Ana Soto", "SHHD")))
+    assert Formula.objects.get().responde == siglado.partido
 
 
 def test_las_independientes_de_una_contienda_son_formulas_distintas(

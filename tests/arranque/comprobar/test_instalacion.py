@@ -182,6 +182,10 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
         lambda d: _sql(d, "curricular", "UPDATE proceso_proceso SET segunda_persona = '|cancelar|'"),
         "ELECCION_CAMBIADA", "segunda_persona",
     ),
+    "un plazo alargado en una contienda": (
+        lambda d: _sql(d, "curricular", "UPDATE proceso_contienda SET captura_hasta = '2030-01-01 06:00:00'"),
+        "ELECCION_CAMBIADA", "el plazo de captura de",
+    ),
     "una elección de verdad vuelta inventada, o al revés": (
         lambda d: _sql(d, "curricular", "UPDATE proceso_proceso SET inventado = NOT inventado"),
         "ELECCION_CAMBIADA", "si es inventada",

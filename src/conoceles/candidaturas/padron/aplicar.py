@@ -29,7 +29,7 @@ from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.lotes import insertar
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
-from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
+from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 LOTE = 1000  # asientos que se escriben juntos: los de un padrón entero no caben de una vez en la memoria
 
@@ -54,10 +54,8 @@ class Aplicacion:
         self.por, self.ahora = por, ahora
         self.contiendas = {c.clave: c for c in Contienda.objects.filter(proceso=proceso)}
         self.fuerzas = {f.siglas: f for f in Fuerza.objects.filter(proceso=proceso)}
-        siglados = Siglado.objects.filter(fuerza__proceso=proceso).select_related(
-            "fuerza", "contienda", "partido"
-        )
-        self.siglados = {(s.fuerza.siglas, s.contienda.clave): s.partido for s in siglados}
+        # De la definición, cuya huella consta, y no de sus renglones: de aquí sale quién lee y contesta por cada quien.
+        self.siglados = {(s.fuerza, s.contienda): self.fuerzas[s.partido] for s in definicion.siglados}
         self.personas = {p.pk: p for p in Persona.objects.filter(proceso=proceso)}
         self.directorio = Directorio(self.personas.values())
         self.corregidos = Corregidos(proceso)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import canonico
-from conoceles.proceso.contenido.vigencia import marcas
+from conoceles.proceso.contenido.vigencia import marcas, plazo_de_captura
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.serie import desde_json
 
@@ -34,3 +34,10 @@ def _de(fila: Proceso) -> Iterator[str]:
     for columna, valor in dichas.items():
         if getattr(fila, columna) != valor:
             yield f"la columna «{columna}» no dice lo que su definición"
+    contiendas = {c.clave: c for c in definicion.contiendas}
+    for contienda in fila.contiendas.order_by("orden"):
+        plazo = (
+            plazo_de_captura(definicion, contiendas[contienda.clave]) if contienda.clave in contiendas else {}
+        )
+        if any(getattr(contienda, columna) != valor for columna, valor in plazo.items()):
+            yield f"el plazo de captura de {contienda.nombre} no es el que su definición dice"
