@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from candidaturas.sin_base import ALCALDIAS as ALCALDIA
 from candidaturas.sin_base import dichos, hoja, leer
 from conoceles.candidaturas.padron.mapa.catalogos import catalogos
@@ -42,6 +44,20 @@ def test_un_puesto_con_varios_lugares_sin_decir_cual_se_dice_junto_a_su_celda() 
         "o su número en la columna del número."
     )
     assert (registros, dichos(informe.errores)) == ([], [("FUERA_DE_LA_PLANILLA", frase, 2, "CARGO", 1)])
+
+
+@pytest.mark.parametrize(
+    ("puesto", "numero", "lugar"),
+    [("Concejalía", "1", "2"), ("Concejalía 1", "", "2"), ("Alcaldía", "", "1")],
+)
+def test_el_numero_que_trae_el_archivo_no_es_el_del_lugar_en_la_planilla(
+    puesto: str, numero: str, lugar: str
+) -> None:
+    """«Concejalía 1» se publicaba con un 2 que nadie escribió."""
+    titulos = ("CARGO", "ALCALDIA", "PARTIDO", "NUM_LISTA_O_FORMULA", "NOMBRE COMPLETO", "CARACTER", "SEXO")
+    fila = (puesto, "Coyoacán", "MC", numero, "ANA NÁJERA", "Propietaria", "Mujer")
+    [registro], informe = leer(ALCALDIA, hoja(titulos, fila))
+    assert (informe.errores, registro.numero, registro.escrito) == ([], lugar, numero)
 
 
 def test_de_un_ordinal_se_propone_el_puesto_con_ese_numero() -> None:

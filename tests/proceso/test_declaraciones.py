@@ -99,7 +99,7 @@ def test_un_medio_de_contacto_solo_cabe_en_una_seccion_que_no_pasa_al_archivo(tm
 
 
 def test_las_columnas_reservadas_son_las_que_el_archivo_ya_tiene() -> None:
-    assert {c.nombre for c in (*curricular.LUGAR, *curricular.PROPIAS, SELLO)} == set(
+    assert {c.nombre for c in (*curricular.LUGAR, *curricular.PROPIAS, curricular.PUESTO, SELLO)} == set(
         COLUMNAS_FIJAS["curricular"]
     )
     assert {c.nombre for c in (*identidad.FIJAS, SELLO)} == set(COLUMNAS_FIJAS["identidad"])

@@ -43,6 +43,16 @@ def test_las_del_ine_son_las_de_su_exportacion_y_cada_una_tiene_pregunta() -> No
     assert {c.columna_ine for c in definicion.curricular.campos()} - {""} == set(ine.PREGUNTAS)
 
 
+def test_el_puesto_va_antes_del_sello_y_solo_donde_se_eligen_planillas() -> None:
+    """Sin él todas las personas de un consejo decían solo el consejo; las demás elecciones tienen las columnas de siempre."""
+    con, sin = (
+        [c.nombre for c in diccionario.archivos(marco(leer_carpeta(carpeta), "abierta"))["curricular"]]
+        for carpeta in (DURANGO.with_name("ejemplo-alcaldias"), DURANGO)
+    )
+    assert con[-2:] == ["PUESTO", "SELLO"]
+    assert "PUESTO" not in sin
+
+
 @pytest.mark.usefixtures("base")
 def test_una_pregunta_no_cambia_de_columna_sin_otra_version_del_cuestionario(
     tmp_path: Path, ahora: datetime

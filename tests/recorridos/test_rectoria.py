@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -67,6 +68,7 @@ def test_la_rectoria_se_carga_se_captura_y_se_publica_puesto_por_puesto(datos: P
     _la_boleta_es_de_planillas(sitio)
     assert not (sitio / "preguntas").exists(), "su carpeta no las trae: ni página ni enlace"
     assert [p for p in sitio.rglob("*.html") if "preguntas/" in p.read_text("utf-8")] == []
+    _los_datos_dicen_el_puesto_y_ningun_numero_de_mas(sitio)
     inicio = texto(check((sitio / "index.html").read_text("utf-8")))
     assert "2 consejerías del alumnado, una por plantel." in inicio
     assert "responsabilidad exclusiva de las candidaturas" in inicio
@@ -74,6 +76,17 @@ def test_la_rectoria_se_carga_se_captura_y_se_publica_puesto_por_puesto(datos: P
         perfil = texto(check((sitio / "candidaturas" / fila.folio / "index.html").read_text("utf-8")))
         assert LARGO[:60] in perfil
     assert Candidatura.objects.filter(estado="publicada").count() == len(perfiles) == 2
+
+
+def _los_datos_dicen_el_puesto_y_ningun_numero_de_mas(sitio: Path) -> None:
+    """A Caro el padrón no le escribió número: su lugar en la planilla va en su columna."""
+    with (sitio / "datos/curricular.csv").open(encoding="utf-8-sig", newline="") as abierto:
+        renglones = list(csv.DictReader(abierto))
+    columnas = ("CARGO", "PUESTO", "NUM_LISTA_O_FORMULA", "POSICION")
+    dichos = {r["NOMBRE_CANDIDATO"].split()[0]: tuple(r[c] for c in columnas) for r in renglones}
+    assert dichos["Caro"] == ("RECTORÍA", "Rectoría", "", "1")
+    assert dichos["Dani"] == ("RECTORÍA", "Secretaría general", "2", "2")
+    assert dichos["Eva"] == ("CONSEJERÍA DEL ALUMNADO", "", "1", "")
 
 
 def _la_boleta_es_de_planillas(sitio: Path) -> None:

@@ -186,7 +186,7 @@ class Aplicacion:
             return existente
         formula = Formula(
             contienda=self.contiendas[contienda], fuerza=self.fuerzas[siglas], posicion=posicion,
-            responde=self._responde(registro), clave_origen=registro.numero[:40],
+            responde=self._responde(registro), clave_origen=registro.escrito,
         )  # fmt: skip
         self.formulas[(contienda, siglas, posicion)] = formula
         self.nuevas[1].append(formula)

@@ -19,6 +19,11 @@ _DICHAS = {  # lo que aquí se lee de otro modo que en el formato del INE
     "CIRCUNSCRIPCION": "Entidad de la lista de representación proporcional; en blanco si no aplica",
     "MUNICIPIO": "Municipio de la elección; en blanco si no aplica",
 }
+_ESCRITAS: dict[
+    str, Callable[[FilaAbierta], str]
+] = {  # el del registro: el lugar que le da el sistema va en POSICION
+    "NUM_LISTA_O_FORMULA": lambda r: r.fila.datos.clave_origen,
+}
 _TIPOS: dict[str, Tipo] = {"numero": "number", "fecha": "date"}
 PROPIAS = (
     Columna("FOLIO", "Identificador público y estable de la candidatura", lambda r: r.ficha.folio),
@@ -59,15 +64,18 @@ PROPIAS = (
         "datetime",
     ),
 )
+# Solo donde se eligen planillas: las demás elecciones tienen las columnas que tenían.
+PUESTO = Columna("PUESTO", "De una planilla, el puesto a que se postula", lambda r: r.ficha.puesto)
 
 
 def columnas(marco: Marco) -> list[Columna]:
-    """En su orden. Una del INE que la elección no pregunta va vacía; las que agrega van antes del sello."""
+    """En su orden. Una del INE que la elección no pregunta va vacía; las que agrega y el puesto van antes del sello."""
     secciones = marco.definicion.curricular.secciones
     preguntas = {c.columna: (c, s.de_contacto) for s in secciones for c in s.campos if c.columna}
     del_ine = [_pregunta(n, *preguntas.pop(n, (None, False))) for n in ine.PREGUNTAS]
     agregadas = [_pregunta(n, *pregunta) for n, pregunta in preguntas.items()]
-    return [*LUGAR, *del_ine, *PROPIAS, *agregadas, SELLO]
+    de_planilla = [PUESTO] if any(c.puestos for c in marco.definicion.contiendas) else []
+    return [*LUGAR, *del_ine, *PROPIAS, *agregadas, *de_planilla, SELLO]
 
 
 def _pregunta(nombre: str, campo: Campo | None, de_contacto: bool) -> Columna:
@@ -82,5 +90,8 @@ def _sin_relleno(de: Callable[[FilaAbierta], str]) -> Callable[[FilaAbierta], st
 
 
 LUGAR = tuple(
-    replace(c, descripcion=_DICHAS.get(c.nombre, c.descripcion), de=_sin_relleno(c.de)) for c in ine.LUGAR
+    replace(
+        c, descripcion=_DICHAS.get(c.nombre, c.descripcion), de=_ESCRITAS.get(c.nombre, _sin_relleno(c.de))
+    )
+    for c in ine.LUGAR
 )

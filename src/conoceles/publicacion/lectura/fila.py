@@ -64,10 +64,12 @@ def por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:
     El lugar en que se guardaron no basta: una que un tribunal ordena registrar llega después con un número menor.
     """
     sueltas = {f.siglas for f in d.fuerzas if f.tipo == "independiente"}
+    planillas = {c.clave for c in d.contiendas if c.puestos}  # ahí el número es el del puesto
     contiendas, fuerzas = {c.clave: c.orden for c in d.contiendas}, {f.siglas: f.orden for f in d.fuerzas}
 
     def lugar(r: DeRegistro) -> tuple[int, int, int, str]:
-        solicitud = (len(r.clave_origen), r.clave_origen) if r.fuerza in sueltas else (0, "")
+        suelta = r.fuerza in sueltas and r.contienda not in planillas
+        solicitud = (len(r.clave_origen), r.clave_origen) if suelta else (0, "")
         return (contiendas[r.contienda], fuerzas[r.fuerza], *solicitud)
 
     return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden

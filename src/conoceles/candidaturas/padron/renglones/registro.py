@@ -18,6 +18,7 @@ class Comunes(TypedDict):
     fuerza: str
     partido: str
     numero: str
+    escrito: str
     circunscripcion: str
 
 
@@ -30,7 +31,8 @@ class Registro:
     contienda: str  # clave de la definición
     fuerza: str  # siglas
     partido: str  # siglas del partido que el archivo señala dentro de la alianza, o «»
-    numero: str  # NUM_LISTA_O_FORMULA, tal cual
+    numero: str  # el suyo o, en una planilla, el de su lugar
+    escrito: str  # NUM_LISTA_O_FORMULA, tal cual
     circunscripcion: str
     nombre: str
     nombres: str

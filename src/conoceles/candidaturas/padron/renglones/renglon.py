@@ -68,7 +68,8 @@ class Renglon(Valores):
         suplencia = self._suplencia(cargo, calidad)
         if suplencia is None:
             return []
-        numero = self.territorio.en_la_planilla(cargo, contienda, self.lugares.cargo, self._numero())
+        escrito = self._numero()
+        numero = self.territorio.en_la_planilla(cargo, contienda, self.lugares.cargo, escrito)
         if numero is None:
             columna = "numero" if self._linea("numero") else "cargo"
             self._fallar("FUERA_DE_LA_PLANILLA", self._de_planilla(cargo, contienda), columna)
@@ -80,6 +81,7 @@ class Renglon(Valores):
             "fuerza": fuerza.siglas,
             "partido": partido.siglas if partido and partido is not fuerza else "",
             "numero": numero,
+            "escrito": escrito,
             "circunscripcion": self._circunscripcion(),
         }
         principal = self._principal(comunes, nombre, partes, calidad, suplencia)
