@@ -21,6 +21,7 @@ from conoceles.lector.verificador.firmado import PROPIOS
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.instantanea import arbol, firma, obra
+from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from lector.instantaneas import archivos_de
 from personas import DINA
@@ -244,8 +245,6 @@ def test_la_raiz_se_firma_y_enlaza_la_eleccion(eleccion: dict[str, Any], datos: 
 
 
 def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
-    from conoceles.publicacion.lectura.consultas import filas
-
     version(eleccion["ANA"], 2, AHORA, domicilio_particular="CANARIO")
     [ana] = [fila.version for fila in filas(definicion(PROCESO)) if fila.folio == "ANA"]
     assert ana is not None
@@ -253,8 +252,6 @@ def test_lo_que_el_mapa_no_lista_no_pasa_de_la_lectura(eleccion: dict[str, Any])
 
 
 def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> None:
-    from conoceles.publicacion.lectura.consultas import filas
-
     ocultar_seccion(
         candidatura=eleccion["ANA"], seccion="historia", expediente="TEED-JDC-7/2024", fecha=AHORA.date(),
         por=DINA, ahora=AHORA,
@@ -262,15 +259,6 @@ def test_lo_oculto_por_orden_no_pasa_de_la_lectura(eleccion: dict[str, Any]) -> 
     [ana] = [fila.version for fila in filas(definicion(PROCESO)) if fila.folio == "ANA"]
     assert ana is not None
     assert sorted(ana.contenido) == ["correos", "grado"]
-
-
-def test_las_consultas_no_crecen_con_las_candidaturas(
-    eleccion: dict[str, Any], django_assert_max_num_queries: Any
-) -> None:
-    from conoceles.publicacion.lectura.consultas import filas
-
-    with django_assert_max_num_queries(18):  # con las notas de nombre y las constancias, en lotes
-        assert len(filas(definicion(PROCESO))) == 5
 
 
 def test_el_verificador_publicado_da_por_buena_la_instantanea(eleccion: dict[str, Any], datos: Path) -> None:

@@ -89,7 +89,7 @@ _CAPACIDAD = {
         "tests/publicacion/test_publicador.py::test_incremental_y_completa_dan_los_mismos_archivos",
     ),
     "Más candidaturas no significan más consultas": (
-        "tests/publicacion/test_publicador.py::test_las_consultas_no_crecen_con_las_candidaturas",
+        "tests/publicacion/test_consultas_de_publicar.py::test_las_consultas_no_crecen_con_las_candidaturas",
     ),
     "Las páginas pesan poco y llegan comprimidas": (
         "tests/publicacion/test_diseno.py::test_presupuesto_de_peso",
