@@ -52,7 +52,7 @@ class _Asentado:
         self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
         self.escritas |= {uno: sello for uno, sello in datos.get(CAMPO, {}).items() if filas.es(uno)}
-        if entrada.acto == Acto.ANTERIOR_ASENTADO:
+        if entrada.acto == Acto.ANTERIOR_ASENTADO and "ocultas" in datos:
             self.ocultas = dict(datos["ocultas"])
         elif entrada.acto == Acto.SECCION_MOSTRADA:
             self.ocultas.pop(datos["seccion"], None)

@@ -6,29 +6,39 @@ Menos lo que ya entonces no constaba: el permiso que ningún acto dio no se vuel
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import por_asentar
+from conoceles.bitacora.consultas import PARCIAL, TABLAS, por_asentar, tablas_sin_asentar
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad.constancias import filas, totales
 from conoceles.identidad.documentos import BASE
+from conoceles.identidad.models import PedidoDeAjuste
 from conoceles.identidad.permisos.constancias import sin_constancia
 from conoceles.nucleo.alcance import Alcance
 
 LOTE = 1000
+# Las primeras marcas no decían qué tablas asentaban; entonces no se sellaba lo que pide un ajuste.
+_SIN_DECIRLO = {modelo._meta.db_table for modelo in filas.DE_PERSONA if modelo is not PedidoDeAjuste}
 
 
 def asentar(*, por: Alcance, ahora: datetime) -> bool:
-    """Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos."""
+    """Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos, o lo de las tablas nuevas."""
     with transaction.atomic(using=BASE):
-        if not por_asentar(BASE):
+        entera, tablas = por_asentar(BASE), {modelo._meta.db_table for modelo in filas.DE_PERSONA}
+        nuevas = tablas if entera else tablas_sin_asentar(BASE, tablas, _SIN_DECIRLO)
+        if not nuevas:
             return False
-        suyas, de_nadie = _de_cada_eleccion(por)
-        datos = {"filas": de_nadie, "tablas": totales.hay("tablas"), "conteos": totales.hay("conteos")}
+        suyas, de_nadie = _de_cada_eleccion(por, nuevas)
+        datos: dict[str, object] = {"filas": de_nadie, TABLAS: sorted(nuevas)}
+        if entera:
+            datos |= {clase: totales.hay(clase) for clase in ("tablas", "conteos")}
+        else:
+            datos[PARCIAL] = True
         registrar(using=BASE, por=por, acto=Acto.ANTERIOR_ASENTADO, ahora=ahora, datos=datos)
         for proceso, dichas in suyas.items():
             for n in range(0, len(dichas), LOTE):
@@ -36,13 +46,13 @@ def asentar(*, por: Alcance, ahora: datetime) -> bool:
     return True
 
 
-def _de_cada_eleccion(por: Alcance) -> tuple[dict[str, list[Anotacion]], list[str]]:
+def _de_cada_eleccion(por: Alcance, tablas: Collection[str]) -> tuple[dict[str, list[Anotacion]], list[str]]:
     """Elección → lo que se asienta de cada candidatura; y los sellos de lo que no es de ninguna."""
     leidas = Candidatura.objects.values_list("clave_identidad", "folio", "proceso")
     de_quien = {clave: (folio, proceso) for clave, folio, proceso in leidas.iterator()}
     dudosas = {folio for folio, _, _ in sin_constancia(por)}
     sellos = defaultdict[tuple[str, str], list[str]](list)
-    for clave, sello, _ in filas.hay():
+    for clave, sello, _ in filas.hay(tablas=tablas):
         sellos[de_quien.get(clave, ("", ""))].append(sello)
     de_nadie = sellos.pop(("", ""), [])
     suyas = defaultdict[str, list[Anotacion]](list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import BinaryField, Model
@@ -41,11 +41,15 @@ def sello(fila: Model) -> str:
     return _sellar(type(fila), [getattr(fila, campo) for campo in _campos(type(fila))])
 
 
-def hay(claves: Iterable[UUID] | None = None) -> Iterator[tuple[UUID, str, str]]:
-    """Clave, sello y cómo se llama cada fila de esas personas, o de todas. Una consulta por tabla y lote."""
+def hay(
+    claves: Iterable[UUID] | None = None, tablas: Collection[str] | None = None
+) -> Iterator[tuple[UUID, str, str]]:
+    """Clave, sello y cómo se llama cada fila de esas personas y esas tablas, o de todas. Una consulta por tabla y lote."""
     lista = None if claves is None else list(claves)
     lotes = [None] if lista is None else [lista[n : n + _LOTE] for n in range(0, len(lista), _LOTE)]
     for modelo, (que, de_quien) in DE_PERSONA.items():
+        if tablas is not None and modelo._meta.db_table not in tablas:
+            continue
         for lote in lotes:
             suyas = {} if lote is None else {f"{de_quien}__in": lote}
             leidas = modelo._default_manager.filter(**suyas).values_list(de_quien, *_campos(modelo))
