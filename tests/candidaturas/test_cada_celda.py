@@ -25,7 +25,7 @@ ANA = Registro(
     hoja="A", fila=2, contienda="diputacion-mr-05", fuerza="MC", partido="", numero="", circunscripcion="",
     nombre="Ana Rentería Soto", nombres="Ana", primer_apellido="Rentería", segundo_apellido="Soto",
     calidad="propietaria", suplencia=0, sexo="mujer", edad=41, nacimiento=None, curp_hmac="", correo="",
-    sobrenombre="", reeleccion=None, acciones=(),
+    sobrenombre="", reeleccion=None, acciones=(), escrito="",
 )  # fmt: skip
 NO_ENTRA: dict[str, Any] = {"hoja": ""}
 LARGO = "El nombre es demasiado largo; revise la celda."
@@ -79,7 +79,7 @@ MAL: list[tuple[dict[str, str], str, str, str, dict[str, Any]]] = [
     ({"REELECCION": "quizá" + "z" * 40}, "REELECCION_DESCONOCIDA", f"«quizá{'z' * 25}» no es Sí ni No.", "REELECCION", {}),
     ({"ACCION_AFIRMATIVA": "Jóvenes, Cuota"}, "ACCION_DESCONOCIDA", ACUERDO, "ACCION_AFIRMATIVA", {"acciones": ("jovenes",)}),
     ({"CIRCUNSCRIPCION": "C" * 41}, "NUMERO_LARGO", "La circunscripción pasa de 40 caracteres; revise la celda.", "CIRCUNSCRIPCION", {"circunscripcion": "C" * 40}),
-    ({"NUM_LISTA_O_FORMULA": "N" * 41}, "NUMERO_LARGO", "El número pasa de 40 caracteres; revise la celda.", "NUM_LISTA_O_FORMULA", {"numero": "N" * 40}),
+    ({"NUM_LISTA_O_FORMULA": "N" * 41}, "NUMERO_LARGO", "El número pasa de 40 caracteres; revise la celda.", "NUM_LISTA_O_FORMULA", {"numero": "N" * 40, "escrito": "N" * 40}),
     ({"CURP": "RESA800101"}, "CURP_INVALIDA", "No tiene la forma de una CURP.", "CURP", {}),
     ({"SOBRENOMBRE": "#NAME?"}, "CELDA_CON_ERROR", "La celda trae el error «#NAME?» en lugar de su dato: ábrala en la hoja de cálculo y escriba el valor.", "SOBRENOMBRE", {}),
     ({"SEXO": "(borrar)"}, "BORRADO_NO_ADMITIDO", "«(borrar)» no se admite aquí: este dato no se puede quedar vacío.", "SEXO", {"sexo": ""}),
@@ -91,7 +91,7 @@ MAL: list[tuple[dict[str, str], str, str, str, dict[str, Any]]] = [
 BIEN: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({}, {}),
     ({"CARGO": "Diputación"}, {}),
-    ({"CARGO": "Diputada RP", "DISTRITO": "", "NUM_LISTA_O_FORMULA": " 2 "}, {"contienda": "diputacion-rp", "numero": "2"}),
+    ({"CARGO": "Diputada RP", "DISTRITO": "", "NUM_LISTA_O_FORMULA": " 2 "}, {"contienda": "diputacion-rp", "numero": "2", "escrito": "2"}),
     ({"DISTRITO": "Distrito V", "CABECERA": "DURANGO.", "ENTIDAD": "Durango"}, {}),
     ({"NOMBRES": "A" * 100, "PRIMER_APELLIDO": "B" * 60, "SEGUNDO_APELLIDO": "C" * 38}, {
         "nombre": f"{'A' * 100} {'B' * 60} {'C' * 38}", "nombres": "A" * 100, "primer_apellido": "B" * 60, "segundo_apellido": "C" * 38,
@@ -113,7 +113,7 @@ BIEN: list[tuple[dict[str, str], dict[str, Any]]] = [
     ({"REELECCION": "SI"}, {"reeleccion": True}), ({"REELECCION": "No"}, {"reeleccion": False}),
     ({"ACCION_AFIRMATIVA": "Personas indígenas; Jóvenes"}, {"acciones": ("indigenas", "jovenes")}),
     ({"ACCION_AFIRMATIVA": "Sin medida"}, {}),
-    ({"CIRCUNSCRIPCION": "C" * 40, "NUM_LISTA_O_FORMULA": "N" * 40}, {"circunscripcion": "C" * 40, "numero": "N" * 40}),
+    ({"CIRCUNSCRIPCION": "C" * 40, "NUM_LISTA_O_FORMULA": "N" * 40}, {"circunscripcion": "C" * 40, "numero": "N" * 40, "escrito": "N" * 40}),
 ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ ANA = Registro(
     hoja="A", fila=2, contienda="diputacion-mr-05", fuerza="MC", partido="", numero="", circunscripcion="",
     nombre="Ana Rentería Soto", nombres="Ana", primer_apellido="Rentería", segundo_apellido="Soto",
     calidad="propietaria", suplencia=0, sexo="mujer", edad=41, nacimiento=None, curp_hmac="", correo="",
-    sobrenombre="", reeleccion=None, acciones=(),
+    sobrenombre="", reeleccion=None, acciones=(), escrito="",
 )  # fmt: skip
 EVA = replace(
     ANA, fila=3, nombre="Eva Luna Paz", nombres="Eva", primer_apellido="Luna", segundo_apellido="Paz"

@@ -229,6 +229,6 @@ def test_ningun_grupo_publica_despues_del_corte_de_identidad(tmp_path: Path) -> 
     """Las tablas contarían lo que nadie ha podido leer."""
     shutil.copytree(PROCESOS, tmp_path / "procesos")
     raiz = tmp_path / "procesos" / CLAVE / "proceso.toml"
-    raiz.write_text(raiz.read_text("utf-8").replace("publicacion_inicio = { dia = 2027-06-06", "publicacion_inicio = { dia = 2027-06-12"), "utf-8")  # fmt: skip
+    raiz.write_text(raiz.read_text("utf-8").replace("publicacion_inicio = { dia = 2027-06-06", "publicacion_inicio = { dia = 2027-06-22"), "utf-8")  # fmt: skip
     with pytest.raises(DefinicionInvalida, match="se cuentan antes de que este grupo publique"):
         leer_carpeta(raiz.parent)
