@@ -18,9 +18,8 @@ class Cuentas(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.signals import authentication_step_completed
-        from allauth.mfa.signals import authentication_failed, authenticator_used
+        from allauth.mfa.signals import authentication_failed
 
-        authenticator_used.connect(_factor_usado, dispatch_uid="factor_usado")
         authentication_failed.connect(_factor_fallido, dispatch_uid="factor_fallido")
         authentication_step_completed.connect(_probo_quien_es, dispatch_uid="probo_quien_es")
 
@@ -30,15 +29,6 @@ def _factor_fallido(*, user: Cuenta, authenticator: Authenticator, **_: object) 
     from conoceles.nucleo import reloj
 
     operaciones.anotar_factor_fallido(cuenta=user, tipo=authenticator.type, ahora=reloj.ahora())
-
-
-def _factor_usado(*, user: Cuenta, authenticator: Authenticator, **_: object) -> None:
-    """Usar un código de un solo uso cambia su renglón; los demás factores no."""
-    from conoceles.cuentas import operaciones
-    from conoceles.nucleo import reloj
-
-    if authenticator.type == authenticator.Type.RECOVERY_CODES:
-        operaciones.anotar_codigo_usado(cuenta=user, numero=authenticator.pk, ahora=reloj.ahora())
 
 
 def _probo_quien_es(*, request: HttpRequest, reauthenticated: bool = False, **_: object) -> None:

@@ -8,10 +8,14 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 
 from conoceles.cuentas.constancia import partes
 from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.operaciones import anotar_codigo_usado
+from conoceles.nucleo import reloj
 
 
 def paso(request: HttpRequest, cuenta: Cuenta) -> bool:
@@ -40,7 +44,21 @@ class _UnaVez(BaseAuthenticateForm):
     """Un código vale su paso y los vecinos, y allauth recuerda solo un paso que ya se usó: en el que sigue lo admitiría otra vez."""
 
     def clean_code(self) -> str:
+        """Gastar un código impreso y asentarlo son uno: en otra ventana de la cuenta, su renglón no constaría."""
+        falla: ValidationError | None = None
+        with transaction.atomic():  # lo fallido también se anota: nada se deshace
+            try:
+                codigo = self._gastar()
+            except ValidationError as error:
+                falla = error
+        if falla is not None:
+            raise falla
+        return codigo
+
+    def _gastar(self) -> str:
         codigo: str = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
+            anotar_codigo_usado(cuenta=self.user, numero=self.authenticator.pk, ahora=reloj.ahora())
         pasos = 2 * app_settings.TOTP_TOLERANCE + 1
         usado = f"usado:{self.user.pk}:{''.join(codigo.split())}"
         if not cache.add(usado, 1, pasos * app_settings.TOTP_PERIOD):

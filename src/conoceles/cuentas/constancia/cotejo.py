@@ -34,7 +34,14 @@ REMEDIO = (
 
 
 def alterada(cuenta: Cuenta) -> bool:
-    """Si algo de lo que le da entrada no consta: no entra, ni sigue la sesión que tuviera. Una consulta, y las de `SUS_FILAS`."""
+    """Si algo de lo que le da entrada no consta: no entra, ni sigue la sesión que tuviera. Una consulta, y las de `SUS_FILAS`.
+
+    Lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la cuenta y leer lo asentado.
+    """
+    return _alterada(cuenta) and _alterada(Cuenta.objects.get(pk=cuenta.pk))
+
+
+def _alterada(cuenta: Cuenta) -> bool:
     prefetch_related_objects([cuenta], *partes.SUS_FILAS)
     constan = {q: sello for q, sello in asentadas.constan(cuenta.pk).items() if partes.da_entrada(q)}
     return bool(_difieren(cuenta, partes.de_hoy(cuenta), constan))
