@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.bitacora.models import Entrada
-from conoceles.cuentas import codigos
+from conoceles.cuentas import codigos, factores
 from conoceles.cuentas.operaciones import anotar_codigo_usado, restablecer_factor
 from conoceles.nucleo import reloj
 from paginas import check, texto
@@ -139,6 +139,24 @@ def test_sin_telefono_ni_llave_se_entra_con_la_hoja_impresa(client: Client, ana:
     tercero.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
     usado = tercero.post("/cuenta/segundo-factor/", {"code": impresos[0]})
     assert "no es correcto" in texto(check(usado.content))
+
+
+def test_un_codigo_que_no_pudo_asentarse_no_se_gasta(
+    client: Client, ana: Cuenta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Si se gastara sin constar, la cuenta parecería cambiada por otro cliente."""
+    impresos = codigos.renovar(cuenta=ana, ahora=reloj.ahora())
+    client.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
+
+    def no_cabe(**_: object) -> None:
+        raise OSError("el disco está lleno")
+
+    with monkeypatch.context() as parche:
+        parche.setattr(factores, "anotar_codigo_usado", no_cabe)
+        with pytest.raises(OSError, match="lleno"):
+            client.post("/cuenta/segundo-factor/", {"code": impresos[0]})
+    assert len(codigos.vivos(ana)) == 20
+    assert client.post("/cuenta/segundo-factor/", {"code": impresos[0]})["Location"] == "/"
 
 
 def test_cuando_la_hoja_se_acaba_se_pide_hacer_otra(client: Client, ana: Cuenta) -> None:

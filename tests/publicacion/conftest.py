@@ -35,6 +35,17 @@ def eleccion(base: None, carpeta_de_datos: Path, ahora: datetime) -> dict[str, A
     return {folio: candidatura(folio, ahora) for folio in PERSONAS}
 
 
+@pytest.fixture
+def solo_paginas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sin dibujar lo que se descarga para difundir: son minutos, y esas pruebas miran las páginas."""
+    from conoceles.difusion import en_lengua, segunda
+    from conoceles.difusion.formatos import programas
+
+    monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
+    monkeypatch.setattr(en_lengua, "de_todo", lambda sitio, url, decir: iter(()))
+    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
+
+
 @pytest.fixture(scope="module")
 def del_archivo(
     base_del_archivo: Callable[[], AbstractContextManager[None]], tmp_path_factory: pytest.TempPathFactory

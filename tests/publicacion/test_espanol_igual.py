@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.difusion import en_lengua, segunda
-from conoceles.difusion.formatos import programas
+from conoceles.difusion import segunda
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, SISTEMA
@@ -34,11 +33,8 @@ DE_CADA_PUBLICACION = {
 
 @pytest.mark.lenta
 def test_con_otra_lengua_lo_que_esta_en_espanol_no_cambia_ni_un_octeto(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path, solo_paginas: None
 ) -> None:
-    monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
-    monkeypatch.setattr(en_lengua, "de_todo", lambda sitio, url, decir: iter(()))
-    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
     carpeta = copia(tmp_path / "traducida")
     guia, *_, de_prueba = (toml := carpeta / "lenguas.toml").read_text("utf-8").split("\n[[lenguas]]")
     toml.write_text(guia, "utf-8")

@@ -10,8 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conoceles.difusion import en_lengua, segunda
-from conoceles.difusion.formatos import programas
+from conoceles.difusion import segunda
 from conoceles.estadistica.graficas import barras
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo.frases import huecos
@@ -33,11 +32,8 @@ def _hostil(filas: Filas) -> None:
 
 @pytest.mark.lenta
 def test_una_hoja_entera_hostil_se_lee_a_la_letra_en_todas_las_paginas(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path, solo_paginas: None
 ) -> None:
-    monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
-    monkeypatch.setattr(en_lengua, "de_todo", lambda sitio, url, decir: iter(()))
-    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
     carpeta = copia(tmp_path / "traducida")
     llenada(carpeta, _hostil)
     cargar(carpeta, por=SISTEMA, ahora=ahora)

@@ -149,7 +149,7 @@ def ajustes(fila: Any, ahora: Any) -> dict[str, Any]:
 
     llevar(fila, "publicada", ahora)
     quienes = (de_partido(fila), de_ella(fila))
-    cambio = {"debe_decir": {"historia": OTRO_TEXTO}, "de_identidad": {"p1": "no", "p2": "no"}}
+    cambio = {"debe_decir": {"historia": OTRO_TEXTO}, "de_identidad": {"p1": "pnc", "p2": "pnc"}}
 
     def pedir(numero: int) -> Any:
         por = quienes[numero % 2]

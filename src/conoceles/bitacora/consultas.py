@@ -14,10 +14,8 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, sellar
 from conoceles.nucleo import secretos
 
-TABLAS, PARCIAL = (
-    "selladas",
-    "parcial",
-)  # de los datos de una marca: qué tablas asentó, y si fueron solo las nuevas
+# De los datos de una marca: qué tablas asentó, y si fueron solo las nuevas.
+TABLAS, PARCIAL = "selladas", "parcial"
 
 
 def cabeza(using: str) -> str:

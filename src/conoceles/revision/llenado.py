@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -14,6 +14,7 @@ from conoceles.proceso.consultas import huella_vigente
 from conoceles.proceso.definicion import Definicion, Seccion
 
 FOTOGRAFIA = "fotografia"
+_LOTE = 10_000  # llaves por consulta: SQLite admite 32,766
 Traen = frozenset[str]  # lo que una versión trae: las claves de sus secciones con algo, y `fotografia`
 
 # Elección → su definición y, por versión, lo que trae: una versión nunca cambia, y leerlas todas era casi toda la visita.
@@ -42,17 +43,22 @@ def _ultimas(candidaturas: CandidaturaQuerySet) -> QuerySet[VersionCurricular]:
 
 
 def _traen(definicion: Definicion, versiones: Collection[str]) -> dict[str, Traen]:
-    """Con lo ya leído; de las demás se lee todo de una vez."""
+    """Con lo ya leído; lo demás se lee por tramos."""
     huella = huella_vigente(definicion.clave)
     de_cual, sabido = _SABIDO.get(definicion.clave, ("", {}))
     if de_cual != huella:
         sabido = {}
     faltan = [version for version in versiones if version not in sabido]
-    nuevas = VersionCurricular.objects.filter(pk__in=faltan).annotate(llave=Cast("pk", TextField()))
-    leidas = nuevas.values_list("llave", "fotografia_id", "contenido").order_by()
-    sabido |= {llave: _de(definicion, foto, dicho) for llave, foto, dicho in leidas.iterator()}
+    for desde in range(0, len(faltan), _LOTE):
+        leidas = _leidas(faltan[desde : desde + _LOTE])
+        sabido |= {llave: _de(definicion, foto, dicho) for llave, foto, dicho in leidas}
     _SABIDO[definicion.clave] = huella, sabido
     return sabido
+
+
+def _leidas(versiones: list[str]) -> Iterator[tuple[str, object, dict[str, object]]]:
+    nuevas = VersionCurricular.objects.filter(pk__in=versiones).annotate(llave=Cast("pk", TextField()))
+    yield from nuevas.values_list("llave", "fotografia_id", "contenido").order_by().iterator()
 
 
 def _de(definicion: Definicion, fotografia: object, contenido: dict[str, object]) -> Traen:

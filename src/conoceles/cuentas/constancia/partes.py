@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
-
 from allauth.mfa.models import Authenticator
 from django.db.models import Manager
 
+from conoceles.bitacora.selladas import escrito
 from conoceles.cuentas.models import Cuenta, Designacion, Enlace
 from conoceles.nucleo import secretos
 
@@ -41,7 +40,7 @@ def completas(cuenta: Cuenta) -> Partes:
         if fila.usado_en is None and fila.anulado_en is None:
             quedan[ENLACE] = del_enlace(fila)
         if hasattr(fila, "acuse"):
-            quedan[acuse(fila)] = _sellar(cuenta, acuse(fila), [_escrito(fila.acuse.en)])
+            quedan[acuse(fila)] = _sellar(cuenta, acuse(fila), [escrito(fila.acuse.en)])
     return quedan
 
 
@@ -72,9 +71,7 @@ def designacion(fila: Designacion) -> str:
 
 def del_enlace(fila: Enlace) -> str:
     """Sello de un enlace como se emitió: el que otro cliente apunte a otra cuenta no lo lleva."""
-    return _sellar(
-        fila.cuenta, ENLACE, [fila.motivo, fila.resumen, _escrito(fila.en), _escrito(fila.vence_en)]
-    )
+    return _sellar(fila.cuenta, ENLACE, [fila.motivo, fila.resumen, escrito(fila.en), escrito(fila.vence_en)])
 
 
 def del_encargo(cuenta: Cuenta) -> str:
@@ -88,15 +85,8 @@ def _del_factor(fila: Authenticator) -> list[object]:
 
 
 def _de_la_designacion(fila: Designacion) -> list[object]:
-    return [_escrito(getattr(fila, campo.attname)) for campo in fila._meta.concrete_fields]
+    return [escrito(getattr(fila, campo.attname)) for campo in fila._meta.concrete_fields]
 
 
 def _sellar(cuenta: Cuenta, que: str, dicho: list[object]) -> str:
     return secretos.sellar("las cuentas", [cuenta.pk, que, *dicho])
-
-
-def _escrito(valor: object) -> object:
-    """Igual en los dos motores."""
-    if isinstance(valor, datetime):
-        return valor.astimezone(timezone.utc).isoformat(timespec="microseconds")
-    return valor.isoformat() if isinstance(valor, date) else valor
