@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -157,6 +159,29 @@ def test_ninguna_tarea_que_falla_detiene_la_publicacion_y_se_reintenta(
     assert len(veces) > primera
     assert "RuntimeError" in caplog.text
     assert ANA not in caplog.text
+
+
+def test_lo_que_se_corta_al_detener_no_es_una_falla_y_ya_no_empieza_nada(
+    ahora: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    """La señal mata también a los procesos que componían páginas: lo que truena entonces es la parada, no un error."""
+    fin, empezadas = threading.Event(), list[str]()
+
+    def componer(clave: str, *, ahora: datetime) -> dict[str, Any]:
+        empezadas.append(clave)
+        fin.set()
+        raise BrokenProcessPool(f"murió componiendo lo de {ANA}")
+
+    caplog.set_level("INFO")
+    obrero = Obrero(componer, fin)
+    assert obrero.vuelta(ahora) == []
+    assert obrero.vuelta(ahora + timedelta(days=1)) == []
+    assert empezadas == [CLAVE]
+    assert "quedó a medias porque se pidió detener (BrokenProcessPool)" in caplog.text
+    assert "no terminó" not in caplog.text
+    assert "Traceback" not in caplog.text
+    assert ANA not in caplog.text
+    assert obrero._memoria.fallas == {}
 
 
 def test_sin_latido_el_calendario_no_corre(ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,6 +117,26 @@ def test_no_tener_el_dato_no_es_un_grupo(grupos: dict[str, int], dice: str) -> N
     assert _dice("distribucion", [*celdas, falta], 5) == dice
 
 
+@pytest.mark.parametrize(
+    ("celdas", "de_cuantas", "dice"),
+    [
+        ([], 5, "Sin información publicada de ninguna de las 5 candidaturas."),
+        ([], 1, "Sin información publicada de la única candidatura."),
+        (
+            [{"clave": "lic", "etiqueta": "Licenciatura", "valor": 2, "texto": ""}],
+            5,
+            "El grupo más numeroso es «Licenciatura»: 2 de 5 (40.0 %) candidaturas; de 3 no hay información publicada.",
+        ),
+    ],
+)
+def test_de_lo_que_se_pregunta_falta_publicarlo_y_no_saberlo(
+    celdas: list[dict[str, Any]], de_cuantas: int, dice: str
+) -> None:
+    """Recién abierto el sitio, lo enviado está en revisión: no es que no se tenga."""
+    falta = {"clave": "sin_dato", "etiqueta": "Sin información publicada", "valor": 3, "texto": ""}
+    assert _dice("distribucion", [*celdas, falta], de_cuantas, "poblacion.grado") == dice
+
+
 def test_las_acciones_dicen_cual_no_alcanza_su_minimo() -> None:
     indigena = {"clave": "i", "etiqueta": "Indígena", "valor": 1, "minimo": 2}
     joven = {"clave": "j", "etiqueta": "Juventud", "valor": 3, "minimo": 3}

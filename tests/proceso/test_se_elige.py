@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from conoceles.proceso.boleta import se_elige
+from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Definicion, Puesto
+from proceso.conftest import PROCESOS
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,16 @@ def test_de_un_puesto_con_varios_lugares_se_dice_cuantos(durango: Definicion) ->
         "Se vota la planilla entera: presidencia, vocalía (3 lugares) y regiduría. "
         "Gana la que tiene más votos en el municipio."
     )
+
+
+@pytest.mark.parametrize(
+    ("carpeta", "donde"),
+    [("durango-2021-2022", ["el estado", "el municipio"]), ("ejemplo-gubernatura", ["el estado"])],
+)
+def test_una_gubernatura_y_una_presidencia_dicen_que_se_ganan_por_mayoria_relativa(
+    carpeta: str, donde: list[str]
+) -> None:
+    d = leer_carpeta(PROCESOS / carpeta)
+    assert [se_elige.como_se_gana(c, d.territorio).rpartition(" más votos en ")[2] for c in d.cargos] == [
+        f"{lugar} (mayoría relativa)." for lugar in donde
+    ]

@@ -31,5 +31,7 @@ def test_la_estadistica_empieza_por_las_personas_y_no_usa_palabras_de_oficio(
     for uno in hallazgos:
         assert re.search(r"<p>[^<]*\d", uno)  # una frase con su cifra, y su gráfica
         assert "<svg" in uno
+    assert "Se contó lo publicado hasta el 25 de abril de 2024" in principal
+    assert "y se cuenta otra vez cada día a las 08:00 y a las 20:00." in principal
     leido = html.unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", principal, flags=re.DOTALL))
     assert re.findall(DE_OFICIO, leido, re.IGNORECASE) == []

@@ -63,13 +63,27 @@ def test_repetirlo_o_empezar_en_otro_proceso_no_agrega_nada(publicada: Path, aho
 
 
 def test_publicar_sin_haberlo_asentado_es_un_aviso_y_con_politica_un_problema(
-    publicada: Path, ahora: datetime, tmp_path: Path, eleccion: dict[str, Any]
+    publicada: Path,
+    ahora: datetime,
+    tmp_path: Path,
+    eleccion: dict[str, Any],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     Libro().al_dia(ahora)
+    assert (main([str(publicada / PROCESO)]), capsys.readouterr().out.splitlines()[-1][:14]) == (
+        0,
+        "Todo coincide:",
+    )
     version(eleccion["ANA"], 3, ahora, historia=f"La tercera. {TEXTO}")
     assert publicar(PROCESO, ahora=ahora + timedelta(hours=2))["cambio"]
     resultado = examinar(publicada / PROCESO)
     assert (resultado.problemas, any(a.startswith("SIN REGISTRO") for a in resultado.avisos)) == ([], True)
+    assert main([str(publicada / PROCESO)]) == 0
+    ultima = capsys.readouterr().out.splitlines()[-1]
+    assert ultima.startswith("Coincide lo comprobado: ")
+    assert ultima.endswith(
+        "No se comprobó que conste en el registro público: el manifiesto no trae prueba de que consta en el registro público."
+    )
     politica = shutil.copy(publicada / "log" / "politica", tmp_path)
     assert (
         examinar(publicada / PROCESO, registro=(str(politica), "", ""))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from conoceles.estadistica.celdas import porcentaje
-from conoceles.estadistica.publicado import Celda, Cuenta
+from conoceles.estadistica.publicado import Celda, Cuenta, de_pregunta
 from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.texto import cuantos
@@ -70,17 +70,21 @@ def _paridad(i: Cuenta) -> str:
 
 
 def _distribucion(i: Cuenta) -> str:
-    """No tener el dato no es un grupo: se dice de cuántas falta."""
+    """No tener el dato no es un grupo: se dice de cuántas falta. De una pregunta falta que se publique, no que se sepa."""
+    de_respuestas = de_pregunta(i)
     dichas = [c for c in i["celdas"] if c["clave"] != "sin_dato"]
     if not dichas:
-        return f"Sin dato de {_ninguna(i['denominador'])}."
+        return (
+            f"{'Sin información publicada' if de_respuestas else 'Sin dato'} de {_ninguna(i['denominador'])}."
+        )
     if i["denominador"] == 1:
         return f"La única candidatura está en «{max(dichas, key=_valor)['etiqueta']}»."
     mayor = max(_valor(c) for c in dichas)
     iguales = [f"«{c['etiqueta']}»" for c in dichas if c["valor"] == mayor]
     cada = _parte(mayor, i["denominador"])
     falta = i["denominador"] - sum(_valor(c) for c in dichas)
-    cierre = f"; de {falta} no se tiene el dato." if falta else "."
+    no_hay = "no hay información publicada" if de_respuestas else "no se tiene el dato"
+    cierre = f"; de {falta} {no_hay}." if falta else "."
     if len(iguales) > 1:
         cuales = f"{', '.join(iguales[:-1])} y {iguales[-1]}"
         return f"Los grupos más numerosos son {cuales}, con {cada} candidaturas cada uno{cierre}"

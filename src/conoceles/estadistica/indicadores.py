@@ -103,7 +103,7 @@ def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
     return (
         *ANTES,
         *_de_preguntas(definicion.curricular, _distribucion),
-        *PARIDAD,
+        *(i for i in PARIDAD if i.dimension != "principio" or _de_las_dos_formas(definicion)),
         ACCIONES,
         *_de_preguntas(definicion.identidad, _identidad),
         *DECISIONES,
@@ -114,6 +114,11 @@ def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
         ),
         VISITAS,
     )
+
+
+def _de_las_dos_formas(definicion: Definicion) -> bool:
+    """Con una sola no hay qué comparar, y «cargos que se eligen de las dos formas» no sería cierto."""
+    return {"MR", "RP"} <= {c.principio for c in definicion.cargos}
 
 
 def _de_preguntas(cuestionario: Cuestionario, hacer: Callable[..., Indicador]) -> Iterator[Indicador]:

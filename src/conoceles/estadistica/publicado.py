@@ -34,6 +34,12 @@ class Cuenta(TypedDict):
     celdas: list[Celda]
 
 
+def de_pregunta(indicador: Cuenta) -> bool:
+    """Si cuenta las respuestas publicadas de una pregunta que declara el cuestionario, como el grado de estudios."""
+    suyo = indicador["id"]
+    return suyo.startswith("poblacion.") and suyo not in ("poblacion.sexo", "poblacion.edad")
+
+
 class Publicado(Cuenta):
     """Un indicador como sale. `frase`: lo que muestra o, si su tabla no sale, cuándo o por qué."""
 

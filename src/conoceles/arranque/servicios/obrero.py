@@ -33,8 +33,9 @@ CASTIGO = 30.0  # segundos antes de reintentar lo que falló
 class Obrero:
     """Da vueltas a la tabla de tareas; de cada una, y de cada elección en las que son por elección, lleva su hora."""
 
-    def __init__(self, publicar: Publicar) -> None:
+    def __init__(self, publicar: Publicar, fin: threading.Event | None = None) -> None:
         self._memoria = Memoria(publicar)
+        self._fin = fin or threading.Event()  # si ya se pidió que se detenga
         self._siguiente: dict[tuple[str, str], float] = {}
         self.atrasado = False  # si a su disco le falta lo último publicado
 
@@ -50,10 +51,8 @@ class Obrero:
         return hechas
 
     def _intentar(self, tarea: Tarea, clave: str, ahora: datetime) -> bool:
-        from conoceles.publicacion.instantanea.cadena import SitioAtrasado
-
         turno = (tarea.nombre, clave)
-        if self._siguiente.get(turno, 0.0) > time.monotonic():
+        if self._fin.is_set() or self._siguiente.get(turno, 0.0) > time.monotonic():
             return False
         self._siguiente[turno] = time.monotonic() + tarea.cada
         try:
@@ -61,12 +60,31 @@ class Obrero:
             self._memoria.fallas.pop(turno, None)
             return hecho
         except Exception as error:
-            self.atrasado |= isinstance(error, SitioAtrasado)
-            self._siguiente[turno] = time.monotonic() + CASTIGO
-            antes = self._memoria.fallas.get(turno)
-            self._memoria.fallas[turno] = Falla(antes.desde if antes else ahora, *por_que(error))
-            _anotar(tarea, clave, error)
+            if self._fin.is_set():  # al detenerse se van también los procesos que ayudaban: no es una falla
+                _dejar(tarea, clave, error)
+            else:
+                self._fallo(tarea, clave, error, ahora)
             return False
+
+    def _fallo(self, tarea: Tarea, clave: str, error: Exception, ahora: datetime) -> None:
+        from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+
+        turno = (tarea.nombre, clave)
+        self.atrasado |= isinstance(error, SitioAtrasado)
+        self._siguiente[turno] = time.monotonic() + CASTIGO
+        antes = self._memoria.fallas.get(turno)
+        self._memoria.fallas[turno] = Falla(antes.desde if antes else ahora, *por_que(error))
+        _anotar(tarea, clave, error)
+
+
+def _dejar(tarea: Tarea, clave: str, error: Exception) -> None:
+    """Lo que quedó a medias porque se pidió detener: nada de eso está a la vista, y al arrancar se hace entero."""
+    REGISTRO.info(
+        "La tarea «%s»%s quedó a medias porque se pidió detener (%s); se hace al arrancar.",
+        tarea.nombre,
+        f" de {clave}" if clave else "",
+        type(error).__name__,
+    )
 
 
 def _anotar(tarea: Tarea, clave: str, error: Exception) -> None:
@@ -108,7 +126,7 @@ def main() -> None:
     while not fin.wait(PAUSA):
         close_old_connections()
         try:
-            obrero = _en_turno(obrero, suyo.mio())
+            obrero = _en_turno(obrero, suyo.mio(), fin)
             if obrero and not _sin_replica():
                 obrero.vuelta(reloj.ahora())
                 if obrero.atrasado and suyo.hay_otro():
@@ -120,9 +138,12 @@ def main() -> None:
                     fin.wait(CASTIGO)
         except Exception as error:  # la base no contesta: se anota y se sigue, sin dar por sabido nada
             obrero = None
+            if fin.is_set():
+                break
             REGISTRO.error("La vuelta no terminó: una base no contesta (%s).", type(error).__name__)
             fin.wait(CASTIGO)
     suyo.soltar()
+    REGISTRO.info("El obrero se detuvo porque se le pidió.")
 
 
 def _sin_replica() -> bool:
@@ -132,11 +153,11 @@ def _sin_replica() -> bool:
     return bool(faltan)
 
 
-def _en_turno(obrero: Obrero | None, le_toca: bool) -> Obrero | None:
+def _en_turno(obrero: Obrero | None, le_toca: bool, fin: threading.Event) -> Obrero | None:
     """El de siempre; al tomar el turno, uno que no recuerda nada: otro pudo actuar mientras."""
     if le_toca and obrero is None:
         REGISTRO.info("Este obrero toma el turno.")
-        return Obrero(publicar_con_raiz)
+        return Obrero(publicar_con_raiz, fin)
     if obrero and not le_toca:
         REGISTRO.warning("Otro obrero tomó el turno; este espera.")
     return obrero if le_toca else None

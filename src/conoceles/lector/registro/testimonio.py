@@ -93,6 +93,7 @@ def comprobar_acuse(dicho: str, contenido: bytes, confianza: Confianza, res: Res
     if not contenido:
         frase = "el acuse no trae prueba de que consta en el registro público: pídala a quien lo dio, o dé --prueba."
         (res.problemas if confianza.exige else res.avisos).append(f"SIN REGISTRO: {frase}")
+        res.por_comprobar = f"que conste en el registro público: {frase}"
         return
     try:
         leida = prueba.prueba_de(contenido)
@@ -121,6 +122,7 @@ def _prueba(carpeta: Path, entrada: bytes, confianza: Confianza, res: Resultado)
     if archivo is None:
         frase = "el manifiesto no trae prueba de que consta en el registro público."
         (res.problemas if confianza.exige else res.avisos).append(f"SIN REGISTRO: {frase}")
+        res.por_comprobar = f"que conste en el registro público: {frase}"
         return None
     try:
         leida = prueba.prueba_de(archivo.read_bytes())
@@ -145,6 +147,7 @@ def consta(leida: Prueba, entrada: bytes, que: str, confianza: Confianza, res: R
         quienes = ", ".join(sorted(vieron)) or "ninguno"
         frase = f"los testigos que vieron ese registro no alcanzan ({quienes}): así se ve una llave robada o una vista partida."
         (res.problemas if confianza.exige else res.avisos).append(f"TESTIGOS: {frase}")
+        res.por_comprobar = f"que sus testigos lo vieran: no alcanzan ({quienes})."
     if len(res.problemas) > antes:
         return False
     testigos = f"; lo vieron {', '.join(sorted(vieron))}" if vieron else "; sin testigos"

@@ -27,13 +27,17 @@ class SinPublicacion(Exception):
 
 @dataclass
 class Resultado:
-    """`problemas` son diferencias; `avisos`, lo que conviene saber y no es una alteración."""
+    """`problemas` son diferencias; `avisos`, lo que conviene saber y no es una alteración.
+
+    `por_comprobar`: lo que no se pudo ver del registro público, y por qué; vacío si se vio o no le toca.
+    """
 
     ruta: str
     instantaneas: list[str] = field(default_factory=list)
     archivos: int = 0
     problemas: list[str] = field(default_factory=list)
     avisos: list[str] = field(default_factory=list)
+    por_comprobar: str = ""
 
     def sumar(self, otro: Resultado) -> None:
         """Agrega lo que se halló en una parte."""
@@ -41,6 +45,7 @@ class Resultado:
         self.archivos += otro.archivos
         self.problemas += otro.problemas
         self.avisos += otro.avisos
+        self.por_comprobar = otro.por_comprobar or self.por_comprobar
 
 
 def bien_firmado(carpeta: Path, octetos: bytes, que: tuple[Path, str], llave: str, res: Resultado) -> bool:

@@ -15,7 +15,8 @@ que usted vio de ese registro, para notar si vuelve atrás o cuenta otra histori
 acuse, la de un informe (entonces RUTA es su JSON) o la de un perfil, si no viene junto al sitio. ACUSES es el archivo
 `log/acuses` del sitio, que certifica la llave con que se firman los acuses: hace falta si se da solo el código, porque el
 PDF ya lo lleva; el de hoy dice además si esa llave se revocó. Con --json, un solo documento JSON en la salida.
-Termina con 0 si todo coincide, 1 si algo difiere y 2 si no hay qué comprobar.
+Termina con 0 si lo comprobado coincide, 1 si algo difiere y 2 si no hay qué comprobar. Si no se pudo ver que consta en el
+registro público, o que lo vieron sus testigos, la última frase lo dice; con POLÍTICA, es una diferencia.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from conoceles.lector.verificador.cotejo import (
 from conoceles.lector.verificador.eslabones import comprobar_eleccion
 from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, SinPublicacion
 
+_SIN_POLITICA = "que conste en el registro público: falta la política, que dice qué registro y qué testigos se aceptan; dé --politica."
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 
 
@@ -64,6 +66,7 @@ def examinar(
     if ruta.is_file() and de_perfil is not None:
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", "")) if registro[0] else None
         perfil.comprobar_perfil(ruta, de_perfil, llave, confianza, resultado)
+        resultado.por_comprobar = "" if confianza else _SIN_POLITICA
         return resultado
     if ruta.is_file() and not codigo and _es_de_informe(registro):
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", ""))
@@ -99,8 +102,11 @@ def _es_de_informe(registro: tuple[str, str, str]) -> bool:
 
 def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res: Resultado) -> None:
     """Si hay política, la que se dio o la que viaja con el sitio, lo comprobado tiene que constar en el registro."""
-    if codigo and (not registro[0] or not codigo.startswith(acuse.DE_ENVIO)):
-        return  # un acuse no viaja con el sitio: sin política no hay contra qué; el de un acto no consta ahí
+    if codigo and not codigo.startswith(acuse.DE_ENVIO):
+        return  # el de un acto no consta ahí
+    if codigo and not registro[0]:
+        res.por_comprobar = _SIN_POLITICA  # un acuse no viaja con el sitio: no hay contra qué
+        return
     carpeta = (
         ruta / "actual"
         if not codigo and (ruta / "actual" / MANIFIESTO).is_file()
@@ -110,6 +116,7 @@ def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res
     )
     confianza = testimonio.confianza_de(carpeta or Path.cwd(), registro)
     if confianza is None:
+        res.por_comprobar = _SIN_POLITICA
         return
     if codigo:
         constancia = _prueba_del_acuse(ruta, registro[1])
@@ -135,8 +142,18 @@ def _informar(res: Resultado, como_json: bool) -> None:
     if len(res.problemas) > A_LA_VISTA:
         print(f"Y {len(res.problemas) - A_LA_VISTA} diferencias más: --json las da todas.")
     if not res.problemas and res.archivos:
-        cuentas = [cuantos(res.archivos, "archivo"), cuantos(len(res.instantaneas), "instantánea")]
-        print(f"Todo coincide: {', '.join(filter(None, cuentas))}, firma válida.")
+        print(_final(res))
+    elif not res.problemas and res.por_comprobar:
+        print(f"No se comprobó {res.por_comprobar}")
+
+
+def _final(res: Resultado) -> str:
+    """«Todo», solo si nada quedó por comprobar."""
+    cuentas = [cuantos(res.archivos, "archivo"), cuantos(len(res.instantaneas), "instantánea")]
+    visto = f"{', '.join(filter(None, cuentas))}, firma válida"
+    if res.por_comprobar:
+        return f"Coincide lo comprobado: {visto}. No se comprobó {res.por_comprobar}"
+    return f"Todo coincide: {visto}."
 
 
 class _Opciones(argparse.ArgumentParser):
@@ -154,7 +171,7 @@ class _Opciones(argparse.ArgumentParser):
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Línea de órdenes: 0 todo coincide, 1 algo difiere, 2 no hay qué comprobar."""
+    """Línea de órdenes: 0 lo comprobado coincide, 1 algo difiere, 2 no hay qué comprobar."""
     opciones = _Opciones(allow_abbrev=False)
     opciones.add_argument("ruta", type=Path)
     opciones.add_argument("--descarga", action="store_true")

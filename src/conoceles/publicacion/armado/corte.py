@@ -56,7 +56,8 @@ class Corte:
         meta["corte_indicadores"] = json.dumps(indicadores, default=str)
         sitio = corrida.sitio(ligeras)
         de_materiales = materiales.EnLenguas(corrida.obra).generales() if corrida.lenguas else frozenset()
-        for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores):
+        horas = corrida.marco.definicion.cortes_datos
+        for pagina in indice.datos(sitio, self._texto, corrida.obra.archivos, indicadores, horas):
             for una in corrida.ediciones(pagina, self._en_lenguas | de_materiales):
                 corrida.obra.pagina(una)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from conoceles.estadistica.graficas import archivo, dibujables
-from conoceles.estadistica.publicado import Celda, Publicado
+from conoceles.estadistica.publicado import Celda, Publicado, de_pregunta
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.lectura import textos
 
@@ -85,8 +85,7 @@ def _primeros(indicadores: Sequence[Publicado]) -> list[Publicado]:
 
 
 def _declarado(indicador: Publicado, cual: str) -> bool:
-    de_todas = ("poblacion.sexo", "poblacion.edad")
-    return cual == _DE_LAS_PREGUNTAS and indicador["id"].startswith(cual) and indicador["id"] not in de_todas
+    return cual == _DE_LAS_PREGUNTAS and de_pregunta(indicador)
 
 
 def temas(indicadores: Sequence[Publicado]) -> list[Tema]:

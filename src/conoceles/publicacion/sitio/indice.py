@@ -141,6 +141,7 @@ def datos(
     corte: str,
     archivos: Mapping[str, Renglon],
     indicadores: Sequence[Publicado],
+    cortes: Sequence[str] = (),
 ) -> Iterator[Pagina]:
     """Datos abiertos, descargas y estadística: las páginas que solo cambian en un corte."""
     boletas = [
@@ -171,6 +172,7 @@ def datos(
         sitio,
         hallazgos=hallazgos,
         temas=por_tema,
+        cortes=cortes,
         corte_texto=corte,
         corte_de="datos",
     )
