@@ -20,7 +20,7 @@ from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.conftest import Sembrar
 from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
 from publicacion.navegador_publico import atendido
-from registro.certificada import certificar
+from registro.certificada import certificar, retirar
 from taller.demo import textos
 
 pytestmark = pytest.mark.navegador
@@ -269,16 +269,29 @@ def test_soltar_un_acuse_dice_si_es_el_que_se_emitio(
     pagina: Page, datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:
     certificar(datos / "sitio", ahora)
-    emitido, alterado, ajeno = (tmp_path / f"{n}.pdf" for n in ("emitido", "alterado", "ajeno"))
+    emitido, alterado, ajeno, reescrito = (
+        tmp_path / f"{n}.pdf" for n in ("emitido", "alterado", "ajeno", "reescrito")
+    )
     emitido.write_bytes(firma.sellar(b"%PDF-1.7\nAna Mar\xc3\xada\n%%EOF\n"))
     alterado.write_bytes(emitido.read_bytes().replace(b"Ana", b"Eva"))
     ajeno.write_bytes(emitido.read_bytes()[:-109])
+    # La misma firma en otra escritura del mismo número: un octeto distinto ya no es letra por letra.
+    letra = "AQgw".index(chr(emitido.read_bytes()[-4]))
+    reescrito.write_bytes(emitido.read_bytes()[:-4] + b"BRhx"[letra : letra + 1] + b"==\n")
     pagina.goto(f"{pagina.url}verificar/")
-    pagina.get_by_label("Suelte aquí").set_input_files([emitido, alterado, ajeno])
+    pagina.get_by_label("Suelte aquí").set_input_files([emitido, alterado, ajeno, reescrito])
     dicho = pagina.locator("[data-comprobado] p")
-    expect(dicho).to_have_count(3)
+    expect(dicho).to_have_count(4)
     expect(dicho.nth(0)).to_have_text("«emitido.pdf» es, letra por letra, un acuse del Instituto.")
     expect(dicho.nth(1)).to_contain_text(
         "«alterado.pdf» no vale como acuse: lo modificaron, o su llave ya no vale"
     )
     expect(dicho.nth(2)).to_contain_text("«ajeno.pdf» no está en la publicación de hoy")
+    expect(dicho.nth(3)).to_contain_text("«reescrito.pdf» no vale como acuse")
+    # La llave se retira: la fecha la escribe quien firma, así que la página sola no dice que sea de antes.
+    retirar(datos / "sitio", ahora)
+    pagina.reload()
+    pagina.get_by_label("Suelte aquí").set_input_files(emitido)
+    expect(dicho).to_have_text(
+        "«emitido.pdf» lo firmó una llave que el Instituto ya retiró: compruebe con verificar.py que fue antes."
+    )

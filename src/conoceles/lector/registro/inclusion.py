@@ -34,11 +34,11 @@ def raiz_de(hojas: Sequence[bytes]) -> bytes:
 def raiz_por_inclusion(hoja: bytes, indice: int, tamano: int, prueba: Sequence[bytes]) -> bytes:
     """A qué raíz lleva la prueba (RFC 9162, §2.1.3.2). `PruebaMala` si su largo no es el que toca."""
     if not 0 <= indice < tamano:
-        raise PruebaMala("el índice no es de ese árbol")
+        raise PruebaMala("el índice no es de ese árbol.")
     actual, lugar, ultimo = hoja, indice, tamano - 1
     for hermana in prueba:
         if not ultimo:
-            raise PruebaMala("la prueba es más larga de lo que debe")
+            raise PruebaMala("es más larga de lo que debe.")
         if lugar & 1 or lugar == ultimo:
             actual = junta(hermana, actual)
             while not lugar & 1 and lugar:
@@ -47,7 +47,7 @@ def raiz_por_inclusion(hoja: bytes, indice: int, tamano: int, prueba: Sequence[b
             actual = junta(actual, hermana)
         lugar, ultimo = lugar >> 1, ultimo >> 1
     if ultimo:
-        raise PruebaMala("la prueba es más corta de lo que debe")
+        raise PruebaMala("es más corta de lo que debe.")
     return actual
 
 

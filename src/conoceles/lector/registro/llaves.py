@@ -11,6 +11,8 @@ from typing import NamedTuple
 from conoceles.lector.registro import copia_del_registro, nota
 from conoceles.lector.registro.nota import Control, NotaMala, Vkey
 
+ESTADOS = ("retirada", "revocada", "vigente")
+
 
 class Anterior(NamedTuple):
     """Una llave declarada: «retirada», «revocada» o «vigente», cuántas hojas había entonces, y cuándo, con su huso."""
@@ -65,14 +67,21 @@ def declaradas(octetos: bytes, cabeza: str) -> tuple[str, list[Anterior], Contro
     texto, firmas = nota.partir(octetos)
     primero, *renglones = texto.decode().rstrip("\n").split("\n")
     partes = [renglon.split(" ") for renglon in renglones]
-    todas = [
-        Anterior(estado, int(hojas), datetime.fromisoformat(en), nota.vkey(llave))
-        for estado, hojas, en, llave in partes
-    ]
+    if any(len(parte) != 4 for parte in partes) or not partes:
+        raise NotaMala("No es una declaración de llaves.")
+    todas = [_anterior(*parte) for parte in partes]
     dicho, _, origen = primero.partition(" ")
     if dicho != cabeza or [t.estado for t in todas].count("vigente") != 1 or todas[-1].estado != "vigente":
         raise NotaMala("No es una declaración de llaves.")
     return origen, todas, Control("", 0, b"", texto, firmas)
+
+
+def _anterior(estado: str, hojas: str, en: str, llave: str) -> Anterior:
+    momento = datetime.fromisoformat(en)
+    # Sin huso no se sabe si algo fue antes o después; con otras cifras, otro verificador leería otra cosa.
+    if momento.tzinfo is None or not nota.NUMERO.fullmatch(hojas) or estado not in ESTADOS:
+        raise NotaMala("Un renglón de llaves está mal escrito.")
+    return Anterior(estado, int(hojas), momento, nota.vkey(llave))
 
 
 def valia(carpeta: Path, entrada: bytes, publica: bytes, es_la_de_hoy: Callable[[bytes], bool]) -> bool:

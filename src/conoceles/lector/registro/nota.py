@@ -12,7 +12,7 @@ from conoceles.lector.registro import ed25519
 DEL_REGISTRO, DE_TESTIGO = 1, 4
 MAX_NOTA = 64 * 1024
 _FIRMADO = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
-_NUMERO = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+NUMERO = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 
 
 class NotaMala(ValueError):
@@ -65,7 +65,7 @@ def control_de(contenido: bytes) -> Control:
     """El punto de control. `NotaMala` si no está bien escrito."""
     texto, firmas = partir(contenido)
     renglones = texto.decode().split("\n")
-    if len(renglones) < 4 or not all(renglones[:-1]) or not _NUMERO.fullmatch(renglones[1]):
+    if len(renglones) < 4 or not all(renglones[:-1]) or not NUMERO.fullmatch(renglones[1]):
         raise NotaMala("No es un punto de control.")
     raiz = en_base64(renglones[2])
     if len(raiz) != 32:

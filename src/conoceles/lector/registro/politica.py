@@ -74,7 +74,7 @@ def _sumar(leida: Politica, partes: list[str], usados: set[str]) -> None:
 
 
 def _grupo(leida: Politica, minimo: str, miembros: list[str], usados: set[str]) -> tuple[int, list[str]]:
-    k = {"all": len(miembros), "any": 1}.get(minimo) or int(minimo)
+    k = {"all": len(miembros), "any": 1}.get(minimo) or (int(minimo) if nota.NUMERO.fullmatch(minimo) else 0)
     if not 1 <= k <= len(miembros) or usados & set(miembros) or any(_libre(leida, m) for m in miembros):
         _rechazar("el grupo pide más de los que tiene, repite alguno o nombra lo que no está definido antes.")
     usados |= set(miembros)

@@ -34,12 +34,10 @@ def prueba_de(contenido: bytes) -> Prueba:
     """La prueba escrita. `NotaMala` si no lo es."""
     cabeza, separa, resto = contenido.partition(b"\n\n")
     renglones = cabeza.decode(errors="replace").split("\n")
-    extra = (
-        nota.en_base64(renglones.pop(1)[6:]) if renglones[1:] and renglones[1].startswith("extra ") else b""
-    )
+    escrito = renglones.pop(1)[6:] if renglones[1:] and renglones[1].startswith("extra ") else ""
     palabra, _, indice = (*renglones, "")[1].partition(" ")
-    camino = tuple(nota.en_base64(renglon) for renglon in renglones[2:])
-    bien = renglones[0] == _CABEZA and palabra == "index" and indice.isdecimal() and len(indice) < 19
-    if not (bien and separa and all(len(h) == 32 for h in camino)):
+    extra, camino = nota.en_base64(escrito), tuple(nota.en_base64(renglon) for renglon in renglones[2:])
+    bien = renglones[0] == _CABEZA and palabra == "index" and nota.NUMERO.fullmatch(indice)
+    if not (bien and separa and bool(extra) == bool(escrito) and all(len(h) == 32 for h in camino)):
         raise NotaMala("No es una prueba del registro (tlog-proof).")
     return Prueba(extra, int(indice), camino, nota.control_de(resto))

@@ -31,11 +31,16 @@ def recordado(archivo: Path, origen: str) -> Visto | None:
     try:
         dicho = json.loads(archivo.read_bytes()).get(origen)
         visto = Visto(**dicho) if dicho else None
-        if visto is not None and len(visto.octetos) != 32:
+        if visto is not None and not _se_entiende(visto):
             raise ValueError
     except (ValueError, TypeError, AttributeError):
         raise NotaMala(f"«{archivo}» no guarda lo visto de un registro: no se tocó.") from None
     return visto
+
+
+def _se_entiende(visto: Visto) -> bool:
+    indices = visto.manifiestos.values()
+    return type(visto.tamano) is int and len(visto.octetos) == 32 and all(type(i) is int for i in indices)
 
 
 def recordar(archivo: Path, origen: str, visto: Visto) -> None:

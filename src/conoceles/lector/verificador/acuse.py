@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
-from conoceles.lector.registro import ed25519
+from conoceles.lector.registro import ed25519, nota
 from conoceles.lector.registro.llaves import Anterior
 
 DE_ENVIO, DE_ACTO = "C1.", "A1."
@@ -34,7 +34,8 @@ _DE_ACTO = re.compile(
     re.ASCII,
 )
 
-_SELLO = re.compile(rb"\n%conoceles-acuse/1 (?P<firma>[\w+/]{86}==)\n", re.ASCII)
+_SELLO = re.compile(rb"\n%conoceles-acuse/1 (?P<firma>[A-Za-z0-9+/]{86}==)\n")
+_FLUJO, _MAX_DENTRO = re.compile(rb"stream\r?\n"), 32 * 1024 * 1024
 _MIDE = len("\n%conoceles-acuse/1 \n") + 88
 
 
@@ -96,9 +97,9 @@ def quien_firmo(codigo: str, acuses: Sequence[Anterior]) -> tuple[Acuse | AcuseD
 
 
 def sello_de(pdf: bytes) -> bytes:
-    """La firma de su último renglón; vacía si no lo lleva."""
+    """La firma de su último renglón; vacía si no lo lleva, o si no está en la única escritura que vale."""
     sello = _SELLO.fullmatch(pdf[-_MIDE:])
-    return base64.b64decode(sello["firma"]) if sello else b""
+    return nota.en_base64(sello["firma"].decode()) if sello else b""
 
 
 def entero(pdf: bytes, llave: bytes) -> bool:
@@ -133,11 +134,20 @@ def _adjunto(archivo: bytes, principio: bytes) -> bytes:
 
 
 def _flujos(pdf: bytes) -> Iterator[bytes]:
-    for flujo in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+    """Lo que lleva dentro, sin descomprimir más de la cuenta: un archivo de un mega puede decir que trae mil."""
+    lugar, quedan = 0, _MAX_DENTRO
+    while quedan and (empieza := _FLUJO.search(pdf, lugar)):
+        fin = pdf.find(b"\nendstream", empieza.end() - 1)
+        if fin < 0:
+            return
+        flujo, lugar = pdf[empieza.end() : fin].removesuffix(b"\r"), fin + len("\nendstream")
         try:
-            yield zlib.decompress(flujo)
+            abierto = zlib.decompressobj().decompress(flujo, quedan)
         except zlib.error:
             yield flujo  # un archivo adjunto va sin comprimir
+        else:
+            quedan -= min(quedan, len(abierto))
+            yield abierto
 
 
 def _octetos(texto: str) -> bytes:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from conoceles.lector.verificador.firmado import (
     FIRMA,
+    FIRMA_SUPRIMIDOS,
     MANIFIESTO,
     PROPIOS,
     RENGLONES,
+    SUPRIMIDOS,
     Manifiesto,
     Resultado,
     SinPublicacion,
@@ -139,15 +141,29 @@ def comprobar_suelto(archivo: Path, llave: str, res: Resultado) -> None:
     datos = _manifiesto(carpeta, llave, res, "")
     ruta = completo.relative_to(carpeta).as_posix()
     _quien_firmo(carpeta, llave, res)
-    lista = lista_de(carpeta, datos, res) if datos is not None and ruta not in PROPIOS else None
+    if ruta in PROPIOS:
+        _propio(carpeta, ruta, (datos, llave), res)
+        return
+    lista = lista_de(carpeta, datos, res) if datos is not None else None
     if lista is not None:
         _reconocer(carpeta, ruta, lista.archivos, _por_huella(lista), res)
+
+
+def _propio(carpeta: Path, ruta: str, con: tuple[Manifiesto | None, str], res: Resultado) -> None:
+    """El manifiesto ya se juzgó; sus renglones y lo suprimido, si es lo que se dio, también."""
+    res.archivos += 1
+    datos, llave = con
+    if ruta == RENGLONES and datos is not None:
+        lista_de(carpeta, datos, res)
+    elif ruta in (SUPRIMIDOS, FIRMA_SUPRIMIDOS):
+        suprimidos_de(carpeta, llave, res)
 
 
 def comprobar_descarga(carpeta: Path, llave: str, res: Resultado) -> None:
     """Una parte del sitio: cada archivo que hay tiene que ser uno de los publicados."""
     datos = _manifiesto(carpeta, llave, res, "")
     _quien_firmo(carpeta, llave, res)
+    suprimidos_de(carpeta, llave, res)
     lista = lista_de(carpeta, datos, res) if datos is not None else None
     if lista is None:
         return

@@ -106,10 +106,26 @@ def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
         if (lugar / SUPRIMIDOS).is_file():
             octetos = (lugar / SUPRIMIDOS).read_bytes()
             if bien_firmado(carpeta, octetos, (lugar / FIRMA_SUPRIMIDOS, SUPRIMIDOS), llave, res):
-                lista = json.loads(octetos)
-                hallados |= {str(renglon["sha256"]) for renglon in lista.get("archivos", ())}
-                hallados |= set(map(str, lista.get("hojas", ())))
+                hallados |= _excusadas(octetos, res)
     return hallados
+
+
+def _excusadas(octetos: bytes, res: Resultado) -> set[str]:
+    """Lo que la lista nombra. Otra cosa que firmó el Instituto, puesta en su lugar, no es una lista."""
+    try:
+        lista = json.loads(octetos)
+        hojas, archivos = lista.get("hojas", []), lista.get("archivos", [])
+        huellas = [*hojas, *(renglon["sha256"] for renglon in archivos)]
+        if (
+            isinstance(hojas, list)
+            and isinstance(archivos, list)
+            and all(isinstance(h, str) for h in huellas)
+        ):
+            return set(huellas)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass
+    res.problemas.append(f"MANIFIESTO: {SUPRIMIDOS}: no se puede leer.")
+    return set()
 
 
 class Manifiesto(TypedDict, total=False):
@@ -132,6 +148,7 @@ def manifiesto_de(octetos: bytes) -> Manifiesto | None:
             bien = all(isinstance(v, dict) for v in datos["archivos"].values())
         else:
             bien = datos["formato"] == 2 and type(datos["hojas"]) is int and isinstance(datos["raiz"], str)
+        str(datos.get("proceso", "")).encode()  # lo que no se puede escribir en una entrada no es de nadie
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return datos if bien else None

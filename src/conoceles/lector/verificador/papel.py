@@ -20,9 +20,19 @@ SIN_SELLO = (
 )
 
 
+def es_codigo(ruta: Path) -> bool:
+    """Si en vez de una ruta se escribió un código: largo como es, ni siquiera puede ser el nombre de un archivo."""
+    return str(ruta).startswith((acuse.DE_ENVIO, acuse.DE_ACTO))
+
+
+def pdf_en(ruta: Path) -> bytes:
+    """Los octetos del archivo dado; vacío si se escribió el código."""
+    return b"" if es_codigo(ruta) else ruta.read_bytes()
+
+
 def codigo_de_acuse(ruta: Path) -> str:
     """El código escrito en vez de la ruta, o el que lleva dentro un PDF."""
-    if str(ruta).startswith((acuse.DE_ENVIO, acuse.DE_ACTO)):
+    if es_codigo(ruta):
         return str(ruta)
     return acuse.codigo_en(ruta.read_bytes()) if ruta.is_file() and ruta.suffix.lower() == ".pdf" else ""
 
@@ -31,13 +41,13 @@ def certificado_de(ruta: Path, dado: str) -> bytes:
     """La declaración de llaves de acuses que se dio o, si no, la que lleva dentro el PDF."""
     if dado:
         return Path(dado).read_bytes()
-    return acuse.certificado_en(ruta.read_bytes()) if ruta.is_file() else b""
+    return acuse.certificado_en(pdf_en(ruta))
 
 
 def comprobar_papel(
     codigo: str, pdf: bytes, llave: str, certificado: bytes, constancia: bytes, res: Resultado
-) -> None:
-    """Lo que dice queda en los avisos. `llave`, la del instituto; `constancia`, la prueba que trae, si se juzga con política.
+) -> Acuse | AcuseDeActo | None:
+    """Lo que dice, si lo firmó quien debía. `llave`, la del instituto; `constancia`, la prueba que trae, si hay política.
 
     `pdf`: el archivo de donde salió el código, o vacío si se escribió. Un código bueno no hace bueno al papel que lo lleva.
     """
@@ -47,24 +57,17 @@ def comprobar_papel(
     de_antes = acuse.autentico(codigo, publica)
     declaradas_hoy = llaves.de_acuses(certificado, [publica])
     firmado = None if de_antes else acuse.quien_firmo(codigo, declaradas_hoy)
-    if firmado and firmado[1].estado == "revocada" and not _ya_constaba(firmado[1], constancia):
+    if firmado and _despues_de_valer(firmado[1], constancia):
         res.problemas.append(
-            "LLAVE: al acuse lo firmó una llave de acuses revocada, y con --politica no consta que fuera antes."
+            f"LLAVE: al acuse lo firmó una llave de acuses {firmado[1].estado}, y con --politica no consta que fuera antes."
         )
-    elif de_antes or firmado:
-        firmante = firmado[1].vkey.publica if firmado else publica
-        cual = _el_acuse(pdf, firmante, res) if pdf else "Código auténtico"
-        _leer_en_voz_alta(de_antes or firmado[0], cual, res)  # type: ignore[index]
-    else:
+        return None
+    if not de_antes and not firmado:
         res.problemas.append(_no_lo_firmo(certificado, bool(declaradas_hoy)))
-
-
-def _el_acuse(pdf: bytes, llave: bytes, res: Resultado) -> str:
-    """Cómo se le llama en los avisos: solo el PDF entero es el acuse auténtico."""
-    if acuse.entero(pdf, llave):
-        return "Acuse auténtico, octeto por octeto"
-    res.problemas.append(ALTERADO if acuse.sello_de(pdf) else SIN_SELLO)
-    return "De ese archivo solo vale el código, que es auténtico"
+        return None
+    if pdf and not acuse.entero(pdf, firmado[1].vkey.publica if firmado else publica):
+        res.problemas.append(ALTERADO if acuse.sello_de(pdf) else SIN_SELLO)
+    return de_antes or firmado[0]  # type: ignore[index]
 
 
 def _no_lo_firmo(certificado: bytes, bueno: bool) -> str:
@@ -75,6 +78,12 @@ def _no_lo_firmo(certificado: bytes, bueno: bool) -> str:
     return "ACUSE: no lo firmó esa llave. Si trae solo el código, dé --acuses con el archivo log/acuses del sitio."
 
 
+def _despues_de_valer(llave: Anterior, constancia: bytes) -> bool:
+    """La fecha la escribe quien firma; si hay prueba, manda el lugar que tiene en el registro."""
+    juzga = llave.estado == "revocada" or (llave.estado == "retirada" and bool(constancia))
+    return juzga and not _ya_constaba(llave, constancia)
+
+
 def _ya_constaba(llave: Anterior, constancia: bytes) -> bool:
     try:
         return prueba.prueba_de(constancia).indice < llave.hojas
@@ -82,13 +91,25 @@ def _ya_constaba(llave: Anterior, constancia: bytes) -> bool:
         return False
 
 
-def _leer_en_voz_alta(dicho: Acuse | AcuseDeActo, cual: str, res: Resultado) -> None:
+def leer_en_voz_alta(dicho: Acuse | AcuseDeActo, pdf: bytes, res: Resultado) -> None:
+    """Lo que dice, antes que los demás avisos. Con algo que difiera, a nada se le llama auténtico."""
+    if res.problemas:
+        cual = "De lo presentado solo se sabe que el código lo firmó esa llave"
+    else:
+        cual = "Acuse auténtico, octeto por octeto" if pdf else "Código auténtico"
+    res.avisos[:0] = _renglones(dicho, cual)
+
+
+def _renglones(dicho: Acuse | AcuseDeActo, cual: str) -> list[str]:
     if isinstance(dicho, AcuseDeActo):
-        res.avisos.append(f"{cual}: {dicho.que}, de {dicho.eleccion}. Compárelo con lo impreso:")
-        res.avisos.append(f"asentado el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
-        res.avisos.append(f"entrada {dicho.entrada} de la bitácora, huella {dicho.huella}")
-        return
-    res.avisos.append(f"{cual}: {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:")
-    res.avisos.append(f"recibido el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC")
-    res.avisos.append(f"huella de lo curricular {dicho.huella}")
-    res.avisos.append(f"compromiso de lo de identidad {dicho.compromiso}")
+        return [
+            f"{cual}: {dicho.que}, de {dicho.eleccion}. Compárelo con lo impreso:",
+            f"asentado el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC",
+            f"entrada {dicho.entrada} de la bitácora, huella {dicho.huella}",
+        ]
+    return [
+        f"{cual}: {dicho.numero}, de {dicho.eleccion}. Compárelo con lo impreso:",
+        f"recibido el {dicho.momento:%Y-%m-%d a las %H:%M:%S} UTC",
+        f"huella de lo curricular {dicho.huella}",
+        f"compromiso de lo de identidad {dicho.compromiso}",
+    ]

@@ -52,14 +52,19 @@ def comprobar_perfil(
     try:
         manifiesto = str(dicho["manifiesto"]).encode()
         ruta = _ruta_probada(octetos, dicho["renglones"], manifiesto)
+        if not ruta:
+            res.problemas.append("TEXTO: su contenido no es el que dice la prueba.")
+            return
         _firmo_quien_debe(manifiesto, dicho["firma"], llave, confianza, res)
         leida = prueba.prueba_de(str(dicho["registro"]).encode())
     except (PruebaMala, NotaMala) as error:
-        res.problemas.append(str(error))
+        res.problemas.append(f"PRUEBA: {error}")
         return
     except (ValueError, KeyError, TypeError, AttributeError):
         res.problemas.append("PRUEBA: la de este perfil está mal escrita.")
         return
+    if res.problemas:
+        return  # lo que firmó otra persona no da fecha ni consta en ninguna parte
     datos = manifiesto_de(manifiesto) or {}
     res.avisos.append(f"{archivo.name} es {ruta}, tal como se publicó el {datos.get('momento')}.")
     if confianza is not None:
@@ -68,20 +73,21 @@ def comprobar_perfil(
 
 
 def _ruta_probada(octetos: bytes, renglones: list[RenglonProbado], manifiesto: bytes) -> str:
-    """La del renglón que dice esos octetos, si lleva a la raíz del manifiesto."""
+    """La del renglón que dice esos octetos, si lleva a la raíz del manifiesto; vacía si ninguno los dice."""
     datos = manifiesto_de(manifiesto) or {}
     for renglon in renglones:
         ruta, dicho = renglon_de(str(renglon["renglon"]))
         if (dicho["octetos"], dicho["sha256"]) != (len(octetos), sha(octetos)):
             continue
-        camino = [en_base64(h) for h in renglon["camino"]]
-        raiz = inclusion.raiz_por_inclusion(
-            bytes.fromhex(dicho["hoja"]), int(renglon["indice"]), int(datos["hojas"]), camino
-        )
+        indice, camino = renglon["indice"], [en_base64(h) for h in renglon["camino"]]
+        if type(indice) is not int or any(len(h) != 32 for h in camino):
+            raise PruebaMala("el índice o el camino de su renglón están mal escritos.")
+        hoja = bytes.fromhex(dicho["hoja"])
+        raiz = inclusion.raiz_por_inclusion(hoja, indice, int(datos["hojas"]), camino)
         if raiz.hex() != datos["raiz"]:
-            raise PruebaMala("PRUEBA: el renglón no está en ese manifiesto.")
+            raise PruebaMala("el renglón no está en ese manifiesto.")
         return ruta
-    raise PruebaMala("TEXTO: su contenido no es el que dice la prueba.")
+    return ""
 
 
 def _firmo_quien_debe(

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from conoceles.lector.registro import testimonio
+from conoceles.lector.registro.nota import NotaMala
 from conoceles.lector.verificador import acuse, papel, perfil
 from conoceles.lector.verificador.cotejo import (
     comprobar_descarga,
@@ -41,6 +42,9 @@ from conoceles.lector.verificador.eslabones import comprobar_eleccion
 from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, SinPublicacion
 
 _SIN_POLITICA = "que conste en el registro público: falta la política, que dice qué registro y qué testigos se aceptan; dé --politica."
+NO_SE_ENTIENDE = (
+    "MANIFIESTO: lo dado está escrito de un modo que este programa no entiende, y no se puede dar por bueno."
+)
 A_LA_VISTA = 20  # diferencias que se escriben; con --json, todas
 
 
@@ -63,21 +67,20 @@ def examinar(
     """
     resultado = Resultado(str(ruta))
     codigo, de_perfil = papel.codigo_de_acuse(ruta), perfil.prueba_de_perfil(registro[1])
+    if codigo:
+        _examinar_acuse(ruta, codigo, llave, registro, acuses, resultado)
+        return resultado
     if ruta.is_file() and de_perfil is not None:
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", "")) if registro[0] else None
         perfil.comprobar_perfil(ruta, de_perfil, llave, confianza, resultado)
         resultado.por_comprobar = "" if confianza else _SIN_POLITICA
         return resultado
-    if ruta.is_file() and not codigo and _es_de_informe(registro):
+    if ruta.is_file() and _es_de_informe(registro):
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", ""))
         assert confianza is not None
         testimonio.comprobar_informe(ruta.read_bytes(), Path(registro[1]).read_bytes(), confianza, resultado)
         return resultado
-    if codigo:
-        constancia = _prueba_del_acuse(ruta, registro[1]) if registro[0] else b""
-        pdf = ruta.read_bytes() if ruta.is_file() else b""
-        papel.comprobar_papel(codigo, pdf, llave, papel.certificado_de(ruta, acuses), constancia, resultado)
-    elif ruta.is_file():
+    if ruta.is_file():
         comprobar_suelto(ruta, llave, resultado)
     elif descarga and (ruta / MANIFIESTO).is_file():
         comprobar_descarga(ruta, llave, resultado)
@@ -89,8 +92,24 @@ def examinar(
         raise SinPublicacion(f"En «{ruta}» no hay {MANIFIESTO}: no es una publicación ni una elección.")
     if ruta.is_dir() and not resultado.archivos and not resultado.problemas:
         raise SinPublicacion(f"En «{ruta}» no hay ningún archivo que comprobar, solo el manifiesto.")
-    _en_el_registro(ruta, codigo, registro, resultado)
+    _en_el_registro(ruta, registro, resultado)
     return resultado
+
+
+def _examinar_acuse(
+    ruta: Path, codigo: str, llave: str, registro: tuple[str, str, str], acuses: str, res: Resultado
+) -> None:
+    """Quién lo firmó, si el papel está entero y, con política, si consta en el registro: el de un acto no consta ahí."""
+    pdf, suelta = papel.pdf_en(ruta), Path(registro[1]).read_bytes() if registro[1] else b""
+    constancia = (suelta or acuse.prueba_en(pdf)) if registro[0] else b""
+    dicho = papel.comprobar_papel(codigo, pdf, llave, papel.certificado_de(ruta, acuses), constancia, res)
+    confianza = testimonio.confianza_de(Path.cwd(), registro) if registro[0] else None
+    if confianza is None and codigo.startswith(acuse.DE_ENVIO):
+        res.por_comprobar = _SIN_POLITICA  # un acuse no viaja con el sitio: no hay contra qué
+    elif confianza is not None and codigo.startswith(acuse.DE_ENVIO):
+        testimonio.comprobar_acuse("".join(codigo.split()).rpartition(".")[0], constancia, confianza, res)
+    if dicho is not None:
+        papel.leer_en_voz_alta(dicho, pdf, res)
 
 
 def _es_de_informe(registro: tuple[str, str, str]) -> bool:
@@ -100,45 +119,30 @@ def _es_de_informe(registro: tuple[str, str, str]) -> bool:
     return b"\nextra " in Path(registro[1]).read_bytes()[:64]
 
 
-def _en_el_registro(ruta: Path, codigo: str, registro: tuple[str, str, str], res: Resultado) -> None:
+def _en_el_registro(ruta: Path, registro: tuple[str, str, str], res: Resultado) -> None:
     """Si hay política, la que se dio o la que viaja con el sitio, lo comprobado tiene que constar en el registro."""
-    if codigo and not codigo.startswith(acuse.DE_ENVIO):
-        return  # el de un acto no consta ahí
-    if codigo and not registro[0]:
-        res.por_comprobar = _SIN_POLITICA  # un acuse no viaja con el sitio: no hay contra qué
-        return
-    carpeta = (
-        ruta / "actual"
-        if not codigo and (ruta / "actual" / MANIFIESTO).is_file()
-        else None
-        if codigo
-        else con_manifiesto(ruta)
-    )
+    carpeta = ruta / "actual" if (ruta / "actual" / MANIFIESTO).is_file() else con_manifiesto(ruta)
     confianza = testimonio.confianza_de(carpeta or Path.cwd(), registro)
     if confianza is None:
         res.por_comprobar = _SIN_POLITICA
-        return
-    if codigo:
-        constancia = _prueba_del_acuse(ruta, registro[1])
-        testimonio.comprobar_acuse("".join(codigo.split()).rpartition(".")[0], constancia, confianza, res)
     elif carpeta is not None:
         testimonio.comprobar_manifiesto(carpeta, confianza, res)
 
 
-def _prueba_del_acuse(ruta: Path, dada: str) -> bytes:
-    if dada:
-        return Path(dada).read_bytes()
-    return acuse.prueba_en(ruta.read_bytes()) if ruta.is_file() else b""
+def _a_la_vista(texto: str) -> str:
+    """Un nombre ajeno no escribe renglones ni manda en la pantalla de quien comprueba: sus signos invisibles se ven."""
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in texto)
 
 
 def _informar(res: Resultado, como_json: bool) -> None:
     if como_json:
-        print(json.dumps({"bien": not res.problemas, **res.__dict__}, ensure_ascii=False))
+        dicho = {"bien": not res.problemas, **res.__dict__}
+        print(_a_la_vista(json.dumps(dicho, ensure_ascii=False)))
         return
     for aviso in res.avisos:
-        print(f"Aviso: {aviso}")
+        print(f"Aviso: {_a_la_vista(aviso)}")
     for problema in res.problemas[:A_LA_VISTA]:
-        print(f"DIFIERE: {problema}")
+        print(f"DIFIERE: {_a_la_vista(problema)}")
     if len(res.problemas) > A_LA_VISTA:
         print(f"Y {len(res.problemas) - A_LA_VISTA} diferencias más: --json las da todas.")
     if not res.problemas and res.archivos:
@@ -189,11 +193,14 @@ def main(argv: list[str] | None = None) -> int:
             pedido.ruta, pedido.llave, descarga=pedido.descarga, registro=registro, acuses=pedido.acuses
         )
     except OSError as error:
-        print(f"No se puede leer «{error.filename}».", file=sys.stderr)
+        print(f"No se puede leer «{_a_la_vista(str(error.filename))}».", file=sys.stderr)
         return 2
-    except (SinPublicacion, ValueError) as error:
-        print(error, file=sys.stderr)
+    except (SinPublicacion, NotaMala) as error:
+        print(_a_la_vista(str(error)), file=sys.stderr)
         return 2
+    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError, MemoryError):
+        # Lo comprobado lo escribió cualquiera: lo que no se entiende se rechaza, sin enseñar las tripas del programa.
+        resultado = Resultado(str(pedido.ruta), problemas=[NO_SE_ENTIENDE])
     _informar(resultado, pedido.json)
     return 1 if resultado.problemas else 0
 

@@ -24,16 +24,18 @@ const firmado = async (manifiesto, firma, publica) =>
 async function acuseDe(octetos) {
   const sello = /^\n%conoceles-acuse\/1 (\S{88})\n$/.exec(texto(octetos.slice(-109)));
   if (!sello) return "";
+  if (!/^[\w+/]{85}[AQgw]==$/.test(sello[1]) || sello[1].includes("_")) return "no"; // una firma se escribe de una sola manera
   const dicho = new TextEncoder().encode(`conoceles-acuse/1 ${await huellaDe(octetos.slice(0, -109))}`);
-  for (const [, llave] of texto(await traer("../../log/acuses")).matchAll(/^(?:vigente|retirada) \S+ \S+ [^+]+\+\w+\+(\S+)$/gm)) {
+  for (const [, estado, llave] of texto(await traer("../../log/acuses")).matchAll(/^(vigente|retirada) \S+ \S+ [^+]+\+\w+\+(\S+)$/gm)) {
     const vale = await firmo(octetosDe(llave).slice(1), dicho, sello[1]);
-    if (vale !== "no") return vale;
+    if (vale !== "no") return vale === "si" && estado === "retirada" ? "antes" : vale;
   }
   return "no";
 }
 const delAcuse = (nombre) => ({
   si: ["ok", `«${nombre}» es, letra por letra, un acuse del Instituto.`],
   no: ["peligro", `«${nombre}» no vale como acuse: lo modificaron, o su llave ya no vale.`],
+  antes: ["aviso", `«${nombre}» lo firmó una llave que el Instituto ya retiró: compruebe con verificar.py que fue antes.`],
   sin: ["aviso", `«${nombre}» parece un acuse: compruébelo con verificar.py.`],
 });
 
