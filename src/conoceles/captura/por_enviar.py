@@ -13,7 +13,11 @@ from conoceles.expediente.actos import envios
 
 
 def por_enviar(caso: Caso) -> dict[str, object]:
-    """Para las pantallas de verificación: los bloques, lo que falta y lo que se recomienda."""
+    """Para las pantallas de verificación: los bloques, lo que falta y lo que se recomienda.
+
+    `leido` se toma antes de leer: si algo cambia mientras tanto, no cuenta como leído.
+    """
+    leido = envios.lo_capturado(caso.candidatura, caso.alcance)
     revisado = envios.revisar_borrador(candidatura=caso.candidatura, por=caso.alcance)
     identidad = caso.abre("identidad") and not caso.identidad_ajena
     definicion = caso.definicion
@@ -27,6 +31,7 @@ def por_enviar(caso: Caso) -> dict[str, object]:
         for s in definicion.curricular.secciones
     ]
     return {
+        "leido": leido,
         "bloques": bloques,
         "de_identidad": _de_identidad(caso, revisado) if identidad else [],
         "faltan": senalados((h for h in hallazgos if h.nivel == "error"), campos),

@@ -16,6 +16,7 @@ from conoceles.cuentas.acceso import rechazo
 from conoceles.curricular import consultas as curricular
 from conoceles.expediente import consultas
 from conoceles.expediente.actos import envios
+from conoceles.expediente.actos.envios import YaNoEsLoLeido
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
@@ -24,6 +25,11 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.nucleo.pantallas import descarga
+
+YA_NO_ES = (
+    "No se envió: lo guardado cambió después de que usted lo leyó. Lea otra vez lo de abajo; si así debe quedar, confirme y envíe. "
+    "Si nadie de los suyos lo cambió, avise al Instituto antes de enviar."
+)
 
 
 @de_candidatura("GET")
@@ -41,9 +47,12 @@ def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         frase = "Marque la casilla para confirmar que verificó la información."
         return _pagina(request, caso, error=ErrorDeDominio(frase, campo="confirmo"))
     try:
-        envios.enviar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora())
+        leida = request.POST.get("leido", "")
+        envios.enviar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora(), leida=leida)
     except ErroresDeCampos as faltan:
         return _pagina(request, caso, error=ErrorDeDominio(faltan.mensaje))  # las causas ya están abajo
+    except YaNoEsLoLeido:
+        return _pagina(request, caso, error=ErrorDeDominio(YA_NO_ES, campo="confirmo"))
     except Conflicto as ya:
         return rechazo(request, ya.mensaje, volver=reverse("captura_acuse", args=[caso.folio]))
     return redirect("captura_acuse", folio=caso.folio)

@@ -26,8 +26,8 @@ from conoceles.identidad import borradores, matriz
 from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import de_respuestas
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
@@ -41,6 +41,10 @@ CONSENTIMIENTOS = {
     "c_estadistica": "Responda si autoriza usar sus respuestas en estadísticas.",
 }
 IDENTIDAD_AJENA = "La persona candidata todavía no termina su cuestionario de identidad."
+
+
+class YaNoEsLoLeido(Conflicto):
+    """Lo guardado no es lo que se enseñó a quien envía."""
 
 
 @dataclass(frozen=True)
@@ -94,22 +98,24 @@ def _callar(candidatura: Candidatura, revisado: Revisado) -> Revisado:
 
 
 def lo_capturado(candidatura: Candidatura, por: Alcance) -> str:
-    """Qué versiones se enviarían ahora, en una huella sin respuestas: cambia si alguien guarda algo que `por` ve."""
+    """Lo que se enviaría ahora, en un sello: cambia si alguien, o un cliente de la base, cambia algo que `por` ve.
+
+    De lo que dice y no de cuántas veces se guardó: quien escribe por fuera no sube la cuenta. Con llave, nada se adivina.
+    """
     foto = curricular.fotografia(candidatura)
     ajena = matriz.apartada(por, candidatura)
-    return huella(
-        {
-            "partes": {clave: version for clave, (_, version) in curricular.borrador(candidatura).items()},
-            "fotografia": str(foto.pk) if foto else "",
-            "identidad": 0 if ajena else borradores.leer(candidatura=candidatura, por=por)[1],
-        }
-    )
+    dicho = {
+        "curricular": curricular.contenido(candidatura),
+        "fotografia": foto.sha256 if foto else "",
+        "identidad": {} if ajena else borradores.leer(candidatura=candidatura, por=por)[0],
+    }
+    return secretos.sellar("lo leído antes de enviar", dicho)
 
 
 def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, leida: str = "") -> Envio:
     """La única oportunidad de la ronda, de quien actúe primero. Devuelve el envío con su número de acuse.
 
-    `leida`: lo que `lo_capturado` decía cuando se leyó; si ya no es eso, `Conflicto`.
+    `leida`: lo que `lo_capturado` decía cuando se leyó; si ya no es eso, `YaNoEsLoLeido`.
     `ErroresDeCampos` con lo que falta; `Conflicto` si ya se envió; `NoEncontrado` fuera del alcance.
     Si el sistema cae entre las dos bases, B queda con una versión que A no nombra: no hay envío.
     """
@@ -130,7 +136,7 @@ def _enviar_en_a(fila: Candidatura, leida: str, *, por: Alcance, ahora: datetime
     if ronda is None:
         raise Conflicto(_ya_enviada(fila))
     if leida and leida != lo_capturado(fila, por):
-        raise Conflicto("Cambió después de que se abrió: ábrala otra vez.")
+        raise YaNoEsLoLeido("Cambió después de que se abrió: ábrala otra vez.")
     exigir_aviso(fila, por)
     exigir_integra(fila)  # antes de sellar en B: la ronda, o lo ya enviado, pudo ponerlos otro
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
