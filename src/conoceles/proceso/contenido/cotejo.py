@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import canonico
 from conoceles.proceso.contenido.vigencia import marcas, plazo_de_captura
-from conoceles.proceso.models import Proceso
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso, Siglado
 from conoceles.proceso.serie import desde_json
+
+Dichas = Mapping[str, object]  # cómo se nombra cada fila → lo que dice
 
 
 def cambiadas() -> Iterator[tuple[str, str]]:
@@ -34,10 +37,57 @@ def _de(fila: Proceso) -> Iterator[str]:
     for columna, valor in dichas.items():
         if getattr(fila, columna) != valor:
             yield f"la columna «{columna}» no dice lo que su definición"
-    contiendas = {c.clave: c for c in definicion.contiendas}
+    yield from _de_sus_filas(fila, definicion)
+
+
+def _de_sus_filas(fila: Proceso, definicion: Definicion) -> Iterator[str]:
+    """Partidos, contiendas y convenio se escriben al cargar: con esos nombres se lee en pantalla y se informa al INE."""
+    for que, hay, dichas in (
+        ("el partido o la alianza", _fuerzas(fila), _fuerzas_dichas(definicion)),
+        ("la contienda", _contiendas(fila), _contiendas_dichas(definicion)),
+        ("quién sigla, del convenio,", _siglados(fila), _siglados_dichos(definicion)),
+    ):
+        for clave in sorted(hay.keys() | dichas.keys()):
+            if hay.get(clave) != dichas.get(clave):
+                yield f"{que} {clave} no es como su definición dice"
+    plazos = {c.clave: plazo_de_captura(definicion, c) for c in definicion.contiendas}
     for contienda in fila.contiendas.order_by("orden"):
-        plazo = (
-            plazo_de_captura(definicion, contiendas[contienda.clave]) if contienda.clave in contiendas else {}
-        )
+        plazo = plazos.get(contienda.clave, {})
         if any(getattr(contienda, columna) != valor for columna, valor in plazo.items()):
             yield f"el plazo de captura de {contienda.nombre} no es el que su definición dice"
+
+
+def _fuerzas(fila: Proceso) -> Dichas:
+    suyas = fila.fuerzas.prefetch_related("integrantes")
+    return {
+        f.siglas: (f.nombre, f.tipo, f.color, f.orden, sorted(i.siglas for i in f.integrantes.all()))
+        for f in suyas
+    }
+
+
+def _fuerzas_dichas(definicion: Definicion) -> Dichas:
+    return {f.siglas: (f.nombre, f.tipo, f.color, f.orden, sorted(f.integrantes)) for f in definicion.fuerzas}
+
+
+def _contiendas(fila: Proceso) -> Dichas:
+    return {
+        c.clave: (c.cargo, c.nombre, c.ambito, c.distrito, c.municipio, c.orden)
+        for c in fila.contiendas.all()
+    }
+
+
+def _contiendas_dichas(definicion: Definicion) -> Dichas:
+    return {
+        c.clave: (c.cargo, c.nombre, c.ambito, c.distrito, c.municipio or "", c.orden)
+        for c in definicion.contiendas
+    }
+
+
+def _siglados(fila: Proceso) -> Dichas:
+    suyos = Siglado.objects.filter(fuerza__proceso=fila)
+    dichos = suyos.values_list("fuerza__siglas", "contienda__clave", "partido__siglas", "confianza")
+    return {f"{fuerza} en {contienda}": resto for fuerza, contienda, *resto in dichos}
+
+
+def _siglados_dichos(definicion: Definicion) -> Dichas:
+    return {f"{s.fuerza} en {s.contienda}": [s.partido, s.confianza] for s in definicion.siglados}

@@ -33,7 +33,7 @@ _CAMPOS = (
     *publicos("candidaturas.Formula", "formula__"),
     "formula__contienda__clave",
     "formula__fuerza__siglas",
-    "formula__responde__nombre",
+    "formula__responde__siglas",
 )
 _VERSION = (
     *publicos("curricular.VersionCurricular", derivados=("origen",)),
@@ -66,7 +66,7 @@ _DE_REGISTRO = {
     "formula__clave_origen": "clave_origen",
     "formula__contienda__clave": "contienda",
     "formula__fuerza__siglas": "fuerza",
-    "formula__responde__nombre": "responde",
+    "formula__responde__siglas": "responde",
 }
 _ORDEN = (
     "formula__contienda__orden",

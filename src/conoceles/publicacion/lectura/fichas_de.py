@@ -134,7 +134,7 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
         distrito=contienda.distrito,
         municipios=marco.municipios_de[contienda.clave],
         fuerza=fuerza,
-        siglado_por=_siglado(d, fuerza),
+        siglado_por=_siglado(d, fuerza, marco),
         posicion=d.posicion if cargo.con_lugares else None,
         puesto=puesto,
         sexo=d.sexo,
@@ -163,7 +163,7 @@ def _en_la_boleta(registrada: Ficha, fila: Fila, formula: Sequence[Fila], marco:
 
 def _explicada(registrada: Ficha, fila: Fila, contenido: Respuestas, marco: Marco) -> Ficha:
     """Con lo que contestó, y por qué está vacío lo que lo está."""
-    responsable = _responsable(fila.datos, registrada.fuerza)
+    responsable = _responsable(fila.datos, registrada.fuerza, marco)
     matices = condiciones.matices(marco.definicion.curricular, contenido)
     return replace(
         registrada,
@@ -218,17 +218,22 @@ def _iniciales(nombre: str) -> str:
     return "".join(p[0] for p in (palabras[:1] + palabras[1:][-2:-1] or palabras[:2])).upper()
 
 
-def _siglado(d: DeRegistro, fuerza: FuerzaPublica) -> str:
+def _siglado(d: DeRegistro, fuerza: FuerzaPublica, marco: Marco) -> str:
     aliada = fuerza.tipo in ("coalicion", "candidatura_comun")
-    return d.responde or "" if aliada else ""
+    return _partido(d, marco) if aliada else ""
 
 
-def _responsable(d: DeRegistro, fuerza: FuerzaPublica) -> str:
+def _partido(d: DeRegistro, marco: Marco) -> str:
+    """Su nombre, como lo dice la definición: el renglón de la base lo puede cambiar otro cliente."""
+    return marco.fuerzas[d.responde].nombre if d.responde else ""
+
+
+def _responsable(d: DeRegistro, fuerza: FuerzaPublica, marco: Marco) -> str:
     if fuerza.tipo == "poder":
         return "la propia candidatura"
     if fuerza.tipo == "independiente":
         return "la propia candidatura independiente"
-    return d.responde or fuerza.nombre
+    return _partido(d, marco) or fuerza.nombre
 
 
 def _edad(d: DeRegistro, al: date | None) -> int | None:

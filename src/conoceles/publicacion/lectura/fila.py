@@ -43,7 +43,7 @@ class DeRegistro:
     clave_origen: str
     contienda: str
     fuerza: str
-    responde: str | None  # el partido, si es otro que quien la postula
+    responde: str | None  # las siglas del partido, si es otro que quien la postula
 
 
 def por_verificar(r: DeRegistro, alterada: Alterada | None) -> DeRegistro:
