@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -205,7 +206,10 @@ def test_la_bitacora_dice_que_se_leyo_y_nunca_que_se_marco(una: Any, leer: Leer)
     leer(CORA)
     actos = Entrada.objects.using("default").filter(folio=una.folio, acto__startswith="evaluacion_")
     assert [e.acto for e in actos] == ["evaluacion_tomada", "evaluacion_cerrada"]
-    assert {str(e.datos) for e in actos} == {"{}"}
+    tomada, cerrada = (e.datos for e in actos)
+    assert tomada == {}
+    assert [*cerrada] == ["escritas"]  # de la fila, un sello con llave
+    assert all(re.fullmatch("[0-9a-f]{64}", sello) for sello in cerrada["escritas"].values())
 
 
 def test_con_otra_rubrica_no_se_mezclan_lecturas(una: Any, leer: Leer, proceso: Any) -> None:

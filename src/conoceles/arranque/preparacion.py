@@ -107,19 +107,22 @@ def _exigir_las_de_siempre() -> None:
 
 
 def _asentar_lo_anterior() -> None:
+    from django.db.models import Model
+
     from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
     from conoceles.derechos.models import PasoARCO, SolicitudARCO
     from conoceles.difusion.models import Adaptacion
+    from conoceles.evaluacion.constancia import TABLAS as DE_EVALUAR
     from conoceles.evaluacion.models import Conclusion
     from conoceles.expediente.constancias import anterior
     from conoceles.identidad.constancias import anterior as de_identidad
+    from conoceles.informes.constancia import TABLAS as DE_INFORMES
     from conoceles.nucleo.alcance import Alcance
     from conoceles.revision.models import PorConfirmar
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
-    anterior.asentar(
-        por=por, ahora=ahora, otras=(Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar)
-    )
+    sueltas: list[type[Model]] = [Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar]
+    anterior.asentar(por=por, ahora=ahora, otras=[*sueltas, *DE_EVALUAR, *DE_INFORMES])
     de_identidad.asentar(por=por, ahora=ahora)
     asentar_las_de_antes(por=por, ahora=ahora)
 

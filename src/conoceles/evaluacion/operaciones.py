@@ -18,7 +18,7 @@ from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
-from conoceles.evaluacion import consultas
+from conoceles.evaluacion import constancia, consultas
 from conoceles.evaluacion.alcances import EVALUAN
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
 from conoceles.nucleo.alcance import Alcance
@@ -105,7 +105,7 @@ def guardar(
     fila.en, fila.cerrada_en = ahora, ahora if cerrar else None
     fila.save(update_fields=["marcas", "en", "cerrada_en"])
     if cerrar:
-        anotar(fila.candidatura, Acto.EVALUACION_CERRADA, por=por, ahora=ahora)
+        anotar(fila.candidatura, Acto.EVALUACION_CERRADA, por=por, ahora=ahora, **asiento(fila))
 
 
 def decidir(
@@ -137,8 +137,10 @@ def proponer(
     Candidatura.objects.select_for_update().get(pk=candidatura.pk)  # dos propuestas a la vez se encuentran
     otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
     nombre = por.nombre or por.actor
-    Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)
-    anotar(candidatura, Acto.EVALUACION_PROPUESTA, por=por, ahora=ahora)
+    suya = Propuesta.objects.create(
+        candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora
+    )
+    anotar(candidatura, Acto.EVALUACION_PROPUESTA, por=por, ahora=ahora, **asiento(suya))
     if otra is None or otra.marcas != elegidas:
         return None
     return _resolver(candidatura, "acuerdo", elegidas, f"{otra.nombre} y {nombre}"[:200], por, ahora)
@@ -173,7 +175,7 @@ def _resolver(
                 nombre=por.nombre or por.actor,
                 en=ahora,
             )
-            anotar(candidatura, Acto.EVALUACION_RESUELTA, por=por, ahora=ahora)
+            anotar(candidatura, Acto.EVALUACION_RESUELTA, por=por, ahora=ahora, **asiento(fila))
     except IntegrityError as error:
         raise Conflicto("Ese desacuerdo ya se resolvió.") from error
     return fila
@@ -186,6 +188,8 @@ def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
     """
     _exigir(proceso, por)
     por.exigir(ADMINISTRACION, "esa evaluación")
+    if proceso in {eleccion for eleccion, _ in constancia.alteradas()}:
+        raise Conflicto(constancia.REMEDIO)
     avance = consultas.avance(proceso)
     if avance.en_desacuerdo or not avance.completas:
         raise Conflicto("Antes de concluir debe haber lecturas completas y ningún desacuerdo pendiente.")

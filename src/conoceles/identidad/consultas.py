@@ -211,4 +211,4 @@ def con_llave_destruida(claves: Iterable[UUID]) -> list[UUID]:
 
 def destruidas(claves: Collection[UUID]) -> set[UUID]:
     """De esas claves, las que ya no tienen llave viva: nada suyo se puede leer."""
-    return set(claves) - set(llavero.obtener_varias(claves))
+    return set(claves) - llavero.vivas_de(claves)

@@ -11,6 +11,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes.avisos_al_ine import avisar
 from conoceles.informes.catalogo import TIPOS, armar, contexto
+from conoceles.informes.constancia import exigir_que_conste
 from conoceles.informes.contexto import abrir
 from conoceles.informes.documento import salidas
 from conoceles.informes.documento.congelado import anotar, congelar
@@ -74,6 +75,7 @@ def avanzar(
     suya = paso == "aprobado" and aprueba_la_comision(informe)
     por.exigir((*APRUEBAN, "consulta") if suya else APRUEBAN, "ese informe")
     fila = Informe.objects.select_for_update().get(pk=informe.pk)
+    exigir_que_conste(fila)
     _exigir_turno(fila, paso)
     _exigir_sin_observar(fila, paso)
     _exigir_constancia(fila, paso, constancia.strip(), fecha, ahora)
@@ -93,7 +95,7 @@ def avanzar(
     if paso == "aprobado":
         anotar_el_suyo(fila, constancia.strip(), fecha, por=por, ahora=ahora)
         avisar(fila, por=por, ahora=ahora)
-    anotar(fila, ACTO_DE[paso], por=por, ahora=ahora)
+    anotar(fila, ACTO_DE[paso], hecho, por=por, ahora=ahora)
     return hecho
 
 

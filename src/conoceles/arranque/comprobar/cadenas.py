@@ -107,6 +107,15 @@ def de_cada_eleccion() -> Iterator[Hallazgo]:
         yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
 
 
+def de_lo_informado() -> Iterator[Hallazgo]:
+    """El libro de los informes y lo que se evaluó dicen lo que un acto dejó."""
+    from conoceles.evaluacion import constancia as de_evaluar
+    from conoceles.informes import constancia as de_informes
+
+    for clave, que in (*de_informes.alteradas(), *de_evaluar.alteradas()):
+        yield error("ACTO_SIN_CONSTANCIA", f"En {clave}, {que} no es lo que un acto dejó.", _RESTAURE, clave)
+
+
 def de_lo_pedido() -> Iterator[Hallazgo]:
     """De cada solicitud de derechos y de cada acto que espera a otra persona consta quién lo pidió, y qué."""
     from conoceles.derechos import constancia

@@ -53,6 +53,24 @@ def maestra() -> Iterator[Hallazgo]:
         yield _ajena("maestra", "no abre lo que hay en el llavero")
 
 
+def de_personas() -> Iterator[Hallazgo]:
+    """Cada llave viva se abre con la maestra: a la que no, la cambió otro cliente, y lo de esa persona ya no se lee."""
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.identidad.llaves.llavero import abre, ilegibles
+
+    if "maestra" not in secretos.suyas() or not abre():
+        return  # es la maestra, y ya se dijo
+    suyas = Candidatura.objects.filter(clave_identidad__in=ilegibles()).order_by("folio")
+    for folio, eleccion in suyas.values_list("folio", "proceso_id"):
+        yield error(
+            "LLAVE_CAMBIADA",
+            f"La llave de los datos de {folio} no es la que se le dio: sus respuestas de identidad no se pueden leer ni se publican.",
+            "Repóngala de la última copia del llavero, y averigüe quién entró a la base.",
+            eleccion,
+            folio,
+        )
+
+
 def _ajena(nombre: str, que: str) -> Hallazgo:
     return error(
         "LLAVE_AJENA",

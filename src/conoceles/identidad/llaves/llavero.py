@@ -62,26 +62,46 @@ def _crear(nuevas: list[Llave]) -> None:
 
 @sensitive_variables()
 def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
-    """Las que existen y siguen vivas; las demás faltan del resultado."""
-    maestra = secretos.leer("maestra")
+    """Las que existen y siguen vivas; las demás faltan del resultado.
+
+    También falta la que otro cliente cambió: una sola no detiene lo de las demás, y `ilegibles` la nombra. Si de todo el
+    llavero no abre ninguna, la que no es la suya es la maestra: `DocumentoIlegible`.
+    """
     lista = list(claves)
     vivas: dict[UUID, bytes] = {}
+    cerrada = False
     for inicio in range(0, len(lista), _LOTE):
-        for fila in Llave.objects.filter(clave__in=lista[inicio : inicio + _LOTE]):
-            envuelta = bytes(fila.envuelta)
-            if envuelta:
-                vivas[fila.clave] = descifrar(maestra, envuelta, contexto_de(fila.clave))
+        filas = Llave.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).exclude(envuelta=b"")
+        for clave, envuelta in filas.values_list("clave", "envuelta"):
+            llave = _abrir(clave, bytes(envuelta))
+            cerrada = cerrada or not llave
+            vivas |= {clave: llave} if llave else {}
+    if cerrada and not vivas and not abre():
+        raise DocumentoIlegible("El documento de identidad no se puede leer.")
     return vivas
 
 
 @sensitive_variables()
-def abre() -> bool:
-    """Si la llave maestra abre lo que hay: basta probar con una viva; sin ninguna, nada la desmiente."""
-    viva = Llave.objects.exclude(envuelta=b"").values_list("clave", flat=True).first()
+def _abrir(clave: UUID, envuelta: bytes) -> bytes:
+    """Vacía si la maestra no la abre."""
     try:
-        return viva is None or bool(obtener(viva))
+        return descifrar(secretos.leer("maestra"), envuelta, contexto_de(clave))
     except DocumentoIlegible:
-        return False
+        return b""
+
+
+def ilegibles() -> list[UUID]:
+    """Las que no abre la maestra, que abre las demás: las cambió otro cliente."""
+    filas = Llave.objects.order_by("clave").exclude(envuelta=b"").values_list("clave", "envuelta")
+    return [clave for clave, envuelta in filas.iterator() if not _abrir(clave, bytes(envuelta))]
+
+
+@sensitive_variables()
+def abre() -> bool:
+    """Si la llave maestra abre lo que hay: basta con una, porque otra pudo cambiarla otro cliente; sin ninguna, nada la desmiente."""
+    vivas = Llave.objects.order_by("clave").exclude(envuelta=b"").values_list("clave", "envuelta")
+    abiertas = (bool(_abrir(clave, bytes(envuelta))) for clave, envuelta in vivas.iterator())
+    return next((True for abierta in abiertas if abierta), None) or not vivas.exists()
 
 
 def destruir(clave: UUID, ahora: datetime) -> None:
@@ -94,6 +114,12 @@ def destruir(clave: UUID, ahora: datetime) -> None:
 def vive(clave: UUID) -> bool:
     """Si tiene llave y no se ha destruido."""
     return Llave.objects.filter(clave=clave).exclude(envuelta=b"").exists()
+
+
+def vivas_de(claves: Collection[UUID]) -> set[UUID]:
+    """De esas, las que no se han destruido, se puedan abrir o no."""
+    filas = Llave.objects.filter(clave__in=list(claves)).exclude(envuelta=b"")
+    return set(filas.values_list("clave", flat=True))
 
 
 def destruidas_de(claves: Collection[UUID]) -> int:
