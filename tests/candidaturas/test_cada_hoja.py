@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from candidaturas.sin_base import ALCALDIAS, DIPUTACIONES, VIGILANCIA, dichos, hoja, leer
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
 from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.pedidas import pedidas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 TITULOS = ("PARTIDO", "CARGO", "DISTRITO", "TIPO_CANDIDATO", "NOMBRE COMPLETO", "SEXO")
@@ -177,6 +179,26 @@ def test_un_renglon_de_identidad_mas_corto_se_empareja_por_lo_que_trae() -> None
     assert ((registro.identidad or {})["p1"], registro.calidad, _dicho(informe)) == ("sí", "propietaria", [])
 
 
+def test_si_nadie_postula_y_hay_una_sola_fuerza_el_padron_no_tiene_que_nombrarla() -> None:
+    """Con dos, callar es no decir; con una no hay qué suponer. Lo que sí dice y no se conoce sigue siendo una falta."""
+    titulos = ("CARGO", "MODULO_DE_RIEGO", "CARACTER", "NOMBRE COMPLETO", "PARTIDO_COALICION")
+    ana = ("Consejería de vigilancia", "La Esperanza", "Propietaria", "ANA NÁJERA")
+    sola = replace(
+        VIGILANCIA,
+        fuerzas=(
+            replace(VIGILANCIA.fuerzas[0], siglas="SOLAS", nombre="Por su cuenta", tipo="independiente"),
+        ),
+    )
+    [registro], informe = leer(sola, hoja(titulos, (*ana, "")))
+    assert (registro.fuerza, _dicho(informe)) == ("SOLAS", [])
+    for eleccion, dicha in ((VIGILANCIA, ""), (sola, "La Asamblea")):
+        registros, informe = leer(eleccion, hoja(titulos, (*ana, dicha)))
+        assert (registros, [e.codigo for e in informe.errores]) == ([], ["FUERZA_DESCONOCIDA"])
+    assert [(p.obligatoria, p.ayuda) for p in pedidas(sola) if p.clave == "fuerza"] == [
+        (False, "Quien postula; vacío, la única que hay.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("cargo", "alcaldia", "numero", "dicho", "lugar"),
     [
@@ -184,7 +206,7 @@ def test_un_renglon_de_identidad_mas_corto_se_empareja_por_lo_que_trae() -> None
         ("Concejalía", "Coyoacán", "2", None, "3"),
         ("Alcaldesa", "Coyoacán", "", None, "1"),
         ("Concejalía", "Coyoacán", "9", ("FUERA_DE_LA_PLANILLA", "La planilla de Alcaldía Coyoacán tiene 7 puestos: Alcaldía, Concejalía 1 a 6; ninguno es «Concejalía 9».", 2, "NUM_LISTA_O_FORMULA", 1), ""),
-        ("Concejalía 2", "Coyoacán", "5", ("FUERA_DE_LA_PLANILLA", "La planilla de Alcaldía Coyoacán tiene 7 puestos: Alcaldía, Concejalía 1 a 6; ninguno es «Concejalía 2 5».", 2, "NUM_LISTA_O_FORMULA", 1), ""),
+        ("Concejalía 2", "Coyoacán", "5", ("FUERA_DE_LA_PLANILLA", "La planilla de Alcaldía Coyoacán tiene 7 puestos: Alcaldía, Concejalía 1 a 6; ninguno es «Concejalía 2 5». Si el número es el de la planilla y no el del lugar, cada planilla va con su propia fuerza.", 2, "NUM_LISTA_O_FORMULA", 1), ""),
         ("Alcaldesa", "Narnia", "", ("AMBITO_DESCONOCIDO", "«Narnia» no es una alcaldía de esta elección.", 2, "ALCALDIA", 1), ""),
         ("Alcaldesa", "", "", ("AMBITO_DESCONOCIDO", "El renglón no trae la alcaldía (¿la celda está combinada con la de arriba?).", 2, "ALCALDIA", 1), ""),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from candidaturas.sin_base import ALCALDIAS, ARCHIVO, DIPUTACIONES, VIGILANCIA, 
 from conoceles.candidaturas.padron.archivo.lectura import Hoja, Lectura
 from conoceles.candidaturas.padron.mapa import proponer
 from conoceles.candidaturas.padron.pedidas import Pedida, pedidas
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import Definicion, Puesto
 
 CABEZA = """\
 # Mapa del padrón, propuesto a partir de «ine.xlsx» el 2026-11-26.
@@ -125,6 +126,67 @@ def test_de_la_accion_afirmativa_no_se_dice_cuantas_la_traen() -> None:
         "«Diversidad sexual», «Personas adultas mayores».\n"
         '# [valores.medida]\n# "Rara" = "¿?" # ¿Qué es? «» si es un relleno.\n'
     )
+
+
+_COMITE = replace(
+    VIGILANCIA.cargos[0], suplencias=1, puestos=(Puesto("Presidencia"), Puesto("Vocalía", 2)), sinonimos=()
+)
+_LUGARES = ("Presidencia", "Vocalía 1", "Vocalía 2")
+CONSEJO = replace(
+    VIGILANCIA,
+    cargos=(_COMITE,),
+    contiendas=tuple(replace(c, puestos=_LUGARES) for c in VIGILANCIA.contiendas),
+)
+SINDICATO = (
+    "Puesto al que aspira",
+    "Aspirante",
+    "Núm. de registro",
+    "Nació el",
+    "Turno",
+    "Antigüedad",
+    "Seña",
+)
+
+
+def test_lo_que_no_se_reconoce_dice_como_son_sus_valores_para_contestar_sin_abrir_el_archivo() -> None:
+    filas = [
+        ("Diputada de mayoría", "Ofelia Rentería Lazo", "1", "12/03/1975", "Noche", "21", "alta"),
+        ("Diputado por mayoría", "Tomás Quiñones Ibarra", "2", "01/07/1980", "Noche", "30", "baja"),
+        ("Diputada por mayoría", "Lidia Baeza Corona", "1", "23/11/1983", "Noche", "3", "otra"),
+        ("Diputada de mayoría", "Hilario Mota Rivas", "2", "05/05/1969", "Día", "9", "más"),
+    ]
+    texto = _propuesto(hoja(("SEXO", "CALIDAD", *SINDICATO), *(("Mujer", "Propietaria", *f) for f in filas)))
+    assert "Ofelia" not in texto  # de lo que es de una persona no se da ejemplo
+    for pregunta, de, a in (
+        ("; sus valores parecen el cargo. ¿Lo es?", SINDICATO[0], "cargo"),
+        ("; sus valores parecen nombres de personas, sin ninguno repetido. ¿Lo son?", "Aspirante", "nombre"),
+        (
+            "; sus valores son números, de 1 a 2. ¿Es el de la fórmula o el lugar en la lista?",
+            SINDICATO[2],
+            "numero",
+        ),
+        ("; sus valores son fechas. ¿Es la de nacimiento?", "Nació el", "nacimiento"),
+    ):
+        assert f'# No se reconoce (4 valores){pregunta}\n# [[columnas]]\n# de = "{de}"\n# a = "{a}"' in texto
+    for como, de in (
+        ("dice «Noche» y 1 distinto más", "Turno"),
+        ("son números, de 3 a 30", "Antigüedad"),
+        ("casi ninguno se repite", "Seña"),
+    ):
+        assert (
+            f"# No se reconoce (4 valores: {como}). ¿Qué es?" in texto.partition(f'# de = "{de}"')[0][-150:]
+        )
+
+
+def test_un_numero_no_nombra_un_puesto_numerado_y_una_vocal_si() -> None:
+    filas = [("PRESIDENTA", "1"), ("Primer vocal", "2"), ("Segundo vocal", "1")]
+    texto = _propuesto(
+        hoja(("NOMBRE", "SEXO", "Va para", "Cuadrilla"), *(("ANA", "Mujer", *fila) for fila in filas)),
+        definicion=CONSEJO,
+    )
+    assert '# de = "Va para"\n# a = "cargo"' in texto
+    assert '# de = "Cuadrilla"\n# a = "¿?"' in texto
+    assert '# "Primer vocal" = "Vocalía 1" # 1 celda. ¿Es eso?\n# "Segundo vocal" = "Vocalía 2"' in texto
 
 
 def test_cual_hoja_es_la_de_esta_eleccion_lo_dice_una_persona() -> None:

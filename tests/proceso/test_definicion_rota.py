@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from conoceles.proceso.carga import DefinicionInvalida, Falta, leer_carpeta
 
-from .conftest import Editar
+from .conftest import PROCESOS, Editar
 
 P, ID, C, L, R = "proceso.toml", "identidad.toml", "curricular.toml", "lenguas.toml", "rubrica.toml"
 
@@ -158,3 +159,20 @@ def test_sin_la_relacion_de_distritos_y_municipios_la_falta_se_dice_una_vez(carp
         ("archivo", "no existe."),
         ("renglones", "diga qué municipios toca cada distrito, un par por renglón."),
     ]
+
+
+def test_si_nadie_postula_se_dice_que_fuerza_escribir(tmp_path: Path) -> None:
+    """Una elección donde cada quien se postula por su cuenta se escribe con una sola, y la frase lo dice."""
+    carpeta = tmp_path / "e"
+    shutil.copytree(PROCESOS / "ejemplo-vigilancia", carpeta)
+    toml = (carpeta / "proceso.toml").read_text("utf-8")
+    antes, _, despues = toml.partition("[[fuerzas]]")
+    sin_fuerzas = f"{antes}[revision]{despues.partition('[revision]')[2]}"
+    (carpeta / "proceso.toml").write_text(sin_fuerzas, "utf-8")
+    with pytest.raises(
+        DefinicionInvalida, match="Si nadie postula, escriba una sola de tipo «independiente»"
+    ):
+        leer_carpeta(carpeta)
+    sola = '[[fuerzas]]\nsiglas = "SOLAS"\nnombre = "Se postula por su cuenta"\ntipo = "independiente"\n\n[revision]'
+    (carpeta / "proceso.toml").write_text(sin_fuerzas.replace("[revision]", sola), "utf-8")
+    assert [f.nombre for f in leer_carpeta(carpeta).fuerzas] == ["Se postula por su cuenta"]

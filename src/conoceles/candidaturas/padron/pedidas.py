@@ -30,8 +30,10 @@ def pedidas(definicion: Definicion) -> tuple[Pedida, ...]:
 def _lugar(definicion: Definicion) -> list[Pedida]:
     cargos, ambitos = definicion.cargos, {cargo.ambito for cargo in definicion.cargos}
     fuerzas = tuple(fuerza.siglas for fuerza in definicion.fuerzas)
+    varias = len(fuerzas) > 1
+    quien = "Quien postula: siglas o nombre." if varias else "Quien postula; vacío, la única que hay."
     columnas = [
-        Pedida("fuerza", "PARTIDO_COALICION", "Quien postula: siglas o nombre.", True, fuerzas),
+        Pedida("fuerza", "PARTIDO_COALICION", quien, varias, fuerzas),
         _cargo(definicion),
     ]
     if "distrito" in ambitos:

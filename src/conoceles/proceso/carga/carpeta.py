@@ -53,6 +53,10 @@ from conoceles.proceso.definicion import (
 ACENTO = "#0f4c5c"
 DETENIBLE = ("novedades", "incrustar", "compartir", "visitas", "estrategia")
 DEL_SITIO = frozenset({"estatico", "lengua", "log", "pruebas", "registro", "verificar"})
+_SIN_FUERZAS = (
+    "Si nadie postula, escriba una sola de tipo «independiente», con las palabras que se leerán junto a cada persona, como "
+    "«Se postula por su cuenta»; el padrón no tiene que nombrarla."
+)
 
 
 def leer_carpeta(carpeta: Path) -> Definicion:
@@ -263,7 +267,7 @@ def _sin_repetir(raiz: Tabla, cargos: list[Cargo], contiendas: list[Contienda]) 
 
 
 def _postulantes(raiz: Tabla, archivos: Tabla, carpeta: Path, faltas: Faltas, d: Definicion) -> Definicion:
-    fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True), carpeta, faltas)
+    fuerzas = leer_fuerzas(raiz.tablas("fuerzas", obligatoria=True, si_falta=_SIN_FUERZAS), carpeta, faltas)
     convenios = archivos.texto("convenios", "")
     siglados = leer_siglados(carpeta, convenios, fuerzas, d.contiendas, faltas) if convenios else ()
     preguntas = archivos.texto("preguntas", "")

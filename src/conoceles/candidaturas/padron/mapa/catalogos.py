@@ -12,6 +12,7 @@ from conoceles.candidaturas.padron.renglones.territorio import Territorio
 from conoceles.proceso.definicion import Campo, Definicion
 from conoceles.proceso.padron import CURRICULAR
 
+_RAIZ = 5
 SIN_PARECIDO = "¿?"  # el mapa que la traiga no se carga: falta decir el valor
 
 
@@ -24,6 +25,7 @@ class Catalogo:
     etiquetas: tuple[str, ...]
     entiende: Callable[[str], bool]
     reservado: bool = False
+    por_raiz: bool = False  # «Primer vocal» se parece a «Vocalía 1»; «Coordinador», a «Coordinación»
 
     def parecido(self, texto: str) -> str:
         """La etiqueta más parecida; si ninguna se parece, una marca que no es de ningún catálogo."""
@@ -33,19 +35,31 @@ class Catalogo:
         parecidas = contenidas or [
             por_clave[c] for c in get_close_matches(comparable, por_clave, 9, cutoff=0.6)
         ]
-        numero = normalizar.entero(texto)  # de «2a. Vocalía» se parecen «Vocalía 1» y «Vocalía 2» por igual
-        con_el_mismo = [e for e in parecidas if numero is not None and normalizar.entero(e) == numero]
+        if self.por_raiz and not parecidas:
+            raices = _raices(set(comparable.split()))
+            parecidas = [e for c, e in por_clave.items() if raices & _raices(set(c.split()))]
+        numero = normalizar.suplencia(
+            texto
+        )  # de «Segunda vocalía» se parecen «Vocalía 1» y «Vocalía 2» por igual
+        con_el_mismo = [e for e in parecidas if numero and normalizar.entero(e) == numero]
         return [*con_el_mismo, *parecidas, SIN_PARECIDO][0]
 
     def se_parece(self, texto: str) -> bool:
         """Si lo entiende o nombra, con todas sus palabras, algo de este catálogo: basta para preguntar."""
         dichas = set(normalizar.clave(texto).split())
         suyas = [set(normalizar.clave(etiqueta).split()) for etiqueta in self.etiquetas]
+        con_letras = any(not palabra.isdecimal() for palabra in dichas)  # «1» no nombra a «Vocalía 1»
         return (
             self.entiende(texto)
-            or any(e and dichas and (e <= dichas or dichas <= e) for e in suyas)
+            or (con_letras and any(e and (e <= dichas or dichas <= e) for e in suyas))
+            or (self.por_raiz and any(_raices(dichas) & _raices(e) for e in suyas))
             or _cerca(texto, self.etiquetas)
         )
+
+
+def _raices(palabras: set[str]) -> set[str]:
+    """De las palabras largas, lo que comparten «coordinador» y «coordinación», «vocal» y «vocalía»."""
+    return {palabra[:_RAIZ] for palabra in palabras if len(palabra) >= _RAIZ}
 
 
 def _cerca(texto: str, etiquetas: Sequence[str]) -> bool:
@@ -80,7 +94,7 @@ def _del_lugar(definicion: Definicion) -> Iterator[Catalogo]:
     yield Catalogo("fuerza", "la fuerza que postula", fuerzas, de_fuerza)
     yield Catalogo("partido", "el partido", fuerzas, de_fuerza)
     yield Catalogo("coalicion", "la alianza", fuerzas, de_fuerza)
-    yield Catalogo("cargo", "el cargo", cargos, territorio.nombra_un_cargo)
+    yield Catalogo("cargo", "el cargo", cargos, territorio.nombra_un_cargo, por_raiz=True)
     yield Catalogo("distrito", "el distrito", distritos, de_distrito)
     yield Catalogo("municipio", definicion.territorio.el, municipios, de_municipio)
     yield Catalogo("ambito", "el distrito o el municipio", municipios, de_alguno)

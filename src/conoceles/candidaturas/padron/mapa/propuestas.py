@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from conoceles.candidaturas.padron.encabezados import admitidos, normalizar
+from conoceles.candidaturas.padron.mapa import forma
 from conoceles.candidaturas.padron.mapa.catalogos import SIN_PARECIDO, Catalogo
 from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista
 from conoceles.nucleo.texto import cuantos
@@ -67,7 +68,8 @@ def de_columnas(
         if columna.columnas:
             yield from _de_otra_cosa(columna, catalogos)
         else:
-            yield _suelta(columna, definicion, catalogos, hay_redes=any(p.rotula for p in juntas))
+            hay = (any(p.rotula for p in juntas), "nombre" in hoja.reconocidas)
+            yield _suelta(columna, definicion, catalogos, hay)
 
 
 def _redes(sueltas: Sequence[Columna], hoja: HojaVista, definicion: Definicion) -> Iterator[Propuesta]:
@@ -108,9 +110,10 @@ def _de_otra_cosa(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterat
 
 
 def _suelta(
-    columna: Columna, definicion: Definicion, catalogos: Mapping[str, Catalogo], *, hay_redes: bool
+    columna: Columna, definicion: Definicion, catalogos: Mapping[str, Catalogo], hay: tuple[bool, bool]
 ) -> Propuesta:
-    """Por sus valores, si son los de un catálogo; si no, por su nombre."""
+    """Por sus valores, si son los de un catálogo; si no, por su nombre. `hay`: redes, y columna del nombre."""
+    hay_redes, hay_nombre = hay
     de, dichas = (columna.titulo,), cuantos(columna.cuantos, "valor", "valores")
     por_valor = next((c for c in _que_la_entienden(columna, catalogos) if c.campo not in _CON_NUMERO), None)
     es_de_alguien = por_valor is None or por_valor.campo not in _DE_LA_FORMULA
@@ -136,15 +139,23 @@ def _suelta(
         )
     de_una = any(patron.search(columna.nombre) for patron in (_SUPLENTE, _PROPIETARIA))
     campo = por_valor.campo if por_valor else "" if de_una else _por_nombre(columna.nombre, definicion)
-    como = f"sus valores parecen {por_valor.que_es}" if por_valor else "su nombre se parece"
+    como = (
+        f"sus valores parecen {por_valor.que_es}"
+        if por_valor
+        else f"su nombre se parece{forma.como_son(columna)}"
+    )
     if not campo:
         campo, como = _por_parecido(columna, catalogos)
+    if campo:
+        return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}. ¿Lo es?")
+    campo, como = forma.que_parece(columna, hay_nombre=hay_nombre)
     if not campo:
         pregunta = (
-            f"No se reconoce ({dichas}). ¿Qué es? Diga su campo o, si no se guarda, póngala en «descarta»."
+            f"No se reconoce ({dichas}{forma.como_son(columna)}). ¿Qué es? Diga su campo o, si no se guarda, póngala en "
+            "«descarta»."
         )
         return Propuesta(de, a=SIN_PARECIDO, pregunta=pregunta)
-    return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}. ¿Lo es?")
+    return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}")
 
 
 def _de_quien(columna: Columna, nombre: str, definicion: Definicion) -> str:

@@ -195,7 +195,12 @@ class Renglon(Valores):
             return f"La planilla de {contienda.ambito} {hay}, y el renglón no dice cuál: escriba «{suyos[0]}», o su número en la columna del número."
         dicho = f"{self.lugares.cargo} {self._linea('numero')}".strip()
         cuantos = f"{len(contienda.puestos)} puestos: {enumerados(contienda.puestos)}"
-        return f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{dicho}»."
+        frase = f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{dicho}»."
+        if self.lugares.cargo[-1:].isdigit() and self._linea("numero"):
+            frase += (
+                " Si el número es el de la planilla y no el del lugar, cada planilla va con su propia fuerza."
+            )
+        return frase
 
     def _cabecera(self, contienda: Contienda) -> None:
         """El archivo que dice número y cabecera debe decir los de un mismo distrito."""
@@ -224,6 +229,8 @@ class Renglon(Valores):
                 if texto.endswith("."):
                     self._avisar("PUNTO_FINAL", f"«{texto}» se entendió como {fuerza.nombre}.", campo)
                 return fuerza, partido
+        if len(self.territorio.definicion.fuerzas) == 1:  # no hay otra que pueda ser
+            return self.territorio.definicion.fuerzas[0], None
         self._fallar("FUERZA_DESCONOCIDA", "El renglón no dice quién postula.", "fuerza")
         return None, None
 

@@ -119,11 +119,11 @@ class Tabla:
             valor = {}
         return self._hija(valor, clave)
 
-    def tablas(self, clave: str, *, obligatoria: bool = False) -> list[Tabla]:
-        """Arreglo de tablas (`[[clave]]`)."""
+    def tablas(self, clave: str, *, obligatoria: bool = False, si_falta: str = "") -> list[Tabla]:
+        """Arreglo de tablas (`[[clave]]`). `si_falta`: qué escribir cuando parece que no hay ninguna."""
         self._apuntar(clave, "arreglo de tablas", obligatoria)
         if obligatoria and not self.tiene(clave):
-            self.falta(clave, "falta: hace falta al menos una.")
+            self.falta(clave, f"falta: hace falta al menos una.{si_falta and ' '}{si_falta}")
         valor = self.datos.get(clave, []) if self.tiene(clave) else []
         if not isinstance(valor, list) or not all(isinstance(v, dict) for v in valor):
             self.falta(clave, "debe ser un arreglo de tablas.")
