@@ -181,8 +181,8 @@ def test_un_renglon_de_identidad_mas_corto_se_empareja_por_lo_que_trae() -> None
 
 def test_si_nadie_postula_y_hay_una_sola_fuerza_el_padron_no_tiene_que_nombrarla() -> None:
     """Con dos, callar es no decir; con una no hay qué suponer. Lo que sí dice y no se conoce sigue siendo una falta."""
-    titulos = ("CARGO", "MODULO_DE_RIEGO", "CARACTER", "NOMBRE COMPLETO", "PARTIDO_COALICION")
-    ana = ("Consejería de vigilancia", "La Esperanza", "Propietaria", "ANA NÁJERA")
+    titulos = ("CARGO", "MODULO_DE_RIEGO", "CARACTER", "NOMBRE COMPLETO", "SEXO", "PARTIDO_COALICION")
+    ana = ("Consejería de vigilancia", "La Esperanza", "Propietaria", "ANA NÁJERA", "Mujer")
     sola = replace(
         VIGILANCIA,
         fuerzas=(

@@ -30,7 +30,7 @@ def test_el_calendario_se_lee_en_cada_lengua_y_se_retira_si_ya_no_hay_nada_tradu
     pagina = check((actual / "lengua/qtz/difusion/index.html").read_bytes())
     assert pagina.get("lang") == "qtz"
     dicho = texto(pagina)
-    assert "Prueba contiendas.diputacion-mr-01.nombre" in dicho
+    assert "Prueba boletas.diputacion-mr.nombre 1" in dicho
     assert "Prueba fechas.dia 25 Prueba fechas.abril 2024" in dicho
     assert "Las boletas van por vueltas" not in dicho
     assert 'hreflang="qtz"' in (actual / "difusion/index.html").read_text("utf-8")

@@ -109,3 +109,10 @@ def test_solo_los_de_listas_y_principio_cuentan_a_una_parte(catalogo: tuple[Indi
     poblaciones = {i.id: i.poblacion for i in catalogo if i.poblacion != REGISTRADAS}
     assert poblaciones == DE_UNA_PARTE | de_visitas
     assert {i.id for i in catalogo if i.parcial} == DE_UNA_PARTE.keys()
+
+
+def test_sin_partidos_ni_distritos_no_se_cuenta_por_fuerza_politica_ni_por_distrito() -> None:
+    titulos = [i.titulo for i in indicadores(leer_carpeta(RAIZ_PROYECTO / "procesos" / "ejemplo-vigilancia"))]
+    assert "Avance de captura por quien postula" in titulos
+    assert "Mujeres por quien postula" in titulos
+    assert [t for t in titulos if "fuerza" in t or "distrito" in t or "mayoría" in t] == []

@@ -163,8 +163,9 @@ def test_sin_la_relacion_de_distritos_y_municipios_la_falta_se_dice_una_vez(carp
 
 def test_si_nadie_postula_se_dice_que_fuerza_escribir(tmp_path: Path) -> None:
     """Una elección donde cada quien se postula por su cuenta se escribe con una sola, y la frase lo dice."""
-    carpeta = tmp_path / "e"
-    shutil.copytree(PROCESOS / "ejemplo-vigilancia", carpeta)
+    carpeta = tmp_path / "ejemplo-vigilancia"
+    for nombre in (carpeta.name, "durango-2023-2024"):  # su cuestionario de identidad es el de esa
+        shutil.copytree(PROCESOS / nombre, tmp_path / nombre)
     toml = (carpeta / "proceso.toml").read_text("utf-8")
     antes, _, despues = toml.partition("[[fuerzas]]")
     sin_fuerzas = f"{antes}[revision]{despues.partition('[revision]')[2]}"

@@ -63,3 +63,18 @@ def test_una_gubernatura_y_una_presidencia_dicen_que_se_ganan_por_mayoria_relati
     assert [se_elige.como_se_gana(c, d.territorio).rpartition(" más votos en ")[2] for c in d.cargos] == [
         f"{lugar} (mayoría relativa)." for lugar in donde
     ]
+
+
+def test_con_varias_suplentes_no_se_vota_por_dos_personas(durango: Definicion) -> None:
+    cargo = replace(durango.cargos[0], suplencias=2, principio="")
+    assert se_elige.como_se_gana(cargo, durango.territorio) == (
+        "Se vota por 3 personas a la vez, que se llaman fórmula: la propietaria ocupa el cargo; sus 2 suplentes, si ella falta. "
+        "Gana la fórmula con más votos en el distrito."
+    )
+
+
+def test_donde_se_eligen_varias_por_lugar_las_boletas_no_son_cuantas(durango: Definicion) -> None:
+    """«15 delegaciones, una por distrito» sería falso si en cada uno se marcan dos."""
+    cargo = replace(durango.cargos[0], votos=2, principio="", plural="Delegaciones al congreso")
+    suya = replace(durango, cargos=(cargo, *durango.cargos[1:]))
+    assert next(iter(se_elige.dichos(suya)))[1] == "delegaciones al congreso, por distrito"

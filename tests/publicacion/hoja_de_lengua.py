@@ -94,5 +94,5 @@ def solo(*claves: str, **distinto: str) -> Llenar:
 
 
 def de_prueba(fila: dict[str, str]) -> str:
-    datos = huecos(fila["original"]) if fila["clave"].startswith(("marco.", "fechas.")) else []
+    datos = huecos(fila["original"]) if fila["clave"].startswith(("marco.", "fechas.", "boletas.")) else []
     return " ".join([f"Prueba {fila['clave']}", *(f"{{{n}}}" for n in datos)])

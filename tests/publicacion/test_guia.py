@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
@@ -69,7 +71,13 @@ def test_se_traduce_todo_lo_que_el_publico_lee_y_la_hoja_va_y_vuelve_igual(carpe
     catalogos = {f"catalogos.{c.catalogo}.{o.clave}" for c in de_catalogo for o in c.opciones}
     assert catalogos
     assert catalogos <= claves
-    assert {f"contiendas.{c.clave}.nombre" for c in d.contiendas} <= claves
+    de_boletas = {k for k in claves if k.startswith(("boletas.", "contiendas."))}
+    assert de_boletas == {
+        "boletas.diputacion-mr.nombre",
+        "boletas.diputacion-mr.ambito",
+        "contiendas.diputacion-rp.nombre",
+        "contiendas.diputacion-rp.ambito",
+    }, "la frase una vez, y no una por distrito"
     assert {f"difusion.mensaje-{n + 1}" for n in range(len(d.difusion.mensajes))} <= claves
     assert {"territorio.municipio", "territorio.un", "cargos.diputacion-mr.como_se_gana"} <= claves
     internas = {c.clave for s in d.curricular.secciones for c in s.campos if not c.se_publica}
@@ -143,3 +151,35 @@ def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revis
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
     assert "Prueba revisada" in pagina.read_text("utf-8")
+
+
+def test_el_titulo_de_cada_boleta_se_traduce_una_vez_y_cada_una_lleva_su_lugar(carpeta: Path) -> None:
+    """Quien quiera decir una de otro modo la traduce aparte, con su clave; las demás siguen a la frase."""
+    llenada(carpeta, solo("boletas.diputacion-mr.nombre", traduccion="Qtz {1} diputa"))
+    d = leer_carpeta(carpeta)
+    dichas = {k: t.texto for k, t in vigentes(d, d.guia.lenguas[-1]).items() if k.startswith("contiendas.")}
+    assert dichas == {f"contiendas.diputacion-mr-{n:02}.nombre": f"Qtz {n} diputa" for n in range(1, 16)}
+    hoja = carpeta / "qtz.csv"
+    aparte = next(t for t in traducibles(d) if t.clave == "contiendas.diputacion-mr-05.nombre")
+    renglon = (
+        f"{aparte.clave},Boleta,{aparte.texto},{aparte.huella},Otra,Una Persona,Otra Persona,2024-04-01\r\n"
+    )
+    hoja.write_text(hoja.read_text("utf-8-sig") + renglon, "utf-8-sig", newline="")
+    d = leer_carpeta(carpeta)
+    valen = vigentes(d, d.guia.lenguas[-1])
+    assert [valen[f"contiendas.diputacion-mr-0{n}.nombre"].texto for n in (4, 5)] == ["Qtz 4 diputa", "Otra"]
+
+
+def test_la_frase_de_las_boletas_conserva_el_lugar_donde_va_el_nombre(carpeta: Path) -> None:
+    llenada(carpeta, solo("boletas.diputacion-mr.nombre", traduccion="Sin lugar"))
+    with pytest.raises(DefinicionInvalida, match=r"debe llevar \{1\}"):
+        leer_carpeta(carpeta)
+
+
+def test_39_municipios_son_una_frase_por_cargo() -> None:
+    d = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-ayuntamientos-2025")
+    pedidos = [t for t in traducibles(d) if t.grupo in ("boletas", "contiendas") and not t.de[0]]
+    assert [(t.clave, t.texto) for t in pedidos] == [
+        ("boletas.ayuntamiento.nombre", "Ayuntamiento de {1}"),
+        ("boletas.ayuntamiento.ambito", "Municipio de {1}"),
+    ]

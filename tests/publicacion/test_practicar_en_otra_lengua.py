@@ -100,7 +100,7 @@ def test_al_buscar_donde_vive_el_municipio_y_su_boleta_se_dicen_en_su_lengua(sit
     hallado = pagina.locator("[data-hallados] li").first
     assert hallado.locator("span").first.inner_text() == "Prueba territorio.municipio"
     assert "Canatlán" in hallado.inner_text()
-    for localidad, dicha in (("palomar", "Prueba contiendas.diputacion-mr-08.nombre"), ("joya", SIN_BOLETA)):
+    for localidad, dicha in (("palomar", "Prueba boletas.diputacion-mr.nombre 8"), ("joya", SIN_BOLETA)):
         pagina.locator("[data-donde] input").fill(localidad)
         boleta = pagina.locator("[data-hallados] a").first
         assert boleta.inner_text().startswith(dicha)

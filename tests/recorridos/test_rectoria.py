@@ -70,12 +70,27 @@ def test_la_rectoria_se_carga_se_captura_y_se_publica_puesto_por_puesto(datos: P
     assert [p for p in sitio.rglob("*.html") if "preguntas/" in p.read_text("utf-8")] == []
     _los_datos_dicen_el_puesto_y_ningun_numero_de_mas(sitio)
     inicio = texto(check((sitio / "index.html").read_text("utf-8")))
-    assert "2 consejerías del alumnado, una por plantel." in inicio
+    assert "Consejerías del alumnado, por plantel." in inicio, (
+        "en cada uno se marcan dos: no son «2, una por plantel»"
+    )
     assert "responsabilidad exclusiva de las candidaturas" in inicio
+    assert "Escriba o toque su plantel, y lea quiénes son" in inicio
+    _sin_partidos_no_se_habla_de_ellos(sitio)
     for fila in perfiles:
         perfil = texto(check((sitio / "candidaturas" / fila.folio / "index.html").read_text("utf-8")))
         assert LARGO[:60] in perfil
     assert Candidatura.objects.filter(estado="publicada").count() == len(perfiles) == 2
+
+
+def _sin_partidos_no_se_habla_de_ellos(sitio: Path) -> None:
+    """Quien nadie postula no es independiente de ningún partido, ni se busca ni se cuenta por uno."""
+    paginas = [texto(check(p.read_text("utf-8"))) for p in sitio.rglob("*.html") if p.parent.name != "api"]
+    assert [p for p in paginas if "candidatura independiente" in p or "un partido" in p] == []
+    assert any("Debe capturarla la propia candidatura, a más tardar" in p for p in paginas)
+    assert any("Busque en esta boleta: un nombre o una palabra" in p for p in paginas)
+    estadistica = texto(check((sitio / "estadistica/index.html").read_text("utf-8")))
+    assert "por quien postula" in estadistica
+    assert "fuerza política" not in estadistica
 
 
 def _los_datos_dicen_el_puesto_y_ningun_numero_de_mas(sitio: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from conoceles.identidad.totales.tasas import DE_GRUPO
@@ -100,7 +100,7 @@ def _consentimiento(pregunta: str, titulo: str) -> Indicador:
 
 def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
     """Los de una elección, en su orden: los de todas y los que declaran sus preguntas y sus grupos."""
-    return (
+    todos = (
         *ANTES,
         *_de_preguntas(definicion.curricular, _distribucion),
         *(i for i in PARIDAD if i.dimension != "principio" or _de_las_dos_formas(definicion)),
@@ -114,6 +114,17 @@ def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
         ),
         VISITAS,
     )
+    con_partidos = any(f.tipo == "partido" for f in definicion.fuerzas)
+    return tuple(
+        i if con_partidos or i.dimension != "fuerza" else replace(i, titulo=_sin_partidos(i.titulo))
+        for i in todos
+        if definicion.distritos or i.dimension != "distrito"
+    )
+
+
+def _sin_partidos(titulo: str) -> str:
+    """Un poder o una asamblea postulan y no son fuerzas políticas."""
+    return titulo.replace("por fuerza política", "por quien postula")
 
 
 def _de_las_dos_formas(definicion: Definicion) -> bool:

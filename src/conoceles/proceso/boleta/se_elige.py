@@ -15,6 +15,8 @@ def dichos(d: Definicion) -> Iterator[tuple[Cargo, str]]:
         n, donde = cuantas[cargo.clave], {"distrito": "distrito", "municipio": d.territorio.municipio}
         por = f", {_una(cargo.plural)} por {donde[cargo.ambito]}" if cargo.ambito in donde else ""
         que = f"{n} {en_medio(cargo.plural)}{por}" if n > 1 else en_medio(cargo.nombre)
+        if cargo.votos > 1 and por and n > 1:  # en cada lugar son varias: las boletas no son cuántas
+            que = f"{en_medio(cargo.plural)}, por {donde[cargo.ambito]}"
         if cargo.principio == "RP":
             que = (
                 f"{en_medio(cargo.plural)}, por listas{' y con el mismo voto' if cargo.al_reverso_de else ''}"
@@ -70,7 +72,10 @@ def como_se_gana(cargo: Cargo, territorio: Territorio) -> str:
         )
     if "suplente" not in cargo.calidades:
         return f"Gana la candidatura con más votos en {donde}{relativa}."
+    cuantas, suplente = "dos", "la suplente, si ella falta"
+    if cargo.suplencias > 1:
+        cuantas, suplente = str(cargo.suplencias + 1), f"sus {cargo.suplencias} suplentes, si ella falta"
     return (
-        "Se vota por dos personas a la vez, que se llaman fórmula: la propietaria ocupa el cargo; la suplente, si ella "
-        f"falta. Gana la fórmula con más votos en {donde}{relativa}."
+        f"Se vota por {cuantas} personas a la vez, que se llaman fórmula: la propietaria ocupa el cargo; {suplente}. "
+        f"Gana la fórmula con más votos en {donde}{relativa}."
     )

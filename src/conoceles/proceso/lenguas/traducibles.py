@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from conoceles.nucleo import frases
 from conoceles.nucleo.dias import MESES
 from conoceles.proceso.boleta import se_elige
 from conoceles.proceso.definicion import Definicion, Territorio
 from conoceles.proceso.lenguas import marco
+from conoceles.proceso.lenguas.boletas import boletas
 from conoceles.proceso.lenguas.guia import Lengua, Traduccion
 from conoceles.proceso.preguntas.cuestionario import Cuestionario
 
@@ -20,6 +22,7 @@ GRUPOS = {
     "territorio": "Cómo se llama el territorio",
     "guia": "Guía breve",
     "cargos": "Lo que se elige",
+    "boletas": "Cómo se llaman las boletas",
     "contiendas": "Boletas",
     "curricular": "Lo que se pregunta",
     "identidad": "Lo que se pregunta, si la persona autoriza publicarlo",
@@ -41,6 +44,7 @@ class Traducible:
     que: str
     texto: str
     largo: bool = False  # Markdown
+    de: tuple[str, tuple[str, ...]] = ("", ())  # si otra la compone: su clave, y lo que va en {1}, {2}
 
     @property
     def grupo(self) -> str:
@@ -75,11 +79,20 @@ def traducibles(d: Definicion) -> list[Traducible]:
 def vigentes(d: Definicion, lengua: Lengua) -> dict[str, Traduccion]:
     """Clave → lo traducido del texto que hoy se publica."""
     hechas = {t.clave: t for t in lengua.traducciones}
-    return {
-        t.clave: hechas[t.clave]
-        for t in (traducibles(d) if hechas else ())
-        if t.clave in hechas and hechas[t.clave].original == t.huella
+    todos = traducibles(d) if hechas else []
+    valen = {
+        t.clave: hechas[t.clave] for t in todos if t.clave in hechas and hechas[t.clave].original == t.huella
     }
+    compuestas = {t.clave: _compuesta(t, valen[t.de[0]]) for t in todos if t.de[0] in valen}
+    return compuestas | valen
+
+
+def _compuesta(t: Traducible, frase: Traduccion) -> Traduccion:
+    """La de esa boleta: la frase que alguien tradujo, con el nombre de su lugar."""
+    dicha = "".join(
+        t.de[1][int(parte) - 1] if n % 2 else parte for n, parte in enumerate(frases.partes(frase.texto))
+    )
+    return replace(frase, clave=t.clave, original=t.huella, texto=dicha)
 
 
 def atrasadas(d: Definicion, lengua: Lengua) -> list[str]:
@@ -89,11 +102,15 @@ def atrasadas(d: Definicion, lengua: Lengua) -> list[str]:
 
 
 def renglones(d: Definicion, lengua: Lengua) -> list[tuple[str, ...]]:
-    """Los de su hoja. El que ya no vale conserva la huella de lo que tradujo: al borrarla, alguien dice que lo revisó."""
+    """Los de su hoja; los que se componen, solo si alguien los tradujo aparte.
+
+    El que ya no vale conserva la huella de lo que tradujo: al borrarla, alguien dice que lo revisó.
+    """
     hechas, todos = {t.clave: t for t in lengua.traducciones}, traducibles(d)
     claves = {t.clave for t in todos}
     sueltas = [Traducible(c, "El sitio ya no lo dice", "") for c in hechas if c not in claves]
-    return [_renglon(t, hechas.get(t.clave)) for t in (*todos, *sueltas)]
+    pedidos = (t for t in todos if not t.de[0] or t.clave in hechas)
+    return [_renglon(t, hechas.get(t.clave)) for t in (*pedidos, *sueltas)]
 
 
 def _renglon(t: Traducible, hecha: Traduccion | None) -> tuple[str, ...]:
@@ -145,11 +162,11 @@ def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
         yield Traducible(f"cargos.{c.clave}.como_se_gana", "Cómo se gana", gana)
         for n, puesto in enumerate(dict.fromkeys(p.nombre for p in c.puestos), 1):
             yield Traducible(f"cargos.{c.clave}.puesto-{n}", "Puesto de la planilla", puesto)
-    ambitos = {x.ambito: x.clave for x in reversed(d.contiendas)}
-    for x in d.contiendas:
-        yield Traducible(f"contiendas.{x.clave}.nombre", "Boleta", x.nombre)
-        if ambitos[x.ambito] == x.clave:  # uno solo de los que dicen lo mismo
-            yield Traducible(f"contiendas.{x.clave}.ambito", "Dónde se vota", x.ambito)
+    suyas = boletas(d)
+    for de, (que, frase) in {b.de: (b.que, b.frase) for b in suyas if b.de}.items():
+        yield Traducible(de, f"{que}; en cada {{…}} va el nombre o el número del lugar", frase)
+    for b in suyas:
+        yield Traducible(b.clave, b.que, b.texto, de=(b.de, b.datos))
 
 
 def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
-from conoceles.proceso.definicion import Contienda, Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Contienda, Definicion
 from conoceles.proceso.preguntas import condiciones
 from conoceles.proceso.preguntas.cuestionario import Respuestas
 from conoceles.publicacion.fase import Fase
@@ -229,10 +229,11 @@ def _partido(d: DeRegistro, marco: Marco) -> str:
 
 
 def _responsable(d: DeRegistro, fuerza: FuerzaPublica, marco: Marco) -> str:
-    if fuerza.tipo == "poder":
-        return "la propia candidatura"
-    if fuerza.tipo == "independiente":
+    """Donde no hay partidos, nadie es independiente de ninguno."""
+    if fuerza.tipo == "independiente" and any(f.tipo == "partido" for f in marco.fuerzas.values()):
         return "la propia candidatura independiente"
+    if fuerza.tipo in SIN_PARTIDO:
+        return "la propia candidatura"
     return _partido(d, marco) or fuerza.nombre
 
 

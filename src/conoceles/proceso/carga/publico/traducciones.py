@@ -16,7 +16,7 @@ from conoceles.proceso.lenguas.traducibles import Traducible, traducibles
 
 COLUMNAS = ("clave", "que", "original", "huella", "traduccion", "hizo", "reviso", "fecha")
 MAXIMO = 100_000
-CON_DATOS = ("marco", "fechas")  # llevan {1}, {2} donde va un dato
+CON_DATOS = ("marco", "fechas", "boletas")  # llevan {1}, {2} donde va un dato
 
 
 def leer_traducciones(carpeta: Path, archivo: str, faltas: Faltas) -> tuple[Traduccion, ...]:

@@ -17,6 +17,8 @@ from conoceles.publicacion.lectura import markdown, textos
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio.indice import fija
 
+_SIN_LEER = ("marco", "boletas")  # se leen en su lugar, y no como textos sueltos
+
 
 @dataclass(frozen=True)
 class Traducido:
@@ -41,7 +43,9 @@ def paginas(sitio: SitioPublico, d: Definicion) -> Iterator[Pagina]:
 def _datos(d: Definicion, lengua: Lengua) -> dict[str, object]:
     valen = vigentes(d, lengua)
     todos = traducibles(d)
-    dichos = [_traducido(t, valen[t.clave].texto) for t in todos if t.clave in valen and t.grupo != "marco"]
+    dichos = [
+        _traducido(t, valen[t.clave].texto) for t in todos if t.clave in valen and t.grupo not in _SIN_LEER
+    ]
     grupos = [(GRUPOS[clave], list(suyos)) for clave, suyos in groupby(dichos, lambda x: x.original.grupo)]
     quienes = dict.fromkeys((x.hizo, x.reviso) for x in valen.values())
     ultima = max((x.fecha for x in valen.values() if x.fecha), default=None)
@@ -50,8 +54,8 @@ def _datos(d: Definicion, lengua: Lengua) -> dict[str, object]:
         "partes": grupos,
         "quienes": list(quienes),
         "fecha": textos.dia(ultima),
-        "cuantos": len(valen),
-        "de": len(todos),
+        "cuantos": sum(not t.de[0] and t.clave in valen for t in todos),
+        "de": sum(not t.de[0] for t in todos),
     }
 
 
