@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from conoceles.nucleo import frases
 from conoceles.nucleo.dias import MESES
 from conoceles.proceso.boleta import se_elige
-from conoceles.proceso.definicion import Definicion, Territorio
+from conoceles.proceso.definicion import SIN_PARTIDO, Definicion, Territorio
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.lenguas.boletas import boletas
 from conoceles.proceso.lenguas.guia import Lengua, Traduccion
@@ -24,6 +24,8 @@ GRUPOS = {
     "cargos": "Lo que se elige",
     "boletas": "Cómo se llaman las boletas",
     "contiendas": "Boletas",
+    "fuerzas": "Quien postula",
+    "enlaces": "Páginas oficiales",
     "curricular": "Lo que se pregunta",
     "identidad": "Lo que se pregunta, si la persona autoriza publicarlo",
     "catalogos": "Respuestas de los catálogos",
@@ -64,6 +66,7 @@ def traducibles(d: Definicion) -> list[Traducible]:
         *_de_la_eleccion(d),
         *_del_territorio(d.territorio),
         *_de_los_cargos(d),
+        *_de_los_nombres(d),
         *_del_cuestionario(d.curricular),
         *_del_cuestionario(d.identidad),
         *_de_los_catalogos(d),
@@ -167,6 +170,15 @@ def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
         yield Traducible(de, f"{que}; en cada {{…}} va el nombre o el número del lugar", frase)
     for b in suyas:
         yield Traducible(b.clave, b.que, b.texto, de=(b.de, b.datos))
+
+
+def _de_los_nombres(d: Definicion) -> Iterator[Traducible]:
+    """Lo que no es nombre propio: cómo se llama quien se postula sin partido, y las páginas oficiales que se enlazan."""
+    for f in d.fuerzas:
+        if f.tipo in SIN_PARTIDO:
+            yield Traducible(f"fuerzas.{f.siglas.lower()}", "Quien postula, sin ser partido", f.nombre)
+    for n, enlace in enumerate(d.enlaces, 1):
+        yield Traducible(f"enlaces.{n}", "Página oficial", enlace.titulo)
 
 
 def _del_cuestionario(cuestionario: Cuestionario) -> Iterator[Traducible]:

@@ -78,6 +78,7 @@ _GRUPOS = (
     "catalogos.",
     "temas.",
     "acciones.",
+    "fuerzas.",
     "territorio.",
     "fechas.",
 )
