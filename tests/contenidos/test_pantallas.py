@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.bitacora.models import Entrada
+from conoceles.contenidos.consultas import grupos as contenidos_de
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas
 from conoceles.proceso.carga import leer_carpeta
@@ -40,6 +41,24 @@ def test_la_lista_trae_cada_pieza_con_su_valor_y_su_acto(dina: Client, proceso: 
     texto = dina.get("/contenidos/").content.decode()
     assert "Falta el acuerdo que fija el inicio de la publicación." not in texto
     assert "Consejo General, IEPC/CG45/2024, 20 de abril de 2024 · Lo cambió Dina" in texto
+
+
+def test_la_lista_dice_donde_se_cambian_las_preguntas_y_por_que(
+    dina: Client, proceso: Proceso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Quien abre «Contenidos» para cambiar una pregunta se entera ahí de que es de la carpeta; y de las frecuentes que no hay."""
+    pagina = leido(check(dina.get("/contenidos/").content))
+    assert (
+        "La pregunta misma, sus respuestas, si es obligatoria y si se publica se escriben en la carpeta"
+        in pagina
+    )
+    assert "Esta elección no las tiene" not in pagina
+    todos = contenidos_de(proceso)
+    monkeypatch.setattr(
+        "conoceles.contenidos.consultas.grupos", lambda _: [g for g in todos if g.clave != "preguntas"]
+    )
+    pagina = leido(check(dina.get("/contenidos/").content))
+    assert 'el renglón preguntas = "preguntas.md", y cárguela otra vez.' in pagina
 
 
 def test_ver_como_queda_no_guarda_y_dice_que_cambia(dina: Client, proceso: Proceso) -> None:

@@ -27,6 +27,7 @@ from publicacion.hoja_de_lengua import copia, llenada, todo
 from recorridos.pantallas import recoger
 from recorridos.papeles import bajados, leido, publicados
 from registro.acuse_de_prueba import acuse_firmado
+from taller.mensajes.documento import mensajes
 from vidas import llevar
 
 if TYPE_CHECKING:
@@ -92,6 +93,13 @@ def _informes(ahora: datetime) -> dict[str, str]:
     return {f"informe {clave}": texto_de_pdf(salidas.pdf(d)) for clave, d in armados.items()}
 
 
+# De lo publicado: la boleta para practicar, los avisos en PDF, lo que se lleva y lo que se imprime.
+DEL_SITIO = (
+    r"contiendas/.*/practicar/index\.html", r"privacidad/.*\.pdf", r"^descargas/.*\.html", r"materiales/index\.html",
+    r"datos/.*\.xlsx", r"\.atom", r"^prensa/",
+)  # fmt: skip
+
+
 def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
     atendida: Candidatura, ahora: datetime, datos: Path, tmp_path: Path
 ) -> None:
@@ -102,12 +110,21 @@ def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
     publicar_raiz(ahora)
     for arbol in (CLAVE, "_raiz"):
         leidos = publicados(datos / "sitio" / arbol / "actual")
+        faltan = [c for c in DEL_SITIO if arbol == CLAVE and not any(re.search(c, n) for n in leidos)]
+        assert faltan == [], "cada clase de papel que se publica tiene que haberse leído"
         if arbol == CLAVE:
             leidos |= _acuses_comprobados(datos / "sitio", ahora)
         assert {n: mal for n, texto in leidos.items() if (mal := fuera_de_fecha(texto, ahora.date()))} == {}
         assert len(leidos) > {CLAVE: 150, "_raiz": 3}[arbol]
         en_lengua = {Path(n).suffix for n in leidos if n.startswith("lengua/qtz/")}
         assert en_lengua >= {CLAVE: {".html", ".csv", ".svg", ".atom"}, "_raiz": {".html"}}[arbol]
+
+
+def test_ningun_mensaje_de_los_que_salen_cita_una_ley_de_otro_dia() -> None:
+    """Todos los avisos y cartas que existen, y no solo los que una candidatura llega a recibir; con el día que llevan."""
+    dichos = {f"{m.acto.value} {m.lado}": f"{m.asunto} {m.cuerpo}" for de in mensajes().values() for m in de}
+    assert len(dichos) > 40
+    assert {n: mal for n, dicho in dichos.items() if (mal := fuera_de_fecha(dicho, date(2024, 4, 25)))} == {}
 
 
 def _acuses_comprobados(sitio: Path, ahora: datetime) -> dict[str, str]:

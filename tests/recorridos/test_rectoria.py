@@ -115,7 +115,9 @@ def _la_boleta_es_de_planillas(sitio: Path) -> None:
     )
     assert "Sus propuestas" not in dicho, "este cuestionario no pregunta propuestas: no hay tabla vacía"
     for lista in (sitio / "contiendas" / "rectoria").glob("fuerza-*/index.html"):
-        assert "2 de 2 puestos con candidatura registrada." in texto(check(lista.read_text("utf-8")))
+        dicha = texto(check(lista.read_text("utf-8")))
+        assert "2 de 2 puestos con candidatura registrada." in dicha
+        assert "lanilla de Planilla" not in dicha
 
 
 def test_solo_un_municipio_dice_cuantas_regidurias_tiene(tmp_path: Path) -> None:

@@ -55,9 +55,11 @@ def de_administracion(*metodos: str) -> Callable[[Vista], Vista]:
 def inicio(request: HttpRequest, proceso: Proceso) -> HttpResponse:
     """Cada pieza con su valor vigente, quién la cambió y con qué acto."""
     definicion = procesos.definicion(proceso.clave)
+    grupos = consultas.grupos(proceso)
     contexto = {
         "proceso": proceso,
-        "grupos": consultas.grupos(proceso),
+        "grupos": grupos,
+        "sin_preguntas": all(grupo.clave != "preguntas" for grupo in grupos),
         "faltan": (*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
     }
     return render(request, "contenidos/inicio.html", contexto)

@@ -44,6 +44,12 @@ def hay_coaliciones(fuerzas: Iterable[FuerzaPublica]) -> bool:
 
 
 @register.filter
+def dice_planilla(nombre: str) -> bool:
+    """«Planilla Roja»: «la planilla de Planilla Roja» lo diría dos veces."""
+    return nombre.partition(" ")[0] == "Planilla"
+
+
+@register.filter
 def enlace_seguro(valor: str) -> str:
     """La dirección, si es web y de nadie más; vacío cuando no se puede enlazar sin riesgo."""
     return valor if valor.startswith(("https://", "http://")) else ""

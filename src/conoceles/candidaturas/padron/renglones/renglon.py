@@ -10,7 +10,12 @@ from conoceles.candidaturas.padron.renglones import entidades, normalizar, respu
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, llave
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Comunes, Registro
-from conoceles.candidaturas.padron.renglones.territorio import Lugares, Territorio, enumerados
+from conoceles.candidaturas.padron.renglones.territorio import (
+    Lugares,
+    Territorio,
+    enumerados,
+    fuera_de_la_planilla,
+)
 from conoceles.candidaturas.padron.renglones.valores import Valores
 from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
@@ -191,16 +196,8 @@ class Renglon(Valores):
         nombrado = self.territorio.puesto(cargo, self.lugares.cargo)
         suyos = [p for p in contienda.puestos if nombrado and nombrado.es(p)]
         if suyos and not self._linea("numero") and not normalizar.entero(self.lugares.cargo):
-            hay = f"tiene {enumerados(suyos)}"
-            return f"La planilla de {contienda.ambito} {hay}, y el renglón no dice cuál: escriba «{suyos[0]}», o su número en la columna del número."
-        dicho = f"{self.lugares.cargo} {self._linea('numero')}".strip()
-        cuantos = f"{len(contienda.puestos)} puestos: {enumerados(contienda.puestos)}"
-        frase = f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{dicho}»."
-        if self.lugares.cargo[-1:].isdigit() and self._linea("numero"):
-            frase += (
-                " Si el número es el de la planilla y no el del lugar, cada planilla va con su propia fuerza."
-            )
-        return frase
+            return f"La planilla de {contienda.ambito} tiene {enumerados(suyos)}, y el renglón no dice cuál: escriba «{suyos[0]}», o su número en la columna del número."
+        return fuera_de_la_planilla(contienda, self.lugares.cargo, self._linea("numero"))
 
     def _cabecera(self, contienda: Contienda) -> None:
         """El archivo que dice número y cabecera debe decir los de un mismo distrito."""

@@ -241,6 +241,17 @@ class Territorio:
         }
 
 
+def fuera_de_la_planilla(contienda: Contienda, cargo: str, numero: str) -> str:
+    """Por qué ese lugar no existe; si el número contradice al puesto, de qué puede ser."""
+    cuantos = f"{len(contienda.puestos)} puestos: {enumerados(contienda.puestos)}"
+    frase = f"La planilla de {contienda.ambito} tiene {cuantos}; ninguno es «{f'{cargo} {numero}'.strip()}»."
+    if cargo[-1:].isdigit() and numero:
+        frase += (
+            " Si el número es el de la planilla y no el del lugar, cada planilla va con su propia fuerza."
+        )
+    return frase
+
+
 def enumerados(puestos: Sequence[str]) -> str:
     """Los de una planilla, los numerados juntos: «Sindicatura, Regiduría 1 a 3»."""
     juntos: dict[str, int] = {}
