@@ -25,7 +25,7 @@ from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from personas import CLAVE, CORA, SISTEMA, capturar, de_partido, enviar, guardar
+from personas import CLAVE, CORA, SISTEMA, capturar, enviar, guardar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -81,8 +81,9 @@ def de_lista(proceso: Proceso, de_mayoria: Candidatura, ahora: datetime) -> Cand
 
 def tareas(candidatura: Candidatura) -> set[str]:
     from conoceles.expediente.consultas import tareas
+    from conoceles.expediente.rondas import abierta
 
-    return {t.clave for t in tareas(candidatura, de_partido(candidatura), reloj.ahora())}
+    return {t.clave for t in tareas(candidatura, abierta(candidatura, reloj.ahora()), leido=True)}
 
 
 def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> str:

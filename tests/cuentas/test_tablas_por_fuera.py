@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from conoceles.cuentas.tablas import recordado
 from cuentas.test_entrada import entrar
 from personas import dentro
 
@@ -59,6 +60,23 @@ def test_lo_recordado_se_lee_y_lo_que_no_es_un_dato_es_como_si_no_estuviera(
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cache SET value = 'no es base64'")
     assert cache.get("uno") is None
+
+
+def test_lo_que_ya_esta_no_se_agrega_hasta_que_vence(sin_intentos_previos: None) -> None:
+    assert cache.add("candado", 1, 60)
+    assert not cache.add("candado", 2, 60)
+    assert cache.get("candado") == 1
+    cache.set("candado", 3, -1)
+    assert cache.add("candado", 4, 60)
+    cache.set("siempre", 5, None)
+    assert cache.get_many(["candado", "siempre"]) == {"candado": 4, "siempre": 5}
+
+
+def test_purgar_lo_recordado_borra_solo_lo_vencido(sin_intentos_previos: None) -> None:
+    cache.set("vivo", 1, 60)
+    cache.set("vencido", 1, -60)
+    assert recordado.purgar() == 1
+    assert cache.get("vivo") == 1
 
 
 def test_la_llave_que_guarda_la_base_no_es_la_galleta(cora: Cuenta) -> None:

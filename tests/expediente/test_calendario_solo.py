@@ -72,7 +72,7 @@ def test_pasada_la_jornada_ya_no_se_recibe(en_estado: Callable[..., Candidatura]
         with pytest.raises(Conflicto, match="Ya no se recibe información"):
             enviar(candidatura, FIN_DE_JORNADA)
         assert not any(
-            t.abierta for t in consultas.tareas(candidatura, de_partido(candidatura), FIN_DE_JORNADA)
+            t.abierta for t in consultas.tareas(candidatura, abierta(candidatura, FIN_DE_JORNADA), leido=True)
         )
 
 

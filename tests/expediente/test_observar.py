@@ -11,6 +11,7 @@ from conoceles.bitacora.consultas import de_folio
 from conoceles.expediente.actos.decisiones import observar, tomar, validar
 from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.expediente.consultas import tareas
+from conoceles.expediente.rondas import abierta
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -70,7 +71,9 @@ def test_observar_lo_curricular_no_reabre_identidad(en_revision: Candidatura, ah
 def test_la_lista_de_tareas_senala_lo_observado(en_revision: Candidatura, ahora: datetime) -> None:
     _observar(en_revision, ahora)
     abiertas = {
-        t.clave: (t.estado, t.nota) for t in tareas(en_revision, de_partido(en_revision), ahora) if t.abierta
+        t.clave: (t.estado, t.nota)
+        for t in tareas(en_revision, abierta(en_revision, ahora), leido=True)
+        if t.abierta
     }
     assert abiertas == {"historia": ("observada", EXPLICACION)}
 

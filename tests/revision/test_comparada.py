@@ -9,10 +9,11 @@ import pytest
 
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones
 from conoceles.expediente.consultas import tareas
+from conoceles.expediente.rondas import abierta
 from conoceles.proceso.preguntas.cuestionario import Campo
 from conoceles.revision.consultas import _enlaces
 from paginas import check, texto
-from personas import CORA, LARGO, capturar, de_partido, enviar, guardar
+from personas import CORA, LARGO, capturar, enviar, guardar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -58,7 +59,9 @@ def test_a_quien_corrige_la_parte_corregida_deja_de_decirle_que_falta(
     candidatura.refresh_from_db()
 
     def estados() -> dict[str, str]:
-        return {t.clave: t.estado for t in tareas(candidatura, de_partido(candidatura), ahora) if t.nota}
+        return {
+            t.clave: t.estado for t in tareas(candidatura, abierta(candidatura, ahora), leido=True) if t.nota
+        }
 
     assert estados() == {"historia": "observada", "trayectoria": "observada"}
     guardar(candidatura, "historia", {"historia": LARGO.replace("doce años", "trece años")}, ahora)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
+CONEXION = 60  # segundos que se conserva: abrir SQLite lee todos sus candados, y eso costaba más que casi cualquier petición
 # Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince. Sin lo que va en `options`, la
 # base conservaría dos horas lo que tenía apartado un equipo que desapareció.
 RED = {
@@ -41,6 +42,7 @@ def conexion(nombre: str) -> dict[str, object]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
                 "PRAGMA recursive_triggers=ON;",
             },
+            "CONN_MAX_AGE": CONEXION,
         }
     try:
         dicha = conninfo_to_dict(url)
@@ -57,7 +59,7 @@ def conexion(nombre: str) -> dict[str, object]:
             **RED,
             **dicha,
         },  # sslmode, target_session_attrs…: los de libpq, que rechaza lo que no conoce
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": CONEXION,
         "CONN_HEALTH_CHECKS": True,  # si la base reinició, la siguiente petición abre otra conexión
     }
 

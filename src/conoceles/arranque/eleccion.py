@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
 
-from conoceles.candidaturas.alcances import elecciones
+from conoceles.candidaturas.alcances import elecciones_de
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import escrito
 from conoceles.marco.direcciones import DE_ELECCION, en_eleccion
@@ -60,7 +60,7 @@ class Elegir:
         if not request.user.is_authenticated:
             _ver(request, _existente(pedida))
             return None
-        suyas = elecciones(request.user)
+        suyas = elecciones_de(request)
         if pedida and pedida not in suyas:
             raise Http404
         abiertas = [c for c in procesos.abiertas() if c in suyas]
@@ -79,7 +79,8 @@ def _ver(request: HttpRequest, clave: str) -> None:
     """La elección que se ve, con las horas en su huso."""
     request.eleccion = clave  # type: ignore[attr-defined]
     if clave:
-        timezone.activate(procesos.definicion(clave).calendario.zona)
+        vista = request.definicion = procesos.definicion(clave)  # type: ignore[attr-defined]
+        timezone.activate(vista.calendario.zona)
 
 
 def _existente(pedida: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from conoceles.arranque.navegacion import menu, obligaciones
 from conoceles.avisos.models import Aviso
-from conoceles.candidaturas.alcances import alcance, elecciones
+from conoceles.candidaturas.alcances import alcance, elecciones_de
 from conoceles.marco.direcciones import en_eleccion
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
@@ -47,7 +47,7 @@ def eleccion(request: HttpRequest) -> dict[str, object]:
     if not vista or not entro:
         return {"eleccion": None, "elecciones": [], "otras": []}
     return {
-        "eleccion": lambda: procesos.definicion(vista),
+        "eleccion": request.definicion,  # type: ignore[attr-defined]
         "elecciones": lambda: _opciones(request, vista),
         "otras": lambda: _otras(request, vista),
     }
@@ -55,10 +55,11 @@ def eleccion(request: HttpRequest) -> dict[str, object]:
 
 def _opciones(request: HttpRequest, vista: str) -> list[Opcion]:
     """Las abiertas primero; vacía si no hay entre cuáles elegir."""
-    suyas, abiertas = elecciones(request.user), procesos.abiertas()  # type: ignore[arg-type]
-    orden = [*(c for c in abiertas if c in suyas), *(c for c in suyas if c not in abiertas)]
-    if len(orden) < 2:
+    suyas = elecciones_de(request)
+    if len(suyas) < 2:
         return []
+    abiertas = procesos.abiertas()
+    orden = [*(c for c in abiertas if c in suyas), *(c for c in suyas if c not in abiertas)]
     ruta, sin_leer = _donde(request), _sin_leer(request)
     return [
         Opcion(procesos.definicion(c).nombre, en_eleccion(ruta, c), c == vista, c in abiertas, sin_leer[c])
@@ -80,7 +81,7 @@ def _sin_leer(request: HttpRequest) -> Counter[str]:
 
 
 def _otras(request: HttpRequest, vista: str) -> list[Espera]:
-    suyas = elecciones(request.user)  # type: ignore[arg-type]
+    suyas = elecciones_de(request)
     return [_espera(request, c) for c in procesos.abiertas() if c in suyas and c != vista]
 
 

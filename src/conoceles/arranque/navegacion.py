@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -87,7 +88,9 @@ def obligaciones(request: HttpRequest, por: Alcance | None = None) -> dict[str, 
     return {"obligaciones": suyas}
 
 
+@cache
 def _papeles(ruta: str) -> frozenset[str]:
+    """Los que dice su vista, que no cambian mientras el programa corre."""
     vista = resolve(reverse(ruta).removeprefix(_prefijo())).func
     papeles: frozenset[str] = getattr(vista, "papeles", frozenset())
     return papeles

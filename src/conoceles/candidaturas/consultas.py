@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.invitadas import alteradas
-from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona
+from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona, recibida
+from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import anios
@@ -79,7 +80,9 @@ def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:
     if (por.papel, tipo) != (Papel.CANDIDATURA, "cuenta") or not numero.isdigit():
         return False
     suyas = Invitacion.objects.filter(candidatura=candidatura, cuenta=int(numero))
-    return suyas.exists() and not suyas.recibidas().filter(retirada_en=None).exists()
+    momentos = list(suyas.values_list("en", "retirada_en"))
+    acuses = asentadas.acusados().get(int(numero), ()) if momentos else ()
+    return bool(momentos) and not any(retirada is None and recibida(en, acuses) for en, retirada in momentos)
 
 
 def exigir_invitada(por: Alcance, candidatura: Candidatura) -> None:

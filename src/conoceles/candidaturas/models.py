@@ -1,6 +1,8 @@
 """Persona, fórmula y candidatura son tres cosas: una persona puede tener dos candidaturas."""
 
 import uuid
+from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 
 from django.db import models
@@ -155,12 +157,17 @@ class CorreccionDeNombre(models.Model):
         ordering = ["pk"]
 
 
+def recibida(invitada: datetime, acuses: Iterable[datetime]) -> bool:
+    """Si esa cuenta abrió su enlace después de que se le invitó."""
+    return any(acuse >= invitada for acuse in acuses)
+
+
 class Invitaciones(models.QuerySet["Invitacion"]):
     def recibidas(self) -> "Invitaciones":
-        """Las que la persona acusó, según su acto: abrió su enlace después de que se le invitó."""
+        """Las que la persona acusó, según su acto."""
         con_cuenta = self.exclude(cuenta=None).values_list("pk", "cuenta_id", "en")
         acusados = asentadas.acusados()
-        suyas = [pk for pk, cuenta, en in con_cuenta if any(a >= en for a in acusados.get(cuenta, ()))]
+        suyas = [pk for pk, cuenta, en in con_cuenta if recibida(en, acusados.get(cuenta, ()))]
         return self.filter(pk__in=suyas)
 
     def que_apartan(self) -> "Invitaciones":

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from conoceles.captura.vistas.comun import Caso
 from conoceles.expediente import consultas
-from conoceles.nucleo import reloj
 
 
 def direccion(caso: Caso, parte: str) -> str:
@@ -23,7 +22,7 @@ def siguiente(caso: Caso, tras: str = "") -> str:
 
     Lo que se dejó atrás no vuelve a pedirse: verificar dice qué falta de ello.
     """
-    partes = consultas.tareas(caso.candidatura, caso.alcance, reloj.ahora())
+    partes = consultas.tareas(caso.candidatura, caso.ronda, leido=caso.aviso_leido)
     claves = [p.clave for p in partes]
     desde = claves.index(tras) + 1 if tras in claves else 0
     pendientes = (p.clave for p in partes[desde:] if p.abierta and p.estado != "completa")

@@ -16,8 +16,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import Papel
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.models import Fotografia, VersionCurricular
-from conoceles.expediente.models import AvisoLeido, Envio, Observacion
-from conoceles.expediente.rondas import abierta
+from conoceles.expediente.models import AvisoLeido, Envio, Observacion, Ronda
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
@@ -70,12 +69,10 @@ class DatosAcuse:
     cabeza_identidad: str
 
 
-def tareas(candidatura: Candidatura, por: Alcance, ahora: datetime) -> list[Tarea]:
-    """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar."""
+def tareas(candidatura: Candidatura, ronda: Ronda | None, *, leido: bool) -> list[Tarea]:
+    """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar: en esa ronda, y con el aviso leído."""
     definicion = definicion_de(candidatura)
     borrador = curricular.borrador(candidatura)
-    ronda = abierta(candidatura, ahora)
-    leido = aviso_leido(candidatura, por)
     notas = notas_de_observacion(candidatura)
     foto = curricular.fotografia(candidatura)
     corregidas = (

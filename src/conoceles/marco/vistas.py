@@ -45,7 +45,8 @@ def acuse_en_pdf(request: HttpRequest, base: str, entrada: int) -> HttpResponse:
 @require_GET
 def emblema(request: HttpRequest) -> HttpResponse:
     """El emblema del instituto; 404 si la elección no lo declara."""
-    svg = consultas.emblema(getattr(request, "eleccion", ""))
+    vista = consultas.definicion_o_vigente(getattr(request, "eleccion", ""))
+    svg = vista.institucion.emblema if vista else ""
     if not svg:
         raise Http404
     respuesta = HttpResponse(svg, content_type="image/svg+xml")

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.actos import Falta, sin_aprobar
-from conoceles.proceso.definicion import Definicion, Institucion
+from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
 
@@ -71,26 +71,14 @@ def elegida(por: Alcance) -> Proceso | None:
     return _SIN_DEFINICION.filter(pk=por.proceso).first() if por.proceso else vigente()
 
 
-def franja(lugar: str, ahora: datetime, clave: str = "") -> str:
-    """Lo que hoy se avisa en lo alto de las pantallas de ese lugar, en esa elección o en la vigente; vacío si nada."""
+def definicion_o_vigente(clave: str) -> Definicion | None:
+    """La de esa elección o, sin decir cuál, la de la vigente; ninguna si no hay elecciones."""
     clave = clave or _clave_vigente() or ""
-    return franja_de(definicion(clave), lugar, ahora) if clave else ""
-
-
-def institucion(clave: str = "") -> Institucion | None:
-    """La de esa elección o de la vigente; ninguna si no hay elecciones."""
-    clave = clave or _clave_vigente() or ""
-    return definicion(clave).institucion if clave else None
-
-
-def emblema(clave: str = "") -> str:
-    """El SVG del instituto en esa elección o en la vigente; vacío si no lo declara."""
-    suya = institucion(clave)
-    return suya.emblema if suya else ""
+    return definicion(clave) if clave else None
 
 
 def franja_de(eleccion: Definicion, lugar: str, ahora: datetime) -> str:
-    """Lo mismo, de una elección dada."""
+    """Lo que hoy se avisa en lo alto de las pantallas de ese lugar; vacío si nada."""
     puesta = eleccion.franjas.get(lugar)
     return puesta.texto if puesta and puesta.vigente(eleccion.calendario.dia_local(ahora)) else ""
 

@@ -109,13 +109,14 @@ class Caso:
                 "El cuestionario de identidad lo contesta la propia persona: usted no puede verlo."
             )
 
+    @cached_property
     def aviso_leido(self) -> bool:
-        """En su versión vigente."""
+        """En su versión vigente, al pedirse la página."""
         return expediente.aviso_leido(self.candidatura, self.alcance)
 
     def pide_aviso(self, *, escribe: bool) -> bool:
         """Si hay que leer el aviso antes: siempre la primera vez, y antes de escribir si cambió de versión."""
-        if self.aviso_leido():
+        if self.aviso_leido:
             return False
         return (
             escribe

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -50,7 +51,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         contexto = {"caso": caso, "enviada": Envio.objects.filter(candidatura=caso.candidatura).exists()}
         return render(request, "captura/retirada.html", contexto)
     ahora = reloj.ahora()
-    ronda = abierta(caso.candidatura, ahora)
+    ronda = caso.ronda
     enviada = Envio.objects.filter(candidatura=caso.candidatura).exists()
     inicio = inicio_de_captura(ronda) if ronda else None
     correccion = ronda if ronda and ronda.numero > 1 else None
@@ -58,9 +59,10 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     contexto = {
         "caso": caso,
         "tareas": [
-            _en_pantalla(caso, t, enviada) for t in consultas.tareas(caso.candidatura, caso.alcance, ahora)
+            _en_pantalla(caso, t, enviada)
+            for t in consultas.tareas(caso.candidatura, ronda, leido=caso.aviso_leido)
         ],
-        "aviso_leido": caso.aviso_leido(),
+        "aviso_leido": caso.aviso_leido,
         "ronda": ronda,
         "apertura": apertura(caso.definicion, ahora),
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
@@ -84,6 +86,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 
 def _faltan(caso: Caso) -> list[str]:
     """Los títulos de las partes que impiden enviar, o que se pidió corregir."""
+    prefetch_related_objects([caso.candidatura], "borradores", "fotografias")
     [avance] = avances([caso.candidatura], caso.definicion).values()
     return [titulo for _, titulo in avance.faltan]
 
@@ -123,7 +126,7 @@ def aviso(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "caso": caso,
         "avisos": [(a, a_html(a.texto)) for a in caso.definicion.avisos],
         "version": version,
-        "leido": caso.aviso_leido(),
+        "leido": caso.aviso_leido,
         "cambio": consultas.avisos_leidos(caso.candidatura, caso.alcance).exists(),
         "error": error,
     }

@@ -13,7 +13,7 @@ from conoceles.marco.estatico import direccion
 from conoceles.nucleo import palabras, reloj
 from conoceles.nucleo.asuntos import Asunto
 from conoceles.proceso import consultas
-from conoceles.proceso.definicion import Institucion
+from conoceles.proceso.definicion import Definicion, Institucion
 
 register = template.Library()
 
@@ -27,27 +27,34 @@ def estatico(nombre: str) -> str:
 @register.simple_tag(takes_context=True)
 def franja(context: template.Context) -> str:
     """Lo que el instituto avisa hoy a quienes capturan; vacío si nada o si la página es la de una falla."""
-    if "request" not in context:
-        return ""
-    return consultas.franja("captura", reloj.ahora(), _eleccion(context))
-
-
-def _eleccion(context: template.Context) -> str:
-    """La que ve quien entró; vacía antes de entrar."""
-    return getattr(context["request"], "eleccion", "")
+    vista = _vista(context)
+    return consultas.franja_de(vista, "captura", reloj.ahora()) if vista else ""
 
 
 @register.simple_tag(takes_context=True)
 def emblema(context: template.Context) -> str:
     """Dirección del emblema de la elección en curso; vacía si no tiene o si la página es la de una falla."""
-    svg = consultas.emblema(_eleccion(context)) if "request" in context else ""
+    vista = _vista(context)
+    svg = vista.institucion.emblema if vista else ""
     return f"{reverse('emblema')}?v={hashlib.sha256(svg.encode()).hexdigest()[:12]}" if svg else ""
 
 
 @register.simple_tag(takes_context=True)
 def instituto(context: template.Context) -> Institucion | None:
     """El de la elección que se ve o, antes de entrar, el de la vigente; ninguno en una instalación sin elecciones."""
-    return consultas.institucion(_eleccion(context)) if "request" in context else None
+    vista = _vista(context)
+    return vista.institucion if vista else None
+
+
+def _vista(context: template.Context) -> Definicion | None:
+    """La elección que ve quien entró o, antes de entrar, la vigente. Se busca una vez por petición."""
+    if "request" not in context:
+        return None
+    sabido = vars(context["request"])
+    if "definicion" not in sabido:
+        sabido["definicion"] = consultas.definicion_o_vigente(sabido.get("eleccion", ""))
+    suya: Definicion | None = sabido["definicion"]
+    return suya
 
 
 @register.filter

@@ -55,7 +55,7 @@ class Resultado:
 @de_varias("GET", "POST")
 def conjunto(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> HttpResponseBase:
     """Las que están completas. Nada viene marcado, y solo se puede marcar lo abierto."""
-    leidos = [c for c in (Caso(f, alcance) for f in capturables(alcance, definicion)) if c.aviso_leido()]
+    leidos = [c for c in (Caso(f, alcance) for f in capturables(alcance, definicion)) if c.aviso_leido]
     marcadas = set(request.POST.getlist("folio")) | set(request.POST.getlist("marcar"))
     if request.method == "POST" and not {"abrir", "marcar"} & request.POST.keys():
         if marcadas:
