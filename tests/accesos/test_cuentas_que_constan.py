@@ -147,15 +147,17 @@ def test_las_de_antes_se_asientan_una_vez_y_nadie_lo_repite(ana: Cuenta, ahora: 
 
 def test_volver_a_resumir_la_contrasena_al_entrar_no_pasa(ana: Cuenta, settings: Any) -> None:
     """Una versión de Django con otros parámetros la cambiaría sin acto, y la cuenta dejaría de entrar."""
-    from django.contrib.auth.hashers import Argon2PasswordHasher, get_hashers
+    from django.contrib.auth.hashers import get_hashers
+
+    from conoceles.cuentas.contrasenas import Argon2
 
     antes = Cuenta.objects.get(pk=ana.pk).password
-    original, Argon2PasswordHasher.time_cost = Argon2PasswordHasher.time_cost, 3
+    original, Argon2.time_cost = Argon2.time_cost, 3
     get_hashers.cache_clear()
     try:
         assert cliente_llano.entrar()[0] == 302
     finally:
-        Argon2PasswordHasher.time_cost = original
+        Argon2.time_cost = original
         get_hashers.cache_clear()
     assert Cuenta.objects.get(pk=ana.pk).password == antes
 

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.tablas import recordado
 from conoceles.cuentas.tablas.llaves_de_sesion import guardada, leida
 
 INACTIVA = 3600  # segundos sin pedir nada (ASVS 5.0, 7.3.1)
@@ -43,7 +44,8 @@ def fines_de_sesion(
 
 
 def purgar() -> int:
-    """Borra las sesiones vencidas y dice cuántas. La base no las borra sola."""
+    """Borra las sesiones vencidas y dice cuántas; y de los intentos, lo que ya no cuenta. La base no los borra sola."""
+    recordado.purgar()
     return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 

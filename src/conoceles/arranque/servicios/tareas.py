@@ -172,12 +172,10 @@ def rebotes(_: Memoria, clave: str, ahora: datetime) -> bool:
 
 
 def sesiones(_: Memoria, clave: str, ahora: datetime) -> bool:
-    """Borra las vencidas, y de los intentos lo que ya no cuenta."""
+    """Borra las vencidas."""
     from conoceles.cuentas.sesiones import purgar
-    from conoceles.cuentas.tablas import recordado
 
     purgar()
-    recordado.purgar()
     return False
 
 
