@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,9 @@ import html5lib
 from conoceles.nucleo import estatico
 
 SIN_ETIQUETA = {"hidden", "submit", "button", "image", "reset"}
+_APUNTAN = (
+    "aria-controls", "aria-describedby", "aria-errormessage", "aria-labelledby", "aria-owns", "for", "headers", "list",
+)  # fmt: skip
 _X = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -117,13 +121,13 @@ def _sin_en_linea(arbol: Element) -> None:
 
 
 def _ids_unicos(arbol: Element) -> None:
-    ids = [nodo.get("id") for nodo in arbol.iter() if nodo.get("id")]
-    repetidos = {i for i in ids if ids.count(i) > 1}
+    ids = Counter(nodo.get("id") for nodo in arbol.iter() if nodo.get("id"))
+    repetidos = {i for i, veces in ids.items() if veces > 1}
     assert not repetidos, f"id repetidos: {repetidos}"
     nombrados = [
         (atributo, referencia)
         for nodo in arbol.iter()
-        for atributo in ("aria-describedby", "aria-labelledby", "for")
+        for atributo in _APUNTAN
         for referencia in (nodo.get(atributo) or "").split()
     ]
     rotos = [par for par in nombrados if par[1] not in ids]

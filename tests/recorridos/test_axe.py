@@ -45,3 +45,21 @@ def test_un_color_que_solo_falla_con_el_tema_oscuro_se_halla_despues_de_mirar_el
         assert axe.faltas(pagina) == []
         pagina.emulate_media(color_scheme="dark")
         assert [regla for regla, _ in axe.faltas(pagina, solo_color=True)] == ["color-contrast"]
+
+
+def _lista(*renglones: str) -> str:
+    suyos = (f'<li id="r-{n}">{dicho}</li>\n\n' for n, dicho in enumerate(renglones))
+    return axe.esqueleto(f"<ul>{''.join(suyos)}</ul>")
+
+
+def test_la_misma_falta_en_otro_renglon_no_es_otra_pagina() -> None:
+    bien, mal = "<p>Uno</p>", '<p class="error">Falta</p>'
+    assert _lista(bien, mal, bien) == _lista(bien, "<p>Dos</p>", bien, mal)
+    assert _lista(bien, bien) != _lista(bien, mal)
+    assert _lista(mal, mal) != _lista(bien, mal)
+    assert _lista("<p></p>", bien) != _lista(bien, bien), "uno no dice nada"
+    assert _lista("<h2>Uno</h2>", "<h3>Dos</h3>") != _lista("<h3>Dos</h3>", "<h2>Uno</h2>"), (
+        "los títulos llevan orden"
+    )
+    uno, dos = ("".join("<option>a</option>" for _ in range(n)) for n in (1, 2))
+    assert _lista(f"<select>{uno}</select>") == _lista(f"<select>{dos}</select>")
