@@ -12,10 +12,13 @@ import pytest
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import borradores, consultas, operaciones
+from conoceles.identidad.llaves import retiros
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import consentir, revocar
+from conoceles.identidad.totales.conteos import cuentan
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Seccion
 from identidad.conftest import definicion_de_prueba
 from personas import respaldar
@@ -91,6 +94,26 @@ def test_publicables_tras_revocar_y_volver_a_consentir(
     assert publicables(claves) == {}
     respaldar(candidatura, ahora)
     assert set(publicables(claves)) == set(claves)
+
+
+def test_publicables_con_la_base_de_ayer_no_devuelve_lo_retirado(
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, eva: Alcance, ahora: datetime
+) -> None:
+    """Alguien repone la base de identidad anterior al retiro; el almacén de llaves, que es otro, sí lo recuerda."""
+    sellada(RESPUESTAS)
+    clave, despues = candidatura.clave_identidad, ahora + timedelta(hours=1)
+    assert set(publicables([clave])) == {clave}
+    retiros.asentar(
+        clave, retiros.REVOCACION, por=ana, ahora=despues, grupos=[], surten=[], estadistica=False
+    )
+    assert publicables([clave]) == {}
+    assert cuentan([clave], despues, EfectosDelNo()) == set()
+    assert set(publicables([clave], hasta=ahora)) == {clave}  # lo que entonces estaba permitido
+    todo = {"tratamiento": True, "publicacion": True, "estadistica": True}
+    mas_tarde = despues + timedelta(hours=1)
+    consentir(candidatura=candidatura, consentimiento=todo, aviso_version="a1", por=eva, ahora=mas_tarde)
+    respaldar(candidatura, mas_tarde)
+    assert set(publicables([clave])) == {clave}  # lo autorizó otra vez, después
 
 
 def test_publicables_tras_suprimir(

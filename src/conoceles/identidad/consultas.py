@@ -23,6 +23,7 @@ from conoceles.identidad.models import (
 )
 from conoceles.identidad.permisos import efecto
 from conoceles.identidad.permisos.consentimiento import PREGUNTAS, como_respuestas
+from conoceles.identidad.permisos.lo_retirado import sin_lo_retirado
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.definicion import Cuestionario
 from conoceles.proceso.preguntas import condiciones
@@ -55,7 +56,8 @@ def publicables(
     acción afirmativa de esa candidatura manda mostrar (plan §4.6). No incluye «prefiero no contestar», «no
     aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no.
     """
-    vigentes, obligados = documentos.consentimientos(claves, hasta), sin_consentir or {}
+    vigentes = sin_lo_retirado(documentos.consentimientos(claves, hasta), hasta)
+    obligados = sin_consentir or {}
     grupos = {
         clave: efecto.con_obligados(efecto.publica(vigentes.get(clave)), obligados.get(clave, ()))
         for clave in claves

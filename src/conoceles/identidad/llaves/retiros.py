@@ -75,9 +75,13 @@ def ordenes() -> list[Asentado]:
     return list({(f.clave, f.seccion): _acto(f) for f in Retiro.objects.filter(acto__in=ORDENES)}.values())
 
 
-def revocaciones() -> dict[UUID, Permiso]:
-    """Clave → lo que le quedaba permitido la última vez que perdió algo."""
+def revocaciones(
+    claves: Collection[UUID] | None = None, hasta: datetime | None = None
+) -> dict[UUID, Permiso]:
+    """Clave → lo que le quedaba permitido la última vez que perdió algo. `claves`: solo de esas; `hasta`: solo hasta entonces."""
     filas = Retiro.objects.filter(acto=REVOCACION)
+    filas = filas if claves is None else filas.filter(clave__in=list(claves))
+    filas = filas if hasta is None else filas.filter(en__lte=hasta)
     return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas}
 
 

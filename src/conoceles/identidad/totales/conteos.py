@@ -22,6 +22,7 @@ from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import Consentimiento, ConteoSuelto
+from conoceles.identidad.permisos.lo_retirado import sin_lo_retirado
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.preguntas.cuestionario import Respuestas
@@ -99,7 +100,8 @@ def dichas(
 ) -> Iterator[tuple[UUID, Respuestas]]:
     """Lo que de cada clave se puede contar. No sale de esta sala."""
     libres = set(claves) - documentos.bloqueadas(claves) - alteradas(claves).keys()
-    filas, consentido = documentos.ultimos(libres, hasta), documentos.consentimientos(libres, hasta)
+    filas = documentos.ultimos(libres, hasta)
+    consentido = sin_lo_retirado(documentos.consentimientos(libres, hasta), hasta)
     llaves = llavero.obtener_varias(filas.keys())
     for clave in claves:
         consentimiento, fila = consentido.get(clave), filas.get(clave)
@@ -114,7 +116,8 @@ def dichas(
 
 def cuentan(claves: Collection[UUID], hasta: datetime, efectos: EfectosDelNo) -> set[UUID]:
     """Aquellas cuyas respuestas entran en las tablas."""
-    consentido = documentos.consentimientos(set(claves) - alteradas(claves).keys(), hasta)
+    vigentes = documentos.consentimientos(set(claves) - alteradas(claves).keys(), hasta)
+    consentido = sin_lo_retirado(vigentes, hasta)
     return {clave for clave, c in consentido.items() if not _callado(c, efectos)}
 
 
