@@ -26,7 +26,9 @@ HOSTIL = "\"><script>alert()</script><svg onload=alert()>' onclick=alert() {{ si
 
 def _hostil(filas: Filas) -> None:
     for fila in filas:
-        datos = huecos(fila["original"]) if fila["clave"].startswith(("marco.", "fechas.")) else []
+        datos = (
+            huecos(fila["original"]) if fila["clave"].startswith(("marco.", "fechas.", "boletas.")) else []
+        )
         fila.update(QUIEN, traduccion=" ".join([HOSTIL, *(f"{{{n}}}" for n in datos)]))
 
 

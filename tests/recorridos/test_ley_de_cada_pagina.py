@@ -96,7 +96,7 @@ def _informes(ahora: datetime) -> dict[str, str]:
 # De lo publicado: la boleta para practicar, los avisos en PDF, lo que se lleva y lo que se imprime.
 DEL_SITIO = (
     r"contiendas/.*/practicar/index\.html", r"privacidad/.*\.pdf", r"^descargas/.*\.html", r"materiales/index\.html",
-    r"datos/.*\.xlsx", r"\.atom", r"^prensa/",
+    r"datos/.*\.xlsx", r"\.atom",
 )  # fmt: skip
 
 
