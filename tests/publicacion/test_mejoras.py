@@ -293,5 +293,5 @@ def test_soltar_un_acuse_dice_si_es_el_que_se_emitio(
     pagina.reload()
     pagina.get_by_label("Suelte aquí").set_input_files(emitido)
     expect(dicho).to_have_text(
-        "«emitido.pdf» lo firmó una llave que el Instituto ya retiró: compruebe con verificar.py que fue antes."
+        "«emitido.pdf» lo firmó una llave ya retirada: compruebe con verificar.py si fue antes."
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from conoceles.arranque import preparacion
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.texto import cuantos
 
@@ -27,6 +27,21 @@ def cerradas() -> dict[str, Hallazgo]:
         except DatabaseError as problema:
             halladas[alias] = _cerrada(preparacion.base_cerrada(nombre, problema))
     return halladas
+
+
+def de_otra_version(alias: Iterable[str]) -> dict[str, Hallazgo]:
+    """De esas, las que otra versión del programa dejó así → por qué no se mira ahí lo cambiado por fuera.
+
+    Lo que todavía no se asienta parecería cambiado por alguien, y a nadie se le acusa de actualizar.
+    """
+    return {
+        a: dato(
+            "OTRA_VERSION",
+            f"En la base «{ALIAS[a]}» no se comprobó si alguien cambió algo por fuera: es de otra versión.",
+        )
+        for a in sorted(alias)
+        if any(preparacion.desfase(a))
+    }
 
 
 def _cerrada(frase: str) -> Hallazgo:

@@ -94,9 +94,11 @@ TABLA = (
 def comprobar(progreso: Progreso = lambda _: None) -> list[Hallazgo]:
     """Todo lo que hay que saber de esta instalación, con Django ya en marcha. No escribe nada."""
     cerradas = bases.cerradas()
-    hallados = list(cerradas.values())
+    otras = bases.de_otra_version(ALIAS.keys() - cerradas.keys())
+    hallados = [*cerradas.values(), *otras.values()]
     for comprobacion in TABLA:
-        if not cerradas.keys() & set(comprobacion.necesita):
+        impiden = {*cerradas, *(otras if comprobacion.por_fuera else ())}
+        if not impiden & set(comprobacion.necesita):
             progreso(comprobacion.que)
             hallados += _correr(comprobacion)
     return hallados

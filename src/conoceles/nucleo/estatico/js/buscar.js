@@ -288,7 +288,7 @@ function laTabla({ pieza, campos }, columnas) {
     })).join(""),
   });
 }
-// En un teléfono se ve una pregunta a la vez: enlaces a la anterior y a la que sigue.
+// Enlaces a la pregunta anterior y a la que sigue.
 function losPasos(pieza, renglones, n) {
   const paso = (destino, texto, hacia) => renglones[destino] ? pieza("comparar_paso", { numero: destino + 1, texto, hacia, etiqueta: renglones[destino][1] }) : "";
   return pieza("comparar_pasos", { numero: n + 1, total: renglones.length }, { antes: paso(n - 1, "Anterior", "antes"), despues: paso(n + 1, "Siguiente", "despues") });

@@ -1,4 +1,4 @@
-// Mejoras que sobran cuando no hay JavaScript: compartir, leer en voz alta, limitar la comparación.
+// Sin esto, las páginas hacen lo mismo con menos comodidad.
 const porCada = (selector, hacer) => document.querySelectorAll(selector).forEach(hacer);
 
 const avisar = (boton, texto) => {
@@ -7,7 +7,6 @@ const avisar = (boton, texto) => {
   setTimeout(() => { boton.textContent = original; }, 2500);
 };
 
-// La hoja de compartir del teléfono, si la hay; si no, se copia el enlace.
 function compartir(boton) {
   const datos = { title: document.title, url: location.href.split("#")[0] };
   const propia = Boolean(navigator.share && (!navigator.canShare || navigator.canShare(datos)));
@@ -55,7 +54,7 @@ function leerEnVoz(boton) {
   addEventListener("pagehide", () => voz?.cancel());
 }
 
-// En un teléfono se ve una pregunta a la vez: deslizar hace lo mismo que los botones.
+// Deslizar hace lo mismo que los botones.
 function deslizarPreguntas(tabla) {
   let desde = null;
   tabla.addEventListener("touchstart", (e) => { desde = e.touches.length === 1 ? e.touches[0] : null; }, { passive: true });

@@ -1,4 +1,4 @@
-// Boleta para practicar: dice cómo se contaría lo marcado, con la regla escrita en la misma página. No guarda ni envía nada.
+// Boleta para practicar: cuenta lo marcado con la regla de la página. No guarda ni envía nada.
 const formulario = document.querySelector("[data-practicar]"), resultado = document.querySelector("[data-resultado]");
 const casillas = [...formulario.querySelectorAll("[data-formula]")], escrito = formulario.querySelector("#escrito");
 const alEmpezar = resultado.textContent, votos = Number(formulario.dataset.practicar);

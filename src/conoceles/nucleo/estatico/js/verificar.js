@@ -1,4 +1,4 @@
-// Comprobar un archivo sin que salga del aparato: su huella, contra el manifiesto firmado de hoy.
+// Comprobar un archivo sin que salga del aparato, contra el manifiesto firmado.
 const octetosDe = (base64) => Uint8Array.from(atob(base64.trim()), (c) => c.charCodeAt(0));
 const resumen = async (octetos) => new Uint8Array(await crypto.subtle.digest("SHA-256", octetos));
 const enHexadecimal = (octetos) => [...octetos].map((n) => n.toString(16).padStart(2, "0")).join("");
@@ -24,7 +24,7 @@ const firmado = async (manifiesto, firma, publica) =>
 async function acuseDe(octetos) {
   const sello = /^\n%conoceles-acuse\/1 (\S{88})\n$/.exec(texto(octetos.slice(-109)));
   if (!sello) return "";
-  if (!/^[\w+/]{85}[AQgw]==$/.test(sello[1]) || sello[1].includes("_")) return "no"; // una firma se escribe de una sola manera
+  if (!/^[A-Za-z\d+/]{85}[AQgw]==$/.test(sello[1])) return "no"; // otra escritura de la firma
   const dicho = new TextEncoder().encode(`conoceles-acuse/1 ${await huellaDe(octetos.slice(0, -109))}`);
   for (const [, estado, llave] of texto(await traer("../../log/acuses")).matchAll(/^(vigente|retirada) \S+ \S+ [^+]+\+\w+\+(\S+)$/gm)) {
     const vale = await firmo(octetosDe(llave).slice(1), dicho, sello[1]);
@@ -35,7 +35,7 @@ async function acuseDe(octetos) {
 const delAcuse = (nombre) => ({
   si: ["ok", `«${nombre}» es, letra por letra, un acuse del Instituto.`],
   no: ["peligro", `«${nombre}» no vale como acuse: lo modificaron, o su llave ya no vale.`],
-  antes: ["aviso", `«${nombre}» lo firmó una llave que el Instituto ya retiró: compruebe con verificar.py que fue antes.`],
+  antes: ["aviso", `«${nombre}» lo firmó una llave ya retirada: compruebe con verificar.py si fue antes.`],
   sin: ["aviso", `«${nombre}» parece un acuse: compruébelo con verificar.py.`],
 });
 
