@@ -48,7 +48,7 @@ guardado: mediana de cinco visitas.
 
 
 CAPTURA = """{personas} personas con su propia cuenta capturan durante {segundos:g} s en el servidor de `./conoceles servir`
-(granian, un proceso, cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
+(granian, dos procesos de cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
 diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 150 ms.
 """
 

@@ -60,15 +60,22 @@ class Hijo:
 def hijos(puerto: int) -> list[Hijo]:
     """Los tres, sin arrancar."""
     granian = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--no-access-log"),
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
         *("--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers"),
     ]
-    lector = ["--blocking-threads", "2", "--port", str(puerto), "conoceles.lector.wsgi:aplicacion"]
+    lector = [
+        *("--workers", "1", "--blocking-threads", "2", "--port", str(puerto)),
+        "conoceles.lector.wsgi:aplicacion",
+    ]
     # Cada navegador conserva su conexión: el tope cuenta personas con la pantalla abierta, no trabajo; eso, los hilos.
-    captura = ["--blocking-threads", "4", "--backpressure", "512", "--port", str(puerto + 1)]
+    # Dos procesos: los hilos de uno se turnan el intérprete, y con cien personas era lo que se esperaba.
+    captura = [
+        *("--workers", "2", "--blocking-threads", "4", "--backpressure", "512"),
+        *("--port", str(puerto + 1), "conoceles.arranque.wsgi:application"),
+    ]
     return [
         Hijo("lector", granian + lector, publico=True),
-        Hijo("captura", [*granian, *captura, "conoceles.arranque.wsgi:application"]),
+        Hijo("captura", granian + captura),
         Hijo("obrero", [sys.executable, "-m", "conoceles.arranque.servicios.obrero"]),
     ]
 
