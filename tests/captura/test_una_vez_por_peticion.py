@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 VECES = 3  # lo que por fuerza se mira antes del acto, dentro de él y después
-AL_DIA = '"bitacora_entrada"."id" >='  # lo que consta de las cuentas, que se pone al día cada vez que se lee
+AL_DIA = "FROM bitacora_entrada WHERE id >="  # lo que consta de las cuentas, que se pone al día cada vez que se lee
 
 
 def _repetidas(hechas: CaptureQueriesContext) -> dict[str, int]:

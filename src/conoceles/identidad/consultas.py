@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeVar
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
@@ -14,6 +14,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
 from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.llaves import copia_de_llaves, llavero
+from conoceles.identidad.llaves.cifrado import DocumentoIlegible
 from conoceles.identidad.models import (
     Bloqueo,
     BorradorIdentidad,
@@ -30,6 +31,7 @@ from conoceles.proceso.preguntas import condiciones
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 Completitud = Literal["completa", "incompleta", "vacia"]
+Fila = TypeVar("Fila", BorradorIdentidad, DocumentoIdentidad)
 GRACIA = timedelta(minutes=5)  # lo que un envío en curso puede tardar entre las dos bases
 
 
@@ -120,7 +122,10 @@ def completitudes(candidaturas: Collection[Candidatura]) -> dict[UUID, Completit
 
 
 @sensitive_variables()
-def _completitud(candidatura: Candidatura, respuestas: Respuestas) -> Completitud:
+def _completitud(candidatura: Candidatura, respuestas: Respuestas | None) -> Completitud:
+    """Lo ilegible es algo empezado y sin terminar: quien lo abra sabrá por qué."""
+    if respuestas is None:
+        return "incompleta"
     if not respuestas:
         return "vacia"
     cuestionario = candidatura.definicion.identidad
@@ -134,19 +139,36 @@ def _completitud(candidatura: Candidatura, respuestas: Respuestas) -> Completitu
 
 
 @sensitive_variables()
-def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, Respuesta]]:
-    """El borrador, o lo último sellado; nada si está bloqueado o la llave fue destruida."""
+def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, Respuesta] | None]:
+    """El borrador, o lo último sellado; nada si está bloqueado o la llave fue destruida, y `None` si no se puede leer.
+
+    Una fila que otro cliente tocó no cierra la lista de las demás.
+    """
     llaves = llavero.obtener_varias(claves)
     legibles = set(llaves) - documentos.bloqueadas(claves)
-    borradores = BorradorIdentidad.objects.filter(clave__in=legibles)
-    escrito = {b.clave: documentos.abrir_borrador(b, llaves[b.clave]) for b in borradores}
+    escrito: dict[UUID, dict[str, Respuesta] | None] = {}
+    for borrador in BorradorIdentidad.objects.filter(clave__in=legibles):
+        escrito[borrador.clave] = _leido(documentos.abrir_borrador, borrador, llaves[borrador.clave])
     sellados, consentidos = documentos.ultimos(legibles - set(escrito)), documentos.consentimientos(legibles)
-    for clave, fila in sellados.items():
-        if clave in consentidos:
-            escrito[clave] = documentos.abrir(fila, llaves[clave]).respuestas | como_respuestas(
-                consentidos[clave]
-            )
+    for clave in sellados.keys() & consentidos.keys():
+        leido = _leido(_respuestas, sellados[clave], llaves[clave])
+        escrito[clave] = None if leido is None else leido | como_respuestas(consentidos[clave])
     return escrito
+
+
+@sensitive_variables()
+def _leido(
+    abrir: Callable[[Fila, bytes], dict[str, Respuesta]], fila: Fila, llave: bytes
+) -> dict[str, Respuesta] | None:
+    try:
+        return abrir(fila, llave)
+    except DocumentoIlegible:
+        return None
+
+
+@sensitive_variables()
+def _respuestas(fila: DocumentoIdentidad, llave: bytes) -> dict[str, Respuesta]:
+    return documentos.abrir(fila, llave).respuestas
 
 
 def escrito_desde(candidatura: Candidatura, momento: datetime) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
+from django.db import connection
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
@@ -86,17 +87,22 @@ def hay() -> bool:
 def _al_dia() -> _Leido:
     global _leido
     with _candado:
-        entradas = Entrada.objects.using("default").order_by("id")
-        desde = entradas.filter(id__gte=_leido.id).values_list("id", "huella", "acto")
-        nuevas = list(desde) if _leido.id else []
+        nuevas = _desde(_leido.id) if _leido.id else []
         if not nuevas or nuevas[0][:2] != (_leido.id, _leido.huella):
             _leido = _desde_el_principio()
         elif len(nuevas) > 1:
             ids = [pk for pk, _, acto in nuevas[1:] if acto in ASIENTAN]
             if ids:
-                _leido.sumar(entradas.filter(pk__in=ids))
+                _leido.sumar(Entrada.objects.using("default").filter(pk__in=ids).order_by("id"))
             _leido.id, _leido.huella, _ = nuevas[-1]
         return _leido
+
+
+def _desde(numero: int) -> list[tuple[int, str, str]]:
+    """Número, huella y acto de esa entrada y de las que siguen. Ya escrita: se pregunta varias veces en cada petición."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, huella, acto FROM bitacora_entrada WHERE id >= %s ORDER BY id", [numero])
+        return list(cursor.fetchall())
 
 
 def _desde_el_principio() -> _Leido:
