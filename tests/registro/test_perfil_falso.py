@@ -55,6 +55,19 @@ def test_la_prueba_verdadera_vale_para_los_dos_verificadores(sitio: Path, capsys
     assert segundo_verificador.verificar_perfil(ANA, prueba.encode(), POLITICA) == ""
 
 
+def test_la_memoria_que_no_se_usa_se_dice(sitio: Path, capsys: Salida) -> None:
+    """Quien la da cree que se comparó con lo que ya había visto."""
+    (sitio.parent / "memoria").write_text("{}")
+    (sitio.parent / "suelto.json").write_bytes(ANA)
+    (sitio.parent / "prueba").write_text(json.dumps(atacante.perfil(sitio, 0)))
+    dados = ("--prueba", "prueba", "--politica", "politica", "--memoria", "memoria")
+    rutas = [
+        str(sitio.parent / dado) if not dado.startswith("--") else dado for dado in ("suelto.json", *dados)
+    ]
+    assert main(rutas) == 0
+    assert "Aviso: La memoria no se usó" in capsys.readouterr().out
+
+
 def _en_el_renglon(**cambio: object) -> Callable[[dict[str, Any]], object]:
     return lambda prueba: prueba["renglones"][0].update(cambio)
 

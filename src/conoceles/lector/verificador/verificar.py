@@ -41,6 +41,9 @@ from conoceles.lector.verificador.cotejo import (
 from conoceles.lector.verificador.eslabones import comprobar_eleccion
 from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, SinPublicacion
 
+_SIN_MEMORIA = (
+    "La memoria no se usó: recuerda lo visto de una publicación entera, y esto es un archivo suelto."
+)
 _SIN_POLITICA = "que conste en el registro público: falta la política, que dice qué registro y qué testigos se aceptan; dé --politica."
 NO_SE_ENTIENDE = (
     "MANIFIESTO: lo dado está escrito de un modo que este programa no entiende, y no se puede dar por bueno."
@@ -70,12 +73,15 @@ def examinar(
     if codigo:
         _examinar_acuse(ruta, codigo, llave, registro, acuses, resultado)
         return resultado
+    suelto = ruta.is_file() and (de_perfil is not None or _es_de_informe(registro))
+    if suelto and registro[2]:
+        resultado.avisos.append(_SIN_MEMORIA)
     if ruta.is_file() and de_perfil is not None:
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", "")) if registro[0] else None
         perfil.comprobar_perfil(ruta, de_perfil, llave, confianza, resultado)
         resultado.por_comprobar = "" if confianza else _SIN_POLITICA
         return resultado
-    if ruta.is_file() and _es_de_informe(registro):
+    if suelto:
         confianza = testimonio.confianza_de(Path.cwd(), (registro[0], "", ""))
         assert confianza is not None
         testimonio.comprobar_informe(ruta.read_bytes(), Path(registro[1]).read_bytes(), confianza, resultado)
