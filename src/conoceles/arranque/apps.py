@@ -6,8 +6,11 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
+from django.core.signals import request_started
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from conoceles.arranque import conexiones
 from conoceles.nucleo.disparadores import Disparador, instalar, retirar
 
 
@@ -19,6 +22,8 @@ class Arranque(AppConfig):
     def ready(self) -> None:
         pre_migrate.connect(_retirar, sender=self, dispatch_uid="disparadores")
         post_migrate.connect(_reinstalar, sender=self, dispatch_uid="disparadores")
+        connection_created.connect(conexiones.recordar)
+        request_started.connect(conexiones.soltar_las_de_otro_archivo)
 
 
 def disparadores() -> list[Disparador]:

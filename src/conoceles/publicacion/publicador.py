@@ -11,6 +11,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import desde
 from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.recuento import recontar
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
@@ -53,6 +54,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         completa = not estado.corresponde(arbol.actual(), llave_actual)
         otra_llave = estado.meta.get("llave") != llave_actual
         if completa:
+            recontar()
             estado.olvidar()
             estilos.anunciar()  # nginx tiene lo que tarda esto en recargarse
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})

@@ -31,6 +31,7 @@ from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.recuento import recontar
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion
@@ -94,6 +95,7 @@ def importar(
                     por=Alcance.sistema("calendario"), ahora=ahora
                 )  # quien llega con la captura abierta
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)
+            transaction.on_commit(recontar)
             transaction.set_rollback(simular or bool(informe.errores))
     if informe.errores:
         informe.sin_efecto()

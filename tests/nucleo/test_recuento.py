@@ -1,0 +1,30 @@
+"""Después de crecer, la base sabe cuánto hay en cada tabla y busca lo de una boleta por su índice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from conoceles.nucleo.recuento import recontar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conoceles.candidaturas.models import Candidatura
+
+
+def test_lo_asentado_de_unas_candidaturas_se_busca_por_su_folio(
+    registrar: Callable[..., Candidatura],
+) -> None:
+    from conoceles.bitacora.models import Entrada
+
+    for n in range(40):
+        registrar(f"aaaa{n:04}")
+    recontar()
+    suyas = Entrada.objects.filter(folio__in=["aaaa0001", "aaaa0002"], acto="candidatura_registrada")
+    assert "folio" in suyas.order_by("id").explain()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'bitacora_entrada'")
+            assert cursor.fetchone()[0] > 0
