@@ -37,6 +37,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "proceso.preguntas.validacion.revisar": "una vez por cuestionario",
     "proceso.preguntas.condiciones.visible": "una vez por pregunta que depende de otra",
     "expediente.documentos.formatos_pdf.aviso": "un PDF por aviso de privacidad",
+    "estadistica.publicado.de_pregunta": "una por indicador",
     "estadistica.graficas.archivo": "uno por indicador",
     "estadistica.graficas.barras": "una por indicador",
     "estadistica.graficas.dibujables": "una por indicador",

@@ -6,21 +6,24 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from django.db import connections
+import pytest
 from django.db.utils import ConnectionHandler
 
 from conoceles.arranque import conexiones
 
 
-def test_repuesta_la_base_la_siguiente_peticion_lee_la_repuesta(base: None, tmp_path: Path) -> None:
+def test_repuesta_la_base_la_siguiente_peticion_lee_la_repuesta(
+    base: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Lo que se escribiera en el archivo de antes no lo leería nadie: un acuse perdido."""
     for nombre in ("hoy", "respaldo"):
         with closing(sqlite3.connect(tmp_path / nombre)) as base, base:
             base.execute("CREATE TABLE cual (dice)")
             base.execute("INSERT INTO cual VALUES (?)", [nombre])
     ajuste = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "hoy", "CONN_MAX_AGE": 60}
-    conexion = ConnectionHandler({"default": ajuste})["default"]
-    connections["suelta"] = conexion
+    abiertas = ConnectionHandler({"default": ajuste})
+    monkeypatch.setattr(conexiones, "connections", abiertas)
+    conexion = abiertas["default"]
     try:
         assert _dice(conexion) == "hoy"
         conexiones.soltar_las_de_otro_archivo()
@@ -31,7 +34,6 @@ def test_repuesta_la_base_la_siguiente_peticion_lee_la_repuesta(base: None, tmp_
         assert _dice(conexion) == "respaldo"
     finally:
         conexion.close()
-        del connections["suelta"]
 
 
 def _dice(conexion: object) -> str:
