@@ -227,7 +227,8 @@ def test_lo_medido_se_guarda_al_terminar_cada_tamano(tmp_path: Path, monkeypatch
     servido = {"por_segundo": 80_000.0, "p99_ms": 2.0, "errores": 0}
     medido = _resultado(nginx=servido)
 
-    def uno(candidaturas: int, *_: object, materiales: bool) -> dict[str, Any]:
+    def uno(carpeta: Path, candidaturas: int, *_: object, materiales: bool) -> dict[str, Any]:
+        assert carpeta.is_dir()
         if candidaturas == 30_000:
             raise ErrorDeDominio("se acabó la memoria")
         return medido["tamanos"][0] | {"candidaturas": candidaturas}

@@ -64,8 +64,10 @@ def correr(
         "captura": _captura(medidas, avance),
     }
     for tamano in tamanos:
-        resultado["tamanos"].append(_uno(tamano, medidas, avance, materiales=tamano in con_materiales))
-        guardar(resultado)
+        with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
+            medido = _uno(Path(carpeta), tamano, medidas, avance, materiales=tamano in con_materiales)
+            resultado["tamanos"].append(medido)
+            guardar(resultado)  # antes de borrar la carpeta, que con 30,000 tarda minutos
     return resultado
 
 
@@ -75,20 +77,19 @@ def _se_salta(paso: str, tamano: int, con_materiales: set[int]) -> bool:
     return "una búsqueda" in paso and not eleccion.pide_gran_busqueda(tamano)
 
 
-def _uno(candidaturas: int, medidas: Medidas, avance: Avance, *, materiales: bool) -> Tamano:
+def _uno(carpeta: Path, candidaturas: int, medidas: Medidas, avance: Avance, *, materiales: bool) -> Tamano:
     oir, cuantas = avance.oir(candidaturas), str(candidaturas)
-    with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
-        datos, taller = Path(carpeta, "datos"), Path(carpeta, "carga")
-        taller.mkdir()
-        sembrado: Sembrado = json.loads(_aparte(datos, oir, "taller.banco", "sembrar", cuantas))
-        opciones = ["materiales"] if materiales else []
-        veces = min(medidas.correcciones, POCAS_CORRECCIONES if candidaturas > ENORME else MAXIMO)
-        argumentos = ("medir", cuantas, str(veces), *opciones)
-        medido: Medido = json.loads(_aparte(datos, oir, "taller.banco", *argumentos))
-        publico = sitio.medir(
-            datos, taller, candidaturas, rondas=medidas.rondas, segundos=medidas.segundos, decir=oir
-        )
-        return {"candidaturas": candidaturas, **sembrado, **medido, **publico}
+    datos, taller = carpeta / "datos", carpeta / "carga"
+    taller.mkdir()
+    sembrado: Sembrado = json.loads(_aparte(datos, oir, "taller.banco", "sembrar", cuantas))
+    opciones = ["materiales"] if materiales else []
+    veces = min(medidas.correcciones, POCAS_CORRECCIONES if candidaturas > ENORME else MAXIMO)
+    argumentos = ("medir", cuantas, str(veces), *opciones)
+    medido: Medido = json.loads(_aparte(datos, oir, "taller.banco", *argumentos))
+    publico = sitio.medir(
+        datos, taller, candidaturas, rondas=medidas.rondas, segundos=medidas.segundos, decir=oir
+    )
+    return {"candidaturas": candidaturas, **sembrado, **medido, **publico}
 
 
 def _captura(medidas: Medidas, avance: Avance) -> Captura:
