@@ -52,7 +52,9 @@ class Obrero:
 
     def _intentar(self, tarea: Tarea, clave: str, ahora: datetime) -> bool:
         turno = (tarea.nombre, clave)
-        if self._fin.is_set() or self._siguiente.get(turno, 0.0) > time.monotonic():
+        # Al detenerse acaba la vuelta, sin empezar lo largo.
+        ya_no = self._fin.is_set() and tarea.por_eleccion
+        if ya_no or self._siguiente.get(turno, 0.0) > time.monotonic():
             return False
         self._siguiente[turno] = time.monotonic() + tarea.cada
         try:
