@@ -11,6 +11,8 @@ from django.db.utils import ConnectionHandler
 
 from conoceles.arranque import conexiones
 
+pytestmark = pytest.mark.postgres
+
 
 def test_repuesta_la_base_la_siguiente_peticion_lee_la_repuesta(
     base: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from django.db import connection
 
 from conoceles.nucleo.recuento import recontar
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conoceles.candidaturas.models import Candidatura
+
+pytestmark = pytest.mark.postgres
 
 
 def test_lo_asentado_de_unas_candidaturas_se_busca_por_su_folio(
