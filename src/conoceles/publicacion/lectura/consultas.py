@@ -124,7 +124,10 @@ def _registradas(
     if Cierre.objects.vigentes().filter(proceso=d.clave).exists():
         # El archivo ya no dice de quién (plan §12): quedan los totales.
         dichas = [fila | {"acciones_afirmativas": ()} for fila in dichas]
-    suyas = [por_verificar(DeRegistro(**fila), por_fuera.get(fila["folio"])) for fila in dichas]
+    # De quien la base dice otra fuerza que las de la elección no se sabe ni su lugar: espera a que se reponga.
+    siglas = {f.siglas for f in d.fuerzas}
+    de_aqui = (DeRegistro(**fila) for fila in dichas if fila["fuerza"] in siglas)
+    suyas = [por_verificar(r, por_fuera.get(r.folio)) for r in de_aqui]
     return [r for r in suyas if r.estado not in SIN_PERFIL], por_fuera
 
 
