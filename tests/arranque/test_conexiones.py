@@ -19,9 +19,9 @@ def test_repuesta_la_base_la_siguiente_peticion_lee_la_repuesta(
 ) -> None:
     """Lo que se escribiera en el archivo de antes no lo leería nadie: un acuse perdido."""
     for nombre in ("hoy", "respaldo"):
-        with closing(sqlite3.connect(tmp_path / nombre)) as base, base:
-            base.execute("CREATE TABLE cual (dice)")
-            base.execute("INSERT INTO cual VALUES (?)", [nombre])
+        with closing(sqlite3.connect(tmp_path / nombre)) as abierta, abierta:
+            abierta.execute("CREATE TABLE cual (dice)")
+            abierta.execute("INSERT INTO cual VALUES (?)", [nombre])
     ajuste = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "hoy", "CONN_MAX_AGE": 60}
     abiertas = ConnectionHandler({"default": ajuste})
     monkeypatch.setattr(conexiones, "connections", abiertas)

@@ -1,4 +1,4 @@
-"""La conexión de SQLite se conserva entre peticiones; si alguien cambia su archivo por otro, se abre el nuevo.
+"""La conexión de SQLite se conserva; si alguien cambia su archivo por otro, se abre el nuevo.
 
 Sin esto, lo que se guardara justo después de reponer un respaldo iría a un archivo que ya nadie lee.
 """
@@ -21,7 +21,7 @@ def recordar(connection: BaseDatabaseWrapper, **_: object) -> None:
 
 
 def soltar_las_de_otro_archivo(**_: object) -> None:
-    """Al empezar cada petición."""
+    """Al empezar cada petición, y cada vuelta del obrero."""
     for conexion in connections.all(initialized_only=True):
         if conexion in _ABIERTO and not conexion.in_atomic_block and _ABIERTO[conexion] != _archivo(conexion):
             conexion.close()

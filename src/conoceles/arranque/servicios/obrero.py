@@ -123,10 +123,13 @@ def main() -> None:
     _registrar()
     from django.db import close_old_connections
 
+    from conoceles.arranque.conexiones import soltar_las_de_otro_archivo
+
     suyo = turno()
     obrero: Obrero | None = None
     while not fin.wait(PAUSA):
         close_old_connections()
+        soltar_las_de_otro_archivo()
         try:
             obrero = _en_turno(obrero, suyo.mio(), fin)
             if obrero and not _sin_replica():

@@ -52,7 +52,7 @@ def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     except ErroresDeCampos as faltan:
         return _pagina(request, caso, error=ErrorDeDominio(faltan.mensaje))  # las causas ya están abajo
     except YaNoEsLoLeido:
-        return _pagina(request, caso, error=ErrorDeDominio(YA_NO_ES, campo="confirmo"))
+        return _pagina(request, caso, error=ErrorDeDominio(YA_NO_ES))
     except Conflicto as ya:
         return rechazo(request, ya.mensaje, volver=reverse("captura_acuse", args=[caso.folio]))
     return redirect("captura_acuse", folio=caso.folio)

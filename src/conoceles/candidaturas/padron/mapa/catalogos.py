@@ -38,9 +38,8 @@ class Catalogo:
         if self.por_raiz and not parecidas:
             raices = _raices(set(comparable.split()))
             parecidas = [e for c, e in por_clave.items() if raices & _raices(set(c.split()))]
-        numero = normalizar.suplencia(
-            texto
-        )  # de «Segunda vocalía» se parecen «Vocalía 1» y «Vocalía 2» por igual
+        # De «Segunda vocalía» se parecen «Vocalía 1» y «Vocalía 2» por igual.
+        numero = normalizar.suplencia(texto)
         con_el_mismo = [e for e in parecidas if numero and normalizar.entero(e) == numero]
         return [*con_el_mismo, *parecidas, SIN_PARECIDO][0]
 
