@@ -148,14 +148,19 @@ def _suelta(
         campo, como = _por_parecido(columna, catalogos)
     if campo:
         return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}. ¿Lo es?")
+    return _por_su_forma(columna, dichas, hay_nombre=hay_nombre)
+
+
+def _por_su_forma(columna: Columna, dichas: str, *, hay_nombre: bool) -> Propuesta:
+    """Ni sus valores ni su nombre dicen qué es: se pregunta por cómo son."""
     campo, como = forma.que_parece(columna, hay_nombre=hay_nombre)
-    if not campo:
-        pregunta = (
-            f"No se reconoce ({dichas}{forma.como_son(columna)}). ¿Qué es? Diga su campo o, si no se guarda, póngala en "
-            "«descarta»."
-        )
-        return Propuesta(de, a=SIN_PARECIDO, pregunta=pregunta)
-    return Propuesta(de, a=campo, pregunta=f"No se reconoce ({dichas}); {como}")
+    if campo:
+        return Propuesta((columna.titulo,), a=campo, pregunta=f"No se reconoce ({dichas}); {como}")
+    pregunta = (
+        f"No se reconoce ({dichas}{forma.como_son(columna)}). ¿Qué es? Diga su campo o, si no se guarda, póngala en "
+        "«descarta»."
+    )
+    return Propuesta((columna.titulo,), a=SIN_PARECIDO, pregunta=pregunta)
 
 
 def _de_quien(columna: Columna, nombre: str, definicion: Definicion) -> str:
