@@ -29,7 +29,6 @@ from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from paginas import check, texto
 from personas import DINA, dentro
-from publicacion.por_fuera import sin_candados
 from segundo_factor import SECRETO
 
 if TYPE_CHECKING:
@@ -160,12 +159,3 @@ def test_el_asiento_no_dice_nada_de_lo_que_sella(ana: Cuenta) -> None:
     dicho = json.dumps([*Entrada.objects.values_list("datos", flat=True)])
     for secreto in (ana.password, ana.password[-20:], CORREO, SECRETO):
         assert secreto not in dicho
-
-
-def test_borrar_el_acto_de_la_baja_no_la_deshace_mientras_se_recuerde(ana: Cuenta) -> None:
-    """Si además quita su entrada, la cadena rota lo dice; y la bitácora se lee otra vez entera."""
-    cliente_llano.baja_borrada(ana)
-    assert cliente_llano.entrar()[0] == 403
-    sin_candados("bitacora_entrada")
-    Entrada.objects.filter(acto="cuenta_dada_de_baja").delete()
-    assert "BITACORA_ROTA" in {h.codigo for h in lo_cambiado()}

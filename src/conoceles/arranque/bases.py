@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
+# Lo que no viaja en el respaldo de A ni de B: reponerlas no lo deshace.
+JUNTO_A_LAS_LLAVES = {("identidad", "llave"), ("identidad", "retiro"), ("cuentas", "cierrerecordado")}
 CONEXION = 60  # segundos que se conserva: abrir SQLite lee todos sus candados, y eso costaba más que casi cualquier petición
 # Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince. Sin lo que va en `options`, la
 # base conservaría dos horas lo que tenía apartado un equipo que desapareció.
@@ -68,9 +70,9 @@ class Encaminador:
     """Cada modelo en su base; la bitácora, en A y en B."""
 
     def _base(self, app: str, modelo: str | None) -> str:
-        if app != "identidad":
-            return "default"
-        return "llaves" if modelo in ("llave", "retiro") else "identidad"
+        if (app, modelo) in JUNTO_A_LAS_LLAVES:
+            return "llaves"
+        return "identidad" if app == "identidad" else "default"
 
     def db_for_read(self, model: type[Model] | Model, **_: object) -> str:
         return self._base(model._meta.app_label, model._meta.model_name)

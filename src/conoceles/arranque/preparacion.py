@@ -109,8 +109,10 @@ def _exigir_las_de_siempre() -> None:
 def _asentar_lo_anterior() -> None:
     from django.db.models import Model
 
+    from conoceles.cuentas.constancia import memoria
     from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
     from conoceles.derechos.models import PasoARCO, SolicitudARCO
+    from conoceles.difusion.estrategia.constancia import TABLAS as DE_DIFUNDIR
     from conoceles.difusion.models import Adaptacion
     from conoceles.evaluacion.constancia import TABLAS as DE_EVALUAR
     from conoceles.evaluacion.models import Conclusion
@@ -122,9 +124,10 @@ def _asentar_lo_anterior() -> None:
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
     sueltas: list[type[Model]] = [Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar]
-    anterior.asentar(por=por, ahora=ahora, otras=[*sueltas, *DE_EVALUAR, *DE_INFORMES])
+    anterior.asentar(por=por, ahora=ahora, otras=[*sueltas, *DE_EVALUAR, *DE_INFORMES, *DE_DIFUNDIR])
     de_identidad.asentar(por=por, ahora=ahora)
     asentar_las_de_antes(por=por, ahora=ahora)
+    memoria.recordar_lo_de_antes()
 
 
 def _rechazar_cuentas_de_demo() -> None:

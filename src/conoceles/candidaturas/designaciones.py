@@ -15,6 +15,7 @@ from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
+from conoceles.cuentas.constancia import memoria
 from conoceles.cuentas.constancia.asiento import asiento
 from conoceles.cuentas.constancia.partes import ENLACE, designacion
 from conoceles.cuentas.consultas import con_acceso
@@ -130,7 +131,7 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
     for una in de_esta:
         una.baja_motivo, una.baja_por, una.baja_en = dicho, por.actor, ahora
         una.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
-    cambio = [*map(designacion, de_esta)]
+    cambio = [*map(designacion, [*de_esta, *_sin_su_baja(fila)])]
     _avisar_baja(fila, de_esta, cierra=len(de_esta) == len(vigentes), por=por, ahora=ahora)
     if len(de_esta) == len(vigentes):
         fila.is_active = False
@@ -142,6 +143,14 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
         registrar(
             using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora, proceso=proceso, datos=datos
         )
+    memoria.recordar(fila.pk, [que for que in cambio if que != ENLACE], ahora)
+
+
+def _sin_su_baja(cuenta: Cuenta) -> list[Designacion]:
+    """Las que siguen terminadas y a las que alguien les quitó el acto que las terminó: esta baja lo vuelve a decir."""
+    quedan = memoria.sin_su_acto(cuenta.pk)
+    terminadas = cuenta.designaciones.exclude(baja_en=None)
+    return [una for una in terminadas if designacion(una) in quedan]
 
 
 def _avisar_baja(
@@ -173,7 +182,7 @@ def exigir_baja(cuenta: Cuenta, motivo: str, *, por: Alcance) -> str:
     """Lo que `dar_de_baja` exige, sin hacer nada; el motivo, limpio."""
     exigir_administracion(por, cuenta)
     dicho = exigir_motivo(motivo)
-    if not cuenta.is_active:
+    if not cuenta.is_active and not memoria.sin_su_acto(cuenta.pk):
         raise ErrorDeDominio("Esa cuenta ya estaba dada de baja.")
     return dicho
 

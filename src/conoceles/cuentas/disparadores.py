@@ -11,6 +11,7 @@ DISPARADORES = (
     *inmutable("cuentas_acusederecibo"),
     *inmutable("cuentas_enlace", salvo=_ENLACE),
     *inmutable("cuentas_designacion", salvo=_BAJA),
+    *inmutable("cuentas_cierrerecordado", base="llaves"),
     Disparador(
         "cuentas_acusederecibo_de_uso",
         "cuentas_acusederecibo",

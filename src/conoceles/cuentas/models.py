@@ -148,3 +148,21 @@ class AcuseDeRecibo(models.Model):
 
     enlace = models.OneToOneField(Enlace, on_delete=models.PROTECT, related_name="acuse")
     en = models.DateTimeField()
+
+
+class CierreRecordado(models.Model):
+    """Que una cuenta se cerró, o dejó de responder por alguien, junto a las llaves: quien repone la base A de ayer, o le
+    quita la entrada de esa baja, no la reabre.
+
+    `cuenta` es su número: es de otra base. `parte`: «activa», o la designación que terminó.
+    """
+
+    cuenta = models.BigIntegerField()
+    parte = models.CharField(max_length=40)
+    en = models.DateTimeField()
+    sello = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cuenta", "parte", "en"], name="cierre_recordado_unico")
+        ]

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from conoceles.difusion import calendario
 from conoceles.difusion.calendario import Publicacion
+from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import Elenco, Publicada
 from conoceles.difusion.reparto import Turno
 from conoceles.proceso.definicion import Definicion
@@ -38,7 +39,7 @@ def del_dia(d: Definicion, sitio: SitioPublico, dia: date) -> list[Publicacion]:
 def publicadas_en(d: Definicion, red: str) -> dict[tuple[date, str], Publicada]:
     """Día y hora → lo último que se anotó de esa red."""
     filas = Publicada.objects.filter(proceso=d.clave, red=red).order_by("id")
-    return {(fila.dia, fila.hora): fila for fila in filas}
+    return {(fila.dia, fila.hora): fila for fila in que_constan(filas)}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Hecho:
 def hechas(d: Definicion, desde: date, hasta: date) -> list[Hecho]:
     """Los lugares de esos días, en orden, con lo anotado."""
     filas: dict[tuple[date, str], dict[str, Publicada]] = {}
-    for fila in Publicada.objects.filter(proceso=d.clave, dia__range=(desde, hasta)).order_by("id"):
+    dichas = Publicada.objects.filter(proceso=d.clave, dia__range=(desde, hasta)).order_by("id")
+    for fila in que_constan(dichas):
         filas.setdefault((fila.dia, fila.hora), {})[fila.red] = fila
     return [
         Hecho(t, filas.get((t.lugar.dia, t.lugar.hora), {}))

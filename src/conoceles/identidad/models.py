@@ -216,6 +216,8 @@ class Retiro(models.Model):
     fecha_acuerdo = models.DateField(null=True)
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
+    # Con llave; nulo solo en las de antes de que lo hubiera, hasta que la instalación se pone al día.
+    sello = models.CharField(max_length=64, null=True)
 
     class Meta:
         ordering = ["en", "pk"]

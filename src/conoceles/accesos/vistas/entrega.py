@@ -17,7 +17,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.acceso import vista
-from conoceles.cuentas.constancia import cotejo
+from conoceles.cuentas.constancia import cotejo, memoria
 from conoceles.cuentas.constancia.reponer import por_reponer, reponer
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.evidencias import EVIDENCIAS
@@ -125,6 +125,7 @@ def _ficha(request: HttpRequest, cuenta: int, error: ErrorDeDominio | None = Non
         "quien": consultas.nombre_del_ambito(ficha.cuenta, ficha.ambito),
         "por_fuera": cotejo.frase(ficha.cuenta),
         "por_reponer": por_reponer(ficha.cuenta),
+        "sin_su_baja": memoria.sin_su_acto(ficha.cuenta.pk),
         "devuelto": devuelto(ficha.cuenta.correo),
         "propia": ficha.cuenta == request.user,
         "acuse": acuse(request),

@@ -108,12 +108,17 @@ def de_cada_eleccion() -> Iterator[Hallazgo]:
 
 
 def de_lo_informado() -> Iterator[Hallazgo]:
-    """El libro de los informes y lo que se evaluó dicen lo que un acto dejó."""
+    """El libro de los informes, lo que se evaluó y lo que se difundió dicen lo que un acto dejó."""
+    from conoceles.difusion.estrategia import constancia as de_difundir
     from conoceles.evaluacion import constancia as de_evaluar
     from conoceles.informes import constancia as de_informes
 
-    for clave, que in (*de_informes.alteradas(), *de_evaluar.alteradas()):
-        yield error("ACTO_SIN_CONSTANCIA", f"En {clave}, {que} no es lo que un acto dejó.", _RESTAURE, clave)
+    for clave, que in (*de_informes.alteradas(), *de_evaluar.alteradas(), *de_difundir.alteradas()):
+        donde = (
+            f"en {clave}, " if clave else ""
+        )  # de lo que se quitó y asentó una versión anterior no se sabe
+        frase = f"{donde}{que} no es lo que un acto dejó."
+        yield error("ACTO_SIN_CONSTANCIA", frase[0].upper() + frase[1:], _RESTAURE, clave)
 
 
 def de_lo_pedido() -> Iterator[Hallazgo]:
@@ -142,15 +147,22 @@ def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:
             _RESTAURE,
         )
     elif len(selladas) > 1:
-        yield aviso("ASENTADO_OTRA_VEZ", f"{base}se asentó otra vez lo que había: lo que se hubiera cambiado por fuera quedó como bueno.", "Pasa al volver de versión y actualizar otra vez. Si usted no lo hizo, averigüe quién entró a la base.")  # fmt: skip
+        yield _otra_vez(base)
+
+
+def _otra_vez(base: str) -> Hallazgo:
+    return aviso("ASENTADO_OTRA_VEZ", f"{base}se asentó otra vez lo que había: lo que se hubiera cambiado por fuera quedó como bueno.", "Pasa al volver de versión y actualizar otra vez. Si usted no lo hizo, averigüe quién entró a la base.")  # fmt: skip
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:
     """Lo que autoriza publicar o contar, y los totales ya asentados, son lo que los actos escribieron en la base de identidad."""
     from conoceles.bitacora.consultas import marcas, sellada
+    from conoceles.identidad.constancias import retirado
     from conoceles.identidad.constancias.consultas import sin_constancia
 
     yield from _de_las_marcas("identidad", [sellada(m) for m in marcas("identidad")])
+    if retirado.veces() > 1:
+        yield _otra_vez(f"Base «{ALIAS['llaves']}»: ")
     for folio, proceso, frase in sin_constancia():
         yield error("SIN_CONSTANCIA", f"En la base de identidad, {frase}.", _RESTAURE, proceso, folio)
 
@@ -158,9 +170,12 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
 def cuentas() -> Iterator[Hallazgo]:
     """Cada cuenta entra como un acto dejó que entrara, y se encarga de lo que uno le dio."""
     from conoceles.cuentas.constancia.cotejo import sin_constancia
+    from conoceles.cuentas.constancia.memoria import ajenas
 
     for frase in sin_constancia():
         yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _CUENTAS)
+    for frase in ajenas():
+        yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _RESTAURE)
 
 
 def plazos() -> Iterator[Hallazgo]:

@@ -26,9 +26,11 @@ def repetir(*, ahora: datetime) -> Repetido:
     """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
     from conoceles.arranque.servicios.obrero import publicar_con_raiz
     from conoceles.expediente import reposicion
+    from conoceles.identidad.constancias import olvidado
     from conoceles.nucleo.alcance import Alcance
     from conoceles.proceso.models import Proceso
 
+    olvidado.reponer()
     hecho = reposicion.repetir(por=Alcance.sistema("restauración"), ahora=ahora)
     if any(hecho.values()):
         for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):

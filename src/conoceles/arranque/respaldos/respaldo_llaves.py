@@ -19,6 +19,7 @@ from typing import NotRequired, TypedDict
 import msgspec
 
 from conoceles.bitacora.actos import Acto
+from conoceles.cuentas.constancia.cierre import Cierre
 from conoceles.identidad.llaves.retirado import Retirado
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -27,13 +28,14 @@ PATRON = "llaves-*.json"
 
 
 class Copia(TypedDict):
-    """Una copia escrita. Las hechas antes de que hubiera memoria de lo retirado no llevan `retiros`."""
+    """Una copia escrita. Las hechas antes de que hubiera memoria de lo retirado no llevan `retiros`; ni, antes, `cierres`."""
 
     momento: str
     caduca: str
     llaves: dict[str, str]
     destruidas: list[str]
     retiros: NotRequired[list[Retirado]]
+    cierres: NotRequired[list[Cierre]]
 
 
 _LECTOR = msgspec.json.Decoder(Copia)  # aquí, con un solo hilo: `proceso.serie` dice por qué
@@ -70,6 +72,7 @@ def dias() -> int:
 
 def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
     """Escribe una copia nueva y pone al día las anteriores. `ErrorDeDominio` si la carpeta no sirve."""
+    from conoceles.cuentas.constancia import memoria as de_cuentas
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
     carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -81,6 +84,7 @@ def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
         "llaves": envueltas,
         "destruidas": sorted(copia_de_llaves.destruidas()),
         "retiros": retiros.copia(),
+        "cierres": de_cuentas.copia(),
     }
     destino = carpeta / f"llaves-{ahora:%Y%m%dT%H%M%S%f}.json"
     _escribir(destino, contenido)
@@ -95,9 +99,11 @@ def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
 
 def depurar(carpeta: Path, *, ahora: datetime) -> int:
     """Borra las copias caducas y pone al día las demás: sin lo destruido y con lo retirado. Devuelve cuántas borró."""
+    from conoceles.cuentas.constancia import memoria as de_cuentas
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
     muertas, memoria, caducas = copia_de_llaves.destruidas(), retiros.copia(), 0
+    cierres = de_cuentas.copia()
     for ruta, contenido in list(_copias(carpeta)):
         if datetime.fromisoformat(contenido["caduca"]) <= ahora:
             ruta.unlink()
@@ -108,6 +114,7 @@ def depurar(carpeta: Path, *, ahora: datetime) -> int:
             "llaves": {c: e for c, e in contenido["llaves"].items() if c not in muertas},
             "destruidas": sorted(muertas | set(contenido["destruidas"])),
             "retiros": retiros.juntar(contenido.get("retiros", []), memoria),
+            "cierres": de_cuentas.juntar(contenido.get("cierres", []), cierres),
         }
         if al_dia != contenido:
             _escribir(ruta, al_dia)
@@ -126,6 +133,7 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
 
     Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
     """
+    from conoceles.cuentas.constancia import memoria as de_cuentas
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
     todas = list(_copias(carpeta))
@@ -136,6 +144,7 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
     borradas = {c for _, otra in todas for c in otra["destruidas"]} | _asentadas()
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
     retiros.reponer(retiros.juntar(*(otra.get("retiros", []) for _, otra in todas)))
+    de_cuentas.reponer(de_cuentas.juntar(*(otra.get("cierres", []) for _, otra in todas)))
     return {
         "archivo": str(ruta),
         "momento": contenido["momento"],

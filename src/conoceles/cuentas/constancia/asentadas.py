@@ -16,6 +16,7 @@ from django.db.models import Q
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
+from conoceles.cuentas.cerradas import CIERRAN
 from conoceles.cuentas.constancia.partes import Partes
 
 ASIENTAN = frozenset(
@@ -26,19 +27,22 @@ ASIENTAN = frozenset(
         Acto.FACTOR_RESTABLECIDO, Acto.CODIGOS_ENTREGADOS, Acto.CODIGO_USADO,
     }
 )  # fmt: skip
+Cual = tuple[int, str]  # cuenta y parte
+SE_CIERRAN = ("activa", "designacion ")
 _CON_ASIENTO = Q(datos__has_key="accesos") | Q(datos__has_key="encargos") | Q(acto=Acto.ACCESO_ACUSADO)
 _candado = Lock()
 
 
 @dataclass
 class _Leido:
-    """Hasta qué entrada, y lo que dice: cuenta → parte → sello, y cuenta → cuándo acusó recibo."""
+    """Hasta qué entrada, y lo que dice: cuenta → parte → sello, y cuenta → cuándo acusó recibo y cuándo se cerró."""
 
     id: int = 0
     huella: str = ""
     accesos: bool = False  # si algún acto asentó ya algo más que encargos
     de_cada_una: dict[str, Partes] = field(default_factory=dict)
     acusados: dict[int, set[datetime]] = field(default_factory=dict)
+    cierres: dict[Cual, datetime] = field(default_factory=dict)
 
     def sumar(self, entradas: Iterable[Entrada]) -> None:
         desde = primera_sellada("default")  # las de antes no llevaban sello
@@ -56,6 +60,10 @@ class _Leido:
         for pk, partes in entrada.datos.get("accesos", {}).items():
             quedan = self._de(pk) | partes
             self.de_cada_una[pk] = {que: sello for que, sello in quedan.items() if sello}
+            if entrada.acto in CIERRAN:
+                self.cierres |= {
+                    (int(pk), que): entrada.momento for que in partes if que.startswith(SE_CIERRAN)
+                }
 
     def _de(self, pk: str) -> Partes:
         return self.de_cada_una.setdefault(pk, {})
@@ -77,6 +85,16 @@ def todas() -> dict[str, Partes]:
 def acusados() -> Mapping[int, Collection[datetime]]:
     """Cuenta → cuándo acusó recibo, según los actos: de ahí corren plazos, y la fila puede moverla otro cliente."""
     return _al_dia().acusados
+
+
+def cierres() -> Mapping[Cual, datetime]:
+    """Cuenta y parte → cuándo la cerró un acto por última vez, siga cerrada o no."""
+    return _al_dia().cierres
+
+
+def leido() -> object:
+    """Lo mismo mientras la bitácora solo crezca; otra cosa si hubo que leerla de nuevo."""
+    return _al_dia()
 
 
 def hay() -> bool:

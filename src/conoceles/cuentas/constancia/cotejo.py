@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.db.models import prefetch_related_objects
 
-from conoceles.cuentas.constancia import asentadas, partes
+from conoceles.cuentas.constancia import asentadas, memoria, partes
 from conoceles.cuentas.constancia.partes import DEL_ALTA, ENLACE, Partes
 from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.nucleo.errores import Conflicto
@@ -26,6 +26,10 @@ _CAMBIADAS = {
     "acuse": "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo (su plazo corre del que consta; repóngalo del respaldo)",
     "designacion": "tiene una designación que ningún acto hizo, o le falta la suya (dela de baja y vuelva a designarla)",
 }
+_SIN_SU_BAJA = (
+    "a la cuenta {cuenta} se le dio de baja el {en:%Y-%m-%d %H:%M} (UTC) y a la bitácora le falta el acto que lo hizo "
+    "(dela de baja otra vez)"
+)
 _AUNQUE_CERRADA = ("activa", "designacion ", "acuse ")  # lo que respondió y desde cuándo cuenta todavía
 REMEDIO = (
     "El correo de esa cuenta, o que esté abierta, se cambió sin pasar por el sistema: así no se le envía nada. Si es su correo, "
@@ -38,6 +42,8 @@ def alterada(cuenta: Cuenta) -> bool:
 
     Lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la cuenta y leer lo asentado.
     """
+    if memoria.sin_su_acto(cuenta.pk):
+        return True
     return _alterada(cuenta) and _alterada(Cuenta.objects.get(pk=cuenta.pk))
 
 
@@ -51,13 +57,17 @@ def alteradas(cuentas: Sequence[Cuenta]) -> set[int]:
     """De esas, las que tienen algo que no consta."""
     prefetch_related_objects(cuentas, *partes.TODAS_SUS_FILAS)
     constan = asentadas.todas()
-    return {c.pk for c in cuentas if _difieren(c, partes.completas(c), constan.get(str(c.pk), {}))}
+    return {c.pk for c in cuentas if _frase(c, constan.get(str(c.pk), {}))}
 
 
 def con_su_buzon(cuentas: Iterable[Cuenta]) -> list[Cuenta]:
     """De esas, las que tienen el correo que un acto les dio y están abiertas por uno: lo de las demás llegaría a otra persona."""
     constan = asentadas.todas()
-    return [c for c in cuentas if partes.del_buzon(c).items() <= constan.get(str(c.pk), {}).items()]
+    return [
+        c
+        for c in cuentas
+        if partes.del_buzon(c).items() <= constan.get(str(c.pk), {}).items() and not memoria.sin_su_acto(c.pk)
+    ]
 
 
 def exigir_buzon(cuenta: Cuenta) -> None:
@@ -87,6 +97,8 @@ def frase(cuenta: Cuenta) -> str:
 
 def _frase(cuenta: Cuenta, constan: Partes) -> str:
     dichas = _difieren(cuenta, partes.completas(cuenta), constan)
+    if cerrada := memoria.sin_su_acto(cuenta.pk):
+        return _SIN_SU_BAJA.format(cuenta=cuenta.pk, en=max(cerrada.values()))
     if not dichas:
         return ""
     quien, papel = f"la cuenta {cuenta.pk}", cuenta.get_papel_display().lower()

@@ -11,7 +11,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
-from conoceles.cuentas.constancia import asentadas, partes
+from conoceles.cuentas.constancia import asentadas, memoria, partes
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.cuentas.operaciones import exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
@@ -22,7 +22,9 @@ _SIN_CON_QUE = "No consta cómo estaba: repóngala del respaldo, o dela de baja 
 
 
 def por_reponer(cuenta: Cuenta) -> list[str]:
-    """De su encargo, su nombre y que esté abierta, lo que no es como un acto lo dejó."""
+    """De su encargo, su nombre y que esté abierta, lo que no es como un acto lo dejó; de la que perdió su baja, nada: se repite."""
+    if memoria.sin_su_acto(cuenta.pk):
+        return []
     fila = Cuenta.objects.get(pk=cuenta.pk)
     constan, hoy = asentadas.constan(fila.pk), partes.de_hoy(fila)
     return [que for que in _PARTES if que in constan and constan[que] != hoy[que]]

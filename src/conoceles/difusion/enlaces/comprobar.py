@@ -8,8 +8,10 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.selladas import asiento
 from conoceles.difusion.enlaces import hallar, pedir
 from conoceles.difusion.enlaces.pedir import Admite, NoContesta
+from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
 from conoceles.nucleo.alcance import Alcance
@@ -39,7 +41,7 @@ def comprobar(
             )
             for portal, resultado, detalle in dichos
         ]  # fmt: skip
-        datos = {f.nombre: f.resultado for f in hechas}
+        datos = {f.nombre: f.resultado for f in hechas} | asiento(*hechas)
         registrar(
             using="default", por=por, acto=Acto.ENLACES_COMPROBADOS, ahora=ahora, proceso=proceso, datos=datos
         )
@@ -49,7 +51,8 @@ def comprobar(
 def ultimas(proceso: str, hasta: datetime | None = None) -> list[tuple[Portal, ComprobacionDeEnlace | None]]:
     """Cada portal declarado y lo último que contestó, hoy o hasta ese momento."""
     filas = ComprobacionDeEnlace.objects.filter(proceso=proceso).order_by("id")
-    vigentes = {f.direccion: f for f in (filas if hasta is None else filas.filter(en__lte=hasta))}
+    dichas = que_constan(filas if hasta is None else filas.filter(en__lte=hasta))
+    vigentes = {f.direccion: f for f in dichas}
     return [(p, vigentes.get(p.direccion)) for p in procesos.definicion(proceso).difusion.portales]
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.filas import asentar
 from conoceles.difusion.asentar import exigir_dia, exigir_textos
+from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import PasoDeAccion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
@@ -44,7 +45,8 @@ def anotar(
 def todas(d: Definicion, hoy: date) -> list[EnCurso]:
     """En el orden en que la elección las declara, con lo hecho hasta ese día."""
     hechos: dict[str, list[PasoDeAccion]] = {}
-    for paso in PasoDeAccion.objects.filter(proceso=d.clave, fecha__lte=hoy).order_by("fecha", "id"):
+    filas = PasoDeAccion.objects.filter(proceso=d.clave, fecha__lte=hoy).order_by("fecha", "id")
+    for paso in que_constan(filas):
         hechos.setdefault(paso.accion, []).append(paso)
     return [
         EnCurso(a, _estado(a, bool(hechos.get(a.clave)), hoy), tuple(hechos.get(a.clave, ())))

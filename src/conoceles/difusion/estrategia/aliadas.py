@@ -12,6 +12,7 @@ from django.db.models import Max
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.filas import asentar
 from conoceles.difusion.asentar import exigir_dia, exigir_textos
+from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import CLASES, MATERIALES, Aliada, Entrega
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -107,16 +108,16 @@ def anular(*, proceso: str, entrega: int, por: Alcance, ahora: datetime) -> Entr
 
 def una(proceso: str, numero: int) -> Aliada:
     """Lo último que se dijo de ella. `NoEncontrado` si no es de esa elección."""
-    hallada = Aliada.objects.filter(proceso=proceso, numero=numero).order_by("id").last()
-    if hallada is None:
+    suyas = que_constan(Aliada.objects.filter(proceso=proceso, numero=numero).order_by("id"))
+    if not suyas:
         raise NoEncontrado("No existe esa aliada.")
-    return hallada
+    return suyas[-1]
 
 
 def vigentes(proceso: str, hasta: datetime | None = None) -> list[Aliada]:
     """De cada una lo último, hoy o hasta ese momento, por nombre; también las que ya no participan."""
     filas = Aliada.objects.filter(proceso=proceso).order_by("id")
-    ultimas = {a.numero: a for a in (filas if hasta is None else filas.filter(en__lte=hasta))}
+    ultimas = {a.numero: a for a in que_constan(filas if hasta is None else filas.filter(en__lte=hasta))}
     return sorted(ultimas.values(), key=lambda a: (not a.activa, a.nombre.casefold()))
 
 
@@ -125,8 +126,9 @@ def entregas(proceso: str, hasta: datetime | None = None) -> list[Entrega]:
     filas = Entrega.objects.filter(proceso=proceso)
     if hasta is not None:
         filas = filas.filter(en__lte=hasta)
-    anuladas = set(filas.exclude(anula=None).values_list("anula", flat=True))
-    return [e for e in filas.filter(anula=None).order_by("fecha", "id") if e.pk not in anuladas]
+    dichas = que_constan(filas.order_by("fecha", "id"))
+    anuladas = {e.anula_id for e in dichas}
+    return [e for e in dichas if e.anula_id is None and e.pk not in anuladas]
 
 
 def con_entregas(d: Definicion, hasta: datetime | None = None) -> list[ConEntregas]:

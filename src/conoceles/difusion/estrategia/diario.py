@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from conoceles.difusion import consultas
 from conoceles.difusion.estrategia import aliadas
+from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import Publicada
 from conoceles.estadistica import visitas
 from conoceles.proceso.definicion import Definicion
@@ -43,4 +44,4 @@ def _hechas(d: Definicion, hasta: date, corte: datetime | None) -> Counter[date]
     filas = Publicada.objects.filter(proceso=d.clave, dia__lte=hasta)
     if corte is not None:
         filas = filas.filter(en__lte=corte)
-    return Counter(dia for dia, _, _ in set(filas.values_list("dia", "hora", "red")))
+    return Counter(dia for dia, _, _ in {(f.dia, f.hora, f.red) for f in que_constan(filas)})

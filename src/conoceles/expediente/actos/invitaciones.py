@@ -14,6 +14,7 @@ from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.constancia import asiento as de_cuenta
+from conoceles.cuentas.constancia import memoria
 from conoceles.cuentas.constancia.partes import ENLACE
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
@@ -111,7 +112,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
         nunca_recibio = not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists()
         if nunca_recibio:
-            Cuenta.objects.filter(pk=invitacion.cuenta.pk).update(is_active=False)
+            memoria.cerrar(invitacion.cuenta, ahora)
         queda = de_cuenta.asiento(invitacion.cuenta, ENLACE, *(("activa",) if nunca_recibio else ()))
     if invitacion.cuenta:
         _avisar(invitacion, ASUNTO_RETIRADA, RETIRADA, por=por, ahora=ahora)

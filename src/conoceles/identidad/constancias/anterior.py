@@ -15,8 +15,9 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import PARCIAL, TABLAS, por_asentar, tablas_sin_asentar
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.constancias import filas, totales
+from conoceles.identidad.constancias import filas, retirado, totales
 from conoceles.identidad.documentos import BASE
+from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import PedidoDeAjuste
 from conoceles.identidad.permisos.constancias import sin_constancia
 from conoceles.nucleo.alcance import Alcance
@@ -29,10 +30,17 @@ _SIN_DECIRLO = {modelo._meta.db_table for modelo in filas.DE_PERSONA if modelo i
 def asentar(*, por: Alcance, ahora: datetime) -> bool:
     """Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos, o lo de las tablas nuevas."""
     with transaction.atomic(using=BASE):
-        entera, tablas = por_asentar(BASE), {modelo._meta.db_table for modelo in filas.DE_PERSONA}
+        entera, tablas = (
+            por_asentar(BASE),
+            {retirado.TABLA, *(modelo._meta.db_table for modelo in filas.DE_PERSONA)},
+        )
         nuevas = tablas if entera else tablas_sin_asentar(BASE, tablas, _SIN_DECIRLO)
+        if retiros.sin_un_sello():
+            nuevas = {*nuevas, retirado.TABLA}
         if not nuevas:
             return False
+        if retirado.TABLA in nuevas:
+            retiros.sellar_las_de_antes()
         suyas, de_nadie = _de_cada_eleccion(por, nuevas)
         datos: dict[str, object] = {"filas": de_nadie, TABLAS: sorted(nuevas)}
         if entera:

@@ -8,7 +8,7 @@ from uuid import UUID
 from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.constancias import filas
+from conoceles.identidad.constancias import filas, retirado
 from conoceles.identidad.documentos import BASE
 from conoceles.nucleo.errores import Conflicto
 
@@ -28,8 +28,9 @@ def alteradas(claves: Collection[UUID] | None = None) -> dict[UUID, str]:
     """
     if primera_sellada(BASE) is None:
         return {}
+    ajenas = retirado.alteradas(claves)
     parecen = _comparar(claves)
-    return _comparar(parecen) if parecen else {}
+    return ajenas | (_comparar(parecen) if parecen else {})
 
 
 def exigir_integra(candidatura: Candidatura) -> None:

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 
 class Retirado(TypedDict):
-    """Una fila de `Retiro`; fechas en ISO 8601. Las copias de versiones anteriores no llevan sección, grupos ni estadística."""
+    """Una fila de `Retiro`; fechas en ISO 8601. Las copias de versiones anteriores no llevan sección, grupos, estadística ni sello."""
 
     clave: str
     acto: str
@@ -18,3 +18,4 @@ class Retirado(TypedDict):
     fecha_acuerdo: str | None
     por: str
     en: str
+    sello: NotRequired[str]

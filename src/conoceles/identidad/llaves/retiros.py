@@ -16,9 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.llaves.retirado import Retirado
 from conoceles.identidad.models import Retiro
 from conoceles.identidad.permisos.efecto import Grupos
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 
 REVOCACION, RESTITUIDA = "revocacion", Acto.RESTITUIDA
@@ -56,23 +58,56 @@ class Permiso:
 def asentar(
     clave: UUID, acto: str, *, por: Alcance, ahora: datetime, seccion: str = "", **datos: object
 ) -> None:
-    """Agrega la fila. `acto`: el estado en que concluye, o uno de los de arriba. Idempotente en un instante.
+    """Agrega la fila, con su sello. `acto`: el estado en que concluye, o uno de los de arriba. Idempotente en un instante.
 
     `datos`: `acuerdo` y `fecha_acuerdo`; de una revocación, `grupos`, `surten` y `estadistica` que quedan.
     """
-    Retiro.objects.get_or_create(
-        clave=clave, acto=acto, seccion=seccion, en=ahora, defaults={"por": por.actor, **datos}
-    )
+    fila = Retiro(clave=clave, acto=acto, seccion=seccion, en=ahora, por=por.actor, **datos)
+    dicho = {**datos, "por": por.actor, "sello": sello(fila)}
+    Retiro.objects.get_or_create(clave=clave, acto=acto, seccion=seccion, en=ahora, defaults=dicho)
+
+
+def sello(fila: Retiro) -> str:
+    """Lo que dice, con llave; sin su número, que cambia al reponerla de una copia."""
+    campos = (c.attname for c in Retiro._meta.concrete_fields if c.attname not in ("id", "sello"))
+    return secretos.sellar("lo retirado", [escrito(getattr(fila, campo)) for campo in campos])
+
+
+def ajenas(claves: Collection[UUID] | None = None) -> list[Retiro]:
+    """Las que ningún acto dejó así: otro cliente las puso o las cambió, y no se les cree. De esas personas, o de todas."""
+    filas = Retiro.objects.all() if claves is None else Retiro.objects.filter(clave__in=list(claves))
+    return [fila for fila in filas if not _consta(fila)]
+
+
+def sellos() -> set[str]:
+    """Los de las que constan."""
+    return {sello(fila) for fila in Retiro.objects.all() if _consta(fila)}
+
+
+def sellar_las_de_antes() -> int:
+    """Al ponerse al día, una vez: las que no llevan sello. Lo cambiado hasta entonces queda como lo normal."""
+    filas = Retiro.objects.filter(sello=None)
+    for fila in filas:
+        fila.sello = sello(fila)
+        fila.save(update_fields=["sello"])
+    return len(filas)
+
+
+def sin_un_sello() -> bool:
+    """Como las deja volver a la versión que no sellaba."""
+    return Retiro.objects.exists() and not Retiro.objects.exclude(sello=None).exists()
 
 
 def conclusiones() -> list[Asentado]:
     """La última conclusión o restitución de cada candidatura."""
-    return list({f.clave: _acto(f) for f in Retiro.objects.exclude(acto__in=[REVOCACION, *ORDENES])}.values())
+    filas = Retiro.objects.exclude(acto__in=[REVOCACION, *ORDENES])
+    return list({f.clave: _acto(f) for f in filas if _consta(f)}.values())
 
 
 def ordenes() -> list[Asentado]:
     """La última de cada candidatura y sección: la retención es de la candidatura entera, sin sección."""
-    return list({(f.clave, f.seccion): _acto(f) for f in Retiro.objects.filter(acto__in=ORDENES)}.values())
+    filas = Retiro.objects.filter(acto__in=ORDENES)
+    return list({(f.clave, f.seccion): _acto(f) for f in filas if _consta(f)}.values())
 
 
 def revocaciones(
@@ -82,7 +117,7 @@ def revocaciones(
     filas = Retiro.objects.filter(acto=REVOCACION)
     filas = filas if claves is None else filas.filter(clave__in=list(claves))
     filas = filas if hasta is None else filas.filter(en__lte=hasta)
-    return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas}
+    return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas if _consta(f)}
 
 
 def copia() -> list[Retirado]:
@@ -104,13 +139,17 @@ def juntar(*copias: Collection[Retirado]) -> list[Retirado]:
     return [unicas[marca] for marca in sorted(unicas)]
 
 
+def _consta(fila: Retiro) -> bool:
+    return fila.sello == sello(fila)
+
+
 def _acto(fila: Retiro) -> Asentado:
     dia = fila.fecha_acuerdo or timezone.localdate(fila.en)
     return Asentado(fila.clave, fila.acto, fila.seccion, fila.acuerdo, dia, fila.por, fila.en)
 
 
 def _escrita(fila: Retiro) -> Retirado:
-    return {
+    dicha: Retirado = {
         "clave": str(fila.clave),
         "acto": fila.acto,
         "seccion": fila.seccion,
@@ -122,10 +161,11 @@ def _escrita(fila: Retiro) -> Retirado:
         "por": fila.por,
         "en": fila.en.isoformat(),
     }
+    return {**dicha, "sello": fila.sello} if fila.sello else dicha
 
 
 def _leida(fila: Retirado) -> Retiro:
-    """Lo que una copia anterior no lleva toma lo del modelo."""
+    """Lo que una copia anterior no lleva toma lo del modelo; sin sello, el suyo: quien opera la da por buena al reponerla."""
     fecha = fila["fecha_acuerdo"]
     dicho = {
         **fila,
@@ -133,4 +173,6 @@ def _leida(fila: Retirado) -> Retiro:
         "fecha_acuerdo": date.fromisoformat(fecha) if fecha else None,
         "en": datetime.fromisoformat(fila["en"]),
     }
-    return Retiro(**dicho)
+    hecha = Retiro(**dicho)
+    hecha.sello = hecha.sello or sello(hecha)
+    return hecha

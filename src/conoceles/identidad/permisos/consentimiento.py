@@ -145,21 +145,8 @@ def _asentar_lo_perdido(
     anterior: Consentimiento | None, fila: Consentimiento, por: Alcance, ahora: datetime
 ) -> None:
     """Si algo se perdió, lo que queda va a la memoria que un respaldo viejo no deshace."""
-    grupos, surten = efecto.dichos(fila), efecto.publica(fila)
-    if anterior is not None and not (
-        efecto.abarca(grupos, efecto.dichos(anterior))
-        and efecto.abarca(surten, efecto.publica(anterior))
-        and fila.estadistica >= anterior.estadistica
-    ):
-        retiros.asentar(
-            fila.clave,
-            retiros.REVOCACION,
-            por=por,
-            ahora=ahora,
-            grupos=grupos,
-            surten=surten,
-            estadistica=fila.estadistica,
-        )
+    if efecto.perdio(anterior, fila):
+        retiros.asentar(fila.clave, retiros.REVOCACION, por=por, ahora=ahora, **efecto.queda(fila))
 
 
 def consentir(

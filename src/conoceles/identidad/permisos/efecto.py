@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TypedDict
 
 from conoceles.identidad.models import Consentimiento
 from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 Grupos = list[str] | None
 _CALLADAS = ("pnc", "no_aplica")
+
+
+class Queda(TypedDict):
+    """Lo que sigue permitido cuando algo se pierde."""
+
+    grupos: Grupos
+    surten: Grupos
+    estadistica: bool
 
 
 def publica(fila: Consentimiento | None) -> Grupos:
@@ -62,3 +71,17 @@ def visibles(
         if valor and valor not in _CALLADAS and not isinstance(valor, dict):
             dichas[campo] = valor
     return dichas
+
+
+def perdio(anterior: Consentimiento | None, fila: Consentimiento) -> bool:
+    """Si de una a otra se perdió algo de lo que se permitía publicar o contar."""
+    return anterior is not None and not (
+        abarca(dichos(fila), dichos(anterior))
+        and abarca(publica(fila), publica(anterior))
+        and fila.estadistica >= anterior.estadistica
+    )
+
+
+def queda(fila: Consentimiento) -> Queda:
+    """Lo que sigue permitido, como lo recuerda el almacén de llaves."""
+    return {"grupos": dichos(fila), "surten": publica(fila), "estadistica": fila.estadistica}

@@ -87,9 +87,10 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "identidad.TablaAsentada": _mapa(
         SOLO_ESTADISTICA="pregunta corte poblacion cuentas", INTERNA="id proceso umbral en"
     ),
+    "cuentas.CierreRecordado": _mapa(INTERNA="id cuenta parte en sello"),
     "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),
     "identidad.Retiro": _mapa(
-        INTERNA="id clave acto seccion grupos surten estadistica acuerdo fecha_acuerdo por en"
+        INTERNA="id clave acto seccion grupos surten estadistica acuerdo fecha_acuerdo por en sello"
     ),
     "expediente.Transicion": _mapa(INTERNA="id desde acto hacia"),
     "expediente.AvisoLeido": _mapa(INTERNA="id candidatura version por en"),

@@ -1,0 +1,116 @@
+"""Qué cuentas se cerraron, según el almacén de llaves: quitar de la base A la entrada de una baja no la deshace.
+
+Se asienta en el mismo acto, antes de que A confirme. Si no confirma sobra una fila: la cuenta no entra hasta que se repita
+la baja, que es lo que se quería hacer; de menos, la reabriría quien reponga la base de ayer.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from time import monotonic
+
+from django.db import DatabaseError, transaction
+
+from conoceles.bitacora.selladas import escrito
+from conoceles.cuentas.constancia import asentadas
+from conoceles.cuentas.constancia.cierre import Cierre
+from conoceles.cuentas.models import CierreRecordado, Cuenta
+from conoceles.nucleo import secretos
+
+REGISTRO = logging.getLogger("conoceles.cuentas")
+CADA = 20.0  # segundos que vale lo leído si la bitácora solo creció
+Recordadas = Mapping[int, Mapping[str, datetime]]  # cuenta → parte → cuándo se cerró por última vez
+_leido: tuple[object, float, Recordadas] = (None, 0.0, {})
+
+
+def recordar(cuenta: int, partes: Iterable[str], ahora: datetime) -> None:
+    """Lo que un acto acaba de cerrar: la cuenta («activa») o las designaciones que terminó. Idempotente en un instante."""
+    for parte in partes:
+        dicho = {"sello": _sello(cuenta, parte, ahora)}
+        CierreRecordado.objects.get_or_create(cuenta=cuenta, parte=parte, en=ahora, defaults=dicho)
+
+
+def cerrar(cuenta: Cuenta, ahora: datetime) -> None:
+    """Ya no entra, y se recuerda; quien llama lo asienta en su acto."""
+    Cuenta.objects.filter(pk=cuenta.pk).update(is_active=False)
+    recordar(cuenta.pk, ["activa"], ahora)
+
+
+def recordar_lo_de_antes() -> int:
+    """Al ponerse al día: lo que la bitácora cuenta que se cerró y aquí no está. Dice cuánto agregó."""
+    hay = {(f.cuenta, f.parte, f.en) for f in CierreRecordado.objects.all() if _consta(f)}
+    faltan = [(*cual, en) for cual, en in asentadas.cierres().items() if (*cual, en) not in hay]
+    with transaction.atomic(using=CierreRecordado.objects.db):
+        for cuenta, parte, en in faltan:
+            recordar(cuenta, [parte], en)
+    return len(faltan)
+
+
+def sin_su_acto(cuenta: int) -> dict[str, datetime]:
+    """De esa cuenta, cada parte que se cerró y cuándo, si el acto que lo hizo ya no está. Vacío si todo está."""
+    suyas = _recordadas().get(cuenta, {})
+    cierres = asentadas.cierres() if suyas else {}
+    return {parte: en for parte, en in suyas.items() if _falta(cierres.get((cuenta, parte)), en)}
+
+
+def copia() -> list[Cierre]:
+    """Todos, para la copia del llavero."""
+    filas = CierreRecordado.objects.order_by("pk")
+    return [{"cuenta": f.cuenta, "parte": f.parte, "en": f.en.isoformat(), "sello": f.sello} for f in filas]
+
+
+def juntar(*copias: Collection[Cierre]) -> list[Cierre]:
+    """Todos, sin repetir y en orden."""
+    unicos = {(c["en"], c["cuenta"], c["parte"]): c for copia in copias for c in copia}
+    return [unicos[marca] for marca in sorted(unicos)]
+
+
+def reponer(cierres: Iterable[Cierre]) -> None:
+    """Agrega los que falten de una copia, con su sello: el que no lo lleve bueno se nombra y no cierra nada."""
+    with transaction.atomic(using=CierreRecordado.objects.db):
+        for uno in cierres:
+            en = datetime.fromisoformat(uno["en"])
+            CierreRecordado.objects.get_or_create(
+                cuenta=uno["cuenta"], parte=uno["parte"], en=en, defaults={"sello": uno["sello"]}
+            )
+
+
+def ajenas() -> Iterator[str]:
+    """Una frase por cierre que ningún acto recordó así. No cierra nada: se nombra."""
+    for fila in CierreRecordado.objects.order_by("pk"):
+        if not _consta(fila):
+            yield f"en el almacén de llaves, el cierre de la cuenta {fila.cuenta} no es el que un acto dejó"
+
+
+def _falta(ultimo: datetime | None, en: datetime) -> bool:
+    return ultimo is None or ultimo < en
+
+
+def _recordadas() -> Recordadas:
+    """Se lee entera cuando hubo que leer de nuevo la bitácora, y cada tanto: quien atiende no pregunta en cada petición."""
+    global _leido
+    leido = asentadas.leido()
+    if _leido[0] is not leido or monotonic() >= _leido[1] + CADA:
+        try:
+            _leido = leido, monotonic(), _leer()
+        except DatabaseError:  # sin ese almacén vale lo que dice la bitácora, y la salud ya lo anuncia
+            REGISTRO.warning("No se pudo leer qué cuentas se cerraron en el almacén de llaves.")
+            return {}
+    return _leido[2]
+
+
+def _leer() -> Recordadas:
+    dichas: dict[int, dict[str, datetime]] = {}
+    for fila in filter(_consta, CierreRecordado.objects.order_by("en")):
+        dichas.setdefault(fila.cuenta, {})[fila.parte] = fila.en
+    return dichas
+
+
+def _consta(fila: CierreRecordado) -> bool:
+    return fila.sello == _sello(fila.cuenta, fila.parte, fila.en)
+
+
+def _sello(cuenta: int, parte: str, en: datetime) -> str:
+    return secretos.sellar("los cierres de cuentas", [cuenta, parte, escrito(en)])

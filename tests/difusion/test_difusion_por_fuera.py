@@ -1,0 +1,104 @@
+"""Lo que se anota de la difusión y otro cliente pone, cambia o quita se nombra y no se cuenta."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from django.db.models import Model
+
+from conoceles.arranque.comprobar.cadenas import de_lo_informado
+from conoceles.difusion.enlaces import comprobar
+from conoceles.difusion.estrategia import acciones, aliadas, diario
+from conoceles.difusion.estrategia.constancia import TABLAS
+from conoceles.difusion.models import Aliada, ComprobacionDeEnlace, Entrega, PasoDeAccion, Publicada
+from conoceles.expediente.constancias import anterior
+from conoceles.nucleo.errores import NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.models import Proceso
+from personas import SISTEMA
+from publicacion.por_fuera import cambiar, sin_candados
+
+pytestmark = pytest.mark.postgres
+DIA = date(2024, 4, 20)
+
+
+@pytest.fixture
+def anotado(proceso: Proceso, ahora: datetime) -> Proceso:
+    """Una fila de cada tabla, que la instalación asienta al ponerse al día."""
+    comunes = {"proceso": proceso, "por": "Cora", "en": ahora}
+    [accion, *_] = procesos.definicion(proceso.pk).estrategia.acciones
+    [portal, *_] = procesos.definicion(proceso.pk).difusion.portales
+    Publicada.objects.create(
+        dia=DIA, hora="09:00", red="facebook", direccion="https://f.mx/1", evidencia="0" * 64, **comunes
+    )
+    ComprobacionDeEnlace.objects.create(
+        nombre=portal.nombre, direccion=portal.direccion, resultado="con_enlace", detalle="x", **comunes
+    )
+    PasoDeAccion.objects.create(accion=accion.clave, fecha=DIA, texto="Se hizo.", **comunes)
+    Aliada.objects.create(numero=1, version=1, nombre="UJED", clase="escuela", territorio="todo", **comunes)
+    Entrega.objects.create(aliada=1, fecha=DIA, material="cartel", piezas=40, **comunes)
+    assert anterior.asentar(por=SISTEMA, ahora=ahora, otras=TABLAS)
+    assert _cuentan(proceso) == dict.fromkeys(TABLAS, 1)
+    return proceso
+
+
+def _cuentan(proceso: Proceso) -> dict[type[Model], int]:
+    """De cada tabla, cuánto llega a los informes y a las pantallas."""
+    d = procesos.definicion(proceso.pk)
+    return {
+        Publicada: sum(diario._hechas(d, DIA, None).values()),
+        ComprobacionDeEnlace: sum(fila is not None for _, fila in comprobar.ultimas(proceso.pk)),
+        PasoDeAccion: sum(len(a.pasos) for a in acciones.todas(d, DIA)),
+        Aliada: len(aliadas.vigentes(proceso.pk)),
+        Entrega: len(aliadas.entregas(proceso.pk)),
+    }
+
+
+CAMBIOS: dict[type[Model], dict[str, object]] = {
+    Publicada: {"direccion": "https://otro.mx/"},
+    ComprobacionDeEnlace: {"resultado": "no_contesta"},
+    PasoDeAccion: {"texto": "Nadie hizo esto."},
+    Aliada: {"nombre": "Otra"},
+    Entrega: {"piezas": 90_000},
+}
+
+
+@pytest.mark.parametrize("tabla", TABLAS, ids=lambda t: t.__name__)
+@pytest.mark.parametrize("como", ["cambiada", "puesta", "quitada"])
+def test_lo_anotado_por_fuera_se_nombra_y_no_se_cuenta(
+    anotado: Proceso, tabla: type[Model], como: str
+) -> None:
+    DANIOS[como](tabla)
+    cuenta = 0 if como in ("cambiada", "quitada") else 1
+    assert _cuentan(anotado) == {**dict.fromkeys(TABLAS, 1), tabla: cuenta}
+    [hallazgo] = de_lo_informado()
+    assert f"{TABLAS[tabla][0]} no es lo que un acto dejó." in hallazgo.frase.lower()
+
+
+def _poner(tabla: type[Model]) -> None:
+    fila = tabla._default_manager.get()
+    fila.pk = None
+    for campo, valor in (CAMBIOS[tabla] | ({"numero": 2} if tabla is Aliada else {})).items():
+        setattr(fila, campo, valor)
+    fila.save(force_insert=True)
+
+
+def _quitar(tabla: type[Model]) -> None:
+    sin_candados(tabla._meta.db_table)
+    assert tabla._default_manager.all().delete()[0]
+
+
+DANIOS: dict[str, Callable[[type[Model]], None]] = {
+    "cambiada": lambda tabla: cambiar(tabla, {}, **CAMBIOS[tabla]),
+    "puesta": _poner,
+    "quitada": _quitar,
+}
+
+
+def test_a_una_aliada_puesta_por_fuera_no_se_le_entrega_nada(anotado: Proceso) -> None:
+    _poner(Aliada)
+    assert aliadas.una(anotado.pk, 1).nombre == "UJED"
+    with pytest.raises(NoEncontrado):
+        aliadas.una(anotado.pk, 2)
