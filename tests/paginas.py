@@ -145,3 +145,10 @@ def _con_etiqueta(arbol: Element) -> None:
             assert tiene, f"control sin etiqueta: {control.attrib}"
     for imagen in _de(arbol, "img"):
         assert imagen.get("alt") is not None, "imagen sin alt"
+
+
+def leido_y_confirmado(cliente: Any, raiz: str) -> dict[str, str]:
+    """Lo que la pantalla de verificación deja listo para enviar, después de leerla; sin nada que enviar, la casilla sola."""
+    pagina = cliente.get(raiz + "verificar/").content.decode()
+    leido = re.search(r'name="leido" value="(\w+)"', pagina)
+    return {"confirmo": "si", "leido": leido[1] if leido else ""}

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from captura.invitadas import CORREO, RAIZ, recibir
+from paginas import leido_y_confirmado
 from personas import CURRICULAR, LARGO, guardar, leer_aviso
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _contestar(ana: Client, raiz: str, ruta: str) -> None:
 @pytest.fixture
 def enviada(ana: Client, llenar: Callable[[], str]) -> str:
     raiz = llenar()
-    respuesta = ana.post(raiz + "enviar/", {"confirmo": "si"})
+    respuesta = ana.post(raiz + "enviar/", leido_y_confirmado(ana, raiz))
     assert respuesta["Location"] == raiz + "acuse/"
     return raiz
 

@@ -20,7 +20,7 @@ from conoceles.identidad.permisos.acreditaciones import retirar
 from conoceles.identidad.permisos.acreditaciones import vigente as ampara
 from conoceles.identidad.permisos.consentimiento import cambiar, medio_de
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from paginas import check, texto
+from paginas import check, leido_y_confirmado, texto
 from personas import CORA, DINA, consentir, de_partido, identidad_completa, publicables
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def vigente(candidatura: Candidatura) -> tuple[str, bool]:
 
 
 def enviar(ana: Client) -> None:
-    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
+    assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302
 
 
 def test_el_si_de_la_acreditada_surte_efecto_aunque_envie_el_partido(

@@ -12,7 +12,7 @@ from captura.invitadas import CANARIO, RAIZ, contesta, de_eva
 from conoceles.expediente.actos import decisiones
 from conoceles.identidad.permisos import formatos
 from conoceles.publicacion.publicador import publicar
-from paginas import check, texto
+from paginas import check, leido_y_confirmado, texto
 from personas import CLAVE, CORA, DINA, escaneado, publicables
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def test_lo_que_consiente_un_buzon_del_partido_no_se_publica_hasta_el_formato(
     assert "cuando el Instituto acepte el formato firmado por usted" in previa
     pagina = texto(check(invitada.get(RAIZ + "consentimiento/").content))
     assert "Un correo no prueba quién contesta" in pagina
-    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
+    assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302
     acuse = texto(check(ana.get(RAIZ + "acuse/").content))
     assert "surte efecto cuando el Instituto acepta el formato firmado por la persona" in acuse
     candidatura.refresh_from_db()

@@ -13,7 +13,7 @@ from conoceles.expediente.actos import envios
 from conoceles.identidad import borradores
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
-from paginas import check, confirmado, texto
+from paginas import check, confirmado, leido_y_confirmado, texto
 from personas import de_partido
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from conoceles.proceso.definicion import Definicion
 
 pytestmark = pytest.mark.lenta
-ENVIAR = {"confirmo": "si"}
 
 
 def test_enviar_ella_misma_deja_su_acuse_con_su_nombre(
@@ -33,7 +32,7 @@ def test_enviar_ella_misma_deja_su_acuse_con_su_nombre(
     assert "Verificar y enviar" in texto(check(invitada.get(RAIZ).content))
     verificar = invitada.get(RAIZ + "verificar/")
     assert "cuenta quien envíe primero" in texto(check(verificar.content))
-    assert invitada.post(RAIZ + "enviar/", ENVIAR)["Location"] == RAIZ + "acuse/"
+    assert invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ))["Location"] == RAIZ + "acuse/"
     envio = candidatura.envios.get()
     assert envio.por == de_eva(candidatura).actor
     for navegador in (invitada, ana):
@@ -45,8 +44,8 @@ def test_si_ella_se_adelanta_el_partido_ya_no_envia_y_se_le_dice_quien_fue(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora)
-    invitada.post(RAIZ + "enviar/", ENVIAR)
-    segundo = ana.post(RAIZ + "enviar/", ENVIAR)
+    invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ))
+    segundo = ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ))
     assert segundo.status_code == 409
     quien = candidatura.envios.get().nombre_por
     assert f"ya se envió. La envió {quien}." in texto(check(segundo.content))
@@ -57,8 +56,10 @@ def test_si_el_partido_se_adelanta_ella_ya_no_envia(
     invitada: Client, ana: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora)
-    assert ana.post(RAIZ + "enviar/", ENVIAR).status_code == 302
-    assert "La envió Ana." in texto(check(invitada.post(RAIZ + "enviar/", ENVIAR).content))
+    assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302
+    assert "La envió Ana." in texto(
+        check(invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ)).content)
+    )
     with pytest.raises(Conflicto, match="La envió Ana"):
         envios.enviar(candidatura=candidatura, por=de_eva(candidatura), ahora=ahora)
 
@@ -67,7 +68,7 @@ def test_ella_no_envia_lo_incompleto_y_ve_que_le_falta(
     invitada: Client, candidatura: Candidatura, ahora: datetime
 ) -> None:
     contesta(candidatura, ahora, c_estadistica="")
-    respuesta = invitada.post(RAIZ + "enviar/", ENVIAR)
+    respuesta = invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ))
     assert respuesta.status_code == 422
     assert "Falta para poder enviar" in texto(check(respuesta.content))
     assert not candidatura.envios.exists()
@@ -88,7 +89,7 @@ def test_retirada_la_invitacion_ya_no_envia(
     contesta(candidatura, ahora)
     suyo = de_eva(candidatura)
     confirmado(ana, RAIZ + "invitacion/", {"acto": "retirar"})
-    assert invitada.post(RAIZ + "enviar/", ENVIAR)["Location"] == RAIZ
+    assert invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ))["Location"] == RAIZ
     with pytest.raises(Conflicto, match="Se retiró su invitación"):
         envios.enviar(candidatura=candidatura, por=suyo, ahora=ahora)
     assert not candidatura.envios.exists()
@@ -105,7 +106,7 @@ def test_donde_la_eleccion_no_lo_declara_ella_no_envia(
         return replace(suya, accesos=replace(suya.accesos, envia_la_persona=False))
 
     monkeypatch.setattr(proceso, "definicion", sin_declararlo)
-    assert invitada.post(RAIZ + "enviar/", ENVIAR).status_code == 404
+    assert invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ)).status_code == 404
     assert 'action="/candidaturas/aaaa1111/enviar/"' not in invitada.get(RAIZ + "verificar/").content.decode()
     with pytest.raises(NoEncontrado):
         envios.enviar(candidatura=candidatura, por=de_eva(candidatura), ahora=ahora)
@@ -125,7 +126,7 @@ def test_el_partido_sigue_sin_leer_su_identidad_aunque_envie_ella(
     contesta(candidatura, ahora)
     with pytest.raises(NoEncontrado):
         borradores.leer(candidatura=candidatura, por=de_partido(candidatura))
-    invitada.post(RAIZ + "enviar/", ENVIAR)
+    invitada.post(RAIZ + "enviar/", leido_y_confirmado(invitada, RAIZ))
     for ruta in ("", "verificar/", "acuse/", "acuse.pdf"):
         assert CANARIO.encode() not in ana.get(RAIZ + ruta).content
     with pytest.raises((NoEncontrado, ErroresDeCampos)):

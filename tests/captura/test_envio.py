@@ -10,7 +10,7 @@ import pytest
 
 from conoceles.expediente.actos.decisiones import MOTIVOS, observar
 from conoceles.nucleo.alcance import Alcance
-from paginas import check, texto
+from paginas import check, leido_y_confirmado, texto
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -32,7 +32,7 @@ def test_verificar_sin_nada_dice_que_falta_y_no_deja_enviar(ana: Client, con_avi
 
 
 def test_enviar_incompleta_no_envia(ana: Client, con_aviso: str, candidatura: Candidatura) -> None:
-    respuesta = ana.post(con_aviso + "enviar/", {"confirmo": "si"})
+    respuesta = ana.post(con_aviso + "enviar/", leido_y_confirmado(ana, con_aviso))
     assert respuesta.status_code == 422
     check(respuesta.content)
     assert not candidatura.envios.exists()
@@ -64,7 +64,7 @@ def test_acuse_antes_de_enviar_no_existe(ana: Client, con_aviso: str) -> None:
 
 
 def test_segundo_envio_se_rechaza_con_la_razon(ana: Client, enviada: str, candidatura: Candidatura) -> None:
-    respuesta = ana.post(enviada + "enviar/", {"confirmo": "si"})
+    respuesta = ana.post(enviada + "enviar/", leido_y_confirmado(ana, enviada))
     assert respuesta.status_code == 409
     assert "ya se envió" in texto(check(respuesta.content))
     assert candidatura.envios.count() == 1
@@ -125,7 +125,7 @@ def test_subsanacion_se_envia_con_otro_acuse(
         == enviada + "verificar/"
     )
     assert 'name="confirmo"' in ana.get(enviada + "verificar/").content.decode()
-    assert ana.post(enviada + "enviar/", {"confirmo": "si"})["Location"] == enviada + "acuse/"
+    assert ana.post(enviada + "enviar/", leido_y_confirmado(ana, enviada))["Location"] == enviada + "acuse/"
     primero, segundo = candidatura.envios.order_by("ronda").values_list("acuse", flat=True)
     pagina = texto(check(ana.get(enviada + "acuse/").content))
     assert all(dicho in pagina for dicho in ("Subsanación enviada", primero, segundo))

@@ -19,7 +19,7 @@ from conoceles.expediente.models import AvisoLeido
 from conoceles.identidad import borradores, operaciones
 from conoceles.identidad.permisos import consentimiento
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from paginas import check, texto
+from paginas import check, leido_y_confirmado, texto
 from personas import CORA, DINA, de_partido, enviar, leer_aviso
 from vidas import llevar
 
@@ -100,7 +100,7 @@ def test_el_partido_solo_ve_si_esta_completa(
     assert f"Cuestionario de identidad y consentimiento {dice}" in pagina
     verificar = texto(check(ana.get(RAIZ + "verificar/").content))
     assert ("todavía no termina" in verificar) is (como != "completa")
-    respuesta = ana.post(RAIZ + "enviar/", {"confirmo": "si"})
+    respuesta = ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ))
     assert respuesta.status_code == (302 if como == "completa" else 422)
     assert CANARIO not in respuesta.content.decode()
 
@@ -119,7 +119,7 @@ def test_ninguna_pagina_del_partido_ensena_su_identidad(
 
     contesta(candidatura, ahora)
     ninguna()
-    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
+    assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302
     ninguna()
     candidatura.refresh_from_db()
     decisiones.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
@@ -148,7 +148,7 @@ def test_eva_avisa_que_termino_y_ana_envia(
     assert Entrada.objects.filter(acto="parte_lista").count() == 1
     assert "avisó que terminó" in texto(check(ana.get(RAIZ).content))
     assert ana.post(RAIZ + "lista/").status_code == 404
-    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302
+    assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302
     check(ana.get(RAIZ + "acuse/").content)
     candidatura.refresh_from_db()
     leidas = operaciones.leer_para_acto(candidatura=candidatura, motivo="Prueba", por=DINA, ahora=ahora)

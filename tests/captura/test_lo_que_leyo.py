@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from captura.test_conjunto import CONJUNTO
-from paginas import check, texto
+from paginas import check, leido_y_confirmado, texto
 from personas import LARGO
 
 if TYPE_CHECKING:
@@ -38,12 +38,6 @@ def _reescribir_lo_curricular() -> None:
     )
 
 
-def _leer(ana: Client, raiz: str) -> dict[str, str]:
-    """Lo que la pantalla deja listo para enviar."""
-    [leido] = re.findall(r'name="leido" value="(\w+)"', ana.get(raiz + "verificar/").content.decode())
-    return {"confirmo": "si", "leido": leido}
-
-
 def _se_dice_y_no_se_envia(ana: Client, raiz: str, candidatura: Candidatura, leido: dict[str, str]) -> str:
     respuesta = ana.post(raiz + "enviar/", leido)
     assert respuesta.status_code == 422
@@ -57,7 +51,7 @@ def test_enviar_lo_que_otro_cliente_cambio_despues_de_leerlo_se_detiene(
     ana: Client, llenar: Callable[[], str], candidatura: Candidatura
 ) -> None:
     raiz = llenar()
-    leido = _leer(ana, raiz)
+    leido = leido_y_confirmado(ana, raiz)
     _reescribir_lo_curricular()
     assert AJENO.strip() in _se_dice_y_no_se_envia(ana, raiz, candidatura, leido)  # ahora sí lo ve
 
@@ -66,7 +60,7 @@ def test_lo_sellado_es_lo_que_la_pantalla_enseno(
     ana: Client, llenar: Callable[[], str], candidatura: Candidatura
 ) -> None:
     raiz = llenar()
-    leido = _leer(ana, raiz)
+    leido = leido_y_confirmado(ana, raiz)
     assert ana.post(raiz + "enviar/", leido)["Location"] == raiz + "acuse/"
     version = candidatura.envios.get().version
     assert version.contenido["historia"] in texto(check(ana.get(raiz + "verificar/").content))
@@ -88,7 +82,7 @@ def test_reponer_un_borrador_de_identidad_anterior_tambien_se_nota(
         "c_estadistica": "no",
     }
     assert ana.post(raiz + "consentimiento/", datos).status_code == 302
-    leido = _leer(ana, raiz)
+    leido = leido_y_confirmado(ana, raiz)
     _por_fuera("identidad", "UPDATE identidad_borradoridentidad SET cifrado = %s, version = %s", *viejo)
     _se_dice_y_no_se_envia(ana, raiz, candidatura, leido)
 
@@ -97,11 +91,11 @@ def test_lo_que_guarda_otra_persona_mientras_se_lee_tambien_se_dice(
     ana: Client, llenar: Callable[[], str], candidatura: Candidatura
 ) -> None:
     raiz = llenar()
-    leido = _leer(ana, raiz)
+    leido = leido_y_confirmado(ana, raiz)
     version = str(ana.get(raiz + "historia/").context["version"])
     assert ana.post(raiz + "historia/", {"historia": AJENO, "version": version}).status_code == 302
     _se_dice_y_no_se_envia(ana, raiz, candidatura, leido)
-    assert ana.post(raiz + "enviar/", _leer(ana, raiz))["Location"] == raiz + "acuse/"
+    assert ana.post(raiz + "enviar/", leido_y_confirmado(ana, raiz))["Location"] == raiz + "acuse/"
 
 
 def test_en_bloque_lo_cambiado_por_fuera_ya_no_cuenta_como_abierto(
@@ -114,3 +108,17 @@ def test_en_bloque_lo_cambiado_por_fuera_ya_no_cuenta_como_abierto(
     enviadas = ana.post(CONJUNTO, {"folio": candidatura.folio})
     assert "Cambió después de que se abrió" in texto(check(enviadas.content))
     assert not candidatura.envios.exists()
+
+
+def test_enviar_sin_decir_que_se_leyo_no_envia_y_vuelve_a_la_verificacion(
+    ana: Client, llenar: Callable[[], str], candidatura: Candidatura
+) -> None:
+    """Un formulario hecho a mano no da por leído lo que nadie leyó; con lo que esa pantalla trae ya se envía."""
+    raiz = llenar()
+    for datos in ({"confirmo": "si"}, {"confirmo": "si", "leido": ""}):
+        respuesta = ana.post(raiz + "enviar/", datos)
+        assert respuesta.status_code == 422
+        assert "no llegó qué fue lo que usted leyó" in texto(check(respuesta.content))
+        assert not candidatura.envios.exists()
+    [leido] = re.findall(r'name="leido" value="(\w+)"', respuesta.content.decode())
+    assert ana.post(raiz + "enviar/", {"confirmo": "si", "leido": leido})["Location"] == raiz + "acuse/"

@@ -15,7 +15,7 @@ from conoceles.expediente.actos.invitaciones import invitar
 from conoceles.expediente.actos.operaciones import guardar_seccion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
-from paginas import check, confirmado, revocar, texto
+from paginas import check, confirmado, leido_y_confirmado, revocar, texto
 from personas import DINA, LARGO, de_partido
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_retirarla_no_le_quita_sus_derechos_y_lo_suyo_sigue_siendo_suyo(
     for correo in ("ana.disfrazada@prueba.mx", "otra@prueba.mx"):
         with pytest.raises(ErrorDeDominio, match="mismo correo"):
             invitar(candidatura=candidatura, correo=correo, por=de_partido(candidatura), ahora=ahora)
-    assert ana.post(RAIZ + "enviar/", {"confirmo": "si"}).status_code == 302  # estaba completa
+    assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302  # estaba completa
     assert revocar(invitada).status_code == 302
     assert "Permiso retirado" in texto(check(invitada.get(RAIZ + "revocar/").content))
     pedido = invitada.post(RAIZ + "mis-datos/oposicion/", {"alcance": "publicacion", "detalle": "Por favor"})

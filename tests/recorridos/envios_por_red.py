@@ -92,12 +92,18 @@ class Envios:
                 self._entrar(ventana)
             hallado = ventana.pedir(raiz + "acuse/")
             if hallado.codigo == 404:
-                if ventana.enviar(raiz + "enviar/", {"confirmo": "si"}).codigo >= 500:
+                if ventana.enviar(raiz + "enviar/", self._leido(ventana, raiz)).codigo >= 500:
                     return False
                 hallado = ventana.pedir(raiz + "acuse/")
             return self._apuntar(folio, hallado)
         except SinRespuesta:
             return False
+
+    @staticmethod
+    def _leido(ventana: Navegador, raiz: str) -> dict[str, str]:
+        """Lo que la verificación deja listo, después de leerla."""
+        leido = re.search(rb'name="leido" value="(\w+)"', ventana.pedir(raiz + "verificar/").cuerpo)
+        return {"confirmo": "si", "leido": leido[1].decode() if leido else ""}
 
     def _entrar(self, ventana: Navegador) -> None:
         """El código que no llegó al servidor vuelve a la hoja: los golpes no la agotan."""

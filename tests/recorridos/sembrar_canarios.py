@@ -124,11 +124,13 @@ def _tropezar(fila: Any, numero: int) -> None:
 
     from conoceles.expediente.actos import envios
     from conoceles.identidad.llaves import cifrado
+    from paginas import leido_y_confirmado
 
     ana, raiz = _navegador("ana"), f"/candidaturas/{fila.folio}/"
     if numero == 0:
         with mock.patch.object(envios, "_asentar", side_effect=RuntimeError("se cayó")):
-            assert ana.post(raiz + "enviar/", {"confirmo": "si"}).status_code == 500
+            leido = leido_y_confirmado(ana, raiz)
+            assert ana.post(raiz + "enviar/", leido).status_code == 500
     elif numero == 1:
         with mock.patch.object(cifrado, "cifrar", side_effect=RuntimeError("se cayó")):
             datos = {"p1": "si", "p2": "no", "p3": "otro", "p3_otro": canario(1, "p3_otro")}

@@ -30,6 +30,7 @@ YA_NO_ES = (
     "No se envió: lo guardado cambió después de que usted lo leyó. Lea otra vez lo de abajo; si así debe quedar, confirme y envíe. "
     "Si nadie de los suyos lo cambió, avise al Instituto antes de enviar."
 )
+SIN_LEER = "No se envió: no llegó qué fue lo que usted leyó. Lea lo de abajo; si así debe quedar, confirme y envíe desde aquí."
 
 
 @de_candidatura("GET")
@@ -46,13 +47,13 @@ def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     if request.POST.get("confirmo") != "si":
         frase = "Marque la casilla para confirmar que verificó la información."
         return _pagina(request, caso, error=ErrorDeDominio(frase, campo="confirmo"))
+    leida = request.POST.get("leido", "")
     try:
-        leida = request.POST.get("leido", "")
         envios.enviar(candidatura=caso.candidatura, por=caso.alcance, ahora=reloj.ahora(), leida=leida)
     except ErroresDeCampos as faltan:
         return _pagina(request, caso, error=ErrorDeDominio(faltan.mensaje))  # las causas ya están abajo
     except YaNoEsLoLeido:
-        return _pagina(request, caso, error=ErrorDeDominio(YA_NO_ES))
+        return _pagina(request, caso, error=ErrorDeDominio(YA_NO_ES if leida else SIN_LEER))
     except Conflicto as ya:
         return rechazo(request, ya.mensaje, volver=reverse("captura_acuse", args=[caso.folio]))
     return redirect("captura_acuse", folio=caso.folio)

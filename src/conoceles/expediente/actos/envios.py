@@ -112,10 +112,10 @@ def lo_capturado(candidatura: Candidatura, por: Alcance) -> str:
     return secretos.sellar("lo leído antes de enviar", dicho)
 
 
-def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, leida: str = "") -> Envio:
+def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, leida: str | None = None) -> Envio:
     """La única oportunidad de la ronda, de quien actúe primero. Devuelve el envío con su número de acuse.
 
-    `leida`: lo que `lo_capturado` decía cuando se leyó; si ya no es eso, `YaNoEsLoLeido`.
+    `leida`: lo que `lo_capturado` decía cuando se leyó; si ya no es eso, o es vacía, `YaNoEsLoLeido`. `None`, quien no lee.
     `ErroresDeCampos` con lo que falta; `Conflicto` si ya se envió; `NoEncontrado` fuera del alcance.
     Si el sistema cae entre las dos bases, B queda con una versión que A no nombra: no hay envío.
     """
@@ -128,14 +128,14 @@ def enviar(*, candidatura: Candidatura, por: Alcance, ahora: datetime, leida: st
     return envio
 
 
-def _enviar_en_a(fila: Candidatura, leida: str, *, por: Alcance, ahora: datetime) -> Envio:
+def _enviar_en_a(fila: Candidatura, leida: str | None, *, por: Alcance, ahora: datetime) -> Envio:
     _exigir_que_envie(fila, por)
     ronda = abierta(fila, ahora)
     if ronda is None and fila.estado == Estado.OMISA:
         raise Conflicto("Ya no se recibe información: terminó el periodo de captura.")
     if ronda is None:
         raise Conflicto(_ya_enviada(fila))
-    if leida and leida != lo_capturado(fila, por):
+    if leida is not None and leida != lo_capturado(fila, por):
         raise YaNoEsLoLeido("Cambió después de que se abrió: ábrala otra vez.")
     exigir_aviso(fila, por)
     exigir_integra(fila)  # antes de sellar en B: la ronda, o lo ya enviado, pudo ponerlos otro
