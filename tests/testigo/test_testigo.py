@@ -253,6 +253,51 @@ def test_con_una_copia_vieja_de_su_memoria_no_arranca(
         programa.no_haber_olvidado(Carpeta(vieja), ORIGEN, "https://conoceles.example.mx/log")
 
 
+@pytest.mark.parametrize(
+    "danio",
+    ["devuelto a ayer", "en ceros", "vacío", "truncado", "borrado"],
+    ids=lambda d: d.replace(" ", "-"),
+)
+def test_con_su_memoria_daniada_no_firma_ni_corriendo_ni_al_volver_a_correr(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro, danio: str
+) -> None:
+    """Un archivo suyo cambiado mientras corre, y otra vez al arrancar: ni lo que sigue ni otra historia."""
+    [visto] = (carpeta.carpeta / "vistos").iterdir()
+    ceros = visto.read_bytes()
+    mandar(puerta, pedido(crecer(registro, 3), 0))
+    ayer = visto.read_bytes()
+    mandar(puerta, pedido(crecer(registro, 5), 3))
+    hoy = visto.read_bytes()
+    quedan = {"devuelto a ayer": ayer, "en ceros": ceros, "vacío": b"", "truncado": hoy[:60], "borrado": None}
+    visto.unlink()
+    if quedan[danio] is not None:
+        visto.write_bytes(quedan[danio])
+    crecer(registro, 7)
+    for recuerda in (carpeta, Carpeta(carpeta.carpeta)):
+        with atendiendo(recuerda) as otra:
+            assert [mandar(otra, pedido(registro, viejo))[0] for viejo in (0, 3, 5)] == [503] * 3
+
+
+def test_vigilar_otra_vez_lo_que_se_dejo_de_listar_no_borra_lo_visto(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro
+) -> None:
+    """Perder la lista de lo que vigila y volver a escribirla no es perder la memoria."""
+    mandar(puerta, pedido(crecer(registro, 3), 0))
+    (carpeta.carpeta / "registros.json").unlink()
+    carpeta.vigilar(nota.vkey(firmante().vkey), "")
+    assert mandar(puerta, pedido(registro, 0))[:2] == (409, b"3\n")
+
+
+def test_sin_poder_leer_lo_publicado_no_arranca_si_ya_habia_cofirmado(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programa, "_pedir", lambda direccion: b"")
+    programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
+    mandar(puerta, pedido(crecer(registro, 3), 0))
+    with pytest.raises(SinMemoria, match="no sabe si olvidó"):
+        programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
+
+
 def test_la_llave_nueva_se_agrega_y_la_revocada_se_deja(
     puerta: Puerta, carpeta: Carpeta, registro: Registro, tmp_path: Path
 ) -> None:

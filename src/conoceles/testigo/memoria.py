@@ -1,7 +1,8 @@
 """Lo que un testigo guarda: su llave, qué registros vigila y lo último que cofirmó de cada uno.
 
-Todo en una carpeta suya. Si falta lo último que vio de un registro que vigila, no vuelve a firmarlo: podría dar por
-buena otra historia. Entonces se crea otro testigo, con otra llave.
+Todo en una carpeta suya. Si falta lo último que vio de un registro que vigila, o es menos de lo que ya cofirmó, no vuelve a
+firmarlo: podría dar por buena otra historia. Hasta dónde cofirmó se apunta aparte, y mientras corre también lo recuerda.
+Entonces se crea otro testigo, con otra llave.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Carpeta:
         except (OSError, ValueError):
             raise SinMemoria(f"En «{carpeta}» no hay un testigo: créelo con «testigo crear».") from None
         self.llave = Vkey(nombre, DE_TESTIGO, firma.llave_de(self.semilla))
+        self._hasta: dict[str, int] = {}  # lo más que este proceso ha visto de cada uno
 
     @property
     def vigilados(self) -> dict[str, dict[str, list[str]]]:
@@ -51,7 +53,7 @@ class Carpeta:
         if llave.clase != DEL_REGISTRO:
             raise NotaMala("Esa llave no es de un registro.")
         todos, origen = self.vigilados, llave.nombre
-        if origen not in todos:
+        if origen not in todos and not self._archivo(origen).exists() and not self._apunte(origen).exists():
             self.guardar(origen, 0, inclusion.SIN_HOJAS, b"")
         suyo = todos.setdefault(origen, {"llaves": [], "direccion": []})
         suyo["llaves"] = sorted({*suyo["llaves"], str(llave)})
@@ -77,6 +79,7 @@ class Carpeta:
             bien = punto is None or (
                 nota.firmo(punto, self.llave) and (punto.tamano, punto.raiz) == (tamano, raiz)
             )
+            bien = bien and tamano >= self._ya_cofirmado(origen)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             bien = False
         if not bien:
@@ -85,10 +88,21 @@ class Carpeta:
             )
         return tamano, raiz, cofirmada
 
+    def _ya_cofirmado(self, origen: str) -> int:
+        """Lo más que consta: en su apunte, o en este proceso. Sin apunte, lo creó una versión que no lo llevaba."""
+        apunte = self._apunte(origen)
+        apuntado = int(apunte.read_text()) if apunte.exists() else 0
+        return max(apuntado, self._hasta.get(origen, 0))
+
     def guardar(self, origen: str, tamano: int, raiz: bytes, cofirmada: bytes) -> None:
         """Lo último visto, en disco antes de que nadie lo sepa."""
         documento = {"tamano": tamano, "raiz": raiz.hex(), "nota": cofirmada.decode()}
         escribir(self._archivo(origen), json.dumps(documento).encode())
+        self._hasta[origen] = tamano
+        self._apunte(origen).parent.mkdir(exist_ok=True, mode=0o700)
+        escribir(
+            self._apunte(origen), str(tamano).encode()
+        )  # después: si se corta entre los dos, no parece un olvido
 
     def anotar_desacuerdo(self, pedido: bytes) -> None:
         """Lo que el registro firmó y no extiende lo visto: es prueba de que cuenta dos historias."""
@@ -109,6 +123,9 @@ class Carpeta:
 
     def _archivo(self, origen: str) -> Path:
         return self.carpeta / "vistos" / huella_de(origen)
+
+    def _apunte(self, origen: str) -> Path:
+        return self.carpeta / "hasta" / huella_de(origen)
 
 
 def crear(carpeta: Path, nombre: str) -> Carpeta:

@@ -93,9 +93,17 @@ def _correr(pedido: argparse.Namespace) -> None:
 
 
 def no_haber_olvidado(carpeta: Carpeta, origen: str, direccion: str) -> None:
-    """Si lo publicado lleva una cofirma de este testigo más adelante de lo que recuerda, perdió memoria: no arranca."""
+    """Si lo publicado lleva una cofirma de este testigo más adelante de lo que recuerda, perdió memoria: no arranca.
+
+    Tampoco si ya cofirmó algo y no puede leer lo publicado donde le dijeron: sin compararlo no sabe si olvidó.
+    """
     tamano, _, _ = carpeta.visto(origen)
     publicado = _pedir(f"{direccion}/checkpoint") if direccion.startswith("http") else b""
+    if tamano and direccion and not publicado:
+        raise SinMemoria(
+            f"No se pudo leer {direccion}/checkpoint: sin compararlo, este testigo no sabe si olvidó algo y no firma. Repítalo "
+            "cuando conteste."
+        )
     try:
         control = nota.control_de(publicado)
         adelantado = control.tamano > tamano and nota.firmo(control, carpeta.llave)
