@@ -278,3 +278,12 @@ def test_con_el_mapa_ya_cargado_solo_se_pregunta_lo_que_no_dice(libro: Callable,
     (carpeta / "padron.toml").write_text(todo, encoding="utf-8")
     texto = proponer(leer(libro(A=hoja)), leer_carpeta(carpeta), date(2026, 11, 26))
     assert texto.endswith("\n\n# El mapa cargado ya dice todo lo que trae este archivo.\n")
+
+
+def test_una_lista_con_nombres_de_quien_postula_no_es_un_numero_y_se_pregunta(propuesto: Callable) -> None:
+    """«Lista» encabeza el lugar en un padrón y la planilla en otro; lo que dice la celda es lo que lo distingue."""
+    texto = propuesto(A=[(*COMUNES, "Lista"), (*ANA, "PAN"), (*ANA, "PT")])
+    assert "# No todos sus valores son un número; ¿la columna es la fuerza que postula?" in texto
+    assert '# de = "Lista"\n# a = "fuerza"' in texto
+    con_lugares = propuesto(A=[(*COMUNES, "Lista"), (*ANA, "2"), (*ANA, "IV")])
+    assert '"Lista"' not in con_lugares

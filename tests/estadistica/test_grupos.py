@@ -11,14 +11,14 @@ import pytest
 from conoceles.estadistica.asentar import Parte, _lo_que_aporta
 from conoceles.estadistica.celdas import celdas
 from conoceles.estadistica.conteos import Conteos, contar
-from conoceles.estadistica.indicadores import ANTES, PARIDAD
+from conoceles.estadistica.indicadores import antes, paridad
 from conoceles.estadistica.poblacion import Registro, _en_grupo, _rango, categorias
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 
 D = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
-INDICADORES = {i.id: i for i in (*ANTES, *PARIDAD)}
+INDICADORES = {i.id: i for i in (*antes(D), *paridad(D))}
 
 
 @pytest.mark.parametrize(

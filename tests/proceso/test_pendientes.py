@@ -21,6 +21,7 @@ from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.pendientes import pendientes
+from conoceles.proceso.por_firmar import renglones
 from leyes.juez import fuera_de_fecha, texto_de_pdf
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
@@ -159,3 +160,12 @@ def test_lo_que_impide_abrir_la_captura_no_se_dice_como_si_se_pudiera_capturar(d
     [tecnico] = [e for que, e in efectos.items() if "proceso técnico operativo" in que]
     assert formato.startswith("Mientras falte uno, la captura no se abre")
     assert tecnico.startswith("Se captura sin que conste")
+
+
+def test_que_cuenta_como_voto_se_firma_aparte_donde_se_marca_a_varias() -> None:
+    """Son dos reglas, aunque se apoyen en el mismo artículo: ninguna va en un renglón sin nombre."""
+    d = leer_carpeta(Path(__file__).parents[1] / "recorridos" / "caleta-2026")
+    hallados = pendientes(d, HOY)
+    votos = [p.que.partition(":")[0] for p in hallados if p.que.startswith("Qué cuenta como voto")]
+    assert votos[:2] == ["Qué cuenta como voto", "Qué cuenta como voto donde se marca a varias personas"]
+    assert [r.que for r in renglones(hallados) if r.que.startswith(":")] == []

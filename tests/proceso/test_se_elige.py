@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from conoceles.proceso.boleta import se_elige
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.definicion import Definicion, Puesto
+from conoceles.proceso.lenguas.traducibles import traducibles
 from proceso.conftest import PROCESOS
 
 
@@ -78,3 +80,42 @@ def test_donde_se_eligen_varias_por_lugar_las_boletas_no_son_cuantas(durango: De
     cargo = replace(durango.cargos[0], votos=2, principio="", plural="Delegaciones al congreso")
     suya = replace(durango, cargos=(cargo, *durango.cargos[1:]))
     assert next(iter(se_elige.dichos(suya)))[1] == "delegaciones al congreso, por distrito"
+
+
+@pytest.mark.parametrize(
+    ("cambio", "dicho"),
+    [
+        ({}, "la suplente, si ella falta. En esta boleta hay una sola fórmula."),
+        ({"calidades": ("propietaria",)}, "En esta boleta hay una sola candidatura."),
+        ({"votos": 3}, "Cada quien puede marcar hasta 3 personas. En esta boleta hay una sola candidatura."),
+        (
+            {"puestos": (Puesto("Presidencia"), Puesto("Vocalía"))},
+            "Se vota la planilla entera: presidencia y vocalía. En esta boleta hay una sola planilla.",
+        ),
+        ({"lista": 9, "principio": "RP"}, "en el orden de la lista. En esta boleta hay una sola lista."),
+    ],
+)
+def test_de_una_boleta_con_una_opcion_no_se_dice_que_gane_la_que_tenga_mas_votos(
+    durango: Definicion, cambio: dict[str, Any], dicho: str
+) -> None:
+    cargo = replace(durango.cargos[0], **cambio)
+    sola = se_elige.como_se_gana(cargo, durango.territorio, opciones=1)
+    assert sola.endswith(dicho)
+    assert "más votos" not in sola
+    for varias in (0, 2, 7):  # sin nadie todavía, lo que se sabe es cómo se gana
+        assert se_elige.como_se_gana(cargo, durango.territorio, opciones=varias) == se_elige.como_se_gana(
+            cargo, durango.territorio
+        )
+
+
+def test_donde_no_hay_partidos_ninguno_registra_las_listas(durango: Definicion) -> None:
+    sin = replace(durango, fuerzas=tuple(replace(f, tipo="poder") for f in durango.fuerzas))
+    cargo = next(c for c in durango.cargos if c.principio == "RP")
+    for d, quien in (
+        (durango, "Cada partido registra una lista."),
+        (sin, "Quien postula registra una lista."),
+    ):
+        dicho = se_elige.como_se_gana(cargo, d.territorio, quien=se_elige.quien_registra(d))
+        assert dicho.startswith(quien)
+        [traducible] = [t for t in traducibles(d) if t.clave == f"cargos.{cargo.clave}.como_se_gana"]
+        assert traducible.texto == dicho

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conoceles.difusion.formatos import piezas
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Papel
 from conoceles.publicacion.sitio import materiales
+from conoceles.publicacion.sitio.boletas.paginas import materiales_de_boleta
 from conoceles.publicacion.sitio.lenguas.edicion import lenguas
+from conoceles.publicacion.sitio.lenguas.plantillas import Edicion, EnLengua, en_edicion
 from publicacion import muestras
 from publicacion.hoja_de_lengua import copia, llenada, todo
 
@@ -43,12 +47,31 @@ def test_como_se_llama_cada_material_y_lo_que_dice_su_imagen_esta_traducido(carp
     assert [d for d in dichos if not lengua.voz.html(d).startswith("Prueba marco.")] == []
     assert lengua.voz.html(audio).count("Prueba marco.") == 3
     for datos in de_boletas:
-        dichos_de_imagenes = [datos["alternativo"], *(persona[6] for persona in datos["personas"])]
-        for dicho in dichos_de_imagenes:
+        for dicho in (persona[6] for persona in datos["personas"]):
             html = lengua.voz.html(dicho)
             assert html.startswith("Prueba marco."), dicho
-            assert not [
-                p
-                for p in ("En el orden", "Fotografía", "Tarjeta")
-                if p in re.sub("<span.*?</span>", "", html)
-            ]
+            assert not [p for p in ("Fotografía", "Tarjeta") if p in re.sub("<span.*?</span>", "", html)]
+
+
+def test_lo_que_dice_la_imagen_de_una_boleta_esta_en_la_lengua_de_la_pagina(carpeta: Path) -> None:
+    """De la lista, solo los nombres propios quedan en español, cada uno dicho; en español no cambia ni una letra."""
+    llenada(carpeta, todo)
+    [lengua] = lenguas(leer_carpeta(carpeta))
+    de_formulas = replace(muestras.contienda(), papel=Papel(()))
+    for boleta in (de_formulas, muestras.rp()):
+        espanol, otra = (_de_la_imagen(boleta, x) for x in (None, lengua))
+        assert materiales.dice_de_boleta(boleta) in re.sub("<[^>]+>", "", espanol)
+        dicho = re.sub(r'<span lang="es">[^<]*</span>', "", otra)
+        assert [p for p in ("suplente", "lista", "fórmula", "orden") if p in dicho] == []
+    propias = re.findall(r'<span lang="es">([^<]*)</span>', _de_la_imagen(de_formulas, lengua))
+    assert muestras.NOMBRES[0] in propias
+    assert muestras.FUERZAS[0].nombre in propias
+
+
+def _de_la_imagen(boleta: ContiendaPublica, lengua: EnLengua | None) -> str:
+    """El renglón de su lista de materiales que se copia como texto alternativo."""
+    una = materiales_de_boleta(muestras.sitio(), boleta, _Todas())
+    edicion = Edicion(lengua, una.ruta, (lengua,) if lengua else (), lambda *_: "")
+    with en_edicion(edicion):
+        html = una.componer()
+    return html.partition('id="t-boleta"')[2].partition('class="suave fino">')[2].partition("</p>")[0]

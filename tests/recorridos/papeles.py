@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,23 @@ def publicados(arbol: Path) -> dict[str, str]:
         if p.is_file() and p.suffix not in sin
         for nombre, dicho in leido(str(p.relative_to(arbol)), p.read_bytes())
     }
+
+
+# Los que son papel o texto; de los demás, que son imagen o voz, lo que se dibuja o se dice en ellos.
+EN_PAPEL = ("impreso", "muestra", "grande", "epub", "llano", "leccion")
+
+
+def dibujados(clave: str, ahora: datetime, actual: Path) -> dict[str, str]:
+    """Cada material de difusión, por su ruta: lo que lleva dentro y, si se imprime, lo que se lee en la hoja."""
+    from conoceles.difusion import hacer, segunda
+    from conoceles.publicacion.sitio.lenguas.tarjetas import textos
+
+    hechos: dict[str, str] = {}
+    for pieza in segunda.piezas_a_la_vista(clave, ahora):
+        hechos[f"{pieza.ruta} (datos)"] = " ".join((pieza.alternativo, *textos(pieza.datos)))
+        if pieza.dibujo in EN_PAPEL:
+            hechos |= dict(leido(pieza.ruta, hacer.una(actual, pieza)))
+    return hechos
 
 
 def _sin_ejemplo(folio: str) -> Iterator[str]:

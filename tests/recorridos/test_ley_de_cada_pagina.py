@@ -25,7 +25,7 @@ from leyes.juez import fuera_de_fecha, texto_de_pdf
 from personas import CLAVE, DINA, registrada
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from recorridos.pantallas import recoger
-from recorridos.papeles import bajados, leido, publicados
+from recorridos.papeles import bajados, dibujados, leido, publicados
 from registro.acuse_de_prueba import acuse_firmado
 from taller.mensajes.documento import mensajes
 from vidas import llevar
@@ -118,6 +118,26 @@ def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
         assert len(leidos) > {CLAVE: 150, "_raiz": 3}[arbol]
         en_lengua = {Path(n).suffix for n in leidos if n.startswith("lengua/qtz/")}
         assert en_lengua >= {CLAVE: {".html", ".csv", ".svg", ".atom"}, "_raiz": {".html"}}[arbol]
+
+
+# De los materiales de difusión: lo que se pega, lo que se reparte y lo que se lee o se escucha.
+DE_DIFUSION = (
+    r"contiendas/.*/cartel\.pdf$", r"contiendas/.*/mural\.pdf$", r"contiendas/.*/volante\.pdf$",
+    r"contiendas/.*/muestra\.pdf$", r"distritos/.*/cartel\.pdf$", r"lengua/qtz/.*/cartel\.pdf$", r"\.epub/.*html$",
+    r"\.(png|jpg) \(datos\)$", r"\.opus \(datos\)$", r"\.brf \(datos\)$",
+)  # fmt: skip
+
+
+def test_ningun_cartel_ni_hoja_ni_imagen_cita_una_ley_de_otro_dia(
+    atendida: Candidatura, ahora: datetime, datos: Path, tmp_path: Path
+) -> None:
+    """Cada material de difusión, también en otra lengua: lo impreso, leído; de una imagen o un audio, lo que dice."""
+    llenada(copia(tmp_path / "traducida"), todo)
+    cargar(tmp_path / "traducida", por=Alcance.sistema("prueba"), ahora=ahora)
+    publicar(CLAVE, ahora=ahora)
+    leidos = dibujados(CLAVE, ahora, datos / "sitio" / CLAVE / "actual")
+    assert [c for c in DE_DIFUSION if not any(re.search(c, nombre) for nombre in leidos)] == []
+    assert {n: mal for n, texto in leidos.items() if (mal := fuera_de_fecha(texto, ahora.date()))} == {}
 
 
 def test_ningun_mensaje_de_los_que_salen_cita_una_ley_de_otro_dia() -> None:

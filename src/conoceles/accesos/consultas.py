@@ -13,6 +13,7 @@ from conoceles.candidaturas.encargos import encargos
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Fuerza, Proceso
 
 ALTERADA = ("Cambiada por fuera: no entra", "peligro")
@@ -137,7 +138,12 @@ def _titulo(formula: Formula) -> str:
     personas = formula.candidaturas.select_related("persona").order_by("calidad", "suplencia")
     nombres = " y ".join(c.nombre for c in personas)
     fuerza = formula.fuerza
-    return f"{'Independiente' if fuerza.tipo == 'independiente' else fuerza.nombre}: {nombres}"
+    con_partidos = procesos.definicion(
+        formula.contienda.proceso_id
+    ).con_partidos  # si no, de nadie se es independiente
+    return (
+        f"{'Independiente' if fuerza.tipo == 'independiente' and con_partidos else fuerza.nombre}: {nombres}"
+    )
 
 
 def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[Persona, ...]:

@@ -100,7 +100,9 @@ def _caso(cuenta: Cuenta, aviso: Aviso, fila: Candidatura | None, datos: detalle
         pk=aviso.pk,
         folio=aviso.folio,
         nombre=fila.nombre if fila else "",
-        lugar=f"{fila.formula.contienda.nombre}, {fila.calidad_dicha}" if fila else "",
+        lugar=", ".join(filter(None, (fila.formula.contienda.nombre, fila.puesto, fila.calidad_dicha)))
+        if fila
+        else "",
         cuando=detalles.local(aviso.en, zona),
         renglones=tuple(detalles.renglones(aviso, fila, datos, zona)),
         direccion=detalles.direccion(aviso, cuenta.papel),

@@ -14,6 +14,7 @@ from conoceles.bitacora.papeles import REVISORES
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.proceso.definicion import Definicion
 
 PUBLICOS = {
     "instituto": "Personal del Instituto",
@@ -21,9 +22,19 @@ PUBLICOS = {
     "independientes": "Candidaturas independientes",
     "candidaturas": "Personas candidatas",
 }
+DE_PARTIDOS = ("partidos", "independientes")  # donde no los hay, nadie es ni lo uno ni lo otro
 FORMATOS = {b"%PDF": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
 MAXIMO = 10_000_000  # octetos de la lista digitalizada
 MAXIMO_DE_NOMBRES = 300
+
+
+def publicos(definicion: Definicion) -> dict[str, str]:
+    """A quiénes puede dirigirse una sesión de esa elección."""
+    return {
+        clave: dicho
+        for clave, dicho in PUBLICOS.items()
+        if definicion.con_partidos or clave not in DE_PARTIDOS
+    }
 
 
 @transaction.atomic

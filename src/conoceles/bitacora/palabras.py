@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _PROPIAS = {
-    "padron": "padrón", "contrasena": "contraseña", "codigos": "códigos",
+    "padron": "padrón", "contrasena": "contraseña", "codigos": "códigos", "codigo": "código",
     "omision": "omisión", "leida": "leída", "mr": "MR", "rp": "RP",
 }  # fmt: skip
 

@@ -117,6 +117,15 @@ class Candidatura(models.Model):
         """«propietaria», «suplente»; donde hay varias, «suplente 2»."""
         return f"{self.calidad} {self.suplencia}" if self.suplencia else self.calidad
 
+    @property
+    def puesto(self) -> str:
+        """El de su planilla, como «Presidencia»; vacío si no compite en una."""
+        eleccion, contienda = procesos.definicion(self.proceso_id), self.formula.contienda
+        if not eleccion.cargo(contienda.cargo).puestos:
+            return ""
+        suya = next(c for c in eleccion.contiendas if c.clave == contienda.clave)
+        return suya.puesto(self.formula.posicion)
+
     @cached_property
     def definicion(self) -> Definicion:
         """Su elección, con el calendario de su territorio. Viaja con la fila: se busca una vez y no en cada sala."""

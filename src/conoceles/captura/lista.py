@@ -181,17 +181,9 @@ def lugar(candidatura: Candidatura, definicion: Definicion) -> str:
     formula = candidatura.formula
     en_lista = definicion.cargo(formula.contienda.cargo).con_lugares
     puesto = f" · lugar {formula.posicion} de la lista" if en_lista else ""
-    if propio := _puesto(formula, definicion):
-        puesto = f" · {propio}"
+    if candidatura.puesto:
+        puesto = f" · {candidatura.puesto}"
     return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad_dicha}"
-
-
-def _puesto(formula: Formula, definicion: Definicion) -> str:
-    """El de su planilla, si compite en una."""
-    if not definicion.cargo(formula.contienda.cargo).puestos:
-        return ""
-    contienda = next(c for c in definicion.contiendas if c.clave == formula.contienda.clave)
-    return contienda.puesto(formula.posicion)
 
 
 def _coincide(renglon: EnLista, busca: str) -> bool:

@@ -67,11 +67,12 @@ def _enumerar(formulas: list[Formula]) -> str:
 
 
 def de_cargos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
-    """Las tres de cada cargo: cuántas boletas lo eligen y cómo se gana."""
+    """Las tres de cada cargo: cuántas boletas lo eligen y cómo se gana, que no es lo que diga una sola de ellas."""
+    gana = {x.cargo: x.como_se_gana for x in sitio.se_elige}
     for clave in dict.fromkeys(b.cargo for b in sitio.contiendas):
         suyas = [b for b in sitio.contiendas if b.cargo == clave]
         boletas = f"{len(suyas)} {'contienda' if len(suyas) == 1 else 'contiendas'} en {sitio.entidad}."
-        dichos = map(decir, (suyas[0].cargo_nombre, boletas, suyas[0].como_se_gana))
+        dichos = map(decir, (suyas[0].cargo_nombre, boletas, gana.get(clave, "")))
         yield from _lugar(sitio, rutas.de_cargo, clave, [*dichos], "contiendas/", url, decir)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from conoceles.identidad.totales.tasas import DE_GRUPO
@@ -101,9 +101,9 @@ def _consentimiento(pregunta: str, titulo: str) -> Indicador:
 def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
     """Los de una elección, en su orden: los de todas y los que declaran sus preguntas y sus grupos."""
     todos = (
-        *ANTES,
+        *antes(definicion),
         *_de_preguntas(definicion.curricular, _distribucion),
-        *(i for i in PARIDAD if i.dimension != "principio" or _de_las_dos_formas(definicion)),
+        *paridad(definicion),
         ACCIONES,
         *_de_preguntas(definicion.identidad, _identidad),
         *DECISIONES,
@@ -114,17 +114,7 @@ def indicadores(definicion: Definicion) -> tuple[Indicador, ...]:
         ),
         VISITAS,
     )
-    con_partidos = any(f.tipo == "partido" for f in definicion.fuerzas)
-    return tuple(
-        i if con_partidos or i.dimension != "fuerza" else replace(i, titulo=_sin_partidos(i.titulo))
-        for i in todos
-        if definicion.distritos or i.dimension != "distrito"
-    )
-
-
-def _sin_partidos(titulo: str) -> str:
-    """Un poder o una asamblea postulan y no son fuerzas políticas."""
-    return titulo.replace("por fuerza política", "por quien postula")
+    return tuple(i for i in todos if definicion.distritos or i.dimension != "distrito")
 
 
 def _de_las_dos_formas(definicion: Definicion) -> bool:
@@ -138,27 +128,35 @@ def _de_preguntas(cuestionario: Cuestionario, hacer: Callable[..., Indicador]) -
             yield hacer(campo.clave, campo.indicador.titulo, nombre=campo.indicador.clave)
 
 
-ANTES = (
-    _avance("cargo", "Avance de captura por cargo"),
-    _avance("fuerza", "Avance de captura por fuerza política"),
-    _avance("distrito", "Avance de captura por distrito"),
-    _avance("sexo", "Avance de captura por sexo"),
-    _distribucion("sexo", "Candidaturas por sexo"),
-    _distribucion("edad", "Candidaturas por edad"),
-)
-PARIDAD = (
-    _paridad("cargo", "Mujeres por cargo"),
-    _paridad(
+def antes(d: Definicion) -> tuple[Indicador, ...]:
+    """Los que van antes de las preguntas: el avance y de quiénes se habla."""
+    return (
+        _avance("cargo", "Avance de captura por cargo"),
+        _avance("fuerza", f"Avance de captura por {d.quien_postula}"),
+        _avance("distrito", "Avance de captura por distrito"),
+        _avance("sexo", "Avance de captura por sexo"),
+        _distribucion("sexo", "Candidaturas por sexo"),
+        _distribucion("edad", "Candidaturas por edad"),
+    )
+
+
+def paridad(d: Definicion) -> tuple[Indicador, ...]:
+    """Cuántas mujeres hay de cada modo en que la elección reparte sus candidaturas."""
+    de_las_dos = _paridad(
         "principio",
         "Mujeres por mayoría y por lista",
         "Candidaturas a cargos que se eligen de las dos formas",
-    ),
-    _paridad("calidad", "Mujeres propietarias y suplentes"),
-    _paridad("fuerza", "Mujeres por fuerza política"),
-    _paridad(
-        "posicion", "Mujeres por lugar en la lista", "Candidaturas de listas de representación proporcional"
-    ),
-)
+    )
+    de_listas = "Candidaturas de listas de representación proporcional"
+    return (
+        _paridad("cargo", "Mujeres por cargo"),
+        *((de_las_dos,) if _de_las_dos_formas(d) else ()),
+        _paridad("calidad", "Mujeres propietarias y suplentes"),
+        _paridad("fuerza", f"Mujeres por {d.quien_postula}"),
+        _paridad("posicion", "Mujeres por lugar en la lista", de_listas),
+    )
+
+
 ACCIONES = Indicador(
     "acciones.registradas",
     "Acciones afirmativas registradas",

@@ -225,7 +225,9 @@ def acuse(alcance: Alcance, folio: str, numero: str = "") -> DatosAcuse:
         proceso=candidatura.proceso_id,
         proceso_nombre=candidatura.proceso.nombre,
         nombre=candidatura.nombre,
-        contienda=f"{formula.contienda.nombre} · {formula.contienda.ambito}",
+        contienda=" · ".join(
+            filter(None, (formula.contienda.nombre, candidatura.puesto, formula.contienda.ambito))
+        ),
         fuerza=formula.fuerza.nombre,
         calidad=candidatura.calidad_dicha,
         ronda=envio.ronda,

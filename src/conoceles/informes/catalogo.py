@@ -13,6 +13,7 @@ from conoceles.informes.fijas import hay_fijas
 from conoceles.informes.tablas import actos, completitud, cualitativo, difusion, final, listados, seguimiento
 from conoceles.informes.tablas import avance as de_avance
 from conoceles.nucleo.dias import en_palabras
+from conoceles.proceso.definicion import Definicion
 
 Armado = Callable[[Contexto], tuple[Tabla, ...]]
 
@@ -61,6 +62,18 @@ def avance(c: Contexto) -> tuple[Tabla, ...]:
 
 def _cuantitativa(c: Contexto) -> tuple[Tabla, ...]:
     return (*final.con_graficas(c, avance(c)), *final.del_catalogo(c), actos.ajustes(c))
+
+
+DE_PRINCIPIO = {
+    "listado-mr": "MR",
+    "listado-rp": "RP",
+}  # los que solo tienen a quién listar si un cargo se elige así
+
+
+def tipos(definicion: Definicion) -> list[Tipo]:
+    """Los que esa elección puede generar."""
+    hay = {cargo.principio for cargo in definicion.cargos}
+    return [t for t in TIPOS.values() if DE_PRINCIPIO.get(t.clave, "") in {*hay, ""}]
 
 
 TIPOS: dict[str, Tipo] = {

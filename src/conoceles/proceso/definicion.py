@@ -190,6 +190,16 @@ class Definicion:
         return next(c for c in self.cargos if c.clave == clave)
 
     @property
+    def con_partidos(self) -> bool:
+        """Si postula alguno; un poder o una asamblea postulan y no son fuerzas políticas."""
+        return any(f.tipo == "partido" for f in self.fuerzas)
+
+    @property
+    def quien_postula(self) -> str:
+        """Cómo se nombra sin decir quién es."""
+        return "fuerza política" if self.con_partidos else "quien postula"
+
+    @property
     def entidades(self) -> tuple[str, ...]:
         """Las que abarca, si son varias y cada una numera sus distritos."""
         return tuple(dict.fromkeys(d.entidad for d in self.distritos if d.entidad))

@@ -12,6 +12,7 @@ from conoceles.proceso import actos
 from conoceles.proceso.boleta import faltantes
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.reglamento import Voto
 
 CALENDARIO, ACTOS, PLAZOS = "Fechas", "Actos que faltan", "Plazos y reglas del Instituto"
 INSTITUTO = "Datos del Instituto"
@@ -206,7 +207,8 @@ def _papel(d: Definicion) -> Iterator[Pendiente]:
     for falta in faltantes.faltas(d):
         yield Pendiente(POSTULACION, falta.rstrip("."), faltantes.EFECTO, "Falta", MUESTRA)
     for voto in (v for v in d.boleta.votos if v.supuesto):
-        que = f"Qué cuenta como voto: {voto.fundamento}"
+        donde = "" if isinstance(voto, Voto) else " donde se marca a varias personas"
+        que = f"Qué cuenta como voto{donde}: {voto.fundamento}"
         yield Pendiente(
             PLAZOS, que, "Es lo que dice la boleta para practicar de cada manera de marcar.", "Supuesto"
         )

@@ -189,8 +189,8 @@ def por_vencer(
 
 
 def lugar(fila: Candidatura) -> str:
-    """«Diputación del distrito 5 · suplente»."""
-    return f"{fila.formula.contienda.nombre} · {fila.calidad_dicha}"
+    """«Diputación del distrito 5 · suplente»; de una planilla, también el puesto."""
+    return " · ".join(filter(None, (fila.formula.contienda.nombre, fila.puesto, fila.calidad_dicha)))
 
 
 def _renglon(

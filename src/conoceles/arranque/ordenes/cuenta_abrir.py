@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.dias import con_hora
+
+if TYPE_CHECKING:
+    from conoceles.cuentas.enlaces import Entrega
 
 AYUDA = "Abre una cuenta del instituto y da su enlace de un solo uso."
 
 
 class Enlace(TypedDict):
-    """De un solo uso; `vence` en ISO 8601."""
+    """De un solo uso; `vence` en ISO 8601, y `cuando`, como se lee en la hora de la elección."""
 
     enlace: str
     vence: str
+    cuando: str
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -38,10 +40,18 @@ def ejecutar(args: argparse.Namespace) -> Enlace:
         por=Alcance.sistema("consola"),
         ahora=reloj.ahora(),
     )
-    return {"enlace": entrega.direccion, "vence": entrega.enlace.vence_en.isoformat()}
+    return entregado(entrega)
+
+
+def entregado(entrega: Entrega) -> Enlace:
+    """Lo que se dice del enlace a quien lo pidió en la consola."""
+    from conoceles.cuentas import husos
+
+    vence = entrega.enlace.vence_en
+    cuando = husos.dicho(entrega.enlace.cuenta, vence)
+    return {"enlace": entrega.direccion, "vence": vence.isoformat(), "cuando": cuando}
 
 
 def texto(resultado: Enlace) -> str:
     """El enlace y hasta cuándo sirve."""
-    vence = con_hora(datetime.fromisoformat(resultado["vence"]))
-    return f"{resultado['enlace']}\nSirve una vez y vence el {vence}. No se vuelve a mostrar."
+    return f"{resultado['enlace']}\nSirve una vez y vence el {resultado['cuando']}. No se vuelve a mostrar."

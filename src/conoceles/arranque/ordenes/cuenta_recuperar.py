@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from conoceles.arranque.ordenes.cuenta_abrir import Enlace
+from conoceles.arranque.ordenes.cuenta_abrir import Enlace, entregado
 from conoceles.arranque.ordenes.cuenta_abrir import texto as texto
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -35,4 +35,4 @@ def ejecutar(args: argparse.Namespace) -> Enlace:
         if args.segundo_factor:
             operaciones.restablecer_factor(cuenta=cuenta, motivo=args.motivo, por=por, ahora=ahora)
         entrega = enlaces.recuperar(cuenta=cuenta, motivo=args.motivo, por=por, ahora=ahora)
-    return {"enlace": entrega.direccion, "vence": entrega.enlace.vence_en.isoformat()}
+    return entregado(entrega)

@@ -46,7 +46,7 @@ def lista(request: HttpRequest) -> HttpResponse:
             (s, PUBLICOS[s.publico], len(capacitaciones.asistentes(s)))
             for s in Capacitacion.objects.filter(proceso=vigente)
         ],
-        "publicos": PUBLICOS.items(),
+        "publicos": capacitaciones.publicos(procesos.definicion(vigente.clave)).items(),
         "calendario": faltantes.calendario(vigente.clave, timezone.localdate(reloj.ahora())),
         "escrito": escrito,
         "error": error,

@@ -25,10 +25,10 @@ MOTIVOS = {
     "incompleta": "No responde lo que se pregunta",
     "copiada": "Copia las propuestas de otra candidatura",
     "ofensiva": "Contenido ofensivo, discriminatorio o sexista",
-    "ajena": "Menciona a otro partido o candidatura",
+    "ajena": "Menciona a otra candidatura o a quien la postula",
     "propaganda": "Lemas o imágenes de campaña",
     "fotografia": "La fotografía incumple las especificaciones",
-    "prohibida": "Contenido que la ley electoral prohíbe",
+    "prohibida": "Contenido que la norma prohíbe",
 }
 EN_LA_FOTOGRAFIA = (  # lo que no debe verse en ella; se observa con el motivo «fotografia»
     "Logotipos de partidos o coaliciones",

@@ -29,7 +29,7 @@ CAUSAS = {
     "sin_diferencia": ("Lo publicado ya coincide con lo que se enviaba", "ajuste-unico"),
     "ofensiva": ("El texto pedido es ofensivo, discriminatorio o sexista", "contenido-prohibido"),
     "propaganda": ("El texto pedido es propaganda", "contenido-prohibido"),
-    "ajena": ("El texto pedido menciona a otra candidatura o partido", "contenido-prohibido"),
+    "ajena": ("El texto pedido menciona a otra candidatura o a quien la postula", "contenido-prohibido"),
     "no_responde": ("El texto pedido no contesta lo que pregunta el cuestionario", "contenido-prohibido"),
     "sin_legitimacion": ("Lo pidió quien no responde por la candidatura", "ajuste-legitimacion"),
 }

@@ -157,6 +157,8 @@ def leer(candidatura: Candidatura, recibido: QueryDict) -> dict[str, Respuesta]:
         if campo.tipo == "domicilio":
             if crudos := [*domicilios.recibidos(campo.clave, recibido, ".")]:
                 leido[campo.clave] = crudos
+        elif campo.tipo == "opciones" and campo.clave in recibido:
+            leido[campo.clave] = [*filter(None, recibido.getlist(campo.clave))]
         elif campo.clave in recibido:
             texto = recibido.get(campo.clave, "").replace("\r\n", "\n")
             leido[campo.clave] = texto.split("\n") if campo.de_varios else texto

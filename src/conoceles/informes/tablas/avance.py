@@ -37,7 +37,8 @@ def por_actor(c: Contexto) -> Tabla:
             grupos.append(((fuerza.nombre, "por asignar"), _por_asignar(c, fuerza)))
         else:
             grupos.append(((fuerza.nombre, ""), c.de(fuerza=fuerza.siglas)))
-    return c.tabla_de_avance("Q2", "Avance por actor político", ("Actor", "Sigla o responde"), grupos)
+    quien = "actor político" if c.definicion.con_partidos else c.definicion.quien_postula
+    return c.tabla_de_avance("Q2", f"Avance por {quien}", ("Actor", "Sigla o responde"), grupos)
 
 
 def por_lugar(c: Contexto) -> Tabla:
@@ -51,8 +52,9 @@ def por_lugar(c: Contexto) -> Tabla:
     ]
     estatales = [cargo for cargo in c.definicion.cargos if cargo.ambito == "estado"]
     grupos += [((cargo.plural,), c.de(distrito="", municipio="", cargo=cargo.clave)) for cargo in estatales]
+    o_distrito = "distrito o " if c.definicion.distritos else ""
     return c.tabla_de_avance(
-        "Q3", f"Avance por distrito o {c.definicion.territorio.municipio}", ("Ámbito",), grupos
+        "Q3", f"Avance por {o_distrito}{c.definicion.territorio.municipio}", ("Ámbito",), grupos
     )
 
 

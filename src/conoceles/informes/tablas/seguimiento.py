@@ -24,7 +24,7 @@ from conoceles.informes.models import (
     Requerimiento,
 )
 from conoceles.nucleo.texto import cuantos
-from conoceles.proceso.definicion import Entregable
+from conoceles.proceso.definicion import Definicion, Entregable
 
 _QUIENES = {str(clave): str(nombre) for clave, nombre in Papel.choices} | {"sistema": "Sistema"}
 
@@ -183,12 +183,22 @@ def pasos(c: Contexto) -> Tabla:
             verbo.replace("_", " ").capitalize(),
             _estados(p.desde for p in suyos),
             _estados(p.hacia for p in suyos),
-            ", ".join(sorted(_QUIENES[papel] for papel in papeles)),
+            ", ".join(sorted(_quien(papel, c.definicion) for papel in papeles if _hay(papel, c.definicion))),
             fundamento,
         )
         for (verbo, papeles, fundamento), suyos in grupos.items()
     )
     return Tabla("T4", "Actos del proceso", ("Acto", "Desde", "Hacia", "Quién", "Fundamento"), filas)
+
+
+def _hay(papel: str, d: Definicion) -> bool:
+    """Donde no hay partidos, ninguno captura."""
+    return d.con_partidos or papel != Papel.PARTIDO
+
+
+def _quien(papel: str, d: Definicion) -> str:
+    """Y nadie se distingue por no tener uno."""
+    return "Candidatura" if papel == Papel.INDEPENDIENTE and not d.con_partidos else _QUIENES[papel]
 
 
 def _fundamento(c: Contexto, p: Paso) -> str:

@@ -14,7 +14,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta
 from conoceles.cuentas.models import ADMINISTRAN, Papel
 from conoceles.informes import consultas, operaciones
-from conoceles.informes.catalogo import TIPOS
+from conoceles.informes.catalogo import tipos
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
 from conoceles.informes.documento import entrega as de_entrega
 from conoceles.informes.libro import comision
@@ -40,7 +40,7 @@ def _inicio(request: HttpRequest, error: ErrorDeDominio | None = None, en: str =
         "informes": (renglones := consultas.listar(alcance(request), proceso.clave)),
         "cambiados": consultas.cambiados(alcance(request), proceso.clave),
         "reemplazados": sum(r.reemplazado for r in renglones),
-        "tipos": [(t.clave, t.nombre) for t in TIPOS.values()],
+        "tipos": [(t.clave, t.nombre) for t in tipos(procesos.definicion(proceso.clave))],
         "cortes": procesos.definicion(proceso.clave).cortes_datos,
         "decide": decide(request),
         "supervisa": cuenta(request).papel == Papel.CONSULTA,

@@ -34,6 +34,11 @@ class Territorio:
         return f"{'una' if self.genero == 'f' else 'un'} {self.municipio}"
 
     @property
+    def mi(self) -> str:
+        """«Mi municipio», «Mi alcaldía»: lo que filtra quien busca."""
+        return f"Mi {self.municipio}"
+
+    @property
     def titulo(self) -> str:
         """«Municipio», «Alcaldía»: encabezado o etiqueta."""
         return self.municipio[:1].upper() + self.municipio[1:]

@@ -102,7 +102,7 @@ def _calendario() -> Iterator[Pieza]:
             "Uno por renglón: 2024-03-28.",
             obligatorio=False,
         ),
-        Dato("festivos_oficiales", "Sumar los días de descanso de la Ley Federal del Trabajo", "logico"),
+        Dato("festivos_oficiales", "Sumar los días de descanso obligatorio", "logico"),
         Dato("todos_los_dias_habiles", "Durante el proceso, todos los días son hábiles", "logico"),
     )
     yield Pieza("inhabiles", "calendario", "Días inhábiles", RAIZ, ("calendario",), inhabiles)

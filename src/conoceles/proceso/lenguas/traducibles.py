@@ -148,6 +148,7 @@ def _del_territorio(t: Territorio) -> Iterator[Traducible]:
         "un": t.un,
         "el": t.el,
         "titulo": t.titulo,
+        "mi": t.mi,
         "entero": t.entero,
         "todo": t.todo,
     }
@@ -161,8 +162,9 @@ def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
         yield Traducible(f"cargos.{c.clave}.plural", "Cargo, varios", c.plural)
         yield Traducible(f"cargos.{c.clave}.que", "Cuántos se eligen", que)
         yield Traducible(f"cargos.{c.clave}.que_hace", "Qué hace ese cargo", c.que_hace)
-        gana = se_elige.como_se_gana(c, d.territorio)
-        yield Traducible(f"cargos.{c.clave}.como_se_gana", "Cómo se gana", gana)
+        for cual, opciones in (("como_se_gana", 2), ("una_sola", 1)):
+            gana = se_elige.como_se_gana(c, d.territorio, quien=se_elige.quien_registra(d), opciones=opciones)
+            yield Traducible(f"cargos.{c.clave}.{cual}", "Cómo se gana", gana)
         for n, puesto in enumerate(dict.fromkeys(p.nombre for p in c.puestos), 1):
             yield Traducible(f"cargos.{c.clave}.puesto-{n}", "Puesto de la planilla", puesto)
     suyas = boletas(d)

@@ -53,8 +53,21 @@ def telefono(texto: str) -> str:
     if re.search(r"[^\d\s().+-]", numero):
         return "Escriba el teléfono solo con números."
     if numero.strip().startswith("+"):
-        return "" if 11 <= len(digitos) <= 15 else "Escriba el teléfono con su clave de país y diez dígitos."
-    return "" if len(digitos) == 10 else "Escriba el teléfono con diez dígitos."
+        return (
+            "" if _de_algun_pais(digitos) else "Escriba el teléfono con su clave de país y todos sus dígitos."
+        )
+    return (
+        ""
+        if len(digitos) == 10
+        else "Escriba el teléfono con diez dígitos o, si es de otro país, con + y su clave."
+    )
+
+
+def _de_algun_pais(digitos: str) -> bool:
+    """Los que admite la UIT (E.164); de México, los diez tras su clave, con el 1 que antes llevaba un celular o sin él."""
+    if digitos.startswith("52"):
+        return len(digitos) in (12, 13)
+    return 8 <= len(digitos) <= 15
 
 
 def relleno(texto: str) -> str:

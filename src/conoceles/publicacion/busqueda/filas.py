@@ -103,7 +103,10 @@ def _comun(sitio: SitioPublico) -> Comun:
 
 def _filtros(sitio: SitioPublico) -> dict[str, tuple[str, Opciones]]:
     """Campo → su título y cómo se lee de una ficha, en el orden en que se ofrecen."""
-    fijos = {campo: (titulo, OPCIONES[campo]) for campo, titulo in FILTROS.items()}
+    titulos = FILTROS | {"municipio": sitio.territorio.mi}
+    if not any(f.tipo == "partido" for f in sitio.fuerzas):
+        titulos |= {"fuerza": "Quien postula"}
+    fijos = {campo: (titulo, OPCIONES[campo]) for campo, titulo in titulos.items()}
     finales = {campo: fijos.pop(campo) for campo in ("accion", "informacion")}
     return fijos | {clave: (titulo, partial(_rasgo, clave)) for clave, titulo in sitio.filtros} | finales
 

@@ -227,8 +227,14 @@ class ContiendaPublica:
     tambien: tuple[Enlace, ...] = ()  # lo que vota todo el estado en la misma jornada, en otra boleta
     frente: str = ""  # el cargo en cuya boleta, al reverso, se imprimen estas listas
     papel: Papel | None = None
+    de_planillas: Papel | None = None  # lo que se marca donde se vota la planilla entera
     del_distrito: str = ""  # «Distrito 5»
     desde: str = ""  # el día en que se publica, si las de su grupo de territorios todavía no
+
+    @property
+    def se_marca(self) -> Papel | None:
+        """Los recuadros en que se vota; ninguno si sus listas van al reverso de otra boleta."""
+        return self.papel or self.de_planillas
 
 
 @dataclass(frozen=True)
@@ -259,6 +265,7 @@ class SeElige:
     que: str
     que_hace: str = ""
     como_se_gana: str = ""
+    cargo: str = ""  # su clave
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from conoceles.estadistica.graficas import archivo
 from conoceles.estadistica.publicado import Publicado
@@ -47,22 +48,37 @@ def lugar(ficha: Ficha) -> str:
 
 def dice_de_boleta(boleta: ContiendaPublica) -> str:
     """El de las imágenes de una boleta: cada fórmula, o de cada lista cuántas lleva, en su orden."""
+    return f"{boleta.nombre}. En el orden de la boleta: {'; '.join(map(_junto, renglones(boleta)))}."
+
+
+class Renglon(NamedTuple):
+    """Lo que ese texto dice de una fórmula o de una lista, en partes: cada lengua dice la suya."""
+
+    fuerza: str
+    quien: str
+    otras: tuple[tuple[str, str], ...] = ()  # «suplente» y su nombre
+
+
+def renglones(boleta: ContiendaPublica) -> list[Renglon]:
+    """En el orden de la boleta."""
     if boleta.papel is None:
-        dichos = [f"{x.fuerza.nombre}: {cuantas(len(x.formulas))}" for x in papel.listas([boleta])]
-    else:
-        dichos = [_de_formula(formula) for formula in papel.formulas(boleta.fichas)]
-    return f"{boleta.nombre}. En el orden de la boleta: {'; '.join(dichos)}."
+        return [Renglon(x.fuerza.nombre, cuantas(len(x.formulas))) for x in papel.listas([boleta])]
+    return [
+        Renglon(
+            primera.fuerza.nombre, primera.nombre, tuple((o.calidad_texto.lower(), o.nombre) for o in otras)
+        )
+        for primera, *otras in papel.formulas(boleta.fichas)
+    ]
+
+
+def _junto(renglon: Renglon) -> str:
+    otras = ", ".join(f"{calidad} {nombre}" for calidad, nombre in renglon.otras)
+    return f"{renglon.fuerza}: {renglon.quien}" + (f" ({otras})" if otras else "")
 
 
 def cuantas(formulas: int) -> str:
     """Lo que se dice de una lista: nadie se destaca."""
     return f"lista de {formulas} {'fórmula' if formulas == 1 else 'fórmulas'}"
-
-
-def _de_formula(personas: tuple[Ficha, ...]) -> str:
-    primera, *otras = personas
-    suplentes = ", ".join(f"{o.calidad_texto.lower()} {o.nombre}" for o in otras)
-    return f"{primera.fuerza.nombre}: {primera.nombre}" + (f" ({suplentes})" if suplentes else "")
 
 
 def de_persona(ficha: Ficha, formato: str) -> str:
@@ -178,7 +194,7 @@ def de_la_boleta(
     return {
         "boleta": (boleta.clave, boleta.nombre, boleta.ambito),
         "propios": _hechas(propios, publicados),
-        "alternativo": dice_de_boleta(boleta),
+        "alternativo": renglones(boleta),
         "formatos": otros.get(boleta.clave, []),
         "personas": personas,
     }

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.boleta import se_elige
-from conoceles.proceso.definicion import Cargo, Contienda
+from conoceles.proceso.definicion import Cargo, Contienda, Definicion
 from conoceles.proceso.lenguas.traducibles import vigentes
 from conoceles.publicacion.fase import abre
 from conoceles.publicacion.lectura import temas, textos
@@ -56,13 +56,19 @@ def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
         filtros=tuple((c.clave, c.filtro) for c in d.curricular.campos() if c.filtro),
         comparados=contenido.comparados(d.curricular),
         se_elige=tuple(
-            SeElige(que, c.que_hace, se_elige.como_se_gana(c, d.territorio)) for c, que in se_elige.dichos(d)
+            SeElige(que, c.que_hace, _como_se_gana(d, c), c.clave) for c, que in se_elige.dichos(d)
         ),
         enlaces=() if marco.fase == "archivo" else d.enlaces,
         catalogo=d.catalogo,
         temas=temas.catalogo(d),
         acuerdo_temas=textos.acuerdo(d.actos.get("temas")),
     )
+
+
+def _como_lo_dicen(cargo: SeElige, boletas: Iterable[ContiendaPublica]) -> SeElige:
+    """Lo que dicen todas sus boletas, si dicen lo mismo: que hay una sola opción, por ejemplo."""
+    dichos = {b.como_se_gana for b in boletas if b.cargo == cargo.cargo}
+    return replace(cargo, como_se_gana=dichos.pop()) if len(dichos) == 1 else cargo
 
 
 def contiendas(
@@ -102,7 +108,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         municipios=marco.municipios_de[clave],
         fichas=papel.en_su_orden(fichas, impreso.recuadros) if impreso else tuple(fichas),
         con_informacion=sum(f.con_informacion for f in fichas),
-        como_se_gana=se_elige.como_se_gana(cargo, marco.definicion.territorio),
+        como_se_gana=_como_se_gana(marco.definicion, cargo, _opciones(cargo, fichas)),
         puestos=c.puestos,
         en_bloques=bool(cargo.bloques),
         donde=_donde(marco, c),
@@ -110,9 +116,21 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         tambien=tuple(e for e in marco.de_todo_el_estado if e.folio != clave),
         frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
         papel=impreso,
+        de_planillas=_de_planillas(marco, cargo, fichas) if cargo.puestos else None,
         del_distrito=marco.definicion.distrito(c.distrito).nombre if c.distrito is not None else "",
         desde=textos.dia(marco.por_publicar.get(clave)),
     )
+
+
+def _como_se_gana(d: Definicion, cargo: Cargo, opciones: int = 2) -> str:
+    return se_elige.como_se_gana(cargo, d.territorio, quien=se_elige.quien_registra(d), opciones=opciones)
+
+
+def _opciones(cargo: Cargo, fichas: Sequence[Ficha]) -> int:
+    """Entre cuántas escoge quien vota: planillas, listas o fórmulas."""
+    if cargo.lista is not None or cargo.puestos:
+        return len({f.fuerza.siglas for f in fichas})
+    return len(papel.formulas(fichas))
 
 
 def _frente(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
@@ -125,6 +143,12 @@ def _frente(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
         voto=boleta.voto if cargo.votos == 1 else boleta.voto_de_varias,
         votos=cargo.votos,
     )
+
+
+def _de_planillas(marco: Marco, cargo: Cargo, fichas: Sequence[Ficha]) -> Papel:
+    """El recuadro de cada planilla, con quien la encabeza: es lo que se marca; sus puestos se leen en las listas."""
+    encabezan = {f.fuerza.siglas: f.posicion for f in reversed(fichas)}
+    return _frente(marco, cargo, [f for f in fichas if encabezan[f.fuerza.siglas] == f.posicion])
 
 
 def _al_reverso(marco: Marco, hechas: Iterable[ContiendaPublica]) -> dict[str, list[ContiendaPublica]]:
@@ -167,6 +191,7 @@ def completo(base: SitioPublico, marco: Marco, boletas: tuple[ContiendaPublica, 
     return replace(
         base,
         contiendas=boletas,
+        se_elige=tuple(_como_lo_dicen(x, boletas) for x in base.se_elige),
         municipios=territorio.municipios(marco),
         total=sum(len(b.fichas) for b in boletas),
         con_informacion=sum(b.con_informacion for b in boletas),

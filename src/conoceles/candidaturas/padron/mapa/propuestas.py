@@ -38,6 +38,7 @@ _NUMERADA = re.compile(r"(.+?)_*(\d{1,2})")
 _SUPLENTE = re.compile(r"(?:^|_)(?:sup|suplente|suplencia)(?:_|$)")
 _PROPIETARIA = re.compile(r"(?:^|_)(?:prop|propietari[ao]|titular)(?:_|$)")
 _APELLIDOS_PRIMERO = re.compile(r"(?:patern[ao].*matern[ao]|apellidos?).*nombre")
+_CON_CIFRAS = re.compile(r"\d|^[IVXLC]+$")  # un número, o uno romano
 _PARECE = 0.9  # de sus valores, los que un catálogo entiende para preguntar si la columna es eso
 _SE_PARECE = 0.7  # o los que se le parecen, si es de lo que toda fórmula dice
 
@@ -101,10 +102,12 @@ def _series(sueltas: Sequence[Columna], definicion: Definicion) -> Iterator[Prop
 def _de_otra_cosa(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterator[Propuesta]:
     """Un encabezado conocido con valores de otra cosa: «Distrito local» con municipios."""
     suyos = [catalogos[c] for c in columna.columnas if c in catalogos]
-    if suyos and not any(_entiende(catalogo, columna) >= _PARECE for catalogo in suyos):
+    de_letras = columna.columnas == ("numero",) and not any(map(_CON_CIFRAS.search, columna.valores))
+    if de_letras or (suyos and not any(_entiende(catalogo, columna) >= _PARECE for catalogo in suyos)):
+        que_es = suyos[0].que_es if suyos else "un número"
         for catalogo in _que_la_entienden(columna, catalogos):
             if catalogo not in suyos and catalogo.campo not in ("partido", "coalicion"):
-                pregunta = f"No todos sus valores son {suyos[0].que_es}; ¿la columna es {catalogo.que_es}?"
+                pregunta = f"No todos sus valores son {que_es}; ¿la columna es {catalogo.que_es}?"
                 yield Propuesta((columna.titulo,), a=catalogo.campo, pregunta=pregunta)
                 return
 

@@ -33,15 +33,22 @@ def leer_grupos(tablas: list[Tabla]) -> tuple[Grupo, ...]:
 
 
 def comprobar_grupos(raiz: Tabla, grupos: tuple[Grupo, ...], secciones: Iterable[Seccion]) -> None:
-    """Toda sección es de un grupo declarado, y ningún grupo se queda sin preguntas."""
-    usados = set()
+    """Lo que puede publicarse es de un grupo declarado, y de ningún grupo se pide permiso para no publicar nada."""
+    usados, publicables = set(), set()
     for seccion in secciones:
         usados.add(seccion.grupo)
-        if seccion.grupo not in {g.clave for g in grupos}:
+        se_publica = any(campo.se_publica for campo in seccion.campos)
+        publicables |= {seccion.grupo} if se_publica else set()
+        if seccion.grupo not in {g.clave for g in grupos} and (seccion.grupo or se_publica):
             raiz.falta(f"secciones[{seccion.clave}].grupo", f"«{seccion.grupo}» no está en [[grupos]].")
     for grupo in grupos:
         if grupo.clave not in usados:
             raiz.falta(f"grupos[{grupo.clave}].clave", "ninguna sección es de este grupo.")
+        elif grupo.clave not in publicables:
+            raiz.falta(
+                f"grupos[{grupo.clave}].clave",
+                "ninguna de sus preguntas puede publicarse: quítelo, y también de su sección.",
+            )
 
 
 def leer_efectos(tabla: Tabla) -> EfectosDelNo:

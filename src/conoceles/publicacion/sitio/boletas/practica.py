@@ -32,17 +32,18 @@ class Caso:
 
 def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
     """Los de esa boleta, en el orden en que se explican; ninguno si la elección no los declara."""
-    if not boleta.papel or not boleta.papel.recuadros or boleta.papel.voto is None:
+    papel = boleta.se_marca
+    if not papel or not papel.recuadros or papel.voto is None:
         return ()
-    if isinstance(boleta.papel.voto, VotoDeVarias):
-        return _de_varias(boleta.papel.voto, boleta.papel.votos)
-    hay_alianza = any(r.tambien for r in boleta.papel.recuadros)
-    return tuple(c for c in _de_una(boleta.papel.voto) if hay_alianza or c.clave != "coalicion")
+    if isinstance(papel.voto, VotoDeVarias):
+        return _de_varias(papel.voto, papel.votos)
+    hay_alianza = any(r.tambien for r in papel.recuadros)
+    return tuple(c for c in _de_una(papel.voto) if hay_alianza or c.clave != "coalicion")
 
 
 def bloques(boleta: ContiendaPublica) -> list[tuple[str, tuple[Recuadro, ...]]]:
     """Los recuadros como van en la boleta: en un solo bloque, o mujeres y hombres aparte si así se imprime."""
-    puestos = boleta.papel.recuadros if boleta.papel else ()
+    puestos = boleta.se_marca.recuadros if boleta.se_marca else ()
     if not boleta.en_bloques:
         return [("", puestos)]
     de_quien = {r.formula[0].folio: r for r in puestos}

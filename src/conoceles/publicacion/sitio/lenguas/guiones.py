@@ -82,7 +82,7 @@ _GRUPOS = (
     "territorio.",
     "fechas.",
 )
-_LARGOS = (".que", ".que_hace", ".como_se_gana", ".abarca")
+_LARGOS = (".que", ".que_hace", ".como_se_gana", ".una_sola", ".abarca")
 
 
 @lru_cache(maxsize=16)
