@@ -231,11 +231,6 @@ class ContiendaPublica:
     del_distrito: str = ""  # «Distrito 5»
     desde: str = ""  # el día en que se publica, si las de su grupo de territorios todavía no
 
-    @property
-    def se_marca(self) -> Papel | None:
-        """Los recuadros en que se vota; ninguno si sus listas van al reverso de otra boleta."""
-        return self.papel or self.de_planillas
-
 
 @dataclass(frozen=True)
 class TramoDeSecciones:
@@ -259,9 +254,7 @@ class MunicipioPublico:
 
 
 @dataclass(frozen=True)
-class SeElige:
-    """Un cargo que se vota ese día y, en una frase, qué hace quien lo ocupa."""
-
+class SeElige:  # un cargo que se vota ese día y, en una frase, qué hace quien lo ocupa
     que: str
     que_hace: str = ""
     como_se_gana: str = ""

@@ -101,7 +101,7 @@ def para_practicar(sitio: SitioPublico, contienda: ContiendaPublica) -> list[Pag
     ligeras = replace(contienda, fichas=())
     bloques = practica.bloques(contienda)
     datos: dict[str, object] = {
-        "contienda": ligeras, "papel": contienda.se_marca, "casos": casos, "bloques": bloques,
+        "contienda": ligeras, "papel": practica.se_marca(contienda), "casos": casos, "bloques": bloques,
     }  # fmt: skip
     return [
         Pagina(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Recuadro
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Papel, Recuadro
 from conoceles.publicacion.sitio import contenido
 
 SE_DICE: dict[Cuenta, str] = {
@@ -32,7 +32,7 @@ class Caso:
 
 def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
     """Los de esa boleta, en el orden en que se explican; ninguno si la elección no los declara."""
-    papel = boleta.se_marca
+    papel = se_marca(boleta)
     if not papel or not papel.recuadros or papel.voto is None:
         return ()
     if isinstance(papel.voto, VotoDeVarias):
@@ -41,9 +41,15 @@ def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
     return tuple(c for c in _de_una(papel.voto) if hay_alianza or c.clave != "coalicion")
 
 
+def se_marca(boleta: ContiendaPublica) -> Papel | None:
+    """Los recuadros en que se vota; ninguno si sus listas van al reverso de otra boleta."""
+    return boleta.papel or boleta.de_planillas
+
+
 def bloques(boleta: ContiendaPublica) -> list[tuple[str, tuple[Recuadro, ...]]]:
     """Los recuadros como van en la boleta: en un solo bloque, o mujeres y hombres aparte si así se imprime."""
-    puestos = boleta.se_marca.recuadros if boleta.se_marca else ()
+    papel = se_marca(boleta)
+    puestos = papel.recuadros if papel else ()
     if not boleta.en_bloques:
         return [("", puestos)]
     de_quien = {r.formula[0].folio: r for r in puestos}
