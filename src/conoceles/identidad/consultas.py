@@ -65,7 +65,7 @@ def publicables(
         for clave in claves
     }
     muestran = {clave for clave, suyos in grupos.items() if suyos != []} - documentos.bloqueadas(claves)
-    muestran -= alteradas(muestran).keys()
+    muestran.difference_update(alteradas(muestran))
     filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {

@@ -55,7 +55,7 @@ class Libro:
         self._certificar(ahora)
         punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde), *mas])
         cadena.anotar_hojas(punto.tamano, ahora)
-        self._asentados |= nuevos.keys()
+        self._asentados.update(nuevos)
         self._acuses_desde = ahora - MARGEN
         self._publicar()
         return punto

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import runpy
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
+from functools import cache
 from importlib.resources import files
 from xml.sax.saxutils import escape
 
@@ -32,18 +33,24 @@ def de_ficha(ficha: Ficha, filtros: Iterable[tuple[str, str]]) -> bytes:
     """La ficha en JSON: lo mismo que se lee en la página. De cada pregunta que filtra, `clave` y `clave_texto`."""
     rasgos = {r.clave: r for r in ficha.rasgos}
     dicha: dict[str, object] = {}
-    for nombre, valor in asdict(ficha, dict_factory=_sin_lo_de_la_pagina).items():
+    for nombre, valor in _campos(ficha).items():
         if nombre != "rasgos":
             dicha[nombre] = valor
             continue
         for clave, _ in filtros:
             dada = rasgos.get(clave)
             dicha |= {clave: dada.valor if dada else "", f"{clave}_texto": dada.texto if dada else ""}
-    return json.dumps(dicha, ensure_ascii=False).encode()
+    return json.dumps(dicha, ensure_ascii=False, default=_campos).encode()
 
 
-def _sin_lo_de_la_pagina(pares: list[tuple[str, object]]) -> dict[str, object]:
-    return {clave: valor for clave, valor in pares if clave not in DE_LA_PAGINA}
+def _campos(parte: object) -> dict[str, object]:
+    """Sin copiar lo de adentro, como `asdict`: con treinta mil fichas son minutos."""
+    return {nombre: getattr(parte, nombre) for nombre in _nombres(type(parte))}
+
+
+@cache
+def _nombres(clase: type) -> tuple[str, ...]:
+    return tuple(c.name for c in fields(clase) if c.name not in DE_LA_PAGINA)
 
 
 def estaticos(sitio: SitioPublico) -> dict[str, bytes]:

@@ -125,8 +125,9 @@ class Obra:
     def _anotar_hechas(self, hechas: Iterable[Hecha]) -> None:
         for hecha in hechas:
             self.archivos |= hecha.renglones
-            self._tocadas |= hecha.renglones.keys()
-            self.vivas |= hecha.renglones.keys()
+            # Un conjunto `|=` las llaves de un diccionario se copia entero: con cada página, todas las anteriores.
+            self._tocadas.update(hecha.renglones)
+            self.vivas.update(hecha.renglones)
 
     def poner(self, ruta: str, contenido: bytes, de: Collection[str] = ()) -> None:
         """Archivo con sus variantes comprimidas, si sus octetos son otros. `de`: los folios de quienes muestra."""
@@ -233,7 +234,9 @@ class Obra:
     def materializar(self) -> Path:
         """Deja la carpeta de trabajo con lo que hay y nada más. Puede repetirse."""
         parcial = self.abrir()
-        for ruta in self._tocadas - self.archivos.keys():
+        for ruta in [
+            r for r in self._tocadas if r not in self.archivos
+        ]:  # restar las llaves las recorre todas
             (parcial / ruta).unlink(missing_ok=True)
             arboles.quitar_vacias((parcial / ruta).parent, parcial)
         return parcial

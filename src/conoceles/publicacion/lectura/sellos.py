@@ -33,7 +33,7 @@ class Sellos:
 
     def preparar(self, folios: Collection[str]) -> None:
         """Pide de una vez las sales que van a hacer falta."""
-        self._pedir(set(folios) - self._sales.keys())
+        self._pedir({f for f in folios if f not in self._sales})
 
     @sensitive_variables()
     def llave(self, folios: Collection[str]) -> bytes:
