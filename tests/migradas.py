@@ -35,7 +35,7 @@ def poner(datos: Path) -> None:
 def en_postgres(bases: dict[str, str]) -> dict[str, str]:
     """Por cada `CONOCELES_BD_*` de la corrida, el nombre de su plantilla en ese mismo servidor."""
     nombres = {base: f"{urlsplit(url).path.lstrip('/')}_migrada" for base, url in bases.items()}
-    with turno(carpeta_de(_PROGRAMA)):
+    with turno(carpeta_de(_PROGRAMA), "postgresql"):
         una = next(iter(bases))
         if not ordenar(bases[una], f"SELECT 1 FROM pg_database WHERE datname = '{nombres[una]}'"):
             for base, url in bases.items():

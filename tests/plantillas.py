@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
+import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from functools import cache
@@ -20,6 +23,10 @@ from typing import Any
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+# Dónde quedan de una corrida a la otra: lo dice `pruebas`, que manda lo temporal a una carpeta que se va con ella.
+CARPETA = "PLANTILLAS_DE_PRUEBAS"
+SIN_USO = 7 * 24 * 3600  # segundos, y se va
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +40,9 @@ def django_db_setup(
     request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: Any
 ) -> Iterator[None]:
     """La de pytest-django, entre copiar la plantilla y guardarla si no la había."""
-    from django.db import connections
+    from django.db import connection, connections
 
-    with turno(_carpeta()), django_db_blocker.unblock():
+    with turno(_carpeta(), connection.vendor), django_db_blocker.unblock():
         abiertas = [_copiar(conexion) for conexion in connections.all()]
         request.getfixturevalue("django_db_setup")
         for conexion in connections.all():
@@ -79,17 +86,26 @@ def carpeta_de(patron: str) -> Path:
     resumen = hashlib.sha256(repr([version(b) for b in ("django", "django-allauth")]).encode())
     for archivo in sorted(RAIZ_PROYECTO.glob(patron)):
         resumen.update(archivo.name.encode() + archivo.read_bytes())
-    carpeta = (
-        Path(tempfile.gettempdir()) / f"conoceles-plantillas-{Path.home().name}" / resumen.hexdigest()[:16]
-    )
-    carpeta.mkdir(parents=True, exist_ok=True)
+    donde = Path(os.environ.get(CARPETA) or tempfile.gettempdir())
+    carpeta = donde / f"conoceles-plantillas-{Path.home().name}" / resumen.hexdigest()[:16]
+    if not carpeta.exists():
+        carpeta.mkdir(parents=True, exist_ok=True)
+        _quitar_las_de_antes(carpeta.parent)
     return carpeta
 
 
+def _quitar_las_de_antes(todas: Path) -> None:
+    """De cada programa que se probó hay una; la que nadie pide en una semana se va."""
+    for otra in todas.iterdir():
+        candados = [candado.stat().st_mtime for candado in otra.glob("candado-*")]
+        if max(candados, default=otra.stat().st_mtime) < time.time() - SIN_USO:
+            shutil.rmtree(otra, ignore_errors=True)
+
+
 @contextmanager
-def turno(carpeta: Path) -> Iterator[None]:
-    """Uno migra; los demás esperan y copian."""
-    with (carpeta / "candado").open("w") as candado:
+def turno(carpeta: Path, motor: str = "sqlite") -> Iterator[None]:
+    """Uno migra; los demás esperan y copian. Los dos motores corren a la vez, y ninguno espera al otro."""
+    with (carpeta / f"candado-{motor}").open("w") as candado:
         fcntl.flock(candado, fcntl.LOCK_EX)
         yield
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,7 +32,8 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
         assert orden[2:6] == ["pytest", *pruebas.ENTEROS]
         assert orden[7] == "-m"
-        assert orden[6] == ("-n2" if "not lenta" in orden[8] or orden[8] in SIMULACROS else "-n3")
+        en_postgres = "-n1" if env.keys() & set(pruebas.BASES) else "-n3"
+        assert orden[6] == ("-n2" if "not lenta" in orden[8] or orden[8] in SIMULACROS else en_postgres)
         hechas.append((orden[8:], env.keys() & set(pruebas.BASES)))
         return SimpleNamespace(returncode=0)
 
@@ -38,7 +41,7 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     def servidor() -> Iterator[dict[str, str]]:
         yield DIRECCIONES
 
-    monkeypatch.setattr(pruebas, "subprocess", SimpleNamespace(run=run))
+    monkeypatch.setattr(pruebas, "subprocess", SimpleNamespace(run=run, STDOUT=subprocess.STDOUT))
     monkeypatch.setattr(requisitos, "conseguir", lambda paquetes: None)
     monkeypatch.setattr(postgres_de_pruebas, "servidor", servidor)
     monkeypatch.setenv(pruebas.BASES[0], "postgresql://de-la-operacion")
@@ -58,7 +61,7 @@ def test_rapidas_sin_navegador_ni_lentas_ni_postgres(corridas: list[Any]) -> Non
 
 def test_ordinarias_sqlite_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args())
-    assert corridas == [
+    assert sorted(corridas) == [
         (["not exhaustiva and not simulacro and not larga"], set()),
         (["postgres and not exhaustiva and not simulacro and not larga"], set(pruebas.BASES)),
     ]
@@ -67,7 +70,28 @@ def test_ordinarias_sqlite_y_lo_marcado_en_postgres(corridas: list[Any]) -> None
 def test_exhaustivas_todo_menos_simulacros_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args("tests/x", exhaustivas=True))
     en_postgres = ["postgres and not simulacro", "tests/x"]
-    assert corridas == [(["not simulacro", "tests/x"], set()), (en_postgres, set(pruebas.BASES))]
+    assert sorted(corridas) == [(["not simulacro", "tests/x"], set()), (en_postgres, set(pruebas.BASES))]
+
+
+def test_los_dos_motores_corren_a_la_vez_y_lo_del_segundo_se_lee_junto_al_final(
+    corridas: list[Any], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Si uno esperara al otro, ninguno pasaría de la barrera; y la falla de cualquiera de los dos cuenta."""
+    juntos = threading.Barrier(2)
+
+    def run(orden: list[str], *, stdout: Any, stderr: Any, **_: Any) -> Any:
+        juntos.wait(30)
+        if stdout is None:
+            print("dice SQLite")
+            return SimpleNamespace(returncode=0)
+        assert stderr == subprocess.STDOUT
+        stdout.write("dice PostgreSQL")
+        return SimpleNamespace(returncode=1)
+
+    monkeypatch.setattr(pruebas.subprocess, "run", run)
+    assert not pruebas.ejecutar(_args())["ok"]
+    dicho = capfd.readouterr().out
+    assert dicho.index("dice SQLite") < dicho.index("— PostgreSQL —\ndice PostgreSQL")
 
 
 @pytest.mark.usefixtures("base")
@@ -101,8 +125,18 @@ def test_lo_temporal_va_en_memoria_si_alcanza_y_nunca_en_los_simulacros(
     monkeypatch.delenv("TMPDIR", raising=False)
     monkeypatch.setattr(pruebas, "MEMORIA", tmp_path)
     monkeypatch.setattr(pruebas, "CABE", 1 if alcanza else 2**80)
-    monkeypatch.setattr(pruebas, "_pytest", lambda *_: vistas.append(Path(tempfile.gettempdir())) or 0)
+    plantillas: list[str | None] = []
+    antes = tempfile.gettempdir()
+
+    def corre(*_: Any) -> int:
+        vistas.append(Path(tempfile.gettempdir()))
+        plantillas.append(os.environ.get(pruebas.PLANTILLAS))
+        return 0
+
+    monkeypatch.delenv(pruebas.PLANTILLAS, raising=False)
+    monkeypatch.setattr(pruebas, "_pytest", corre)
     pruebas.ejecutar(_args(**{medida: True}))
+    assert {*plantillas} == {antes if alcanza and medida == "rapidas" else None}, "no se van con la corrida"
     assert {tmp_path in vista.parents for vista in vistas} == {alcanza and medida == "rapidas"}
     assert [*tmp_path.iterdir()] == []
     assert tmp_path not in Path(tempfile.gettempdir()).parents
@@ -114,7 +148,8 @@ def test_lo_temporal_va_en_memoria_si_alcanza_y_nunca_en_los_simulacros(
 def test_veredicto(
     codigos: list[int], bien: bool, corridas: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pruebas, "_pytest", lambda *_: codigos.pop(0))
+    en_sqlite, en_postgres = codigos
+    monkeypatch.setattr(pruebas, "_pytest", lambda que, resto, bases, *_: en_postgres if bases else en_sqlite)
     assert pruebas.ejecutar(_args())["ok"] is bien
 
 

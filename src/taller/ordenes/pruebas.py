@@ -11,7 +11,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -28,11 +30,12 @@ CON_BASE = (
 )
 # Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
 ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
-# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, el tercero llena los huecos de los otros;
-# --rapidas no espera a nadie, y los simulacros miden.
-PROCESOS, CON_ESPERAS = 2, 3
+# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, el tercero llena los huecos de los otros,
+# y el segundo motor corre a la vez, aparte; --rapidas no espera a nadie, y los simulacros miden.
+PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 3, 1
 MEMORIA, CABE = Path("/dev/shm"), 6 * 2**30  # noqa: S108  # y los octetos libres que hacen falta
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
+PLANTILLAS = "PLANTILLAS_DE_PRUEBAS"  # dónde quedan las bases ya migradas de una corrida a la otra: tests/plantillas.py
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +60,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """`ok` es falso si alguna prueba falló o no se corrió ninguna."""
     inicio = time.monotonic()
     if args.simulacros:
-        codigos = _en_dos_motores("simulacro", CON_BASE, args.resto, PROCESOS)
+        codigos = _en_dos_motores("simulacro", CON_BASE, args.resto)
     else:
         with _en_memoria():
             codigos = _sin_simulacros(args)
@@ -74,26 +77,41 @@ def _sin_simulacros(args: argparse.Namespace) -> list[int]:
     if args.rapidas:
         return [_pytest(RAPIDAS, args.resto, {}, PROCESOS)]
     if args.exhaustivas:
-        return _en_dos_motores("not simulacro", "postgres and not simulacro", args.resto)
-    return _en_dos_motores(ORDINARIAS, f"postgres and {ORDINARIAS}", args.resto)
+        return _a_la_vez("not simulacro", "postgres and not simulacro", args.resto)
+    return _a_la_vez(ORDINARIAS, f"postgres and {ORDINARIAS}", args.resto)
 
 
-def _en_dos_motores(
-    en_sqlite: str, en_postgres: str, resto: list[str], procesos: int = CON_ESPERAS
-) -> list[int]:
+def _en_dos_motores(en_sqlite: str, en_postgres: str, resto: list[str]) -> list[int]:
+    """Uno y después el otro: nada estorba a lo que se mide."""
+    with _segundo_motor() as direcciones:
+        print("— SQLite —", flush=True)
+        codigos = [_pytest(en_sqlite, resto, {}, PROCESOS)]
+        print("— PostgreSQL —", flush=True)
+        return [*codigos, _pytest(en_postgres, resto, direcciones, PROCESOS)]
+
+
+def _a_la_vez(en_sqlite: str, en_postgres: str, resto: list[str]) -> list[int]:
+    """Los dos motores a un tiempo. Lo que dice el segundo se enseña junto, cuando termina el primero."""
+    with _segundo_motor() as direcciones, tempfile.TemporaryFile("w+") as dicho, ThreadPoolExecutor() as hilo:
+        otro = hilo.submit(_pytest, en_postgres, resto, direcciones, DEL_SEGUNDO_MOTOR, dicho)
+        print("— SQLite; a la vez, PostgreSQL —", flush=True)
+        codigos = [_pytest(en_sqlite, resto, {}, CON_ESPERAS)]
+        codigos.append(otro.result())
+        dicho.seek(0)
+        print("— PostgreSQL —", dicho.read(), sep="\n", flush=True)
+    return codigos
+
+
+@contextlib.contextmanager
+def _segundo_motor() -> Iterator[dict[str, str]]:
     from taller import requisitos
     from taller.postgres_de_pruebas import servidor
 
     requisitos.conseguir(
         ("chromium", "nginx", "postgresql", "faketime", "wrk", "rsync", *requisitos.FORMATOS)
     )
-    print("— SQLite —", flush=True)
-    codigos = [_pytest(en_sqlite, resto, {}, procesos)]
-    with contextlib.ExitStack() as pila:
-        direcciones = pila.enter_context(servidor())
-        print("— PostgreSQL —", flush=True)
-        codigos.append(_pytest(en_postgres, resto, direcciones, procesos))
-    return codigos
+    with servidor() as direcciones:
+        yield direcciones
 
 
 @contextlib.contextmanager
@@ -105,17 +123,24 @@ def _en_memoria() -> Iterator[None]:
     if "TMPDIR" in os.environ or not MEMORIA.is_dir() or shutil.disk_usage(MEMORIA).free < CABE:
         yield
         return
+    plantillas = tempfile.gettempdir()
     with tempfile.TemporaryDirectory(dir=MEMORIA, prefix="conoceles-") as carpeta:
         Path(carpeta).chmod(0o755)  # también escribe ahí quien corre PostgreSQL
-        os.environ["TMPDIR"] = tempfile.tempdir = carpeta
+        os.environ |= {PLANTILLAS: plantillas, "TMPDIR": carpeta}
+        tempfile.tempdir = carpeta
         try:
             yield
         finally:
-            del os.environ["TMPDIR"]
+            del os.environ["TMPDIR"], os.environ[PLANTILLAS]
             tempfile.tempdir = None
 
 
-def _pytest(seleccion: str, resto: list[str], bases: dict[str, str], procesos: int) -> int:
+def _pytest(
+    seleccion: str, resto: list[str], bases: dict[str, str], procesos: int, dicho: IO[str] | None = None
+) -> int:
     entorno = {k: v for k, v in os.environ.items() if k not in BASES} | bases
     orden = [sys.executable, "-m", "pytest", *ENTEROS, f"-n{procesos}", "-m", seleccion, *resto]
-    return subprocess.run(orden, cwd=RAIZ_PROYECTO, env=entorno, check=False).returncode
+    errores = subprocess.STDOUT if dicho else None
+    return subprocess.run(
+        orden, cwd=RAIZ_PROYECTO, env=entorno, check=False, stdout=dicho, stderr=errores
+    ).returncode
