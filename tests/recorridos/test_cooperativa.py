@@ -85,6 +85,8 @@ def test_la_boleta_de_planillas_se_practica_con_un_recuadro_por_planilla(sitio: 
     assert "Planilla Faro Mario Aguilante Peña" in dicho
     assert "Luis Barría" not in dicho, "se marca la planilla; sus puestos se leen en la boleta"
     assert "mesa directiva de su casilla" not in dicho
+    assert "Marcar recuadros de planillas distintas" in dicho
+    assert "personas distintas" not in dicho
 
 
 def test_las_pantallas_y_los_informes_nombran_lo_que_esta_eleccion_tiene(sitio: Path) -> None:

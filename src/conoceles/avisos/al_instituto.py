@@ -43,11 +43,11 @@ AL_INSTITUTO: dict[Acto, Texto] = {
     ),
     Acto.CONSENTIMIENTO_REVOCADO: Texto(
         "Compruebe que salió del sitio: una persona retiró su permiso", "Compruebe que salió del sitio: {n} permisos retirados",
-        "Sus datos salen de lo publicado en minutos. Nadie más recibe este aviso que ella y la unidad de transparencia.",
+        "Sus datos salen de lo publicado en minutos. Nadie más recibe este aviso que ella y quien administra el sistema.",
     ),
     Acto.CONSENTIMIENTO_REDUCIDO: Texto(
         "Compruebe que salió del sitio: una persona redujo su permiso", "Compruebe que salió del sitio: {n} permisos reducidos",
-        "Lo que ya no permite sale de lo publicado en minutos. Nadie más recibe este aviso que ella y la unidad de transparencia.",
+        "Lo que ya no permite sale de lo publicado en minutos. Nadie más recibe este aviso que ella y quien administra el sistema.",
     ),
     Acto.VULNERACION_SEGUIDA: Texto(
         "Lea el seguimiento de una vulneración", "Lea el seguimiento de {n} vulneraciones", "Se anotó un paso.",

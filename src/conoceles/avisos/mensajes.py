@@ -106,11 +106,11 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.CONSENTIMIENTO_REVOCADO: Texto(
         "Nada que hacer: se retiró su permiso de publicar", "Nada que hacer: se retiró su permiso en {n} candidaturas",
-        "Lo que se publicaba con él sale del sitio en minutos. Solo lo saben usted y la unidad de transparencia.",
+        "Lo que se publicaba con él sale del sitio en minutos. Solo lo saben usted y quien administra el sistema en el Instituto.",
     ),
     Acto.CONSENTIMIENTO_REDUCIDO: Texto(
         "Nada que hacer: se redujo su permiso de publicar", "Nada que hacer: se redujo su permiso en {n} candidaturas",
-        "Lo que ya no permite sale del sitio en minutos. Solo lo saben usted y la unidad de transparencia.",
+        "Lo que ya no permite sale del sitio en minutos. Solo lo saben usted y quien administra el sistema en el Instituto.",
     ),
     Acto.CONSENTIMIENTO_REGISTRADO: Texto(
         "Vea sus permisos: quedó registrada su respuesta", "Vea sus permisos: quedaron registradas {n} respuestas",
@@ -126,7 +126,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.VINCULO_RECONOCIDO: Texto(
         "Revise sus dos perfiles: quedaron vinculados", "Revise sus perfiles: quedaron vinculados {n}",
-        "Los dos dicen que son suyos, como se pidió. Si usted no lo pidió, avise hoy mismo a la unidad de transparencia. "
+        "Los dos dicen que son suyos, como se pidió. Si usted no lo pidió, avise hoy mismo al Instituto. "
         "Puede retirarlo cuando quiera en «Mis datos».",
     ),
     Acto.VINCULO_NEGADO: Texto(

@@ -32,7 +32,7 @@ AVISO = """{nombre}:
 
 El {en} {que}. Si fue usted o lo pidió, no haga nada.
 
-Si no, avise hoy mismo a la unidad de transparencia del Instituto: alguien puede estar entrando en su nombre.
+Si no, avise hoy mismo al Instituto: alguien puede estar entrando en su nombre.
 """
 
 

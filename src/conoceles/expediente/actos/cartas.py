@@ -10,7 +10,7 @@ Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitaci
 quien responde por usted.
 
 Sus derechos no cambian. Si ya había recibido su acceso, entre con él para ver y descargar sus datos, retirar el permiso de
-publicarlos o ejercer otro derecho. También puede hacerlo ante la unidad de transparencia del Instituto.
+publicarlos o ejercer otro derecho. También puede hacerlo ante el Instituto.
 """
 AJENO = """Se quiso invitar a {nombre} (folio {folio}, {proceso}) a capturar su candidatura, con este correo.
 

@@ -36,7 +36,7 @@ class Apertura:
                 f"({_cuantas(esperan)} sin abrir)."
             )
         if self.faltan:
-            cuando = f" el {en_palabras(self.dia)}" if not self.llego else ", aunque su día ya llegó"
+            cuando = f" el {en_palabras(self.dia)}" if not self.llego else ", aunque su día ya llegó,"
             return (
                 f"La captura no se abre{cuando} mientras no consten los actos del Comité de Transparencia que aprueban los "
                 f"avisos y el formato de consentimiento ({_cuantas(esperan)} sin abrir)."

@@ -43,7 +43,7 @@ Conóceles sobre publicar sus respuestas de identidad surte efecto al contestarl
 
 Lo que hubiera contestado antes sigue esperando el formato: si quiere que surta efecto, conteste otra vez en «Consentimiento».
 
-Si usted no lo pidió, avise hoy mismo a la unidad de transparencia del Instituto.
+Si usted no lo pidió, avise hoy mismo al Instituto.
 """
 
 

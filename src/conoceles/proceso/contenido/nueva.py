@@ -24,7 +24,7 @@ PREGUNTAS = {
     "entidad": "Entidad",
     "instituto": "Nombre del Instituto",
     "siglas": "Siglas del Instituto",
-    "correo": "Correo de su unidad de transparencia",
+    "correo": "Correo de quien coordina el sistema",
     "sitio": "Dirección de su sitio (https://…)",
     "jornada": "Día de la jornada (AAAA-MM-DD)",
 }

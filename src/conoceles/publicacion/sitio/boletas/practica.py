@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Papel, Recuadro
@@ -38,7 +39,8 @@ def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
     if isinstance(papel.voto, VotoDeVarias):
         return _de_varias(papel.voto, papel.votos)
     hay_alianza = any(r.tambien for r in papel.recuadros)
-    return tuple(c for c in _de_una(papel.voto) if hay_alianza or c.clave != "coalicion")
+    dichos = PERSONAS if boleta.papel else PLANILLAS
+    return tuple(c for c in _de_una(papel.voto, dichos) if hay_alianza or c.clave != "coalicion")
 
 
 def se_marca(boleta: ContiendaPublica) -> Papel | None:
@@ -59,22 +61,38 @@ def bloques(boleta: ContiendaPublica) -> list[tuple[str, tuple[Recuadro, ...]]]:
     ]
 
 
-def _de_una(voto: Voto) -> tuple[Caso, ...]:
-    juntos = "es la misma persona en los que marcó: un solo voto para {quien}"
+class _Dichos(NamedTuple):
+    """Cómo se dice según lo que va en cada recuadro."""
+
+    junta: str
+    juntos: str
+    la_misma: str
+    distintos: str
+    marco: str
+
+
+PERSONAS = _Dichos(
+    "Marcar dos o más recuadros que llevan a la misma persona",
+    "es la misma persona en los que marcó: un solo voto para {quien}",
+    "marcó dos o más recuadros con la misma persona",
+    "Marcar recuadros de personas distintas",
+    "marcó recuadros de personas distintas",
+)
+PLANILLAS = _Dichos(
+    "Marcar dos o más recuadros que llevan la misma planilla",
+    "es la misma planilla en los que marcó: un solo voto para la de {quien}",
+    "marcó dos o más recuadros con la misma planilla",
+    "Marcar recuadros de planillas distintas",
+    "marcó recuadros de planillas distintas",
+)
+
+
+def _de_una(voto: Voto, dichos: _Dichos) -> tuple[Caso, ...]:
+    juntos = dichos.juntos if voto.coalicion == "valido" else dichos.la_misma
     return (
         Caso("uno", "valido", "Marcar un solo recuadro", "un voto para {quien}"),
-        Caso(
-            "coalicion",
-            voto.coalicion,
-            "Marcar dos o más recuadros que llevan a la misma persona",
-            juntos if voto.coalicion == "valido" else "marcó dos o más recuadros con la misma persona",
-        ),
-        Caso(
-            "varios",
-            voto.varios,
-            "Marcar recuadros de personas distintas",
-            "marcó recuadros de personas distintas",
-        ),
+        Caso("coalicion", voto.coalicion, dichos.junta, juntos),
+        Caso("varios", voto.varios, dichos.distintos, dichos.marco),
         *_en_blanco(voto, "Marcar un recuadro y además escribir un nombre", "marcó un recuadro"),
     )
 
