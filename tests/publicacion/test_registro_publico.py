@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from conoceles.arranque.comprobar import archivos as de_archivos
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import consultas
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado, acuse_pdf
@@ -131,6 +132,38 @@ def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
         with pytest.raises(RegistroAlterado, match="recupere la carpeta"):
             Libro().al_dia(ahora)
         assert not (publicada / "log" / "checkpoint").exists()
+
+
+def test_el_sitio_y_las_bases_de_ayer_los_nombra_el_testigo_al_comprobar_al_publicar_y_a_quien_verifica(
+    publicada: Path, carpeta_de_datos: Path, eleccion: dict[str, Any], ahora: datetime, tmp_path: Path
+) -> None:
+    """Todo vuelve a ayer, junto y bien firmado: aquí nada lo desmiente. Lo desmiente quien lo vio."""
+    carpeta, suya = memoria.crear(tmp_path / "testigo", "partido.example"), tmp_path / "memoria"
+    libro = Libro()
+    carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
+    with atendiendo(carpeta) as puerta:
+        politica = f"witness uno {carpeta.llave} http://127.0.0.1:{puerta.server_port}\nquorum uno\n"
+        (carpeta_de_datos / "registro" / "testigos").write_text(politica)
+        libro.al_dia(ahora)
+        assert libro.cofirmar() == []
+        guardada = shutil.copy(publicada / "log" / "politica", tmp_path / "politica")
+        ayer = shutil.copytree(publicada, tmp_path / "ayer", symlinks=True)
+        version(eleccion["ANA"], 3, ahora, historia=f"La de hoy. {TEXTO}")
+        publicar(PROCESO, ahora=ahora + timedelta(hours=2))
+        libro.al_dia(ahora + timedelta(hours=2))
+        assert libro.cofirmar() == []
+        quien = (str(guardada), "", str(suya))
+        assert examinar(publicada / PROCESO, registro=quien).problemas == []
+        assert [*de_archivos.registro()] == []
+
+        shutil.rmtree(publicada)
+        shutil.copytree(ayer, publicada, symlinks=True)
+        [hallazgo] = de_archivos.registro()
+        assert (hallazgo.codigo, hallazgo.gravedad) == ("REGISTRO_ATRASADO", "error")
+        with pytest.raises(RegistroAlterado, match="Un testigo vio más hojas"):
+            Libro().al_dia(ahora + timedelta(hours=3))
+        retrocedio = examinar(publicada / PROCESO, registro=quien).problemas
+        assert any(p.startswith("RETROCESO") for p in retrocedio), retrocedio
 
 
 def test_el_acuse_consta_se_comprueba_sin_conexion_y_suprimido_no_se_adivina(

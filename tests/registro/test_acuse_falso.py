@@ -137,6 +137,15 @@ def test_un_pdf_que_se_infla_o_no_termina_no_detiene_a_quien_comprueba(
     assert "auténtico" not in hecho
 
 
+def test_un_pdf_que_perdio_su_codigo_dice_por_que_no_vale(tmp_path: Path, capsys: Salida) -> None:
+    """Copiadas sus páginas a otro archivo, no queda nada que comprobar: se dice, en vez de pedir un manifiesto sin más."""
+    sin_nada = tmp_path / "acuse.pdf"
+    sin_nada.write_bytes(b"%PDF-1.7\nlas mismas letras, en otro archivo\n%%EOF\n")
+    assert main([str(sin_nada), "--llave", PUBLICA]) == 2
+    dicho = "".join(capsys.readouterr())
+    assert "ya no lleva dentro su código: otro programa lo volvió a guardar" in dicho
+
+
 def test_un_codigo_mas_largo_que_un_nombre_de_archivo_se_comprueba(tmp_path: Path, capsys: Salida) -> None:
     (tmp_path / "acuses").write_bytes(HOY)
     con = ("--llave", PUBLICA, "--acuses", str(tmp_path / "acuses"))

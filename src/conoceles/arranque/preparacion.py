@@ -21,12 +21,13 @@ def preparar() -> None:
     Producción se niega a seguir con llaves perdidas (una nueva no abriría lo ya cifrado) o con cuentas de demo.
     """
     exigir(modo_escrito())
+    cambiadas = set[str]()
     if secretos.papel():
         _abrir()
     else:
-        _poner_al_dia()
+        cambiadas = _poner_al_dia()
     _rechazar_cuentas_de_demo()
-    _exigir_las_de_siempre()
+    _exigir_las_de_siempre(cambiadas)
 
 
 def _abrir() -> None:
@@ -40,7 +41,7 @@ def _abrir() -> None:
             )
 
 
-def _poner_al_dia() -> None:
+def _poner_al_dia() -> set[str]:
     rutas = carpetas()
     for carpeta in (rutas.datos, rutas.sitio):
         carpeta.mkdir(parents=True, exist_ok=True)
@@ -52,7 +53,7 @@ def _poner_al_dia() -> None:
         secretos.leer(nombre)
     arrancar_django()
     _crear_bases()
-    _migrar()
+    return _migrar_sin_dar_por_bueno()
 
 
 def modo() -> str:
@@ -97,13 +98,20 @@ def _exigir_llaves() -> None:
         )
 
 
-def _exigir_las_de_siempre() -> None:
+def _exigir_las_de_siempre(cambiadas: set[str]) -> None:
     """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
     if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
         configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
     if not secretos.papel():
         _asentar_lo_anterior()
         llaves.asentar()
+        _asentar_esquemas(cambiadas)
+
+
+def _asentar_esquemas(cambiadas: set[str]) -> None:
+    from conoceles.arranque.comprobar import esquemas
+
+    esquemas.asentar(ahora=reloj.ahora(), salvo=cambiadas)
 
 
 def _asentar_lo_anterior() -> None:
@@ -150,6 +158,15 @@ def _crear_bases() -> None:
     for nombre in ALIAS.values():
         if not os.environ.get(f"CONOCELES_BD_{nombre.upper()}"):
             os.close(os.open(carpetas().base(nombre), os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _migrar_sin_dar_por_bueno() -> set[str]:
+    """Migra; devuelve las bases cuyo esquema ya estaba cambiado por fuera: actualizar no lo asienta."""
+    from conoceles.arranque.comprobar import esquemas
+
+    cambiadas = esquemas.distintos_antes()
+    _migrar()
+    return cambiadas
 
 
 def _migrar() -> None:
@@ -215,6 +232,19 @@ def desfase(alias: str) -> tuple[list[str], list[str]]:
     puestas, conocidas = set(cargador.applied_migrations), set(cargador.disk_migrations)
     nuevas, faltan = sorted(puestas - conocidas), sorted(set(cargador.graph.nodes) - puestas)
     return [".".join(n) for n in nuevas], [".".join(n) for n in faltan]
+
+
+def salteadas(alias: str) -> str:
+    """La migración que falta aunque consta una que la necesita: ninguna versión deja así una base. Vacía si ninguna."""
+    from django.db import connections
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
+    from django.db.migrations.loader import MigrationLoader
+
+    try:
+        MigrationLoader(connections[alias]).check_consistent_history(connections[alias])
+    except InconsistentMigrationHistory as error:
+        return str(error)
+    return ""
 
 
 def base_cerrada(nombre: str, error: Exception) -> str:

@@ -210,7 +210,7 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
         "ESQUEMA_NUEVO", "0999_del_futuro",
     ),
     "una migración que falta": (
-        lambda d: _sql(d, "llaves", "DELETE FROM django_migrations WHERE app = 'correo'"), "ESQUEMA_ATRASADO", "correo"
+        lambda d: _sql(d, "llaves", "DELETE FROM django_migrations WHERE app = 'espejos'"), "ESQUEMA_ATRASADO", "espejos"
     ),
     "una base que no abre": (
         lambda d: (d / "identidad.sqlite3").write_bytes(b"esto no es una base" * 99) and None, "BASE_CERRADA", "identidad"

@@ -20,7 +20,7 @@ def test_con_una_base_atrasada_se_dice_como_ponerla_al_dia_y_no_se_acusa_a_nadie
         base.execute("UPDATE proceso_proceso SET inventado = NOT inventado")
     assert "ELECCION_CAMBIADA" in _codigos(hallar(instalacion))
     with closing(sqlite3.connect(instalacion / "curricular.sqlite3")) as base, base:
-        base.execute("DELETE FROM django_migrations WHERE app = 'correo'")
+        base.execute("DELETE FROM django_migrations WHERE app = 'espejos'")
     halladas = hallar(instalacion)
     assert {"ESQUEMA_ATRASADO", "OTRA_VERSION"} <= _codigos(halladas)
     assert "ELECCION_CAMBIADA" not in _codigos(halladas)

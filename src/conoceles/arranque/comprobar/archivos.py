@@ -80,6 +80,28 @@ def sitio() -> Iterator[Hallazgo]:
             )
 
 
+def registro() -> Iterator[Hallazgo]:
+    """Ningún testigo vio el registro público más grande que aquí: si lo vio, todo esto es de ayer. Al que no contesta no se le espera."""
+    from conoceles.publicacion.registro_publico import Libro
+    from conoceles.registro import testigos
+    from conoceles.registro.registro import RegistroAlterado
+
+    if not (carpetas().sitio / "log" / "checkpoint").exists():
+        return
+    try:
+        libro = Libro()
+        adelantado = testigos.alguno_vio_mas(libro.registro, libro.politica)
+    except (RegistroAlterado, OSError, ValueError) as problema:
+        yield error("REGISTRO_ALTERADO", f"El registro público: {problema}", _REPONGA)
+        return
+    if adelantado:
+        yield error(
+            "REGISTRO_ATRASADO",
+            "Un testigo cofirmó más hojas del registro público de las que hay aquí: esta carpeta, o las bases con ella, son de antes.",
+            "No publique: reponga log/ y el sitio de un espejo y las bases del último respaldo, y averigüe quién las cambió.",
+        )
+
+
 def permisos() -> Iterator[Hallazgo]:
     """Lo privado solo lo leen su dueño y el grupo con que lo comparte."""
     rutas = carpetas()

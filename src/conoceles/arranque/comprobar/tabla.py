@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar import archivos, bases, cadenas, configuracion, elecciones, llaves, momento
+from conoceles.arranque.comprobar import (
+    archivos,
+    bases,
+    cadenas,
+    configuracion,
+    elecciones,
+    esquemas,
+    llaves,
+    momento,
+)
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
 
 if TYPE_CHECKING:
@@ -52,6 +61,7 @@ TABLA = (
     Comprobacion("permisos", archivos.permisos),
     *_de_cada_base("esquema", bases.esquema, A, B, LLAVES),
     *_de_cada_base("candados", bases.candados, A, B, LLAVES, por_fuera=True),
+    Comprobacion("tablas y restricciones", esquemas.cambiados, (A, B, LLAVES), por_fuera=True),
     Comprobacion("llaves de la instalación", llaves.ajenas, (A,)),
     Comprobacion("cambio de llave", llaves.a_medias),
     Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
@@ -73,6 +83,7 @@ TABLA = (
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
     Comprobacion("formatos firmados", archivos.formatos, (B,)),
     Comprobacion("lo publicado", archivos.sitio),
+    Comprobacion("registro público", archivos.registro),
     Comprobacion("programas de los formatos", configuracion.formatos),
     *_de_cada_base("reloj", momento.reloj_contra_bitacora, A, B),
     Comprobacion("hora de la máquina", momento.sincronia),

@@ -20,7 +20,9 @@ from django.db.migrations.operations.base import Operation
 from django.db.models import Model, QuerySet
 
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar import esquemas
 from conoceles.arranque.servicios.turno import turno
+from conoceles.nucleo import reloj
 from conoceles.nucleo.disparadores import retirar
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
@@ -64,6 +66,7 @@ def volver(anterior: Path) -> Plan:
     if not suyo.mio():
         raise ErrorDeDominio("Hay un obrero en marcha: detenga el obrero y la captura en todas las máquinas.")
     try:
+        esquemas.se_vuelve(ahora=reloj.ahora())
         for alias in ALIAS:
             _deshacer(alias, _suyas(anterior))
         _poner_candados(anterior)

@@ -130,14 +130,19 @@ def _hay(carpeta: Path) -> Iterator[str]:
                 yield ruta
 
 
+_SIN_CODIGO = (
+    " Si es un acuse, ya no lleva dentro su código: otro programa lo volvió a guardar o lo modificó. No vale; descargue otra vez el de "
+    "la cuenta que envió."
+)
+
+
 def comprobar_suelto(archivo: Path, llave: str, res: Resultado) -> None:
     """Un archivo: busca hacia arriba el manifiesto que lo nombra."""
     completo = archivo.resolve()
     carpeta = con_manifiesto(archivo)
     if carpeta is None:
-        raise SinPublicacion(
-            f"Junto a «{archivo}» no hay {MANIFIESTO}: descárguelo del mismo sitio, con su firma."
-        )
+        frase = f"Junto a «{archivo}» no hay {MANIFIESTO}: descárguelo del mismo sitio, con su firma."
+        raise SinPublicacion(frase + (_SIN_CODIGO if archivo.suffix.lower() == ".pdf" else ""))
     datos = _manifiesto(carpeta, llave, res, "")
     ruta = completo.relative_to(carpeta).as_posix()
     _quien_firmo(carpeta, llave, res)
