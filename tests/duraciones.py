@@ -7,6 +7,7 @@ solo los renglones de lo que corrió. Un archivo que no está todavía corre en 
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ TABLA = Path(__file__).with_suffix(".txt")
 # Segundos por prueba de un archivo que en total pasa de tantos: más, y no va en --rapidas, o solo en --exhaustivas.
 LENTA, CORTO = 0.08, 0.7
 CARA, MEDIANO, LARGO = 0.5, 3.0, 12.0  # el que pasa de LARGO, por barata que sea cada una
+_DEL_ARCHIVO = re.compile(r"^pytestmark = (?:\[.*?\]|[^[].*?)$", re.MULTILINE | re.DOTALL)
+_MARCA = re.compile(r"mark\.(lenta|navegador|exhaustiva|simulacro)\b")
 Clave = tuple[str, str]  # archivo, y la medida que pide él mismo: «exhaustiva», «simulacro» u «ordinaria»
 
 
@@ -67,10 +70,20 @@ def repartir(items: list[pytest.Item], tabla: dict[Clave, Duracion]) -> None:
 
 def sobra(archivo: Path, seleccion: str) -> bool:
     """De ese archivo la medida no corre nada: ni se importa. Solo si lo dice entero la tabla, o su propio texto."""
-    clave = str(archivo.relative_to(TABLA.parents[1])), "ordinaria"
-    sin_largas = "not larga" in seleccion and _tabla().get(clave, Duracion()).larga
-    solo_postgres = seleccion.startswith("postgres and ") and " or " not in seleccion
-    return sin_largas or (solo_postgres and "mark.postgres" not in archivo.read_text())
+    if " or " in seleccion:
+        return False
+    suya, texto = (
+        _tabla().get((str(archivo.relative_to(TABLA.parents[1])), "ordinaria"), Duracion()),
+        archivo.read_text(),
+    )
+    declara = _DEL_ARCHIVO.search(texto)
+    marcas = {*_MARCA.findall(declara[0])} if declara else set()
+    if suya.larga:
+        marcas.add("larga")
+    if suya.lenta and not {"lenta", "navegador"} & {*_MARCA.findall(texto)}:
+        marcas.add("lenta")
+    solo_postgres = seleccion.startswith("postgres and ")
+    return any(f"not {m}" in seleccion for m in marcas) or (solo_postgres and "mark.postgres" not in texto)
 
 
 @cache

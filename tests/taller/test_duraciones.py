@@ -95,11 +95,12 @@ def test_medir_suma_las_partes_de_cada_prueba_y_quita_solo_el_archivo_que_ya_no_
     [
         ("not simulacro", set()),
         ("not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos"}),
-        ("postgres and not simulacro", {"larga", "corta"}),
-        ("postgres and not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos", "corta"}),
+        ("postgres and not simulacro", {"larga", "corta", "lenta", "de_una_en_una", "de_navegador"}),
+        ("postgres and not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos", "corta", "lenta", "de_una_en_una", "de_navegador"}),
+        ("not exhaustiva and not simulacro and not larga and not navegador and not lenta", {"larga", "larga_en_dos", "lenta", "de_navegador"}),
         ("postgres and simulacro or base and not postgres", set()),
     ],
-)
+)  # fmt: skip
 def test_ni_se_importa_el_archivo_del_que_nada_se_corre(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seleccion: str, sobran: set[str]
 ) -> None:
@@ -108,8 +109,12 @@ def test_ni_se_importa_el_archivo_del_que_nada_se_corre(
         "larga_en_dos": "@pytest.mark.postgres",
         "corta": "",
         "en_dos": "pytest.mark.postgres",
+        "lenta": "",
+        "de_una_en_una": "@pytest.mark.lenta",
+        "de_navegador": "pytestmark = [\n    pytest.mark.navegador,\n]\n",
     }
-    tabla = {("larga.py", "ordinaria"): Duracion(20, 1), ("larga_en_dos.py", "ordinaria"): Duracion(20, 1)}
+    medidas = {"larga": 20, "larga_en_dos": 20, "lenta": 2, "de_una_en_una": 2}
+    tabla = {(f"{nombre}.py", "ordinaria"): Duracion(s, 1) for nombre, s in medidas.items()}
     monkeypatch.setattr(duraciones, "TABLA", tmp_path / "tests" / "duraciones.txt")
     monkeypatch.setattr(duraciones, "_tabla", lambda: tabla)
     for nombre, dice in suyos.items():
