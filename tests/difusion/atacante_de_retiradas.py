@@ -58,6 +58,9 @@ def de_carpeta(raiz: Path) -> dict[str, bytes]:
     return {str(p.relative_to(raiz)): p.read_bytes() for p in raiz.rglob("*") if p.is_file()}
 
 
+_BAJADAS: dict[str, bytes] = {}
+
+
 def de_cubeta(direccion: str) -> dict[str, bytes]:
     """Cada objeto de un almacén S3 abierto a quien pase, con todas sus versiones. `direccion`: http://servidor/cubeta/carpeta."""
     servidor, cubeta, prefijo = re.fullmatch(r"(http://[^/]+)/([^/]+)/(.*)", direccion).groups()  # type: ignore[union-attr]
@@ -68,9 +71,12 @@ def de_cubeta(direccion: str) -> dict[str, bytes]:
             dicho = {campo.tag.partition("}")[2]: campo.text or "" for campo in version}
             clave, cual = dicho["Key"], dicho["VersionId"]
             de_esa = "" if cual == "null" else f"?versionId={quote(cual)}"
-            hallados[f"{clave.removeprefix(prefijo)}@{cual}"] = _pedir(
-                f"{servidor}/{cubeta}/{quote(clave)}{de_esa}"
-            )
+            pedida = f"{servidor}/{cubeta}/{quote(clave)}{de_esa}"
+            # Una versión numerada no cambia: mientras conste en la lista, la que ya se bajó.
+            octetos = _BAJADAS.get(pedida) or _pedir(pedida)
+            if de_esa:
+                _BAJADAS[pedida] = octetos
+            hallados[f"{clave.removeprefix(prefijo)}@{cual}"] = octetos
         sigue = {n.tag.partition("}")[2]: n.text or "" for n in lista}
         if sigue.get("IsTruncated") != "true":
             return hallados
@@ -121,12 +127,12 @@ def _pedir(direccion: str) -> bytes:
 
 def donde_se_nombra(publicado: Publicado, palabras: Iterable[str]) -> set[str]:
     """En qué archivos se lee alguna de esas palabras, o se llaman así."""
-    buscadas = [plano(p) for p in palabras]
-    return {
-        ruta
-        for ruta, octetos in publicado.items()
-        if any(b in plano(ruta) or b in _dicho(Path(ruta.partition("@")[0]).name, octetos) for b in buscadas)
-    }
+    buscadas, halladas = [plano(p) for p in palabras], set[str]()
+    for ruta, octetos in publicado.items():
+        donde = plano(ruta), _dicho(Path(ruta.partition("@")[0]).name, octetos)
+        if any(b in leido for b in buscadas for leido in donde):
+            halladas.add(ruta)
+    return halladas
 
 
 def donde_se_ve(publicado: Publicado, cara: tuple[int, int, int]) -> set[str]:
@@ -143,11 +149,12 @@ def los_mismos(publicado: Publicado, huellas: set[bytes]) -> set[str]:
     return {ruta for ruta, octetos in publicado.items() if sha256(octetos).digest() in huellas}
 
 
+# Por los octetos y no por su resumen: Python recuerda el suyo en cada objeto, y lo bajado se busca muchas veces.
 _LEIDO: dict[tuple[str, bytes], str] = {}
 
 
 def _dicho(nombre: str, octetos: bytes) -> str:
-    clave = nombre, sha256(octetos).digest()
+    clave = nombre, octetos
     if clave not in _LEIDO:
         leido = "\n".join(textos(nombre, octetos))
         if ".brf" in nombre:
@@ -160,10 +167,9 @@ _VISTO: dict[bytes, set[tuple[int, int, int]]] = {}
 
 
 def _caras(octetos: bytes) -> set[tuple[int, int, int]]:
-    huella = sha256(octetos).digest()
-    if huella not in _VISTO:
-        _VISTO[huella] = {cara for imagen in _imagenes(octetos) for cara in _en_la_imagen(imagen)}
-    return _VISTO[huella]
+    if octetos not in _VISTO:
+        _VISTO[octetos] = {cara for imagen in _imagenes(octetos) for cara in _en_la_imagen(imagen)}
+    return _VISTO[octetos]
 
 
 def _imagenes(octetos: bytes) -> Iterator[Image.Image]:
