@@ -118,7 +118,9 @@ def test_quien_va_en_una_planilla_se_ve_con_su_puesto_en_la_revision_y_en_el_acu
         == "Mesa directiva de la cooperativa · Presidencia · Toda la cooperativa"
     )
     berta = Candidatura.objects.get(persona__primer_apellido__iexact="Alvarado")
-    assert lugar(berta) == "Vigilancia de El Morro · propietaria"
+    assert lugar(berta) == "Vigilancia de El Morro", "nadie es suplente: no hay de quién distinguirla"
+    sonia = Candidatura.objects.get(persona__primer_apellido__iexact="Ñancupil")
+    assert lugar(sonia) == "Mesa directiva de la cooperativa · Tesorería"
 
 
 def test_lo_que_se_eligio_de_una_lista_se_ajusta_marcandolo(sitio: Path) -> None:

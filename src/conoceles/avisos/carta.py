@@ -17,6 +17,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import husos
 from conoceles.cuentas.models import Cuenta
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.firma import con_eleccion, firma
 
 MAXIMO = 20  # casos de un mismo acto en un correo; los demás se leen en la lista
@@ -89,20 +90,29 @@ def casos(cuenta: Cuenta, avisos: list[Aviso]) -> list[Caso]:
     filas = {c.folio: c for c in Candidatura.objects.con_todo().filter(folio__in=folios)}
     datos = _datos(avisos)
     zonas = {clave: husos.de_la_cuenta(cuenta, clave) for clave in {a.proceso for a in avisos}}
+    elecciones = {clave: procesos.definicion(clave) for clave in {f.proceso_id for f in filas.values()}}
+    lugares = {folio: ", ".join(f.partes_de_su_lugar(elecciones[f.proceso_id])) for folio, f in filas.items()}
     return [
-        _caso(cuenta, a, filas.get(a.folio), datos.get((a.base, a.entrada), {}), zonas[a.proceso])
+        _caso(
+            cuenta,
+            a,
+            (filas.get(a.folio), lugares.get(a.folio, "")),
+            datos.get((a.base, a.entrada), {}),
+            zonas[a.proceso],
+        )
         for a in avisos
     ]
 
 
-def _caso(cuenta: Cuenta, aviso: Aviso, fila: Candidatura | None, datos: detalles.Datos, zona: str) -> Caso:
+def _caso(
+    cuenta: Cuenta, aviso: Aviso, suya: tuple[Candidatura | None, str], datos: detalles.Datos, zona: str
+) -> Caso:
+    fila, lugar = suya
     return Caso(
         pk=aviso.pk,
         folio=aviso.folio,
         nombre=fila.nombre if fila else "",
-        lugar=", ".join(filter(None, (fila.formula.contienda.nombre, fila.puesto, fila.calidad_dicha)))
-        if fila
-        else "",
+        lugar=lugar,
         cuando=detalles.local(aviso.en, zona),
         renglones=tuple(detalles.renglones(aviso, fila, datos, zona)),
         direccion=detalles.direccion(aviso, cuenta.papel),

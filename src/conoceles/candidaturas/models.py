@@ -120,11 +120,22 @@ class Candidatura(models.Model):
     @property
     def puesto(self) -> str:
         """El de su planilla, como «Presidencia»; vacío si no compite en una."""
-        eleccion, contienda = procesos.definicion(self.proceso_id), self.formula.contienda
+        return self.puesto_en(self.definicion)
+
+    def puesto_en(self, eleccion: Definicion) -> str:
+        """Lo mismo, para muchas: quien las recorre busca la elección una vez."""
+        contienda = self.formula.contienda
         if not eleccion.cargo(contienda.cargo).puestos:
             return ""
         suya = next(c for c in eleccion.contiendas if c.clave == contienda.clave)
         return suya.puesto(self.formula.posicion)
+
+    def partes_de_su_lugar(self, eleccion: Definicion, puesto: str = "") -> list[str]:
+        """Contienda, puesto y calidad; donde nadie es suplente, la calidad no distingue de nadie y no se dice."""
+        contienda, suyo = self.formula.contienda, puesto or self.puesto_en(eleccion)
+        con_suplente = "suplente" in eleccion.cargo(contienda.cargo).calidades_en(suyo)
+        dichas = (contienda.nombre, suyo, self.calidad_dicha if con_suplente else "")
+        return [dicha for dicha in dichas if dicha]
 
     @cached_property
     def definicion(self) -> Definicion:

@@ -178,12 +178,10 @@ def de_otras(alcance: Alcance, definicion: Definicion, busca: str) -> tuple[Ajen
 
 def lugar(candidatura: Candidatura, definicion: Definicion) -> str:
     """«Diputación del distrito 5 · suplente»; en las listas, también el lugar que ocupa."""
-    formula = candidatura.formula
-    en_lista = definicion.cargo(formula.contienda.cargo).con_lugares
-    puesto = f" · lugar {formula.posicion} de la lista" if en_lista else ""
-    if candidatura.puesto:
-        puesto = f" · {candidatura.puesto}"
-    return f"{formula.contienda.nombre}{puesto} · {candidatura.calidad_dicha}"
+    cargo, posicion = definicion.cargo(candidatura.formula.contienda.cargo), candidatura.formula.posicion
+    en_lista = cargo.con_lugares and not cargo.puestos
+    puesto = f"lugar {posicion} de la lista" if en_lista else ""
+    return " · ".join(candidatura.partes_de_su_lugar(definicion, puesto))
 
 
 def _coincide(renglon: EnLista, busca: str) -> bool:

@@ -188,9 +188,9 @@ def por_vencer(
     return sorted(renglones(todas.filter(pk__in=suyas), ahora=ahora), key=lambda r: r.vence or date.max)
 
 
-def lugar(fila: Candidatura) -> str:
+def lugar(fila: Candidatura, definicion: Definicion | None = None) -> str:
     """«Diputación del distrito 5 · suplente»; de una planilla, también el puesto."""
-    return " · ".join(filter(None, (fila.formula.contienda.nombre, fila.puesto, fila.calidad_dicha)))
+    return " · ".join(fila.partes_de_su_lugar(definicion or fila.definicion))
 
 
 def _renglon(
@@ -207,7 +207,7 @@ def _renglon(
     return EnCola(
         folio=fila.folio,
         nombre=fila.nombre,
-        lugar=lugar(fila),
+        lugar=lugar(fila, definicion),
         fuerza=fila.formula.fuerza.dicha,
         contienda=fila.formula.contienda.nombre,
         estado=fila.estado,

@@ -24,6 +24,7 @@ from conoceles.nucleo.texto import duracion
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.rezago import atraso, hay, sin_archivo
 from conoceles.revision import llenado, segundas
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, por_vencer
@@ -112,7 +113,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         proximas=tuple(r for r in vencen if r.faltan is not None and r.faltan > 0),
         en_espera=sum(cuentas.get(e, 0) for e in POR_REVISAR),
         ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
-        esperas=_esperas(todas, ahora),
+        esperas=_esperas(definicion, todas, ahora),
         fuerzas_en_cero=_en_cero(siguen),
         estados=tuple(
             Avance(ETIQUETAS[e], cuentas[e], sum(cuentas.values())) for e in Estado if e in cuentas
@@ -133,7 +134,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
     )
 
 
-def _esperas(todas: CandidaturaQuerySet, ahora: datetime) -> tuple[Espera, ...]:
+def _esperas(definicion: Definicion, todas: CandidaturaQuerySet, ahora: datetime) -> tuple[Espera, ...]:
     """Observadas sin subsanar, de la más antigua a la más reciente."""
     observadas = {f.pk: f for f in todas.filter(estado=Estado.OBSERVADA)}
     desde = dict(
@@ -146,7 +147,7 @@ def _esperas(todas: CandidaturaQuerySet, ahora: datetime) -> tuple[Espera, ...]:
         Espera(
             f.folio,
             f.nombre,
-            lugar(f),
+            lugar(f, definicion),
             f.formula.fuerza.dicha,
             en,
             duracion(ahora - en) or "un momento",
