@@ -100,7 +100,7 @@ def _de_la_eleccion(proceso: str, ambitos: list[str]) -> QuerySet[Cuenta]:
 def responsables(proceso: Proceso) -> Opciones:
     """Ámbito y nombre de quienes capturan: partidos en el orden de la boleta, y fórmulas independientes."""
     partidos = [(f"fuerza:{f.pk}", f.nombre) for f in proceso.fuerzas.filter(tipo="partido")]
-    return (*partidos, *((f"formula:{f.pk}", _titulo(f)) for f in independientes(proceso.pk)))
+    return (*partidos, *((f"formula:{f.pk}", _titulo(f, bool(partidos))) for f in independientes(proceso.pk)))
 
 
 def sin_cuenta(proceso: Proceso) -> list[str]:
@@ -129,18 +129,17 @@ def nombre_del_ambito(cuenta: Cuenta, ambito: str) -> str:
     if tipo == "fuerza":
         return Fuerza.objects.get(pk=int(valor)).nombre
     if tipo == "formula":
-        return _titulo(Formula.objects.get(pk=valor))
+        suya = Formula.objects.select_related("contienda").get(pk=valor)
+        return _titulo(suya, procesos.definicion(suya.contienda.proceso_id).con_partidos)
     suyas = listar(alcance_de(cuenta)) if tipo == "candidatura" else ()
     return "; ".join(f"{fila.nombre}, {fila.formula.contienda.nombre}" for fila in suyas)
 
 
-def _titulo(formula: Formula) -> str:
+def _titulo(formula: Formula, con_partidos: bool) -> str:
+    """Donde no hay partidos, de nadie se es independiente: se dice con el nombre de quien postula."""
     personas = formula.candidaturas.select_related("persona").order_by("calidad", "suplencia")
     nombres = " y ".join(c.nombre for c in personas)
     fuerza = formula.fuerza
-    con_partidos = procesos.definicion(
-        formula.contienda.proceso_id
-    ).con_partidos  # si no, de nadie se es independiente
     return (
         f"{'Independiente' if fuerza.tipo == 'independiente' and con_partidos else fuerza.nombre}: {nombres}"
     )

@@ -84,17 +84,7 @@ def _leida(ajuste: Ajuste, candidatura: Candidatura, ahora: datetime, antes: tup
     return Solicitud(
         folio=candidatura.folio,
         nombre=candidatura.nombre,
-        lugar=" · ".join(
-            filter(
-                None,
-                (
-                    contienda.nombre,
-                    candidatura.puesto,
-                    candidatura.formula.fuerza.dicha,
-                    candidatura.calidad_dicha,
-                ),
-            )
-        ),
+        lugar=f"{contienda.nombre} · {candidatura.formula.fuerza.dicha} · {candidatura.calidad_dicha}",
         medio=MEDIOS[ajuste.medio],
         recibido_en=ajuste.recibido_en,
         ultimo_dia=ajuste.vence_en - timedelta(microseconds=1),
