@@ -32,7 +32,7 @@ def test_todo_papel_tiene_manual_y_todo_manual_su_archivo() -> None:
 
 
 @pytest.mark.parametrize("quien", QUIENES)
-def test_cada_quien_abre_los_suyos_y_nada_mas(request: pytest.FixtureRequest, quien: str) -> None:
+def test_cada_quien_abre_los_suyos_y_nada_mas(base: None, request: pytest.FixtureRequest, quien: str) -> None:
     navegador: Client = request.getfixturevalue(quien)
     abre = {clave for clave in PAPELES if navegador.get(f"/ayuda/{clave}/").status_code == 200}
     assert abre == set(QUIENES[quien])
@@ -41,7 +41,9 @@ def test_cada_quien_abre_los_suyos_y_nada_mas(request: pytest.FixtureRequest, qu
 
 
 @pytest.mark.parametrize("clave", PAPELES)
-def test_el_manual_es_una_pagina_valida_con_sus_imagenes(request: pytest.FixtureRequest, clave: str) -> None:
+def test_el_manual_es_una_pagina_valida_con_sus_imagenes(
+    base: None, request: pytest.FixtureRequest, clave: str
+) -> None:
     quien = next(q for q, suyos in QUIENES.items() if clave in suyos)
     navegador: Client = request.getfixturevalue(quien)
     pagina = navegador.get(f"/ayuda/{clave}/").content

@@ -115,7 +115,7 @@ def test_donde_no_hay_partidos_ninguno_registra_las_listas(durango: Definicion) 
         (durango, "Cada partido registra una lista."),
         (sin, "Quien postula registra una lista."),
     ):
-        dicho = se_elige.como_se_gana(cargo, d.territorio, quien=se_elige.quien_registra(d))
+        dicho = se_elige.como_se_gana(cargo, d.territorio, con_partidos=d.con_partidos)
         assert dicho.startswith(quien)
         [traducible] = [t for t in traducibles(d) if t.clave == f"cargos.{cargo.clave}.como_se_gana"]
         assert traducible.texto == dicho

@@ -26,11 +26,6 @@ def dichos(d: Definicion) -> Iterator[tuple[Cargo, str]]:
         yield cargo, que
 
 
-def quien_registra(d: Definicion) -> str:
-    """«Cada partido»; donde no los hay, nadie lo es."""
-    return PARTIDOS if d.con_partidos else SIN_PARTIDOS
-
-
 def _una(plural: str) -> str:
     """«una» de las diputaciones y las consejerías; «uno» de los ayuntamientos y los juzgados."""
     return "una" if plural.partition(" ")[0].endswith(("as", "ones", "ades")) else "uno"
@@ -52,12 +47,15 @@ def _lugares(puesto: Puesto) -> str:
     return f"{puesto.nombre.lower()}{cuantos}"
 
 
-def como_se_gana(cargo: Cargo, territorio: Territorio, *, quien: str = PARTIDOS, opciones: int = 2) -> str:
+def como_se_gana(
+    cargo: Cargo, territorio: Territorio, *, con_partidos: bool = True, opciones: int = 2
+) -> str:
     """Qué se vota y quién gana, en dos o tres frases. De una boleta, `opciones`: entre cuántas se escoge.
 
     Con una sola no hay quien tenga más votos que otra: se dice que es una y no se supone qué le basta para ganar.
     """
     donde = {"estado": territorio.entero, "distrito": "el distrito", "municipio": territorio.el}[cargo.ambito]
+    quien = PARTIDOS if con_partidos else SIN_PARTIDOS
     sola = f"En esta boleta hay una sola {_opcion(cargo)}."
     gana = sola if opciones == 1 else _gana(cargo, donde)
     return " ".join(filter(None, (_se_vota(cargo, donde, quien), gana)))

@@ -163,7 +163,7 @@ def _de_los_cargos(d: Definicion) -> Iterator[Traducible]:
         yield Traducible(f"cargos.{c.clave}.que", "Cuántos se eligen", que)
         yield Traducible(f"cargos.{c.clave}.que_hace", "Qué hace ese cargo", c.que_hace)
         for cual, opciones in (("como_se_gana", 2), ("una_sola", 1)):
-            gana = se_elige.como_se_gana(c, d.territorio, quien=se_elige.quien_registra(d), opciones=opciones)
+            gana = se_elige.como_se_gana(c, d.territorio, con_partidos=d.con_partidos, opciones=opciones)
             yield Traducible(f"cargos.{c.clave}.{cual}", "Cómo se gana", gana)
         for n, puesto in enumerate(dict.fromkeys(p.nombre for p in c.puestos), 1):
             yield Traducible(f"cargos.{c.clave}.puesto-{n}", "Puesto de la planilla", puesto)

@@ -123,7 +123,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
 
 
 def _como_se_gana(d: Definicion, cargo: Cargo, opciones: int = 2) -> str:
-    return se_elige.como_se_gana(cargo, d.territorio, quien=se_elige.quien_registra(d), opciones=opciones)
+    return se_elige.como_se_gana(cargo, d.territorio, con_partidos=d.con_partidos, opciones=opciones)
 
 
 def _opciones(cargo: Cargo, fichas: Sequence[Ficha]) -> int:
