@@ -70,6 +70,8 @@ def test_ayuntamientos_son_39_planillas_con_su_ficha(entera: Callable[[str], Rec
     ficha = texto(check(hecha.paginas[f"contiendas/{primera.clave}/fuerza-uyg"]))
     assert [ficha.index(p) for p in primera.puestos] == sorted(ficha.index(p) for p in primera.puestos)
     assert f"{len(primera.puestos)} de {len(primera.puestos)} puestos" in ficha
+    practica = texto(check(hecha.paginas[f"contiendas/{primera.clave}/practicar"]))
+    assert "Marcar recuadros de planillas distintas" in practica
     regidora = next(f for f in _de(primera.clave) if f.formula.posicion == 4)
     assert "Regiduría 2" in texto(check(hecha.paginas[f"candidaturas/{regidora.folio}"]))
 
