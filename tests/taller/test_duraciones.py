@@ -38,14 +38,14 @@ def repartidas(*pruebas: Prueba, **segundos: float) -> list[list[str]]:
 
 
 def test_lo_mas_largo_va_primero_y_lo_que_no_se_ha_medido_no_se_marca() -> None:
-    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.6, media=1.1, larga=3.1)  # fmt: skip
+    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.6, media=1.4, larga=3.1)  # fmt: skip
     assert dadas == [["larga", "lenta", "larga"], ["media", "lenta"], ["corta"], ["nueva"]]
 
 
 @pytest.mark.parametrize(
     ("segundos", "pruebas", "lenta", "larga"),
     [
-        (0.7, 1, False, False), (0.9, 12, False, False), (1.0, 12, True, False), (3.0, 1, True, False),
+        (1.3, 1, False, False), (1.9, 12, False, False), (2.0, 12, True, False), (3.0, 1, True, False),
         (3.1, 1, True, True), (5.0, 10, True, False), (5.1, 10, True, True), (11.9, 200, False, False),
         (12.1, 200, False, True),
     ],
