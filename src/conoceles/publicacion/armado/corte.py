@@ -16,7 +16,7 @@ from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.datos.archivos import Archivos
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.pagina import en_espanol, en_lengua
-from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.lectura import fotos, textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
 
@@ -43,6 +43,8 @@ class Corte:
         """Sus renglones y las descargas de sus boletas."""
         self._corrida.sellos.preparar([ficha.folio for ficha in leido.fichas])
         self._datos.agregar(zip(leido.filas, leido.fichas, strict=True))
+        # A la vez: si no, cada descarga pediría las suyas y se harían de una en una.
+        fotos.preparar_todas(fotos.de_fichas(leido.fichas), self._corrida.obra.arbol.objetos)
         for boleta in sitio_de.contiendas(self._corrida.marco, leido.fichas, solo=leido.contiendas):
             _descarga(self._corrida, boleta, self._texto)
 
