@@ -115,17 +115,23 @@ def test_un_testigo_muerto_no_detiene_y_uno_vivo_cofirma(
     assert "lo vieron vivo" in " ".join(examinar(publicada / PROCESO).avisos)
 
 
-def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
-    publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
-) -> None:
-    carpeta = memoria.crear(tmp_path / "testigo", "partido.example")
-    libro = Libro()
+@contextmanager
+def _visto(testigo: Path, datos: Path, ahora: datetime) -> Iterator[Libro]:
+    """El registro al día y cofirmado por un testigo que sigue atendiendo."""
+    carpeta, libro = memoria.crear(testigo, "partido.example"), Libro()
     carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
     with atendiendo(carpeta) as puerta:
         politica = f"witness uno {carpeta.llave} http://127.0.0.1:{puerta.server_port}\nquorum uno\n"
-        (carpeta_de_datos / "registro" / "testigos").write_text(politica)
+        (datos / "registro" / "testigos").write_text(politica)
         libro.al_dia(ahora)
         assert libro.cofirmar() == []
+        yield libro
+
+
+def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
+    publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path
+) -> None:
+    with _visto(tmp_path / "testigo", carpeta_de_datos, ahora):
         for nombre in ("log/checkpoint", "log/tile"):
             ruta = publicada / nombre
             shutil.rmtree(ruta) if ruta.is_dir() else ruta.unlink()
@@ -134,18 +140,12 @@ def test_un_respaldo_viejo_no_se_firma_si_un_testigo_vio_mas(
         assert not (publicada / "log" / "checkpoint").exists()
 
 
-def test_el_sitio_y_las_bases_de_ayer_los_nombra_el_testigo_al_comprobar_al_publicar_y_a_quien_verifica(
+def test_el_sitio_de_ayer_lo_nombra_el_testigo_al_comprobar_al_publicar_y_a_quien_verifica(
     publicada: Path, carpeta_de_datos: Path, eleccion: dict[str, Any], ahora: datetime, tmp_path: Path
 ) -> None:
-    """Todo vuelve a ayer, junto y bien firmado: aquí nada lo desmiente. Lo desmiente quien lo vio."""
-    carpeta, suya = memoria.crear(tmp_path / "testigo", "partido.example"), tmp_path / "memoria"
-    libro = Libro()
-    carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
-    with atendiendo(carpeta) as puerta:
-        politica = f"witness uno {carpeta.llave} http://127.0.0.1:{puerta.server_port}\nquorum uno\n"
-        (carpeta_de_datos / "registro" / "testigos").write_text(politica)
-        libro.al_dia(ahora)
-        assert libro.cofirmar() == []
+    """Lo publicado vuelve a ayer, entero y bien firmado: en su carpeta nada lo desmiente. Lo desmiente quien lo vio."""
+    suya = tmp_path / "memoria"
+    with _visto(tmp_path / "testigo", carpeta_de_datos, ahora) as libro:
         guardada = shutil.copy(publicada / "log" / "politica", tmp_path / "politica")
         ayer = shutil.copytree(publicada, tmp_path / "ayer", symlinks=True)
         version(eleccion["ANA"], 3, ahora, historia=f"La de hoy. {TEXTO}")

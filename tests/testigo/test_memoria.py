@@ -102,3 +102,14 @@ def test_sin_poder_leer_lo_publicado_no_arranca_si_ya_habia_cofirmado(
     mandar(puerta, pedido(crecer(registro, 3), 0))
     with pytest.raises(SinMemoria, match="no sabe si olvidó"):
         programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
+
+
+@pytest.mark.parametrize("dicho", [b"", b"\xff\xfe", b"tres", b"9"], ids=["vacío", "octetos", "letra", "más"])
+def test_con_el_apunte_de_hasta_donde_cofirmo_daniado_no_firma(
+    puerta: Puerta, carpeta: Carpeta, registro: Registro, dicho: bytes
+) -> None:
+    mandar(puerta, pedido(crecer(registro, 3), 0))
+    [apunte] = (carpeta.carpeta / "hasta").iterdir()
+    apunte.write_bytes(dicho)
+    crecer(registro, 5)
+    assert mandar(puerta, pedido(registro, 3))[0] == 503
