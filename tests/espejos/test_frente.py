@@ -61,7 +61,7 @@ def test_lo_suprimido_que_la_cache_conserva_se_purga_y_deja_de_leerse(
     assert leer(puerto, PERFIL)[0] == 200
     assert poner_al_dia(destino(puerto, **VUELVE), ahora=ahora).falla == ""
     assert {leer(puerto, PERFIL, c)[0] for c in ("identity", "gzip", "gzip, deflate, br")} == {404}
-    assert b"Eva" not in leer(puerto, f"/{PROCESO}/candidaturas/", "identity")[1]
+    assert b"Eva Y" not in leer(puerto, f"/{PROCESO}/candidaturas/", "identity")[1]
 
 
 @pytest.mark.simulacro
