@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations_with_replacement
@@ -17,13 +17,14 @@ from conoceles.estadistica.identidad import (
     vacia,
     vistas,
 )
-from conoceles.estadistica.poblacion import Registro, registros
+from conoceles.estadistica.poblacion import Registro, claves_de, registros
+from conoceles.estadistica.proteccion import Cuentas, Oculta, fija_alguna, todas_iguales
 from conoceles.estadistica.tiempo import Tabla, delata, iguales
 from conoceles.identidad.totales import tablas as guardadas
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, Conteos, conteos_sellados, conteos_sueltos
 from conoceles.identidad.totales.cruces import JUNTOS
 from conoceles.identidad.totales.tablas import Asentada
-from conoceles.identidad.totales.tasas import es_decision, tasas
+from conoceles.identidad.totales.tasas import cuantas_decidieron, es_decision, tasas
 from conoceles.identidad.totales.visibles import conteos_visibles
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -41,7 +42,7 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     if corte is None or ahora < corte:
         return []
     hechas = guardadas.asentadas(clave, ahora)
-    pendientes = [p for p in preguntas(definicion) if _espera(hechas.get(p, []), corte)]
+    pendientes = [p for p in preguntas(definicion) if _espera(definicion, hechas.get(p, []), corte)]
     if not pendientes:
         return []
     todos = registros(definicion) if definicion.historico else registros(definicion, corte)
@@ -57,9 +58,14 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     return salen
 
 
-def _espera(previas: Sequence[Asentada], corte: datetime) -> bool:
-    """Nada se ha publicado de esa pregunta, y este corte no se ha intentado."""
-    return publicada(previas) is None and all(t.corte < corte for t in previas)
+def _espera(definicion: Definicion, previas: Sequence[Asentada], corte: datetime) -> bool:
+    """Nada se ha publicado de esa pregunta, y antes de este corte solo se intentó cuando habían contestado pocas.
+
+    Con más, que no saliera dice algo de ellas («todas igual»), y la tabla de después diría qué.
+    """
+    return publicada(previas) is None and all(
+        t.corte < corte and cuantas_decidieron(claves_de(definicion), t.corte) < t.umbral for t in previas
+    )
 
 
 def _candidatas(
@@ -77,10 +83,15 @@ def _candidatas(
 
 @dataclass(frozen=True)
 class Parte:
-    """Lo que sabe quien responde por unas candidaturas, y lo que de ellas se lee en sus perfiles."""
+    """Lo que sabe quien responde por unas candidaturas, y lo que de ellas se lee en sus perfiles.
+
+    `visibles` toma la etiqueta de una acción afirmativa como si dijera todo lo de su grupo; `sin_etiquetas`, como si no dijera
+    nada: de dos preguntas del grupo, una la dice y la otra no.
+    """
 
     cuentas: Conteos
     visibles: Conteos
+    sin_etiquetas: Conteos | None = None  # si no hay, lo mismo
 
     def dichas(self, pregunta: str) -> Counter[str]:
         return Counter({c: n for c, n in self.cuentas[pregunta].items() if c != SIN_RESPUESTA})
@@ -98,12 +109,20 @@ def _por_quien_sabe(
     for suyos in grupos.values():
         claves = [r.clave for r in suyos]
         cuentas = conteos_sellados(claves, respuestas, corte, efectos) | tasas(claves, corte, temas)
-        yield Parte(cuentas, _a_la_vista(definicion, suyos, corte))
+        con_etiquetas = _a_la_vista(definicion, suyos, corte, definicion.grupos_de)
+        yield Parte(
+            cuentas, con_etiquetas, _a_la_vista(definicion, suyos, corte, definicion.grupos_que_muestran)
+        )
 
 
-def _a_la_vista(definicion: Definicion, suyos: Sequence[Registro], corte: datetime) -> Conteos:
+def _a_la_vista(
+    definicion: Definicion,
+    suyos: Sequence[Registro],
+    corte: datetime,
+    grupos: Callable[[Collection[str]], list[str]],
+) -> Conteos:
     """Lo que se lee o se leerá, persona por persona: perfiles de hoy y de mañana, y lo que dice la acción afirmativa."""
-    sabidos = {r.clave: definicion.grupos_de(r.acciones) for r in suyos}
+    sabidos = {r.clave: grupos(r.acciones) for r in suyos}
     return conteos_visibles([*sabidos], definicion.identidad, corte, sabidos, definicion.consentimiento)
 
 
@@ -115,7 +134,17 @@ def _completa(definicion: Definicion, cuenta: Mapping[str, int], poblacion: int,
 
 def sale(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva: Asentada) -> bool:
     """Si la tabla puede publicarse sin que nadie que sepa lo de `partes` lea lo que contestó otra persona (ADR 0021)."""
-    return _protege(definicion, pregunta, nueva) and _calla(definicion, pregunta, partes, nueva)
+    sin_suponer = [
+        replace(p, visibles=p.visibles if p.sin_etiquetas is None else p.sin_etiquetas) for p in partes
+    ]
+    lecturas = (
+        [partes]
+        if all(c.visibles == p.visibles for c, p in zip(sin_suponer, partes, strict=True))
+        else [partes, sin_suponer]
+    )
+    return _protege(definicion, pregunta, nueva) and all(
+        _calla(definicion, pregunta, supuestas, nueva) for supuestas in lecturas
+    )
 
 
 def _protege(definicion: Definicion, pregunta: str, nueva: Asentada) -> bool:
@@ -173,7 +202,20 @@ def _no_descubre(
         return False
     claves = [c for c, _ in opciones(definicion, pregunta, nueva.cuentas)]
     conocida = {c: sabido[c] for c in claves} | {SIN_RESPUESTA: nueva.poblacion - sabido.total()}
-    return not descubre([Tabla(conocida, conocida, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA)
+    por_la_red = descubre([Tabla(conocida, conocida, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA)
+    return not (por_la_red or _por_el_metodo(claves, sabido, nueva, celdas=descubre is delata))
+
+
+def _por_el_metodo(claves: list[str], sabido: Counter[str], nueva: Asentada, *, celdas: bool) -> bool:
+    """Lo mismo, para quien además sabe cómo se decide qué se oculta. `celdas`: tampoco se determina una oculta."""
+
+    def ver(cuentas: Cuentas) -> dict[str, int | Oculta]:
+        return vistas(claves, replace(nueva, cuentas=cuentas))
+
+    cuentas = {c: nueva.cuentas.get(c, 0) for c in claves}
+    return todas_iguales(cuentas, sabido, SIN_RESPUESTA, ver) or (
+        celdas and fija_alguna(cuentas, sabido, SIN_RESPUESTA, ver)
+    )
 
 
 def _tabla(claves: list[str], tabla: Asentada) -> Tabla:

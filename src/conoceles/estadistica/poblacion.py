@@ -106,6 +106,12 @@ def registros(
     return [comun.registro(c, estados.get(c.folio, c.estado), salen[c.pk]) for c in siguen]
 
 
+def claves_de(definicion: Definicion) -> list[UUID]:
+    """Las de identidad de cuantas han estado en la elección, sigan o no."""
+    todas = Candidatura.objects.filter(proceso=definicion.clave)
+    return list(todas.values_list("clave_identidad", flat=True))
+
+
 def _de(clave: str, boletas: Collection[str] | None, desde: str = "") -> Q:
     suyas = Q(**{f"{desde}proceso": clave})
     return suyas if boletas is None else suyas & Q(**{f"{desde}formula__contienda__clave__in": boletas})

@@ -3,11 +3,14 @@
 Método (se publica con las cifras): se oculta toda celda menor que el umbral, y después, en un orden
 fijo que no depende de los valores, las que hagan falta para que las chicas puedan valer cualquier
 cosa. Elegir siempre la menor visible, como es costumbre, delata: saber el método acota lo oculto.
+
+También acota cuántas hubo que reservar. Junto a lo que ya se sabe de algunas personas, esa cota puede no dejar más que un valor,
+y las celdas sueltas, miradas como una red (`tiempo`), no lo dicen: por eso se prueba qué otras cuentas se verían igual.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from conoceles.proceso.definicion import UMBRAL_MINIMO
@@ -18,6 +21,10 @@ class Oculta(Enum):
 
     MENOS = "menos"  # menor que el umbral: «menos de 5»
     RESERVADA = "reservada"  # se oculta para que otra no se deduzca
+
+
+Cuentas = dict[str, int]
+Ver = Callable[[Cuentas], Mapping[str, int | Oculta]]  # cómo se vería la tabla con esas cuentas
 
 
 def proteger(valores: Sequence[int], umbral: int, orden: Sequence[int] = ()) -> list[int | Oculta]:
@@ -42,3 +49,44 @@ def proteger(valores: Sequence[int], umbral: int, orden: Sequence[int] = ()) -> 
                 for j, valor in enumerate(valores)
             ]
     return [Oculta.RESERVADA] * len(valores)
+
+
+def todas_iguales(cuentas: Cuentas, sabido: Mapping[str, int], sin: str, ver: Ver) -> bool:
+    """¿Las que faltan por saber dijeron lo mismo, y ninguna otra tabla que se vería igual lo desmiente?
+
+    Cuántas no contestaron (`sin`) lo dicen las tablas de avance: no sirve para esconder.
+    """
+    calladas = {c: n - sabido.get(c, 0) for c, n in cuentas.items() if c != sin}
+    con_alguien = [c for c, n in calladas.items() if n > 0]
+    if len(con_alguien) != 1:
+        return False
+    [una] = con_alguien
+    return not _hay_otra(cuentas, calladas, [una], [*calladas], ver)
+
+
+def fija_alguna(cuentas: Cuentas, sabido: Mapping[str, int], sin: str, ver: Ver) -> bool:
+    """¿Alguna celda oculta no podría valer otra cosa?"""
+    calladas = {c: n - sabido.get(c, 0) for c, n in cuentas.items() if c != sin}
+    ocultas = [c for c, v in ver(cuentas).items() if isinstance(v, Oculta) and c != sin]
+    return any(
+        not _hay_otra(cuentas, calladas, [c], ocultas, ver)
+        and not _hay_otra(cuentas, calladas, ocultas, [c], ver)
+        for c in ocultas
+    )
+
+
+def _hay_otra(
+    cuentas: Cuentas, calladas: Mapping[str, int], de: Sequence[str], a: Sequence[str], ver: Ver
+) -> bool:
+    vista = ver(cuentas)
+    return any(ver(otras) == vista for otras in _pasadas(cuentas, calladas, de, a))
+
+
+def _pasadas(
+    cuentas: Cuentas, calladas: Mapping[str, int], de: Sequence[str], a: Sequence[str]
+) -> Iterator[Cuentas]:
+    """Las mismas personas, con algunas de las que no se saben pasadas de una respuesta a otra."""
+    for una in de:
+        for otra in a:
+            for cuantas in range(1, calladas[una] + 1) if una != otra else ():
+                yield {**cuentas, una: cuentas[una] - cuantas, otra: cuentas[otra] + cuantas}

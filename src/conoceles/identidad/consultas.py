@@ -32,6 +32,7 @@ from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 Completitud = Literal["completa", "incompleta", "vacia"]
 Fila = TypeVar("Fila", BorradorIdentidad, DocumentoIdentidad)
+Leer = Callable[[Respuestas, Mapping[str, str], Collection[str] | None], dict[str, str | list[str]]]
 GRACIA = timedelta(minutes=5)  # lo que un envío en curso puede tardar entre las dos bases
 
 
@@ -51,12 +52,13 @@ def publicables(
     *,
     sin_consentir: Mapping[UUID, Collection[str]] | None = None,
     hasta: datetime | None = None,
+    leer: Leer = efecto.visibles,
 ) -> dict[UUID, dict[str, str | list[str]]]:
     """Respuestas que la persona consintió publicar, por clave; quien no consintió falta del resultado.
 
     Solo de los grupos en que el consentimiento surte efecto, hoy o en `hasta`. `sin_consentir`: grupos que la
     acción afirmativa de esa candidatura manda mostrar (plan §4.6). No incluye «prefiero no contestar», «no
-    aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no.
+    aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no. `leer`: qué se toma de lo de esos grupos.
     """
     vigentes = sin_lo_retirado(documentos.consentimientos(claves, hasta), hasta)
     obligados = sin_consentir or {}
@@ -69,7 +71,7 @@ def publicables(
     filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {
-        clave: efecto.visibles(documentos.abrir(fila, llaves[clave]).respuestas, grupo_de, grupos[clave])
+        clave: leer(documentos.abrir(fila, llaves[clave]).respuestas, grupo_de, grupos[clave])
         for clave, fila in filas.items()
         if clave in llaves
     }

@@ -45,3 +45,8 @@ def _de_grupo(c: Consentimiento, grupo: str) -> str:
     if efecto.abarca(efecto.publica(c), [grupo]):
         return "si"
     return "" if c.publicacion and efecto.abarca(c.grupos, [grupo]) else "no"
+
+
+def cuantas_decidieron(claves: Collection[UUID], hasta: datetime) -> int:
+    """Cuántas ya habían enviado su consentimiento, dijeran lo que dijeran."""
+    return len(documentos.consentimientos(claves, hasta))

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.consultas import publicables
+from conoceles.identidad.permisos import efecto
 from conoceles.identidad.totales.conteos import Conteos, cuentan
 from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.definicion import Cuestionario
@@ -35,10 +36,14 @@ def conteos_visibles(
     sin_consentir: Mapping[UUID, Collection[str]],
     efectos: EfectosDelNo,
 ) -> Conteos:
-    """Por pregunta, qué contestó quien lo muestra en su perfil y además se cuenta: lo que cualquiera puede restar."""
+    """Por pregunta, qué contestó quien lo muestra en su perfil y además se cuenta: lo que cualquiera puede restar.
+
+    También lo que calló junto a otra respuesta de su grupo que sí se ve.
+    """
     publicas = publicables(
-        cuentan(claves, hasta, efectos), cuestionario, sin_consentir=sin_consentir, hasta=hasta
-    )
+        cuentan(claves, hasta, efectos), cuestionario,
+        sin_consentir=sin_consentir, hasta=hasta, leer=efecto.sabidas,
+    )  # fmt: skip
     resultado: Conteos = {}
     for respuestas in publicas.values():
         for pregunta, valor in respuestas.items():
