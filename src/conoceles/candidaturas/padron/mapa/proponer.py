@@ -12,6 +12,7 @@ from conoceles.candidaturas.padron.mapa.columnas import Columna, HojaVista, ver
 from conoceles.candidaturas.padron.mapa.partes import cabezas, colas, de_partes
 from conoceles.candidaturas.padron.mapa.propuestas import Propuesta, de_columnas
 from conoceles.candidaturas.padron.pedidas import AYUDA
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.padron import CAMPOS, HUECO, MapaDePadron
 
@@ -43,6 +44,7 @@ def proponer(lectura: Lectura, definicion: Definicion, hoy: date) -> str:
         bloques += map(_bloque, (*partes, *sueltas))
         for campo, renglones in _valores(vista, partes, sueltas, propias):
             valores.setdefault(campo, {}).update(renglones)
+    bloques += _de_calladas(vistas, padrones, definicion, propias, hechas) if not mapa.hojas else []
     por_campo = {catalogo.campo: catalogo for catalogo in propias.values()}
     if any(SIN_PARECIDO in bloque for bloque in bloques):
         bloques.insert(1, _campos(definicion))
@@ -79,6 +81,29 @@ def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:
             )
             renglones.append(f"# hasta = {vista.total - 1} # {acaba}")
         yield "\n".join(renglones if seguro else _comentados(renglones))
+
+
+def _de_calladas(
+    vistas: Iterable[HojaVista],
+    padrones: list[HojaVista],
+    definicion: Definicion,
+    propias: Mapping[str, Catalogo],
+    hechas: set[tuple[str, ...]],
+) -> Iterator[str]:
+    """Las hojas de que no se reconoce casi nada cuando otra sí: se preguntan, con sus columnas, para no perderlas."""
+    for vista in vistas if padrones else []:
+        if vista.parece_padron or len(vista.columnas) < 2:  # una portada
+            continue
+        cuantas = cuantos(sum(c.cuantos for c in vista.columnas), "valor", "valores")
+        que = f"La hoja «{vista.nombre}» trae {cuantas} y no se reconocen sus encabezados: sin nombrarla aquí, no se lee."
+        hoja = ["[[hojas]]", f"nombre = {_t(vista.nombre)}", f"encabezados = {_renglones(vista)}"]
+        yield "\n".join([f"# {que} ¿Son candidaturas de esta elección?", *_comentados(hoja)])
+        partes = [*de_partes(vista, definicion, propias)]
+        sueltas = [p for p in de_columnas(vista, definicion, propias) if p.de not in {q.de for q in partes}]
+        for propuesta in (p for p in (*partes, *sueltas) if p.de not in hechas):
+            hechas.add(propuesta.de)
+            lineas = _bloque(propuesta).splitlines()
+            yield "\n".join(linea if linea.startswith("#") else f"# {linea}" for linea in lineas)
 
 
 def _renglones(vista: HojaVista) -> str:

@@ -169,7 +169,7 @@ class Renglon(Valores):
     def _contienda(self) -> tuple[Cargo | None, Contienda | None]:
         cargo = self.territorio.cargo(self.lugares)
         if cargo is None:
-            self._fallar("CARGO_DESCONOCIDO", f"No se reconoce el cargo «{self.lugares.cargo}».", "cargo")
+            self._fallar("CARGO_DESCONOCIDO", self.territorio.sin_cargo(self.lugares.cargo), "cargo")
             return None, None
         contienda = self.territorio.contienda(cargo, self.lugares)
         campo = "municipio" if cargo.ambito == "municipio" else "distrito"

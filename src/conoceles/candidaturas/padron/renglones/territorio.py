@@ -52,9 +52,8 @@ class Territorio:
         cargos = self.definicion.cargos
         if not lugares.cargo:
             return cargos[0] if len(cargos) == 1 else self._desempatar(list(cargos), lugares)
-        exacto = self._cargos_por_nombre.get(self._clave(lugares.cargo))
-        if exacto:
-            return exacto
+        if exactos := self.se_llaman(lugares.cargo):
+            return exactos[0] if len(exactos) == 1 else self._desempatar([*exactos], lugares)
         dichas = self._palabras(f"{lugares.cargo} {lugares.principio}")
         posibles = [
             c
@@ -63,6 +62,18 @@ class Territorio:
             & dichas
         ]
         return self._desempatar(posibles, lugares)
+
+    def se_llaman(self, texto: str) -> tuple[Cargo, ...]:
+        """Los cargos que se escriben así: dos pueden tener una «Secretaría», o el mismo sinónimo."""
+        return self._cargos_por_nombre.get(self._clave(texto), ())
+
+    def sin_cargo(self, dicho: str) -> str:
+        """La frase de un renglón sin cargo; si puede ser de dos, de cuáles."""
+        posibles = self.se_llaman(dicho)
+        if not posibles:
+            return f"No se reconoce el cargo «{dicho}»."
+        cuales = " y ".join(f"«{cargo.nombre}»" for cargo in posibles)
+        return f"«{dicho}» puede ser de {cuales}: escríbalo de otro modo en cada uno, o diga el principio o el lugar."
 
     def nombra_un_cargo(self, texto: str) -> bool:
         """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
@@ -189,25 +200,18 @@ class Territorio:
         return posibles[0] if len(posibles) == 1 else None
 
     @cached_property
-    def _cargos_por_nombre(self) -> dict[str, Cargo]:
-        return {
-            self._clave(nombre): cargo
-            for cargo in self.definicion.cargos
-            for nombre in (
-                cargo.nombre,
-                cargo.plural,
-                cargo.clave.replace("_", " "),
-                *cargo.sinonimos,
-                *_de_puestos(cargo),
-                *(
-                    forma
-                    for c in self.definicion.contiendas
-                    if c.cargo == cargo.clave
-                    for puesto in c.puestos
-                    for forma in cargo.formas_de(puesto)
-                ),
-            )
-        }
+    def _cargos_por_nombre(self) -> dict[str, tuple[Cargo, ...]]:
+        nombrados: dict[str, tuple[Cargo, ...]] = {}
+        for cargo in self.definicion.cargos:
+            for nombre in dict.fromkeys(map(self._clave, self._formas_del_cargo(cargo))):
+                nombrados[nombre] = (*nombrados.get(nombre, ()), cargo)
+        return nombrados
+
+    def _formas_del_cargo(self, cargo: Cargo) -> list[str]:
+        suyas = (c.puestos for c in self.definicion.contiendas if c.cargo == cargo.clave)
+        de_puestos = (forma for puestos in suyas for puesto in puestos for forma in cargo.formas_de(puesto))
+        enteras = [cargo.nombre, cargo.plural, cargo.clave.replace("_", " "), *cargo.sinonimos]
+        return [*enteras, *_de_puestos(cargo), *de_puestos]
 
     @cached_property
     def _contiendas(self) -> dict[tuple[str, str], Contienda]:
