@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -121,14 +121,15 @@ def test_lo_ajeno_lo_niega_la_base(con_papeles: None, papel: str, alias: str, or
         _en(alias, orden)
 
 
-def test_el_obrero_reescribe_el_llavero_sin_ser_su_dueno(
-    con_papeles: None, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("papel", ["", "obrero"])
+def test_el_llavero_se_reescribe_sea_o_no_de_quien_lo_pide(
+    con_papeles: None, monkeypatch: pytest.MonkeyPatch, papel: str
 ) -> None:
-    """Con `VACUUM`, PostgreSQL lo dejaría como estaba y no diría nada: lo destruido seguiría en sus páginas."""
+    """Con `VACUUM`, a quien no es su dueño PostgreSQL no le diría nada: lo destruido seguiría en sus páginas."""
     en_disco = "SELECT pg_relation_filenode('identidad_llave')"
     antes = _en("llaves", en_disco) if _es_postgres() else None
-    monkeypatch.setenv("CONOCELES_PAPEL", "obrero")
-    with como("obrero"):
+    monkeypatch.setenv("CONOCELES_PAPEL", papel)
+    with como(papel) if papel else nullcontext():
         llavero.reescribir()
     assert antes is None or _en("llaves", en_disco) != antes
 

@@ -194,6 +194,7 @@ def test_la_copia_lleva_lo_retirado_y_reponerla_lo_recuerda(
     assert all(antes)
 
 
+@pytest.mark.postgres
 def test_el_obrero_depura_las_copias(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

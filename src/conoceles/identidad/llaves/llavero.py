@@ -15,7 +15,7 @@ from django.db import IntegrityError, connections, transaction
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
-from conoceles.identidad.llaves.reescritura import REESCRIBE
+from conoceles.identidad.llaves.reescritura import COMPACTA, REESCRIBE
 from conoceles.identidad.models import Llave
 from conoceles.nucleo import secretos
 
@@ -137,9 +137,7 @@ def reescribir() -> None:
     base = connections["llaves"]
     if base.vendor == "postgresql":
         with base.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {REESCRIBE}()" if secretos.papel() else f"VACUUM FULL {Llave._meta.db_table}"
-            )
+            cursor.execute(f"SELECT {REESCRIBE}()" if secretos.papel() else COMPACTA)
 
 
 def contexto_de(clave: UUID) -> bytes:
