@@ -38,7 +38,7 @@ from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, fotografi
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from vidas import concluir
 
-pytestmark = pytest.mark.exhaustiva
+pytestmark = pytest.mark.simulacro
 UNO, DOS = "diputacion-mr-01", "diputacion-mr-02"
 PERSONAS = {
     "SUP": ("ZOQUÍA QUETZALXÓCHITL ÑAPÁLEZ", "mujer", UNO, "FYCXD", "propietaria", "publicada"),

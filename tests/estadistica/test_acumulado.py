@@ -123,7 +123,7 @@ def test_tras_cualquier_acto_lo_recordado_es_lo_contado(proceso: Proceso) -> Non
     _correr(10, 20)
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_tras_cientos_de_actos_lo_recordado_es_lo_contado(proceso: Proceso) -> None:
     _correr(60, 40)
 

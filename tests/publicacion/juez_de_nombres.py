@@ -14,6 +14,7 @@ import io
 import json
 import re
 import sqlite3
+import sys
 import tempfile
 import unicodedata
 import zipfile
@@ -28,6 +29,7 @@ from pypdf import PdfReader
 
 SQLITE, GZIP, ZIP, PDF = b"SQLite format 3\x00", b"\x1f\x8b", b"PK\x03\x04", b"%PDF"
 ESCAPADA = re.compile(r"\\u([0-9a-fA-F]{4})")
+ACENTOS = re.compile(f"[{''.join(c for c in map(chr, range(sys.maxunicode)) if unicodedata.combining(c))}]")
 
 
 def donde_se_lee(carpeta: Path, palabras: Iterable[str]) -> set[str]:
@@ -49,8 +51,7 @@ def donde_se_lee(carpeta: Path, palabras: Iterable[str]) -> set[str]:
 def plano(texto: str) -> str:
     """Sin acentos, sin mayúsculas y sin lo que HTML, JSON o una dirección escapan."""
     suelto = html.unescape(unquote(ESCAPADA.sub(lambda m: chr(int(m[1], 16)), texto)))
-    sin_acentos = "".join(c for c in unicodedata.normalize("NFKD", suelto) if not unicodedata.combining(c))
-    return sin_acentos.casefold()
+    return ACENTOS.sub("", unicodedata.normalize("NFKD", suelto)).casefold()
 
 
 def textos(nombre: str, octetos: bytes) -> Iterator[str]:
@@ -72,7 +73,8 @@ def textos(nombre: str, octetos: bytes) -> Iterator[str]:
         yield from _de_una_base(octetos)
     else:
         yield octetos.decode(errors="ignore")
-        yield octetos.decode("utf-16-le", errors="ignore")
+        if 0 in octetos:  # las letras latinas de UTF-16 llevan uno cada una
+            yield octetos.decode("utf-16-le", errors="ignore")
 
 
 def _de_una_base(octetos: bytes) -> Iterator[str]:
