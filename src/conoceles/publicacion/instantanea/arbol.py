@@ -188,8 +188,10 @@ def quitar_vacias(carpeta: Path, limite: Path) -> None:
 def escribir(destino: Path, contenido: bytes) -> None:
     """Archivo nuevo en disco. Nunca escribe a través de un enlace duro: primero lo suelta."""
     destino.parent.mkdir(parents=True, exist_ok=True)
+    anterior = _segundo(destino)
     destino.unlink(missing_ok=True)
     destino.write_bytes(contenido)
+    _posterior(destino, anterior)
 
 
 def enlazar(origen: Path, destino: Path) -> None:
@@ -202,7 +204,19 @@ def enlazar(origen: Path, destino: Path) -> None:
 def mover(origen: Path, destino: Path) -> None:
     """El archivo, ya escrito en el mismo disco, a su lugar."""
     destino.parent.mkdir(parents=True, exist_ok=True)
+    anterior = _segundo(destino)
     origen.replace(destino)
+    _posterior(destino, anterior)
+
+
+def _segundo(ruta: Path) -> int:
+    return int(ruta.stat().st_mtime) if ruta.exists() else 0
+
+
+def _posterior(ruta: Path, anterior: int) -> None:
+    """nginx reconoce un archivo por su segundo y lo que mide: dos correcciones en uno, o una hora que retrocede, no lo repiten."""
+    if _segundo(ruta) <= anterior:
+        os.utime(ruta, (anterior + 1, anterior + 1))
 
 
 def sincronizar(rutas: list[Path]) -> None:
