@@ -98,6 +98,14 @@ def test_el_png_es_imagen_y_siempre_la_misma() -> None:
     assert Image.open(io.BytesIO(octetos)).width >= 800
 
 
+def test_la_imagen_de_muchas_barras_no_pasa_de_lo_que_se_puede_abrir() -> None:
+    muchas = [{"clave": str(n), "etiqueta": str(n), "valor": n, "texto": str(n)} for n in range(1, 301)]
+    svg = graficas.barras(INDICADOR | {"celdas": muchas}, suelta=True)
+    imagen = Image.open(io.BytesIO(graficas.png.__wrapped__(svg)))
+    assert graficas.MAS_ALTA - 100 < imagen.height <= graficas.MAS_ALTA
+    assert imagen.width > 400  # y se sigue leyendo
+
+
 def test_en_trozos_todas_las_barras_miden_lo_mismo_que_en_una() -> None:
     celdas = [{"clave": str(n), "etiqueta": str(n), "valor": n, "texto": str(n)} for n in range(1, 8)]
     entero = INDICADOR | {"celdas": celdas}

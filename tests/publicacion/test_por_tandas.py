@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import weakref
 from collections.abc import Collection
 from datetime import datetime
 from io import StringIO
@@ -20,6 +19,7 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.leer import Leido
 from conoceles.publicacion.datos.escribir import EnJson
 from conoceles.publicacion.instantanea.comprimir import TROZO, por_trozos, variantes
+from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PERSONAS, PROCESO
 
@@ -27,23 +27,30 @@ from publicacion.eleccion import PERSONAS, PROCESO
 def test_de_la_eleccion_solo_vive_una_tanda_a_la_vez(
     eleccion: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vistas: list[weakref.ref[Any]] = []
+    vistas, antes = 0, _con_textos()
     vivas: list[int] = []
     de_verdad = leer.leer
 
     def contar(corrida: Corrida, contiendas: Collection[str]) -> Leido:
-        gc.collect()
-        vivas.append(sum(ficha() is not None for ficha in vistas))
+        nonlocal vistas
+        vivas.append(_con_textos() - antes)
         leido = de_verdad(corrida, contiendas)
-        vistas.extend(map(weakref.ref, leido.fichas))
+        vistas += len(leido.fichas)
+        assert _con_textos() - antes >= len(leido.fichas)
         return leido
 
     monkeypatch.setattr(leer, "TANDA", 1)
     monkeypatch.setattr(armado, "leer", contar)
     publicar(PROCESO, ahora=ahora)
-    assert len(vistas) >= len(PERSONAS)
+    assert vistas >= len(PERSONAS)
     assert len(vivas) >= 3  # hay gente en tres boletas, y con tandas de una van aparte
     assert max(vivas) == 0
+
+
+def _con_textos() -> int:
+    """Las fichas enteras que hay en la memoria."""
+    gc.collect()
+    return sum(isinstance(uno, Ficha) and bool(uno.secciones) for uno in gc.get_objects())
 
 
 @pytest.mark.parametrize(

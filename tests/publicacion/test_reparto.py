@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.armado import armado, leer
+from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.instantanea import cadena, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import EN_CAMINO, JUNTAS, Encargo, Reparto, componer
@@ -18,6 +20,11 @@ from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
 from publicacion.test_publicador import comprobar
+
+INDICADOR: Publicado = {
+    "id": "captura.cargo", "clase": "captura", "titulo": "Avance", "frase": "Van 3 de 4.", "denominador": 4, "corte": "2024-04-25",
+    "celdas": [{"clave": "x", "etiqueta": "Ayuntamiento", "valor": 3, "texto": "3 de 4", "de": 4}],
+}  # fmt: skip
 
 
 def _octetos(carpeta: Path) -> dict[str, bytes]:
@@ -56,6 +63,15 @@ def test_repartida_sin_cambios_no_hace_otra_instantanea(
     (Arbol(PROCESO).carpeta / "publicador.sqlite").unlink()
     segunda = publicar(PROCESO, ahora=ahora, cortes=False)
     assert (segunda["cambio"], segunda["instantanea"]) == (False, primera["instantanea"])
+
+
+@pytest.mark.lenta
+def test_dibujar_en_otro_proceso_da_la_misma_imagen(monkeypatch: pytest.MonkeyPatch) -> None:
+    aqui = graficas.archivos([INDICADOR])
+    monkeypatch.setattr(graficas, "ALTA", 0)
+    alla = graficas.archivos([INDICADOR])
+    assert [r.rpartition(".")[2] for r in alla] == [*graficas.TIPOS]
+    assert alla == aqui
 
 
 class _Ocupados(ProcessPoolExecutor):

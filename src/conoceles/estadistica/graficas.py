@@ -24,6 +24,8 @@ ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra cons
 REPETIDAS = 6  # las protegidas que dicen lo mismo, si pasan de éstas, van en una sola fila
 LETRAS = 46  # por renglón de una etiqueta; la más larga se parte, nunca se corta
 JUNTO = 22  # las de una cifra que cabe a un lado de su barra, en otra lengua
+MARGEN, DE_PUNTO = 14, 0.75  # de la hoja, en puntos de imprenta; y lo que mide en ellos uno de la gráfica
+MAS_ALTA = 32_767  # puntos: una imagen de más alto casi ningún programa la abre
 TINTA, GRIS, PISTA = "#17191b", "#74797c", "#d8d4c8"
 Decir = Callable[[str], tuple[str, str]]  # lo que se lee, y de qué lengua es si no es la de la página
 _HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
@@ -171,11 +173,15 @@ def _lang(lengua: str) -> str:
 
 @lru_cache(maxsize=128)
 def png(svg: str) -> bytes:
-    """La misma gráfica en puntos, a dos veces y media su tamaño; los mismos datos dan los mismos octetos."""
+    """La misma gráfica en puntos, a dos veces y media su tamaño; los mismos datos dan los mismos octetos.
+
+    La que así pasaría de `MAS_ALTA` va tan densa como quepa.
+    """
+    alto = int(svg.partition('height="')[2].partition('"')[0]) * DE_PUNTO + 2 * MARGEN
     return typst.compile(
         _HOJA,
         format="png",
-        ppi=240.0,
+        ppi=min(240.0, MAS_ALTA / alto * 72),
         font_paths=[TIPOGRAFIA],
         ignore_system_fonts=True,
         sys_inputs={"svg": svg},

@@ -44,6 +44,8 @@ class Armado:
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """La instantánea que queda a la vista."""
+        self.corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
+        self.corrida.obra.recoger()
         if self.corte is not None:
             self.corte.cerrar(self.cambio.ligeras)
         if cerrar(self.corrida, self.cambio, self._todas_en_borrador):

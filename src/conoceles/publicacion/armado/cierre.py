@@ -22,8 +22,6 @@ from conoceles.publicacion.sitio.lenguas import tarjetas
 def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> bool:
     """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera."""
     obra = corrida.obra
-    corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
-    obra.recoger()
     sin_caras = cambio.otras_fotos and _fotos(corrida, cambio.ligeras)
     if cambio.completa:
         _dejar_de_enlazar(corrida, cambio.ligeras, materiales.conservar(obra, cambio.ligeras))

@@ -38,6 +38,7 @@ class Corte:
             corrida.marco, taller, self._indicadores, corrida.ahora, corrida.url, corrida.sellos.llave
         )
         corrida.obra.al_soltar(self._datos.soltar)
+        self._graficas()
 
     def recibir(self, leido: Leido) -> None:
         """Sus renglones y las descargas de sus boletas."""
@@ -67,6 +68,10 @@ class Corte:
         obra = self._corrida.obra
         for ruta, origen in self._datos.cerrar().items():
             obra.mover(ruta, origen)
+
+    def _graficas(self) -> None:
+        """Antes de leer a nadie, que es cuando menos memoria está ocupada: dibujar una de muchas barras pide mucha."""
+        obra = self._corrida.obra
         for ruta, contenido in graficas.archivos(self._indicadores).items():
             obra.poner(ruta, contenido)
         for ruta in graficas.sin_cifras(self._indicadores):

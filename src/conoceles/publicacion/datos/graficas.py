@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from conoceles.estadistica import graficas
 from conoceles.estadistica.publicado import Publicado
+from conoceles.nucleo.nucleos import nucleos
 from conoceles.publicacion.datos import escribir
 from conoceles.publicacion.instantanea.pagina import en_lengua
 
 CARPETA = "estadistica/"
 TIPOS = ("csv", "svg", "png")
+ALTA = 30_000  # octetos de un SVG de un centenar de barras
 COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOMINADOR", "CORTE")
 
 
@@ -30,8 +32,16 @@ def archivos(
         columnas = [decir(c)[0] for c in COLUMNAS]
         hechos[f"{base}.csv"] = escribir.csv(columnas, _renglones(indicador, decir))
         hechos[f"{base}.svg"] = svg.encode()
-        hechos[f"{base}.png"] = graficas.png(svg)
+        hechos[f"{base}.png"] = _en_puntos(svg)
     return hechos
+
+
+def _en_puntos(svg: str) -> bytes:
+    """La de muchas barras, en otro proceso: pide cientos de MB, y quien dibuja no los devuelve hasta que termina."""
+    if len(svg) < ALTA:
+        return graficas.png(svg)
+    with nucleos() as aparte:
+        return aparte.submit(graficas.png, svg).result()
 
 
 def con_cifras(indicador: Publicado) -> bool:

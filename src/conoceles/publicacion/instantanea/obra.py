@@ -52,6 +52,7 @@ class Obra:
         self._tocadas: set[str] = set()  # las rutas cuyo renglón pudo cambiar
         self._reparto: Reparto | None = None
         self._pila = ExitStack()
+        self._de_paginas = self._pila.enter_context(ExitStack())  # los demás núcleos, hasta `recoger`
         self._taller: Path | None = None
         self.vivas: set[str] = set()
         self.escritas = self.reusadas = 0
@@ -97,8 +98,8 @@ class Obra:
         return True
 
     def repartir(self) -> None:
-        """Desde ahora, lo que se encargue lo componen también los demás núcleos; hasta `soltar`."""
-        self._reparto = Reparto(self._pila.enter_context(nucleos(ocupados=1)), self.abrir())
+        """Desde ahora, lo que se encargue lo componen también los demás núcleos; hasta `recoger`."""
+        self._reparto = Reparto(self._de_paginas.enter_context(nucleos(ocupados=1)), self.abrir())
 
     def taller(self) -> Path:
         """Una carpeta para lo que todavía no está hecho, en el disco del sitio; dura hasta `soltar`."""
@@ -118,9 +119,11 @@ class Obra:
         self._pila.close()
 
     def recoger(self) -> None:
-        """Espera lo encargado."""
+        """Espera lo encargado y despide a los demás núcleos: lo que falta es de este, y ocupa la memoria que dejan."""
         if self._reparto is not None:
             self._anotar_hechas(self._reparto.recoger())
+            self._reparto = None
+            self._de_paginas.close()
 
     def _anotar_hechas(self, hechas: Iterable[Hecha]) -> None:
         for hecha in hechas:

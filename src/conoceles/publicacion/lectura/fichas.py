@@ -21,7 +21,7 @@ class FuerzaPublica:
     recuadro: str = ""  # de una alianza en la boleta: «propio» de cada partido o «comun»
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Enlace:
     """Otra ficha: `folio` y lo que se lee de ella."""
 
@@ -30,7 +30,7 @@ class Enlace:
     nota: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Foto:
     """Archivos de la fotografía publicada, relativos a la raíz de la elección."""
 
@@ -81,7 +81,7 @@ class SeccionPublica:
     lugar: int = 0  # en el perfil
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rasgo:
     """La respuesta a una pregunta por la que se filtra, que también se lee en la tarjeta."""
 
@@ -109,7 +109,7 @@ class NotaPublica:
     campos: tuple[str, ...] = ()  # lo que se corrigió en esa sección, por su etiqueta
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ficha:
     """El perfil público de una candidatura. Lo que depende de lo que se publique de ella nace vacío."""
 
