@@ -70,7 +70,7 @@ def test_lo_mal_escrito_se_dice_junto_y_se_conserva(ana: Client, eva: Candidatur
     leido = ana.post(ruta, {"anios": "doce", "ingreso": "31/02/2020", "version": "0"}, follow=True)
     dicho = texto(check(leido.content))
     assert "Escriba un número entero, de 0 a 60." in dicho
-    assert "Escriba solo el número, con punto si lleva decimales: 1250 o 12.5." in dicho
+    assert "Escriba solo el número, entero: 12." in dicho
     assert "Escriba un día que exista, como 15/03/2024." in dicho
     assert 'value="doce"' in leido.content.decode()
     assert 'value="31/02/2020"' in leido.content.decode()

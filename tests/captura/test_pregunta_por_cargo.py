@@ -39,6 +39,7 @@ PREGUNTA = """
 [[secciones]]
 clave = "programa"
 titulo = "Trabajo con su lista"
+clase = "propuesta"
 
 [[secciones.campos]]
 clave = "acuerdo_de_lista"
@@ -49,6 +50,7 @@ tipo = "texto"
 obligatorio = true
 articulo = "Acuerdo del instituto"
 maximo = 200
+compara = true
 cargos = ["diputacion-rp"]
 """
 
@@ -128,6 +130,10 @@ def test_el_perfil_dice_que_no_se_pregunta_para_ese_cargo(
     seccion = html.partition('id="programa"')[2].partition("</section>")[0]
     assert NO_SE_PREGUNTA in seccion
     assert "opcional" not in seccion
+    boleta = datos / f"sitio/{CLAVE}/actual/contiendas/{de_mayoria.formula.contienda.clave}/index.html"
+    assert "Qué acordó con el resto de su lista" not in boleta.read_text("utf-8"), (
+        "a nadie de ella se le pregunta"
+    )
 
 
 def test_la_hoja_dice_que_no_guardo_lo_que_no_se_pregunta(

@@ -14,7 +14,7 @@ from .conftest import PROCESOS, Editar
 P, ID, C, L, R = "proceso.toml", "identidad.toml", "curricular.toml", "lenguas.toml", "rubrica.toml"
 
 ROTAS = [
-    ("distrito_municipio.csv", "15,033\n", "", "distrito_municipio.csv", "clave_inegi 033", "Súchil no está en ningún distrito"),
+    ("distrito_municipio.csv", "15,033\n", "", "distrito_municipio.csv", "clave_inegi", "sin ningún distrito: 033 (Súchil)"),
     ("distrito_municipio.csv", "15,033", "15,933", "distrito_municipio.csv", "fila 48, clave_inegi", "«933» no existe"),
     ("distrito_municipio.csv", "15,033", "16,033", "distrito_municipio.csv", "fila 48, distrito", "«16» no existe"),
     ("distritos.csv", "2,II,", "1,II,", "distritos.csv", "fila 3", "repetido"),

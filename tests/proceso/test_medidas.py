@@ -48,8 +48,8 @@ def test_lo_que_admite_una_fecha_se_lee_con_su_coma() -> None:
 @pytest.mark.parametrize(
     ("clave", "texto", "frase"),
     [
-        ("anios", "doce", "Escriba solo el número, con punto si lleva decimales: 1250 o 12.5."),
-        ("anios", "-3", "Escriba solo el número, con punto si lleva decimales: 1250 o 12.5."),
+        ("anios", "doce", "Escriba solo el número, entero: 12."),
+        ("anios", "-3", "Escriba solo el número, entero: 12."),
         ("anios", "1.250", "Escriba un número entero, sin decimales."),
         ("anios", "61", "El mayor que se admite es 60."),
         ("hectareas", "12,5", "Escriba solo el número, con punto si lleva decimales: 1250 o 12.5."),

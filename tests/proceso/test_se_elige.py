@@ -75,9 +75,14 @@ def test_con_varias_suplentes_no_se_vota_por_dos_personas(durango: Definicion) -
     )
 
 
-def test_donde_se_eligen_varias_por_lugar_las_boletas_no_son_cuantas(durango: Definicion) -> None:
-    """«15 delegaciones, una por distrito» sería falso si en cada uno se marcan dos."""
-    cargo = replace(durango.cargos[0], votos=2, principio="", plural="Delegaciones al congreso")
+@pytest.mark.parametrize(
+    "cambio", [{"votos": 2}, {"puestos": (Puesto("Delegación", columna="regidurias"),)}, {"lista": 9}]
+)
+def test_donde_se_eligen_varias_por_lugar_las_boletas_no_son_cuantas(
+    durango: Definicion, cambio: dict[str, Any]
+) -> None:
+    """«15 delegaciones, una por distrito» sería falso si en cada uno se eligen dos, o las que tenga su planilla."""
+    cargo = replace(durango.cargos[0], principio="", plural="Delegaciones al congreso", **cambio)
     suya = replace(durango, cargos=(cargo, *durango.cargos[1:]))
     assert next(iter(se_elige.dichos(suya)))[1] == "delegaciones al congreso, por distrito"
 

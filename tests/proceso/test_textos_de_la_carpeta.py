@@ -47,10 +47,12 @@ def test_un_aviso_con_su_acto_que_todavia_dice_borrador_se_advierte(carpeta: Pat
 
 
 def test_un_cargo_puede_ordenarse_de_otro_modo_que_los_demas(carpeta: Path, editar: Editar) -> None:
-    suya = '[[boleta.ordenes]]\ncargo = "diputacion-mr"\nregla = "Por sorteo"\n\n'
+    suya = '[[boleta.ordenes]]\ncargo = "diputacion-mr"\nregla = "Por sorteo."\n\n'
     editar("proceso.toml", "[boleta]", f"{suya}[boleta]")
     boleta = leer_carpeta(carpeta).boleta
-    assert boleta.orden("diputacion-mr") == ("Por sorteo", boleta.fundamento)
+    assert boleta.orden("diputacion-mr") == ("Por sorteo", boleta.fundamento), (
+        "va dentro de otra frase, sin su punto"
+    )
     assert boleta.orden("diputacion-rp") == (boleta.regla, boleta.fundamento)
     dichos = {t.clave: t.texto for t in traducibles(leer_carpeta(carpeta))}
     assert dichos["eleccion.boleta.diputacion-mr"] == "Por sorteo"

@@ -8,6 +8,7 @@ from datetime import date
 
 from conoceles import leyes
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.texto import cuantos
 from conoceles.proceso import actos
 from conoceles.proceso.boleta import faltantes
 from conoceles.proceso.contenido.nombres import DE_FECHAS
@@ -149,7 +150,7 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
     dichos = (
         (c.captura_supuesto, f"Plazo de captura: {c.captura_dias} días{' hábiles' if c.captura_habiles else ''}",
          "Al vencer, la candidatura queda omisa."),
-        (r.supuesto, f"Revisión: {r.dias} días y {r.subsanaciones} subsanación",
+        (r.supuesto, f"Revisión: {r.dias} días y {cuantos(r.subsanaciones, 'subsanación', 'subsanaciones')}",
          "Es lo que el Instituto tiene para revisar y las veces que puede pedir que se corrija."),
         (d.conservacion.supuesto, f"Conservación: {d.conservacion.bloqueo_dias} días de bloqueo",
          "Al vencer se destruye la llave de lo sensible; no tiene regreso."),

@@ -17,13 +17,18 @@ def dichos(d: Definicion) -> Iterator[tuple[Cargo, str]]:
         n, donde = cuantas[cargo.clave], {"distrito": "distrito", "municipio": d.territorio.municipio}
         por = f", {_una(cargo.plural)} por {donde[cargo.ambito]}" if cargo.ambito in donde else ""
         que = f"{n} {en_medio(cargo.plural)}{por}" if n > 1 else en_medio(cargo.nombre)
-        if cargo.votos > 1 and por and n > 1:  # en cada lugar son varias: las boletas no son cuántas
+        if _varias(cargo) and por and n > 1:  # en cada lugar son varias: las boletas no son cuántas
             que = f"{en_medio(cargo.plural)}, por {donde[cargo.ambito]}"
         if cargo.principio == "RP":
             que = (
                 f"{en_medio(cargo.plural)}, por listas{' y con el mismo voto' if cargo.al_reverso_de else ''}"
             )
         yield cargo, que
+
+
+def _varias(cargo: Cargo) -> bool:
+    """Si en cada lugar se elige a varias personas del mismo nombre: «ayuntamiento» nombra a la planilla entera."""
+    return cargo.votos > 1 or len(cargo.puestos) == 1 or bool(cargo.lista and not cargo.puestos)
 
 
 def _una(plural: str) -> str:

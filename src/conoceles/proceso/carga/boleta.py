@@ -19,7 +19,7 @@ def leer_boleta(tabla: Tabla) -> Boleta:
     ordena = bool(tabla.datos.keys() - {"voto", "voto_de_varias"})
     una, varias = _voto(tabla.tabla("voto"), Voto), _voto(tabla.tabla("voto_de_varias"), VotoDeVarias)
     boleta = Boleta(
-        regla=tabla.texto("regla") if ordena else "",
+        regla=_frase(tabla) if ordena else "",
         fundamento=_fundamento(tabla) if ordena else "",
         supuesto=tabla.logico("supuesto", not ordena),
         voto=una,
@@ -30,8 +30,13 @@ def leer_boleta(tabla: Tabla) -> Boleta:
     return replace(boleta, ordenes=ordenes)
 
 
+def _frase(tabla: Tabla) -> str:
+    """La regla, sin el punto final: quien la muestra la pone dentro de otra frase."""
+    return tabla.texto("regla").rstrip(". ")
+
+
 def _orden(tabla: Tabla, comun: str) -> OrdenDeUnCargo:
-    orden = OrdenDeUnCargo(tabla.texto("cargo"), tabla.texto("regla"), tabla.texto("fundamento", "") or comun)
+    orden = OrdenDeUnCargo(tabla.texto("cargo"), _frase(tabla), tabla.texto("fundamento", "") or comun)
     tabla.cerrar()
     return orden
 

@@ -96,7 +96,8 @@ def _sin_ceros(limpio: str) -> str:
 
 def _de_numero(campo: Campo, texto: str) -> str:
     if not re.fullmatch(r"\d+(\.\d+)?", texto):
-        return "Escriba solo el número, con punto si lleva decimales: 1250 o 12.5."
+        con_punto = ", con punto si lleva decimales: 1250 o 12.5." if campo.decimales else ", entero: 12."
+        return f"Escriba solo el número{con_punto}"
     entero, _, decimal = texto.partition(".")
     if len(decimal) > campo.decimales:
         cuantos = (

@@ -207,7 +207,7 @@ def _renglon(ficha: Ficha, columnas: Mapping[str, str]) -> tuple[Ficha, list[Cel
 
 
 def _propuestas(ficha: Ficha) -> Iterator[CampoPublico]:
-    return (c for s in ficha.secciones if s.de_propuestas for c in s.campos if c.compara)
+    return (c for s in ficha.secciones if s.de_propuestas for c in s.campos if c.compara and c.se_pregunta)
 
 
 def corte(contienda: ContiendaPublica) -> str:

@@ -12,6 +12,7 @@ from conoceles.proceso.carga.piezas.archivos import leer_csv
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.definicion import Distrito, Municipio
 
+_DICHOS = 12  # municipios que se nombran en una falta
 SIN_PAR = "diga la entidad y su número en ella (`propio`), o ninguno de los dos."
 
 
@@ -128,8 +129,8 @@ def _composicion(
         else:
             composicion[numero].append(clave)
     asignados = {clave for claves in composicion.values() for clave in claves}
-    for clave in sorted(nombres.keys() - asignados):
-        faltas.anotar(
-            relacion, f"clave_inegi {clave}", f"el municipio {nombres[clave]} no está en ningún distrito."
-        )
+    if solos := sorted(nombres.keys() - asignados):  # una falta sola: pueden ser cien
+        dichos = ", ".join(f"{clave} ({nombres[clave]})" for clave in solos[:_DICHOS])
+        mas = f" y {len(solos) - _DICHOS} más" if len(solos) > _DICHOS else ""
+        faltas.anotar(relacion, "clave_inegi", f"sin ningún distrito: {dichos}{mas}.")
     return composicion
