@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 
 from conoceles.ayuda.operaciones import pedir
 from conoceles.candidaturas.alcances import alcance_de
@@ -171,3 +173,16 @@ def test_con_una_sola_eleccion_se_dice_cual_y_no_hay_que_elegir(ana: Client) -> 
     lista = _abre(ana, "/")
     assert "Proceso Electoral Local 2023-2024" in lista
     assert "data-eleccion" not in lista
+
+
+@pytest.mark.parametrize(
+    ("nombre", "dicho"),
+    [
+        ("Elección de autoridades 2027", "Elección de autoridades 2027"),
+        ("ELECCIÓN DE RECTORÍA", "ELECCIÓN DE RECTORÍA"),
+        ("Proceso Electoral Local 2026-2027", "Elección Proceso Electoral Local 2026-2027"),
+    ],
+)
+def test_la_franja_no_dice_dos_veces_que_es_una_eleccion(nombre: str, dicho: str) -> None:
+    html = render_to_string("privado/eleccion.html", {"eleccion": {"nombre": nombre}})
+    assert " ".join(strip_tags(html).split()) == dicho

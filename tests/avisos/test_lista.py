@@ -65,6 +65,10 @@ def test_un_numero_malo_no_rompe_nada(ana: Client, mala: str) -> None:
 def test_el_huso_se_elige_y_uno_ajeno_se_rechaza(ana: Client) -> None:
     assert ana.post("/avisos/huso/", {"huso": "America/Cancun"}).status_code == 302
     assert "25 de abril de 2024, 11:00" in texto(check(ana.get("/avisos/").content))
-    mala = ana.post("/avisos/huso/", {"huso": "Europe/Madrid"})
+    assert (
+        ana.post("/avisos/huso/", {"huso": "Europe/Madrid"}).status_code == 302
+    )  # responde desde una embajada
+    assert "25 de abril de 2024, 18:00" in texto(check(ana.get("/avisos/").content))
+    mala = ana.post("/avisos/huso/", {"huso": "Europe/Atlantida"})
     assert mala.status_code == 422
     assert "Elija un huso de la lista." in texto(check(mala.content))

@@ -71,6 +71,7 @@ def test_una_universidad_funda_en_su_reglamento_y_las_leyes_electorales_no_la_ri
     assert {"lgipe", "lineamientos-ine"} <= set(antes)
     assert {"lgipe", "lineamientos-ine"} & set(suyas) == set()
     assert {"reglamento", "lgpdppso-2025"} <= set(suyas)
+    assert [leyes.rige("lineamientos-ine", donde) for donde in (DURANGO, "Universidad")] == [True, False]
     assert leyes.cita("boleta-orden", hoy, "Universidad") == "Reglamento, artículo 12 (por confirmar)"
     assert [ley.clave for ley in leyes.vigentes(hoy, DURANGO)] == antes
 

@@ -98,6 +98,21 @@ def test_la_pagina_ofrece_todo_lo_que_hay(sitio: Path) -> None:
         assert f'href="{enlace}"' in pagina
 
 
+@pytest.mark.usefixtures("eleccion")
+def test_donde_los_lineamientos_no_rigen_no_se_publica_el_formato_del_ine(
+    ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Una universidad o un ejido no le entregan nada: el libro de dos hojas vacías no era de nadie."""
+    monkeypatch.setattr("conoceles.leyes.rige", lambda ley, entidad: ley != "lineamientos-ine")
+    publicar(PROCESO, ahora=ahora, cortes=True)
+    actual = (carpetas().sitio / PROCESO / "actual").resolve()
+    pagina = (actual / "datos/index.html").read_text("utf-8")
+    assert not (actual / "datos/ine.xlsx").exists()
+    assert "INE" not in pagina.partition("<main")[2].partition("</main>")[0]
+    assert "Una fila por candidatura." in pagina
+    assert "ine.xlsx" not in (actual / "datos/catalogo.jsonld").read_text("utf-8")
+
+
 def test_cada_grafica_tiene_tabla_frase_y_tres_descargas(sitio: Path) -> None:
     pagina = (sitio / "estadistica/index.html").read_text()
     enlaces = re.findall(r'<a href="([a-z_-]+\.(?:csv|svg|png))" download', pagina)

@@ -36,6 +36,7 @@ def lista(request: HttpRequest, error: ErrorDeDominio | None = None) -> HttpResp
         "solo": solo,
         "ultimo": max((a.pk for a in avisos), default=0),
         "husos": [("", "El de la elección"), *husos.HUSOS.items()],
+        "de_fuera": husos.de_fuera(),
         "huso": suya.huso,
         "en_huso": husos.nombre(husos.de_la_cuenta(suya, alcance(request).proceso), reloj.ahora()),
         "error": error,

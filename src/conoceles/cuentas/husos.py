@@ -1,9 +1,13 @@
-"""En qué hora lee cada persona. Los husos, de la Ley de los Husos Horarios en los Estados Unidos Mexicanos (2022)."""
+"""En qué hora lee cada persona. Los del país, de la Ley de los Husos Horarios en los Estados Unidos Mexicanos (2022).
+
+Los de fuera son los de la base de husos: quien vota en una embajada, o vive en otro país, también responde y revisa.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 
@@ -21,6 +25,31 @@ HUSOS = {
     "America/Ciudad_Juarez": "Frontera de Chihuahua, con horario de verano (Juárez)",
     "America/Matamoros": "Frontera noreste, con horario de verano",
 }
+
+_AREAS = {
+    "Africa": "África",
+    "America": "América",
+    "Asia": "Asia",
+    "Atlantic": "Atlántico",
+    "Australia": "Australia",
+    "Europe": "Europa",
+    "Indian": "Índico",
+    "Pacific": "Pacífico",
+}
+
+
+@cache
+def de_fuera() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Por región, cada ciudad con que se nombra un huso de fuera del país: clave y nombre."""
+    ajenos = sorted(z for z in available_timezones() if z not in HUSOS and z.partition("/")[0] in _AREAS)
+    return {
+        nombre: tuple((z, z.partition("/")[2].replace("_", " ")) for z in ajenos if z.startswith(f"{area}/"))
+        for area, nombre in _AREAS.items()
+    }
+
+
+def _es_de_la_lista(huso: str) -> bool:
+    return huso in HUSOS or any(huso == clave for husos in de_fuera().values() for clave, _ in husos)
 
 
 def de_la_cuenta(cuenta: Cuenta, eleccion: str = "") -> str:
@@ -47,6 +76,6 @@ def dicho(cuenta: Cuenta, momento: datetime, eleccion: str = "") -> str:
 
 def elegir(*, cuenta: Cuenta, huso: str) -> None:
     """Guarda el de la persona; vacío, el de la elección. `ErrorDeDominio` (`huso`) si no está en la lista."""
-    if huso and huso not in HUSOS:
+    if huso and not _es_de_la_lista(huso):
         raise ErrorDeDominio("Elija un huso de la lista.", campo="huso")
     Cuenta.objects.filter(pk=cuenta.pk).update(huso=huso)

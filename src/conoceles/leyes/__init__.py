@@ -8,6 +8,7 @@ from conoceles.leyes.consultas import (
     escritas,
     expandir,
     reglas,
+    rige,
     valor,
     vigentes,
 )
@@ -15,5 +16,5 @@ from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, SinLey
 
 __all__ = [
     "Cita", "DerechoInvalido", "Ley", "SinLey", "ajenas", "cita", "cita_o_pendiente", "citas", "escritas", "expandir",
-    "reglas", "valor", "vigentes",
+    "reglas", "rige", "valor", "vigentes",
 ]  # fmt: skip

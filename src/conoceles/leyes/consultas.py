@@ -35,6 +35,11 @@ def vigentes(dia: date, entidad: str, *, inicio: date | None = None) -> list[Ley
     return [_del_tramite(ley, por_clave, inicio) for ley in hoy]
 
 
+def rige(ley: str, entidad: str) -> bool:
+    """Si esa ley del país se aplica ahí: quien escribe su propio marco dice en `no_rigen` cuáles no."""
+    return ley not in escritas().no_rigen.get(entidad, frozenset())
+
+
 def citas(regla: str, dia: date, entidad: str, *, inicio: date | None = None) -> list[Cita]:
     """Los preceptos vigentes, primero el general. `SinLey` si ninguno rige ese día."""
     halladas = _citas(regla, dia, entidad, inicio)

@@ -62,18 +62,15 @@ class Archivos:
         self._consentidas = self._tabla("identidad", libro["CONSENTIDAS"])
         self._suelta("identidad_agregados", identidad.agregados(indicadores), libro["AGREGADOS"])
         self._suelta("diccionario", diccionario.renglones(marco))
-        suyas = ine.hojas(marco)
-        # Sus columnas no son nuestras: el sello va en las propiedades del libro.
-        libro = self._libro("ine", suyas, sello=lambda: self._sellos.hexdigest())
-        self._del_ine = {hoja: _Tabla(columnas, (libro[hoja],)) for hoja, columnas in suyas.items()}
+        self._del_ine = self._como_el_ine() if ine.se_pide(marco) else {}
 
     def agregar(self, pares: Iterable[tuple[Fila, Ficha]]) -> None:
         """Una tanda; en las tablas de identidad va solo quien consintió."""
         for fila, ficha in pares:
             abierta = FilaAbierta(self._marco, fila, ficha, self._url, self._llave([ficha.folio]))
-            suyas = [self._curricular, self._del_ine[ine.CANDIDATOS]]
-            suyas += [self._consentidas, self._del_ine[ine.IDENTIDAD]] if ficha.identidad else []
-            for tabla in suyas:
+            suyas = [self._curricular, self._del_ine.get(ine.CANDIDATOS)]
+            suyas += [self._consentidas, self._del_ine.get(ine.IDENTIDAD)] if ficha.identidad else []
+            for tabla in filter(None, suyas):
                 self._sellos.update(tabla.agregar(abierta).encode())
 
     def cerrar(self) -> dict[str, Path]:
@@ -87,6 +84,12 @@ class Archivos:
     def soltar(self) -> None:
         """Cierra lo abierto, aunque no esté completo."""
         self._pila.close()
+
+    def _como_el_ine(self) -> dict[str, _Tabla]:
+        suyas = ine.hojas(self._marco)
+        # Sus columnas no son nuestras: el sello va en las propiedades del libro.
+        libro = self._libro("ine", suyas, sello=lambda: self._sellos.hexdigest())
+        return {hoja: _Tabla(columnas, (libro[hoja],)) for hoja, columnas in suyas.items()}
 
     def _ruta(self, nombre: str) -> Path:
         return self._hechos.setdefault(f"datos/{nombre}", self._carpeta / nombre)

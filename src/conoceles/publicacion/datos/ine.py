@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from conoceles import leyes
 from conoceles.proceso.definicion import Campo, Cargo, Distrito
 from conoceles.publicacion.datos.columnas import Columna, FilaAbierta, contestado, unida
 from conoceles.publicacion.lectura.fichas_de import Marco
@@ -29,6 +30,11 @@ PREGUNTAS = (
     "PROPUESTA_GENERO",
 )
 CANDIDATOS, IDENTIDAD = "CANDIDATOS", "CUESTIONARIO IDENTIDAD"
+
+
+def se_pide(marco: Marco) -> bool:
+    """Donde los Lineamientos no rigen, a nadie se le entrega con las columnas del INE."""
+    return leyes.rige("lineamientos-ine", marco.definicion.entidad)
 
 
 def hojas(marco: Marco) -> dict[str, list[Columna]]:

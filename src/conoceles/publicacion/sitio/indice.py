@@ -188,9 +188,10 @@ def fija(plantilla: str, ruta: str, sitio: SitioPublico, **datos: object) -> Pag
 def _descarga(descarga: tuple[str, str, str], archivos: Container[str]) -> dict[str, object]:
     clave, titulo, nota = descarga
     tipos = [t for t in ("csv", "xlsx", "json", "jsonld", "txt") if f"datos/{clave}.{t}" in archivos]
+    ajena = clave == "curricular" and "datos/ine.xlsx" not in archivos
     return {
         "titulo": titulo,
-        "nota": nota,
+        "nota": "Una fila por candidatura." if ajena else nota,
         "archivos": [{"ruta": f"{clave}.{t}", "texto": _FORMATOS.get(t, t.upper())} for t in tipos],
     }
 
