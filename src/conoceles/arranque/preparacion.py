@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from functools import partial
+from typing import TYPE_CHECKING
 
 from conoceles.arranque import entorno
 from conoceles.arranque.bases import ALIAS
@@ -14,6 +15,11 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 
+if TYPE_CHECKING:
+    from conoceles.arranque.comprobar.esquemas import Cambio
+
+    Cambiadas = dict[str, list[Cambio]]  # alias → qué le cambió por fuera antes de actualizar
+
 
 def preparar() -> None:
     """Idempotente. `ErrorDeDominio`, antes de escribir nada, si un ajuste está mal o contradice a la carpeta.
@@ -21,7 +27,7 @@ def preparar() -> None:
     Producción se niega a seguir con llaves perdidas (una nueva no abriría lo ya cifrado) o con cuentas de demo.
     """
     exigir(modo_escrito())
-    cambiadas = set[str]()
+    cambiadas: Cambiadas = {}
     if secretos.papel():
         _abrir()
     else:
@@ -41,7 +47,7 @@ def _abrir() -> None:
             )
 
 
-def _poner_al_dia() -> set[str]:
+def _poner_al_dia() -> Cambiadas:
     rutas = carpetas()
     for carpeta in (rutas.datos, rutas.sitio):
         carpeta.mkdir(parents=True, exist_ok=True)
@@ -98,7 +104,7 @@ def _exigir_llaves() -> None:
         )
 
 
-def _exigir_las_de_siempre(cambiadas: set[str]) -> None:
+def _exigir_las_de_siempre(cambiadas: Cambiadas) -> None:
     """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
     if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
         configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
@@ -108,7 +114,7 @@ def _exigir_las_de_siempre(cambiadas: set[str]) -> None:
         _asentar_esquemas(cambiadas)
 
 
-def _asentar_esquemas(cambiadas: set[str]) -> None:
+def _asentar_esquemas(cambiadas: Cambiadas) -> None:
     from conoceles.arranque.comprobar import esquemas
 
     esquemas.asentar(ahora=reloj.ahora(), salvo=cambiadas)
@@ -160,7 +166,7 @@ def _crear_bases() -> None:
             os.close(os.open(carpetas().base(nombre), os.O_CREAT | os.O_RDWR, 0o600))
 
 
-def _migrar_sin_dar_por_bueno() -> set[str]:
+def _migrar_sin_dar_por_bueno() -> Cambiadas:
     """Migra; devuelve las bases cuyo esquema ya estaba cambiado por fuera: actualizar no lo asienta."""
     from conoceles.arranque.comprobar import esquemas
 

@@ -21,6 +21,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Nada que hacer: lo que alguien cambió en la base ya coincide", "Nada que hacer: {n} cosas que alguien cambió en la base ya coinciden",
         "Lo que se había dejado de publicar vuelve a verse. Conviene saber quién lo repuso.",
     ),
+    Acto.ESQUEMA_ACEPTADO: Texto(
+        "Pregunte por qué: quien opera dio por bueno un cambio en una base", "Pregunte por qué: quien opera dio por buenos {n} cambios en las bases",
+        "Agregó o cambió una tabla, una restricción o un índice por su cuenta, y escribió el motivo. Si no se acordó, avise a quien la opera.",
+    ),
     Acto.CONCLUSION_PEDIDA: Texto(
         "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
         "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",

@@ -24,8 +24,7 @@ from conoceles.bitacora.papeles import (
 _CONSERVA, _TOCA, _ESCONDE = Publica.CONSERVA, Publica.TOCA, Publica.ESCONDE
 _SALE_IDENTIDAD, _SALE_TODO = Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO
 _UTTAIP, _COMISION, _ELLA, _ADMIN = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA, Avisa.ADMINISTRACION
-_ADMINISTRA = (Avisa.ADMINISTRACION,)
-_AL_INSTITUTO = (Avisa.ADMINISTRACION, Avisa.COMISION)
+_ADMINISTRA, _AL_INSTITUTO = (Avisa.ADMINISTRACION,), (Avisa.ADMINISTRACION, Avisa.COMISION)
 _AJUSTAN, _LA_PERSONA = RESPONSABLES | ADMINISTRACION, RESPONSABLES - {"partido"}
 
 
@@ -277,6 +276,7 @@ class Acto(StrEnum):
     # La instalación y su reloj
     LLAVES_ASENTADAS = "llaves_de_la_instalacion", Fila(SISTEMA, _CONSERVA)
     ESQUEMA_ASENTADO = "esquema_asentado", Fila(SISTEMA, _CONSERVA)
+    ESQUEMA_ACEPTADO = "esquema_aceptado", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     ALTERACION_HALLADA = "alteracion_hallada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ALTERACION_REMEDIADA = "alteracion_remediada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ANTERIOR_ASENTADO = "anterior_asentado", Fila(SISTEMA, _CONSERVA)

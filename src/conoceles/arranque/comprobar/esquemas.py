@@ -1,14 +1,15 @@
 """Las tablas, sus restricciones y sus índices son los que dejó la última puesta al día, que los asienta en la bitácora.
 
 Un candado se compara con su declaración. De una restricción quitada (`PRAGMA writable_schema`, `ALTER TABLE … DROP`) o de una
-tabla vuelta vista no hay con qué comparar sino cómo estaba: por eso se asienta su huella, por base, motor y migraciones.
+tabla vuelta vista no hay con qué comparar sino cómo estaba: por eso se asienta su huella, por base, motor y migraciones. Va
+también la de cada pieza, para decir cuál cambió; y quien opera puede dar por bueno lo que agregó, tras verlo (`aceptar`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connections, transaction
 
@@ -30,7 +31,11 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'p
 UNION ALL SELECT 'indice', c.relname, i.indisvalid::text, pg_get_indexdef(i.indexrelid)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' JOIN pg_index i ON i.indexrelid = c.oid
 ORDER BY 1, 2"""
-_REMEDIO = "Alguien tocó la base: averigüe quién, y restaure el último respaldo donde no lo dijera."
+_REMEDIO = (
+    "Alguien tocó la base: averigüe quién. «conoceles esquema» enseña qué cambió y, si fue un índice o una tabla de quien la opera, "
+    "lo asienta; si no, restaure el último respaldo donde no lo dijera."
+)
+NO_SE_SABE = "?"  # la huella de una pieza que al actualizar ya faltaba o ya era otra
 
 
 class Cual(NamedTuple):
@@ -41,6 +46,27 @@ class Cual(NamedTuple):
     migraciones: str
 
 
+class Esquema(NamedTuple):
+    """El de una base: la huella de todo, y por pieza («index lugar_unico») cómo se declara."""
+
+    cual: Cual
+    huella: str
+    piezas: dict[str, str]
+
+    @property
+    def huellas(self) -> dict[str, str]:
+        """De cada pieza, lo que se asienta."""
+        return {pieza: huella(texto)[:12] for pieza, texto in self.piezas.items()}
+
+
+class Cambio(NamedTuple):
+    """Una pieza que sobra, falta o es otra, y cómo se declara hoy."""
+
+    que: str
+    pieza: str
+    texto: str = ""
+
+
 def cambiados() -> Iterator[Hallazgo]:
     """De cada base, si su esquema no es el que se asentó con estas migraciones."""
     for alias in sorted(distintos()):
@@ -48,29 +74,65 @@ def cambiados() -> Iterator[Hallazgo]:
         yield error("ESQUEMA_CAMBIADO", frase, _REMEDIO)
 
 
-def distintos() -> set[str]:
-    """Los alias así; de lo que nunca se asentó no se sabe."""
-    asentados = _asentados()
-    hoy = {alias: _hoy(alias) for alias in ALIAS}
-    return {alias for alias, (cual, esquema) in hoy.items() if asentados.get(cual, esquema) != esquema}
+def distintos() -> dict[str, list[Cambio]]:
+    """Los alias así, y qué les cambió; de lo que nunca se asentó no se sabe."""
+    asentados = constan()
+    de_hoy = {alias: hoy(alias) for alias in ALIAS}
+    return {
+        alias: cambios(asentados[e.cual].get("piezas"), e)
+        for alias, e in de_hoy.items()
+        if e.cual in asentados and asentados[e.cual]["esquema"] != e.huella
+    }
 
 
-def distintos_antes() -> set[str]:
+def cambios(antes: Mapping[str, str] | None, esquema: Esquema) -> list[Cambio]:
+    """De una pieza a otra. Vacía si se asentó sin piezas, como antes se hacía."""
+    if antes is None:
+        return []
+    ahora = esquema.huellas
+    dichos = {
+        **{pieza: "sobra" for pieza in ahora.keys() - antes.keys()},
+        **{pieza: "falta" for pieza in antes.keys() - ahora.keys()},
+        **{pieza: "es otra" for pieza in ahora.keys() & antes.keys() if ahora[pieza] != antes[pieza]},
+    }
+    return [Cambio(que, pieza, esquema.piezas.get(pieza, "")) for pieza, que in sorted(dichos.items())]
+
+
+def distintos_antes() -> dict[str, list[Cambio]]:
     """Lo mismo antes de migrar: en una instalación nueva, o de una versión que no sellaba, no se sabe de ninguno."""
     try:
         return distintos()
     except DatabaseError:
-        return set()
+        return {}
 
 
-def asentar(*, ahora: datetime, salvo: Collection[str] = ()) -> None:
+def asentar(*, ahora: datetime, salvo: Mapping[str, Iterable[Cambio]] | None = None) -> None:
     """Al ponerse al día: el de cada base que con estas migraciones no conste. `salvo`: las que ya antes estaban cambiadas, que
     quedan sin ninguno que valga: repetir la puesta al día tampoco las da por buenas."""
-    asentados = _asentados()
+    asentados, cambiadas = constan(), salvo or {}
     for alias in ALIAS:
-        cual, esquema = _hoy(alias)
-        if cual not in asentados:
-            _registrar({**cual._asdict(), "esquema": "" if alias in salvo else esquema}, ahora)
+        esquema = hoy(alias)
+        dicho = asentados.get(esquema.cual)
+        if dicho is None or (dicho["esquema"] == esquema.huella and "piezas" not in dicho):
+            bueno = "" if alias in cambiadas else esquema.huella
+            _registrar(
+                {
+                    **esquema.cual._asdict(),
+                    "esquema": bueno,
+                    "piezas": _sin_lo_cambiado(esquema, cambiadas.get(alias, ())),
+                },
+                ahora,
+            )
+
+
+def _sin_lo_cambiado(esquema: Esquema, cambiado: Iterable[Cambio]) -> dict[str, str]:
+    """Las piezas con que comparar cuando al actualizar algo ya estaba cambiado: lo que sobraba seguirá sobrando."""
+    piezas = esquema.huellas
+    for cambio in cambiado:
+        piezas[cambio.pieza] = NO_SE_SABE
+        if cambio.que == "sobra":
+            del piezas[cambio.pieza]
+    return piezas
 
 
 def se_vuelve(*, ahora: datetime) -> None:
@@ -88,34 +150,45 @@ def _registrar(datos: dict[str, object], ahora: datetime) -> None:
         registrar(using="default", por=por, acto=Acto.ESQUEMA_ASENTADO, ahora=ahora, datos=datos)
 
 
-def _asentados() -> dict[Cual, str]:
+def constan() -> dict[Cual, dict[str, Any]]:
+    """Lo último que se asentó o se aceptó de cada uno, con su sello: quien solo escribe en la base no lo puede decir."""
     from conoceles.bitacora.actos import Acto
     from conoceles.bitacora.consultas import sellada
     from conoceles.bitacora.models import Entrada
 
-    dichos: dict[Cual, str] = {}
-    for entrada in Entrada.objects.using("default").filter(acto=Acto.ESQUEMA_ASENTADO).order_by("id"):
+    dichos: dict[Cual, dict[str, Any]] = {}
+    actos = (Acto.ESQUEMA_ASENTADO, Acto.ESQUEMA_ACEPTADO)
+    for entrada in Entrada.objects.using("default").filter(acto__in=actos).order_by("id"):
         if not sellada(entrada):
             continue
         if entrada.datos.get("se_vuelve"):
             dichos = {}
             continue
-        datos = dict(entrada.datos)
-        esquema = datos.pop("esquema")
-        dichos[Cual(**datos)] = esquema
+        dichos[Cual(*(entrada.datos[campo] for campo in Cual._fields))] = entrada.datos
     return dichos
 
 
-def _hoy(alias: str) -> tuple[Cual, str]:
+def hoy(alias: str) -> Esquema:
+    """Cómo está."""
     conexion = connections[alias]
     es_sqlite = conexion.vendor == "sqlite"
     with conexion.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
         migraciones = huella([[*fila] for fila in cursor.fetchall()])
         cursor.execute(_SQLITE if es_sqlite else _POSTGRESQL)
-        esquema = huella([[*fila] for fila in cursor.fetchall()])
+        filas = [[*fila] for fila in cursor.fetchall()]
         motor = "sqlite" if es_sqlite else f"postgresql {_version(alias)}"
-    return Cual(ALIAS[alias], motor, migraciones), esquema
+    return Esquema(Cual(ALIAS[alias], motor, migraciones), huella(filas), _piezas(filas))
+
+
+def _piezas(filas: list[list[Any]]) -> dict[str, str]:
+    """Las columnas de una tabla van juntas: una por una, lo asentado pesaría el doble."""
+    piezas: dict[str, str] = {}
+    for clase, nombre, *resto in filas:
+        de, _, columna = nombre.partition(".") if clase == "columna" else (nombre, "", "")
+        dice = " · ".join(filter(None, [columna, *map(str, resto)]))
+        piezas[f"{clase} {de}"] = "; ".join(filter(None, [piezas.get(f"{clase} {de}", ""), dice]))
+    return piezas
 
 
 def _version(alias: str) -> int:
