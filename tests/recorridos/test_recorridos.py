@@ -1,6 +1,7 @@
 """Los recorridos que la ley prevé, en un navegador: quién captura, qué se corrige, qué se retira y cuándo.
 
 Es viernes 26 de abril de 2024 por la tarde. Ana captura por el PT; Cora revisa; Dina administra; Eva mira el sitio.
+En los dos motores, los que llegan más lejos: de la captura a lo publicado, y lo que se retira después.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from recorridos.test_jornada import aceptar_aviso, capturar_curriculum, contesta
 from segundo_factor import codigo_totp
 from vidas import OTRO_TEXTO
 
-pytestmark = [pytest.mark.postgres, pytest.mark.navegador, pytest.mark.exhaustiva]
+pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
 SIEMBRA, AHORA = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:00"
 SEGUNDOS = 30.0  # para que lo hecho en privado se vea en público
 
 
+@pytest.mark.postgres
 def test_en_coalicion_captura_quien_sigla_y_corrige_lo_que_se_observa(
     sistema: Casa, chromium: Browser
 ) -> None:
@@ -125,6 +127,7 @@ def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: 
         ventana.comprobar()
 
 
+@pytest.mark.postgres
 def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> None:
     # Dina registra el acuerdo; el perfil de quien sale se retira y deja una nota sin datos suyos.
     eva = abrir(chromium.new_context())
@@ -159,6 +162,7 @@ def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> No
         ventana.comprobar()
 
 
+@pytest.mark.postgres
 def test_revocacion_retira_las_respuestas_en_segundos(sistema: Casa, chromium: Browser) -> None:
     eva, ana = abrir(chromium.new_context()), abrir(chromium.new_context())
     _lee(eva, sistema, "revoca", "Pueblo de Prueba")

@@ -30,9 +30,9 @@ CON_BASE = (
 )
 # Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
 ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
-# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, el tercero llena los huecos de los otros,
-# y el segundo motor corre a la vez, aparte; --rapidas no espera a nadie, y los simulacros miden.
-PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 3, 1
+# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros dos llenan los huecos, y el
+# segundo motor corre a la vez, aparte; --rapidas no espera a nadie, y los simulacros miden.
+PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 4, 1
 MEMORIA, CABE = Path("/dev/shm"), 6 * 2**30  # noqa: S108  # y los octetos libres que hacen falta
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 PLANTILLAS = "PLANTILLAS_DE_PRUEBAS"  # dónde quedan las bases ya migradas de una corrida a la otra: tests/plantillas.py
