@@ -14,7 +14,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from conoceles.nucleo import pdf
+from conoceles.nucleo.papel import pdf
 
 # Documentos distintos de cada plantilla que se juzgan en una corrida, entre todos sus procesos: los demás se parecen.
 BASTAN = 3

@@ -12,7 +12,6 @@ DE_UNA_SOLA_CLASE = {
     "conoceles/expediente/reglas": "una regla, un archivo",
     "conoceles/arranque/ordenes": "una orden, un archivo",
     "taller/ordenes": "una orden, un archivo",
-    "conoceles/nucleo": "una herramienta, un archivo",
 }
 
 

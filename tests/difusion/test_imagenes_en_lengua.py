@@ -14,7 +14,7 @@ from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.dias import MESES
-from conoceles.nucleo.frases import huecos
+from conoceles.nucleo.redaccion.frases import huecos
 from conoceles.proceso.lenguas import marco
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio.lenguas import tarjetas

@@ -11,7 +11,7 @@ from PIL import ImageFont
 
 from conoceles.difusion import hacer
 from conoceles.nucleo import estatico
-from conoceles.nucleo.letra import letra, se_escribe
+from conoceles.nucleo.papel.letra import letra, se_escribe
 from difusion.test_imagenes_en_lengua import dicho_asi, en, lengua
 
 # Tepehuano del sur: la i barrada y el saltillo, que ningún texto en español lleva.

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from conoceles.difusion.formatos import braille, ogg, sello
 from conoceles.difusion.impresos import FIJA
 from conoceles.difusion.piezas import Pieza
-from conoceles.nucleo import pdf
+from conoceles.nucleo.papel import pdf
 from difusion import elenco
 
 LLAVE, OTRA = b"k" * 32, b"o" * 32

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from conoceles.nucleo import imagenes
+from conoceles.nucleo.papel import imagenes
 
 
 @pytest.mark.parametrize("modo", ["RGBA", "LA", "P", "PA", "1", "L", "RGB", "I;16"])

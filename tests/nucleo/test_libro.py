@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.libro import libro, renglon
+from conoceles.nucleo.papel.libro import libro, renglon
 
 
 def _escrito(ahora: datetime, *valores: str | int | float) -> bytes:

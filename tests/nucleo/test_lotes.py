@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.expediente.models import Ronda
-from conoceles.nucleo.lotes import insertar
+from conoceles.nucleo.bases.lotes import insertar
 from conoceles.proceso.models import Proceso
 from personas import registrada
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.nucleo.ocultos import DIRECCION, frase, marcar
+from conoceles.nucleo.redaccion.ocultos import DIRECCION, frase, marcar
 
 VISIBLES = "Ñandú, «güera» — 20 % de 3½ kg: ¿sí? 👩‍👩‍👧 ☎️ o'dam ní'ok\n\ttras\u00a0espacio duro"
 

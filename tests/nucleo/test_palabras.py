@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conoceles.nucleo.palabras import antes_y_despues
+from conoceles.nucleo.redaccion.palabras import antes_y_despues
 
 TEXTOS = (
     "",

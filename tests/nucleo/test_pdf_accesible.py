@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream, DictionaryObject, NameObject, NumberObject
 
 from accesible import faltas
-from conoceles.nucleo import pdf
+from conoceles.nucleo.papel import pdf
 
 HOJA = """
 #set document(title: "Título")

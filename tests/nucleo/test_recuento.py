@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import connection
 
-from conoceles.nucleo.recuento import recontar
+from conoceles.nucleo.bases.recuento import recontar
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from conoceles.informes.documento import salidas
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.pdf import componer
+from conoceles.nucleo.papel.pdf import componer
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.operaciones import cargar

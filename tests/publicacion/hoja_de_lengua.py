@@ -10,7 +10,7 @@ from pathlib import Path
 
 from conoceles.arranque.cli import main
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.nucleo.frases import huecos
+from conoceles.nucleo.redaccion.frases import huecos
 from publicacion.eleccion import PROCESO
 
 Filas = list[dict[str, str]]

@@ -18,7 +18,7 @@ import pytest
 
 from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.nucleo.frases import con_frases, frases, huecos, partes
+from conoceles.nucleo.redaccion.frases import con_frases, frases, huecos, partes
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion

@@ -13,7 +13,7 @@ import pytest
 from conoceles.difusion import segunda
 from conoceles.estadistica.graficas import barras
 from conoceles.lector.wsgi import crear
-from conoceles.nucleo.frases import huecos
+from conoceles.nucleo.redaccion.frases import huecos
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from lector.peticiones import pedir

@@ -14,9 +14,9 @@ import pytest
 import migradas
 import vivero
 from conoceles.arranque.respaldos.respaldo import APARTE
-from conoceles.nucleo import pdf
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso.carga import leer_carpeta
 from paginas import check, texto
 from personas import CLAVE

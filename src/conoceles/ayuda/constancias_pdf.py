@@ -6,9 +6,9 @@ from pathlib import Path
 
 from conoceles.ayuda.capacitaciones import PUBLICOS, asistentes
 from conoceles.ayuda.models import Capacitacion
-from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso import consultas as procesos
 
 PLANTILLAS = Path(__file__).parent / "plantillas"

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.markdown import a_html
+from conoceles.nucleo.redaccion.markdown import a_html
 
 CARPETA = RAIZ_PROYECTO / "docs" / "manuales"
 # Cada manual y quién lo lee; el primero de un papel es el suyo.

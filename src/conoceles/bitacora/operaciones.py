@@ -13,9 +13,9 @@ from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.lotes import insertar
 from conoceles.nucleo.canonico import huella, json_canonico
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.nucleo.lotes import insertar
 
 GENESIS = "0" * 64
 _CERROJO = 7_305_112_024  # candado de PostgreSQL que ordena la cadena

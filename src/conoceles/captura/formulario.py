@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from django.http import QueryDict
 
-from conoceles.nucleo.ocultos import marcar
 from conoceles.nucleo.pantallas import numero
+from conoceles.nucleo.redaccion.ocultos import marcar
 from conoceles.proceso.definicion import Campo
 from conoceles.proceso.preguntas import domicilios
 from conoceles.proceso.preguntas.cuestionario import Respuesta

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conoceles.contenidos.consultas import Inhabil, inhabiles
-from conoceles.nucleo.markdown import a_html
+from conoceles.nucleo.redaccion.markdown import a_html
 from conoceles.proceso.contenido.enmiendas import Propuesta
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 

@@ -21,10 +21,10 @@ from conoceles.cuentas.constancia.partes import factor
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta
 from conoceles.cuentas.operaciones import avisar, de_la_cuenta, exigir_administracion, exigir_motivo
-from conoceles.nucleo import pdf
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso import consultas as procesos
 
 TIPO = Authenticator.Type.RECOVERY_CODES

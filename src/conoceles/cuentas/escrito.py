@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponseBase, QueryDict
 
-from conoceles.nucleo import ocultos as caracteres
+from conoceles.nucleo.redaccion import ocultos as caracteres
 
 Vista = Callable[..., HttpResponseBase]
 TECNICOS = {

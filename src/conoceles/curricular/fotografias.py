@@ -16,9 +16,10 @@ from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
-from conoceles.nucleo import archivos, imagenes
+from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.papel import imagenes
 from conoceles.proceso.definicion import Fotografia as Reglas
 
 MINIMO_LADO = 300

@@ -7,9 +7,9 @@ from pathlib import Path
 from conoceles.derechos.consultas import PasoVisto, vista
 from conoceles.derechos.models import SolicitudARCO
 from conoceles.derechos.plazos import Plazos
-from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.papel import pdf
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "resumen.typ"
 RESUELTA = ("procedente", "improcedente", "efectiva", "no_presentada")

@@ -10,8 +10,8 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos.expediente_personal import Expediente
 from conoceles.identidad.acceso import Campos, Reunido
-from conoceles.nucleo import pdf
 from conoceles.nucleo.dias import momento_en_palabras
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso.definicion import Cuestionario, Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuestas
 from conoceles.proceso.preguntas.legible import legible

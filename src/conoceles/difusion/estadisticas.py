@@ -9,7 +9,7 @@ from conoceles.difusion.formatos.piezas import LENGUAS
 from conoceles.difusion.piezas import Pieza
 from conoceles.estadistica.graficas import archivo, dibujables
 from conoceles.estadistica.publicado import Celda, Publicado
-from conoceles.nucleo.letra import se_escribe
+from conoceles.nucleo.papel.letra import se_escribe
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import cifras

@@ -9,7 +9,7 @@ from pathlib import Path
 import segno
 
 from conoceles.difusion.dibujo.comun import Datos
-from conoceles.nucleo import pdf
+from conoceles.nucleo.papel import pdf
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "impreso.typ"
 # El papel no dice cuándo se hizo: dos veces los mismos datos son el mismo archivo.

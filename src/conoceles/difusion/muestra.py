@@ -10,7 +10,7 @@ from PIL import Image
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.impresos import FIJA
-from conoceles.nucleo import pdf
+from conoceles.nucleo.papel import pdf
 from conoceles.publicacion.lectura.fichas import Enlace, ListaEnPapel, Papel, Recuadro, SitioPublico
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "muestra.typ"

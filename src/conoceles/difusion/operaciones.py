@@ -14,9 +14,10 @@ from conoceles.bitacora.selladas import asiento
 from conoceles.difusion import calendario
 from conoceles.difusion.consultas import elencos, turnos_de
 from conoceles.difusion.models import Elenco, Publicada
-from conoceles.nucleo import archivos, imagenes
+from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.papel import imagenes
 from conoceles.proceso import consultas as procesos
 
 MINIMO_DE_EVIDENCIA, MAXIMO_DE_EVIDENCIA = 200, 10 * 1024 * 1024

@@ -18,7 +18,7 @@ import typst
 
 from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.nucleo.dias import en_palabras
-from conoceles.nucleo.pdf import TIPOGRAFIA
+from conoceles.nucleo.papel.pdf import TIPOGRAFIA
 
 ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra conserva su tamaño
 REPETIDAS = 6  # las protegidas que dicen lo mismo, si pasan de éstas, van en una sola fila

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
-from conoceles.nucleo import pdf
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.pendientes import Pendiente
 from conoceles.proceso.por_firmar import renglones

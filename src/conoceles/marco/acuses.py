@@ -19,10 +19,11 @@ from conoceles.bitacora.actos import POR_NOMBRE, Acto, dicho
 from conoceles.bitacora.models import Entrada
 from conoceles.cuentas.acceso import cuenta
 from conoceles.cuentas.models import Cuenta
-from conoceles.nucleo import firma, pdf
+from conoceles.nucleo import firma
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.pantallas import numero
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Definicion
 

@@ -14,7 +14,7 @@ from typing import Literal
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from conoceles.nucleo.ocultos import DIRECCION
+from conoceles.nucleo.redaccion.ocultos import DIRECCION
 
 # REPLACE: un INSERT que quitaría otra fila. Solo SQLite lo tiene; TRUNCATE, solo PostgreSQL.
 Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REPLACE"]

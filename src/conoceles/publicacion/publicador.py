@@ -11,7 +11,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import desde
 from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.recuento import recontar
+from conoceles.nucleo.bases.recuento import recontar
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso

@@ -27,7 +27,7 @@ from conoceles.candidaturas.padron.rebote import Hecho, de_rebote
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.lotes import insertar
+from conoceles.nucleo.bases.lotes import insertar
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from conoceles.candidaturas.padron.pedidas import AYUDA, Pedida, pedidas
-from conoceles.nucleo.libro import libro, renglon
+from conoceles.nucleo.papel.libro import libro, renglon
 from conoceles.proceso.definicion import Definicion
 
 _RENGLONES = 5_000  # con listas y formato de texto

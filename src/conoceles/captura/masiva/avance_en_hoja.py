@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from conoceles.captura.lista import EnLista
-from conoceles.nucleo.libro import libro, renglon
+from conoceles.nucleo.papel.libro import libro, renglon
 
 TITULOS = (
     ("Folio", 12), ("Nombre", 34), ("Candidatura", 44), ("Postula", 14), ("Estado", 20), ("Vence", 12), ("Falta", 50),

@@ -15,7 +15,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.captura.lista import lugar
 from conoceles.captura.masiva.columnas import FECHA, FIJAS, Columna, a_celda, columnas
 from conoceles.curricular import consultas as curricular
-from conoceles.nucleo.libro import libro, renglon
+from conoceles.nucleo.papel.libro import libro, renglon
 from conoceles.proceso.definicion import Definicion
 
 HOJA, CATALOGOS, LEAME = "CANDIDATURAS", "CATALOGOS", "INSTRUCCIONES"

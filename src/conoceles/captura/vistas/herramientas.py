@@ -22,8 +22,8 @@ from conoceles.expediente.consultas import acuses, aviso_leido
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.markdown import a_html
 from conoceles.nucleo.pantallas import XLSX, codigo, descarga
+from conoceles.nucleo.redaccion.markdown import a_html
 from conoceles.proceso.definicion import Definicion, Seccion
 
 

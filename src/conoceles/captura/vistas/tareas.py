@@ -23,8 +23,8 @@ from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.nucleo import reloj
-from conoceles.nucleo.markdown import a_html
 from conoceles.nucleo.pantallas import codigo
+from conoceles.nucleo.redaccion.markdown import a_html
 
 ETIQUETAS_DE_TAREA = {
     "vacia": "Sin empezar",

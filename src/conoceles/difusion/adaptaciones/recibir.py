@@ -15,9 +15,10 @@ from conoceles.difusion.adaptaciones.hoja import Hecha, Renglon, leer_hoja
 from conoceles.difusion.adaptaciones.originales import Original
 from conoceles.difusion.formatos import ogg
 from conoceles.difusion.models import Adaptacion
-from conoceles.nucleo import archivos, ocultos
+from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.redaccion import ocultos
 from conoceles.proceso.definicion import Definicion
 
 MAXIMO = 6000  # letras de una respuesta adaptada

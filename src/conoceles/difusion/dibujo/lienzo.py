@@ -13,7 +13,7 @@ from pathlib import Path
 import segno
 from PIL import Image, ImageDraw
 
-from conoceles.nucleo.letra import letra
+from conoceles.nucleo.papel.letra import letra
 
 PAPEL, HOJA, TINTA, SUAVE, FILETE, PISTA = "#fbfaf6", "#ffffff", "#17191b", "#4e5357", "#d8d4c8", "#e6e2d6"
 CALIDAD = 70

@@ -13,8 +13,8 @@ from conoceles.difusion.formatos import epub, grande, leccion, lectura, llano
 from conoceles.difusion.formatos.habla import Habla
 from conoceles.difusion.formatos.piezas import EPUB, GRANDE, LECCION, LENGUAS, LLANO, Taller
 from conoceles.difusion.piezas import Pieza
-from conoceles.nucleo.frases import EN_ESPANOL
-from conoceles.nucleo.letra import se_escribe
+from conoceles.nucleo.papel.letra import se_escribe
+from conoceles.nucleo.redaccion.frases import EN_ESPANOL
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 from conoceles.publicacion.sitio.lenguas.tarjetas import textos

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from conoceles.difusion.dibujo.comun import Datos
-from conoceles.nucleo.frases import EN_ESPANOL
+from conoceles.nucleo.redaccion.frases import EN_ESPANOL
 from conoceles.proceso.boleta.se_elige import en_lista
 from conoceles.publicacion.api.documentos import Campo
 from conoceles.publicacion.lectura.textos import DE_PUNO_Y_LETRA, Propio

@@ -8,7 +8,7 @@ from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import clase, lectura
 from conoceles.difusion.formatos.habla import Habla, habla
 from conoceles.difusion.impresos import FIJA
-from conoceles.nucleo import pdf
+from conoceles.nucleo.papel import pdf
 from conoceles.publicacion.api.documentos import Boleta
 
 PLANTILLA = Path(__file__).parents[1] / "plantillas" / "leccion.typ"

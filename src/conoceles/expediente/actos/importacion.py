@@ -29,9 +29,9 @@ from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.recuento import recontar
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
-from conoceles.nucleo.recuento import recontar
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion

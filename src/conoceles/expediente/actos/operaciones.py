@@ -24,8 +24,8 @@ from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.lotes import insertar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.nucleo.lotes import insertar
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.padron.personas import se_parecen
 from conoceles.candidaturas.padron.renglones.normalizar import clave
-from conoceles.nucleo import ocultos
+from conoceles.nucleo.redaccion import ocultos
 
 LARGOS = {"nombres": 100, "primer_apellido": 60, "segundo_apellido": 60, "sobrenombre": 80, "motivo": 300}
 DE_LA_PERSONA = ("nombre", "nombres", "primer_apellido", "segundo_apellido")

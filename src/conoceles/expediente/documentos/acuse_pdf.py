@@ -9,8 +9,9 @@ from django.conf import settings
 
 from conoceles.expediente.consultas import DatosAcuse
 from conoceles.expediente.documentos import acuse_en_registro, acuse_firmado
-from conoceles.nucleo import firma, pdf
+from conoceles.nucleo import firma
 from conoceles.nucleo.dias import momento_en_palabras
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso import consultas as proceso
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "acuse.typ"

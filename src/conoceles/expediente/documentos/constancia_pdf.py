@@ -8,10 +8,10 @@ from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.consultas import quien
 from conoceles.expediente.models import Supresion
-from conoceles.nucleo import pdf
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.papel import pdf
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "supresion.typ"
 MOTIVOS = {

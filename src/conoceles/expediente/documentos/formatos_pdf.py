@@ -10,8 +10,8 @@ from pathlib import Path
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.documentos.prosa import bloques
-from conoceles.nucleo import pdf
 from conoceles.nucleo.errores import NoEncontrado
+from conoceles.nucleo.papel import pdf
 from conoceles.proceso.avisos import aprobacion
 from conoceles.proceso.consentimiento import frases, preguntas
 from conoceles.proceso.definicion import Definicion

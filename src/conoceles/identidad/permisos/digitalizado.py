@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from conoceles.nucleo import imagenes
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.papel import imagenes
 
 MAXIMO_BYTES = 5_000_000
 MAXIMO_PAGINAS = 10

@@ -14,8 +14,8 @@ from django.conf import settings
 from conoceles.informes.documento import en_registro
 from conoceles.informes.documento.anchos import medir
 from conoceles.informes.documento.estructura import Documento, Tabla, Valor, legible
-from conoceles.nucleo import pdf as composicion
 from conoceles.nucleo.canonico import json_canonico
+from conoceles.nucleo.papel import pdf as composicion
 from conoceles.publicacion.datos import escribir
 
 PLANTILLA = Path(__file__).parents[1] / "plantillas" / "informe.typ"

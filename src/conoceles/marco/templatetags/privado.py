@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from conoceles.bitacora.estados import Estado
 from conoceles.marco.estatico import direccion
-from conoceles.nucleo import palabras, reloj
+from conoceles.nucleo import reloj
 from conoceles.nucleo.asuntos import Asunto
+from conoceles.nucleo.redaccion import palabras
 from conoceles.proceso import consultas
 from conoceles.proceso.definicion import Definicion, Institucion
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from conoceles.nucleo.frases import frases
+from conoceles.nucleo.redaccion.frases import frases
 
 PLANTILLAS = Path(__file__).parents[2] / "publicacion" / "templates" / "publicacion"
 ESQUEMAS = Path(__file__).parents[2] / "publicacion" / "api" / "esquemas"

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from conoceles.nucleo import frases
 from conoceles.nucleo.dias import MESES
+from conoceles.nucleo.redaccion import frases
 from conoceles.proceso.boleta import se_elige
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion, Territorio
 from conoceles.proceso.lenguas import marco

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from conoceles.nucleo.ocultos import marcar
+from conoceles.nucleo.redaccion.ocultos import marcar
 from conoceles.proceso.definicion import Campo, Seccion
 from conoceles.proceso.preguntas import domicilios
 from conoceles.proceso.preguntas.comprobaciones import completar_enlace

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from conoceles.nucleo.ocultos import frase
+from conoceles.nucleo.redaccion.ocultos import frase
 from conoceles.nucleo.texto import contar
 from conoceles.proceso.definicion import Campo, Cuestionario, GruposEdad, Seccion
 from conoceles.proceso.preguntas.comprobaciones import enlace, relleno

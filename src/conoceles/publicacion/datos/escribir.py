@@ -16,7 +16,7 @@ from typing import IO
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from conoceles.nucleo.libro import Valor, libro, renglon
+from conoceles.nucleo.papel.libro import Valor, libro, renglon
 from conoceles.nucleo.texto import inofensivo
 
 Celdas = Sequence[str]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from conoceles.candidaturas.padron.archivo.libro import SIN_VALOR as SIN_VALOR
-from conoceles.nucleo.ocultos import DIRECCION
+from conoceles.nucleo.redaccion.ocultos import DIRECCION
 
 MARCA_DE_BORRAR = "(borrar)"
 ENTRE_COLUMNAS = (

@@ -11,8 +11,8 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
-from conoceles.nucleo import imagenes
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.papel import imagenes
 from conoceles.proceso.carga.piezas.archivos import leer_texto
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from conoceles.nucleo import frases
+from conoceles.nucleo.redaccion import frases
 from conoceles.proceso.lenguas.traducibles import Traducible
 
 VECES, HOLGURA = 6, 200  # letras que puede ocupar un texto corto: las del español por seis, y doscientas más

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.nucleo import frases, ocultos
 from conoceles.nucleo.fechas import fecha
+from conoceles.nucleo.redaccion import frases, ocultos
 from conoceles.nucleo.texto import sin_apostrofo
 from conoceles.proceso.carga.piezas.archivos import leer_csv
 from conoceles.proceso.carga.piezas.faltas import Faltas

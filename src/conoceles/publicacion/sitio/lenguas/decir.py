@@ -10,7 +10,7 @@ from functools import cached_property
 from django.utils.html import escape
 
 from conoceles.nucleo.dias import MESES
-from conoceles.nucleo.frases import EN_ESPANOL, partes
+from conoceles.nucleo.redaccion.frases import EN_ESPANOL, partes
 from conoceles.publicacion.lectura.textos import Propio
 
 _FECHA = re.compile(rf"(\d{{1,2}}) de ({'|'.join(MESES)}) de (\d{{4}})(?:, (\d\d:\d\d))?")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from conoceles.nucleo.frases import EN_ESPANOL
+from conoceles.nucleo.redaccion.frases import EN_ESPANOL
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.lenguas.traducibles import traducibles, vigentes

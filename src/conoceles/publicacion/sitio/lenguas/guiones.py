@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from conoceles.nucleo import estatico
-from conoceles.nucleo.frases import huecos, partes
+from conoceles.nucleo.redaccion.frases import huecos, partes
 from conoceles.proceso.lenguas import marco
 from conoceles.publicacion.sitio.lenguas.decir import solo_cifras
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua

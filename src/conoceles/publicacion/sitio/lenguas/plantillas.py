@@ -14,7 +14,7 @@ from django.template.loaders.filesystem import Loader as Cargador
 from django.utils.safestring import SafeString, mark_safe
 
 from conoceles.estadistica.graficas import barras
-from conoceles.nucleo import frases
+from conoceles.nucleo.redaccion import frases
 from conoceles.proceso.lenguas import marco
 from conoceles.publicacion.instantanea.pagina import resumir_muchos
 from conoceles.publicacion.lectura import markdown

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NotRequired, TypedDict
 
-from conoceles.nucleo.frases import EN_ESPANOL
-from conoceles.nucleo.letra import se_escribe
+from conoceles.nucleo.papel.letra import se_escribe
+from conoceles.nucleo.redaccion.frases import EN_ESPANOL
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas

@@ -20,7 +20,7 @@ MARCA = (
     'font: "Public Sans")[PRÁCTICA])))\n'
 ).encode()
 PUNTOS = 144.0  # por pulgada, de una imagen: se lee en un teléfono
-TIPOGRAFIA = Path(__file__).parent / "estatico" / "tipografia" / "ttf"
+TIPOGRAFIA = Path(__file__).parents[1] / "estatico" / "tipografia" / "ttf"
 
 
 def componer(plantilla: Path, datos: Mapping[str, object], *, momento: datetime) -> bytes:
