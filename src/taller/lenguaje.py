@@ -22,6 +22,7 @@ from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import OTRO, Pedida, Tabla
 from conoceles.proceso.carga.preguntas.temas import leer_temas
 from conoceles.proceso.contenido.nueva import modelos
+from taller.reglas_del_derecho import apartado
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 QUE_ES = Path(__file__).with_name("que_es.toml")
@@ -185,14 +186,39 @@ def documento() -> str:
         if c.archivo != archivo:
             archivo, ruta = c.archivo, None
             partes.append(f"\n## `{archivo}`\n")
+        iguales = _iguales(c.archivo)[c.ruta]
+        if c.ruta != iguales[0]:
+            continue  # ya se dijo, con la primera de su forma
         if c.ruta != ruta:
             ruta = c.ruta
-            titulo = (
-                f"`[[{ruta.replace('[]', '')}]]`" if ruta.endswith("[]") else f"`[{ruta.replace('[]', '')}]`"
-            )
-            partes.append(f"\n### {titulo if ruta else 'Al principio'}\n\n{_ENCABEZADO}")
+            partes.append(f"\n### {_titulo(iguales)}\n\n{_ENCABEZADO}")
         partes.append(_renglon(c))
-    return "\n".join(partes) + f"\n\n{_padron()}"
+    return "\n".join(partes) + f"\n\n{apartado()}\n\n{_padron()}"
+
+
+@cache
+def _iguales(archivo: str) -> dict[str, tuple[str, ...]]:
+    """Tabla → las que se escriben con las mismas claves, en su orden: las veinticinco fechas se explican una vez."""
+    formas: dict[str, list[object]] = {}
+    for c in claves():
+        if c.archivo == archivo:
+            formas.setdefault(c.ruta, []).append((c.nombre, c.pedida.tipo, c.pedida.obligatoria, c.que_es))
+    return {ruta: tuple(r for r, otra in formas.items() if otra == forma) for ruta, forma in formas.items()}
+
+
+def _titulo(rutas: tuple[str, ...]) -> str:
+    """De una tabla, su nombre; de varias hermanas, el de su madre: `[calendario.fechas.…]`."""
+    if not rutas[0]:
+        return "Al principio"
+    madres = sorted({ruta.rpartition(".")[0] for ruta in rutas})
+    if len(rutas) < 3 or not all(madres):
+        return ", ".join(map(_entre_corchetes, rutas))
+    return ", ".join(f"`[{madre.replace('[]', '')}.…]`" for madre in madres)
+
+
+def _entre_corchetes(ruta: str) -> str:
+    dicha = ruta.replace("[]", "")
+    return f"`[[{dicha}]]`" if ruta.endswith("[]") else f"`[{dicha}]`"
 
 
 def _padron() -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from conoceles import leyes
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller import lenguaje
 from taller.ordenes import definicion
@@ -90,6 +91,22 @@ def _faltas(esquema: dict[str, Any], valor: Any, lugar: str) -> list[str]:
             else []
         )
     return dichas
+
+
+def test_se_dicen_las_reglas_que_se_citan_y_las_leyes_que_pueden_no_regir() -> None:
+    """Quien escribe su propio marco no tiene de dónde más tomar sus claves."""
+    renglones = set(lenguaje.documento().splitlines())
+    primeras = {renglon.split("|")[1].strip(" `") for renglon in renglones if renglon.startswith("| `")}
+    del_pais = {ley.clave for ley in leyes.escritas().leyes if not ley.entidad}
+    assert leyes.reglas().keys() | del_pais <= primeras
+
+
+def test_las_tablas_que_se_escriben_igual_se_explican_una_vez() -> None:
+    """Veinticinco fechas con las mismas tres claves eran la quinta parte de la página."""
+    titulos = [r for r in lenguaje.documento().splitlines() if r.startswith("### `[")]
+    assert "### `[calendario.fechas.…]`, `[calendario.grupos.fechas.…]`" in titulos
+    assert [t for t in titulos if "calendario.fechas.jornada" in t] == []
+    assert "### `[secciones.campos.opciones.visible_si]`, `[secciones.campos.visible_si]`" in titulos
 
 
 def test_la_frase_de_error_es_la_que_de_verdad_se_lee() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
@@ -18,7 +18,7 @@ from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
 from conoceles.proceso.contenido.recarga import reaplicar
 from conoceles.proceso.contenido.vigencia import asentar, plazo_de_captura
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
 
@@ -57,7 +57,9 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
         fuentes, reaplicadas = reaplicar(definicion, fuentes)
         if reaplicadas:
             definicion = definir(fuentes)
+        tipos = dict(Fuerza.objects.filter(proceso=definicion.clave).values_list("siglas", "tipo"))
         cambio = _guardar(previo, definicion, fuentes, por=por, ahora=ahora, inventado=inventado)
+        otras = _de_otro_tipo(definicion, tipos)
     return {
         "proceso": definicion.clave,
         "huella": huella(definicion),
@@ -66,7 +68,7 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
         "fuerzas": len(definicion.fuerzas),
         "enmiendas": reaplicadas,
         "cierre": _cierre(definicion, ahora),
-        "avisos": [*_cierre_pasado(definicion, ahora), *advertencias(definicion)],
+        "avisos": [*_cierre_pasado(definicion, ahora), *otras, *advertencias(definicion)],
     }
 
 
@@ -126,6 +128,28 @@ def _fuerzas(proceso: Proceso, definicion: Definicion) -> None:
         )
     for fuerza in definicion.fuerzas:
         filas[fuerza.siglas].integrantes.set([filas[siglas] for siglas in fuerza.integrantes])
+
+
+def _de_otro_tipo(definicion: Definicion, antes: Mapping[str, str]) -> list[str]:
+    """Quién responde por cada fórmula se guardó al importarla: con otro tipo, nadie la ve hasta otro corte del padrón."""
+    cambiadas = [
+        f
+        for f in definicion.fuerzas
+        if (f.tipo in SIN_PARTIDO) != (antes.get(f.siglas, f.tipo) in SIN_PARTIDO)
+    ]
+    filas = Fuerza.objects.filter(proceso=definicion.clave, siglas__in=[f.siglas for f in cambiadas])
+    con_candidaturas = [f for f in filas.order_by("orden") if f.formulas.exists()]
+    for fuerza in con_candidaturas:
+        if fuerza.tipo in SIN_PARTIDO:
+            raise ErrorDeDominio(
+                f"«{fuerza.nombre}» ya responde por sus candidaturas: no puede pasar a «{fuerza.tipo}», donde cada una "
+                "responde por sí misma. No se cambió nada."
+            )
+    return [
+        f"«{f.nombre}» ahora responde por sus candidaturas y antes cada una por sí misma: vuelva a importar el padrón; "
+        "mientras, quien capture por ella no ve ninguna."
+        for f in con_candidaturas
+    ]
 
 
 def _contiendas(proceso: Proceso, definicion: Definicion) -> None:
