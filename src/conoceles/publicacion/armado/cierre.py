@@ -23,16 +23,20 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> b
     """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera."""
     obra = corrida.obra
     sin_caras = cambio.otras_fotos and _fotos(corrida, cambio.ligeras)
+    idas = list[str]()
     if cambio.completa:
-        _dejar_de_enlazar(corrida, cambio.ligeras, materiales.conservar(obra, cambio.ligeras))
+        idas = materiales.conservar(obra, cambio.ligeras)
     elif cambio.hay_idas or sin_caras:
         boletas = [*cambio.previas.values()], cambio.leido.fichas
-        _dejar_de_enlazar(corrida, cambio.ligeras, materiales.retirar(obra, *boletas, cambio.ligeras))
+        idas = materiales.retirar(obra, *boletas, cambio.ligeras)
+    _dejar_de_enlazar(corrida, cambio.ligeras, idas)
     if "novedades" in corrida.comun.detenido:
         materiales.callar(obra)
     if cambio.hay and corrida.con_perfiles and corrida.url:
+        # Las demás ya tienen la suya, si no se acaba de retirar ninguna.
+        solo = None if cambio.completa or idas else cambio.leido.contiendas
         anunciadas = tarjetas.anunciadas(
-            corrida.sitio(cambio.ligeras), corrida.url, corrida.lenguas, obra.archivos
+            corrida.sitio(cambio.ligeras), corrida.url, corrida.lenguas, obra.archivos, solo
         )
         materiales.prestar(obra, anunciadas)
     with obra.fijo():

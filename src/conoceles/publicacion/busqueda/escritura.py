@@ -190,9 +190,11 @@ def sellar(archivo: Path, sello: str) -> None:
 
 
 def _abrir(ruta: Path) -> sqlite3.Connection:
-    """Sin diario: el archivo es nuevo y se tira si algo falla. Lo borrado se sobrescribe."""
+    """Sin diario: el archivo es nuevo y se tira si algo falla. Lo borrado se sobrescribe; lo de paso no toca el disco."""
     base = sqlite3.connect(ruta)
-    base.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;")
+    base.executescript(
+        "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
+    )
     return base
 
 

@@ -36,7 +36,9 @@ def poner(obra: Obra, archivo: Path, renglones: Iterable[Renglones], llave: byte
 
 
 def _abrir(archivo: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)
+    base = sqlite3.connect(f"file:{archivo}?mode=ro", uri=True)
+    base.execute("PRAGMA temp_store=MEMORY")
+    return base
 
 
 def _entero(obra: Obra, base: sqlite3.Connection, renglones: Iterable[Renglones], llave: bytes) -> None:

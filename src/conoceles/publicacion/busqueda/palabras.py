@@ -24,6 +24,7 @@ LUGAR = {"nombre": 0, "sobrenombre": 0, "propuestas": 1, "trayectoria": 2}
 
 Listas = Sequence[Sequence[int]]  # quiénes la llevan en su nombre, en sus propuestas y en lo demás
 Dichas = dict[str, set[int]]  # palabra → en qué lugares la lleva una persona
+Cambios = Mapping[int, tuple[Dichas, Dichas]]  # por orden, lo que la persona llevaba y lo que lleva
 Repartidos = Mapping[str, bool]  # prefijo → si está partido
 
 
@@ -47,21 +48,26 @@ def enteras(base: sqlite3.Connection) -> Iterator[tuple[str, bool, bytes]]:
 
 
 def remendadas(
-    repartidos: Repartidos, cambios: Mapping[int, tuple[Dichas, Dichas]], leer: Callable[[str], bytes]
+    repartidos: Repartidos, cambios: Cambios, leer: Callable[[str], bytes]
 ) -> Iterator[tuple[str, bool, bytes | None]]:
     """(prefijo, si está partido, octetos) de los trozos que cambian; `None`, el que se quedó sin palabras.
 
-    `cambios`: por orden, lo que la persona llevaba y lo que lleva; `leer`, el trozo publicado de un prefijo.
+    `leer`: el trozo publicado de un prefijo.
     """
     tocados: dict[str, set[str]] = {}
     for antes, ahora in cambios.values():
         for palabra in (p for p in antes.keys() | ahora.keys() if antes.get(p) != ahora.get(p)):
             for prefijo, renglon in _renglones(repartidos, palabra):
                 tocados.setdefault(prefijo, set()).add(renglon)
+    dicen = {o: (_con_comienzos(antes), _con_comienzos(ahora)) for o, (antes, ahora) in cambios.items()}
     for prefijo, renglones in tocados.items():
+        mueven = {r: lugares for r in renglones if (lugares := _que_cambian(r, dicen))}
+        if not mueven:  # ni se lee: las listas de un comienzo nombran a casi todas
+            continue
         lineas = trozos.texto(leer(prefijo))[2:-2].split(_FIN) if prefijo in repartidos else []
-        if any([_poner(lineas, renglon, cambios) for renglon in renglones]):
-            yield prefijo, repartidos.get(prefijo, False), _octetos(lineas) if lineas else None
+        for renglon, lugares in mueven.items():
+            _poner(lineas, renglon, lugares, dicen)
+        yield prefijo, repartidos.get(prefijo, False), _octetos(lineas) if lineas else None
 
 
 def de_personas(base: sqlite3.Connection, textos: Mapping[int, Sequence[str]]) -> dict[int, Dichas]:
@@ -101,20 +107,35 @@ def _renglones(repartidos: Repartidos, palabra: str) -> Iterator[tuple[str, str]
             return
 
 
-def _poner(lineas: list[str], renglon: str, cambios: Mapping[int, tuple[Dichas, Dichas]]) -> bool:
-    """Deja en su línea a quienes la dicen ahora; dice si cambió. Una lista que no cambia ni se lee: las de un comienzo nombran a casi todas."""
-    estaban, estan = ({o: _lugares(c[n], renglon) for o, c in cambios.items()} for n in (0, 1))
-    cambian = {lugar for o in cambios for lugar in estaban[o] ^ estan[o]}
-    if not cambian:
-        return False
+def _con_comienzos(dichas: Dichas) -> Dichas:
+    """Con el renglón de cada comienzo que puede estar partido: el de «ag» es «ag*»."""
+    todas = {palabra: set(lugares) for palabra, lugares in dichas.items()}
+    for palabra, lugares in dichas.items():
+        for letras in range(1, min(len(palabra) + 1, HONDO)):
+            todas.setdefault(f"{palabra[:letras]}*", set()).update(lugares)
+    return todas
+
+
+def _que_cambian(renglon: str, dicen: Cambios) -> set[int]:
+    """Los lugares en que alguien deja o empieza a decirlo."""
+    nada = set[int]()
+    return {
+        lugar
+        for antes, ahora in dicen.values()
+        for lugar in antes.get(renglon, nada) ^ ahora.get(renglon, nada)
+    }
+
+
+def _poner(lineas: list[str], renglon: str, cambian: set[int], dicen: Cambios) -> None:
+    """Deja en su línea, en esos lugares, a quienes la dicen ahora."""
     comienzo = _linea(renglon)
     donde = bisect_left(lineas, comienzo)
     hay = donde < len(lineas) and lineas[donde].startswith(comienzo)
     listas = lineas[donde][len(comienzo) + 2 : -2].split("],[") if hay else ["", "", ""]
     for lugar in cambian:
-        listas[lugar] = _con(listas[lugar], {o: lugar in estan[o] for o in cambios})
+        estan = {o: lugar in ahora.get(renglon, ()) for o, (_, ahora) in dicen.items()}
+        listas[lugar] = _con(listas[lugar], estan)
     lineas[donde : donde + hay] = [f"{comienzo}[[{'],['.join(listas)}]]"] if any(listas) else []
-    return True
 
 
 def _con(lista: str, estan: Mapping[int, bool]) -> str:
@@ -129,14 +150,6 @@ def _con(lista: str, estan: Mapping[int, bool]) -> str:
         for n in range(donde, min(donde + 2, len(ordenes))):
             saltos[n] = str(ordenes[n] - (ordenes[n - 1] if n else 0))
     return ",".join(saltos)
-
-
-def _lugares(dichas: Dichas, renglon: str) -> set[int]:
-    if not renglon.endswith("*"):
-        return dichas.get(renglon, set())
-    return {
-        lugar for palabra, lugares in dichas.items() if palabra.startswith(renglon[:-1]) for lugar in lugares
-    }
 
 
 def _linea(termino: str, listas: Listas | None = None) -> str:

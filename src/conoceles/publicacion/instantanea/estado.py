@@ -90,6 +90,11 @@ class Estado:
         filas = self._base.execute("SELECT ruta FROM material WHERE resumen = ?", (resumen,))
         return frozenset(ruta for (ruta,) in filas)
 
+    def material_con(self, ruta: str, resumen: str) -> bool:
+        """Si ese lleva ese resumen."""
+        buscar = "SELECT 1 FROM material WHERE ruta = ? AND resumen = ?"
+        return self._base.execute(buscar, (ruta, resumen)).fetchone() is not None
+
     def materiales_que_muestran(self, quienes: Iterable[str]) -> set[str]:
         """Las rutas de los que muestran a alguien de esos."""
         buscar = "SELECT ruta, muestra FROM material WHERE instr(muestra, ?)"  # sin traer los demás

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,19 +54,18 @@ class EnLenguas:
 
 @dataclass(frozen=True)
 class Hechos:
-    """Las rutas a la vista, sin las que solo tienen la imagen común."""
+    """Las rutas a la vista, sin las que solo tienen la imagen común. Se pregunta por cada una: hay muchas por persona."""
 
-    rutas: Container[str]
-    prestadas: frozenset[str]
+    obra: Obra
     en_lenguas: EnLenguas
 
     def __contains__(self, ruta: object) -> bool:
-        return ruta in self.rutas and ruta not in self.prestadas
+        return ruta in self.obra.archivos and not self.obra.estado.material_con(str(ruta), PRESTADA)
 
 
 def hechos(obra: Obra) -> Hechos:
     """Lo que ya se puede ofrecer."""
-    return Hechos(obra.archivos, obra.estado.materiales_con(PRESTADA), EnLenguas(obra))
+    return Hechos(obra, EnLenguas(obra))
 
 
 def prestar(obra: Obra, anunciadas: Mapping[str, str]) -> None:

@@ -223,15 +223,19 @@ def _dice(sitio: SitioPublico, de: De, url: str, decir: Decir) -> Datos:
 
 
 def anunciadas(
-    sitio: SitioPublico, url: str, lenguas: Sequence[EnLengua], ya: Container[str] = ()
+    sitio: SitioPublico,
+    url: str,
+    lenguas: Sequence[EnLengua],
+    ya: Container[str] = (),
+    solo: Container[str] | None = None,
 ) -> dict[str, str]:
     """La que anuncia cada página, en español y en cada lengua en que se hace → de quién es, si es de alguien.
 
-    `ya`: las que están puestas; en otra lengua no se vuelven a mirar.
+    `ya`: las que están puestas; en otra lengua no se vuelven a mirar. `solo`: la de la elección y las de esas contiendas.
     """
     if not sitio.abierto or "compartir" in sitio.detenido:
         return {}
-    boletas = [b for b in sitio.contiendas if b.fichas]
+    boletas = [b for b in sitio.contiendas if b.fichas and (solo is None or b.clave in solo)]
     de_quienes: list[De] = [None, *boletas, *(f for b in boletas for f in b.fichas)]
     faltan = ((x, de) for x in lenguas for de in de_quienes if en_lengua(x.clave, _donde(de)) not in ya)
     en_lenguas = {en_la_suya(sitio, de, url, x): _folio(de) for x, de in faltan}
