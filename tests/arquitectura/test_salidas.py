@@ -27,7 +27,7 @@ SALEN = {
     "expediente/documentos/acuse_en_registro.py": "el propio sitio, en la dirección de los ajustes",
     "nucleo/almacen/s3.py": "el almacén de los ajustes",
     "registro/testigos.py": "los testigos de la política",
-    "testigo/programa.py": "el registro que su testigo vigila",
+    "testigo/olvido.py": "el registro que su testigo vigila",
 }
 NO_SALEN = {
     "arranque/respaldos/ensayo.py": "busca un puerto libre en esta máquina",

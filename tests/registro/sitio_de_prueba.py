@@ -17,6 +17,7 @@ from conoceles.registro import hojas, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante
 from conoceles.registro.registro import Registro
 from conoceles.testigo import memoria
+from conoceles.testigo.juicio import Antes, siempre
 from conoceles.testigo.memoria import Carpeta
 from conoceles.testigo.servidor import Puerta
 from lector.instantaneas import LLAVE, publicar
@@ -84,8 +85,8 @@ def con_testigos(carpeta: Path, cuantos: int) -> Iterator[tuple[str, list[Carpet
 
 
 @contextmanager
-def atendiendo(carpeta: Carpeta, segundos: float = 20.0) -> Iterator[Puerta]:
-    with Puerta(("127.0.0.1", 0), carpeta, segundos) as puerta:
+def atendiendo(carpeta: Carpeta, segundos: float = 20.0, antes: Antes = siempre) -> Iterator[Puerta]:
+    with Puerta(("127.0.0.1", 0), carpeta, segundos, antes) as puerta:
         hilo = threading.Thread(target=puerta.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         hilo.start()
         yield puerta

@@ -12,7 +12,7 @@ from conoceles.lector.registro import nota
 from conoceles.registro import merkle
 from conoceles.registro import nota as escrita
 from conoceles.registro.registro import Registro
-from conoceles.testigo import programa
+from conoceles.testigo import olvido
 from conoceles.testigo.memoria import Carpeta, SinMemoria
 from conoceles.testigo.servidor import Puerta
 from registro.sitio_de_prueba import ORIGEN, atendiendo, firmante
@@ -53,10 +53,10 @@ def test_con_una_copia_vieja_de_su_memoria_no_arranca(
         shutil.copytree(carpeta.carpeta, vieja)
         _, renglon, _ = mandar(puerta, pedido(crecer(registro, 5), 3))
     publicado = escrita.escribir(registro.nota()[0], [*registro.nota()[1], renglon.decode()])
-    monkeypatch.setattr(programa, "_pedir", lambda direccion: publicado)
-    programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
+    monkeypatch.setattr(olvido, "_pedir", lambda direccion: publicado)
+    assert olvido.no_se_compara(carpeta, ORIGEN) == ""
     with pytest.raises(SinMemoria, match="recuerda 3"):
-        programa.no_haber_olvidado(Carpeta(vieja), ORIGEN, "https://conoceles.example.mx/log")
+        olvido.no_se_compara(Carpeta(vieja), ORIGEN)
 
 
 @pytest.mark.parametrize(
@@ -92,16 +92,6 @@ def test_vigilar_otra_vez_lo_que_se_dejo_de_listar_no_borra_lo_visto(
     (carpeta.carpeta / "registros.json").unlink()
     carpeta.vigilar(nota.vkey(firmante().vkey), "")
     assert mandar(puerta, pedido(registro, 0))[:2] == (409, b"3\n")
-
-
-def test_sin_poder_leer_lo_publicado_no_arranca_si_ya_habia_cofirmado(
-    puerta: Puerta, carpeta: Carpeta, registro: Registro, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(programa, "_pedir", lambda direccion: b"")
-    programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
-    mandar(puerta, pedido(crecer(registro, 3), 0))
-    with pytest.raises(SinMemoria, match="no sabe si olvidó"):
-        programa.no_haber_olvidado(carpeta, ORIGEN, "https://conoceles.example.mx/log")
 
 
 @pytest.mark.parametrize("dicho", [b"", b"\xff\xfe", b"tres", b"9"], ids=["vacío", "octetos", "letra", "más"])

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conoceles.lector.registro import nota
 from conoceles.lector.verificador import unico
 from conoceles.registro import testigos
 from conoceles.registro.registro import Registro
@@ -47,7 +48,7 @@ def test_el_testigo_descargado_corre_solo(tmp_path: Path) -> None:
     assert correr("crear", suya, "universidad.example/testigo")[0] == 0
     assert correr("crear", suya, "otro.example")[0] == 2
     assert correr("vigilar", suya, "no-es-una-llave")[0] == 2
-    assert correr("vigilar", suya, firmante().vkey)[0] == 0
+    assert correr("vigilar", suya, firmante().vkey, "-")[0] == 0
     with subprocess.Popen(
         [*orden, "correr", suya, "--puerto", "0"], stdout=subprocess.PIPE, text=True
     ) as proceso:
@@ -62,6 +63,27 @@ def test_el_testigo_descargado_corre_solo(tmp_path: Path) -> None:
         conexion.close()
         proceso.kill()
     assert "conoceles." not in unico.testigo()
+
+
+def test_enciende_aunque_el_sitio_no_conteste_y_dice_que_no_firma(tmp_path: Path) -> None:
+    """Apagado, quien lo corre no sabría por qué; encendido, lo dice él y quien le pide la firma."""
+    registro, suya = Registro(tmp_path / "log", tmp_path / "privado", firmante()), tmp_path / "testigo"
+    memoria.crear(suya, "partido.example").vigilar(nota.vkey(firmante().vkey), "http://127.0.0.1:1/log")
+    registro.agregar([b"una hoja"])
+    guion = tmp_path / "testigo.py"
+    guion.write_text(unico.testigo(), encoding="utf-8")
+    orden = [sys.executable, "-I", str(guion), "correr", str(suya), "--puerto", "0"]
+    with subprocess.Popen(orden, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as proceso:
+        assert proceso.stdout is not None
+        assert proceso.stderr is not None
+        puerto = int(proceso.stdout.readline().rstrip(".\n").rpartition(":")[2])
+        assert "no sabe si olvidó" in proceso.stderr.readline()
+        conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=10)
+        conexion.request("POST", "/add-checkpoint", pedido(registro, 0))
+        contestado = conexion.getresponse()
+        assert (contestado.status, "no lo firma" in contestado.read().decode()) == (503, True)
+        conexion.close()
+        proceso.kill()
 
 
 def test_la_llave_solo_la_lee_su_dueno(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from conoceles.lector.registro import inclusion, nota
@@ -11,6 +12,7 @@ from conoceles.lector.registro.nota import Control, NotaMala
 from conoceles.testigo import firma
 from conoceles.testigo.memoria import Carpeta
 
+Antes = Callable[[str], str]  # por qué todavía no se firma ese registro; vacío si ya se puede
 _VIEJO = re.compile(r"old (0|[1-9][0-9]{0,17})", re.ASCII)
 _MAX_HASHES = 63
 
@@ -44,7 +46,12 @@ def peticion_de(cuerpo: bytes) -> Peticion:
     return Peticion(int(viejo[1]), prueba, nota.control_de(punto))
 
 
-def responder(carpeta: Carpeta, cuerpo: bytes, segundos: int) -> Respuesta:
+def siempre(_: str) -> str:
+    """Nada que esperar."""
+    return ""
+
+
+def responder(carpeta: Carpeta, cuerpo: bytes, segundos: int, antes: Antes = siempre) -> Respuesta:
     """Cofirma o dice por qué no. Quien llama cuida que sea de uno en uno. `SinMemoria` si no puede saber qué vio."""
     try:
         pedida = peticion_de(cuerpo)
@@ -62,6 +69,8 @@ def responder(carpeta: Carpeta, cuerpo: bytes, segundos: int) -> Respuesta:
         return _no(403, "No lo firmó una llave conocida de ese registro.")
     if pedida.viejo > control.tamano:
         return _no(400, "El tamaño anterior es mayor que el nuevo.")
+    if frase := antes(control.origen):
+        return _no(503, frase)
     return _juzgar(carpeta, pedida, cuerpo, segundos)
 
 

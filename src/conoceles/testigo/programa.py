@@ -6,21 +6,23 @@ Uso: testigo crear CARPETA NOMBRE            crea la llave; NOMBRE es una direcc
      testigo llave CARPETA                   dice su llave, para que la pongan en la política
      testigo correr CARPETA [--anfitrion A] [--puerto P]   atiende hasta que se le detenga
 LLAVE es la de verificación del registro, como va en su política («nombre+identidad+base64»), obtenida por un medio
-distinto del sitio. DIRECCIÓN es donde se publica, terminada en «/log». Termina con 0 si hizo lo pedido y 2 si no pudo.
+distinto del sitio. DIRECCIÓN es donde se publica, terminada en «/log»; si no se da, la que dice el nombre de la llave. Antes de su
+primera firma el testigo lee ahí lo publicado y lo compara con lo que recuerda: mientras no pueda, atiende y no firma. Con «-» no
+compara, y entonces no notaría que le repusieron una copia vieja de su carpeta. Termina con 0 si hizo lo pedido y 2 si no pudo.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import urllib.request
 from pathlib import Path
 from typing import NoReturn
 
 from conoceles.lector.registro import nota
-from conoceles.lector.registro.nota import MAX_NOTA, NotaMala
+from conoceles.lector.registro.nota import NotaMala
 from conoceles.testigo import memoria, servidor
 from conoceles.testigo.memoria import Carpeta, SinMemoria
+from conoceles.testigo.olvido import Comparador
 
 
 class _Opciones(argparse.ArgumentParser):
@@ -85,43 +87,15 @@ def _llave(pedido: argparse.Namespace) -> None:
 def _correr(pedido: argparse.Namespace) -> None:
     carpeta = Carpeta(pedido.carpeta)
     with carpeta.en_uso():
-        for origen, suyo in carpeta.vigilados.items():
-            no_haber_olvidado(carpeta, origen, "".join(suyo["direccion"]))
-        with servidor.Puerta((pedido.anfitrion, pedido.puerto), carpeta) as puerta:
+        comparador = Comparador(carpeta)
+        for origen in carpeta.vigilados:
+            if frase := comparador.por_que_no(origen):
+                print(frase, file=sys.stderr, flush=True)
+        with servidor.Puerta(
+            (pedido.anfitrion, pedido.puerto), carpeta, antes=comparador.por_que_no
+        ) as puerta:
             print(f"{carpeta.llave.nombre} atiende en {pedido.anfitrion}:{puerta.server_port}.", flush=True)
             puerta.serve_forever()
-
-
-def no_haber_olvidado(carpeta: Carpeta, origen: str, direccion: str) -> None:
-    """Si lo publicado lleva una cofirma de este testigo más adelante de lo que recuerda, perdió memoria: no arranca.
-
-    Tampoco si ya cofirmó algo y no puede leer lo publicado donde le dijeron: sin compararlo no sabe si olvidó.
-    """
-    tamano, _, _ = carpeta.visto(origen)
-    publicado = _pedir(f"{direccion}/checkpoint") if direccion.startswith("http") else b""
-    if tamano and direccion and not publicado:
-        raise SinMemoria(
-            f"No se pudo leer {direccion}/checkpoint: sin compararlo, este testigo no sabe si olvidó algo y no firma. Repítalo "
-            "cuando conteste."
-        )
-    try:
-        control = nota.control_de(publicado)
-        adelantado = control.tamano > tamano and nota.firmo(control, carpeta.llave)
-    except NotaMala:
-        return
-    if adelantado:
-        raise SinMemoria(
-            f"Este testigo ya había cofirmado {control.tamano} hojas de «{origen}» y recuerda {tamano}: se le repuso una "
-            "copia vieja. No volverá a firmar; cree otro testigo, con otra llave."
-        )
-
-
-def _pedir(direccion: str) -> bytes:
-    try:
-        with urllib.request.urlopen(direccion, timeout=10) as respuesta:  # noqa: S310
-            return bytes(respuesta.read(MAX_NOTA))
-    except (OSError, ValueError):
-        return b""
 
 
 _ORDENES = {

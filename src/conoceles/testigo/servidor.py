@@ -10,7 +10,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from conoceles.testigo import juicio
-from conoceles.testigo.juicio import Respuesta
+from conoceles.testigo.juicio import Antes, Respuesta, siempre
 from conoceles.testigo.memoria import Carpeta, SinMemoria, huella_de
 
 Pedido = socket.socket | tuple[bytes, socket.socket]  # como lo dice socketserver
@@ -25,8 +25,14 @@ class Puerta(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 32
 
-    def __init__(self, direccion: tuple[str, int], carpeta: Carpeta, segundos: float = MAX_SEGUNDOS) -> None:
-        self.carpeta, self.segundos = carpeta, segundos
+    def __init__(
+        self,
+        direccion: tuple[str, int],
+        carpeta: Carpeta,
+        segundos: float = MAX_SEGUNDOS,
+        antes: Antes = siempre,
+    ) -> None:
+        self.carpeta, self.segundos, self.antes = carpeta, segundos, antes
         self.de_uno_en_uno = threading.Lock()
         self._lugares = threading.BoundedSemaphore(MAX_CONEXIONES)
         super().__init__(direccion, _Atender)
@@ -83,7 +89,7 @@ class _Atender(BaseHTTPRequestHandler):
     def _juzgar(self, cuerpo: bytes) -> Respuesta:
         try:
             with self.server.de_uno_en_uno:
-                respuesta = juicio.responder(self.server.carpeta, cuerpo, int(time.time()))
+                respuesta = juicio.responder(self.server.carpeta, cuerpo, int(time.time()), self.server.antes)
         except SinMemoria as error:
             print(error, file=sys.stderr, flush=True)
             return Respuesta(503, f"{error}\n".encode())

@@ -19,7 +19,8 @@ _VERIFICADOR = (
 )
 _TESTIGO = (
     *_FIRMAS,
-    *("testigo/firma", "testigo/memoria", "testigo/juicio", "testigo/servidor", "testigo/programa"),
+    *("testigo/firma", "testigo/memoria", "testigo/juicio", "testigo/servidor"),
+    *("testigo/olvido", "testigo/programa"),
 )
 _IMPORTA = re.compile(r"^from conoceles\.(?:lector|testigo)[.\w]* import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 
