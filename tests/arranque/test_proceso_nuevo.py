@@ -40,6 +40,7 @@ def test_preguntando_se_escribe_una_carpeta_que_se_carga(tmp_path: Path) -> None
     assert all(f.supuesto and f.acuerdo is None for f in eleccion.calendario.fechas.values())
     assert "Nayarit" in eleccion.aviso("integral").texto
     assert not [a for a in eleccion.avisos if "Durango" in a.texto]
+    assert eleccion.institucion.domicilio == "", "el del modelo es de otra ciudad"
     assert "pendientes nayarit-2030" in proceso_nuevo.texto(resultado)
 
 

@@ -90,6 +90,9 @@ def test_se_abre_primero_un_grupo_y_el_otro_en_su_dia(padron: datetime) -> None:
     assert "se abre el 6 de junio de 2027" in alta.para_quien_responde
     frase = apertura(definicion(CLAVE), ABRE).para_el_instituto(16)
     assert frase == "16 candidaturas sin abrir. En «Módulos de la parte alta», el 6 de junio de 2027."
+    tarde = apertura(definicion(CLAVE), DESPUES).para_el_instituto(3)
+    assert "parte alta" not in tarde, "su día ya pasó: lo que falta por abrir no es por el calendario"
+    assert tarde.startswith("3 candidaturas sin abrir, aunque la captura se abrió")
     assert abrir_capturas(por=SISTEMA, ahora=DESPUES) == 16
     assert de(ALTA).estado == "habilitada"
 

@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +102,11 @@ def test_la_pagina_ofrece_todo_lo_que_hay(sitio: Path) -> None:
 def test_donde_los_lineamientos_no_rigen_no_se_publica_el_formato_del_ine(
     ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Una universidad o un ejido no le entregan nada: el libro de dos hojas vacías no era de nadie."""
-    monkeypatch.setattr("conoceles.leyes.rige", lambda ley, entidad: ley != "lineamientos-ine")
+    """Una universidad o un ejido no le entregan nada; si ya se publicaba, se retira, y no se queda con lo de antes."""
     publicar(PROCESO, ahora=ahora, cortes=True)
+    assert (carpetas().sitio / PROCESO / "actual/datos/ine.xlsx").exists()
+    monkeypatch.setattr("conoceles.leyes.rige", lambda ley, entidad: ley != "lineamientos-ine")
+    publicar(PROCESO, ahora=ahora + timedelta(days=1), cortes=True)
     actual = (carpetas().sitio / PROCESO / "actual").resolve()
     pagina = (actual / "datos/index.html").read_text("utf-8")
     assert not (actual / "datos/ine.xlsx").exists()

@@ -20,7 +20,7 @@ class Apertura:
     llego: bool
     plazo: str
     faltan: tuple[Falta, ...] = ()
-    aparte: tuple[tuple[str, date], ...] = ()  # grupos de territorios que abren otro día
+    aparte: tuple[tuple[str, date], ...] = ()  # grupos de territorios que todavía no abren, y cuándo
 
     def para_el_instituto(self, esperan: int) -> str:
         """La frase de *Hoy*; vacía si no hay nada cerrado que explicar. `esperan`: candidaturas sin abrir."""
@@ -79,9 +79,10 @@ def apertura(definicion: Definicion, ahora: datetime) -> Apertura:
     llego = dia is not None and ahora >= dias.inicio(dia, calendario.zona)
     habiles = " hábiles" if calendario.captura_habiles else ""
     plazo = "1 día" if calendario.captura_dias == 1 else f"{calendario.captura_dias} días{habiles}"
-    aparte = (
+    suyas = (
         (g.nombre, g.fechas["captura_inicio"].dia) for g in calendario.grupos if "captura_inicio" in g.fechas
     )
+    aparte = ((nombre, otro) for nombre, otro in suyas if ahora < dias.inicio(otro, calendario.zona))
     return Apertura(dia, llego, plazo, consultas.sin_autorizar(definicion.clave), tuple(aparte))
 
 

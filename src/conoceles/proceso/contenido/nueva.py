@@ -29,6 +29,7 @@ PREGUNTAS = {
     "jornada": "Día de la jornada (AAAA-MM-DD)",
 }
 LEAME = "LEAME.md"
+_DE_OTRA_CASA = re.compile(r"(?m)^(?:# )?(?:domicilio|telefono) = .*\n")  # los de quien organiza el modelo
 _FECHA = re.compile(r"\{ dia = (\d{4}-\d\d-\d\d)[^}]*(?:\{[^}]*\}[^}]*)?\}")
 _DE_TOML = re.compile(r'["\\\[\]{}<>\x00-\x1f]')
 _MODELOS = RAIZ_PROYECTO / "procesos"
@@ -164,6 +165,7 @@ def _raiz(texto: str, modelo: Definicion, nueva: Nueva, corre: timedelta) -> str
     sin_comentario = re.sub(
         r"\A(#.*\n)+", f"# {nueva.nombre}. Toda fecha es un supuesto hasta que la fije su acto.\n", texto
     )
+    sin_comentario = _DE_OTRA_CASA.sub("", sin_comentario)
     return _FECHA.sub(lambda m: _corrida(m[1], corre), sin_comentario)
 
 

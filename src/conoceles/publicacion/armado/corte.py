@@ -20,6 +20,7 @@ from conoceles.publicacion.lectura import fotos, textos
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.sitio import indice, sitio_de
 
+_DE_DATOS = (".csv", ".json", ".jsonld", ".txt", ".xlsx")
 DEL_CORTE = ("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA, buscador.ARCHIVO)
 
 
@@ -65,9 +66,13 @@ class Corte:
                 corrida.obra.pagina(una)
 
     def _archivos(self) -> None:
-        obra = self._corrida.obra
-        for ruta, origen in self._datos.cerrar().items():
+        """Los de este corte. El que ya no se hace se retira: quedaría con lo de quien después se fue."""
+        obra, hechos = self._corrida.obra, self._datos.cerrar()
+        for ruta, origen in hechos.items():
             obra.mover(ruta, origen)
+        sueltos = (r for r in obra.archivos if r.startswith("datos/") and r.count("/") == 1)
+        for ruta in [r for r in sueltos if r.endswith(_DE_DATOS) and r not in hechos]:
+            obra.quitar(ruta)
 
     def _graficas(self) -> None:
         """Antes de leer a nadie, que es cuando menos memoria está ocupada: dibujar una de muchas barras pide mucha."""
