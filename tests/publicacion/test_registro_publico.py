@@ -115,6 +115,26 @@ def test_un_testigo_muerto_no_detiene_y_uno_vivo_cofirma(
     assert "lo vieron vivo" in " ".join(examinar(publicada / PROCESO).avisos)
 
 
+@pytest.mark.parametrize("mismo_proceso", [True, False])
+def test_los_testigos_que_se_declaran_despues_ven_tambien_lo_de_antes(
+    publicada: Path, carpeta_de_datos: Path, ahora: datetime, tmp_path: Path, mismo_proceso: bool
+) -> None:
+    """Lo publicado, los acuses y los perfiles de cuando no se pedía ninguno: sin su cofirma, quien exige quórum los rechaza."""
+    libro = Libro()
+    assert libro.al_dia(ahora).tamano == 4
+    assert libro.cofirmar() == []
+    carpeta = memoria.crear(tmp_path / "testigo", "partido.example")
+    carpeta.vigilar(nota.vkey(libro.registro.firmante.vkey), "")
+    with atendiendo(carpeta) as puerta:
+        declarados = f"witness vivo {carpeta.llave} http://127.0.0.1:{puerta.server_port}\nquorum vivo\n"
+        (carpeta_de_datos / "registro" / "testigos").write_text(declarados)
+        assert (libro if mismo_proceso else Libro()).cofirmar() == []
+    assert segundo.verificar(publicada, PROCESO, (publicada / "log" / "politica").read_text()) == ""
+    pruebas = [p.read_text() for p in (publicada / "pruebas").rglob("*") if p.is_file()]
+    assert len(pruebas) > 4
+    assert [p for p in pruebas if "— partido.example " not in p and "\\u2014 partido.example " not in p] == []
+
+
 @contextmanager
 def _visto(testigo: Path, datos: Path, ahora: datetime) -> Iterator[Libro]:
     """El registro al día y cofirmado por un testigo que sigue atendiendo."""

@@ -1,7 +1,8 @@
 """La prueba de cada perfil: un archivo junto al sitio con que su ficha y su página se comprueban sin conexión.
 
 Va contra el manifiesto que haya cuando se escribe y vale siempre: dice que eso se publicó y que consta en el registro. Solo
-se escribe cuando los testigos ya vieron ese manifiesto, y se borra con lo que la persona suprima.
+se escribe cuando los testigos ya vieron ese manifiesto, y se borra con lo que la persona suprima. Si después se piden otros testigos,
+a las que ya estaban se les pone la prueba que aquellos vieron.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ Firme = Callable[[Punto, list[str]], bool]  # si con esas firmas alcanza
 
 
 def escribir(sitio: Path, firme: Firme, hechas: dict[str, str]) -> None:
-    """Las que falten de lo que hoy se sirve. `hechas`: de qué instantánea de cada elección ya están todas."""
+    """Las que falten de lo que hoy se sirve. `hechas`: de qué instantánea de cada elección ya están todas, con esa política."""
     for actual in sorted(sitio.glob("*/actual")):
         clave, carpeta = actual.parent.name, actual.resolve()
         if hechas.get(clave) == carpeta.name:
             continue
         registro = _registro(sitio, clave, (carpeta / manifiesto.NOMBRE).read_bytes(), firme)
         if registro:
+            if clave not in hechas:
+                _renovar(sitio, clave, firme)
             _de_la_eleccion(sitio / CARPETA / clave, carpeta, registro)
             hechas[clave] = carpeta.name
 
@@ -39,6 +42,16 @@ def _registro(sitio: Path, clave: str, octetos: bytes, firme: Firme) -> str:
         return ""
     escrita = archivo.read_text(encoding="utf-8")
     return escrita if firme(*nota.leer(escrita.partition("\n\n")[2])) else ""
+
+
+def _renovar(sitio: Path, clave: str, firme: Firme) -> None:
+    """Las que se escribieron cuando se pedían otros testigos, también las de páginas que ya cambiaron."""
+    for archivo in sorted((sitio / CARPETA / clave).glob("*/*.prueba")):
+        datos = json.loads(archivo.read_bytes())
+        if firme(*nota.leer(datos["registro"].partition("\n\n")[2])):
+            continue
+        if registro := _registro(sitio, clave, datos["manifiesto"].encode(), firme):
+            _poner(archivo, json.dumps({**datos, "registro": registro}, ensure_ascii=False).encode())
 
 
 def _de_la_eleccion(destino: Path, carpeta: Path, registro: str) -> None:

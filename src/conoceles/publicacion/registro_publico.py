@@ -85,6 +85,7 @@ class Libro:
         destino = self.registro.publico / "politica"
         if not destino.exists() or destino.read_bytes() != dicho:
             disco.escribir(destino, dicho)
+            self._con_pruebas.clear()  # las que había pueden no llevar los testigos que ahora se piden
         pruebas.escribir(self.registro, carpetas().sitio / "pruebas", vigente)
         with self.registro.cerrojo():  # también las pide el hilo que espera a los testigos
             pruebas_de_perfil.escribir(carpetas().sitio, vigente.alcanza, self._con_pruebas)

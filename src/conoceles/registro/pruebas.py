@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 from pathlib import Path
 
@@ -34,11 +35,16 @@ def con_sal(prueba: bytes, sal: bytes) -> bytes:
 
 
 def escribir(registro: Registro, carpeta: Path, politica: Politica) -> None:
-    """Las que faltan. Sin quórum son provisionales: se rehacen cuando los testigos hayan visto el punto."""
+    """Las que faltan. Sin quórum son provisionales: se rehacen cuando los testigos hayan visto el punto.
+
+    Las que eran firmes dejan de serlo si se piden otros testigos.
+    """
+    con_cual = hashlib.sha256(politica.texto.encode()).hexdigest()
     with registro.cerrojo():
         punto, firmas = registro.nota()
         hechas = registro.privado / _HECHAS
-        desde = int(hechas.read_text()) if hechas.exists() else 0
+        cuantas, _, cual = (hechas.read_text() if hechas.exists() else "").partition(" ")
+        desde = int(cuantas) if cual == con_cual else 0
         firmes = politica.alcanza(punto, firmas)
         carpeta.mkdir(parents=True, exist_ok=True)
         for indice, hoja in enumerate(registro.tejas().hashes(0, desde, punto.tamano), desde):
@@ -47,7 +53,7 @@ def escribir(registro: Registro, carpeta: Path, politica: Politica) -> None:
                 _poner(destino, componer(registro, indice))
         if firmes and desde < punto.tamano:
             os.sync()
-            disco.escribir(hechas, f"{punto.tamano}".encode())
+            disco.escribir(hechas, f"{punto.tamano} {con_cual}".encode())
 
 
 def rehacer(registro: Registro) -> None:
