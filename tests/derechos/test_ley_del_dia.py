@@ -65,6 +65,8 @@ def test_la_de_hoy_sobre_2024_cita_la_ley_de_hoy(publicada: Candidatura, ella: A
     papel = _en_papel(solicitud)
     assert "LGPDPPSO (2025), artículo 49, fracción VII" in papel
     assert "Ley de datos de Durango (2025)" in papel
+    recurso = papel.partition("Puede inconformarse con el recurso que prevé ")[2]
+    assert recurso.startswith("LGPDPPSO (2025), artículo 50"), "el aviso promete que la respuesta lo dirá"
     assert "2017" not in papel
 
 

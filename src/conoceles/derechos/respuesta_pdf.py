@@ -12,6 +12,7 @@ from conoceles.nucleo.errores import NoEncontrado
 from conoceles.nucleo.papel import pdf
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "resumen.typ"
+CON_RECURSO = ("procedente", "improcedente", "efectiva")
 RESUELTA = ("procedente", "improcedente", "efectiva", "no_presentada")
 
 
@@ -23,13 +24,14 @@ def respuesta(solicitud: SolicitudARCO) -> bytes:
     definicion = solicitud.candidatura.definicion
     zona = definicion.calendario.zona
     s = vista(solicitud, ultimo.en)
+    plazos = Plazos(definicion, ultimo.en, solicitud.recibida_en)
     que = [
         ("Derecho", s.derecho),
         ("Presentada", momento_en_palabras(s.recibida_en, zona)),
         ("Medio", s.medio),
         ("Cómo se acreditó", s.acreditada),
         *([("Se pidió", s.pide)] if s.pide else []),
-        ("Fundamento", Plazos(definicion, ultimo.en, solicitud.recibida_en).fundamento),
+        ("Fundamento", plazos.fundamento),
     ]
     pasos = [(momento_en_palabras(p.en, zona), _paso(p)) for p in s.pasos]
     datos = {
@@ -42,10 +44,17 @@ def respuesta(solicitud: SolicitudARCO) -> bytes:
         "secciones": [
             {"titulo": "La solicitud", "renglones": que},
             {"titulo": "Qué se resolvió", "renglones": pasos},
+            *(_si_no_esta_conforme(plazos) if ultimo.estado in CON_RECURSO else []),
         ],
         "pie": f"{definicion.institucion.unidad} · {definicion.institucion.correo}",
     }
     return pdf.componer(PLANTILLA, datos, momento=ultimo.en)
+
+
+def _si_no_esta_conforme(plazos: Plazos) -> list[dict[str, object]]:
+    """El aviso de privacidad promete que la respuesta lo dirá; la ley citada dice ante quién y en cuántos días."""
+    que = f"Puede inconformarse con el recurso que prevé {plazos.cita('arco-recurso')}, ante la autoridad que ahí se señala."
+    return [{"titulo": "Si no está conforme", "renglones": [("Recurso", que)]}]
 
 
 def _paso(paso: PasoVisto) -> str:
