@@ -41,10 +41,10 @@ def test_remendada_dice_lo_mismo_que_entera(
     base, carpeta = tmp_path_factory.mktemp("base"), tmp_path_factory.mktemp("obra")
     antes = _manifiesto(dict.fromkeys(rutas, b"1"))
     lista.escribir(base, antes, base, None, ())
-    assert (base / RENGLONES).read_bytes() == antes.renglones()
+    assert (base / RENGLONES).read_bytes() == b"".join(antes.renglones())
     ahora = _sigue(antes, cambian)
     lista.escribir(carpeta, ahora, base, antes, cambian.keys())
-    assert (carpeta / RENGLONES).read_bytes() == ahora.renglones()
+    assert (carpeta / RENGLONES).read_bytes() == b"".join(ahora.renglones())
 
 
 def test_de_la_lista_a_la_que_se_le_suprimio_un_renglon_no_se_copia(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_de_la_lista_a_la_que_se_le_suprimio_un_renglon_no_se_copia(tmp_path: Pa
     (tmp_path / "base" / RENGLONES).write_bytes(suprimida)
     ahora = _sigue(antes, {"b": None, "c": b"2"})
     lista.escribir(tmp_path, ahora, tmp_path / "base", antes, {"b", "c"})
-    assert (tmp_path / RENGLONES).read_bytes() == ahora.renglones()
+    assert (tmp_path / RENGLONES).read_bytes() == b"".join(ahora.renglones())
 
 
 def test_lo_que_no_cambio_no_se_vuelve_a_componer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +63,7 @@ def test_lo_que_no_cambio_no_se_vuelve_a_componer(tmp_path: Path, monkeypatch: p
     (tmp_path / "base").mkdir()
     lista.escribir(tmp_path / "base", antes, tmp_path, None, ())
     ahora = _sigue(antes, {"250": b"2"})
-    esperada = ahora.renglones()
+    esperada = b"".join(ahora.renglones())
     monkeypatch.setattr(Manifiesto, "renglones", lambda _: pytest.fail("se compusieron todos"))
     lista.escribir(tmp_path, ahora, tmp_path / "base", antes, {"250"})
     assert (tmp_path / RENGLONES).read_bytes() == esperada

@@ -115,4 +115,4 @@ def test_los_mismos_octetos_en_dos_archivos_tienen_hojas_distintas() -> None:
 
 def _escribir(carpeta: Path, documento: Manifiesto) -> None:
     (carpeta / NOMBRE).write_bytes(documento.sellar(Pisos([])))
-    (carpeta / RENGLONES).write_bytes(documento.renglones())
+    (carpeta / RENGLONES).write_bytes(b"".join(documento.renglones()))

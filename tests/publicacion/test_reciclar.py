@@ -34,7 +34,7 @@ def _escribir(carpeta: Path, octetos: dict[str, bytes], previo: Manifiesto | Non
         arbol.escribir(carpeta / ruta, contenido)
         antes = previo.archivos.get(ruta) if previo else None
         hecho.archivos[ruta] = antes if antes and antes.es_de(contenido) else renglon(ruta, contenido)
-    arbol.escribir(carpeta / RENGLONES, hecho.renglones())
+    arbol.escribir(carpeta / RENGLONES, b"".join(hecho.renglones()))
     return hecho
 
 

@@ -9,7 +9,6 @@ import mmap
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea.manifiesto import RENGLONES, Manifiesto
 
 
@@ -26,7 +25,9 @@ def escribir(
         dicen = {ruta: nuevo.archivos.get(ruta) for ruta in sorted(tocadas)}
         _remendar(previa, destino, {ruta: f"{r.texto}\n" if r else "" for ruta, r in dicen.items()})
     else:
-        arboles.escribir(destino, nuevo.renglones())
+        destino.unlink(missing_ok=True)
+        with open(destino, "wb") as salida:
+            salida.writelines(nuevo.renglones())
     nuevo.pesa = destino.stat().st_size
 
 

@@ -88,9 +88,9 @@ class Manifiesto:
             }
         )
 
-    def renglones(self) -> bytes:
-        """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas."""
-        return "\n".join([*map(_TEXTO, self._en_orden()), ""]).encode()
+    def renglones(self) -> Iterator[bytes]:
+        """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas. Juntos ocupan decenas de MB."""
+        return (f"{texto}\n".encode() for texto in map(_TEXTO, self._en_orden()))
 
     def _en_orden(self) -> Collection[Renglon]:
         """El de sus rutas, y así se quedan: a la siguiente, ordenar lo casi ordenado no cuesta."""
