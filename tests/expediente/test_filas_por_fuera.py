@@ -255,10 +255,14 @@ def test_lo_que_se_repite_tras_restaurar_tambien_consta(nueva: Candidatura, ahor
     assert sin_constancia() == []
 
 
-def test_sin_ningun_asiento_no_se_mueve(nueva: Candidatura, proceso: Proceso, ahora: datetime) -> None:
+@pytest.mark.parametrize("recien_registrada", [False, True])
+def test_sin_ningun_asiento_no_se_mueve(
+    recien_registrada: bool, nueva: Candidatura, proceso: Proceso, ahora: datetime
+) -> None:
     """La que apareció en la base sin que nadie la registrara: ni se abre a captura ni detiene a las demás."""
     intrusa = registrada(proceso, "zzzz9999", ahora)
-    assert habilitar_varias(claves=[intrusa.pk, nueva.pk], por=SISTEMA, ahora=ahora) == 1
+    propias = {nueva.pk} if recien_registrada else set()
+    assert habilitar_varias(claves=[intrusa.pk, nueva.pk], por=SISTEMA, ahora=ahora, nuevas=propias) == 1
     cambiar(Candidatura, {"pk": intrusa.pk}, estado="habilitada")
     intrusa.refresh_from_db()
     with pytest.raises(Conflicto, match="lo repone como estaba"):

@@ -91,9 +91,9 @@ def importar(
                     _identidad(hechos, definicion, informe, por=por, ahora=ahora)
             else:
                 _avisar_no_importadas(hechos, informe)
-                abrir_capturas(
-                    por=Alcance.sistema("calendario"), ahora=ahora
-                )  # quien llega con la captura abierta
+                nuevas = {hecho.candidatura.pk for hecho in hechos if hecho.alta}
+                # Quien llega con la captura abierta.
+                abrir_capturas(por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)
             transaction.on_commit(recontar)
             transaction.set_rollback(simular or bool(informe.errores))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -36,14 +36,18 @@ def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
 
 
 @transaction.atomic
-def habilitar_varias(*, claves: Sequence[UUID], por: Alcance, ahora: datetime) -> int:
+def habilitar_varias(
+    *, claves: Sequence[UUID], por: Alcance, ahora: datetime, nuevas: Collection[UUID] = ()
+) -> int:
     """Lo mismo de muchas de una elección; devuelve cuántas abrió.
 
-    Quien la llama ya vio que constan los actos que lo autorizan (plan §11.1); si no, la base lo rechaza.
+    Quien la llama ya vio que constan los actos que lo autorizan (plan §11.1); si no, la base lo rechaza. `nuevas`: las que
+    esta misma transacción registró y asentó, que hasta que confirme nadie más ve ni puede tocar: no se cotejan con lo que
+    acaba de leerse de ellas para asentarlas.
     """
     abiertas = 0
     for desde in range(0, len(claves), LOTE):
-        filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por)
+        filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por, nuevas)
         insertar(Ronda(candidatura_id=f.pk, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
         rondas = Ronda.objects.filter(candidatura__in=[f.pk for f in filas])
         suyas = {ronda.candidatura_id: [ronda] for ronda in rondas}
@@ -52,18 +56,20 @@ def habilitar_varias(*, claves: Sequence[UUID], por: Alcance, ahora: datetime) -
     return abiertas
 
 
-def _tomar_en(claves: Sequence[UUID], estado: Estado, por: Alcance) -> list[Candidatura]:
+def _tomar_en(
+    claves: Sequence[UUID], estado: Estado, por: Alcance, nuevas: Collection[UUID] = ()
+) -> list[Candidatura]:
     """Con candado, las que siguen en ese estado; en el orden en que se piden."""
     orden = {clave: n for n, clave in enumerate(claves)}
     propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
-    filas = _que_constan(propias.filter(pk__in=list(orden), estado=estado))
+    filas = _que_constan(propias.filter(pk__in=list(orden), estado=estado), nuevas)
     return sorted(filas, key=lambda fila: orden[fila.pk])
 
 
-def _que_constan(filas: Iterable[Candidatura]) -> list[Candidatura]:
+def _que_constan(filas: Iterable[Candidatura], nuevas: Collection[UUID] = ()) -> list[Candidatura]:
     """La que otro puso en ese estado espera a que se remedie, y no detiene a las demás."""
     lista = list(filas)
-    ajenas = no_constan([fila.folio for fila in lista])
+    ajenas = no_constan([fila.folio for fila in lista if fila.pk not in nuevas])
     return [fila for fila in lista if fila.folio not in ajenas]
 
 

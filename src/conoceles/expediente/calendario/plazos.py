@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -114,10 +114,15 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     return cuantas
 
 
-def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
-    """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas."""
+def abrir_capturas(*, por: Alcance, ahora: datetime, nuevas: Collection[UUID] = ()) -> int:
+    """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas.
+
+    `nuevas`: las que registró esta misma transacción; véase `habilitar_varias`.
+    """
     return sum(
-        _habilitar(clave, por=por, ahora=ahora) for clave in _en_curso() if not proceso.sin_autorizar(clave)
+        _habilitar(clave, por=por, ahora=ahora, nuevas=nuevas)
+        for clave in _en_curso()
+        if not proceso.sin_autorizar(clave)
     )
 
 
@@ -127,14 +132,14 @@ def abre(calendario: Calendario, ahora: datetime) -> bool:
     return dia is not None and ahora >= dias.inicio(dia, calendario.zona)
 
 
-def _habilitar(clave: str, *, por: Alcance, ahora: datetime) -> int:
+def _habilitar(clave: str, *, por: Alcance, ahora: datetime, nuevas: Collection[UUID]) -> int:
     registradas = Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA)
     calendario = proceso.definicion(clave).calendario
     if not any(abre(c, ahora) for c in calendario.todos()):
         return 0
     lugares = registradas.values_list("pk", "formula__contienda__municipio", "formula__contienda__distrito")
     pendientes = [pk for pk, *lugar in lugares.iterator() if abre(calendario.de(*lugar), ahora)]
-    return habilitar_varias(claves=pendientes, por=por, ahora=ahora)
+    return habilitar_varias(claves=pendientes, por=por, ahora=ahora, nuevas=nuevas)
 
 
 def _en_curso() -> list[str]:
