@@ -47,6 +47,14 @@ def _rechaza(nombre: str, capsys: Salida) -> None:
     assert hecho.err == ""
 
 
+def test_guardado_sin_su_extension_tambien_se_comprueba(tmp_path: Path, capsys: Salida) -> None:
+    suelto = tmp_path / "acuse"
+    for octetos, vale in ((BUENO, 0), (BUENO + b"\n", 1)):
+        suelto.write_bytes(octetos)
+        assert main([str(suelto), "--llave", PUBLICA]) == vale
+        assert ("Acuse auténtico" in capsys.readouterr().out) is (vale == 0)
+
+
 def test_el_verdadero_vale_con_politica_y_sin_ella(tmp_path: Path, capsys: Salida) -> None:
     cual = codigo()
     prueba = atacante.prueba(1, [b"antes", atacante.entrada_de(cual)], SAL)

@@ -34,7 +34,15 @@ def codigo_de_acuse(ruta: Path) -> str:
     """El código escrito en vez de la ruta, o el que lleva dentro un PDF."""
     if es_codigo(ruta):
         return str(ruta)
-    return acuse.codigo_en(ruta.read_bytes()) if ruta.is_file() and ruta.suffix.lower() == ".pdf" else ""
+    return acuse.codigo_en(ruta.read_bytes()) if ruta.is_file() and _es_pdf(ruta) else ""
+
+
+def _es_pdf(ruta: Path) -> bool:
+    """Por su nombre o por cómo empieza: al guardarlo se pierde la extensión."""
+    if ruta.suffix.lower() == ".pdf":
+        return True
+    with ruta.open("rb") as archivo:
+        return archivo.read(5) == b"%PDF-"
 
 
 def certificado_de(ruta: Path, dado: str) -> bytes:
