@@ -130,6 +130,9 @@ def test_un_perfil_que_no_es_de_otra_eleccion_no_sirve(caso: Caso, perfil: str) 
     with pytest.raises(ErroresDeCampos) as dicho:
         caso.pedir(perfil)
     assert set(dicho.value.errores) == {"perfil"}
+    assert "con información publicada en esa dirección" in dicho.value.errores["perfil"], (
+        "un perfil vacío sí se abre"
+    )
 
 
 def test_sin_marcar_que_lo_quiere_no_se_pide(caso: Caso) -> None:

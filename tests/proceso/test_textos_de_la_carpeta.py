@@ -81,3 +81,12 @@ def test_el_fundamento_del_orden_se_pide_diciendo_que_admite_y_se_lee_al_confirm
     assert "el nombre de una de procesos/_derecho/reglas.toml, o el texto que se publica" in str(
         rechazo.value
     )
+
+
+def test_un_distrito_sin_cabecera_no_deja_el_signo_suelto(editar: Editar) -> None:
+    carpeta = editar("distritos.csv", "1,I,Durango", "1,I,")
+    ambitos = {c.clave: c.ambito for c in leer_carpeta(carpeta).contiendas}
+    assert (ambitos["diputacion-mr-01"], ambitos["diputacion-mr-02"]) == (
+        "Distrito 1",
+        "Distrito 2 · Durango",
+    )

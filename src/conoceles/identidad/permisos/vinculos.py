@@ -152,7 +152,9 @@ def _exigir(candidatura: Candidatura, perfil: str, quiere: bool) -> Candidatura:
     if candidatura.estado not in PUBLICOS:
         errores["perfil"] = "Su perfil de esta elección todavía no es público: pídalo cuando lo sea."
     elif otra is None:
-        errores["perfil"] = "En otra elección no hay un perfil público con esa dirección: ábralo y cópiela."
+        errores["perfil"] = (
+            "En otra elección no hay un perfil con información publicada en esa dirección: ábralo y cópiela."
+        )
     if not quiere:
         errores["quiere"] = "Si lo quiere, marque que los dos perfiles digan que son suyos."
     if errores or otra is None:

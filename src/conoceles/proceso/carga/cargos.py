@@ -266,7 +266,7 @@ def _de_distrito(d: Distrito) -> dict[str, str | int]:
 
 def _llenar(tabla: Tabla, clave: str, plantilla: str, datos: Mapping[str, str | int]) -> str:
     try:
-        return plantilla.format_map(datos)
+        return plantilla.format_map(datos).strip(" ·")  # un distrito puede no tener cabecera
     except (KeyError, ValueError, IndexError, AttributeError):
         conocidos = ", ".join("{" + d + "}" for d in datos)
         tabla.falta(clave, f"«{plantilla}» usa un dato que no existe; puede usar {conocidos}.")
