@@ -44,6 +44,11 @@ class Maquina:
         assert hecho.returncode == 0, f"{orden} → {hecho.returncode}\n{hecho.stdout}{hecho.stderr}"
         return hecho.stdout
 
+    def iniciar(self, servicio: str) -> None:
+        """Si falla, lo que él mismo dijo: systemctl solo dice que falló."""
+        hecho = self.intentar("systemctl", "start", servicio)
+        assert hecho.returncode == 0, self.correr("journalctl", "--no-pager", "-n", "60", "-u", servicio)
+
     def dar(self, carpeta: str) -> None:
         self.correr("chown", "-R", "conoceles:conoceles", carpeta)
 

@@ -106,7 +106,7 @@ def lo_puesto_esta_bien(debian: Maquina) -> None:
     assert "Errores: 0" in debian.correr("conoceles", "comprobar")
     con_hora = [unidad.removesuffix(".timer") for unidad in unidades if unidad.endswith(".timer")]
     for servicio in sorted(con_hora, key=lambda s: s == "conoceles-ensayo"):  # ensaya la copia que otro hizo
-        debian.correr("systemctl", "start", servicio)
+        debian.iniciar(servicio)
     [evidencia] = (debian.raiz / "var/lib/conoceles/registros/ensayos").iterdir()
     assert json.loads(evidencia.read_text())["ok"]
     pedir = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:9187/metrics').read().decode())"

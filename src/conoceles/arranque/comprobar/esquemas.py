@@ -7,6 +7,7 @@ también la de cada pieza, para decir cuál cambió; y quien opera puede dar por
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -31,6 +32,10 @@ FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'p
 UNION ALL SELECT 'indice', c.relname, i.indisvalid::text, pg_get_indexdef(i.indexrelid)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = 'public' JOIN pg_index i ON i.indexrelid = c.oid
 ORDER BY 1, 2"""
+# Una lista de textos PostgreSQL la escribe de un modo recién creada y de otro al volver de un respaldo, donde lo leyó de su propia
+# escritura. Quitar la conversión entre dos clases de texto, y el paréntesis de un solo valor o de otro paréntesis, no cambia lo que exige.
+_DE_TEXTO = re.compile(r"::(?:character varying|text)(?:\(\d+\))?(?:\[\])?")
+_DE_MAS = re.compile(r"\(('(?:[^']|'')*')\)|\((\(ARRAY\[[^\]]*\]\))\)")
 _REMEDIO = (
     "Alguien tocó la base: averigüe quién. «conoceles esquema» enseña qué cambió y, si fue un índice o una tabla de quien la opera, "
     "lo asienta; si no, restaure el último respaldo donde no lo dijera."
@@ -176,9 +181,13 @@ def hoy(alias: str) -> Esquema:
         cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
         migraciones = huella([[*fila] for fila in cursor.fetchall()])
         cursor.execute(_SQLITE if es_sqlite else _POSTGRESQL)
-        filas = [[*fila] for fila in cursor.fetchall()]
+        filas = [[*fila] if es_sqlite else [*map(_de_un_modo, fila)] for fila in cursor.fetchall()]
         motor = "sqlite" if es_sqlite else f"postgresql {_version(alias)}"
     return Esquema(Cual(ALIAS[alias], motor, migraciones), huella(filas), _piezas(filas))
+
+
+def _de_un_modo(texto: str) -> str:
+    return _DE_MAS.sub(lambda hallado: hallado[1] or hallado[2], _DE_TEXTO.sub("", texto))
 
 
 def _piezas(filas: list[list[Any]]) -> dict[str, str]:
