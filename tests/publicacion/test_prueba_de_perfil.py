@@ -19,6 +19,7 @@ from conoceles.publicacion.instantanea.supresion import suprimir
 from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.registro_publico import Libro
+from conoceles.publicacion.sitio import pagina
 from publicacion.eleccion import PROCESO, version
 from registro import segundo_verificador as segundo
 
@@ -101,6 +102,27 @@ def test_sin_cambios_los_mismos_octetos_y_al_corregir_queda_la_prueba_anterior(
     Libro().al_dia(ahora)
     assert (antes.exists(), _prueba(sitio).exists(), antes != _prueba(sitio)) == (True, True, True)
     assert _prueba(sitio, "CORA") == otra
+
+
+@pytest.mark.parametrize("recuerda", [True, False])
+def test_si_solo_cambia_su_pagina_su_prueba_es_la_de_la_pagina_de_hoy(
+    sitio: Path, eleccion: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch, recuerda: bool
+) -> None:
+    """Su dirección sale de la ficha, que es la misma; tampoco importa si quien publica acaba de volver a correr."""
+    actual, libro = sitio / PROCESO / "actual", Libro()
+    libro.al_dia(ahora)
+    rutas = ("candidaturas/ANA.json", "candidaturas/ANA/index.html")
+    prueba, antes = _prueba(sitio), [(actual / ruta).read_bytes() for ruta in rutas]
+    entera = pagina.render
+    monkeypatch.setattr(pagina, "render", lambda *a: entera(*a).replace("</main>", "<p>Nuevo.</p></main>"))
+    monkeypatch.setattr("conoceles.publicacion.publicador.llave", lambda *a: "otra versión del programa")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
+    (libro if recuerda else Libro()).al_dia(ahora + timedelta(minutes=3))
+    hoy = [(actual / ruta).read_bytes() for ruta in rutas]
+    assert (hoy[0] == antes[0], hoy[1] == antes[1], _prueba(sitio)) == (True, False, prueba)
+    politica = (sitio / "log/politica").read_text()
+    for octetos in hoy:
+        assert segundo.verificar_perfil(octetos, prueba.read_bytes(), politica) == ""
 
 
 def test_lo_suprimido_se_lleva_sus_pruebas_y_su_llave_el_sello(

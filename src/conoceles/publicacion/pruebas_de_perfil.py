@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from conoceles.publicacion.instantanea import manifiesto
@@ -18,6 +19,7 @@ from conoceles.registro import hojas, nota, pruebas
 from conoceles.registro.nota import Punto
 
 CARPETA = "pruebas"
+_TEXTO = attrgetter("texto")
 Firme = Callable[[Punto, list[str]], bool]  # si con esas firmas alcanza
 
 
@@ -31,7 +33,8 @@ def escribir(sitio: Path, firme: Firme, hechas: dict[str, str]) -> None:
         if registro:
             if clave not in hechas:
                 _renovar(sitio, clave, firme)
-            _de_la_eleccion(sitio / CARPETA / clave, carpeta, registro)
+            igual = _iguales(carpeta, hechas.get(clave, ""))
+            _de_la_eleccion(sitio / CARPETA / clave, carpeta, registro, igual)
             hechas[clave] = carpeta.name
 
 
@@ -54,7 +57,16 @@ def _renovar(sitio: Path, clave: str, firme: Firme) -> None:
             _poner(archivo, json.dumps({**datos, "registro": registro}, ensure_ascii=False).encode())
 
 
-def _de_la_eleccion(destino: Path, carpeta: Path, registro: str) -> None:
+def _iguales(carpeta: Path, antes: str) -> Callable[[str], bool]:
+    """Si esa ruta no cambió desde la instantánea `antes`. Sin ella, ninguna se da por igual."""
+    lista = carpeta.parent / antes / manifiesto.RENGLONES
+    if not antes or not lista.exists():
+        return lambda _: False
+    cambiadas = {ruta for ruta, _ in manifiesto.distintas(lista, carpeta / manifiesto.RENGLONES)}
+    return lambda ruta: ruta not in cambiadas
+
+
+def _de_la_eleccion(destino: Path, carpeta: Path, registro: str, igual: Callable[[str], bool]) -> None:
     datos = manifiesto.leer(carpeta)
     comun = {
         "formato": manifiesto.FORMATO,
@@ -67,7 +79,8 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str) -> None:
     lugares = {ruta: lugar for lugar, ruta in enumerate(rutas)}
     for folio, suyos in _perfiles(datos):
         archivo = destino / folio / f"{next(iter(suyos.values())).hoja.hex()}.prueba"
-        if archivo.exists():
+        # Se llama como su ficha, y la página también cambia sin ella: con el programa, o con sus vecinas.
+        if archivo.exists() and (all(map(igual, suyos)) or _dice(archivo) == [*map(_TEXTO, suyos.values())]):
             continue
         renglones: list[dict[str, object]] = [
             {
@@ -78,6 +91,10 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str) -> None:
             for ruta, renglon in suyos.items()
         ]
         _poner(archivo, json.dumps({**comun, "renglones": renglones}, ensure_ascii=False).encode())
+
+
+def _dice(archivo: Path) -> list[str]:
+    return [probado["renglon"] for probado in json.loads(archivo.read_bytes())["renglones"]]
 
 
 def _perfiles(datos: Manifiesto) -> Iterator[tuple[str, dict[str, Renglon]]]:
