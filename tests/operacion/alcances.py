@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 
-from operacion.maquina import Maquina
+from operacion.maquina import ARRANCA, Maquina
+from recorridos.navegador import hasta
 
 QUIENES = {
     "captura": "conoceles-captura", "obrero": "conoceles", "lector": "conoceles-lector", "metricas": "conoceles",
@@ -76,7 +77,10 @@ def base_de(debian: Maquina, papel: str, cual: str) -> str:
 
 
 def _proceso(debian: Maquina, servicio: str) -> str:
-    return debian.correr("systemctl", "show", "-p", "MainPID", "--value", f"conoceles-{servicio}").strip()
+    """Ya con su vista del disco: `systemctl start` vuelve antes, y mientras tanto el proceso se llama «(python)»."""
+    cual = debian.correr("systemctl", "show", "-p", "MainPID", "--value", f"conoceles-{servicio}").strip()
+    hasta(lambda: not debian.correr("cat", f"/proc/{cual}/comm").startswith("("), ARRANCA)
+    return cual
 
 
 def _dentro(debian: Maquina, servicio: str, *orden: str) -> subprocess.CompletedProcess[str]:
