@@ -9,6 +9,8 @@ import json
 import random
 from datetime import date, timedelta
 
+from django.db import transaction
+
 CUANTAS = 200
 PALABRAS = (
     "maestra rural sierra escuela agua comedor biblioteca salud vacunas parteras cooperativa queso conservas milpa "
@@ -45,6 +47,8 @@ def main() -> None:
 
 
 def _enviada(proceso: object, numero: int, elegir: random.Random, ahora: object) -> str:
+    from conoceles.bitacora.actos import Acto
+    from conoceles.candidaturas.constancia import anotar
     from conoceles.candidaturas.models import Persona
     from conoceles.expediente.calendario.plazos import abrir_capturas
     from personas import SISTEMA, capturar, enviar, guardar, registrada
@@ -56,6 +60,8 @@ def _enviada(proceso: object, numero: int, elegir: random.Random, ahora: object)
         fecha_nacimiento=date(1980, 5, 17),
     )
     fila = registrada(proceso, f"rev{numero:05d}", ahora, siglas="PT", persona=quien)  # type: ignore[arg-type]
+    with transaction.atomic():  # como quien la importa: sin su renglón en la bitácora no se le abre
+        anotar(fila, Acto.CANDIDATURA_REGISTRADA, por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
     abrir_capturas(por=SISTEMA, ahora=ahora)  # type: ignore[arg-type]
     fila.refresh_from_db()
     capturar(fila, ahora)  # type: ignore[arg-type]

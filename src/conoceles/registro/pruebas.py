@@ -12,7 +12,8 @@ from conoceles.registro.politica import Politica
 from conoceles.registro.registro import Registro
 
 FORMATO = b"c2sp.org/tlog-proof@v1\n"
-_HECHAS = "probadas"
+# Cuántas, y ante qué testigos: aparte, porque la versión anterior, a la que se puede volver, espera solo la cifra.
+_HECHAS, _ANTE = "probadas", "probadas-ante"
 
 
 def nombre(entrada: bytes) -> str:
@@ -39,12 +40,9 @@ def escribir(registro: Registro, carpeta: Path, politica: Politica) -> None:
 
     Las que eran firmes dejan de serlo si se piden otros testigos.
     """
-    con_cual = hashlib.sha256(politica.texto.encode()).hexdigest()
     with registro.cerrojo():
         punto, firmas = registro.nota()
-        hechas = registro.privado / _HECHAS
-        cuantas, _, cual = (hechas.read_text() if hechas.exists() else "").partition(" ")
-        desde = int(cuantas) if cual == con_cual else 0
+        desde = _desde(registro.privado, hashlib.sha256(politica.texto.encode()).hexdigest())
         firmes = politica.alcanza(punto, firmas)
         carpeta.mkdir(parents=True, exist_ok=True)
         for indice, hoja in enumerate(registro.tejas().hashes(0, desde, punto.tamano), desde):
@@ -53,7 +51,16 @@ def escribir(registro: Registro, carpeta: Path, politica: Politica) -> None:
                 _poner(destino, componer(registro, indice))
         if firmes and desde < punto.tamano:
             os.sync()
-            disco.escribir(hechas, f"{punto.tamano} {con_cual}".encode())
+            disco.escribir(registro.privado / _HECHAS, str(punto.tamano).encode())
+
+
+def _desde(privado: Path, ante: str) -> int:
+    """Cuántas se probaron ante esos testigos. Si eran otros, ninguna, y se olvida la cifra antes de anotar a los de hoy."""
+    hechas, cuales = privado / _HECHAS, privado / _ANTE
+    if not cuales.exists() or cuales.read_text() != ante:
+        hechas.unlink(missing_ok=True)
+        disco.escribir(cuales, ante.encode())
+    return int(hechas.read_text()) if hechas.exists() else 0
 
 
 def rehacer(registro: Registro) -> None:
