@@ -28,7 +28,13 @@ BASES = {"curricular": "conoceles_a", "identidad": "conoceles_b", "llaves": "con
 CREAR_SI_FALTA = "DO $$BEGIN CREATE ROLE {} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END$$"
 AJUSTES_DE_PRUEBAS = [
     f"-c{ajuste}"
-    for ajuste in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400")
+    for ajuste in (
+        "fsync=off",
+        "synchronous_commit=off",
+        "full_page_writes=off",
+        "jit=off",
+        "max_connections=400",
+    )
 ]
 
 
