@@ -19,7 +19,7 @@ TABLA = Path(__file__).with_suffix(".txt")
 # Segundos por prueba de un archivo que en total pasa de tantos: más, y no va en --rapidas, o solo en --exhaustivas.
 # Se miden con cuatro procesos en dos núcleos: son el doble de lo que tarda cada una cuando corre con una sola al lado.
 LENTA, CORTO = 0.16, 1.3
-CARA, MEDIANO, LARGO = 0.5, 3.0, 12.0  # el que pasa de LARGO, por barata que sea cada una
+CARA, MEDIANO, LARGO = 0.6, 4.0, 14.0  # el que pasa de LARGO, por barata que sea cada una
 _DEL_ARCHIVO = re.compile(r"^pytestmark = (?:\[.*?\]|[^[].*?)$", re.MULTILINE | re.DOTALL)
 _MARCA = re.compile(r"mark\.(lenta|navegador|exhaustiva|simulacro)\b")
 Clave = tuple[str, str]  # archivo, y la medida que pide él mismo: «exhaustiva», «simulacro» u «ordinaria»

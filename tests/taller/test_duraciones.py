@@ -38,7 +38,7 @@ def repartidas(*pruebas: Prueba, **segundos: float) -> list[list[str]]:
 
 
 def test_lo_mas_largo_va_primero_y_lo_que_no_se_ha_medido_no_se_marca() -> None:
-    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.6, media=1.4, larga=3.1)  # fmt: skip
+    dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.6, media=1.4, larga=4.1)  # fmt: skip
     assert dadas == [["larga", "lenta", "larga"], ["media", "lenta"], ["corta"], ["nueva"]]
 
 
@@ -46,8 +46,8 @@ def test_lo_mas_largo_va_primero_y_lo_que_no_se_ha_medido_no_se_marca() -> None:
     ("segundos", "pruebas", "lenta", "larga"),
     [
         (1.3, 1, False, False), (1.9, 12, False, False), (2.0, 12, True, False), (3.0, 1, True, False),
-        (3.1, 1, True, True), (5.0, 10, True, False), (5.1, 10, True, True), (11.9, 200, False, False),
-        (12.1, 200, False, True),
+        (4.1, 1, True, True), (6.0, 10, True, False), (6.1, 10, True, True), (13.9, 200, False, False),
+        (14.1, 200, False, True),
     ],
 )  # fmt: skip
 def test_un_archivo_sale_por_lo_que_cuesta_cada_prueba_y_no_por_tener_muchas(
