@@ -15,12 +15,13 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from hypothesis import settings
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller import postgres_de_pruebas, requisitos
 from taller.ordenes import pruebas
 
-SIMULACROS = ("simulacro", pruebas.CON_BASE)
+SIMULACROS = ("simulacro or hypothesis", pruebas.CON_BASE)
 DIRECCIONES = {base: "postgresql://x" for base in pruebas.BASES}
 
 
@@ -106,15 +107,21 @@ def test_sin_la_marca_no_se_puede_tocar_una_base(request: pytest.FixtureRequest)
             conexion.cursor()
 
 
-def test_simulacros_y_en_postgres_ademas_lo_que_toca_las_bases_sin_repetir_lo_marcado(
+def test_simulacros_y_propiedades_y_en_postgres_ademas_lo_que_toca_las_bases_sin_repetir_lo_marcado(
     corridas: list[Any],
 ) -> None:
     pruebas.ejecutar(_args(simulacros=True))
     sin_marca = "base and not postgres and not navegador and not exhaustiva and not simulacro"
     assert corridas == [
-        (["simulacro"], set()),
-        ([f"postgres and simulacro or {sin_marca}"], set(pruebas.BASES)),
+        (["simulacro or hypothesis", pruebas.OTROS_EJEMPLOS], set()),
+        ([f"postgres and simulacro or {sin_marca}", pruebas.OTROS_EJEMPLOS], set(pruebas.BASES)),
     ]
+
+
+def test_las_propiedades_repiten_sus_ejemplos_salvo_donde_se_piden_otros() -> None:
+    de_los_simulacros = settings.get_profile(pruebas.OTROS_EJEMPLOS.partition("=")[2])
+    assert not de_los_simulacros.derandomize
+    assert settings.get_profile("conoceles").derandomize
 
 
 @pytest.mark.parametrize(("alcanza", "medida"), [(True, "rapidas"), (False, "rapidas"), (True, "simulacros")])

@@ -28,6 +28,7 @@ RAPIDAS = f"{ORDINARIAS} and not navegador and not lenta"
 CON_BASE = (
     "postgres and simulacro or base and not postgres and not navegador and not exhaustiva and not simulacro"
 )
+PROPIEDADES, OTROS_EJEMPLOS = "hypothesis", "--hypothesis-profile=azar"  # el perfil está en tests/conftest.py
 # Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
 ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
 # En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros dos llenan los huecos, y el
@@ -52,7 +53,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     medida.add_argument(
         "--simulacros",
         action="store_true",
-        help="para cada versión: las de más de dos minutos, y en PostgreSQL cuanto toca las bases",
+        help="para cada versión: las de más de dos minutos, las propiedades con otros ejemplos y, en PostgreSQL, "
+        "cuanto toca las bases",
     )
 
 
@@ -60,7 +62,7 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """`ok` es falso si alguna prueba falló o no se corrió ninguna."""
     inicio = time.monotonic()
     if args.simulacros:
-        codigos = _en_dos_motores("simulacro", CON_BASE, args.resto)
+        codigos = _en_dos_motores(f"simulacro or {PROPIEDADES}", CON_BASE, [*args.resto, OTROS_EJEMPLOS])
     else:
         with _en_memoria():
             codigos = _sin_simulacros(args)
