@@ -44,7 +44,7 @@ settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 BIBLIOTECAS_DE_GO = Path("/usr/share/gocode/src/github.com/transparency-dev/formats")  # las de Debian
-pytest_plugins = ["plantillas", "piezas", "almacenes", "duraciones", "accesible"]
+pytest_plugins = ["plantillas", "piezas", "almacenes", "duraciones", "accesible", "abrogada"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

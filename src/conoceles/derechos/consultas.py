@@ -170,13 +170,24 @@ def siguientes(estado: str) -> list[tuple[str, str]]:
 
 def causas(solicitud: SolicitudARCO, ahora: datetime) -> list[tuple[str, str]]:
     """(clave, frase y ley) de las causas por las que hoy puede negarse; la que ninguna ley prevé no está."""
-    definicion = solicitud.candidatura.definicion
-    rigen = Plazos(definicion, ahora, solicitud.recibida_en)
+    rigen = Plazos(solicitud.candidatura.definicion, ahora, solicitud.recibida_en)
     halladas = []
     for causa in CAUSAS:
         with suppress(leyes.SinLey):
             frase = leyes.reglas()[f"arco-{causa}"].que
             halladas.append((causa, f"{frase} ({rigen.cita(f'arco-{causa}')})"))
+    return halladas
+
+
+def causas_sin_ley(solicitud: SolicitudARCO, ahora: datetime) -> list[str]:
+    """Por qué no se ofrece cada una de las demás."""
+    rigen = Plazos(solicitud.candidatura.definicion, ahora, solicitud.recibida_en)
+    halladas = []
+    for causa in CAUSAS:
+        try:
+            rigen.cita(f"arco-{causa}")
+        except leyes.SinLey as falta:
+            halladas.append(falta.mensaje)
     return halladas
 
 

@@ -12,7 +12,7 @@ from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.derechos.constancia import exigir_que_conste
 from conoceles.derechos.listas import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
-from conoceles.derechos.operaciones import terminar
+from conoceles.derechos.operaciones import fundar, terminar
 from conoceles.expediente.ajuste import correcciones
 from conoceles.expediente.models import Retencion
 from conoceles.identidad import ajustes
@@ -36,6 +36,7 @@ def hacer_efectiva(*, solicitud: SolicitudARCO, nota: str, por: Alcance, ahora: 
     acto = ACTOS.get(solicitud.derecho)
     if acto is None:
         raise Conflicto("El acceso se hace efectivo al generar el paquete con sus datos.")
+    fundar(solicitud, "efectiva", ahora)  # antes que el acto: una llave destruida no vuelve
     hecho = acto(solicitud, por, ahora)
     if not hecho and not nota.strip():
         raise ErrorDeDominio("Escriba qué se hizo para cumplirla.", campo="nota")

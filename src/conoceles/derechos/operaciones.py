@@ -22,6 +22,7 @@ from conoceles.expediente.ajuste.cambios import comparar, exigir_cambio
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
+from conoceles.leyes import SinLey
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
@@ -70,6 +71,7 @@ def _abrir(
     solicitud.numero = f"ARCO-{fila.folio.upper()}-{fila.solicitudes_arco.count() + 1}"
     solicitud.con_identidad = bool(respuestas)
     solicitud.por, solicitud.en = por.actor, ahora
+    fundar(solicitud, "recibida", ahora)  # antes de sellar nada en la otra base
     if respuestas:
         identidad.pedir(candidatura=fila, ajuste=solicitud.id, debe_decir=respuestas, por=por, ahora=ahora)
     solicitud.save(force_insert=True)
@@ -123,11 +125,9 @@ def _agregar(
         exigir_que_conste(solicitud)
     if ultimo is not None and ultimo.estado not in PASOS[estado].desde:
         raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
+    fundamento, vence_en = fundar(solicitud, estado, ahora, desde=desde, causa=causa, ultimo=ultimo)
     if ultimo is not None:
         _exigir_a_tiempo(estado, solicitud, ultimo, ahora)
-    rigen = plazos.Plazos(fila.definicion, ahora, solicitud.recibida_en)
-    fundamento = rigen.cita(*(r.format(derecho=solicitud.derecho, causa=causa) for r in PASOS[estado].reglas))
-    corria = ultimo.vence_en if ultimo else None
     try:
         with transaction.atomic():
             paso = PasoARCO.objects.create(
@@ -136,7 +136,7 @@ def _agregar(
                 causa=causa if estado == "improcedente" else "",
                 nota=nota.strip()[:NOTA],
                 fundamento=fundamento,
-                vence_en=plazos.vence(rigen, estado, desde or ahora, corria),
+                vence_en=vence_en,
                 por=por.actor,
                 en=ahora,
             )
@@ -150,13 +150,37 @@ def _agregar(
     return paso
 
 
+def fundar(
+    solicitud: SolicitudARCO, estado: str, ahora: datetime, *, desde: datetime | None = None, causa: str = "",
+    ultimo: PasoARCO | None = None,
+) -> tuple[str, datetime | None]:  # fmt: skip
+    """Las leyes de ese paso y el plazo que abre. `SinLey`, junto a la causa o al paso elegido, si ninguna rige."""
+    rigen = plazos.Plazos(solicitud.candidatura.definicion, ahora, solicitud.recibida_en)
+    try:
+        dichas = [_cita(rigen, r, solicitud.derecho, causa) for r in PASOS[estado].reglas]
+        corria = ultimo.vence_en if ultimo else None
+        return "; ".join(dichas), plazos.vence(rigen, estado, desde or ahora, corria)
+    except SinLey as falta:
+        raise (
+            falta if falta.campo or estado in ("recibida", "efectiva") else falta.junto_a("estado")
+        ) from None
+
+
+def _cita(rigen: plazos.Plazos, regla: str, derecho: str, causa: str) -> str:
+    try:
+        return rigen.cita(regla.format(derecho=derecho, causa=causa))
+    except SinLey as falta:
+        raise falta.junto_a("causa") if "{causa}" in regla else falta from None
+
+
 def _exigir_a_tiempo(estado: str, solicitud: SolicitudARCO, ultimo: PasoARCO, ahora: datetime) -> None:
     """Se previene en los primeros días, se amplía antes de vencer y se tiene por no presentada al vencer."""
     definicion = solicitud.candidatura.definicion
     vencido = ultimo.vence_en is not None and ahora >= ultimo.vence_en
-    dias = plazos.Plazos(definicion, ahora, solicitud.recibida_en).dias("prevencion")
-    if estado == "prevenida" and ahora >= plazos.habiles(definicion, solicitud.recibida_en, dias):
-        raise Conflicto(f"Solo se pide completarla en los {dias} días hábiles siguientes a recibirla.")
+    if estado == "prevenida":
+        dias = plazos.Plazos(definicion, ahora, solicitud.recibida_en).dias("prevencion")
+        if ahora >= plazos.habiles(definicion, solicitud.recibida_en, dias):
+            raise Conflicto(f"Solo se pide completarla en los {dias} días hábiles siguientes a recibirla.")
     if estado == "ampliada" and vencido:
         raise Conflicto("El plazo ya venció: no se amplía.")
     if estado == "no_presentada" and not vencido:

@@ -3,6 +3,7 @@
 from conoceles.leyes.consultas import (
     ajenas,
     cita,
+    cita_de_acto,
     cita_o_pendiente,
     citas,
     escritas,
@@ -15,6 +16,6 @@ from conoceles.leyes.consultas import (
 from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, SinLey
 
 __all__ = [
-    "Cita", "DerechoInvalido", "Ley", "SinLey", "ajenas", "cita", "cita_o_pendiente", "citas", "escritas", "expandir",
+    "Cita", "DerechoInvalido", "Ley", "SinLey", "ajenas", "cita", "cita_de_acto", "cita_o_pendiente", "citas", "escritas", "expandir",
     "reglas", "rige", "valor", "vigentes",
 ]  # fmt: skip

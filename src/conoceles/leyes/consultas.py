@@ -44,7 +44,7 @@ def citas(regla: str, dia: date, entidad: str, *, inicio: date | None = None) ->
     """Los preceptos vigentes, primero el general. `SinLey` si ninguno rige ese día."""
     halladas = _citas(regla, dia, entidad, inicio)
     if not halladas:
-        raise SinLey(reglas()[regla].que, dia)
+        raise SinLey(reglas()[regla].que, dia, _abrogada(regla, dia, entidad))
     return halladas
 
 
@@ -58,11 +58,18 @@ def cita_o_pendiente(regla: str, dia: date, entidad: str) -> str:
     return "; ".join(str(c) for c in _citas(regla, dia, entidad, None)) or f"Fundamento {POR_CONFIRMAR}"
 
 
+def cita_de_acto(regla: str, dia: date, entidad: str) -> str:
+    """Como `cita_o_pendiente`, para un acto: lo que nunca tuvo ley escrita se dice; lo abrogado sin sucesora se rehúsa."""
+    if not _citas(regla, dia, entidad, None) and (anterior := _abrogada(regla, dia, entidad)):
+        raise SinLey(reglas()[regla].que, dia, anterior)
+    return cita_o_pendiente(regla, dia, entidad)
+
+
 def valor(regla: str, dia: date, entidad: str, *, inicio: date | None = None) -> int:
     """El plazo que fija: el de la ley del estado, si lo dice; si no, el general. `SinLey` si ninguno."""
     dichos = [c.precepto.valor for c in citas(regla, dia, entidad, inicio=inicio) if c.precepto.valor]
     if not dichos:
-        raise SinLey(reglas()[regla].que, dia)
+        raise SinLey(reglas()[regla].que, dia, _abrogada(regla, dia, entidad))
     return dichos[-1]
 
 
@@ -105,6 +112,17 @@ def _lista(regla: str, dia: date, entidad: str) -> list[str]:
 def _citas(regla: str, dia: date, entidad: str, inicio: date | None) -> list[Cita]:
     leyes = sorted(vigentes(dia, entidad, inicio=inicio), key=lambda ley: ley.entidad != "")
     return [Cita(ley, p, not ley.vigente(dia)) for ley in leyes if (p := ley.precepto(regla)) is not None]
+
+
+def _abrogada(regla: str, dia: date, entidad: str) -> Ley | None:
+    """La última que lo mandaba ahí y ya no rige."""
+    fuera = escritas().no_rigen.get(entidad, frozenset())
+    suyas = [
+        x
+        for x in escritas().leyes
+        if x.entidad in ("", entidad) and x.clave not in fuera and x.precepto(regla)
+    ]
+    return max((x for x in suyas if x.hasta and x.hasta < dia), key=lambda x: x.hasta or dia, default=None)
 
 
 def _del_tramite(ley: Ley, por_clave: Mapping[str, Ley], inicio: date | None) -> Ley:

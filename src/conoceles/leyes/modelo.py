@@ -84,13 +84,25 @@ class Cita:
 
 
 class SinLey(ErrorDeDominio):
-    """Ninguna ley rige esa regla ese día: el acto no tiene en qué fundarse."""
+    """Ninguna ley rige esa regla ese día: el acto no tiene en qué fundarse. `anterior`: la que dejó de regir, si hubo."""
 
-    def __init__(self, que: str, dia: date) -> None:
+    def __init__(self, que: str, dia: date, anterior: Ley | None = None, *, campo: str = "") -> None:
+        self.razon = f"ninguna ley escrita en procesos/_derecho rige «{que}» el {en_palabras(dia)}"
+        if anterior and anterior.hasta:
+            hasta = en_palabras(anterior.hasta)
+            self.razon = (
+                f"«{que}» lo regía {anterior.siglas}, que dejó de regir el {hasta}, y ninguna la sustituye"
+            )
         super().__init__(
-            f"Ninguna ley escrita en procesos/_derecho rige «{que}» el {en_palabras(dia)}: el acto no tiene en qué "
-            "fundarse. Escriba ahí la que regía ese día."
+            f"{self.razon[:1].upper()}{self.razon[1:]}: el acto no tiene en qué fundarse. Escriba en procesos/_derecho la que "
+            "rige ese día.",
+            campo=campo,
         )
+        self._dichos = que, dia, anterior
+
+    def junto_a(self, campo: str) -> SinLey:
+        """La misma falta, dicha junto a lo que se eligió."""
+        return SinLey(*self._dichos, campo=campo)
 
 
 class DerechoInvalido(ErrorDeDominio):

@@ -17,6 +17,7 @@ from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.estadistica import terminos
 from conoceles.expediente.ajuste import solicitudes
+from conoceles.expediente.calendario.conservacion import espera_ley
 from conoceles.expediente.models import Envio, Observacion
 from conoceles.identidad.permisos.formatos import Recibido, por_revisar
 from conoceles.nucleo.alcance import Alcance
@@ -122,7 +123,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         cuentas=terminos.cuentas(definicion).frase,
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
-        actos=tuple(advertencias(definicion)),
+        actos=tuple(filter(None, (*advertencias(definicion), espera_ley(definicion, ahora)))),
         ayudas=tuple(ayuda.abiertas(alcance, vigente.clave)),
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),

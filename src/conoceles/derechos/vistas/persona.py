@@ -14,6 +14,7 @@ from conoceles.derechos.listas import ALCANCES, DERECHOS
 from conoceles.derechos.plazos import Plazos
 from conoceles.derechos.vistas.comun import alcance, de_la_persona
 from conoceles.expediente.ajuste import dice
+from conoceles.leyes import SinLey
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
@@ -51,6 +52,8 @@ def ejercer(request: HttpRequest, fila: Candidatura, derecho: str) -> HttpRespon
             candidatura=fila, derecho=derecho, por=alcance(request), ahora=reloj.ahora(),
             **leer(request, fila, derecho),
         )  # fmt: skip
+    except SinLey as falta:
+        return _formulario(request, fila, derecho, ErrorDeDominio(_a_donde(falta, fila)))
     except ErrorDeDominio as error:
         return _formulario(request, fila, derecho, error)
     return redirect("mis_datos", folio=fila.folio)
@@ -107,6 +110,25 @@ def _comun(fila: Candidatura) -> dict[str, object]:
     return {
         "folio": fila.folio,
         "nombre": fila.nombre,
-        "plazos": Plazos(definicion, reloj.ahora()),
         "institucion": definicion.institucion,
+        **_que_rige(fila),
     }
+
+
+def _que_rige(fila: Candidatura) -> dict[str, object]:
+    """Los plazos y su fundamento; o por qué hoy no se ofrecen, que no le impide leer lo suyo."""
+    rigen = Plazos(fila.definicion, reloj.ahora())
+    try:
+        plazos = {"respuesta": rigen.respuesta, "efectiva": rigen.efectiva, "fundamento": rigen.fundamento}
+    except SinLey as falta:
+        return {"sin_ley": _a_donde(falta, fila)}
+    return {"plazos": plazos}
+
+
+def _a_donde(falta: SinLey, fila: Candidatura) -> str:
+    """Quien pide no escribe leyes: se le dice qué falta y ante quién presentarla entre tanto."""
+    ante = fila.definicion.institucion
+    razon = f"{falta.razon[:1].upper()}{falta.razon[1:]}"
+    return (
+        f"{razon}. Mientras el Instituto la escribe, presente su solicitud ante {ante.unidad}, {ante.correo}."
+    )

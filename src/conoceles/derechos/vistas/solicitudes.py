@@ -18,6 +18,7 @@ from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.derechos.vistas.comun import alcance, de_administracion, momento
 from conoceles.derechos.vistas.persona import formulario_de, leer
 from conoceles.identidad.permisos import vinculos
+from conoceles.leyes import SinLey
 from conoceles.marco.direcciones import en_eleccion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
@@ -117,7 +118,11 @@ def entregar(request: HttpRequest, ident: UUID) -> HttpResponse:
 def en_papel(request: HttpRequest, ident: UUID) -> HttpResponse:
     """La respuesta en PDF; 404 si no se ha resuelto."""
     fila = consultas.obtener(alcance(request), ident)
-    return descarga(respuesta(fila), "application/pdf", f"{fila.numero.lower()}.pdf")
+    try:
+        papel = respuesta(fila)
+    except SinLey as error:
+        return _pagina(request, fila, error)
+    return descarga(papel, "application/pdf", f"{fila.numero.lower()}.pdf")
 
 
 def _mover(request: HttpRequest, fila: SolicitudARCO) -> None:
@@ -136,6 +141,7 @@ def _pagina(request: HttpRequest, fila: SolicitudARCO, error: ErrorDeDominio | N
         "s": vista,
         "siguientes": consultas.siguientes(vista.estado),
         "causas": consultas.causas(fila, reloj.ahora()),
+        "causas_sin_ley": consultas.causas_sin_ley(fila, reloj.ahora()),
         "resuelta": not vista.abierta or vista.estado == "procedente",
         "error": error,
         "errores": por_campo(error),

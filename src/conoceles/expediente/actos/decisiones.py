@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import Estado
 from conoceles.candidaturas.consultas import definicion_de
@@ -30,6 +31,10 @@ MOTIVOS = {
     "fotografia": "La fotografía incumple las especificaciones",
     "prohibida": "Contenido que la norma prohíbe",
 }
+_REGLAS = {
+    "incompleta": "cuestionario-curricular",
+    "fotografia": "fotografia",
+}  # lo demás, contenido prohibido
 EN_LA_FOTOGRAFIA = (  # lo que no debe verse en ella; se observa con el motivo «fotografia»
     "Logotipos de partidos o coaliciones",
     "Lemas o imágenes de campaña",
@@ -101,6 +106,7 @@ def observar_secciones(
     `Conflicto` si ya se usaron las subsanaciones que la definición admite.
     """
     _exigir_reparos(candidatura, reparos)
+    _exigir_ley(candidatura, reparos, ahora)
     fila = tomar_para_cambiar(candidatura, por)
     _tomar_si_falta(fila, por=por, ahora=ahora)
     ronda = _ronda_enviada(fila)
@@ -157,6 +163,20 @@ def _exigir_reparos(candidatura: Candidatura, reparos: Sequence[Reparo]) -> None
         if len(reparo.texto.strip()) < 20:
             frase = "Explique qué se debe corregir, en 20 caracteres o más."
             raise ErrorDeDominio(frase, campo=f"texto_{reparo.seccion}")
+
+
+def _exigir_ley(candidatura: Candidatura, reparos: Sequence[Reparo], ahora: datetime) -> None:
+    """Con la norma que lo mandaba abrogada y sin sucesora no se requiere: se dice junto a su motivo."""
+    suya = candidatura.definicion
+    dia = suya.calendario.dia_local(ahora)
+    for reparo in reparos:
+        regla = _REGLAS.get(reparo.motivo, "contenido-prohibido")
+        if reparo.motivo == "incompleta" and reparo.seccion == "identidad":
+            regla = "cuestionario-identidad"
+        try:
+            leyes.cita_de_acto(regla, dia, suya.entidad)
+        except leyes.SinLey as falta:
+            raise falta.junto_a(f"motivo_{reparo.seccion}") from None
 
 
 def por_que_no_se_observa(fila: Candidatura) -> str:

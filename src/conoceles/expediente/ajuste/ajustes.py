@@ -103,17 +103,18 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
 def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datetime) -> AjusteResuelto:
     """Lo declara improcedente por una causa de la lista. La solicitud queda gastada.
 
-    `ErrorDeDominio` (`causa`) fuera de la lista; `Conflicto` si no hay nada por resolver.
+    `ErrorDeDominio` (`causa`) fuera de la lista, o sin norma que la funde ese día; `Conflicto` si no hay nada por resolver.
     """
     if causa not in CAUSAS:
         raise ErrorDeDominio("Elija una causa de la lista.", campo="causa")
     fila = tomar_para_cambiar(candidatura, por)
     exigir(fila, Acto.AJUSTE_DECLINADO, por=por)
     ajuste = _por_resolver(fila)
+    cita = fundamento_de_acto(fila.proceso_id, causa, ahora)
     resuelto = AjusteResuelto.objects.create(ajuste=ajuste, causa=causa, por=por.actor, en=ahora)
     datos = {
         "causa": causa,
-        "fundamento": fundamento(fila.proceso_id, causa, ahora),
+        "fundamento": cita,
         "a_tiempo": ahora < ajuste.vence_en,
     }
     mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, filas=[resuelto], **datos)
@@ -125,6 +126,15 @@ def fundamento(clave: str, causa: str, en: datetime) -> str:
     definicion = proceso.definicion(clave)
     dia = definicion.calendario.dia_local(en)
     return leyes.cita_o_pendiente(CAUSAS[causa][1], dia, definicion.entidad)
+
+
+def fundamento_de_acto(clave: str, causa: str, en: datetime) -> str:
+    """Como `fundamento`; `SinLey`, junto a la causa, si lo mandaba una norma que ya no rige."""
+    definicion = proceso.definicion(clave)
+    try:
+        return leyes.cita_de_acto(CAUSAS[causa][1], definicion.calendario.dia_local(en), definicion.entidad)
+    except leyes.SinLey as falta:
+        raise falta.junto_a("causa") from None
 
 
 def exigir_pedible(

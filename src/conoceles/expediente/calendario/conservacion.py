@@ -28,6 +28,7 @@ from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 
+REGLA = "conservacion-supresion"
 PORQUE = "cumplida la finalidad, previo bloqueo y vencido el plazo de conservación"
 
 
@@ -46,10 +47,12 @@ def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
 def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
     """Suprime lo sensible cuyo plazo venció y que nadie retiene. Devuelve cuántas.
 
-    Lo que no tiene vuelta espera a que conste: quien mueva una fila por fuera no destruye así la llave de nadie.
+    Lo que no tiene vuelta espera a que haya ley que lo mande y a que conste: quien mueva una fila por fuera no destruye así la llave de nadie.
     """
     cuantas = 0
     for definicion in _definiciones():
+        if espera_ley(definicion, ahora):
+            continue
         plazo = timedelta(days=definicion.conservacion.bloqueo_dias)
         for fila, desde, motivo in _bloqueadas_en(definicion.clave):
             zona = definicion.calendario.zona
@@ -58,6 +61,15 @@ def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
                 suprimir(candidatura=fila, motivo=motivo, bloqueada_en=desde, por=por, ahora=ahora)
                 cuantas += 1
     return cuantas
+
+
+def espera_ley(definicion: Definicion, ahora: datetime) -> str:
+    """Por qué no se suprime todavía, aunque venza el plazo: la ley que lo mandaba ya no rige. Vacía si rige otra."""
+    try:
+        leyes.cita_de_acto(REGLA, definicion.calendario.dia_local(ahora), definicion.entidad)
+    except leyes.SinLey as falta:
+        return f"Lo sensible no se suprime aunque venza su plazo. {falta.mensaje}"
+    return ""
 
 
 @transaction.atomic
@@ -133,7 +145,7 @@ def _fundamento(fila: Candidatura, ahora: datetime) -> str:
     """Por qué se suprime, con las leyes vigentes ese día."""
     definicion = fila.definicion
     dia = definicion.calendario.dia_local(ahora)
-    return f"{leyes.cita_o_pendiente('conservacion-supresion', dia, definicion.entidad)}: {PORQUE}"
+    return f"{leyes.cita_de_acto(REGLA, dia, definicion.entidad)}: {PORQUE}"
 
 
 def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:

@@ -70,6 +70,13 @@ class Caso:
         """La norma de `procesos/_derecho` que hoy lo manda."""
         return leyes.cita_o_pendiente(regla, self.hoy, self.entidad)
 
+    def observable(self, regla: str) -> tuple[Nivel, str]:
+        """Observable, con su norma; si la que lo mandaba ya no rige, solo informa, y por qué: no hay con qué pedirlo."""
+        try:
+            return "observable", leyes.cita_de_acto(regla, self.hoy, self.entidad)
+        except leyes.SinLey as falta:
+            return "informativa", f"Hoy no se puede pedir que se corrija: {falta.razon}"
+
     def texto(self, campo: str) -> str:
         """Respuesta de texto, o vacía."""
         valor = self.contenido.get(campo)

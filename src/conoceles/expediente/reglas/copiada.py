@@ -17,15 +17,17 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
     for seccion, campo, texto in escritos(caso):
         mayor, folios = _coincidencias(campo.clave, trozos(texto), caso)
         if folios:
-            observable = seccion in prohibido
             hallazgos.append(
                 HallazgoDeRevision(
                     "copiada",
                     seccion,
                     campo.clave,
                     f"«{campo.etiqueta}» coincide en {mayor} % con la de otra candidatura.",
-                    "observable" if observable else "informativa",
-                    caso.fundamento("contenido-prohibido") if observable else "",
+                    *(
+                        caso.observable("contenido-prohibido")
+                        if seccion in prohibido
+                        else ("informativa", "")
+                    ),
                     folios,
                 )
             )

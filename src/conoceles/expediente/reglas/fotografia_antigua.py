@@ -17,6 +17,6 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
         return []
     return [
         HallazgoDeRevision(
-            "fotografia_antigua", FOTOGRAFIA, FOTOGRAFIA, mensaje, "observable", caso.fundamento("fotografia")
+            "fotografia_antigua", FOTOGRAFIA, FOTOGRAFIA, mensaje, *caso.observable("fotografia")
         )
     ]

@@ -14,7 +14,6 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
             FOTOGRAFIA,
             FOTOGRAFIA,
             "No se entregó fotografía.",
-            "observable" if obligatoria else "informativa",
-            caso.fundamento("fotografia") if obligatoria else "",
+            *(caso.observable("fotografia") if obligatoria else ("informativa", "")),
         )
     ]

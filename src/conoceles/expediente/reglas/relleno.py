@@ -13,8 +13,7 @@ def revisar(caso: Caso) -> list[HallazgoDeRevision]:
             seccion,
             campo.clave,
             f"«{campo.etiqueta}» no responde lo que se pregunta: el texto es relleno.",
-            "observable",
-            caso.fundamento("contenido-prohibido"),
+            *caso.observable("contenido-prohibido"),
         )
         for seccion, campo, texto in escritos(caso)
         if relleno(texto)

@@ -21,6 +21,7 @@ from conoceles.expediente.ajuste import ajustes, correcciones, dice, solicitudes
 from conoceles.expediente.ajuste.previa import DETALLE, previa
 from conoceles.expediente.documentos import acuse_de_ajuste
 from conoceles.identidad.ajustes import Cambio
+from conoceles.leyes import SinLey
 from conoceles.marco.acuses import acuse, con_acuse
 from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import archivos, reloj
@@ -150,6 +151,7 @@ def _pagina_ajuste(
     registra = (
         pedido is None and papel == Papel.ADMINISTRACION and puede(fila.estado, Acto.AJUSTE_PEDIDO, papel)
     )
+    causas, sin_ley = _causas(fila)
     resuelve = bool(pedido and pedido.pendiente) and puede(fila.estado, Acto.AJUSTE_APLICADO, papel)
     contexto = _comun(request, fila, error, con_formulario=registra) | {
         "solicitud": pedido,
@@ -160,7 +162,8 @@ def _pagina_ajuste(
         "resuelve": resuelve,
         "leida": leida,
         "publicada": fotografia_enviada(por, fila.folio) if pedido and pedido.con_fotografia else None,
-        "causas": _causas(fila),
+        "causas": causas,
+        "causas_sin_ley": sin_ley,
     }
     return render(request, "revision/ajuste.html", contexto, status=codigo(error))
 
@@ -172,12 +175,16 @@ def _pagina_correccion(
     return render(request, "revision/correccion.html", contexto, status=codigo(error))
 
 
-def _causas(fila: Candidatura) -> list[tuple[str, str]]:
-    ahora = reloj.ahora()
-    return [
-        (causa, f"{frase} ({ajustes.fundamento(fila.proceso_id, causa, ahora)})")
-        for causa, (frase, _) in ajustes.CAUSAS.items()
-    ]
+def _causas(fila: Candidatura) -> tuple[list[tuple[str, str]], list[str]]:
+    """Las que hoy tienen en qué fundarse, y por qué no se ofrece cada una de las demás."""
+    ofrecidas, sin_ley = [], []
+    for causa, (frase, _) in ajustes.CAUSAS.items():
+        try:
+            cita = ajustes.fundamento_de_acto(fila.proceso_id, causa, reloj.ahora())
+            ofrecidas.append((causa, f"{frase} ({cita})"))
+        except SinLey as falta:
+            sin_ley.append(falta.mensaje)
+    return ofrecidas, list(dict.fromkeys(sin_ley))
 
 
 def _comun(
