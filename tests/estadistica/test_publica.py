@@ -238,10 +238,10 @@ def test_lo_publicado_antes_de_declarar_el_corte_se_queda(
         ahora=ayer,
     )
     for i, candidatura in enumerate(candidaturas[:30]):
-        _sellar(candidatura, ahora, _otra(i))
+        _sellar(candidatura, ahora, _otra(i), se_ve=i % 2 == 0)
     tabla = _por_id(CORTE + timedelta(days=1))["identidad.indigena"]
     assert (tabla["corte"], _valores(tabla)["si"]) == ("2024-04-24T10:00-06:00", 6)
-    assert _por_id(CORTE + timedelta(days=1))["identidad.consentimiento_estadistica"]["estado"] == "asentada"
+    assert _por_id(CORTE + timedelta(days=1))["identidad.consentimiento_publicacion"]["estado"] == "asentada"
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from conoceles.estadistica.identidad import (
     vistas,
 )
 from conoceles.estadistica.poblacion import Registro, claves_de, registros
-from conoceles.estadistica.proteccion import Cuentas, Oculta, fija_alguna, todas_iguales
-from conoceles.estadistica.tiempo import Tabla, delata, iguales
+from conoceles.estadistica.proteccion import Cuentas, Oculta, fija_alguna
+from conoceles.estadistica.tiempo import Tabla, delata
 from conoceles.identidad.totales import tablas as guardadas
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, Conteos, conteos_sellados, conteos_sueltos
 from conoceles.identidad.totales.cruces import JUNTOS
@@ -148,8 +148,8 @@ def sale(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva: 
 
 
 def _protege(definicion: Definicion, pregunta: str, nueva: Asentada) -> bool:
-    """Contestaron al menos tantas personas como el umbral, y no se sabe que todas dijeron lo mismo."""
-    if sum(n for c, n in nueva.cuentas.items() if c != SIN_RESPUESTA) < nueva.umbral:
+    """Contestaron al menos tantas personas como el umbral, no todas lo mismo, y ninguna celda oculta se determina."""
+    if not _reservado(nueva, Counter()) or not _dichas(nueva):
         return False
     claves = [c for c, _ in opciones(definicion, pregunta, nueva.cuentas)]
     nadie = vacia(definicion, nueva.poblacion, nueva.corte)
@@ -160,13 +160,39 @@ def _calla(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva
     """Restar a la tabla los perfiles, o además lo que saben de las suyas hasta tres partidos, no dice qué contestó otra.
 
     Los perfiles los lee cualquiera: tampoco pueden determinar una celda oculta. De lo que sabe un partido, o los que se
-    junten, se cuida que queden tantas personas como el umbral y que no se sepa que todas dijeron lo mismo.
+    junten, se cuida que queden tantas personas como el umbral y que no todas hayan dicho lo mismo, lo esconda la tabla o no:
+    como siempre es así, que no se publique no dice qué contestaron.
     """
     vistas_ya = sum((parte.visibles.get(pregunta, Counter()) for parte in partes), Counter[str]())
     aportan = Counter(_lo_que_aporta(pregunta, parte) for parte in partes)  # muchas aportan lo mismo
-    return _no_descubre(definicion, pregunta, vistas_ya, nueva, delata) and all(
-        _no_descubre(definicion, pregunta, vistas_ya + sabido, nueva, iguales) for sabido in _juntos(aportan)
+    return (
+        _nadie_decide_sola(aportan, nueva.umbral)
+        and _reservado(nueva, vistas_ya)
+        and all(_reservado(nueva, vistas_ya + sabido) for sabido in _juntos(aportan))
+        and not _fija_una_celda(definicion, pregunta, vistas_ya, nueva)
     )
+
+
+def _reservado(nueva: Asentada, sabido: Counter[str]) -> bool:
+    """A quien sabe eso le faltan por saber tantas como el umbral, y no todas iguales; o nadie."""
+    faltan = _dichas(nueva) - sabido
+    return not faltan or (faltan.total() >= nueva.umbral and len(faltan) > 1)
+
+
+def _dichas(nueva: Asentada) -> Counter[str]:
+    return Counter({c: n for c, n in nueva.cuentas.items() if c != SIN_RESPUESTA and n})
+
+
+def _nadie_decide_sola(aportan: Counter[tuple[tuple[str, int], ...]], umbral: int) -> bool:
+    """Lo que contestó la única callada de quien responde por ella no decide si la tabla sale.
+
+    Si otros tres dejaran por saber solo a ella y a gente de quienes miran, que la tabla salga diría que no contestó lo
+    mismo que esa gente. Depende de cuántas son y no de qué dijeron.
+    """
+    cuantas = sorted((n for q in aportan.elements() if (n := sum(suyas for _, suyas in q))), reverse=True)
+    if 1 not in cuantas:
+        return True
+    return sum(cuantas[2 * JUNTOS : -1]) >= umbral
 
 
 def _juntos(aportan: Counter[tuple[tuple[str, int], ...]]) -> Iterator[Counter[str]]:
@@ -186,36 +212,24 @@ def _lo_que_aporta(pregunta: str, parte: Parte) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(calladas.items()))
 
 
-def _no_descubre(
-    definicion: Definicion,
-    pregunta: str,
-    sabido: Counter[str],
-    nueva: Asentada,
-    descubre: Callable[[Sequence[Tabla], str], bool],
-) -> bool:
-    """Lo que ya se sabe es como una tabla anterior que se conoce entera."""
-    dichas = sum(n for c, n in nueva.cuentas.items() if c != SIN_RESPUESTA)
-    calladas = dichas - sabido.total()
-    if not sabido or not calladas:
-        return True
-    if calladas < nueva.umbral:
+def _fija_una_celda(definicion: Definicion, pregunta: str, sabido: Counter[str], nueva: Asentada) -> bool:
+    """Si con los perfiles, que son como una tabla anterior que todo el mundo conoce entera, se determina una celda oculta."""
+    if not sabido or not _dichas(nueva) - sabido:
         return False
     claves = [c for c, _ in opciones(definicion, pregunta, nueva.cuentas)]
     conocida = {c: sabido[c] for c in claves} | {SIN_RESPUESTA: nueva.poblacion - sabido.total()}
-    por_la_red = descubre([Tabla(conocida, conocida, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA)
-    return not (por_la_red or _por_el_metodo(claves, sabido, nueva, celdas=descubre is delata))
+    return delata(
+        [Tabla(conocida, conocida, nueva.umbral), _tabla(claves, nueva)], SIN_RESPUESTA
+    ) or _la_fija_el_metodo(claves, sabido, nueva)
 
 
-def _por_el_metodo(claves: list[str], sabido: Counter[str], nueva: Asentada, *, celdas: bool) -> bool:
-    """Lo mismo, para quien además sabe cómo se decide qué se oculta. `celdas`: tampoco se determina una oculta."""
+def _la_fija_el_metodo(claves: list[str], sabido: Counter[str], nueva: Asentada) -> bool:
+    """Lo mismo, para quien además sabe cómo se decide qué se oculta."""
 
     def ver(cuentas: Cuentas) -> dict[str, int | Oculta]:
         return vistas(claves, replace(nueva, cuentas=cuentas))
 
-    cuentas = {c: nueva.cuentas.get(c, 0) for c in claves}
-    return todas_iguales(cuentas, sabido, SIN_RESPUESTA, ver) or (
-        celdas and fija_alguna(cuentas, sabido, SIN_RESPUESTA, ver)
-    )
+    return fija_alguna({c: nueva.cuentas.get(c, 0) for c in claves}, sabido, SIN_RESPUESTA, ver)
 
 
 def _tabla(claves: list[str], tabla: Asentada) -> Tabla:

@@ -51,19 +51,6 @@ def proteger(valores: Sequence[int], umbral: int, orden: Sequence[int] = ()) -> 
     return [Oculta.RESERVADA] * len(valores)
 
 
-def todas_iguales(cuentas: Cuentas, sabido: Mapping[str, int], sin: str, ver: Ver) -> bool:
-    """¿Las que faltan por saber dijeron lo mismo, y ninguna otra tabla que se vería igual lo desmiente?
-
-    Cuántas no contestaron (`sin`) lo dicen las tablas de avance: no sirve para esconder.
-    """
-    calladas = {c: n - sabido.get(c, 0) for c, n in cuentas.items() if c != sin}
-    con_alguien = [c for c, n in calladas.items() if n > 0]
-    if len(con_alguien) != 1:
-        return False
-    [una] = con_alguien
-    return not _hay_otra(cuentas, calladas, [una], [*calladas], ver)
-
-
 def fija_alguna(cuentas: Cuentas, sabido: Mapping[str, int], sin: str, ver: Ver) -> bool:
     """¿Alguna celda oculta no podría valer otra cosa?"""
     calladas = {c: n - sabido.get(c, 0) for c, n in cuentas.items() if c != sin}
