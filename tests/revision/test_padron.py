@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +13,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conoceles.bitacora.models import Entrada
-from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.expediente.actos import importacion
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso.operaciones import cargar
 from paginas import check
+from personas import SISTEMA
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -31,8 +35,9 @@ def _archivo(texto: str = TITULOS + ANA, nombre: str = "../corte 1.csv") -> Simp
     return SimpleUploadedFile(nombre, texto.encode())
 
 
-def _huella(pagina: str) -> str:
-    return pagina.partition('name="huella" value="')[2][:64]
+def _lleva(pagina: str) -> dict[str, str]:
+    """Lo que viaja al confirmar: de qué archivo y qué se leyó."""
+    return dict(re.findall(r'name="(huella|visto)" value="([0-9a-f]{64})"', pagina))
 
 
 @pytest.fixture(autouse=True)
@@ -47,13 +52,13 @@ def test_subir_ensaya_aceptar_libera_y_confirmar_importa(dina: Client) -> None:
     assert "COLUMNA_DESCONOCIDA" in ensayo
     assert not Candidatura.objects.exists()
 
-    datos = {"huella": _huella(ensayo), "aceptar": ["COLUMNA_DESCONOCIDA"]}
-    libre = dina.post(RUTA, datos).content.decode()
+    acepta = {"aceptar": ["COLUMNA_DESCONOCIDA"]}
+    libre = dina.post(RUTA, {**_lleva(ensayo), **acepta}).content.decode()
     check(libre)
     assert "Listo para importar" in libre
     assert not Candidatura.objects.exists()
 
-    hecho = dina.post(RUTA, {**datos, "confirmar": "si"}).content.decode()
+    hecho = dina.post(RUTA, {**_lleva(libre), **acepta, "confirmar": "si"}).content.decode()
     check(hecho)
     assert "Padrón importado" in hecho
     assert Candidatura.objects.get().persona.nombre == "Ana Rentería Soto"
@@ -65,7 +70,7 @@ def test_subir_ensaya_aceptar_libera_y_confirmar_importa(dina: Client) -> None:
 
 def test_confirmar_sin_aceptar_no_importa_nada(dina: Client) -> None:
     ensayo = dina.post(RUTA, {"archivo": _archivo()}).content.decode()
-    pagina = dina.post(RUTA, {"huella": _huella(ensayo), "confirmar": "si"}).content.decode()
+    pagina = dina.post(RUTA, {**_lleva(ensayo), "confirmar": "si"}).content.decode()
 
     assert "Así no se puede importar" in pagina
     assert not Candidatura.objects.exists()
@@ -90,7 +95,7 @@ def test_lo_que_no_es_un_padron_tiene_su_frase(dina: Client) -> None:
 def test_el_archivo_que_subio_otra_cuenta_no_existe(dina: Client, cora: Client) -> None:
     ensayo = dina.post(RUTA, {"archivo": _archivo()}).content.decode()
 
-    assert cora.post(RUTA, {"huella": _huella(ensayo), "confirmar": "si"}).status_code in (403, 404)
+    assert cora.post(RUTA, {**_lleva(ensayo), "confirmar": "si"}).status_code in (403, 404)
     assert not Candidatura.objects.exists()
 
 
@@ -124,5 +129,91 @@ def test_la_pantalla_dice_que_el_archivo_se_leyo_con_el_mapa(
     assert "Listo para importar" in ensayo
     assert "leído con el mapa del padrón" in ensayo
     assert "MAPA_COLUMNA_FUERA" in ensayo
-    hecho = dina.post(RUTA, {"huella": _huella(ensayo), "confirmar": "si"}).content.decode()
+    hecho = dina.post(RUTA, {**_lleva(ensayo), "confirmar": "si"}).content.decode()
     assert "», leído con el mapa del padrón, quedó en" in hecho
+
+
+CORTE = (
+    "CARGO,DISTRITO,PARTIDO,CARACTER,NOMBRE COMPLETO,SEXO\n"
+    "Diputación MR,5,MC,PROPIETARIA,Ana Rentería Soto,MUJER\n"
+    "Diputación MR,5,MC,SUPLENTE,Rosa Luna Paz,MUJER\n"
+)
+
+
+def _cifras(pagina: str) -> dict[str, int]:
+    return {que: int(n) for que, n in re.findall(r"<div><dt>([^<]+)</dt><dd>(\d+)</dd></div>", pagina)}
+
+
+def _ensayar(dina: Client, corte: str) -> str:
+    return str(dina.post(RUTA, {"archivo": _archivo(corte)}).content.decode())
+
+
+def _confirmar(dina: Client, ensayo: str) -> str:
+    pagina = dina.post(RUTA, {**_lleva(ensayo), "confirmar": "si"}).content.decode()
+    check(pagina)
+    return str(pagina)
+
+
+def test_lo_que_queda_es_lo_que_dijo_el_ensayo(dina: Client) -> None:
+    """Las altas, y después un corte con un nombre corregido y una persona más."""
+    ensayo = _ensayar(dina, CORTE)
+    hecho = _confirmar(dina, ensayo)
+    assert _cifras(ensayo) == _cifras(hecho)
+    assert (
+        _cifras(hecho)["Candidaturas nuevas"] == Candidatura.objects.count() == Persona.objects.count() == 2
+    )
+    assert _cifras(hecho)["Fórmulas"] == Formula.objects.count() == 1
+    corregido = CORTE.replace("Luna Paz", "Luna Pas") + "Diputación MR,6,MC,PROPIETARIA,Eva Ríos,MUJER\n"
+    segundo = _ensayar(dina, corregido)
+    assert Candidatura.objects.count() == 2
+    hecho = _confirmar(dina, segundo)
+    dichas = _cifras(hecho)
+    assert (dichas["Candidaturas nuevas"], dichas["Con cambios"], dichas["Sin cambios"]) == (1, 1, 1)
+    assert sorted(Persona.objects.values_list("nombre", flat=True)) == [
+        "Ana Rentería Soto",
+        "Eva Ríos",
+        "Rosa Luna Pas",
+    ]
+    entrada = Entrada.objects.filter(acto="padron_importado").latest("id")
+    assert [entrada.datos[c] for c in ("altas", "cambios", "sin_cambio")] == [1, 1, 1]
+
+
+def test_confirmar_dos_veces_dice_que_ya_se_importo(dina: Client) -> None:
+    ensayo = _ensayar(dina, CORTE)
+    assert "Padrón importado" in _confirmar(dina, ensayo)
+    otra = _confirmar(dina, ensayo)
+    assert "Ese padrón ya se importó" in otra
+    assert "Elija el archivo" not in otra
+    assert Candidatura.objects.count() == 2
+    assert Entrada.objects.filter(acto="padron_importado").count() == 1
+
+
+def test_lo_que_cambio_desde_el_ensayo_se_ensena_otra_vez_sin_importar(dina: Client, ahora: datetime) -> None:
+    """Mientras Dina lee, otra persona importa el mismo corte con otro nombre: lo suyo ya no son altas."""
+    ensayo = _ensayar(dina, CORTE)
+    with tempfile.TemporaryDirectory() as aparte:
+        otro = Path(aparte, "otro.csv")
+        otro.write_text(CORTE.replace("Luna Paz", "Luna Pas"), "utf-8")
+        importacion.importar(otro, proceso="durango-2023-2024", simular=False, por=SISTEMA, ahora=ahora)
+    pagina = _confirmar(dina, ensayo)
+    assert "Lo que haría cambió" in pagina
+    assert _cifras(pagina)["Con cambios"] == 1
+    assert Persona.objects.filter(nombre="Rosa Luna Pas").exists()
+    assert "Padrón importado" in _confirmar(dina, pagina)
+    assert Persona.objects.filter(nombre="Rosa Luna Paz").exists()
+
+
+def test_lo_que_nadie_ensayo_no_se_importa(dina: Client) -> None:
+    ensayo = _ensayar(dina, CORTE)
+    datos = {"huella": _lleva(ensayo)["huella"], "confirmar": "si"}
+    assert "Lo que haría cambió" in dina.post(RUTA, datos).content.decode()
+    assert not Candidatura.objects.exists()
+
+
+def test_un_corte_igual_no_ofrece_importar_ni_dice_que_consta(dina: Client) -> None:
+    _confirmar(dina, _ensayar(dina, CORTE))
+    igual = _ensayar(dina, CORTE)
+    assert "No hay nada que importar" in igual
+    assert "Importar de verdad" not in igual
+    assert "No había nada que importar" in _confirmar(dina, igual)
+    assert Entrada.objects.filter(acto="padron_importado").count() == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.expediente.actos import invitaciones
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo.errores import Conflicto
@@ -17,8 +17,9 @@ def retirar(fila: Candidatura) -> Previa:
     deja = (
         "Deja de capturar. Conserva su acceso para ver sus datos, retirar su permiso y ejercer sus derechos."
         if vigente.recibida
-        else "El enlace que se le envió deja de servir, y la cuenta que no llegó a recibir se cierra."
-    )
+        else "El enlace que se le envió ya no le abre esta candidatura. La cuenta que nunca recibió se cierra, si no es de otra."
+    )  # lo mismo si está invitada a otra candidatura: quien retira no tiene por qué saberlo
+    aparta = vigente.recibida or Invitacion.objects.filter(candidatura=fila).que_apartan().exists()
     return Previa(
         titulo=f"Retirar la invitación de {fila.nombre}",
         boton="Retirar la invitación",
@@ -29,10 +30,7 @@ def retirar(fila: Candidatura) -> Previa:
         ),
         no_se_deshace=(
             "Puede invitarla otra vez, pero no captura hasta que vuelva a acusar recibo.",
-            *(
-                ["Lo que haya contestado de identidad sigue siendo suyo: usted no podrá verlo."]
-                * vigente.recibida
-            ),
+            *(["Lo que haya contestado de identidad sigue siendo suyo: usted no podrá verlo."] * aparta),
         ),
         afirma="La persona deja de capturar esta candidatura.",
     )

@@ -13,8 +13,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.padron.archivo.formatos import MAXIMO_OCTETOS
 from conoceles.candidaturas.padron.codigos import ACEPTABLES
 from conoceles.candidaturas.padron.informe import Causa, Informe
@@ -53,6 +56,8 @@ class Presentado:
     errores: tuple[CausaEnPantalla, ...]  # y las aceptadas: se pueden volver a desmarcar
     avisos: tuple[Causa, ...]
     impide: bool
+    nada: bool  # todo lo del archivo ya está como dice
+    huella: str  # de lo que haría: viaja al confirmar
 
 
 def guardar(cuenta: str, nombre: str, trozos: Iterable[bytes]) -> str:
@@ -82,6 +87,13 @@ def hallar(cuenta: str, huella: str) -> Iterator[Path]:
         ruta = Path(aparte) / clave.rpartition("/")[2]
         ruta.write_bytes(archivos.almacen().leer(clave))
         yield ruta
+
+
+def importado(proceso: str, huella: str) -> datetime | None:
+    """Cuándo se importó ese mismo archivo, si cambió algo: quien confirma dos veces no tiene nada que corregir."""
+    hechas = Entrada.objects.filter(acto=Acto.PADRON_IMPORTADO, proceso=proceso, datos__archivo=huella)
+    ultima = hechas.order_by("-id").first() if huella else None
+    return ultima.momento if ultima else None
 
 
 def olvidar(cuenta: str) -> None:
@@ -116,6 +128,8 @@ def presentar(informe: Informe) -> Presentado:
         ),
         avisos=tuple(c for c in causas if c.gravedad == "aviso"),
         impide=impide,
+        nada=not (impide or informe.altas or informe.cambios),
+        huella=informe.huella,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypedDict
 
+from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.texto import cuantos
 
 _CITADO = re.compile(r"([^«]*)(«.*?»)(.*)", re.DOTALL)
@@ -90,6 +91,7 @@ class Informe:
     avisos: list[Aviso] = field(default_factory=list)
     errores: list[Aviso] = field(default_factory=list)
     acepta: frozenset[str] = frozenset()  # códigos de pérdida que una persona aceptó
+    visto: str = ""  # la `huella` del ensayo que se confirma; si lo de hoy es otra cosa, no se aplica
 
     def avisar(
         self,
@@ -138,6 +140,25 @@ class Informe:
         return sorted(
             causas, key=lambda c: (GRAVEDADES.index(c.gravedad), -max(c.renglones, c.valores), c.codigo)
         )
+
+    @property
+    def huella(self) -> str:
+        """Cambia si cambia lo que haría; no, por los folios nuevos, que cada vez son otros."""
+        conteos = (
+            self.filas,
+            self.fuera,
+            self.altas,
+            self.cambios,
+            self.sin_cambio,
+            self.personas,
+            self.formulas,
+        )
+        return huella([*conteos, *([c.codigo, c.gravedad, c.renglones, c.valores] for c in self.causas())])
+
+    @property
+    def aplica(self) -> bool:
+        """Si lo hecho se queda: sin errores, sin simular y, si se confirma un ensayo, igual a él."""
+        return not (self.errores or self.simulado or (self.visto and self.visto != self.huella))
 
     def sin_efecto(self) -> None:
         """Nada se aplicó: los conteos de lo hecho quedan en cero."""

@@ -62,11 +62,12 @@ def importar(
     por: Alcance,
     ahora: datetime,
     aceptar: Collection[str] = (),
+    visto: str = "",
 ) -> Informe:
     """Importa un archivo en una elección; todo o nada.
 
-    Una pérdida es un error, salvo que su código esté en `aceptar`. Con errores en el informe, o con `simular`,
-    no cambia nada. `ErrorDeDominio` si el archivo no se puede leer, no es un padrón o un código de `aceptar` no
+    Una pérdida es un error, salvo que su código esté en `aceptar`. Con errores en el informe, o con `simular`, o si el
+    ensayo que se confirma (`visto`, su huella) ya no es lo que haría, no cambia nada: lo dice `aplica`. `ErrorDeDominio` si el archivo no se puede leer, no es un padrón o un código de `aceptar` no
     existe; `NoEncontrado` si no se cargó el proceso o quien actúa no alcanza toda la elección.
     """
     if not por.todo:
@@ -74,7 +75,9 @@ def importar(
     acepta = exigir_aceptables(aceptar)
     definicion = leer_definicion(proceso)
     lectura = leer(ruta)
-    informe = Informe(archivo=lectura.nombre, formato=lectura.descripcion, simulado=simular, acepta=acepta)
+    informe = Informe(
+        archivo=lectura.nombre, formato=lectura.descripcion, simulado=simular, acepta=acepta, visto=visto
+    )
     corte, archivo = armar(lectura, definicion, informe), lectura.huella
     del lectura  # de un padrón grande, las hojas pesan tanto como los registros
     if informe.fuera and not corte.registros:
@@ -96,7 +99,7 @@ def importar(
                 abrir_capturas(por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)
             transaction.on_commit(recontar)
-            transaction.set_rollback(simular or bool(informe.errores))
+            transaction.set_rollback(not informe.aplica)
     if informe.errores:
         informe.sin_efecto()
     return informe
@@ -162,7 +165,7 @@ def _identidad(
 ) -> None:
     """La cuenta siempre, para señalar lo que no esté en el catálogo; la guarda si nada falló y no se simula."""
     conteos = _conteos(hechos, definicion, informe)
-    if conteos and not informe.simulado and not informe.errores:
+    if conteos and informe.aplica:
         _guardar_conteos(hechos, conteos, por=por, ahora=ahora)
 
 

@@ -145,12 +145,11 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     if vigente(fila) is not None:
         retirar(candidatura=fila, por=por, ahora=ahora)
     borradores.descartar(candidatura=fila, por=por, ahora=ahora)
-    suyas = [
-        *Invitacion.objects.filter(candidatura=fila).que_apartan().select_related("cuenta").order_by("pk")
-    ]
+    suyas = list(Invitacion.objects.filter(candidatura=fila).que_apartan().order_by("pk"))
     for invitacion in suyas:
         invitacion.liberada_por, invitacion.liberada_en = por.actor, ahora
         invitacion.save(update_fields=["liberada_por", "liberada_en"])
+    for invitacion in {i.correo: i for i in suyas}.values():  # a cada buzón, una vez
         _avisar(invitacion, ASUNTO_DESCARTADO, DESCARTADO, por=por, ahora=ahora)
     anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora, **asiento(*suyas))
 

@@ -16,12 +16,13 @@ from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso import consultas as procesos
 from conoceles.revision import padrones
 
+SIN_VER = "-"  # no es huella de ningún ensayo: lo que no se leyó no se confirma
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @vista("GET", "POST", para=ADMINISTRAN)
 def importar(request: HttpRequest) -> HttpResponse:
-    """Sin archivo, el formulario; con archivo, la simulación; con `confirmar`, lo importa y da la constancia."""
+    """Sin archivo, el formulario; con archivo, la simulación; con `confirmar`, lo importa y lo dice; si lo que haría cambió, lo enseña otra vez."""
     padrones.olvidar_abandonados()
     vigente = procesos.elegida(alcance(request))
     contexto: dict[str, object] = {"eleccion": vigente}
@@ -55,12 +56,19 @@ def _resultado(request: HttpRequest, proceso: str) -> dict[str, object]:
     else:
         huella = request.POST.get("huella", "")
     confirma = "confirmar" in request.POST
-    with padrones.hallar(quien, huella) as ruta:
-        informe = importacion.importar(
-            ruta, proceso=proceso, simular=not confirma, por=alcance(request), ahora=reloj.ahora(),
-            aceptar=request.POST.getlist("aceptar"),
-        )  # fmt: skip
-    hecho = confirma and not informe.errores
-    if hecho:
+    try:
+        with padrones.hallar(quien, huella) as ruta:
+            informe = importacion.importar(
+                ruta, proceso=proceso, simular=not confirma, por=alcance(request), ahora=reloj.ahora(),
+                aceptar=request.POST.getlist("aceptar"), visto=request.POST.get("visto", "") or SIN_VER,
+            )  # fmt: skip
+    except ErrorDeDominio:
+        if confirma and (cuando := padrones.importado(proceso, huella)):
+            return {"ya": cuando}
+        raise
+    if informe.aplica:
         padrones.olvidar(quien)
-    return {"informe": padrones.presentar(informe), "huella": huella, "hecho": hecho}
+    cambio = confirma and not informe.aplica and not informe.errores
+    return {
+        "informe": padrones.presentar(informe), "huella": huella, "hecho": informe.aplica, "cambio": cambio
+    }  # fmt: skip
