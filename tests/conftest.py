@@ -6,6 +6,7 @@ pytest-xdist importa el suyo, así que no comparten nada.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -86,6 +87,11 @@ def _declarar_bases(items: list[pytest.Item]) -> None:
         if {"base", "base_del_archivo"} & {*getattr(prueba, "fixturenames", ())}:
             prueba.add_marker(pytest.mark.django_db(databases=["default", "identidad", "llaves"]))
             prueba.add_marker(pytest.mark.base)
+
+
+def pytest_collection_finish() -> None:
+    """Lo reunido vive hasta el final: la recolección de basura ya no lo recorre."""
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

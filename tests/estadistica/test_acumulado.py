@@ -112,10 +112,8 @@ def _corregir(candidatura: Candidatura, grado: str, ahora: datetime) -> None:
 
 
 def _correr(ejemplos: int, pasos: int) -> None:
-    corrida = settings(
-        max_examples=ejemplos, stateful_step_count=pasos, deadline=None, derandomize=True, database=None,
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    todas = list(HealthCheck)
+    corrida = settings(max_examples=ejemplos, stateful_step_count=pasos, suppress_health_check=todas)
     run_state_machine_as_test(VidaContada, settings=corrida)
 
 

@@ -227,9 +227,6 @@ def _correr(ejemplos: int, pasos: int) -> None:
     ajustes_de_corrida = settings(
         max_examples=ejemplos,
         stateful_step_count=pasos,
-        deadline=None,
-        derandomize=True,
-        database=None,
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Vida, settings=ajustes_de_corrida)
@@ -240,6 +237,6 @@ def test_cualquier_vida_respeta_la_ley(proceso: Proceso) -> None:
     _correr(12, 25)
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_muchas_vidas_largas_respetan_la_ley(proceso: Proceso) -> None:
     _correr(80, 50)

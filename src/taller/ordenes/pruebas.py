@@ -31,9 +31,9 @@ CON_BASE = (
 PROPIEDADES, OTROS_EJEMPLOS = "hypothesis", "--hypothesis-profile=azar"  # el perfil está en tests/conftest.py
 # Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
 ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
-# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros dos llenan los huecos, y el
+# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros tres llenan los huecos, y el
 # segundo motor corre a la vez, aparte; --rapidas no espera a nadie, y los simulacros miden.
-PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 4, 1
+PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 5, 1
 MEMORIA, CABE = Path("/dev/shm"), 6 * 2**30  # noqa: S108  # y los octetos libres que hacen falta
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 PLANTILLAS = "PLANTILLAS_DE_PRUEBAS"  # dónde quedan las bases ya migradas de una corrida a la otra: tests/plantillas.py
