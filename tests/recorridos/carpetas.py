@@ -50,7 +50,7 @@ class Recorrida:
 def recorrer(
     clave: str, datos: Path, padron: Path, *, por_cargo: int = 2, fuerzas: int = 3, raiz: Path = PROCESOS
 ) -> Recorrida:
-    """La vida de una candidatura por cargo, con la carpeta tal como está en `raiz`; el padrón se escribe en `padron`."""
+    """La vida de una candidatura por cargo, con la carpeta tal como está en `raiz`; el padrón se escribe en `padron`, si no está."""
     from conoceles.expediente.actos.importacion import importar
     from conoceles.expediente.calendario.plazos import abrir_capturas
     from conoceles.expediente.transiciones import sincronizar
@@ -64,15 +64,17 @@ def recorrer(
     ahora = dia_de_captura(eleccion)
     with reloj.congelado(ahora):
         cargar(raiz / clave, por=SISTEMA, ahora=ahora, inventado=True)
-        cuantas = escribir(padron, eleccion, por_cargo=por_cargo, fuerzas=fuerzas)
-        informe = importar(padron, proceso=clave, simular=False, por=SISTEMA, ahora=ahora)
-        assert (informe.errores, informe.altas) == ([], cuantas), informe.frase_de_errores()
+        cuantas = (
+            None if padron.exists() else escribir(padron, eleccion, por_cargo=por_cargo, fuerzas=fuerzas)
+        )
+        informe = importar(padron, proceso=eleccion.clave, simular=False, por=SISTEMA, ahora=ahora)
+        assert (informe.errores, informe.altas) == ([], cuantas or informe.altas), informe.frase_de_errores()
         abrir_capturas(por=SISTEMA, ahora=ahora)
         perfiles = una_por_cargo(eleccion)
         for fila in perfiles:
             de_principio_a_fin(fila, ahora)
-        publicar(clave, ahora=ahora)
-    actual = datos / "sitio" / clave / "actual"
+        publicar(eleccion.clave, ahora=ahora)
+    actual = datos / "sitio" / eleccion.clave / "actual"
     hecha = Recorrida(eleccion, ahora, informe.altas, perfiles)
     hecha.paginas = {
         str(p.parent.relative_to(actual)): p.read_text("utf-8") for p in sorted(actual.rglob("index.html"))
