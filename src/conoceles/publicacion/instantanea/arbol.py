@@ -209,6 +209,11 @@ def mover(origen: Path, destino: Path) -> None:
     _posterior(destino, anterior)
 
 
+def posterior(nuevo: Path, servido: Path) -> None:
+    """Lo que se va a servir donde está `servido`, que es de otro árbol, con otra fecha."""
+    _posterior(nuevo, _segundo(servido))
+
+
 def _segundo(ruta: Path) -> int:
     return int(ruta.stat().st_mtime) if ruta.exists() else 0
 

@@ -266,6 +266,8 @@ class Obra:
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
             lista.escribir(parcial, nuevo, self.arbol.ruta(self.base), self.anterior, self._tocadas)
+            for nombre in (*propios, manifiesto.RENGLONES):
+                arboles.posterior(parcial / nombre, self.arbol.carpeta / "actual" / nombre)
             hechos = self._tocadas & self.archivos.keys()
             arboles.sincronizar([parcial / nombre for nombre in (*propios, manifiesto.RENGLONES, *hechos)])
             estilos.anunciar()

@@ -88,7 +88,7 @@ def _limpiar(eleccion: Path, carpeta: Path, salidas: Salidas, vigentes: Archivos
         lista = carpeta / manifiesto.RENGLONES
         arboles.escribir(carpeta / ".renglones", manifiesto.sin_renglones(lista.read_bytes(), sobran))
         arboles.sincronizar([carpeta / ".renglones"])
-        (carpeta / ".renglones").replace(lista)
+        arboles.mover(carpeta / ".renglones", lista)
     return {datos.archivos[ruta] for ruta in sobran}
 
 
