@@ -135,6 +135,19 @@ def _un_octeto(pdf: bytes) -> bytes:
     return pdf.replace(b"/Title", b"/TitlE", 1)
 
 
+def test_el_pdf_que_un_lector_volvio_a_guardar_no_es_autentico_y_su_codigo_si(pdf: Path, codigo: str) -> None:
+    """Nada cambió de lo que se lee, y eso no hay con qué saberlo: se dice así, y no que alguien lo alteró."""
+    salida = io.BytesIO()
+    PdfWriter(clone_from=io.BytesIO(pdf.read_bytes())).write(salida)
+    assert PdfReader(salida).pages[0].extract_text() == PdfReader(pdf).pages[0].extract_text()
+    pdf.write_bytes(salida.getvalue())
+    [problema] = examinar(pdf, base64.b64encode(firma.llave_publica()).decode()).problemas
+    assert "se volvió a guardar" in problema
+    assert "alguien cambió" not in problema
+    assert codigo_en(salida.getvalue()) == codigo
+    assert autentico(codigo, firma.llave_publica("acuses")) is not None
+
+
 @pytest.mark.parametrize("alterar", [_otro_nombre, _con_lo_de_antes, _un_octeto])
 def test_el_pdf_alterado_no_es_autentico_aunque_su_codigo_lo_sea(
     pdf: Path, acuse: DatosAcuse, alterar: Callable[[bytes], bytes]

@@ -61,7 +61,7 @@ async function leerPublicacion() {
 
 function frase(nombre, ruta, firma) {
   if (firma === "no") return ["peligro", `No se puede confiar en la lista de lo publicado: su firma no es de la llave de este sitio. Avise al Instituto.`];
-  if (!ruta) return ["aviso", `«${nombre}» no está en la publicación de hoy. Pudo cambiar después de que lo descargó, o alguien lo modificó.`];
+  if (!ruta) return ["aviso", `«${nombre}» no está en la publicación de hoy: cambió después, alguien lo modificó u otro programa lo guardó.`];
   const resto = firma === "si" ? "La lista que lo dice tiene la firma de la llave de este sitio." : "Este navegador no sabe comprobar la firma de la lista: hágalo con verificar.py.";
   return ["ok", `«${nombre}» es igual, letra por letra, a lo publicado en ${ruta}. ${resto}`];
 }
