@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 DICHO = {
     "modelo": "durango-ayuntamientos-2025", "clave": "nayarit-2030", "nombre": "Ayuntamientos de Nayarit 2030",
     "entidad": "Nayarit", "instituto": "Instituto Estatal Electoral de Nayarit", "siglas": "IEEN",
-    "correo": "transparencia@ieen.example.mx", "sitio": "https://ieen.example.mx", "jornada": "2030-06-02",
+    "unidad": "Dirección de Datos", "correo": "transparencia@ieen.example.mx", "sitio": "https://ieen.example.mx",
+    "zona": "America/Bahia_Banderas", "jornada": "2030-06-02",
 }  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def test_preguntando_se_escribe_una_carpeta_que_se_carga(tmp_path: Path) -> None
     assert all(f.supuesto and f.acuerdo is None for f in eleccion.calendario.fechas.values())
     assert "Nayarit" in eleccion.aviso("integral").texto
     assert not [a for a in eleccion.avisos if "Durango" in a.texto]
+    assert (eleccion.institucion.unidad, eleccion.calendario.zona) == (DICHO["unidad"], DICHO["zona"])
     assert eleccion.institucion.domicilio == "", "el del modelo es de otra ciudad"
     assert "pendientes nayarit-2030" in proceso_nuevo.texto(resultado)
 
@@ -148,3 +150,43 @@ def test_la_pantalla_es_de_administracion_y_dice_de_que_es_cada_modelo(dina: Cli
     pagina = texto(check(dina.get("/contenidos/nueva/").content))
     assert "Alcaldías y concejalías, como en la Ciudad de México" in pagina
     assert "Elección nueva" in texto(check(dina.get("/contenidos/").content))
+
+
+def test_lo_del_modelo_se_propone_a_la_vista_y_se_acepta_con_entrar(tmp_path: Path) -> None:
+    oidas: list[str] = []
+
+    def preguntar(pregunta: str) -> str:
+        oidas.append(pregunta)
+        return ""
+
+    dicho = DICHO | {"unidad": None, "zona": None}
+    proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **dicho), preguntar=preguntar)
+    assert [p.partition(" [")[2] for p in oidas] == [
+        "Unidad Técnica de Transparencia y Acceso a la Información Pública]: ",
+        "America/Monterrey]: ",
+    ]
+    assert leer_carpeta(tmp_path / "nueva").calendario.zona == "America/Monterrey"
+
+
+def test_sin_quien_confirme_lo_del_modelo_no_se_conserva_en_silencio(tmp_path: Path) -> None:
+    def nadie(_: str) -> str:
+        raise EOFError
+
+    with pytest.raises(ErroresDeCampos) as rechazo:
+        proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | {"zona": None}), preguntar=nadie)
+    assert "El modelo dice «America/Monterrey»: confírmelo o escriba otro." in rechazo.value.errores["zona"]
+    assert not (tmp_path / "nueva").exists()
+
+
+def test_en_pantalla_lo_del_modelo_se_escribe_y_espera_a_que_se_confirme(dina: Client) -> None:
+    sin_huso = dina.post("/contenidos/nueva/", DICHO | {"zona": ""})
+    assert sin_huso.status_code == 422
+    assert "El modelo dice «America/Monterrey»" in texto(check(sin_huso.content))
+    otro = texto(check(dina.post("/contenidos/nueva/", DICHO | {"zona": "America/Tepic_de_arriba"}).content))
+    assert "«America/Tepic_de_arriba» no es un huso horario conocido" in otro
+    assert 'value="America/Monterrey"' in sin_huso.content.decode()
+    assert f'value="{DICHO["unidad"]}"' in sin_huso.content.decode(), "lo escrito se conserva"
+    assert (
+        dina.post("/contenidos/nueva/", DICHO | {"zona": "America/Monterrey"})["Content-Type"]
+        == "application/zip"
+    )

@@ -10,16 +10,24 @@ from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso.contenido.fuentes import paquete
-from conoceles.proceso.contenido.nueva import PREGUNTAS, escribir_nueva, modelos
+from conoceles.proceso.contenido.nueva import PREGUNTAS, escribir_nueva, modelos, propuesta
 
 TIPOS = {"modelo": "select", "jornada": "date", "correo": "email", "sitio": "url"}
 AYUDAS = {
     "modelo": "Se copian sus cargos, su territorio y sus cuestionarios, y usted los cambia después.",
     "clave": "Será la dirección de la elección: minúsculas, números y guiones, como durango-2026-2027.",
+    "unidad": "Si la deja vacía se escribe aquí la del modelo, para que la confirme o la cambie.",
+    "zona": "El de su ciudad, como America/Tijuana. Si lo deja vacío se escribe aquí el del modelo, para que lo confirme.",
     "sitio": "Empieza con https://.",
     "jornada": "Las demás fechas se corren hasta ella y quedan por confirmar.",
 }
-ROTULOS = {"clave": "Clave", "sitio": "Dirección de su sitio", "jornada": "Día de la jornada"}
+ROTULOS = {
+    "clave": "Clave",
+    "zona": "Huso horario",
+    "unidad": "Área responsable",
+    "sitio": "Dirección de su sitio",
+    "jornada": "Día de la jornada",
+}
 
 
 @vista("GET", "POST", para=ADMINISTRAN)
@@ -41,7 +49,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
             "rotulo": ROTULOS.get(clave, pregunta),
             "tipo": TIPOS.get(clave, "text"),
             "ayuda": AYUDAS.get(clave, ""),
-            "valor": dicho[clave],
+            "valor": dicho[clave].strip() or propuesta(dicho["modelo"], clave),
             "error": causas.get(clave, ""),
         }
         for clave, pregunta in PREGUNTAS.items()

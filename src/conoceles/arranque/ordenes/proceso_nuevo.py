@@ -38,7 +38,9 @@ def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) 
 
     if args.carpeta.exists():
         raise ErrorDeDominio(f"{args.carpeta} ya existe: escriba el nombre de una carpeta nueva.")
-    dicho = {clave: getattr(args, clave, None) or _respuesta(clave, preguntar) for clave in PREGUNTAS}
+    dicho: dict[str, str] = {}
+    for clave in PREGUNTAS:
+        dicho[clave] = getattr(args, clave, None) or _respuesta(clave, preguntar, dicho)
     fuentes = _preparar(dicho, preguntar)
     escribir(fuentes, args.carpeta)
     return {"carpeta": str(args.carpeta), "archivos": len(fuentes), "clave": dicho["clave"]}
@@ -60,7 +62,7 @@ def _preparar(dicho: dict[str, str], preguntar: Callable[[str], str]) -> dict[st
     try:
         return escribir_nueva(dicho)
     except ErroresDeCampos as error:
-        otra = {c: _respuesta(c, preguntar, f"{frase}\n") for c, frase in error.errores.items()}
+        otra = {c: _respuesta(c, preguntar, dicho, f"{frase}\n") for c, frase in error.errores.items()}
         if any(otra.values()):
             return _preparar(dicho | {c: v for c, v in otra.items() if v}, preguntar)
         bien = " ".join(f"--{c} {shlex.quote(v)}" for c, v in dicho.items() if c not in error.errores)
@@ -68,11 +70,13 @@ def _preparar(dicho: dict[str, str], preguntar: Callable[[str], str]) -> dict[st
         raise ErroresDeCampos(mensaje if bien else error.mensaje, error.errores) from error
 
 
-def _respuesta(clave: str, preguntar: Callable[[str], str], antes: str = "") -> str:
-    from conoceles.proceso.contenido.nueva import PREGUNTAS, modelos
+def _respuesta(clave: str, preguntar: Callable[[str], str], dicho: dict[str, str], antes: str = "") -> str:
+    """Lo contestado. Lo del modelo se propone entre corchetes y se acepta con Entrar; si nadie contesta, nada."""
+    from conoceles.proceso.contenido.nueva import PREGUNTAS, modelos, propuesta
 
+    suya = propuesta(dicho.get("modelo", ""), clave)
     opciones = "".join(f"\n  {m.clave}: {m.que_es}" for m in modelos()) if clave == "modelo" else ""
     try:
-        return preguntar(f"{antes}{PREGUNTAS[clave]}{opciones}: ")
+        return preguntar(f"{antes}{PREGUNTAS[clave]}{opciones}{f' [{suya}]' if suya else ''}: ") or suya
     except EOFError:
         return ""

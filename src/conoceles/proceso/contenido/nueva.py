@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,10 +25,16 @@ PREGUNTAS = {
     "entidad": "Entidad",
     "instituto": "Nombre del Instituto",
     "siglas": "Siglas del Instituto",
+    "unidad": "Área responsable, la que firma los avisos y los correos",
     "correo": "Correo de quien coordina el sistema",
     "sitio": "Dirección de su sitio (https://…)",
+    "zona": "Huso horario de la elección (como America/Monterrey)",
     "jornada": "Día de la jornada (AAAA-MM-DD)",
 }
+DEL_MODELO = (
+    "unidad",
+    "zona",
+)  # lo suyo se propone, a la vista: nada se conserva sin que alguien lo confirme
 LEAME = "LEAME.md"
 _DE_OTRA_CASA = re.compile(r"(?m)^(?:# )?(?:domicilio|telefono) = .*\n")  # los de quien organiza el modelo
 _FECHA = re.compile(r"\{ dia = (\d{4}-\d\d-\d\d)[^}]*(?:\{[^}]*\}[^}]*)?\}")
@@ -41,6 +48,8 @@ class Modelo:
 
     clave: str
     que_es: str
+    unidad: str
+    zona: str
 
 
 @dataclass(frozen=True)
@@ -52,15 +61,23 @@ class Nueva:
     entidad: str
     instituto: str
     siglas: str
+    unidad: str
     correo: str
     sitio: str
+    zona: str
     jornada: date
 
 
 def modelos() -> list[Modelo]:
     """Las carpetas que pueden copiarse: las que no son solo archivo. Lo que son lo dice su primer renglón."""
     textos = {r.parent.name: r.read_text("utf-8") for r in sorted(_MODELOS.glob("*/proceso.toml"))}
-    return [Modelo(c, _que_es(t)) for c, t in textos.items() if "\nhistorico = true" not in t]
+    return [_modelo(c, t) for c, t in textos.items() if "\nhistorico = true" not in t]
+
+
+def propuesta(modelo: str, clave: str) -> str:
+    """Lo que ese modelo dice de lo que se pregunta proponiéndolo; vacía si no se propone o no hay tal modelo."""
+    suyo = next((m for m in modelos() if m.clave == modelo.strip()), None)
+    return str(getattr(suyo, clave)) if suyo and clave in DEL_MODELO else ""
 
 
 def escribir_nueva(dicho: Mapping[str, str]) -> Fuentes:
@@ -95,7 +112,7 @@ def preparar(modelo: Path, nueva: Nueva) -> Fuentes:
 
 
 def _leer(dicho: dict[str, str]) -> tuple[Path, Nueva]:
-    errores = {clave: f"Falta «{pregunta}»." for clave, pregunta in PREGUNTAS.items() if not dicho[clave]}
+    errores = {clave: _falta(clave, dicho["modelo"]) for clave in PREGUNTAS if not dicho[clave]}
     for clave, texto in dicho.items():
         if _DE_TOML.search(texto):
             errores[clave] = "No puede llevar comillas, corchetes, llaves ni «<>»."
@@ -114,12 +131,24 @@ def _leer(dicho: dict[str, str]) -> tuple[Path, Nueva]:
     return modelo, Nueva(**{c: v for c, v in dicho.items() if c != "jornada"}, jornada=jornada)
 
 
+def _falta(clave: str, modelo: str) -> str:
+    suya = propuesta(modelo, clave)
+    return f"Falta «{PREGUNTAS[clave]}»." + (
+        f" El modelo dice «{suya}»: confírmelo o escriba otro." if suya else ""
+    )
+
+
 def _rechazo(errores: dict[str, str]) -> ErroresDeCampos:
     return ErroresDeCampos("No se escribió nada.", {c: errores[c] for c in PREGUNTAS if c in errores})
 
 
 def _no_hay(modelo: str) -> str:
     return f"No hay un modelo «{modelo}»; hay {', '.join(m.clave for m in modelos())}."
+
+
+def _modelo(clave: str, raiz: str) -> Modelo:
+    dicho = tomllib.loads(raiz)
+    return Modelo(clave, _que_es(raiz), dicho["institucion"]["unidad"], dicho["calendario"]["zona"])
 
 
 def _que_es(raiz: str) -> str:
@@ -147,6 +176,7 @@ def _con_sus_nombres(texto: str, modelo: Definicion, nueva: Nueva) -> str:
     suya = modelo.institucion
     for antes, despues in (
         (suya.nombre, nueva.instituto),
+        (suya.unidad, nueva.unidad),
         (suya.correo, nueva.correo),
         (suya.sitio, nueva.sitio),
         (suya.siglas, nueva.siglas),
@@ -160,6 +190,7 @@ def _raiz(texto: str, modelo: Definicion, nueva: Nueva, corre: timedelta) -> str
         (modelo.clave, nueva.clave),
         (f'nombre = "{modelo.nombre}"', f'nombre = "{nueva.nombre}"'),
         (f'entidad = "{modelo.entidad}"', f'entidad = "{nueva.entidad}"'),
+        (f'zona = "{modelo.calendario.zona}"', f'zona = "{nueva.zona}"'),
     ):
         texto = texto.replace(antes, despues)
     sin_comentario = re.sub(
