@@ -50,3 +50,20 @@ def test_una_bitacora_ilegible_no_detiene_la_cuenta(tmp_path: Path) -> None:
     (tmp_path / f"{OTRO}.log").write_text("/durango/actual/index.html\n")
     Visitas(tmp_path, cada=3600).volcar()
     assert sumar(tmp_path, OTRO) == {"/durango/": 1}
+
+
+def test_dos_procesos_que_cuentan_la_misma_bitacora_dan_la_cuenta_de_uno(tmp_path: Path) -> None:
+    uno, otro, bitacora = Visitas(tmp_path, cada=3600), Visitas(tmp_path, cada=3600), tmp_path / f"{DIA}.log"
+    bitacora.write_text("/durango/actual/index.html\n")
+    for proceso in (uno, otro):
+        proceso.volcar()
+    with bitacora.open("a") as salida:
+        salida.write("/durango/actual/index.html\n")
+    for proceso in (otro, uno, otro, uno):
+        proceso.volcar()
+    assert not bitacora.exists()
+    assert sumar(tmp_path, DIA) == {"/durango/": 2}
+    # El mismo nombre otra vez: quien no la retiró tampoco se acuerda de hasta dónde iba la anterior.
+    bitacora.write_text("/durango/actual/b.html\n")
+    uno.volcar()
+    assert sumar(tmp_path, DIA) == {"/durango/b.html": 1}

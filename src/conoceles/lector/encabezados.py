@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Encabezados = list[tuple[str, str]]
 
@@ -86,6 +87,7 @@ def seguridad(ruta: str, estilos: str = "") -> Encabezados:
     return [("Content-Security-Policy", _POLITICA.format(estilos=estilos, marcos=marcos)), *_SEGURIDAD]
 
 
+@lru_cache(maxsize=256)  # los navegadores dicen unas cuantas; se mide con el banco
 def aceptadas(pedido: str) -> tuple[str, ...]:
     """Codificaciones que el cliente acepta (`Accept-Encoding`), en nuestro orden de preferencia."""
     pesos = dict(_peso(parte) for parte in pedido.lower().split(",")[:20] if parte.strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from conoceles.lector.encabezados import Encabezados
 
-MAX_OCTETOS = 128 * 1024 * 1024
+MAX_OCTETOS = 64 * 1024 * 1024  # de cada uno de los dos procesos
 MAX_ARCHIVO = 1024 * 1024
 
 Clave = tuple[str, str, tuple[str, ...]]  # instantánea, ruta pedida, codificaciones aceptadas

@@ -28,6 +28,8 @@ class VistasDeNginx:
         for bitacora in sorted(self._carpeta.glob(_DE_UN_DIA)):
             with suppress(OSError):  # una que no se deja leer no detiene a las demás
                 self._una(bitacora, hoy, escribir)
+        # La pudo retirar el otro proceso del lector, que cuenta lo mismo.
+        self._leidas = {n: leida for n, leida in self._leidas.items() if (self._carpeta / n).exists()}
 
     def _una(self, bitacora: Path, hoy: str, escribir: Callable[[Path, dict[str, int]], bool]) -> None:
         desde, cuentas = self._leidas.get(bitacora.name, (0, Counter()))
@@ -42,7 +44,6 @@ class VistasDeNginx:
                 self._leidas[bitacora.name] = (desde + len(nuevas) + 1, todas)
         elif bitacora.stem < hoy:
             bitacora.unlink()
-            self._leidas.pop(bitacora.name, None)
 
 
 def _pagina(entregado: str) -> str:

@@ -143,7 +143,7 @@ def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
 
 def _codificada(original: str) -> bool:
     camino = original.partition("?")[0].lower()
-    return any(c in camino for c in ("%2f", "%5c", "%00"))
+    return "%" in camino and any(c in camino for c in ("%2f", "%5c", "%00"))
 
 
 def _dinamica(instantanea: Instantanea, resto: str, consulta: str) -> str | None:

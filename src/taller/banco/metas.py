@@ -87,7 +87,7 @@ RENGLONES = (
     Meta("· decidir un corte de identidad", "s", lambda t: t["informes"]["corte"]),
     Meta("«Hoy», la segunda visita", "s", lambda t: t["informes"].get("hoy"), 3, "≤ 0.15 s"),
     Meta("· procesador", "s", lambda t: t["informes"].get("hoy_procesador"), 3),
-    Meta("Lector (granian, un proceso)", "peticiones/s", _servidor("lector", "por_segundo"), 0),
+    Meta("Lector (granian, dos procesos)", "peticiones/s", _servidor("lector", "por_segundo"), 0),
     Meta("· percentil 99", "ms", _servidor("lector", "p99_ms")),
     Meta("nginx (gzip_static)", "peticiones/s", _servidor("nginx", "por_segundo"), 0),
     Meta("· percentil 99", "ms", _servidor("nginx", "p99_ms")),

@@ -46,7 +46,7 @@ SIN_LECTOR = 9  # el puerto de descarte: ahí no contesta nadie
 
 @contextmanager
 def lector(datos: Path) -> Iterator[int]:
-    """El lector tal como lo arranca `servir` (granian, un proceso). Da su puerto."""
+    """El lector tal como lo arranca `servir` (granian, dos procesos). Da su puerto."""
     orden, puerto, entorno = orden_del_lector(datos)
     with encendido(orden, puerto, entorno, subprocess.DEVNULL):
         yield puerto
