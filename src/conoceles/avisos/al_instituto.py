@@ -22,8 +22,8 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Lo que se había dejado de publicar vuelve a verse. Conviene saber quién lo repuso.",
     ),
     Acto.ESQUEMA_ACEPTADO: Texto(
-        "Pregunte por qué: quien opera dio por bueno un cambio en una base", "Pregunte por qué: quien opera dio por buenos {n} cambios en las bases",
-        "Agregó o cambió una tabla, una restricción o un índice por su cuenta, y escribió el motivo. Si no se acordó, avise a quien la opera.",
+        "Pregunte por qué: se dio por bueno un cambio hecho en una base", "Pregunte por qué: se dieron por buenos {n} cambios hechos en las bases",
+        "Quien la opera agregó o cambió una tabla, una restricción o un índice, y una cuenta de administración lo firmó: la bitácora dice cuál y el motivo. Si no se acordó, avísele.",
     ),
     Acto.CONCLUSION_PEDIDA: Texto(
         "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",

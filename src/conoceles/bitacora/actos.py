@@ -276,7 +276,7 @@ class Acto(StrEnum):
     # La instalación y su reloj
     LLAVES_ASENTADAS = "llaves_de_la_instalacion", Fila(SISTEMA, _CONSERVA)
     ESQUEMA_ASENTADO = "esquema_asentado", Fila(SISTEMA, _CONSERVA)
-    ESQUEMA_ACEPTADO = "esquema_aceptado", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
+    ESQUEMA_ACEPTADO = "esquema_aceptado", Fila(ADMINISTRACION, _CONSERVA, avisa=_AL_INSTITUTO)
     ALTERACION_HALLADA = "alteracion_hallada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ALTERACION_REMEDIADA = "alteracion_remediada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ANTERIOR_ASENTADO = "anterior_asentado", Fila(SISTEMA, _CONSERVA)

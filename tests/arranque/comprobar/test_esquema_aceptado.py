@@ -10,6 +10,7 @@ from django.db import connection
 from conoceles.arranque.comprobar import aceptar, esquemas
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "datos")]
@@ -28,8 +29,13 @@ def _indice_suyo(nombre: str = "de_la_operadora") -> None:
     _hacer(f"CREATE INDEX {nombre} ON avisos_mensaje (id)")
 
 
+def _firma_dina() -> Alcance:
+    return Alcance(actor="cuenta:1", papel="administracion", nombre="Dina Duarte")
+
+
 def _aceptar(ahora: datetime, codigo: str = "", motivo: str = MOTIVO) -> str:
-    return aceptar.aceptar(codigo=codigo or aceptar.codigo_de("default"), motivo=motivo, ahora=ahora)
+    codigo = codigo or aceptar.codigo_de("default")
+    return aceptar.aceptar(codigo=codigo, motivo=motivo, firma=_firma_dina, ahora=ahora)
 
 
 def _que_cambio(alias: str = "default") -> list[tuple[str, str]]:
@@ -48,6 +54,7 @@ def test_el_indice_de_quien_opera_se_ve_se_asienta_y_no_se_vuelve_a_decir(ahora:
     assert _aceptar(ahora) == "curricular"
     assert [*esquemas.cambiados()] == []
     entrada = Entrada.objects.filter(acto=Acto.ESQUEMA_ACEPTADO).get()
+    assert entrada.actor == "cuenta:1"
     assert (entrada.datos["motivo"], [par[0] for par in entrada.datos["cambios"]]) == (MOTIVO, ["sobra"])
 
 

@@ -1,11 +1,13 @@
 """Quien opera agregó un índice, o PostgreSQL dice de otro modo lo mismo: se ve qué cambió y se da por bueno, una vez y con motivo.
 
-La entrada lleva sello, así que quien solo escribe en la base no la puede dejar. El código es de lo que se vio: si después
+La firma una cuenta de administración con su segundo factor: quien solo tiene la consola no basta. La entrada lleva sello, así
+que quien solo escribe en la base no la puede dejar. El código es de lo que se vio: si después
 cambia otra cosa ya no sirve. Lo que falta no se acepta, ni nada mientras la bitácora o un candado digan que alguien entró.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +15,7 @@ from django.db import transaction
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar import bases, cadenas, esquemas
 from conoceles.arranque.comprobar.esquemas import Cambio
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MINIMO_MOTIVO = 20
@@ -24,8 +27,11 @@ def codigo_de(alias: str) -> str:
     return esquemas.hoy(alias).huella[:16]
 
 
-def aceptar(*, codigo: str, motivo: str, ahora: datetime) -> str:
-    """Asienta el esquema que se vio con ese código; devuelve el nombre de su base. `ErrorDeDominio` si no se puede."""
+def aceptar(*, codigo: str, motivo: str, firma: Callable[[], Alcance], ahora: datetime) -> str:
+    """Asienta el esquema que se vio con ese código; devuelve el nombre de su base. `ErrorDeDominio` si no se puede.
+
+    `firma` se pide al final: lo que no se puede asentar no gasta el código de nadie.
+    """
     motivo = " ".join(motivo.split())
     if len(motivo) < MINIMO_MOTIVO:
         raise ErrorDeDominio(
@@ -36,7 +42,7 @@ def aceptar(*, codigo: str, motivo: str, ahora: datetime) -> str:
     if alias is None:
         raise ErrorDeDominio("Ese código no es de lo que hay ahora: véalo otra vez con «conoceles esquema».")
     _exigir_que_se_pueda(alias, distintos[alias])
-    _registrar(alias, distintos[alias], motivo, ahora)
+    _registrar(alias, distintos[alias], motivo, firma(), ahora)
     return ALIAS[alias]
 
 
@@ -51,10 +57,9 @@ def _exigir_que_se_pueda(alias: str, cambios: list[Cambio]) -> None:
         raise ErrorDeDominio(f"La bitácora o un candado dicen que alguien entró a la base. {_RESTAURE}")
 
 
-def _registrar(alias: str, cambios: list[Cambio], motivo: str, ahora: datetime) -> None:
+def _registrar(alias: str, cambios: list[Cambio], motivo: str, por: Alcance, ahora: datetime) -> None:
     from conoceles.bitacora.actos import Acto
     from conoceles.bitacora.operaciones import registrar
-    from conoceles.nucleo.alcance import Alcance
 
     esquema = esquemas.hoy(alias)
     datos = {
@@ -67,7 +72,7 @@ def _registrar(alias: str, cambios: list[Cambio], motivo: str, ahora: datetime) 
     with transaction.atomic(using="default"):
         registrar(
             using="default",
-            por=Alcance.sistema("consola"),
+            por=por,
             acto=Acto.ESQUEMA_ACEPTADO,
             ahora=ahora,
             datos=datos,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import sys
+from functools import partial
 from typing import TypedDict
 
 from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 AYUDA = (
@@ -26,6 +30,12 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     """Sin ninguno, solo enseña."""
     parser.add_argument("--asentar", metavar="CÓDIGO", default="", help="el que se dio al verlo")
     parser.add_argument("--motivo", metavar="TEXTO", default="", help="quién lo cambió y para qué")
+    parser.add_argument(
+        "--firma",
+        metavar="CORREO",
+        default="",
+        help="la cuenta de administración que lo firma; el código de su segundo factor se pide",
+    )
 
 
 def ejecutar(args: argparse.Namespace) -> list[DeUnaBase]:
@@ -33,8 +43,10 @@ def ejecutar(args: argparse.Namespace) -> list[DeUnaBase]:
     from conoceles.arranque.bases import ALIAS
     from conoceles.arranque.comprobar import aceptar, esquemas
 
-    if args.motivo and not args.asentar:
-        raise ErrorDeDominio("El motivo va con --asentar y el código que se dio al verlo.")
+    if (args.motivo or args.firma) and not args.asentar:
+        raise ErrorDeDominio("El motivo y la firma van con --asentar y el código que se dio al verlo.")
+    if args.asentar and not args.firma:
+        raise ErrorDeDominio("Diga con --firma el correo de la cuenta de administración que lo firma.")
     vistos: list[DeUnaBase] = [
         {
             "base": ALIAS[alias],
@@ -46,8 +58,19 @@ def ejecutar(args: argparse.Namespace) -> list[DeUnaBase]:
     ]
     if not args.asentar:
         return vistos
-    base = aceptar.aceptar(codigo=args.asentar, motivo=args.motivo, ahora=reloj.ahora())
+    base = aceptar.aceptar(
+        codigo=args.asentar, motivo=args.motivo, firma=partial(_firma, args.firma), ahora=reloj.ahora()
+    )
     return [{**visto, "asentado": True} for visto in vistos if visto["base"] == base]
+
+
+def _firma(correo: str) -> Alcance:
+    """El código no va en la orden: quedaría en la historia de la consola."""
+    from conoceles.cuentas.factores import firma_en_consola
+
+    pide = f"Código del segundo factor de {correo}: "
+    codigo = getpass.getpass(pide) if sys.stdin.isatty() else sys.stdin.readline()
+    return firma_en_consola(correo=correo, codigo=codigo.strip())
 
 
 def texto(resultado: list[DeUnaBase]) -> str:
@@ -67,6 +90,6 @@ def _de_una(visto: DeUnaBase) -> str:
         [
             f"Base «{visto['base']}»:",
             *piezas,
-            f'Si lo hizo quien la opera: conoceles esquema --asentar {visto["codigo"]} --motivo "quién y para qué"',
+            f'Si lo hizo quien la opera: conoceles esquema --asentar {visto["codigo"]} --motivo "quién y para qué" --firma CORREO',
         ]
     )
