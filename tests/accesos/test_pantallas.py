@@ -10,6 +10,8 @@ import pytest
 
 from accesos.conftest import CLAVE, CORREO, enlace_del_correo, recibir, secreto_de
 from conoceles.accesos.consultas import responsables, sin_cuenta
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.consultas import sin_responsable
 from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.models import Cuenta
@@ -60,9 +62,9 @@ def test_de_la_designacion_a_la_primera_captura(
         assert frase in texto(check(mal.content))
     listo = client.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
     assert "Listo" in texto(check(listo.content))
-    assert client.get("/")["Location"].startswith("/cuenta/entrar/")
-    client.post("/cuenta/entrar/", {"login": CORREO, "password": CLAVE})
-    client.post("/cuenta/confirmar/", {"password": CLAVE})
+    assert "Ya está dentro" in texto(check(listo.content))
+    assert client.get("/")["Location"] == "/cuenta/segundo-factor/activar/", "nada se ve sin segundo factor"
+    assert client.get(f"/candidaturas/{candidatura.folio}/").status_code == 302
     client.post("/cuenta/codigos/generar/")
     assert "vence el 10 de mayo de 2024" in texto(check(client.get("/").content))
     assert "Con acceso" in texto(check(dina.get("/accesos/").content))
@@ -243,3 +245,30 @@ def test_quien_postula_sin_ser_partido_no_se_dice_independiente(proceso: Proceso
     propuesta = registrada(proceso, "dddd4444", ahora, siglas="IND", nombre="ELVIRA SALAS")
     proceso.fuerzas.filter(tipo="independiente").update(tipo="poder", nombre="Planilla roja")
     assert dict(responsables(proceso))[f"formula:{propuesta.formula_id}"] == "Planilla roja: Elvira Salas"
+
+
+def test_estrenar_entra_y_deja_constancia_pero_recuperar_no(
+    client: Client, candidatura: Candidatura, designar: Callable[..., Entrega]
+) -> None:
+    """Recuperar pide después la contraseña: el buzón solo no debe bastar."""
+    entrega = designar(por=DINA)
+    client.get(f"/acceso/{secreto_de(entrega)}/")
+    client.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
+    suya = f"cuenta:{entrega.enlace.cuenta_id}"
+    assert Entrada.objects.filter(acto=Acto.ENTRADA, actor=suya).count() == 1
+    otro = type(client)()
+    otro.post("/cuenta/recuperar/", {"correo": CORREO})
+    otro.get(enlace_del_correo(CORREO))
+    nueva = "otra frase larga y propia"
+    assert "Listo" in texto(check(otro.post("/acceso/", {"clave": nueva, "repetida": nueva}).content))
+    assert otro.get("/")["Location"].startswith("/cuenta/entrar/")
+
+
+def test_estrenar_en_el_navegador_de_otra_persona_la_saca_a_ella(
+    dina: Client, candidatura: Candidatura, designar: Callable[..., Entrega]
+) -> None:
+    entrega = designar(por=DINA)
+    dina.get(f"/acceso/{secreto_de(entrega)}/")
+    dina.post("/acceso/", {"clave": CLAVE, "repetida": CLAVE, "acusa": "si"})
+    assert dina.get("/accesos/").status_code != 200
+    assert dina.get("/")["Location"] == "/cuenta/segundo-factor/activar/", "es Ana, y todavía sin factor"

@@ -65,12 +65,7 @@ def test_eva_contesta_su_identidad_y_ana_solo_ve_que_esta_completa(
     eva.pagina.get_by_label("Escríbala otra vez").fill("una frase larga y propia")
     eva.pagina.get_by_role("checkbox").check()
     eva.pulsar("Recibir el acceso")
-    eva.pulsar("Entrar", "link")
-    eva.pagina.get_by_label("Correo electrónico").fill(CORREO)
-    eva.pagina.get_by_label("Contraseña").fill("una frase larga y propia")
-    eva.pulsar("Entrar")
-    eva.pagina.get_by_label("Contraseña").fill("una frase larga y propia")
-    eva.pulsar("Confirmar")
+    eva.pulsar("Continuar", "link")  # ya está dentro: la contraseña no se le pide otra vez
     eva.pulsar("Con códigos impresos", "link")  # no tiene teléfono
     eva.pulsar("Hacer mis códigos")
     assert eva.pagina.locator("code").count() == 20

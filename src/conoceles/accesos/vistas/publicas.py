@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from allauth.core import ratelimit
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,10 +14,10 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_GET, require_http_methods
 
 from conoceles.accesos.consultas import nombre_del_ambito
-from conoceles.cuentas import enlaces
+from conoceles.cuentas import enlaces, factores
 from conoceles.cuentas.acceso import publica
 from conoceles.cuentas.enlaces import EnlaceInservible
-from conoceles.cuentas.models import Designacion, Enlace
+from conoceles.cuentas.models import Cuenta, Designacion, Enlace
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, por_campo
 from conoceles.nucleo.pantallas import codigo
@@ -64,7 +67,29 @@ def recibir(request: HttpRequest) -> HttpResponse:
     if leer("clave"):
         get_adapter(request).desbloquear(request, enlace.cuenta.correo)
     _olvidar(request, enlace, conserva=not leer("clave"))
-    return render(request, "accesos/recibido.html", {"enlace": enlace, "conserva": not leer("clave")})
+    listo = {"enlace": enlace, "conserva": not leer("clave")}
+    if enlace.motivo == Enlace.ENTREGA and leer("clave"):
+        return _dentro(request, enlace, listo)
+    return render(request, "accesos/recibido.html", listo)
+
+
+def _dentro(request: HttpRequest, enlace: Enlace, listo: dict[str, object]) -> HttpResponse:
+    """Quien estrena su acceso acaba de escribir su contraseña: no se le pide otra vez.
+
+    El segundo factor, sí: a quien ya lo tiene se le pregunta aquí, y a quien no, lo primero que ve es cómo activarlo. Quien
+    recupera entra como siempre: su buzón solo no debe bastar.
+    """
+    cuenta = Cuenta.objects.get(pk=enlace.cuenta_id)
+    probada = (
+        {"reauthenticated": True} if not factores.tiene(cuenta) else {}
+    )  # activarlo tampoco se la vuelve a pedir
+    record_authentication(request, cuenta, "password", email=cuenta.correo, **probada)
+    sigue = perform_login(request, Login(user=cuenta, email=cuenta.correo))
+    if not request.user.is_authenticated:
+        return sigue
+    pagina = render(request, "accesos/recibido.html", listo | {"dentro": True})
+    pagina.cookies.update(sigue.cookies)
+    return pagina
 
 
 def _olvidar(request: HttpRequest, enlace: Enlace, *, conserva: bool) -> None:
@@ -73,6 +98,7 @@ def _olvidar(request: HttpRequest, enlace: Enlace, *, conserva: bool) -> None:
         del request.session[EN_SESION]
     else:
         request.session.flush()
+        request.user = AnonymousUser()
 
 
 @publica
