@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import re
+import tomllib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import chain
 
 import pytest
 from pypdf import PdfReader
 
+from conoceles.arranque.ordenes import proceso_pendientes
 from conoceles.informes import por_firmar as papel
 from conoceles.leyes.carga import CLASES
+from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso import pendientes as sala
 from conoceles.proceso.carga import leer_carpeta
@@ -92,6 +96,34 @@ def test_es_una_hoja_por_los_dos_lados_y_su_anexo_empieza_en_otra(clave: str) ->
     assert "Nombre y cargo" in paginas[1]
     huella = anexo.split("Huella (SHA-256): ")[1].split()[0]
     assert all(huella[:16] in p for p in paginas), "lo firmado dice de qué anexo es"
+
+
+@pytest.mark.usefixtures("base")
+def test_el_anexo_dice_la_clave_de_cada_regla_para_citar_cual_se_confirma() -> None:
+    """Las de las reglas sin norma y las de cada precepto por confirmar; en la orden, en su JSON y en el PDF."""
+    eleccion = leer_carpeta(PROCESOS / "durango-2026-2027")
+    hallados = pendientes(eleccion, HOY)
+    claves = [p.regla for p in hallados if p.regla]
+    dudosas, sin_norma = juez.normas(PROCESOS / "durango-2026-2027", eleccion.entidad, HOY)
+    assert len(claves) == len([d for d in dudosas if not d.startswith("Transitorio")]) + len(sin_norma)
+    assert {*claves} <= {*tomllib.loads((PROCESOS / "_derecho" / "reglas.toml").read_text("utf-8"))}
+    with reloj.congelado(datetime(2026, 11, 27, 18, tzinfo=UTC)):
+        resultado = proceso_pendientes.ejecutar(argparse.Namespace(clave="durango-2026-2027", pdf=None))
+    dicho = proceso_pendientes.texto(resultado).partition("ANEXO")[2]
+    assert re.findall(r" Regla: (\S+)$", dicho, re.MULTILINE) == claves
+    assert [p["regla"] for p in resultado["pendientes"] if p["regla"]] == claves
+    anexo = "".join(
+        p.extract_text() for p in PdfReader(io.BytesIO(papel.papel(eleccion, hallados, HOY))).pages[2:]
+    )
+    pegado = re.sub(r"[\s\u200b-]", "", anexo)
+    assert [c for c in claves if f"Regla:{c.replace('-', '')}" not in pegado] == []
+
+
+def test_la_regla_cuya_norma_dejo_de_regir_dice_cual_y_hasta_cuando() -> None:
+    hallados = {p.regla: p.fuente for p in pendientes(leer_carpeta(PROCESOS / "durango-2026-2027"), HOY)}
+    assert hallados["ajuste-unico"] == (
+        "Falta: la mandaba Plan de trabajo 2023-2024 hasta el 30 de junio de 2025, y nada la sustituye"
+    )
 
 
 def test_otro_anexo_es_otra_huella() -> None:

@@ -33,6 +33,7 @@ def papel(definicion: Definicion, hallados: Sequence[Pendiente], hoy: date) -> b
             "que": p.que,
             "efecto": p.efecto,
             "fuente": p.fuente or "Nadie lo ha dicho",
+            "regla": p.regla,
         }
         for n, p in enumerate(hallados, 1)
     ]

@@ -1,6 +1,7 @@
 """El derecho como datos con fecha: qué ley rige cada regla el día de cada acto (`procesos/_derecho/`)."""
 
 from conoceles.leyes.consultas import (
+    abrogada,
     ajenas,
     cita,
     cita_de_acto,
@@ -16,6 +17,6 @@ from conoceles.leyes.consultas import (
 from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, SinLey
 
 __all__ = [
-    "Cita", "DerechoInvalido", "Ley", "SinLey", "ajenas", "cita", "cita_de_acto", "cita_o_pendiente", "citas", "escritas", "expandir",
-    "reglas", "rige", "valor", "vigentes",
+    "Cita", "DerechoInvalido", "Ley", "SinLey", "abrogada", "ajenas", "cita", "cita_de_acto", "cita_o_pendiente", "citas",
+    "escritas", "expandir", "reglas", "rige", "valor", "vigentes",
 ]  # fmt: skip

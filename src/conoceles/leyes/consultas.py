@@ -44,7 +44,7 @@ def citas(regla: str, dia: date, entidad: str, *, inicio: date | None = None) ->
     """Los preceptos vigentes, primero el general. `SinLey` si ninguno rige ese día."""
     halladas = _citas(regla, dia, entidad, inicio)
     if not halladas:
-        raise SinLey(reglas()[regla].que, dia, _abrogada(regla, dia, entidad))
+        raise SinLey(reglas()[regla].que, dia, abrogada(regla, dia, entidad))
     return halladas
 
 
@@ -60,7 +60,7 @@ def cita_o_pendiente(regla: str, dia: date, entidad: str) -> str:
 
 def cita_de_acto(regla: str, dia: date, entidad: str) -> str:
     """Como `cita_o_pendiente`, para un acto: lo que nunca tuvo ley escrita se dice; lo abrogado sin sucesora se rehúsa."""
-    if not _citas(regla, dia, entidad, None) and (anterior := _abrogada(regla, dia, entidad)):
+    if not _citas(regla, dia, entidad, None) and (anterior := abrogada(regla, dia, entidad)):
         raise SinLey(reglas()[regla].que, dia, anterior)
     return cita_o_pendiente(regla, dia, entidad)
 
@@ -69,7 +69,7 @@ def valor(regla: str, dia: date, entidad: str, *, inicio: date | None = None) ->
     """El plazo que fija: el de la ley del estado, si lo dice; si no, el general. `SinLey` si ninguno."""
     dichos = [c.precepto.valor for c in citas(regla, dia, entidad, inicio=inicio) if c.precepto.valor]
     if not dichos:
-        raise SinLey(reglas()[regla].que, dia, _abrogada(regla, dia, entidad))
+        raise SinLey(reglas()[regla].que, dia, abrogada(regla, dia, entidad))
     return dichos[-1]
 
 
@@ -114,7 +114,7 @@ def _citas(regla: str, dia: date, entidad: str, inicio: date | None) -> list[Cit
     return [Cita(ley, p, not ley.vigente(dia)) for ley in leyes if (p := ley.precepto(regla)) is not None]
 
 
-def _abrogada(regla: str, dia: date, entidad: str) -> Ley | None:
+def abrogada(regla: str, dia: date, entidad: str) -> Ley | None:
     """La última que lo mandaba ahí y ya no rige."""
     fuera = escritas().no_rigen.get(entidad, frozenset())
     suyas = [

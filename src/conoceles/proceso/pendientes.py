@@ -77,6 +77,7 @@ class Pendiente:
     dicho: str = ""
     norma: str = ""
     dia: date | None = None
+    regla: str = ""  # su clave en `procesos/_derecho`, para citar cuál se confirma
 
 
 def pendientes(definicion: Definicion, hoy: date) -> list[Pendiente]:
@@ -224,8 +225,9 @@ def _normas(d: Definicion, hoy: date) -> Iterator[Pendiente]:
         dichas = [(ley, p) for ley in rigen if (p := ley.precepto(clave)) is not None]
         if not dichas:
             que = f"{regla.que}: ninguna norma escrita lo rige hoy"
+            fuente, renglon = _que_falta(clave, dia, d.entidad), DE_CLASE[regla.clase][0]
             yield Pendiente(
-                DERECHO, que, regla.efecto, "Falta", DE_CLASE[regla.clase][0], norma="Sin norma escrita"
+                DERECHO, que, regla.efecto, fuente, renglon, norma="Sin norma escrita", regla=clave
             )
         for ley, precepto in dichas:
             cita = leyes.Cita(ley, precepto)
@@ -233,7 +235,17 @@ def _normas(d: Definicion, hoy: date) -> Iterator[Pendiente]:
                 cuantos = f", {precepto.valor} {regla.unidad}" if precepto.valor else ""
                 que, renglon = f"{regla.que}: {cita}{cuantos}", DE_CLASE[regla.clase][0]
                 tema, fuente = DERECHO if ley.leida else NO_LEIDAS, precepto.fuente or ley.fuente
-                yield Pendiente(tema, que, regla.efecto, fuente, renglon, precepto.articulo, ley.siglas)
+                yield Pendiente(
+                    tema, que, regla.efecto, fuente, renglon, precepto.articulo, ley.siglas, regla=clave
+                )
+
+
+def _que_falta(regla: str, dia: date, entidad: str) -> str:
+    """Si nunca hubo norma escrita, o cuál dejó de regir: con ésa los actos se rehúsan."""
+    anterior = leyes.abrogada(regla, dia, entidad)
+    if anterior is None or anterior.hasta is None:
+        return "Falta"
+    return f"Falta: la mandaba {anterior.siglas} hasta el {en_palabras(anterior.hasta)}, y nada la sustituye"
 
 
 def _transitorios(rigen: list[leyes.Ley]) -> Iterator[Pendiente]:

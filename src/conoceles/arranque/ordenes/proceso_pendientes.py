@@ -56,7 +56,8 @@ def ejecutar(args: argparse.Namespace) -> Pendientes:
             {"tema": r.tema, "que": r.que, "efecto": r.efecto, "anexo": r.anexo} for r in renglones(hallados)
         ],
         "pendientes": [
-            {"tema": p.tema, "que": p.que, "efecto": p.efecto, "fuente": p.fuente} for p in hallados
+            {"tema": p.tema, "que": p.que, "efecto": p.efecto, "fuente": p.fuente, "regla": p.regla}
+            for p in hallados
         ],
     }
     if args.pdf:
@@ -83,7 +84,8 @@ def texto(resultado: Pendientes) -> str:
     lineas += ["", FIRMA, LUGAR, "", "ANEXO"]
     for numero, p in enumerate(resultado["pendientes"], 1):
         fuente = f" [{p['fuente']}]" if p["fuente"] else ""
-        lineas.append(f"{numero:>3}. {p['que']}{fuente}\n     Efecto: {p['efecto']}")
+        regla = f" Regla: {p['regla']}" if p["regla"] else ""
+        lineas.append(f"{numero:>3}. {p['que']}{fuente}\n     Efecto: {p['efecto']}{regla}")
     return "\n".join(lineas)
 
 
