@@ -62,7 +62,10 @@ def test_la_orden_lo_escribe(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.enable_socket
-def test_auditar_dice_la_que_tiene_fallas_y_termina_mal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_auditar_dice_la_que_tiene_fallas_y_termina_mal(
+    datos: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (datos / "registros").mkdir(parents=True, exist_ok=True)
     fijas, pedidos = dependencias.fijas(), list[dict[str, object]]()
     resultados: list[dict[str, object]] = [{} for _ in fijas]
     resultados[1] = {"vulns": [{"id": "GHSA-inventada"}]}
@@ -70,6 +73,9 @@ def test_auditar_dice_la_que_tiene_fallas_y_termina_mal(capsys: pytest.CaptureFi
         assert main(["auditar", "--avisos", direccion]) == 1
     dicho = capsys.readouterr().out
     assert f"{fijas[1].nombre} {fijas[1].version}: GHSA-inventada" in dicho
+    anotada = dependencias.ultima()
+    assert anotada is not None
+    assert [*anotada.desde] == [f"{fijas[1].nombre} {fijas[1].version}: GHSA-inventada"]
     assert pedidos == [{"queries": [{"package": {"purl": b.purl}} for b in fijas]}]
     with servicio(json.dumps({"results": [{} for _ in fijas]}).encode(), pedidos) as direccion:
         assert main(["auditar", "--avisos", direccion]) == 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
@@ -14,7 +15,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from conoceles.arranque.version import version
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 LISTA = RAIZ_PROYECTO / "requirements" / "produccion.txt"
@@ -108,3 +109,49 @@ def avisos(bibliotecas: Sequence[Biblioteca], direccion: str = AVISOS) -> dict[s
             f"«{direccion}» contestó de {len(halladas)} bibliotecas y son {len(bibliotecas)}."
         )
     return {f"{b.nombre} {b.version}": suyas for b, suyas in zip(bibliotecas, halladas, strict=True) if suyas}
+
+
+def anotar(fallas: Mapping[str, Sequence[str]], ahora: datetime) -> None:
+    """Deja constancia de la auditoría, y desde cuándo se sabe cada falla: de ahí corre su plazo (SECURITY.md)."""
+    destino = _constancia()
+    if not destino.parent.is_dir():  # se corre también donde no hay instalación
+        return
+    antes = ultima()
+    desde = antes.desde if antes else {}
+    sabidas = {
+        f"{cual}: {falla}": desde.get(f"{cual}: {falla}", ahora) for cual in fallas for falla in fallas[cual]
+    }
+    dicho = {
+        "momento": ahora.isoformat(),
+        "lista": _de_la_lista(),
+        "desde": {f: d.isoformat() for f, d in sabidas.items()},
+    }
+    nueva = destino.with_suffix(".nueva")
+    nueva.write_text(json.dumps(dicho, ensure_ascii=False, indent=1), encoding="utf-8")
+    nueva.replace(destino)
+
+
+@dataclass(frozen=True)
+class Auditoria:
+    """La última: cuándo, si fue de las bibliotecas de hoy, y desde cuándo se sabe cada falla."""
+
+    momento: datetime
+    de_hoy: bool
+    desde: Mapping[str, datetime]
+
+
+def ultima() -> Auditoria | None:
+    """`None` si no consta ninguna."""
+    if not _constancia().is_file():
+        return None
+    dicho = json.loads(_constancia().read_text(encoding="utf-8"))
+    desde = {falla: datetime.fromisoformat(dia) for falla, dia in dicho["desde"].items()}
+    return Auditoria(datetime.fromisoformat(dicho["momento"]), dicho["lista"] == _de_la_lista(), desde)
+
+
+def _constancia() -> Path:
+    return carpetas().registros / "auditoria.json"
+
+
+def _de_la_lista() -> str:
+    return hashlib.sha256(LISTA.read_bytes()).hexdigest()

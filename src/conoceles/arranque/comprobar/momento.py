@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from conoceles.arranque import dependencias
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar import elecciones
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
@@ -19,6 +21,8 @@ from conoceles.nucleo.errores import ErrorDeDominio
 TOLERANCIA = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
 ENSAYO = timedelta(days=40)  # el de cada mes, con holgura
+AUDITORIA = timedelta(days=35)  # la de cada mes, con holgura (SECURITY.md)
+AUDITORIA_EN_CAPTURA = timedelta(days=9)  # la de cada semana
 
 
 def reloj_contra_bitacora(alias: str) -> Iterator[Hallazgo]:
@@ -143,3 +147,41 @@ def ensayo() -> Iterator[Hallazgo]:
         yield error("ENSAYO_VIEJO", f"El último ensayo de restauración es del {momento:%Y-%m-%d}.", ordenar)
     else:
         yield dato("ENSAYO", f"El último ensayo de restauración es del {momento:%Y-%m-%d}.")
+
+
+def auditoria() -> Iterator[Hallazgo]:
+    """Cuándo se preguntó por última vez si las bibliotecas tienen fallas conocidas, y cuáles quedan por corregir."""
+    hecha, ordenar = dependencias.ultima(), "./conoceles auditar"
+    cada = AUDITORIA_EN_CAPTURA if _se_captura() else AUDITORIA
+    if hecha is None or not hecha.de_hoy:
+        yield aviso(
+            "SIN_AUDITORIA", "No consta que se hayan auditado las bibliotecas de esta versión.", ordenar
+        )
+        return
+    for falla, desde in hecha.desde.items():
+        yield error(
+            "BIBLIOTECA_CON_FALLAS",
+            f"{falla}. Se sabe desde el {desde:%Y-%m-%d}.",
+            "Lea el aviso en https://osv.dev/ y corrija en el plazo de SECURITY.md, que cuenta desde ese día.",
+        )
+    if reloj.ahora() - hecha.momento > cada:
+        yield aviso(
+            "AUDITORIA_VIEJA",
+            f"La última auditoría de las bibliotecas es del {hecha.momento:%Y-%m-%d}.",
+            ordenar,
+        )
+    elif not hecha.desde:
+        yield dato("AUDITORIA", f"Sin fallas conocidas en las bibliotecas el {hecha.momento:%Y-%m-%d}.")
+
+
+def _se_captura() -> bool:
+    """Desde que abre la captura de alguna elección y hasta su jornada."""
+    from conoceles.proceso import consultas as procesos
+
+    calendarios = (procesos.definicion(clave).calendario for clave in elecciones.vivas())
+    return any(
+        (abre := c.dia("captura_inicio"))
+        and (jornada := c.dia("jornada"))
+        and abre <= c.dia_local(reloj.ahora()) <= jornada
+        for c in calendarios
+    )

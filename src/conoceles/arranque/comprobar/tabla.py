@@ -91,6 +91,7 @@ TABLA = (
     Comprobacion("respaldo", momento.respaldo),
     Comprobacion("copia del llavero", momento.copia_del_llavero),
     Comprobacion("ensayo de restauración", momento.ensayo),
+    Comprobacion("fallas conocidas de las bibliotecas", momento.auditoria, (A,)),
     Comprobacion("elecciones", elecciones.hay, (A,)),
     _de_cada_eleccion("actos", elecciones.actos),
     _de_cada_eleccion("supuestos", elecciones.supuestos),

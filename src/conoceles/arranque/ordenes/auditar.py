@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from conoceles.nucleo import reloj
+
 AYUDA = "Pregunta si las bibliotecas de producción tienen fallas conocidas."
 PREPARA = False
 
@@ -16,11 +18,12 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
-    """`ok` es falso si alguna las tiene. `ErrorDeDominio` si no se pudo saber."""
+    """`ok` es falso si alguna las tiene; lo que dice se anota. `ErrorDeDominio` si no se pudo saber: entonces no consta nada."""
     from conoceles.arranque import dependencias
 
     fijas = dependencias.fijas()
     fallas = dependencias.avisos(fijas, args.avisos or dependencias.AVISOS)
+    dependencias.anotar(fallas, reloj.ahora())
     return {"ok": not fallas, "bibliotecas": len(fijas), "fallas": fallas}
 
 
