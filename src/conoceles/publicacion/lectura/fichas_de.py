@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
-from conoceles.proceso.definicion import SIN_PARTIDO, Contienda, Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Contienda, Definicion, Distrito
 from conoceles.proceso.preguntas import condiciones
 from conoceles.proceso.preguntas.cuestionario import Respuestas
 from conoceles.publicacion.fase import Fase
@@ -56,6 +57,17 @@ class Marco:
             for c in sorted(con_boleta, key=lambda c: c.orden)
             if len(self.municipios_de[c.clave]) == todos > 1
         )
+
+    @cached_property
+    def distritos(self) -> Mapping[int, Distrito]:
+        """Por su número."""
+        return {d.numero: d for d in self.definicion.distritos}
+
+    @cached_property
+    def repartidos(self) -> frozenset[str]:
+        """Los municipios que se reparten entre varios distritos."""
+        veces = Counter(m for d in self.definicion.distritos for m in d.municipios)
+        return frozenset(m for m, cuantas in veces.items() if cuantas > 1)
 
 
 def marco(definicion: Definicion, fase: Fase, por_publicar: Mapping[str, date] | None = None) -> Marco:

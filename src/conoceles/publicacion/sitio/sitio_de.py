@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -96,6 +95,7 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
     """Una boleta, con sus personas en el orden del papel."""
     c = marco.contiendas[clave]
     cargo = marco.definicion.cargo(c.cargo)
+    suyo = marco.distritos[c.distrito] if c.distrito is not None else None
     impreso = _frente(marco, cargo, fichas) if cargo.lista is None else None
     return ContiendaPublica(
         clave=c.clave,
@@ -112,12 +112,12 @@ def contienda(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPub
         puestos=c.puestos,
         en_bloques=bool(cargo.bloques),
         donde=_donde(marco, c),
-        cambio=next((d.cambio for d in marco.definicion.distritos if d.numero == c.distrito), ""),
+        cambio=suyo.cambio if suyo else "",
         tambien=tuple(e for e in marco.de_todo_el_estado if e.folio != clave),
         frente=marco.definicion.cargo(cargo.al_reverso_de).nombre if cargo.al_reverso_de else "",
         papel=impreso,
         de_planillas=_de_planillas(marco, cargo, fichas) if cargo.puestos else None,
-        del_distrito=marco.definicion.distrito(c.distrito).nombre if c.distrito is not None else "",
+        del_distrito=suyo.nombre if suyo else "",
         desde=textos.dia(marco.por_publicar.get(clave)),
     )
 
@@ -178,8 +178,9 @@ def _donde(marco: Marco, contienda: Contienda) -> tuple[str, ...]:
     """Los municipios de su distrito; del que se reparte entre varios se dice que solo una parte."""
     if contienda.distrito is None:
         return ()
-    veces = Counter(m for d in marco.definicion.distritos for m in d.municipios)
-    nombres = ((marco.municipios.get(m, m), veces[m] > 1) for m in marco.municipios_de[contienda.clave])
+    nombres = (
+        (marco.municipios.get(m, m), m in marco.repartidos) for m in marco.municipios_de[contienda.clave]
+    )
     return tuple(
         f"{n} (una parte)" if repartido else n
         for n, repartido in sorted(nombres, key=lambda x: sin_acentos(x[0]))
