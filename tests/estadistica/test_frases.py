@@ -31,16 +31,16 @@ HAN_ENVIADO = "Han enviado su cuestionario curricular"
 @pytest.mark.parametrize(
     ("partes", "dice"),
     [
-        ([(3, 4)], f"{HAN_ENVIADO} 3 de 4 (75.0 %) candidaturas registradas."),
-        ([(1, 2), (2, 4)], f"{HAN_ENVIADO} 3 de 6 (50.0 %) candidaturas registradas; el avance es el mismo en cada grupo."),
+        ([(3, 4)], f"{HAN_ENVIADO} 3 de 4 candidaturas registradas (75.0 %)."),
+        ([(1, 2), (2, 4)], f"{HAN_ENVIADO} 3 de 6 candidaturas registradas (50.0 %); el avance es el mismo en cada grupo."),
         (
             [(1, 2), (1, 4)],
-            f"{HAN_ENVIADO} 2 de 6 (33.3 %) candidaturas registradas; "
+            f"{HAN_ENVIADO} 2 de 6 candidaturas registradas (33.3 %); "
             "el mayor avance es de «Diputaciones» (1 de 2) y el menor de «Presidencias» (1 de 4).",
         ),
         (
             [(2, 2), (1, 4), (1, 4), (1, 4)],
-            f"{HAN_ENVIADO} 5 de 14 (35.7 %) candidaturas registradas; el mayor avance es de «Diputaciones» (2 de 2)"
+            f"{HAN_ENVIADO} 5 de 14 candidaturas registradas (35.7 %); el mayor avance es de «Diputaciones» (2 de 2)"
             " y el menor de «Presidencias», «Regidurías» y «Sindicaturas» (25.0 %).",
         ),
         ([], f"{HAN_ENVIADO} 0 de 0 candidaturas registradas."),
@@ -56,7 +56,7 @@ def test_de_las_fuerzas_no_se_dice_cual_va_mejor() -> None:
     dos = _de_cada((1, 2), (1, 4))
     assert (
         _dice("avance", dos, 6, "captura.fuerza")
-        == f"{HAN_ENVIADO} 2 de 6 (33.3 %) candidaturas registradas."
+        == f"{HAN_ENVIADO} 2 de 6 candidaturas registradas (33.3 %)."
     )
     assert _dice("paridad", dos, 6, "paridad.fuerza") == "2 de 6 candidaturas son de mujeres (33.3 %)."  # fmt: skip
 
@@ -96,15 +96,15 @@ def test_la_paridad_se_cuenta_entre_quienes_se_tiene_el_dato(
 @pytest.mark.parametrize(
     ("grupos", "dice"),
     [
-        ({"Mujeres": 3, "Hombres": 1}, "El grupo más numeroso es «Mujeres»: 3 de 5 (60.0 %) candidaturas; de 1 no se tiene el dato."),
-        ({"Mujeres": 3, "Hombres": 2}, "El grupo más numeroso es «Mujeres»: 3 de 5 (60.0 %) candidaturas."),
+        ({"Mujeres": 3, "Hombres": 1}, "El grupo más numeroso es «Mujeres»: 3 de 5 candidaturas (60.0 %); de 1 no se tiene el dato."),
+        ({"Mujeres": 3, "Hombres": 2}, "El grupo más numeroso es «Mujeres»: 3 de 5 candidaturas (60.0 %)."),
         (
             {"18 a 20 años": 1, "21 a 29 años": 2, "30 a 39 años": 2},
-            "Los grupos más numerosos son «21 a 29 años» y «30 a 39 años», con 2 de 5 (40.0 %) candidaturas cada uno.",
+            "Los grupos más numerosos son «21 a 29 años» y «30 a 39 años», con 2 de 5 candidaturas (40.0 %) cada uno.",
         ),
         (
             {"A": 1, "B": 1, "C": 1},
-            "Los grupos más numerosos son «A», «B» y «C», con 1 de 5 (20.0 %) candidaturas cada uno; de 2 no se tiene el dato.",
+            "Los grupos más numerosos son «A», «B» y «C», con 1 de 5 candidaturas (20.0 %) cada uno; de 2 no se tiene el dato.",
         ),
         ({}, "Sin dato de ninguna de las 5 candidaturas."),
     ],
@@ -125,7 +125,7 @@ def test_no_tener_el_dato_no_es_un_grupo(grupos: dict[str, int], dice: str) -> N
         (
             [{"clave": "lic", "etiqueta": "Licenciatura", "valor": 2, "texto": ""}],
             5,
-            "El grupo más numeroso es «Licenciatura»: 2 de 5 (40.0 %) candidaturas; de 3 no hay información publicada.",
+            "El grupo más numeroso es «Licenciatura»: 2 de 5 candidaturas (40.0 %); de 3 no hay información publicada.",
         ),
     ],
 )
@@ -170,11 +170,11 @@ SIN = _respuesta("sin_respuesta", 20, "20 (50.0 %)")
         ([_respuesta("norte", None, "menos de 5")], "Las cifras están reservadas; son 40 candidaturas registradas."),
         (
             [_respuesta("norte", 8, "8"), _respuesta("sur", 12, "12"), SIN],
-            "La respuesta visible más frecuente es «Sur»: 12 de 40 (30.0 %) candidaturas.",
+            "La respuesta visible más frecuente es «Sur»: 12 de 40 candidaturas (30.0 %).",
         ),
         (
             [_respuesta("norte", None, "menos de 5"), SIN],
-            "La cifra mayor es «Sin_respuesta»: 20 de 40 (50.0 %) candidaturas.",
+            "La cifra mayor es «Sin_respuesta»: 20 de 40 candidaturas (50.0 %).",
         ),
     ],
 )  # fmt: skip

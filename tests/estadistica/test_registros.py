@@ -174,5 +174,5 @@ def test_un_indicador_sale_con_todo_lo_que_dice_como_se_conto(
                 "texto": "1 de 1 (100.0 %)", "de": 1,
             },
         ],
-        "frase": "Ha enviado su cuestionario curricular 1 de 1 (100.0 %) candidatura registrada.",
+        "frase": "Ha enviado su cuestionario curricular 1 de 1 candidatura registrada (100.0 %).",
     }  # fmt: skip

@@ -36,11 +36,9 @@ def _de_fuerzas(i: Cuenta) -> bool:
 
 def _avance(i: Cuenta) -> str:
     hechas = sum(_valor(c) for c in i["celdas"])
-    parte, una = _parte(hechas, i["denominador"]), i["denominador"] == 1
-    inicio = f"Han enviado su cuestionario curricular {parte} candidaturas registradas"
-    if una or hechas == 1:
-        cuales = "candidatura registrada" if una else "candidaturas registradas"
-        inicio = f"Ha enviado su cuestionario curricular {parte} {cuales}"
+    una = i["denominador"] == 1
+    parte = _parte(hechas, i["denominador"], "candidatura registrada" if una else "candidaturas registradas")
+    inicio = f"{'Ha' if una or hechas == 1 else 'Han'} enviado su cuestionario curricular {parte}"
     if len(i["celdas"]) < 2 or _de_fuerzas(i):
         return inicio + "."
     mayores, menores = (_extremas(i["celdas"], elegir) for elegir in (max, min))
@@ -81,14 +79,14 @@ def _distribucion(i: Cuenta) -> str:
         return f"La única candidatura está en «{max(dichas, key=_valor)['etiqueta']}»."
     mayor = max(_valor(c) for c in dichas)
     iguales = [f"«{c['etiqueta']}»" for c in dichas if c["valor"] == mayor]
-    cada = _parte(mayor, i["denominador"])
+    cada = _parte(mayor, i["denominador"], "candidaturas")
     falta = i["denominador"] - sum(_valor(c) for c in dichas)
     no_hay = "no hay información publicada" if de_respuestas else "no se tiene el dato"
     cierre = f"; de {falta} {no_hay}." if falta else "."
     if len(iguales) > 1:
         cuales = f"{', '.join(iguales[:-1])} y {iguales[-1]}"
-        return f"Los grupos más numerosos son {cuales}, con {cada} candidaturas cada uno{cierre}"
-    return f"El grupo más numeroso es {iguales[0]}: {cada} candidaturas{cierre}"
+        return f"Los grupos más numerosos son {cuales}, con {cada} cada uno{cierre}"
+    return f"El grupo más numeroso es {iguales[0]}: {cada}{cierre}"
 
 
 def _accion(i: Cuenta) -> str:
@@ -113,8 +111,9 @@ def _identidad(i: Cuenta) -> str:
     dichas = [c for c in visibles if c["clave"] not in (PNC, SIN_RESPUESTA)]
     mayor = max(dichas or visibles, key=_valor)
     cual = "La respuesta visible más frecuente" if dichas else "La cifra mayor"
-    parte, una = _parte(_valor(mayor), i["denominador"]), i["denominador"] == 1
-    return f"{cual} es «{mayor['etiqueta']}»: {parte} {'candidatura' if una else 'candidaturas'}."
+    una = i["denominador"] == 1
+    parte = _parte(_valor(mayor), i["denominador"], "candidatura" if una else "candidaturas")
+    return f"{cual} es «{mayor['etiqueta']}»: {parte}."
 
 
 def _visitas(i: Cuenta) -> str:
@@ -146,8 +145,9 @@ def _son_registradas(cuantas: int) -> str:
     return f"{'es' if cuantas == 1 else 'son'} {cuantos(cuantas, 'candidatura registrada', 'candidaturas registradas')}"
 
 
-def _parte(parte: int, total: int) -> str:
-    return f"{parte} de {total} ({porcentaje(parte, total)})" if total else f"{parte} de {total}"
+def _parte(parte: int, total: int, cuales: str) -> str:
+    """«61 de 263 candidaturas (23.2 %)»: el porcentaje, después de lo que se cuenta."""
+    return f"{parte} de {total} {cuales}" + (f" ({porcentaje(parte, total)})" if total else "")
 
 
 def _valor(celda: Celda) -> int:
