@@ -61,6 +61,7 @@ class Solicitud:
     etiqueta: str
     ultimo_dia: datetime | None
     vencida: bool
+    duda: str  # por qué ese último día podría ser otro
     pasos: tuple[PasoVisto, ...]
 
     @property
@@ -159,8 +160,15 @@ def vista(fila: SolicitudARCO, ahora: datetime) -> Solicitud:
         etiqueta=PASOS[ultimo.estado].etiqueta,
         ultimo_dia=corre - timedelta(microseconds=1) if corre else None,
         vencida=corre is not None and ahora >= corre,
+        duda=_duda(fila, ultimo.en, corre) if corre else "",
         pasos=tuple(_paso(p) for p in pasos),
     )
+
+
+def _duda(fila: SolicitudARCO, desde: datetime, corre: datetime) -> str:
+    calendario = fila.candidatura.definicion.calendario
+    hasta = calendario.dia_local(corre - timedelta(microseconds=1))
+    return calendario.por_que_dudar(calendario.dia_local(desde), hasta)
 
 
 def siguientes(estado: str) -> list[tuple[str, str]]:

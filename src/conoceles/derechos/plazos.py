@@ -68,5 +68,6 @@ def vence(plazos: Plazos, estado: str, en: datetime, anterior: datetime | None) 
 def habiles(definicion: Definicion, desde: datetime, cuantos: int) -> datetime:
     """Instante en que termina el último de `cuantos` días hábiles, contados desde el siguiente."""
     calendario = definicion.calendario
-    limite = dias.sumar(calendario.dia_local(desde), cuantos, habiles=True, inhabiles=calendario.inhabiles)
+    dia = calendario.dia_local(desde)
+    limite = dias.sumar(dia, cuantos, habiles=True, inhabiles=calendario.inhabiles_desde(dia))
     return dias.fin(limite, calendario.zona)

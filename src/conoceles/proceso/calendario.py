@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from conoceles.nucleo import dias
+from conoceles.nucleo import dias, festivos
 from conoceles.proceso.avisos import Acuerdo
 
 
@@ -33,6 +33,13 @@ class GrupoDeTerritorios:
     def tiene(self, municipio: str | None, distrito: int | None) -> bool:
         """Si ese territorio es suyo."""
         return municipio in self.municipios or distrito in self.distritos
+
+
+def _oficiales_entre(desde: date, hasta: date) -> frozenset[date]:
+    """Los que caen de lunes a viernes después de `desde` y hasta `hasta`."""
+    anios = range(desde.year, hasta.year + 1)
+    todos = {d for anio in anios for d in festivos.oficiales(anio)}
+    return frozenset(d for d in todos if desde < d <= hasta and d.weekday() < 5)
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,27 @@ class Calendario:
         `habiles` no aparta ninguno mientras la elección tenga todos los días por hábiles.
         """
         return self._sumar(self.dia_local(desde), cuantos, habiles=habiles)
+
+    def inhabiles_desde(self, dia: date) -> frozenset[date]:
+        """Los declarados; y, si se cuentan los oficiales, también los de ese año y el que sigue.
+
+        Los derechos sobre los datos se ejercen cuando la elección ya terminó: sus fechas no llegan hasta ahí.
+        """
+        if not self.festivos_oficiales:
+            return self.inhabiles
+        suyos = (d for anio in (dia.year, dia.year + 1) for d in festivos.oficiales(anio) if d >= dia)
+        return self.inhabiles | frozenset(suyos)
+
+    def por_que_dudar(self, desde: date, hasta: date) -> str:
+        """Por qué ese plazo en días hábiles podría vencer después; vacía si todo lo que lo alarga está declarado."""
+        faltan = [] if self.festivos_oficiales else _oficiales_entre(desde, hasta) - self.inhabiles
+        if faltan:
+            dichos = ", ".join(dias.en_palabras(d) for d in sorted(faltan))
+            return f"La elección no dice si es inhábil: {dichos}, de descanso obligatorio (LFT, artículo 74)."
+        ultimo = max((f.dia for f in self.fechas.values()), default=hasta)
+        if hasta.year > ultimo.year:
+            return f"Los días inhábiles del Instituto de {hasta.year} no están declarados: podrían alargarlo."
+        return ""
 
     def _sumar(self, dia: date, cuantos: int, *, habiles: bool) -> date:
         apartan = habiles and not self.todos_los_dias_habiles
