@@ -46,8 +46,10 @@ pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
 CERO = "menos de 5"
 
 
-def _sellar(fila: Candidatura, dicho: dict[str, Any], p1: str, cuando: datetime) -> None:
-    respuestas, consentido = identidad_completa(p1=p1), de_respuestas(dicho)
+def _sellar(fila: Candidatura, dicho: dict[str, Any], n: int, cuando: datetime) -> None:
+    """Entre las que no lo muestran hay quien dice cada cosa: si todas dijeran lo mismo, la tabla no saldría."""
+    p1, p16 = "si" if n <= 10 else "no" if n <= 26 else "pnc", "no" if n <= 22 else "pnc"
+    respuestas, consentido = identidad_completa(p1=p1, p16=p16), de_respuestas(dicho)
     borradores.guardar(
         candidatura=fila, respuestas=respuestas | dicho, version=0, por=de_ella(fila), ahora=cuando
     )
@@ -80,7 +82,7 @@ def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
             fila.acciones_afirmativas = ["jovenes"]
             fila.save(update_fields=["acciones_afirmativas"])
         dicho = consentir(publicacion=n <= 21, grupos=("joven",) if 12 < n <= 21 else ())
-        _sellar(fila, dicho, "si" if n <= 10 else "no", cuando)
+        _sellar(fila, dicho, n, cuando)
     _validada(registrada(proceso, "f0000031", cuando), cuando)
     tras_el_corte = datetime.fromisoformat("2024-04-28T08:00:00-06:00")
     asentar(CLAVE, ahora=tras_el_corte)
@@ -90,5 +92,5 @@ def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
     # responden «sí», consienten publicar, acción afirmativa, visibles
     assert filas["Personas indígenas"] == [11, 13, 0, 1]
     assert filas["Personas jóvenes"] == [CERO, 22, 6, 0]
-    assert filas["Personas afromexicanas"] == [CERO, 13, None, 0]
+    assert filas["Personas afromexicanas"] == ["no se publica", 13, None, 0], "todas dijeron lo mismo"
     assert len(tabla.columnas) == len(tabla.renglones[0]) == 5
