@@ -57,12 +57,12 @@ def test_la_solicitud_dice_que_faltan_los_inhabiles_del_ano_en_que_vence(
 
 def test_sin_los_oficiales_se_avisa_de_los_que_caen_en_el_plazo() -> None:
     calendario = leer_carpeta(RAIZ_PROYECTO.joinpath("tests", "recorridos", "caleta-2026")).calendario
-    duda = calendario.por_que_dudar(date(2026, 11, 27), NAVIDAD)
+    duda = calendario.por_que_dudar(date(2026, 11, 27), NAVIDAD, lo_dice="Ley de descansos")
     assert (
         duda
-        == "La elección no dice si es inhábil: 25 de diciembre de 2026, de descanso obligatorio (LFT, artículo 74)."
+        == "La elección no dice si es inhábil: 25 de diciembre de 2026, de descanso obligatorio (Ley de descansos)."
     )
-    assert calendario.por_que_dudar(date(2026, 11, 27), date(2026, 12, 24)) == ""
+    assert calendario.por_que_dudar(date(2026, 11, 27), date(2026, 12, 24), lo_dice="") == ""
 
 
 def test_con_todo_declarado_no_se_duda(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:

@@ -159,5 +159,5 @@ def test_una_vulneracion_sin_ley_del_aviso_serehusa(
 
 def test_sin_abrogar_nada_se_distingue_lo_que_nunca_tuvo_ley() -> None:
     nunca = datetime(1999, 1, 1).date()
-    with pytest.raises(leyes.SinLey, match="Ninguna ley escrita en procesos/_derecho rige «"):
+    with pytest.raises(leyes.SinLey, match="Ninguna ley escrita rige «"):
         leyes.cita("arco-respuesta", nunca, "Durango")

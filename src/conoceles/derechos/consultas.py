@@ -166,9 +166,11 @@ def vista(fila: SolicitudARCO, ahora: datetime) -> Solicitud:
 
 
 def _duda(fila: SolicitudARCO, desde: datetime, corre: datetime) -> str:
-    calendario = fila.candidatura.definicion.calendario
-    hasta = calendario.dia_local(corre - timedelta(microseconds=1))
-    return calendario.por_que_dudar(calendario.dia_local(desde), hasta)
+    eleccion = fila.candidatura.definicion
+    dia = eleccion.calendario.dia_local
+    hasta = dia(corre - timedelta(microseconds=1))
+    descansos = leyes.cita_o_pendiente("descanso-obligatorio", hasta, eleccion.entidad)
+    return eleccion.calendario.por_que_dudar(dia(desde), hasta, lo_dice=descansos)
 
 
 def siguientes(estado: str) -> list[tuple[str, str]]:

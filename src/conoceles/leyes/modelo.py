@@ -87,7 +87,7 @@ class SinLey(ErrorDeDominio):
     """Ninguna ley rige esa regla ese día: el acto no tiene en qué fundarse. `anterior`: la que dejó de regir, si hubo."""
 
     def __init__(self, que: str, dia: date, anterior: Ley | None = None, *, campo: str = "") -> None:
-        self.razon = f"ninguna ley escrita en procesos/_derecho rige «{que}» el {en_palabras(dia)}"
+        self.razon = f"ninguna ley escrita rige «{que}» el {en_palabras(dia)}"
         if anterior and anterior.hasta:
             hasta = en_palabras(anterior.hasta)
             self.razon = (

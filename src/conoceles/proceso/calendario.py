@@ -107,12 +107,15 @@ class Calendario:
         suyos = (d for anio in (dia.year, dia.year + 1) for d in festivos.oficiales(anio) if d >= dia)
         return self.inhabiles | frozenset(suyos)
 
-    def por_que_dudar(self, desde: date, hasta: date) -> str:
-        """Por qué ese plazo en días hábiles podría vencer después; vacía si todo lo que lo alarga está declarado."""
+    def por_que_dudar(self, desde: date, hasta: date, *, lo_dice: str) -> str:
+        """Por qué ese plazo en días hábiles podría vencer después; vacía si todo lo que lo alarga está declarado.
+
+        `lo_dice`: la ley de los descansos obligatorios.
+        """
         faltan = [] if self.festivos_oficiales else _oficiales_entre(desde, hasta) - self.inhabiles
         if faltan:
             dichos = ", ".join(dias.en_palabras(d) for d in sorted(faltan))
-            return f"La elección no dice si es inhábil: {dichos}, de descanso obligatorio (LFT, artículo 74)."
+            return f"La elección no dice si es inhábil: {dichos}, de descanso obligatorio ({lo_dice})."
         ultimo = max((f.dia for f in self.fechas.values()), default=hasta)
         if hasta.year > ultimo.year:
             return f"Los días inhábiles del Instituto de {hasta.year} no están declarados: podrían alargarlo."
