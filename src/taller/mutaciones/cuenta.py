@@ -70,6 +70,10 @@ def correr(clave: str, carpeta: Path) -> None:
     entorno = {k: v for k, v in os.environ.items() if k != "CI"} | {"PYTHONPATH": str(copia / "src")}
     entorno.setdefault("CONOCELES_MUESTRAS", str(RAIZ_PROYECTO.parent / "shared" / "datos"))
     orden = [sys.executable, "-m", "taller.mutaciones.corrida", clave]
+    # Propia: en la de todos, otra corrida de pytest que termina retira las carpetas que nadie conserva.
+    temporales = carpeta / "temporales"
+    temporales.mkdir(exist_ok=True)
+    entorno["PYTEST_DEBUG_TEMPROOT"] = str(temporales)
     with (carpeta / "mutaciones.log").open("w") as registro:
         codigo = subprocess.run(orden, cwd=copia, env=entorno, stdout=registro, stderr=registro, check=False)
     if codigo.returncode:
