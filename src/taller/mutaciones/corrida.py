@@ -23,6 +23,7 @@ from pathlib import Path
 import pytest
 from mutmut.mutation import trampoline
 
+from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.mutaciones.cambios import hacer
 from taller.mutaciones.hijos import Dicho, Intento, correr
@@ -94,9 +95,11 @@ class Corrida:
         return {"fallo": self.fallo, "pasos": sorted(self.pasos), "segundos": 0.0}
 
     def _con(self, version: str, items: list[pytest.Item], session: pytest.Session) -> Dicho:
-        """En el hijo: sin nada recordado de antes, y con esa versión."""
+        """En el hijo: sin nada recordado de antes, salvo las llaves, como al empezar cualquier corrida; y con esa versión."""
         for memoria in self.memorias:
             memoria.cache_clear()
+        for nombre in secretos.NOMBRES:
+            secretos.leer(nombre)
         _poner(version)
         return self._pasar(items, session)
 
