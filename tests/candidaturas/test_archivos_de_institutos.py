@@ -196,6 +196,8 @@ def test_subtitulos_abreviaturas_y_una_nota_al_pie_se_leen_o_se_preguntan(
     ]  # fmt: skip
     primero = importar_con_mapa(_ods(tmp_path, {"Listado": filas}), SUBTITULOS)
     assert {("COLUMNA_DESCONOCIDA", None, "Tipo"), ("MAPA_SUBTITULO_SUELTO", 9, "")} <= {*_faltas(primero)}
+    [suelto] = [e.mensaje for e in primero.errores if e.codigo == "MAPA_SUBTITULO_SUELTO"]
+    assert suelto.startswith("«Fuente: Secretaría Ejecutiva» se lee como subtítulo")
     segundo = importar_con_mapa(_ods(tmp_path, {"Listado": filas}), SUBTITULOS + "hasta = 8\n" + CALIDADES)
     assert _faltas(segundo) == [("AMBITO_DESCONOCIDO", 8, "Municipio")]
     filas[7] = ("3", "Lerdo", *filas[7][2:])

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from candidaturas.sin_base import ALCALDIAS, DIPUTACIONES, VIGILANCIA, dichos, hoja, leer
-from conoceles.candidaturas.padron.archivo.lectura import Hoja
+from conoceles.candidaturas.padron.archivo.lectura import Hoja, Lectura
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.pedidas import pedidas
+from conoceles.candidaturas.padron.renglones.corte import armar
 from conoceles.nucleo.errores import ErrorDeDominio
 
 TITULOS = ("PARTIDO", "CARGO", "DISTRITO", "TIPO_CANDIDATO", "NOMBRE COMPLETO", "SEXO")
@@ -34,6 +35,11 @@ def _dicho(informe: Informe) -> list[tuple[str, Any]]:
             ("CLAVE_ELECTOR", "Ocupación"), ("x", "Abogada"), ("", "no aplica"), [
                 ("DATO_DESCARTADO", "El sistema no puede guardar este dato: se descartó su único valor.", None, "CLAVE_ELECTOR", 1),
                 ("COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardó su único valor.", None, "Ocupación", 1),
+            ],
+        ),
+        (
+            ("Ocupación",), ("Abogada",), ("Maestra",), [
+                ("COLUMNA_NO_USADA", "El sistema no necesita esta columna; no se guardaron sus 2 valores.", None, "Ocupación", 2),
             ],
         ),
         (
@@ -137,6 +143,18 @@ def test_sin_la_columna_del_sexo_se_dice_cuantos_renglones_quedan_sin_el() -> No
 def _con_identidad(*renglones: tuple[str, ...]) -> tuple[Any, Informe]:
     principal = hoja((*TITULOS, "NUM_LISTA_O_FORMULA"), (*ANA, "7"), (*EVA, "8"))
     return leer(DIPUTACIONES, principal, hoja(IDENTIDAD, *renglones, nombre="Identidad"))
+
+
+def test_el_corte_dice_si_el_archivo_trae_la_hoja_de_identidad() -> None:
+    principal, suya = (
+        hoja(TITULOS, ANA),
+        hoja(IDENTIDAD, ("7", ANA[4], "PROPIETARIA", "sí"), nombre="Identidad"),
+    )
+    cortes = [
+        armar(Lectura("p.xlsx", "xlsx", "", hojas), DIPUTACIONES, Informe())
+        for hojas in ((principal,), (principal, suya))
+    ]
+    assert [corte.con_identidad for corte in cortes] == [False, True]
 
 
 def test_el_rol_de_la_hoja_de_identidad_vale_y_se_cuenta_lo_corregido() -> None:

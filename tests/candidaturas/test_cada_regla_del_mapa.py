@@ -9,9 +9,11 @@ import pytest
 
 from candidaturas.sin_base import ALCALDIAS, ARCHIVO, DIPUTACIONES, dichos, hoja, leer
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
+from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.mapa.valores import Valores
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.padron import HojaDelMapa, MapaDePadron
+from conoceles.proceso.padron import SUPLENTE, HojaDelMapa, MapaDePadron
 from conoceles.proceso.padron import ReglaDeColumnas as Regla
 
 TITULOS = ("PARTIDO_COALICION", "CARGO", "MUNICIPIO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO", "EDAD")
@@ -157,6 +159,16 @@ def test_lo_que_puede_nombrar_a_un_grupo_se_cambia_sin_repetirlo() -> None:
     frase = "Por el mapa, «…» se leyó «Jóvenes» en 1 celda."
     assert dichos(informe.avisos) == [("MAPA_VALOR", frase, None, "ACCION_AFIRMATIVA", 1)]
     assert registro.acciones == ("jovenes",)
+
+
+@pytest.mark.parametrize("columna", ["medida", "p3"])
+def test_lo_reservado_de_la_suplente_se_cambia_sin_repetirlo(columna: str) -> None:
+    informe = Informe()
+    valores = Valores({columna: {"rara": "Otra"}}, "A", informe)
+    assert valores.de(f"{SUPLENTE}{columna}", "Rara", "SUPLENTE") == "Otra"
+    valores.avisar()
+    frase = "Por el mapa, «…» se leyó «Otra» en 1 celda."
+    assert dichos(informe.avisos) == [("MAPA_VALOR", frase, None, "SUPLENTE", 1)]
 
 
 def test_de_las_hojas_que_el_mapa_no_nombra_y_las_que_no_estan_se_dice_cuales() -> None:

@@ -50,6 +50,18 @@ def test_cada_respuesta_queda_como_la_pide_su_pregunta(
     assert (registro.curricular, informe.errores) == (queda, [])
 
 
+def test_las_opciones_de_una_pregunta_de_varias_se_separan_y_de_la_ajena_se_dice_la_columna() -> None:
+    suyo = ARCHIVO.curricular
+    secciones = tuple(
+        replace(s, campos=tuple(replace(c, tipo="opciones") if c.clave == "grado" else c for c in s.campos))
+        for s in suyo.secciones
+    )
+    varias = replace(ARCHIVO, curricular=replace(suyo, secciones=secciones))
+    [registro], informe = _leida(varias, ESCOLARIDAD="Licenciatura; maestría;Zeta;Licenciatura")
+    assert registro.curricular == {"grado": ["licenciatura", "maestria"]}
+    assert [(e.codigo, e.columna) for e in informe.errores] == [("VALOR_FUERA_DE_CATALOGO", "ESCOLARIDAD")]
+
+
 def test_lo_que_no_esta_en_el_catalogo_se_dice_con_lo_mas_parecido() -> None:
     opciones = "«Licenciatura», «Sin estudios», «Primaria», «Secundaria», «Preparatoria», «Técnica», «Especialidad», «Maestría»"
     [registro], informe = _leida(ESCOLARIDAD="Licenciatra en algo")

@@ -95,6 +95,7 @@ def test_quien_postula_se_entiende_por_siglas_nombre_o_tipo_si_hay_uno_solo() ->
     dichos = {
         "PAN": "PAN", "partido acción nacional": "PAN", "Movimiento Ciudadano.": "MC", "independiente": "IND",
         "Candidatura Independiente": "IND", "candidatura común": "CC", "coalición": None, "nada": None,
+        "aspirante independiente": "IND",
     }  # fmt: skip
     assert {t: (f := LOCAL.fuerza(t)) and f.siglas for t in dichos} == dichos
 

@@ -13,6 +13,7 @@ import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Persona
+from conoceles.candidaturas.padron.rebote import de_rebote
 from conoceles.expediente.calendario.plazos import inicio_de_captura
 from conoceles.expediente.models import Ronda, Transicion
 
@@ -57,8 +58,24 @@ def test_importar_un_padron_separa_persona_formula_y_candidatura(
 
     assert informe.errores == []
     assert (informe.candidaturas, informe.formulas, informe.personas) == (5, 4, 4)
-    assert codigos(informe)["PERSONA_EN_DOS_CANDIDATURAS"] == 1
+    assert [a.mensaje for a in informe.avisos if a.codigo == "PERSONA_EN_DOS_CANDIDATURAS"] == [
+        "La misma persona tiene otra candidatura en esta elección; se registraron las dos."
+    ]
     assert set(Candidatura.objects.values_list("estado", "origen")) == {("registrada", "padron")}
+
+
+@pytest.mark.parametrize(("campo", "cuantas"), [("sexo", 1), ("sobrenombre", 0), ("responde", 1)])
+def test_un_cambio_llega_de_rebote_solo_a_las_otras_de_esa_persona_o_esa_formula(
+    importar_padron: Importar, padron: Padron, varias: list[list[Any]], campo: str, cuantas: int
+) -> None:
+    importar_padron(padron(TITULOS, *varias))
+    una = Candidatura.objects.get(
+        persona__nombre__startswith="Ana", formula__contienda__clave="diputacion-mr-05"
+    )
+    otras = [otra for otra, _, _ in de_rebote(una.proceso, [(una, (campo,))])]
+    assert (len(otras), una in otras) == (cuantas, False)
+    de_quien = {"sexo": "persona_id", "responde": "formula_id"}.get(campo, "pk")
+    assert {getattr(otra, de_quien) for otra in otras} <= {getattr(una, de_quien)}
 
 
 def test_quien_responde_en_una_coalicion_es_quien_sigla(

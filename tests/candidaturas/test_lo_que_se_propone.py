@@ -155,8 +155,11 @@ def test_lo_que_no_se_reconoce_dice_como_son_sus_valores_para_contestar_sin_abri
         ("Diputada por mayoría", "Lidia Baeza Corona", "1", "23/11/1983", "Noche", "3", "otra"),
         ("Diputada de mayoría", "Hilario Mota Rivas", "2", "05/05/1969", "Día", "9", "más"),
     ]
-    texto = _propuesto(hoja(("SEXO", "CALIDAD", *SINDICATO), *(("Mujer", "Propietaria", *f) for f in filas)))
+    titulos = ("SEXO", "CALIDAD", *SINDICATO, "Contacto")
+    telefonos = (f"618123456{n}" for n in range(len(filas)))
+    texto = _propuesto(hoja(titulos, *(("Mujer", "Propietaria", *f, next(telefonos)) for f in filas)))
     assert "Ofelia" not in texto  # de lo que es de una persona no se da ejemplo
+    assert "618123456" not in texto
     for pregunta, de, a in (
         ("; sus valores parecen el cargo. ¿Lo es?", SINDICATO[0], "cargo"),
         ("; sus valores parecen nombres de personas, sin ninguno repetido. ¿Lo son?", "Aspirante", "nombre"),

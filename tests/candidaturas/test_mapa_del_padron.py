@@ -169,8 +169,9 @@ def test_lo_que_no_se_puede_guardar_no_entra_ni_con_mapa(
     mapa = '[[columnas]]\nde = "CLAVE_ELECTOR"\na = "sobrenombre"\n'
     informe = importar_con_mapa(libro(A=[(*COMUNES, "CLAVE_ELECTOR"), (*ANA, "ABCDEF")]), mapa)
     assert [e.codigo for e in informe.errores] == ["MAPA_PROHIBIDO"]
-    with pytest.raises(ErrorDeDominio, match="no es un código que se pueda aceptar"):
+    with pytest.raises(ErrorDeDominio, match="no es un código que se pueda aceptar") as rehusada:
         importar_con_mapa(libro(A=[COMUNES, ANA]), mapa, aceptar=["MAPA_PROHIBIDO"])
+    assert rehusada.value.campo == "aceptar"
 
 
 def test_lo_que_el_mapa_descarta_se_cuenta(importar_con_mapa: Callable, libro: Callable) -> None:

@@ -76,3 +76,19 @@ def test_el_anio_de_dos_cifras_vale_si_solo_puede_ser_uno(escrita: str, leida: s
 def test_el_anio_de_dos_cifras_que_no_puede_ser_de_nadie_es_un_error(escrita: str) -> None:
     _, informe = _leida("LÓPEZ ÑAHUI ANA", escrita)
     assert [codigo for codigo, *_ in dichos(informe.errores)] == ["FECHA_ILEGIBLE"]
+
+
+def test_con_los_apellidos_juntos_y_ademas_el_primero_no_se_dicen_dos_veces() -> None:
+    titulos = (
+        "PARTIDO_COALICION",
+        "CARGO",
+        "MUNICIPIO",
+        "TIPO_CANDIDATO",
+        "SEXO",
+        "NOMBRES",
+        "PRIMER_APELLIDO",
+        "APELLIDOS",
+    )
+    fila = ("PAN", "Presidencia municipal", "Lerdo", "Propietaria", "Mujer", "ANA", "PAZ", "PAZ RÍOS")
+    [registro], _ = leer(ARCHIVO, hoja(titulos, fila))
+    assert registro.nombre == "ANA PAZ"

@@ -125,6 +125,7 @@ def test_quien_no_cumple_la_edad_del_cargo_el_dia_de_la_jornada_no_entra(
     informe = importar_padron(padron(titulos, [*fila()[:-1], nacimiento]))
 
     assert errores(informe) == ({} if entra else {"EDAD_MENOR": 1})
+    assert ["el cargo pide 18 cumplidos" in e.mensaje for e in informe.errores] == [True] * (not entra)
     assert Candidatura.objects.exists() is entra
 
 
