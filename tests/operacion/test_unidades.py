@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.arranque.entorno import AJUSTES
+from conoceles.arranque.servicios.servidor import hijos
 from conoceles.informes.libro.prototipo import _practicas
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, Carpetas
@@ -176,3 +177,13 @@ def test_systemd_entiende_la_unidad_y_la_tiene_por_protegida(tmp_path: Path, nom
     assert subprocess.run(mide, capture_output=True, check=False).returncode == 0, (
         "expuesta a más de 2.0 de 10"
     )
+
+
+@pytest.mark.parametrize("nombre", ["lector", "captura"])
+def test_se_atiende_con_las_mismas_opciones_que_en_servir(nombre: str) -> None:
+    """Entre ellas, que un proceso muerto se repone sin que el otro deje de contestar."""
+    [de_servir] = [h.orden[3:] for h in hijos(8000) if h.nombre == nombre]
+    de_la_unidad = servicio(nombre)["ExecStart"][3:]
+    assert {*de_servir} - {"--log-level", "warning"} == {*de_la_unidad}
+    imagen = (OPERACION / "imagenes" / "entrada").read_text(encoding="utf-8").split()
+    assert {*de_la_unidad} <= {*imagen}

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from abrogada import ABROGADA, Abrogar, rehusa, retrato
-from conoceles.expediente.actos import decisiones, operaciones
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.calendario import conservacion
 from conoceles.nucleo import reloj
 from paginas import check, texto
-from personas import CORA, SISTEMA, capturar, de_partido, enviar
+from personas import capturar, de_partido, enviar
 from vidas import CALENDARIO, OTRO_TEXTO, concluir
 
 if TYPE_CHECKING:
@@ -32,16 +31,6 @@ CAUSAS = {
     "sin_diferencia": "ajuste-unico",
     "sin_legitimacion": "ajuste-legitimacion",
 }
-
-
-@pytest.fixture
-def publicada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
-    capturar(candidatura, ahora)
-    enviar(candidatura, ahora)
-    decisiones.validar(candidatura=candidatura, por=CORA, ahora=ahora)
-    operaciones.marcar_publicadas([candidatura.folio], por=SISTEMA, ahora=ahora)
-    candidatura.refresh_from_db()
-    return candidatura
 
 
 @pytest.mark.parametrize("motivo", REQUERIR)
