@@ -1,4 +1,4 @@
-"""Con quién habla el programa: solo desde estos archivos, y a direcciones que alguien del Instituto escribió (ASVS 13.2.4)."""
+"""Con quién habla el programa: solo desde estos archivos, y a direcciones que alguien de la autoridad electoral escribió (ASVS 13.2.4)."""
 
 from __future__ import annotations
 

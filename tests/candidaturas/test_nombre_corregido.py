@@ -93,7 +93,8 @@ def test_un_corte_atrasado_no_deshace_lo_corregido(
     assert [e.codigo for e in informe.errores] == ["NOMBRE_CORREGIDO_DISTINTO"] * 2
     assert informe.folios("NOMBRE_CORREGIDO_DISTINTO") == [folio]
     assert (
-        f"y el Instituto ya lo corrigió: «Ana González Soto» (folio {folio})." in informe.errores[0].mensaje
+        f"y la autoridad electoral ya lo corrigió: «Ana González Soto» (folio {folio})."
+        in informe.errores[0].mensaje
     )
 
     aceptado = importar_padron(ruta, aceptar=["NOMBRE_CORREGIDO_DISTINTO"])

@@ -35,12 +35,12 @@ def test_lo_que_consiente_un_buzon_del_partido_no_se_publica_hasta_el_formato(
     """`invitada` abrió la dirección que Ana escribió. El instituto valida de buena fe; el formato lo mira aparte."""
     contesta(candidatura, ahora)
     previa = texto(check(invitada.get(RAIZ + "previa/").content))
-    assert "cuando el Instituto acepte el formato firmado por usted" in previa
+    assert "cuando la autoridad electoral acepte el formato firmado por usted" in previa
     pagina = texto(check(invitada.get(RAIZ + "consentimiento/").content))
     assert "Un correo no prueba quién contesta" in pagina
     assert ana.post(RAIZ + "enviar/", leido_y_confirmado(ana, RAIZ)).status_code == 302
     acuse = texto(check(ana.get(RAIZ + "acuse/").content))
-    assert "surte efecto cuando el Instituto acepta el formato firmado por la persona" in acuse
+    assert "surte efecto cuando la autoridad electoral acepta el formato firmado por la persona" in acuse
     candidatura.refresh_from_db()
     decisiones.tomar(candidatura=candidatura, por=CORA, ahora=ahora)
     candidatura.refresh_from_db()

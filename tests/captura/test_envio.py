@@ -108,7 +108,7 @@ def test_observada_reabre_solo_lo_observado(
     _observar(candidatura, "historia", ahora)
     assert "Falta decir en qué años" in texto(check(ana.get(enviada).content))
     pagina = ana.get(enviada + "historia/")
-    assert "Lo que pide corregir el Instituto" in texto(check(pagina.content))
+    assert "Lo que pide corregir la autoridad electoral" in texto(check(pagina.content))
     assert ana.get(enviada + "trayectoria/").status_code == 302
     assert ana.post(enviada + "trayectoria/", {"trayectoria": "x", "version": "1"}).status_code == 409
     assert ana.get(enviada + "identidad/").status_code == 302

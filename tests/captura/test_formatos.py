@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 RAIZ = "/candidaturas/aaaa1111/"
-ESPERA = "El sí surtirá efecto cuando el Instituto acepte el formato firmado"
+ESPERA = "El sí surtirá efecto cuando la autoridad electoral acepte el formato firmado"
 pytestmark = pytest.mark.usefixtures("datos")
 
 

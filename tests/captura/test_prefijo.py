@@ -1,4 +1,4 @@
-"""Todo funciona bajo un prefijo: la dirección real del Instituto lo tiene."""
+"""Todo funciona bajo un prefijo: la dirección real de la autoridad electoral lo tiene."""
 
 from __future__ import annotations
 

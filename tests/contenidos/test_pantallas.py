@@ -282,7 +282,7 @@ def test_los_inhabiles_que_resultan_dicen_por_que(dina: Client, proceso: Proceso
     for motivo in (
         "Día del Trabajo",
         "En conmemoración del 21 de marzo",
-        "Del instituto",
+        "De la autoridad electoral",
         "Jornada electoral",
     ):
         assert motivo in texto

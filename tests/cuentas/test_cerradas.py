@@ -33,7 +33,7 @@ def test_entrar_con_cuenta_inactiva_no_se_puede(client: Client, ana: Cuenta) -> 
     ana.save()
     leido = _al_entrar(client)
     assert "No consta quién la cerró" in leido
-    assert "El Instituto la cerró" not in leido
+    assert "La autoridad electoral la cerró" not in leido
     assert client.get("/").status_code == 302
 
 
@@ -42,7 +42,7 @@ def test_quien_entra_a_una_cuenta_cerrada_lee_quien_la_cerro(
 ) -> None:
     designaciones.dar_de_baja(cuenta=ana, motivo="Renunció a su encargo.", por=DINA, ahora=ahora)
     leido = _al_entrar(client)
-    assert f"El Instituto la cerró el {con_hora(ahora)}." in leido
+    assert f"La autoridad electoral la cerró el {con_hora(ahora)}." in leido
     assert "Renunció" not in leido
 
 
@@ -56,7 +56,7 @@ def test_cuenta_que_cerro_el_partido_no_dice_que_fue_el_instituto(
     ana.is_active = False
     ana.save()
     leido = _al_entrar(client)
-    assert "No la cerró el Instituto." in leido
+    assert "No la cerró la autoridad electoral." in leido
 
 
 def test_cuenta_inactiva_sin_entrar_no_dice_de_quien_es(client: Client, base: None) -> None:

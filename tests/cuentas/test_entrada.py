@@ -222,7 +222,7 @@ def test_al_entrar_se_dice_que_instituto_es_y_a_quien_escribir(client: Client, p
 
 
 def test_sin_elecciones_la_entrada_tambien_abre(client: Client, base: None) -> None:
-    assert "Pida ayuda a la unidad de transparencia del Instituto." in texto(
+    assert "Pida ayuda a la unidad de transparencia de la autoridad electoral." in texto(
         check(client.get("/cuenta/entrar/").content)
     )
 

@@ -50,7 +50,7 @@ def test_la_solicitud_dice_que_faltan_los_inhabiles_del_ano_en_que_vence(
     [vista] = consultas.de_candidatura(publicada, VIERNES)
     assert vista.ultimo_dia is not None
     assert definicion(CLAVE).calendario.dia_local(vista.ultimo_dia) == date(2026, 12, 28)
-    falta = "Los días inhábiles del Instituto de 2026 no están declarados: podrían alargarlo."
+    falta = "Los días inhábiles de 2026 no están declarados: podrían alargarlo."
     assert falta in texto(check(dina.get(f"/derechos/{solicitud.pk}/").content))
     assert falta in texto(check(eva.get(f"/candidaturas/{publicada.folio}/mis-datos/").content))
 

@@ -119,7 +119,7 @@ def test_lo_que_se_recibe_se_publica_con_quien_lo_hizo_y_vuelve_igual_en_la_hoja
 def test_la_que_otro_cliente_pone_o_cambia_no_se_publica_y_se_nombra(
     actual: Path, ahora: datetime, danio: str
 ) -> None:
-    """Diría con la firma del Instituto lo que la persona no dijo; tampoco vuelve la de antes."""
+    """Diría con la firma de la autoridad electoral lo que la persona no dijo; tampoco vuelve la de antes."""
     anterior.asentar(por=SISTEMA, ahora=ahora)
     _recibir(_llena(hoja.escribir_hoja(_originales(actual, ahora), {})), actual, ahora)
     ajeno = "Voten por otra persona."

@@ -179,7 +179,7 @@ def test_el_correo_no_llega_del_futuro_ni_lo_registra_el_partido(
         pedir_ajuste(publicada, ahora, por=DINA, recibido_en=ahora + timedelta(minutes=1))
     with pytest.raises(ErrorDeDominio, match="cuándo se recibió"):
         pedir_ajuste(publicada, ahora, por=DINA)
-    with pytest.raises(ErrorDeDominio, match="Solo el Instituto"):
+    with pytest.raises(ErrorDeDominio, match="Solo la autoridad electoral"):
         pedir_ajuste(publicada, ahora, recibido_en=ahora - timedelta(days=5))
 
 

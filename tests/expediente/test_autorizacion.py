@@ -75,7 +75,10 @@ def test_lo_que_se_espera_se_dice_mientras_falte_y_no_despues(
     """Con los avisos ya aprobados, decir que se esperan mandaría a buscar lo que no falta."""
     for pieza in PIEZAS[:2]:
         enmendar(pieza, ahora)
-    assert "el Instituto espera que se apruebe el formato de consentimiento." in ana.get("/").content.decode()
+    assert (
+        "la autoridad electoral espera que se apruebe el formato de consentimiento."
+        in ana.get("/").content.decode()
+    )
 
 
 def test_cambiar_lo_que_pregunta_el_formato_exige_otra_version(proceso: Proceso, ahora: datetime) -> None:

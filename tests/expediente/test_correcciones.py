@@ -40,7 +40,7 @@ def test_no_gasta_el_ajuste(publicada: Candidatura, ahora: datetime) -> None:
 
 def test_deja_nota_publica_con_su_acuerdo(publicada: Candidatura, ahora: datetime) -> None:
     _corregir(publicada, ahora)
-    nota = "El Instituto corrigió un error propio en este perfil (IEPC/CG75/2024, 20 de abril de 2024)."
+    nota = "La autoridad electoral corrigió un error propio en este perfil (IEPC/CG75/2024, 20 de abril de 2024)."
     assert notas_publicas(publicada.folio).correcciones == (Correccion(nota, ("trayectoria",)),)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from conoceles.proceso.models import Proceso
 
 pytestmark = pytest.mark.postgres
-NOTA = "El Instituto corrigió cómo está escrito el nombre o el sobrenombre (IEPC/CG75/2024, 20 de abril de 2024)."
+NOTA = "La autoridad electoral corrigió cómo está escrito el nombre o el sobrenombre (IEPC/CG75/2024, 20 de abril de 2024)."
 BIEN = Escritura("María", "Ñáñez", "Ibarra", "La Güera")
 
 

@@ -214,6 +214,6 @@ def test_lo_observado_se_recuerda_con_su_propio_termino(
     asuntos = list(Correo.objects.values_list("asunto", flat=True))
     assert asuntos == ["Conóceles: falta 1 por corregir"] * 3
     cuerpo = Correo.objects.earliest("id").texto
-    assert "El Instituto pidió corregir una candidatura a su cargo" in cuerpo
+    assert "La autoridad electoral pidió corregir una candidatura a su cargo" in cuerpo
     assert "El plazo para corregir termina el 30 de abril de 2024; quedan 3 días." in cuerpo
     assert "extemporánea" not in Correo.objects.latest("id").texto

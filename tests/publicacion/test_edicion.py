@@ -195,7 +195,7 @@ def test_lo_que_nadie_tradujo_se_lee_en_espanol_y_lo_dice(
     assert 'href="contiendas/"' in portada, "lo que está en su lengua se queda en ella"
     de_materiales = paginas["materiales/index.html"]
     assert 'href="../../../../" hreflang="es-MX"' in de_materiales, (
-        "la portada del Instituto no está entera, y lo dice"
+        "la portada de la autoridad electoral no está entera, y lo dice"
     )
     assert "action=" not in paginas["verificar/acuse/index.html"], "el código se comprueba en su lengua"
 

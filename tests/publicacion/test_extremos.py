@@ -66,7 +66,7 @@ def test_el_archivo_no_promete_lo_que_ya_no_pasara(datos: Path, ahora: datetime)
     paginas = publicadas(datos, PROCESO, datetime.fromisoformat("2024-06-03T10:00:00-06:00"))
     dichos = {
         "BETO": "La elección concluyó y Partido del Trabajo no envió esta información.",
-        "DINA": "La elección concluyó mientras el Instituto revisaba esta información.",
+        "DINA": "La elección concluyó mientras la autoridad electoral revisaba esta información.",
         "EVA": "la elección concluyó sin la corrección.",
     }
     for folio, dicho in dichos.items():

@@ -282,7 +282,9 @@ def test_soltar_un_acuse_dice_si_es_el_que_se_emitio(
     pagina.get_by_label("Suelte aquí").set_input_files([emitido, alterado, ajeno, reescrito])
     dicho = pagina.locator("[data-comprobado] p")
     expect(dicho).to_have_count(4)
-    expect(dicho.nth(0)).to_have_text("«emitido.pdf» es, letra por letra, un acuse del Instituto.")
+    expect(dicho.nth(0)).to_have_text(
+        "«emitido.pdf» es, letra por letra, un acuse de la autoridad electoral."
+    )
     expect(dicho.nth(1)).to_contain_text(
         "«alterado.pdf» no vale como acuse: lo modificaron, o su llave ya no vale"
     )

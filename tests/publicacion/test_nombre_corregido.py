@@ -16,7 +16,7 @@ from publicacion.eleccion import PROCESO, TEXTO, candidatura, version
 from publicacion.juez_de_nombres import donde_se_lee
 
 pytestmark = [pytest.mark.usefixtures("base"), pytest.mark.lenta]
-NOTA = "El Instituto corrigió cómo está escrito el nombre o el sobrenombre (OF/7/2024, 20 de abril de 2024)."
+NOTA = "La autoridad electoral corrigió cómo está escrito el nombre o el sobrenombre (OF/7/2024, 20 de abril de 2024)."
 
 
 def _carpetas(rutas: set[str]) -> set[str]:

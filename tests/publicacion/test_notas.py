@@ -107,12 +107,12 @@ def test_lo_corregido_de_oficio_lleva_su_nota_en_su_seccion(datos: Path, ahora: 
     corregir_de_oficio(candidatura=quien, por=DINA, ahora=ahora, **datos_nuevos, **ACUERDO)
     publicar(PROCESO, ahora=ahora)
     pagina = _pagina(datos, quien.folio)
-    nota = "El Instituto corrigió un error propio en este perfil"
+    nota = "La autoridad electoral corrigió un error propio en este perfil"
     assert pagina.count(nota) == 1
     dicha = pagina.partition('id="motivo"')[2].partition("</section>")[0]
     assert nota in dicha
     assert "Lo que cambió: por qué busca el cargo." in dicha
-    assert 'Corregido por el Instituto: <a href="#motivo">' in pagina.partition('id="motivo"')[0]
+    assert 'Corregido por la autoridad electoral: <a href="#motivo">' in pagina.partition('id="motivo"')[0]
 
 
 DONDE_SE_DICE = (

@@ -18,7 +18,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def test_la_nota_de_correccion_va_junto_al_texto_corregido() -> None:
-    nota = NotaPublica("historia", "El Instituto corrigió un error propio.")
+    nota = NotaPublica("historia", "La autoridad electoral corrigió un error propio.")
     html = pagina.ficha(muestras.sitio(), replace(muestras.ficha(), notas=(nota,)))
     seccion = html.partition('id="historia"')[2].partition("</section>")[0]
     assert nota.texto in seccion

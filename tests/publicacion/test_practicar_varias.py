@@ -50,7 +50,7 @@ def test_sin_guiones_dice_a_cuantas_y_la_regla_entera_en_sus_dos_bloques(judicia
     assert html.index(">Mujeres</legend>") < html.index(">Hombres</legend>")
     assert html.count('id="escrito"') == 1
     assert " name=" not in html.partition("<main")[2].partition("</main>")[0]
-    assert "(por confirmar: el Instituto debe cotejarlo" in html
+    assert "(por confirmar: la autoridad electoral debe cotejarlo" in html
 
 
 @pytest.mark.navegador

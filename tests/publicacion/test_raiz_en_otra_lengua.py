@@ -1,4 +1,4 @@
-"""La portada del Instituto en otra lengua: la ofrece si una elección la tiene entera, y lleva a cada una en lo que tenga."""
+"""La portada de la autoridad electoral en otra lengua: la ofrece si una elección la tiene entera, y lleva a cada una en lo que tenga."""
 
 from __future__ import annotations
 

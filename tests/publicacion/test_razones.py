@@ -18,8 +18,10 @@ from conoceles.publicacion.mapa.parciales import recortada
 
 ENVIADA = datetime.fromisoformat("2024-04-20T10:00:00-06:00")
 VERSION = VersionPublica(contenido={}, huella="aa", en=ENVIADA)
-CAPTURO = "La candidatura ya capturó esta información y el Instituto la está revisando."
-CORREGIR = "El Instituto pidió corregir esta información; se publicará cuando se corrija y se valide."
+CAPTURO = "La candidatura ya capturó esta información y la autoridad electoral la está revisando."
+CORREGIR = (
+    "La autoridad electoral pidió corregir esta información; se publicará cuando se corrija y se valide."
+)
 
 
 def _fila(estado: str = Estado.REGISTRADA, **cambios: Any) -> Fila:
@@ -52,14 +54,14 @@ def _fila(estado: str = Estado.REGISTRADA, **cambios: Any) -> Fila:
         (
             _fila(Estado.VALIDADA, sin_archivo="bb"),
             "sin_archivo",
-            "El Instituto ya revisó esta información; se publica en cuanto recupere el archivo de su fotografía.",
+            "La autoridad electoral ya revisó esta información; se publica en cuanto recupere el archivo de su fotografía.",
         ),
         (_fila(Estado.VALIDADA, version=VERSION, sin_archivo="bb"), "completa", "La información está publicada."),
         (_fila(origen="importada"), "historica", "La candidatura no proporcionó esta información."),
         (
             _fila(Estado.VALIDADA, version=VERSION, alterada=True),
             "alterada",
-            "El Instituto retiró esta información: lo guardado ya no coincide con lo que se registró y se envió, y averigua por qué.",
+            "La autoridad electoral retiró esta información: lo guardado ya no coincide con lo que se registró y se envió, y averigua por qué.",
         ),
     ],
 )  # fmt: skip
@@ -72,10 +74,13 @@ def test_la_razon_dice_lo_que_pasa(fila: Fila, clave: str, dice: str) -> None:
     ("fila", "dice"),
     [
         (_fila(vence=date(2024, 4, 30)), "La elección concluyó y PRI no envió esta información."),
-        (_fila(Estado.EN_REVISION), "La elección concluyó mientras el Instituto revisaba esta información."),
+        (
+            _fila(Estado.EN_REVISION),
+            "La elección concluyó mientras la autoridad electoral revisaba esta información.",
+        ),
         (
             _fila(Estado.OBSERVADA),
-            "El Instituto pidió corregir esta información y la elección concluyó sin la corrección.",
+            "La autoridad electoral pidió corregir esta información y la elección concluyó sin la corrección.",
         ),
         (_fila(Estado.OMISA), "El plazo para capturar terminó y PRI no envió esta información."),
         (_fila(origen="importada"), "La candidatura no proporcionó esta información."),

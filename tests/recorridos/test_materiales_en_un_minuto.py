@@ -21,7 +21,7 @@ SIN_TAREAS = ""
 UN_MINUTO, PRIMERA_VEZ = 60.0, 1200.0
 BOLETA = "contiendas/diputacion-mr-01/"
 DE_LA_BOLETA = {"quienes.imagen", "letra-grande.pdf", "libro.epub", "leccion.pdf", "audio.opus"}
-CORREGIDA = "Corregida por el Instituto: fui regidora de 2016 a 2019."
+CORREGIDA = "Corregida por la autoridad electoral: fui regidora de 2016 a 2019."
 
 
 def test_lo_corregido_se_ve_en_segundos_y_sus_materiales_en_menos_de_un_minuto(

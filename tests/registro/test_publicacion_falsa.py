@@ -40,7 +40,7 @@ def test_la_de_siempre_vale(sitio: Path, capsys: Salida) -> None:
 
 
 def test_otra_cosa_firmada_no_pasa_por_lista_de_suprimidos(sitio: Path, capsys: Salida) -> None:
-    """Quien tiene el sitio copia un manifiesto, que sí firmó el Instituto, con el nombre de la lista."""
+    """Quien tiene el sitio copia un manifiesto, que sí firmó la autoridad electoral, con el nombre de la lista."""
     for fin in ("json", "firma"):
         shutil.copy(sitio / f"manifiesto.{fin}", sitio / f"suprimidos.{fin}")
     (sitio / "beto.json").unlink()

@@ -1,4 +1,4 @@
-"""Lo que decide el Instituto con una norma abrogada y sin sucesora se rehúsa; lo que no la necesita, sigue."""
+"""Lo que decide la autoridad electoral con una norma abrogada y sin sucesora se rehúsa; lo que no la necesita, sigue."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 GRUPOS = {
     "proceso": "Definiciones de elecciones",
     "padron": "Padrón de candidaturas",
-    "cuenta": "Cuentas del instituto",
+    "cuenta": "Cuentas del personal",
     "llave": "Llave de firma",
     "adaptaciones": "Lectura fácil, lenguas y señas",
 }

@@ -16,12 +16,12 @@ SIN_DIRECCION = "su dirección se acaba de suprimir; se lee al entrar"
 A_LA_CANDIDATURA: dict[Acto, Texto] = {
     Acto.OBSERVADA: Texto(
         "Corrija lo observado y envíelo otra vez", "Corrija lo observado en {n} candidaturas y envíelas otra vez",
-        "El Instituto pide corregir una parte de la información; lo demás sigue su camino. Después de corregirla hay que "
+        "La autoridad electoral pide corregir una parte de la información; lo demás sigue su camino. Después de corregirla hay que "
         "enviarla otra vez: guardar no basta.",
     ),
     Acto.DEFINICION_ENMENDADA: Texto(
         "Vea la fecha que cambió", "Vea {n} fechas que cambiaron",
-        "El Instituto cambió el calendario de su elección, con su acuerdo. Los plazos que dicen las pantallas ya son los nuevos.",
+        "La autoridad electoral cambió el calendario de su elección, con su acuerdo. Los plazos que dicen las pantallas ya son los nuevos.",
     ),
     Acto.HABILITADA: Texto(
         "Ya puede capturar su información", "Ya puede capturar la información de {n} candidaturas",
@@ -33,7 +33,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.FORMATO_RECHAZADO: Texto(
         "Suba otra vez el formato firmado", "Suba otra vez {n} formatos firmados",
-        "El Instituto no aceptó el formato de consentimiento. La razón se lee en «Consentimiento y formatos».",
+        "La autoridad electoral no aceptó el formato de consentimiento. La razón se lee en «Consentimiento y formatos».",
     ),
     Acto.PARTE_LISTA: Texto(
         "Revise y envíe: la persona terminó su parte", "Revise y envíe {n}: las personas terminaron su parte",
@@ -45,7 +45,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.ENVIADA: Texto(
         "Guarde su acuse: se recibió la información", "Guarde sus acuses: se recibió la información de {n} candidaturas",
-        "El Instituto la recibió y la va a revisar. No tiene que hacer nada más por ahora.",
+        "La autoridad electoral la recibió y la va a revisar. No tiene que hacer nada más por ahora.",
     ),
     Acto.VALIDADA: Texto(
         "Nada que hacer: se validó la información", "Nada que hacer: se validó la información de {n} candidaturas",
@@ -57,7 +57,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.AJUSTE_DECLINADO: Texto(
         "Lea por qué no procede su ajuste", "Lea por qué no proceden {n} ajustes",
-        "El Instituto resolvió que el ajuste no procede. Lo publicado sigue igual y la solicitud quedó usada.",
+        "La autoridad electoral resolvió que el ajuste no procede. Lo publicado sigue igual y la solicitud quedó usada.",
     ),
     Acto.AJUSTE_APLICADO: Texto(
         "Revise su perfil: se aplicó el ajuste", "Revise {n} perfiles: se aplicaron sus ajustes",
@@ -65,16 +65,16 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.AJUSTE_PEDIDO: Texto(
         "Nada que hacer: se recibió su solicitud de ajuste", "Nada que hacer: se recibieron {n} solicitudes de ajuste",
-        "Era la única que admite el plan. El Instituto la resuelve a más tardar el día hábil siguiente.",
+        "Era la única que admite el plan. La autoridad electoral la resuelve a más tardar el día hábil siguiente.",
     ),
     Acto.CORRECCION_OFICIAL: Texto(
-        "Revise su perfil: el Instituto corrigió algo", "Revise {n} perfiles: el Instituto corrigió algo",
+        "Revise su perfil: la autoridad electoral corrigió algo", "Revise {n} perfiles: la autoridad electoral corrigió algo",
         "Se corrigió de oficio. No gasta el ajuste que se puede pedir.",
     ),
     Acto.NOMBRE_CORREGIDO: Texto(
         "Revise cómo quedó escrito el nombre", "Revise cómo quedó escrito el nombre en {n} candidaturas",
-        "El Instituto corrigió cómo estaba escrito el nombre o el sobrenombre, y así se publica. No gasta el ajuste que se "
-        "puede pedir. Si así no se escribe, avise al Instituto.",
+        "La autoridad electoral corrigió cómo estaba escrito el nombre o el sobrenombre, y así se publica. No gasta el ajuste que se "
+        "puede pedir. Si así no se escribe, avise a la autoridad electoral.",
     ),
     Acto.SECCION_OCULTA: Texto(
         "Revise su perfil: una parte dejó de mostrarse", "Revise {n} perfiles: una parte dejó de mostrarse",
@@ -102,15 +102,15 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
     ),
     Acto.CANDIDATURA_ACTUALIZADA: Texto(
         "Revise los datos del padrón: cambiaron", "Revise los datos de {n} candidaturas: cambiaron en el padrón",
-        "El Instituto recibió otro corte del padrón y así se publican. Si no es lo que se acordó, avise al Instituto.",
+        "La autoridad electoral recibió otro corte del padrón y así se publican. Si no es lo que se acordó, avísele.",
     ),
     Acto.CONSENTIMIENTO_REVOCADO: Texto(
         "Nada que hacer: se retiró su permiso de publicar", "Nada que hacer: se retiró su permiso en {n} candidaturas",
-        "Lo que se publicaba con él sale del sitio en minutos. Solo lo saben usted y quien administra el sistema en el Instituto.",
+        "Lo que se publicaba con él sale del sitio en minutos. Solo lo saben usted y quien administra el sistema.",
     ),
     Acto.CONSENTIMIENTO_REDUCIDO: Texto(
         "Nada que hacer: se redujo su permiso de publicar", "Nada que hacer: se redujo su permiso en {n} candidaturas",
-        "Lo que ya no permite sale del sitio en minutos. Solo lo saben usted y quien administra el sistema en el Instituto.",
+        "Lo que ya no permite sale del sitio en minutos. Solo lo saben usted y quien administra el sistema.",
     ),
     Acto.CONSENTIMIENTO_REGISTRADO: Texto(
         "Vea sus permisos: quedó registrada su respuesta", "Vea sus permisos: quedaron registradas {n} respuestas",
@@ -121,16 +121,16 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
         "Lo que la persona autorizó con su firma ya surte efecto.",
     ),
     Acto.ACREDITACION_RETIRADA: Texto(
-        "Pregunte al Instituto: su dirección ya no está acreditada", "Pregunte al Instituto: {n} direcciones ya no lo están",
+        "Pregunte a la autoridad electoral: su dirección ya no está acreditada", "Pregunte a la autoridad electoral: {n} direcciones ya no lo están",
         "Lo que conteste desde ahora sobre publicar necesita su firma. Lo ya contestado no cambia.",
     ),
     Acto.VINCULO_RECONOCIDO: Texto(
         "Revise sus dos perfiles: quedaron vinculados", "Revise sus perfiles: quedaron vinculados {n}",
-        "Los dos dicen que son suyos, como se pidió. Si usted no lo pidió, avise hoy mismo al Instituto. "
+        "Los dos dicen que son suyos, como se pidió. Si usted no lo pidió, avise hoy mismo a la autoridad electoral. "
         "Puede retirarlo cuando quiera en «Mis datos».",
     ),
     Acto.VINCULO_NEGADO: Texto(
-        "Pregunte al Instituto: no se vincularon sus perfiles", "Pregunte al Instituto: no se vincularon {n} perfiles",
+        "Pregunte a la autoridad electoral: no se vincularon sus perfiles", "Pregunte a la autoridad electoral: no se vincularon {n} perfiles",
         "No consta que el otro perfil sea suyo. Nada cambió en público; puede pedirlo otra vez con otra evidencia.",
     ),
     Acto.VINCULO_RETIRADO: Texto(
@@ -157,7 +157,7 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
         "Vea su solicitud: avanzó", "Vea sus solicitudes: {n} avanzaron", "El detalle y el plazo están en «Mis datos».", PROPIA,
     ),
     Acto.AYUDA_CONTESTADA: Texto(
-        "Lea la respuesta a lo que preguntó", "Lea {n} respuestas a lo que preguntó", "El Instituto contestó.", PROPIA,
+        "Lea la respuesta a lo que preguntó", "Lea {n} respuestas a lo que preguntó", "La autoridad electoral contestó.", PROPIA,
     ),
     Acto.PERSONA_INVITADA: Texto(
         "Capture su información: le invitaron", "Capture su información: le invitaron a {n}",

@@ -17,7 +17,7 @@ from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontra
 from conoceles.proceso.definicion import Definicion
 
 PUBLICOS = {
-    "instituto": "Personal del Instituto",
+    "instituto": "Personal de la autoridad electoral",
     "partidos": "Partidos políticos",
     "independientes": "Candidaturas independientes",
     "candidaturas": "Personas candidatas",

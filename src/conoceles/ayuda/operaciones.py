@@ -38,7 +38,9 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
         raise NoEncontrado("No existe esa pantalla.")
     _exigir(texto)
     if SolicitudDeAyuda.objects.filter(por=por.actor, respuesta=None).count() >= SIN_CONTESTAR:
-        raise Conflicto("Ya tiene varias solicitudes sin contestar. Espere la respuesta del Instituto.")
+        raise Conflicto(
+            "Ya tiene varias solicitudes sin contestar. Espere la respuesta de la autoridad electoral."
+        )
     solicitud = SolicitudDeAyuda.objects.create(
         proceso=vigente,
         folio=_folio(pagina, por),

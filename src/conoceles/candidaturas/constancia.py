@@ -26,7 +26,7 @@ ASIENTAN_EL_PADRON = frozenset(
 )  # fmt: skip
 REMEDIO = (
     "Lo que la base dice de esa candidatura se cambió sin pasar por el sistema, y este acto lo daría por bueno. Avise a quien "
-    "administra: el Instituto compara con su respaldo, lo repone como estaba y entonces se puede continuar."
+    "administra: la autoridad electoral compara con su respaldo, lo repone como estaba y entonces se puede continuar."
 )
 _LOTE = 500  # folios por consulta: bajo el límite de parámetros de SQLite
 _DEL_PADRON = (

@@ -33,9 +33,9 @@ from conoceles.proceso.models import Contienda, Fuerza, Proceso
 ASUNTO_BAJA = "Conóceles: se dio de baja su acceso"
 BAJA = """{nombre}:
 
-El Instituto terminó su encargo de capturar o revisar información{donde}. {sigue}
+La autoridad electoral terminó su encargo de capturar o revisar información{donde}. {sigue}
 
-Lo que usted hizo sigue registrado con su nombre. Si cree que es un error, escriba o llame al Instituto.
+Lo que usted hizo sigue registrado con su nombre. Si cree que es un error, escriba o llame a la autoridad electoral.
 """
 
 
@@ -112,9 +112,9 @@ def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
 def por_que(oficios: Sequence[tuple[str, str]]) -> str:
     """Por qué se recibe el acceso: cada elección, por su nombre, con su oficio."""
     if not oficios:
-        return "El Instituto abrió una cuenta a su nombre en el sistema Conóceles."
+        return "La autoridad electoral abrió una cuenta a su nombre en el sistema Conóceles."
     cuales = "; y ".join(f"en «{eleccion}» (oficio {oficio})" for eleccion, oficio in oficios)
-    return f"El Instituto registró su designación para capturar la información de candidaturas {cuales}."
+    return f"La autoridad electoral registró su designación para capturar la información de candidaturas {cuales}."
 
 
 @transaction.atomic

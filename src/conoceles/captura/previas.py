@@ -52,7 +52,7 @@ def liberar(fila: Candidatura) -> Previa:
             *(["Además se retira su invitación: deja de capturar."] * vigente),
             "Lo contesta usted. Lo que autorice publicar no surte efecto sin el formato que ella firme.",
         ),
-        no_se_deshace=("Lo borrado no se recupera, ni por el Instituto.",),
+        no_se_deshace=("Lo borrado no se recupera, ni por la autoridad electoral.",),
         afirma="Ella no va a terminar: se puede borrar lo que llevaba.",
     )
 

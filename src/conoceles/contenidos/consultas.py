@@ -94,7 +94,7 @@ def inhabiles(definicion: Definicion) -> list[Inhabil]:
     motivos = (oficiales if calendario.festivos_oficiales else {}) | {
         calendario.dia("jornada"): "Jornada electoral"
     }
-    return [Inhabil(d, motivos.get(d, "Del instituto")) for d in sorted(calendario.inhabiles)]
+    return [Inhabil(d, motivos.get(d, "De la autoridad electoral")) for d in sorted(calendario.inhabiles)]
 
 
 def _hecha(enmienda: Enmienda, pieza: Pieza | None) -> Hecha:

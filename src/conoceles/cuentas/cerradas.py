@@ -12,7 +12,7 @@ CIERRAN = (Acto.CUENTA_DADA_DE_BAJA, Acto.INVITACION_RETIRADA)
 
 
 def quien_la_cerro(cuenta: Cuenta) -> str:
-    """Una frase para su dueña. La baja del Instituto dice más que el retiro de una invitación, que pudo no cerrarla."""
+    """Una frase para su dueña. La baja de la autoridad electoral dice más que el retiro de una invitación, que pudo no cerrarla."""
     cierre: Entrada | None = None
     suyas = Entrada.objects.using("default").filter(acto__in=(*ABREN, *CIERRAN), datos__cuenta=cuenta.pk)
     for entrada in suyas.order_by("id"):
@@ -24,5 +24,5 @@ def quien_la_cerro(cuenta: Cuenta) -> str:
         return "No consta quién la cerró ni cuándo."
     cuando = con_hora(cierre.momento)
     if cierre.acto == Acto.CUENTA_DADA_DE_BAJA:
-        return f"El Instituto la cerró el {cuando}."
-    return f"Se cerró el {cuando}, al retirar su invitación quien responde por su candidatura. No la cerró el Instituto."
+        return f"La autoridad electoral la cerró el {cuando}."
+    return f"Se cerró el {cuando}, al retirar su invitación quien responde por su candidatura. No la cerró la autoridad electoral."

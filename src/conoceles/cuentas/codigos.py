@@ -1,6 +1,6 @@
 """Códigos de un solo uso: para quien pierde su factor, y como único factor de quien no tiene teléfono ni llave.
 
-La misma persona los hace e imprime al recibir su acceso, o se los entrega impresos el Instituto.
+La misma persona los hace e imprime al recibir su acceso, o se los entrega impresos la autoridad electoral.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def renovar(*, cuenta: Cuenta, ahora: datetime) -> list[str]:
 @sensitive_variables()
 @transaction.atomic
 def entregar(*, cuenta: Cuenta, evidencia: str, motivo: str, por: Alcance, ahora: datetime) -> bytes:
-    """El Instituto los imprime para quien no tiene teléfono ni llave: PDF con su acuse y los códigos.
+    """La autoridad electoral los imprime para quien no tiene teléfono ni llave: PDF con su acuse y los códigos.
 
     Solo administración y nunca para sí. `ErrorDeDominio` sin motivo, sin evidencia o si la cuenta está inactiva.
     """
@@ -56,7 +56,9 @@ def entregar(*, cuenta: Cuenta, evidencia: str, motivo: str, por: Alcance, ahora
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden entregar códigos.")
     hechos, suyos = _renovar(cuenta)
     datos |= asiento(cuenta, *suyos)
-    avisar(cuenta, "el Instituto imprimió y entregó códigos de un solo uso para entrar", ahora=ahora)
+    avisar(
+        cuenta, "la autoridad electoral imprimió y entregó códigos de un solo uso para entrar", ahora=ahora
+    )
     registrar(using="default", por=por, acto=Acto.CODIGOS_ENTREGADOS, ahora=ahora, datos=datos)
     return hoja(cuenta, hechos, ahora, por.proceso)
 

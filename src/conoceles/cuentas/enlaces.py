@@ -192,7 +192,7 @@ def recuperar(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> 
     exigir_administracion(por, cuenta)
     datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo)}
     registrar(using="default", por=por, acto=Acto.RECUPERACION_ORDENADA, ahora=ahora, datos=datos)
-    razon = "El Instituto le envía este enlace para recuperar el acceso a su cuenta."
+    razon = "La autoridad electoral le envía este enlace para recuperar el acceso a su cuenta."
     return emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=razon, por=por, ahora=ahora)
 
 
@@ -213,7 +213,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     fila.save(update_fields=["correo", "password"])
     datos = {"cuenta": fila.pk, "motivo": dicho} | asiento(fila, "correo", "contrasena")
     registrar(using="default", por=por, acto=Acto.CORREO_CAMBIADO, ahora=ahora, datos=datos)
-    razon = "El Instituto cambió el correo de su cuenta en el sistema Conóceles, como se le pidió."
+    razon = "La autoridad electoral cambió el correo de su cuenta en el sistema Conóceles, como se le pidió."
     return emitir(cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora)
 
 

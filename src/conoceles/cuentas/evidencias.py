@@ -1,4 +1,4 @@
-"""Con qué se acreditó quien pide, ante el Instituto. Del documento no se guarda nada: solo que se tuvo a la vista."""
+"""Con qué se acreditó quien pide, ante la autoridad electoral. Del documento no se guarda nada: solo que se tuvo a la vista."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ AVISO = """{nombre}:
 
 El {en} {que}. Si fue usted o lo pidió, no haga nada.
 
-Si no, avise hoy mismo al Instituto: alguien puede estar entrando en su nombre.
+Si no, avise hoy mismo a la autoridad electoral: alguien puede estar entrando en su nombre.
 """
 
 
@@ -102,7 +102,7 @@ def restablecer_factor(
     suyos = [*de_sus_factores(cuenta)]
     Authenticator.objects.filter(user=cuenta).delete()
     datos |= asiento(cuenta, *suyos)
-    avisar(cuenta, "el Instituto retiró su segundo factor: al entrar activará otro", ahora=ahora)
+    avisar(cuenta, "la autoridad electoral retiró su segundo factor: al entrar activará otro", ahora=ahora)
     registrar(using="default", por=por, acto=Acto.FACTOR_RESTABLECIDO, ahora=ahora, datos=datos)
 
 

@@ -22,11 +22,11 @@ def abrir_cuenta(*, nombre: str, correo: str, papel: str, por: Alcance, ahora: d
     if not nombre.strip():
         errores["nombre"] = "Escriba el nombre de la persona."
     if papel not in INSTITUCIONALES:
-        errores["papel"] = "Elija un papel del Instituto."
+        errores["papel"] = "Elija un papel del personal."
     if errores:
         raise ErroresDeCampos("Falta información para abrir la cuenta.", errores)
     cuenta = crear_cuenta(
         correo=correo.strip(), clave=None, nombre=nombre.strip(), papel=papel, por=por, ahora=ahora
     )
-    razon = f"El Instituto abrió una cuenta de {cuenta.get_papel_display().lower()} a su nombre."
+    razon = f"La autoridad electoral abrió una cuenta de {cuenta.get_papel_display().lower()} a su nombre."
     return enlaces.emitir(cuenta=cuenta, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora)

@@ -12,7 +12,7 @@ DERECHOS = {
     "cancelacion": "Cancelación",
     "oposicion": "Oposición",
 }
-MEDIOS = {"escrito": "Escrito presentado en el Instituto", "correo": "Correo electrónico"}
+MEDIOS = {"escrito": "Escrito presentado ante la autoridad electoral", "correo": "Correo electrónico"}
 TODAS_LAS_ACREDITACIONES = {"sesion": "Su propia cuenta, al entrar"} | EVIDENCIAS
 ALCANCES = {
     "publicacion": "Que no se publiquen sus respuestas de identidad",

@@ -198,7 +198,7 @@ def _quien(
     """Cuándo se recibió: ahora, de la propia persona; la fecha que conste, si la registra administración."""
     if es_la_persona(por, fila):
         if (medio, acreditada, recibida_en) != ("sistema", "sesion", None):
-            raise ErrorDeDominio("Solo el Instituto registra solicitudes recibidas por otro medio.")
+            raise ErrorDeDominio("Solo la autoridad electoral registra solicitudes recibidas por otro medio.")
         return ahora
     por.exigir(ADMINISTRACION, "esa solicitud")
     errores = {}

@@ -18,7 +18,7 @@ from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 from conoceles.publicacion.sitio.lenguas.tarjetas import Decir, Formula, comunes, con_caras, se_vota, tal_cual
 
 SIN_TELEFONO = (
-    "¿No tiene teléfono? En un telecentro, una biblioteca o el Instituto pida que le abran esta dirección o le "
+    "¿No tiene teléfono? En un telecentro, una biblioteca o las oficinas electorales pida que le abran esta dirección o le "
     "impriman esta hoja. Consultarla no cuesta ni deja rastro."
 )
 

@@ -19,7 +19,7 @@ TABLAS: dict[type[Model], tuple[str, Acto]] = {
 }
 REMEDIO = (
     "Una lectura, una propuesta o una resolución se cambió sin pasar por el sistema, y concluir la daría por buena. Avise a "
-    "quien administra: el Instituto la compara con su respaldo y la repone como estaba."
+    "quien administra: la autoridad electoral la compara con su respaldo y la repone como estaba."
 )
 
 

@@ -21,10 +21,10 @@ FRASES: dict[str, str] = {
 }
 OCULTA = "Esta sección no se muestra por orden de autoridad (expediente {})."
 CORREGIDA = {
-    "error_propio": "El Instituto corrigió un error propio en este perfil",
+    "error_propio": "La autoridad electoral corrigió un error propio en este perfil",
     "orden": "Este perfil se corrigió por orden de autoridad",
 }
-NOMBRE_CORREGIDO = "El Instituto corrigió cómo está escrito el nombre o el sobrenombre"
+NOMBRE_CORREGIDO = "La autoridad electoral corrigió cómo está escrito el nombre o el sobrenombre"
 
 
 @dataclass(frozen=True)

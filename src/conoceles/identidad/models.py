@@ -67,7 +67,7 @@ class Bloqueo(models.Model):
 
 
 class Acreditacion(models.Model):
-    """Esa cuenta, en esa dirección, la abre la persona: lo tuvo a la vista el Instituto. La última fila manda."""
+    """Esa cuenta, en esa dirección, la abre la persona: lo tuvo a la vista la autoridad electoral. La última fila manda."""
 
     clave = models.UUIDField(db_index=True)
     cuenta = models.PositiveBigIntegerField()  # de la base A

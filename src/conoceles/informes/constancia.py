@@ -47,7 +47,7 @@ TABLAS: dict[type[Model], tuple[str, str, tuple[Acto, ...]]] = {
 }
 REMEDIO = (
     "Lo que la base dice de este informe se cambió sin pasar por el sistema, y este paso lo daría por bueno. Avise a quien "
-    "administra: el Instituto lo compara con su respaldo y lo repone como estaba."
+    "administra: la autoridad electoral lo compara con su respaldo y lo repone como estaba."
 )
 
 

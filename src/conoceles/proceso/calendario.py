@@ -118,7 +118,7 @@ class Calendario:
             return f"La elección no dice si es inhábil: {dichos}, de descanso obligatorio ({lo_dice})."
         ultimo = max((f.dia for f in self.fechas.values()), default=hasta)
         if hasta.year > ultimo.year:
-            return f"Los días inhábiles del Instituto de {hasta.year} no están declarados: podrían alargarlo."
+            return f"Los días inhábiles de {hasta.year} no están declarados: podrían alargarlo."
         return ""
 
     def _sumar(self, dia: date, cuantos: int, *, habiles: bool) -> date:

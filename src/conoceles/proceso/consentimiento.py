@@ -23,9 +23,7 @@ class Textos:
     """
 
     ayuda: str = "Son tres respuestas separadas y ninguna viene marcada. Decir que no nunca impide enviar."
-    tratamiento: str = (
-        "¿Autoriza que el Instituto trate las respuestas de identidad para los fines del aviso de privacidad?"
-    )
+    tratamiento: str = "¿Autoriza que la autoridad electoral trate las respuestas de identidad para los fines del aviso de privacidad?"
     publicacion: str = "¿Autoriza publicar las respuestas de identidad en el perfil de la candidatura?"
     grupos: str = "¿De qué temas autoriza publicar las respuestas?"
     ayuda_grupos: str = "Los que no marque no se publican."

@@ -15,8 +15,8 @@ from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.reglamento import Voto
 
-CALENDARIO, ACTOS, PLAZOS = "Fechas", "Actos que faltan", "Plazos y reglas del Instituto"
-INSTITUTO = "Datos del Instituto"
+CALENDARIO, ACTOS, PLAZOS = "Fechas", "Actos que faltan", "Plazos y reglas de la autoridad electoral"
+INSTITUTO = "Datos de la autoridad electoral"
 POSTULACION, DERECHO = "Quién postula y a qué edad", "Normas por confirmar"
 NO_LEIDAS = "Lo que descansa en normas que nadie tuvo a la vista"
 METODO = "Lo que descansa en el método cualitativo del INE, que no se halló"
@@ -57,7 +57,7 @@ DE_CLASE = {
     "cuestionario": ("Preguntas", "Sin norma, no pueden hacerse o no pueden ser obligatorias."),
     "boleta": ("Boleta", "Cambia el orden en que se muestran las candidaturas y lo que dice la boleta para practicar."),
     "edad": ("Edad mínima", "Es la edad desde la que el padrón admite a una persona."),
-    "operacion": ("Actos del Instituto", "Es el fundamento que cita cada acto, de la capacitación al cierre."),
+    "operacion": ("Actos de la autoridad electoral", "Es el fundamento que cita cada acto, de la capacitación al cierre."),
 }  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _plazos(d: Definicion) -> Iterator[Pendiente]:
         (c.captura_supuesto, f"Plazo de captura: {c.captura_dias} días{' hábiles' if c.captura_habiles else ''}",
          "Al vencer, la candidatura queda omisa."),
         (r.supuesto, f"Revisión: {r.dias} días y {cuantos(r.subsanaciones, 'subsanación', 'subsanaciones')}",
-         "Es lo que el Instituto tiene para revisar y las veces que puede pedir que se corrija."),
+         "Es lo que la autoridad electoral tiene para revisar y las veces que puede pedir que se corrija."),
         (d.conservacion.supuesto, f"Conservación: {d.conservacion.bloqueo_dias} días de bloqueo",
          "Al vencer se destruye la llave de lo sensible; no tiene regreso."),
         (d.derechos.supuesto, "Plazos ARCO distintos de los de la ley", "Mandan sobre los de la ley."),

@@ -20,7 +20,7 @@ Este documento y sus imágenes los escribe `./conoceles mensajes` desde `src/con
 Cada acto que empieza o termina un plazo, o cambia lo que ve el público, deja un aviso a cada persona de la tabla, solo si
 ya acusó recibo de su acceso. Todos están en «Avisos», leídos o sin leer. Por correo sale, a lo más, un mensaje por hora y
 persona, con lo que más urge en el asunto; pasado un minuto del acto, para que lo que va junto llegue junto. Del
-instituto, nadie recibe lo que hizo ella misma. Un mensaje no lleva nombres de candidaturas ni respuestas; la carta de la
+personal, nadie recibe lo que hizo ella misma. Un mensaje no lleva nombres de candidaturas ni respuestas; la carta de la
 invitación y la de la cuenta llevan el de quien las recibe. Lo que no llega está en *Hoy*.
 
 Las imágenes usan un folio, un acuerdo y unos días inventados.

@@ -1,4 +1,4 @@
-"""Lo que el Instituto hace en sus pantallas: abre cuentas, entrega accesos, revisa, resuelve e informa."""
+"""Lo que la autoridad electoral hace en sus pantallas: abre cuentas, entrega accesos, revisa, resuelve e informa."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def aprobar_textos(dina: Persona) -> None:
 
 
 def abrir_cuenta(casa: Instalacion, dina: Persona, correo: str, nombre: str, papel: str) -> Persona:
-    """Del personal del Instituto."""
+    """Del personal de la autoridad electoral."""
     dina.ir("accesos/personal/")
     dina.pulsar("Abrir y entregar el acceso", nombre=nombre, correo=correo, papel=papel)
     return recibe(casa, correo)

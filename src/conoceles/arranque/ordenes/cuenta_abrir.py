@@ -11,7 +11,7 @@ from conoceles.nucleo.alcance import Alcance
 if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
 
-AYUDA = "Abre una cuenta del instituto y da su enlace de un solo uso."
+AYUDA = "Abre una cuenta del personal y da su enlace de un solo uso."
 
 
 class Enlace(TypedDict):

@@ -82,5 +82,5 @@ def _parecido(persona: Persona, registro: Registro) -> bool:
 
 
 def _distinto(archivo: str, vale: str, folio: str, donde: Registro, informe: Informe) -> None:
-    mensaje = f"El archivo dice {archivo} y el Instituto ya lo corrigió: {vale} (folio {folio})."
+    mensaje = f"El archivo dice {archivo} y la autoridad electoral ya lo corrigió: {vale} (folio {folio})."
     informe.fallar("NOMBRE_CORREGIDO_DISTINTO", mensaje, donde.hoja, donde.fila, folio=folio)

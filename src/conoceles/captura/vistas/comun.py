@@ -84,7 +84,7 @@ class Caso:
 
     @cached_property
     def acreditada(self) -> bool:
-        """Si el Instituto acreditó que quien entró es la persona: su sí no espera el formato."""
+        """Si la autoridad electoral acreditó que quien entró es la persona: su sí no espera el formato."""
         return acreditaciones.vigente(self.alcance, self.candidatura) is not None
 
     @cached_property
@@ -128,11 +128,9 @@ class Caso:
     def efecto_del_si(self) -> str:
         """Cuándo surte efecto lo que se conteste aquí del consentimiento."""
         if self.acreditada:
-            return (
-                "El Instituto la acreditó en esta cuenta: su sí a publicar y su no surten efecto enseguida."
-            )
+            return "La autoridad electoral la acreditó en esta cuenta: su sí a publicar y su no surten efecto enseguida."
         quien, firma = SESION if self.es_suya else CAPTURA
-        return f"{quien} El sí a publicar surte efecto cuando el Instituto acepta el formato firmado por {firma}. El no, enseguida."
+        return f"{quien} El sí a publicar surte efecto cuando la autoridad electoral acepta el formato firmado por {firma}. El no, enseguida."
 
 
 VistaDeCaso = Callable[..., HttpResponseBase]
@@ -215,6 +213,6 @@ def sin_leer(request: HttpRequest, version: str) -> ErrorDeDominio | None:
 def cerrada(request: HttpRequest, caso: Caso) -> HttpResponse:
     """Qué contestar cuando la sección ya no se puede cambiar."""
     if request.method == "POST":
-        mensaje = "Esta parte ya se envió y no se puede cambiar. Solo el Instituto puede reabrirla."
+        mensaje = "Esta parte ya se envió y no se puede cambiar. Solo la autoridad electoral puede reabrirla."
         return acceso.rechazo(request, mensaje, volver=reverse("captura_verificar", args=[caso.folio]))
     return redirect("captura_verificar", folio=caso.folio)

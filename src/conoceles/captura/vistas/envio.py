@@ -28,7 +28,7 @@ from conoceles.nucleo.pantallas import descarga
 
 YA_NO_ES = (
     "No se envió: lo guardado cambió después de que usted lo leyó. Lea otra vez lo de abajo; si así debe quedar, confirme y envíe. "
-    "Si nadie de los suyos lo cambió, avise al Instituto antes de enviar."
+    "Si nadie de los suyos lo cambió, avise a la autoridad electoral antes de enviar."
 )
 SIN_LEER = "No se envió: no llegó qué fue lo que usted leyó. Lea lo de abajo; si así debe quedar, confirme y envíe desde aquí."
 

@@ -24,7 +24,7 @@ from conoceles.proceso import consultas as proceso
 @never_cache
 @require_GET
 def inicio(request: HttpRequest) -> HttpResponseBase:
-    """Lista de quien captura; el personal del Instituto va a su revisión."""
+    """Lista de quien captura; el personal de la autoridad electoral va a su revisión."""
     quien = cuenta(request)
     if quien.es_institucional:
         return redirect(reverse("inicio") + "revision/")

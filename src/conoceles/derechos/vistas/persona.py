@@ -129,6 +129,4 @@ def _a_donde(falta: SinLey, fila: Candidatura) -> str:
     """Quien pide no escribe leyes: se le dice qué falta y ante quién presentarla entre tanto."""
     ante = fila.definicion.institucion
     razon = f"{falta.razon[:1].upper()}{falta.razon[1:]}"
-    return (
-        f"{razon}. Mientras el Instituto la escribe, presente su solicitud ante {ante.unidad}, {ante.correo}."
-    )
+    return f"{razon}. Mientras la autoridad electoral la escribe, presente su solicitud ante {ante.unidad}, {ante.correo}."

@@ -31,7 +31,7 @@ PASOS = (
     ),
     (
         "Comprobar (5 minutos).",
-        "Abran «Cómo verificar» al pie del sitio. ¿Quién escribió lo que leyeron? ¿Qué hace el Instituto con ello? "
+        "Abran «Cómo verificar» al pie del sitio. ¿Quién escribió lo que leyeron? ¿Qué hace la autoridad electoral con ello? "
         "¿Cómo se sabe que nadie lo cambió?",
     ),
     (

@@ -10,7 +10,7 @@ Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitaci
 quien responde por usted.
 
 Sus derechos no cambian. Si ya había recibido su acceso, entre con él para ver y descargar sus datos, retirar el permiso de
-publicarlos o ejercer otro derecho. También puede hacerlo ante el Instituto.
+publicarlos o ejercer otro derecho. También puede hacerlo ante la autoridad electoral.
 """
 AJENO = """Se quiso invitar a {nombre} (folio {folio}, {proceso}) a capturar su candidatura, con este correo.
 
@@ -24,5 +24,5 @@ Quien responde por su candidatura (folio {folio}, {proceso}) retiró la invitaci
 contestado de identidad estaba incompleto: se borró sin que nadie lo leyera.
 
 Desde ahora ese cuestionario lo captura quien responde por usted. Si autoriza publicar algo, no surte efecto sin su
-firma. Puede pedir que le inviten otra vez, o ejercer sus derechos ante el Instituto.
+firma. Puede pedir que le inviten otra vez, o ejercer sus derechos ante la autoridad electoral.
 """

@@ -193,7 +193,7 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
     if previas_suyas.exists() and not previas_suyas.filter(cuenta=previa).exists():
         raise ErrorDeDominio(
             "Esta persona ya contestó su identidad: invítela al mismo correo de antes. "
-            "Si lo perdió, ella puede pedir al Instituto que lo cambie.",
+            "Si lo perdió, ella puede pedir a la autoridad electoral que lo cambie.",
             campo="correo",
         )
     if previa is None and (otra := Cuenta.objects.filter(correo=correo.lower()).first()):

@@ -163,7 +163,7 @@ def _recepcion(por: Alcance, recibido_en: datetime | None, ahora: datetime) -> d
             raise ErrorDeDominio("El correo no pudo recibirse en el futuro.", campo="recibido_en")
         return recibido_en
     if recibido_en is not None:
-        raise ErrorDeDominio("Solo el Instituto registra solicitudes recibidas por correo.")
+        raise ErrorDeDominio("Solo la autoridad electoral registra solicitudes recibidas por correo.")
     return ahora
 
 

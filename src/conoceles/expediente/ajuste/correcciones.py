@@ -19,7 +19,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 CAUSAS = {
-    "error_propio": "Error del Instituto",
+    "error_propio": "Error de la autoridad electoral",
     "orden": "Orden de autoridad",
     "rectificacion": "Derecho de rectificación (ARCO)",
 }

@@ -45,7 +45,7 @@ def previa(
         acto=Acto.AJUSTE_PEDIDO,
         pasa=(
             f"Se pide cambiar {_cuanto(nuevo)}. Lo demás queda como está.",
-            f"El Instituto lo resuelve a más tardar el {en_palabras(calendario.dia_local(ultimo))}. Mientras, lo publicado no cambia.",
+            f"La autoridad electoral lo resuelve a más tardar el {en_palabras(calendario.dia_local(ultimo))}. Mientras, lo publicado no cambia.",
             "Es 1 perfil: el de esta candidatura.",
         ),
         no_se_deshace=(

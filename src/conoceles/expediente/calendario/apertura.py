@@ -55,11 +55,11 @@ class Apertura:
         """Lo que lee el partido, la fórmula o la persona de lo que todavía no se abre."""
         tendra = f"Desde que se abra tendrá {self.plazo} para enviar."
         if self.dia is None:
-            return "Todavía no se abre a captura: el Instituto no ha fijado el día. Cuando lo fije, se leerá aquí."
+            return "Todavía no se abre a captura: la autoridad electoral no ha fijado el día. Cuando lo fije, se leerá aquí."
         if not self.llego:
             return f"Todavía no se abre a captura: se abre el {en_palabras(self.dia)}. {tendra}"
         if self.faltan:
-            return f"Todavía no se abre a captura: el Instituto espera que se {self._por_aprobar}. {tendra}"
+            return f"Todavía no se abre a captura: la autoridad electoral espera que se {self._por_aprobar}. {tendra}"
         return f"Todavía no se abre a captura: se abre en unos minutos. {tendra}"
 
     @property

@@ -30,7 +30,7 @@ from conoceles.proceso.models import Proceso
 from conoceles.pulso.consultas import detenido
 
 AJENO = (
-    "Este cierre, o lo que dice, se cambió sin pasar por el sistema. Avise a quien administra: el Instituto compara con su "
+    "Este cierre, o lo que dice, se cambió sin pasar por el sistema. Avise a quien administra: la autoridad electoral compara con su "
     "respaldo y lo repone como estaba."
 )
 ANUNCIOS = (30, 7, 1, 0)  # días antes

@@ -18,8 +18,8 @@ PLANTILLA = Path(__file__).parent / "plantillas" / "acuse.typ"
 EXPLICA = (
     "La huella curricular cambia si se altera una sola letra de lo enviado. El compromiso de identidad permite "
     "comprobar después que las respuestas no se cambiaron, sin revelar ninguna: solo se puede abrir con el dato "
-    "que el Instituto guarda cifrado. Un sí a publicar las respuestas de identidad surte efecto enseguida "
-    "si lo contestó la persona en la cuenta en que el Instituto la acreditó; si no, cuando acepta el formato firmado por "
+    "que la autoridad electoral guarda cifrado. Un sí a publicar las respuestas de identidad surte efecto enseguida "
+    "si lo contestó la persona en la cuenta en que la autoridad electoral la acreditó; si no, cuando acepta el formato firmado por "
     "ella. Un no, enseguida."
 )
 

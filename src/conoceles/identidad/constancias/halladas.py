@@ -16,7 +16,7 @@ _LOTE = 500  # folios por consulta
 FALTA = "le falta algo que un acto escribió"
 REMEDIO = (
     "Lo que esta candidatura autorizó se cambió sin pasar por el sistema, y así no se puede agregar nada. Avise a quien "
-    "administra: el Instituto compara con su respaldo, lo repone como estaba y entonces se puede continuar."
+    "administra: la autoridad electoral compara con su respaldo, lo repone como estaba y entonces se puede continuar."
 )
 
 

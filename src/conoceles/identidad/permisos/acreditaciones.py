@@ -1,4 +1,4 @@
-"""El Instituto tuvo a la vista que la persona abre esa dirección: desde entonces, su sí a publicar surte efecto al darlo.
+"""La autoridad electoral tuvo a la vista que la persona abre esa dirección: desde entonces, su sí a publicar surte efecto al darlo.
 
 Ninguna columna del padrón ni dirección que escriba la campaña acredita a nadie. Vale para esa cuenta en esa dirección: si
 el correo cambia, deja de valer; y solo para lo que se conteste después, porque antes pudo contestar otra persona.
@@ -38,12 +38,12 @@ EVIDENCIAS = {
 ASUNTO = "Conóceles: su dirección quedó acreditada"
 CARTA = """{nombre}:
 
-El Instituto tuvo a la vista que usted abre esta dirección de correo. Desde ahora, lo que conteste en su cuenta del sistema
+La autoridad electoral tuvo a la vista que usted abre esta dirección de correo. Desde ahora, lo que conteste en su cuenta del sistema
 Conóceles sobre publicar sus respuestas de identidad surte efecto al contestarlo, sin el formato firmado.
 
 Lo que hubiera contestado antes sigue esperando el formato: si quiere que surta efecto, conteste otra vez en «Consentimiento».
 
-Si usted no lo pidió, avise hoy mismo al Instituto.
+Si usted no lo pidió, avise hoy mismo a la autoridad electoral.
 """
 
 

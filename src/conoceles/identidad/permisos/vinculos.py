@@ -1,6 +1,6 @@
 """La persona pide decir que dos perfiles públicos, de dos elecciones, son suyos. Nadie más lo pide ni se deduce de nada.
 
-Vale cuando el Instituto tiene a la vista que también el otro perfil es de ella, mientras ella no lo retire y ninguna de
+Vale cuando la autoridad electoral tiene a la vista que también el otro perfil es de ella, mientras ella no lo retire y ninguna de
 las dos candidaturas concluya o se suprima.
 """
 
@@ -59,7 +59,7 @@ def pedir(*, candidatura: Candidatura, perfil: str, quiere: bool, por: Alcance, 
     matriz.exigir(por, candidatura, "acceder")
     ampara = acreditaciones.vigente(por, candidatura)
     if ampara is None:
-        raise Conflicto("Antes, el Instituto debe acreditar que esta cuenta es de usted.")
+        raise Conflicto("Antes, la autoridad electoral debe acreditar que esta cuenta es de usted.")
     otra = _exigir(candidatura, perfil, quiere)
     claves = (candidatura.clave_identidad, otra.clave_identidad)
     if any(v.estado in VIVOS for v in _ultimos(claves) if {v.clave, v.otra} == set(claves)):

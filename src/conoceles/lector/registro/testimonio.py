@@ -49,7 +49,7 @@ def _seguir(acepta: Politica, cambio: Llaves | None) -> None:
         if cambio and cambio.revoca(llave):
             raise NotaMala(
                 f"LLAVE REVOCADA: la de «{llave.nombre}» que trae su política ya no vale, porque alguien más la tuvo. "
-                "Pida al Instituto la política nueva por otro medio."
+                "Pida a la autoridad electoral la política nueva por otro medio."
             )
         if cambio and cambio.sigue_a(llave) and cambio.vigente not in acepta.registros:
             acepta.registros.append(cambio.vigente)

@@ -184,7 +184,7 @@ def _quien_firmo(carpeta: Path, llave: str, res: Resultado) -> None:
     """Sin una llave obtenida aparte, quien comprueba tiene que reconocer la que firmó."""
     if not llave and not res.problemas:
         publica = base64.b64decode(json.loads((carpeta / FIRMA).read_bytes())["llave"])
-        res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice el Instituto.")
+        res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice la autoridad electoral.")
 
 
 def _por_huella(lista: Lista) -> dict[str, str]:

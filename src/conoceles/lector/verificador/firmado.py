@@ -111,7 +111,7 @@ def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
 
 
 def _excusadas(octetos: bytes, res: Resultado) -> set[str]:
-    """Lo que la lista nombra. Otra cosa que firmó el Instituto, puesta en su lugar, no es una lista."""
+    """Lo que la lista nombra. Otra cosa que firmó la autoridad electoral, puesta en su lugar, no es una lista."""
     try:
         lista = json.loads(octetos)
         hojas, archivos = lista.get("hojas", []), lista.get("archivos", [])

@@ -11,9 +11,7 @@ from conoceles.lector.verificador import acuse
 from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo
 from conoceles.lector.verificador.firmado import Resultado, SinPublicacion, llave_publica
 
-ALTERADO = (
-    "PDF: alguien cambió este archivo después de que el Instituto lo emitió. No es el acuse; pida otro."
-)
+ALTERADO = "PDF: alguien cambió este archivo después de que la autoridad electoral lo emitió. No es el acuse; pida otro."
 SIN_SELLO = (
     "PDF: no lleva al final la firma de todo el archivo: se volvió a guardar, se le quitó o es de antes de que la llevaran. "
     "Descargue otra vez el acuse de la cuenta que envió."

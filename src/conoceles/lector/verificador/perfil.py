@@ -102,4 +102,4 @@ def _firmo_quien_debe(
     elif llave and not es_la_llave(Path(), publica, llave):
         res.problemas.append("LLAVE: manifiesto.firma: la llave que firmó no es la esperada.")
     elif not llave:
-        res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice el Instituto.")
+        res.avisos.append(f"Firmó la llave {sha(publica)}: compárela con la que dice la autoridad electoral.")

@@ -60,7 +60,7 @@ def _fechas(definicion: Definicion) -> Iterator[str]:
     if definicion.derechos.supuesto and not definicion.historico:
         yield "Los plazos de las solicitudes ARCO y de los avisos por una vulneración son un supuesto."
     if not definicion.institucion.telefono and not definicion.historico:
-        yield "Los correos no dirán a qué teléfono llamar: falta el del Instituto, en su carpeta."
+        yield "Los correos no dirán a qué teléfono llamar: falta el de la autoridad electoral, en su carpeta."
     if definicion.recordatorios.supuesto and not definicion.historico:
         yield "Los días en que se recuerda por correo son un supuesto."
 
@@ -80,7 +80,7 @@ def _corte(definicion: Definicion) -> Iterator[str]:
 def _fuerzas(definicion: Definicion) -> Iterator[str]:
     for fuerza in definicion.fuerzas:
         if fuerza.confianza in ("inferido", "supuesto"):
-            yield f"{fuerza.siglas} o sus integrantes son {_genero(fuerza.confianza)}: confírmelo el Instituto."
+            yield f"{fuerza.siglas} o sus integrantes son {_genero(fuerza.confianza)}: confírmelo la autoridad electoral."
 
 
 def _genero(confianza: str) -> str:

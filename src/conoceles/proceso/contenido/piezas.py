@@ -97,7 +97,7 @@ def _calendario() -> Iterator[Pieza]:
     inhabiles = (
         Dato(
             "inhabiles",
-            "Días inhábiles del Instituto",
+            "Días inhábiles de la autoridad electoral",
             "fechas",
             "Uno por renglón: 2024-03-28.",
             obligatorio=False,

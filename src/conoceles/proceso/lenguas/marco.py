@@ -56,7 +56,7 @@ DE_CADA_UNA = {
 }
 # Los canales de noticias: no salen de una plantilla.
 CANALES = ("contiendas/*/novedades.atom", "prensa/novedades.atom")
-# Las del Instituto, que no son de ninguna elección.
+# Las de la autoridad electoral, que no son de ninguna elección.
 DE_LA_RAIZ = {"index.html": "raiz.html", "registro/index.html": "registro.html", "404.html": "404.html"}
 # Lo que escriben el programa y los guiones, y no una plantilla: sus frases se leen de estas, que nadie compone.
 DICHOS, DE_CIFRAS, GUIONES = "_dichos.html", "_cifras_dichas.html", "_guiones.html"
@@ -92,7 +92,7 @@ def frases_de(*archivos: str) -> tuple[str, ...]:
 
 @cache
 def de_la_raiz() -> dict[str, frozenset[str]]:
-    """Página del Instituto → sus frases."""
+    """Página de la autoridad electoral → sus frases."""
     return {ruta: frozenset(frases_de(*_con_las_suyas(suya))) for ruta, suya in DE_LA_RAIZ.items()}
 
 

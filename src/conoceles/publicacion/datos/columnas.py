@@ -58,7 +58,7 @@ def celdas(columnas: Sequence[Columna], renglon: Any) -> list[str]:
 
 SELLO = Columna(
     "SELLO",
-    "Cifras sin significado, distintas para cada renglón: si el Instituto tiene que suprimirlo, impiden adivinar qué decía",
+    "Cifras sin significado, distintas para cada renglón: si la autoridad electoral tiene que suprimirlo, impiden adivinar qué decía",
     lambda _: "",
 )
 

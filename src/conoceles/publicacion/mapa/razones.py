@@ -20,18 +20,18 @@ _ESTADOS: dict[str, str] = {
 }
 _FRASES = {
     "completa": "La información está publicada.",
-    Estado.EN_REVISION: "La candidatura ya capturó esta información y el Instituto la está revisando.",
-    Estado.OBSERVADA: "El Instituto pidió corregir esta información; se publicará cuando se corrija y se valide.",
+    Estado.EN_REVISION: "La candidatura ya capturó esta información y la autoridad electoral la está revisando.",
+    Estado.OBSERVADA: "La autoridad electoral pidió corregir esta información; se publicará cuando se corrija y se valide.",
     "historica": HISTORICA,
-    "sin_archivo": "El Instituto ya revisó esta información; se publica en cuanto recupere el archivo de su fotografía.",
-    "alterada": "El Instituto retiró esta información: lo guardado ya no coincide con lo que se registró y se envió, y averigua por qué.",
+    "sin_archivo": "La autoridad electoral ya revisó esta información; se publica en cuanto recupere el archivo de su fotografía.",
+    "alterada": "La autoridad electoral retiró esta información: lo guardado ya no coincide con lo que se registró y se envió, y averigua por qué.",
 }
 
 
 _AL_CONCLUIR = {
     "sin_captura": "La elección concluyó y {responsable} no envió esta información.",
-    Estado.EN_REVISION: "La elección concluyó mientras el Instituto revisaba esta información.",
-    Estado.OBSERVADA: "El Instituto pidió corregir esta información y la elección concluyó sin la corrección.",
+    Estado.EN_REVISION: "La elección concluyó mientras la autoridad electoral revisaba esta información.",
+    Estado.OBSERVADA: "La autoridad electoral pidió corregir esta información y la elección concluyó sin la corrección.",
 }
 
 

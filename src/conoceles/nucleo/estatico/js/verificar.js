@@ -33,7 +33,7 @@ async function acuseDe(octetos) {
   return "no";
 }
 const delAcuse = (nombre) => ({
-  si: ["ok", `«${nombre}» es, letra por letra, un acuse del Instituto.`],
+  si: ["ok", `«${nombre}» es, letra por letra, un acuse de la autoridad electoral.`],
   no: ["peligro", `«${nombre}» no vale como acuse: lo modificaron, o su llave ya no vale.`],
   antes: ["aviso", `«${nombre}» lo firmó una llave ya retirada: compruebe con verificar.py si fue antes.`],
   sin: ["aviso", `«${nombre}» parece un acuse: compruébelo con verificar.py.`],
@@ -60,7 +60,7 @@ async function leerPublicacion() {
 }
 
 function frase(nombre, ruta, firma) {
-  if (firma === "no") return ["peligro", `No se puede confiar en la lista de lo publicado: su firma no es de la llave de este sitio. Avise al Instituto.`];
+  if (firma === "no") return ["peligro", `No se puede confiar en la lista de lo publicado: su firma no es de la llave de este sitio. Avise a la autoridad electoral.`];
   if (!ruta) return ["aviso", `«${nombre}» no está en la publicación de hoy: cambió después, alguien lo modificó u otro programa lo guardó.`];
   const resto = firma === "si" ? "La lista que lo dice tiene la firma de la llave de este sitio." : "Este navegador no sabe comprobar la firma de la lista: hágalo con verificar.py.";
   return ["ok", `«${nombre}» es igual, letra por letra, a lo publicado en ${ruta}. ${resto}`];

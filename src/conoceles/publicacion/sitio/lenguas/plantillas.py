@@ -75,7 +75,7 @@ class EnLengua:
 
     @cached_property
     def en_la_raiz(self) -> frozenset[str]:
-        """Las páginas del Instituto que tiene enteras."""
+        """Las páginas de la autoridad electoral que tiene enteras."""
         return frozenset(r for r, suyas in marco.de_la_raiz().items() if suyas <= self.frases.keys())
 
     @cached_property

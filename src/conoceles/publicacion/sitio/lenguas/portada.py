@@ -1,4 +1,4 @@
-"""Las páginas del Instituto, que no son de ninguna elección, en las lenguas en que alguna elección las tiene enteras."""
+"""Las páginas de la autoridad electoral, que no son de ninguna elección, en las lenguas en que alguna elección las tiene enteras."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _con_lo_de_las_demas(dice: EnLengua, suyas: Suyas) -> EnLengua:
 
 
 def _donde(suyas: Suyas, lengua: EnLengua, pagina: str) -> str:
-    """Desde la carpeta de esa lengua: las del Instituto, o las de una elección que la tiene."""
+    """Desde la carpeta de esa lengua: las de la autoridad electoral, o las de una elección que la tiene."""
     if pagina in marco.DE_LA_RAIZ:
         return pagina if any(lengua.clave == x.clave for x in _lenguas(suyas, pagina)) else ""
     eleccion, _, resto = pagina.partition("/")
