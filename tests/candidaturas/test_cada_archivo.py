@@ -261,7 +261,7 @@ def test_una_celda_combinada_a_lo_ancho_o_vacia_no_se_reparte() -> None:
         ),
         (normalizar.entero, {"05": 5, "5.0": 5, "Distrito 12": 12, "sin": None, "1234567890123": 123456789}),
         (normalizar.anios, {"45": 45, "45.0": 45, "45 años": 45, " 45 ": 45, "4.5": None, "1234": None}),
-        (normalizar.suplencia, {"primera": 1, "cuarta suplente": 4, "quinto": 5, "Suplente 7": 7, "Suplente": 0}),
+        (normalizar.ordinal, {"primera": 1, "7a": 7, "décimo": 10, "cuarta suplente": 4, "quinto": 5, "Suplente 7": 7, "Suplente": 0}),
         (normalizar.linea, {" a \n b ": "a b", "No aplica.": "", "-": "", "--": "", "s/d": "", "xxx": "", "xxxx": "xxxx"}),
         (normalizar.parrafos, {"a_x000D_\rb\tc ": "a\nb c"}),
         (

@@ -264,3 +264,37 @@ def test_donde_hay_varias_suplentes_el_renglon_dice_cual(
     frase = f"Cada fórmula lleva 3 suplentes y el renglón {razon}."
     assert dichos(informe.errores) == ([("SIN_SUPLENCIA", frase, 2, "CARACTER", 1)] if razon else [])
     assert [r.suplencia for r in registros] == ([] if suplencia is None else [suplencia])
+
+
+def test_quien_queda_bajo_otros_encabezados_no_se_pierde_en_silencio() -> None:
+    """Dos tablas pegadas, la segunda con una columna más: se leen los encabezados de la segunda."""
+    pegadas = hoja(TITULOS[:-1], ANA[:-1], EVA[:-1], TITULOS, (*ANA[:2], "7", *ANA[3:4], "Cora Paz", "M"))
+
+    _, informe = leer(DIPUTACIONES, pegadas)
+
+    arriba = (
+        "Los encabezados que se leen son los del renglón 4, y este queda arriba, bajo los del 1: se perdería. "
+        "Deje unos solos, o ponga cada tabla en su hoja."
+    )
+    assert [d for d in dichos(informe.errores) if d[0] == "ENCABEZADO_DOBLE"] == [
+        ("ENCABEZADO_DOBLE", arriba, numero, "", 1) for numero in (2, 3)
+    ]
+
+
+def test_los_encabezados_repetidos_a_media_hoja_no_son_de_nadie() -> None:
+    arriba = ("", "", "", "", "DE LA PERSONA", "DATOS")
+    nota = ("Candidaturas al 10 de mayo",)
+
+    registros, informe = leer(DIPUTACIONES, hoja(nota, (), arriba, TITULOS, ANA, arriba, TITULOS, EVA))
+
+    assert [r.nombre for r in registros] == [ANA[4], EVA[4]]
+    assert (informe.errores, informe.filas) == ([], 2)
+    assert dichos(informe.avisos) == [
+        (
+            "ENCABEZADO_REPETIDO",
+            "2 renglones repiten los encabezados, desde el 6, y no son de nadie.",
+            None,
+            "",
+            2,
+        )
+    ]

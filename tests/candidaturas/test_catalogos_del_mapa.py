@@ -43,3 +43,24 @@ def test_lo_que_se_ofrece_es_lo_que_el_importador_entiende(del_padron: dict[str,
     assert del_padron["calidad"].etiquetas == ("Propietaria", "Suplente")
     for catalogo in (del_padron[campo] for campo in RECONOCE):
         assert all(map(catalogo.entiende, catalogo.etiquetas)), catalogo.campo
+
+
+@pytest.mark.parametrize(
+    ("dicho", "parecida"),
+    [
+        ("San Miguel", "¿?"),  # hay tres
+        ("HUAMANTLA", "¿?"),
+        ("San Miguel Tlaxco", "San Miguel Tlaxco"),
+        ("Comunidad de El Carmen Huamantla", "El Carmen Huamantla"),
+        ("Comunidad de Guadalupe y El Carmen Huamantla", "¿?"),
+        ("Morena / PVEM / Guadalupe (Villa)", "Villa"),
+        ("Guadalupa", "Guadalupe"),
+        ("Otra", "¿?"),
+    ],
+)
+def test_si_varias_se_parecen_por_igual_no_se_ofrece_ninguna(dicho: str, parecida: str) -> None:
+    lugares = (
+        "San Miguel Huamantla", "San Miguel Tlaxco", "San Miguel", "El Carmen", "El Carmen Huamantla", "Guadalupe", "Villa",
+    )  # fmt: skip
+    suyos = lugares if dicho != "San Miguel" else lugares[:2]
+    assert Catalogo("municipio", "la comunidad", suyos, lambda _: False).parecido(dicho) == parecida

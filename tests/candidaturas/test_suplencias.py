@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from candidaturas.renglones import Importar, Padron
 from cargada import cargada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.candidaturas.padron.renglones.normalizar import suplencia
+from conoceles.candidaturas.padron.renglones.normalizar import ordinal
 from conoceles.expediente.actos.importacion import importar
 from personas import SISTEMA
 
@@ -37,7 +37,7 @@ TITULOS = (
     ],
 )  # fmt: skip
 def test_el_numero_de_la_suplencia_se_entiende_de_muchas_formas(dicho: str, cual: int) -> None:
-    assert suplencia(dicho) == cual
+    assert ordinal(dicho) == cual
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from conoceles.proceso.serie import a_json, desde_json
 
 BIEN = """
 descarta = ["Liga"]
+salta = ["TOTAL"]
+hereda = ["fuerza"]
 [[hojas]]
 nombre = "Padrón"
 encabezados = 3
@@ -48,6 +50,7 @@ def test_un_mapa_se_lee_y_va_y_vuelve_en_json(carpeta: Path) -> None:
         ("distrito", "cabecera"),
         ("suplente.nombre",),
     ]
+    assert (mapa.salta, mapa.hereda) == (("TOTAL",), ("fuerza",))
     assert (mapa.valores, mapa.descarta) == ({"grado": {"Prepa": "Preparatoria"}}, ("Liga",))
     assert desde_json(a_json(definicion)) == definicion
 
@@ -72,6 +75,7 @@ def test_un_mapa_se_lee_y_va_y_vuelve_en_json(carpeta: Path) -> None:
         ('[valores.grado]\n"Prepa" = "Bachi"', "«Bachi» no es un valor de «grado»; use «Sin estudios»"),
         ('[valores.cargo]\n"X" = "Regiduría"', "«Regiduría» no es un valor de «cargo»"),
         ('[valores.grado]\n"Prepa" = 3', "debe ser un texto"),
+        ('hereda = ["nombre"]', "«nombre» no es de la fórmula sino de cada quien; use fuerza, partido"),
         ("[[columnas]", "no es TOML válido"),
     ],
 )

@@ -68,6 +68,8 @@ class MapaDePadron:
     columnas: tuple[ReglaDeColumnas, ...] = ()
     valores: dict[str, dict[str, str]] = field(default_factory=dict)  # campo → valor del archivo → valor
     descarta: tuple[str, ...] = ()  # encabezados que no se guardan, a propósito
+    salta: tuple[str, ...] = ()  # cómo empiezan los renglones que no son de nadie: «SUBTOTAL»
+    hereda: tuple[str, ...] = ()  # lo que la suplente no repite del renglón de arriba, el de su propietaria
 
 
 def columna_de(campo: str, curricular: Cuestionario, identidad: Cuestionario) -> str:

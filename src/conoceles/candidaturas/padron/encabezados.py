@@ -14,7 +14,7 @@ from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Campo, Definicion
 
 _RENGLONES_DE_TITULO = 20  # algunos institutos ponen títulos encima de la tabla
-_MINIMAS = 3  # encabezados conocidos para que un renglón sea el de los títulos
+MINIMAS = 3  # encabezados conocidos para que un renglón sea el de los títulos
 _DE_NOMBRE = frozenset({"nombre", "primer_apellido"})
 _CURRICULAR = "curricular."  # una pregunta puede llamarse como una columna del padrón: así no se confunden
 _PREGUNTAS_MINIMAS = 5  # con menos preguntas numeradas, la hoja no es el cuestionario de identidad
@@ -28,6 +28,7 @@ class Tabla:
     """Una hoja reconocida: `columnas` y `preguntas` van de la clave al índice de la columna."""
 
     hoja: str
+    posicion: int  # índice del renglón de los encabezados
     encabezados: tuple[str, ...]
     columnas: dict[str, int]
     preguntas: dict[str, int]
@@ -100,7 +101,7 @@ def _de_pregunta(campo: Campo) -> tuple[str, ...]:
 def reconocer(hoja: Hoja, conocidos: Admitidos) -> Tabla | None:
     """La tabla de una hoja, o `None` si ningún renglón parece su encabezado."""
     posicion, columnas = _mejor(hoja, conocidos)
-    if len(columnas) < _MINIMAS or not (_DE_NOMBRE & set(columnas)):
+    if len(columnas) < MINIMAS or not (_DE_NOMBRE & set(columnas)):
         return None
     return _tabla(hoja, posicion, columnas, conocidos)
 
@@ -116,7 +117,7 @@ def lo_que_falta(hoja: Hoja, conocidos: Admitidos) -> str:
         partes.append(
             "no trae la columna del nombre (por ejemplo NOMBRE_COMPLETO, o NOMBRES y PRIMER_APELLIDO)"
         )
-    if len(columnas) < _MINIMAS:
+    if len(columnas) < MINIMAS:
         partes.append("no trae las del cargo, quien postula y si es propietaria o suplente")
     reconocidas = ", ".join(sorted(titulos_de(hoja.titulos or hoja.filas[posicion], columnas))) or "ninguna"
     return f"{'; '.join(partes)}. Columnas que sí se reconocieron: {reconocidas}."
@@ -128,10 +129,10 @@ def titulos_de(titulos: tuple[str, ...], columnas: dict[str, int]) -> set[str]:
 
 
 def _mejor(hoja: Hoja, conocidos: Admitidos) -> tuple[int, dict[str, int]]:
-    """El renglón con más encabezados conocidos y sus columnas."""
+    """El renglón con más encabezados conocidos y sus columnas; los que escribe un mapa son siempre el primero."""
+    cuantos = 1 if hoja.titulos else _RENGLONES_DE_TITULO
     candidatos = [
-        (len(columnas_en(fila, conocidos)), -numero)
-        for numero, fila in enumerate(hoja.filas[:_RENGLONES_DE_TITULO])
+        (len(columnas_en(fila, conocidos)), -numero) for numero, fila in enumerate(hoja.filas[:cuantos])
     ]
     _, menos_numero = max(candidatos, default=(0, 0))
     return -menos_numero, columnas_en(hoja.filas[-menos_numero], conocidos)
@@ -157,6 +158,7 @@ def _tabla(hoja: Hoja, posicion: int, columnas: dict[str, int], conocidos: Admit
     )
     return Tabla(
         hoja=hoja.nombre,
+        posicion=posicion,
         encabezados=tuple(" ".join(t.split()) for t in hoja.titulos or titulos),
         columnas=columnas,
         preguntas=preguntas,

@@ -11,7 +11,15 @@ from conoceles.proceso.carga.piezas.archivos import leer_toml
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.padron import CAMPOS, HUECO, HojaDelMapa, MapaDePadron, ReglaDeColumnas, columna_de
+from conoceles.proceso.padron import (
+    CAMPOS,
+    DE_LUGAR,
+    HUECO,
+    HojaDelMapa,
+    MapaDePadron,
+    ReglaDeColumnas,
+    columna_de,
+)
 
 ARCHIVO = "padron.toml"
 
@@ -33,7 +41,13 @@ class Leedor:
             columnas=tuple(self._regla(t) for t in raiz.tablas("columnas")),
             valores=self._valores(raiz.tabla("valores")),
             descarta=raiz.textos("descarta"),
+            salta=raiz.textos("salta"),
+            hereda=raiz.textos("hereda"),
         )
+        for campo in [campo for campo in mapa.hereda if campo not in DE_LUGAR]:
+            raiz.falta(
+                "hereda", f"«{campo}» no es de la fórmula sino de cada quien; use {', '.join(DE_LUGAR)}."
+            )
         _sin_repetir(raiz, mapa)
         raiz.cerrar()
         return mapa

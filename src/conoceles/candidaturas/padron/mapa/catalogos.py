@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from conoceles.proceso.definicion import Campo, Definicion
 from conoceles.proceso.padron import CURRICULAR
 
 _RAIZ = 5
+_ENTRE_PARENTESIS = re.compile(r"\(([^()]+)\)\s*$")
 SIN_PARECIDO = "¿?"  # el mapa que la traiga no se carga: falta decir el valor
 
 
@@ -28,19 +30,23 @@ class Catalogo:
     por_raiz: bool = False  # «Primer vocal» se parece a «Vocalía 1»; «Coordinador», a «Coordinación»
 
     def parecido(self, texto: str) -> str:
-        """La etiqueta más parecida; si ninguna se parece, una marca que no es de ningún catálogo."""
+        """La etiqueta más parecida; si ninguna se parece, o varias por igual, una marca que no es de ningún catálogo."""
         por_clave = {normalizar.clave(etiqueta): etiqueta for etiqueta in self.etiquetas}
         comparable = normalizar.clave(texto)
-        contenidas = [e for c, e in por_clave.items() if c and (c in comparable or comparable in c)]
-        parecidas = contenidas or [
+        if (entre := _ENTRE_PARENTESIS.search(texto)) and (suya := por_clave.get(normalizar.clave(entre[1]))):
+            return suya  # «Morena / PVEM / PT (SHH)»
+        contenidas = [c for c in por_clave if c and (c in comparable or comparable in c)]
+        parecidas = [por_clave[c] for c in contenidas] or [
             por_clave[c] for c in get_close_matches(comparable, por_clave, 9, cutoff=0.6)
         ]
         if self.por_raiz and not parecidas:
             raices = _raices(set(comparable.split()))
             parecidas = [e for c, e in por_clave.items() if raices & _raices(set(c.split()))]
         # De «Segunda vocalía» se parecen «Vocalía 1» y «Vocalía 2» por igual.
-        numero = normalizar.suplencia(texto)
+        numero = normalizar.ordinal(texto)
         con_el_mismo = [e for e in parecidas if numero and normalizar.entero(e) == numero]
+        if not con_el_mismo and len(contenidas) > 1:  # de tres «San Miguel», ninguno: no se adivina
+            return por_clave.get(_la_que_abarca(contenidas, comparable), SIN_PARECIDO)
         return [*con_el_mismo, *parecidas, SIN_PARECIDO][0]
 
     def se_parece(self, texto: str) -> bool:
@@ -54,6 +60,12 @@ class Catalogo:
             or (self.por_raiz and any(_raices(dichas) & _raices(e) for e in suyas))
             or _cerca(texto, self.etiquetas)
         )
+
+
+def _la_que_abarca(contenidas: Sequence[str], comparable: str) -> str:
+    """De las que el texto contiene, la que contiene a las demás; vacía si no hay una, o si él cabe en varias."""
+    mayor = max(contenidas, key=len)
+    return mayor if mayor in comparable and all(c in mayor for c in contenidas) else ""
 
 
 def _raices(palabras: set[str]) -> set[str]:

@@ -18,11 +18,12 @@ from conoceles.candidaturas.padron.mapa.plan import renglon_de_titulos, titulos_
 from conoceles.candidaturas.padron.renglones import entidades
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
+from conoceles.candidaturas.padron.titulos import repite
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.padron import columna_de
 
-_DE_TOTAL = frozenset({"total", "totales", "total_general", "gran_total"})
+_DE_TOTAL = frozenset({"total", "totales", "total_general", "gran_total", "subtotal", "subtotales"})
 _DEL_TOTAL = 3  # celdas que a lo más trae el renglón de «Total de registros»
 _MINIMAS = 2  # encabezados conocidos para que una hoja se proponga
 
@@ -51,7 +52,8 @@ class HojaVista:
     nombre: str
     encabezados: tuple[int, ...]  # sus renglones, desde 1
     columnas: tuple[Columna, ...]
-    total: int = 0  # el renglón que dice «TOTAL», si alguno
+    total: int = 0  # el renglón que dice «TOTAL» y después del que ya no hay nadie, si alguno
+    saltos: tuple[str, ...] = ()  # cómo empiezan los totales que van en medio
 
     @property
     def reconocidas(self) -> set[str]:
@@ -74,7 +76,11 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
         propias[indice] = (*propias.get(indice, ()), columna)
     propias |= {i: dichas[n] for i, t in enumerate(titulos) if (n := normalizar(t)) in dichas}
     filas = hoja.filas[titulo + 1 :]
-    de_aqui = [fila for fila in _de_aqui(filas, propias, definicion) if not _es_total(fila)]
+    de_aqui = [
+        fila
+        for fila in _de_aqui(filas, propias, definicion)
+        if not _es_total(fila) and not repite(fila, hoja, titulo)
+    ]
     hechos = _cambiados(definicion)
     ajenos = {i for i, escrito in enumerate(titulos) if descartado(escrito)} - propias.keys()
     callados = ajenos | {i for i, columnas in propias.items() if not columnas}
@@ -90,17 +96,27 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
         if escrito.strip() and indice not in callados
     )
     con_algo = tuple(vista for vista in vistas if vista.valores)
-    return HojaVista(hoja.nombre, encabezados, con_algo, _total(filas, titulo + 2))
+    total, saltos = _totales(filas, titulo + 2)
+    return HojaVista(hoja.nombre, encabezados, con_algo, total, saltos)
 
 
-def _total(filas: Sequence[tuple[str, ...]], desde: int) -> int:
-    """`desde`: el número del primero de esos renglones."""
-    return next((n for n, fila in enumerate(filas, desde) if _es_total(fila)), 0)
+def _totales(filas: Sequence[tuple[str, ...]], desde: int) -> tuple[int, tuple[str, ...]]:
+    """El que cierra la hoja y la primera palabra de los demás. `desde`: el número del primero de esos renglones."""
+    suyos = {n: fila for n, fila in enumerate(filas, desde) if _es_total(fila)}
+    ultimo = max(
+        (n for n, fila in enumerate(filas, desde) if n not in suyos and _es_de_alguien(fila)), default=0
+    )
+    en_medio = [next(filter(str.strip, fila)).split()[0] for n, fila in suyos.items() if n < ultimo]
+    return next((n for n in suyos if n > ultimo), 0), tuple(dict.fromkeys(en_medio))
+
+
+def _es_de_alguien(fila: Sequence[str]) -> bool:
+    return sum(bool(celda.strip()) for celda in fila) >= _DEL_TOTAL
 
 
 def _es_total(fila: Sequence[str]) -> bool:
     primera, *demas = [normalizar(celda) for celda in fila if celda.strip()] or [""]
-    return primera in _DE_TOTAL or (primera.startswith("total_") and len(demas) < _DEL_TOTAL)
+    return primera in _DE_TOTAL or (primera.startswith(("total_", "subtotal_")) and len(demas) < _DEL_TOTAL)
 
 
 def _titulos(hoja: Hoja, indice: int) -> tuple[tuple[str, ...], tuple[int, ...]]:

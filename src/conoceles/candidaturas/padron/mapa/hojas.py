@@ -10,10 +10,12 @@ from conoceles.candidaturas.padron.archivo.lectura import Hoja, Lectura
 from conoceles.candidaturas.padron.columnas import recorrido
 from conoceles.candidaturas.padron.encabezados import Admitidos, admitidos, columna_de, normalizar, prohibido
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.mapa.plan import Plan, planear
+from conoceles.candidaturas.padron.mapa.plan import Plan, conocidos_con, planear
+from conoceles.candidaturas.padron.mapa.renglones import Herencia, que_se_leen
 from conoceles.candidaturas.padron.mapa.valores import Valores
 from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.renglones.normalizar import vacio
+from conoceles.candidaturas.padron.titulos import exigir_nadie_arriba
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos, sin_acentos
@@ -47,6 +49,9 @@ def mapear(lectura: Lectura, definicion: Definicion, informe: Informe) -> Lectur
         (hoja, planear(hoja, dicha, definicion, conocidos)) for hoja, dicha in _elegir(lectura, mapa, informe)
     ]
     _exigir_columnas(elegidas, mapa, informe)
+    titulos = conocidos_con(mapa, conocidos)
+    for hoja, plan in elegidas:
+        exigir_nadie_arriba(hoja, plan.primero, titulos, informe)
     ayuda = [hoja for hoja in lectura.hojas if hoja.nombre == AYUDA]
     hojas = [_mapeada(hoja, plan, definicion, informe) for hoja, plan in elegidas]
     return replace(lectura, hojas=(*hojas, *ayuda))
@@ -101,7 +106,8 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
     valores = Valores(_valores(definicion), hoja.nombre, informe)
     filas: list[tuple[str, ...]] = [_titulos(plan)]
     numeros = [plan.titulo + 1]
-    datos, subtitulo = _datos(hoja, plan, informe), ""
+    datos, subtitulo = que_se_leen(hoja, plan, definicion.padron, informe), _subtitulo_de_arriba(hoja, plan)
+    herencia = Herencia(definicion.padron.hereda, _lugares(plan))
     _exigir_renglones(datos, plan, hoja.nombre, informe)
     for numero, fila in datos:
         if dicho := plan.dice_el_subtitulo(fila):
@@ -114,11 +120,15 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
         def fallar(codigo: str, mensaje: str, titulo: str, numero: int = numero) -> None:
             informe.fallar(codigo, mensaje, hoja.nombre, numero, titulo)
 
-        nuevas = plan.renglones(fila, valores, fallar, subtitulo)
+        arriba = filas[-1] if numeros[-1] == numero - 1 and len(filas) > 1 else None
+        nuevas = [
+            herencia.completa(nueva, arriba) for nueva in plan.renglones(fila, valores, fallar, subtitulo)
+        ]
         filas += nuevas
         numeros += [numero] * len(nuevas)
     _anotar(plan, [fila for _, fila in datos], hoja, informe)
     valores.avisar()
+    herencia.avisar(hoja, _originales(plan), informe)
     return Hoja(
         hoja.nombre,
         tuple(filas),
@@ -128,16 +138,20 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
     )
 
 
-def _datos(hoja: Hoja, plan: Plan, informe: Informe) -> list[tuple[int, tuple[str, ...]]]:
-    """Los renglones con algo, desde los encabezados hasta el último que dice el mapa; los de después se cuentan."""
-    llenos = [(n, fila) for n, fila in enumerate(hoja.filas, 1) if any(map(str.strip, fila))]
-    datos = [(n, fila) for n, fila in llenos if n > plan.titulo + 1 and (not plan.hasta or n <= plan.hasta)]
-    if plan.hasta and (despues := sum(n > plan.hasta for n, _ in llenos)):
-        mensaje = (
-            f"Por el mapa se lee hasta el renglón {plan.hasta}: quedan fuera {despues} con algo escrito."
-        )
-        informe.avisar("MAPA_RENGLON_FUERA", mensaje, hoja.nombre, valores=despues)
-    return datos
+def _subtitulo_de_arriba(hoja: Hoja, plan: Plan) -> str:
+    """El subtítulo que va encima de los encabezados: vale para los renglones que siguen hasta el próximo."""
+    llenas = [fila for fila in hoja.filas[: plan.primero] if any(map(str.strip, fila))]
+    return plan.dice_el_subtitulo(llenas[-1]) if llenas else ""
+
+
+def _lugares(plan: Plan) -> dict[str, int]:
+    """Columna del importador → su índice en los renglones que el mapa escribe."""
+    del_resto = {
+        columna: len(plan.columnas) + lugar
+        for lugar, indice in enumerate(plan.resto)
+        for columna in plan.propias.get(indice, ())
+    }
+    return del_resto | {columna: lugar for lugar, columna in enumerate(plan.columnas)}
 
 
 def _exigir_renglones(

@@ -14,7 +14,15 @@ from conoceles.candidaturas.padron.mapa.reglas import Fallar, Regla
 from conoceles.candidaturas.padron.mapa.valores import Valores
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.padron import CURRICULAR, DE_LUGAR, SUPLENTE, HojaDelMapa, ReglaDeColumnas, columna_de
+from conoceles.proceso.padron import (
+    CURRICULAR,
+    DE_LUGAR,
+    SUPLENTE,
+    HojaDelMapa,
+    MapaDePadron,
+    ReglaDeColumnas,
+    columna_de,
+)
 
 _RENGLONES_DE_TITULO = 20
 
@@ -36,6 +44,7 @@ class Plan:
     ]  # columna que el mapa llena solo en la suplente → donde está la de la propietaria
     subtitulo: str = ""  # columna que dice un renglón con una sola celda
     hasta: int = 0  # último renglón que se lee, desde 1; 0, el último que hay
+    primero: int = 0  # índice del primer renglón de encabezados, si van en dos
 
     @cached_property
     def con_suplente(self) -> bool:
@@ -106,12 +115,12 @@ class Plan:
 
 def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admitidos: Admitidos) -> Plan:
     """El plan de una hoja. Su renglón de encabezados es el que diga el mapa o el que más reconoce."""
-    nombrados = {normalizar(de) for regla in definicion.padron.columnas for de in regla.de}
-    conocidos = nombrados | {titulo for titulos in admitidos.values() for titulo in titulos}
+    conocidos = conocidos_con(definicion.padron, admitidos)
     titulo = dicha.encabezados[-1] - 1 if dicha and dicha.encabezados else renglon_de_titulos(hoja, conocidos)
     ancho = max(map(len, hoja.filas))
     escritos = hoja.filas[titulo] if titulo < len(hoja.filas) else ()
-    if dicha and len(dicha.encabezados) > 1 and escritos:
+    en_dos = bool(dicha and len(dicha.encabezados) > 1 and escritos)
+    if en_dos:
         escritos = titulos_en_dos(hoja.filas[titulo - 1], escritos)
     crudos = (*escritos, *[""] * (0 if hoja.de_texto else ancho - len(escritos)))
     titulos = tuple(" ".join(t.split()) or xl_col_to_name(i) for i, t in enumerate(crudos))
@@ -131,8 +140,14 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     subtitulo = _columna(dicha.subtitulo, definicion) if dicha and dicha.subtitulo else ""
     return Plan(
         titulo, tuple(crudos), titulos, reglas, fijos, resto, propias, fuera, heredadas,
-        subtitulo, dicha.hasta if dicha else 0,
+        subtitulo, dicha.hasta if dicha else 0, titulo - en_dos,
     )  # fmt: skip
+
+
+def conocidos_con(mapa: MapaDePadron, admitidos: Admitidos) -> set[str]:
+    """Los encabezados que el importador reconoce y los que el mapa nombra, ya normalizados."""
+    nombrados = {normalizar(de) for regla in mapa.columnas for de in regla.de}
+    return nombrados | {titulo for titulos in admitidos.values() for titulo in titulos}
 
 
 def titulos_en_dos(arriba: Sequence[str], abajo: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def proponer(lectura: Lectura, definicion: Definicion, hoy: date) -> str:
     mapa = definicion.padron
     bloques = [_ENCABEZADO.format(archivo=lectura.nombre, dia=hoy.isoformat())]
     bloques += [_SOLO_LO_QUE_FALTA] if mapa != MapaDePadron() else []
+    bloques += _saltos(padrones or vistas, mapa)
     bloques += _hojas(vistas, padrones) if not mapa.hojas else []
     hechas: set[tuple[str, ...]] = set()
     valores: dict[str, dict[str, str]] = {}
@@ -58,6 +59,12 @@ def _campos(definicion: Definicion) -> str:
     """Lo que puede decirse en «a»; lo que contesta cada persona, solo donde el archivo lo trae."""
     preguntas = [c.clave for c in definicion.curricular.campos()] if definicion.historico else []
     return f"# Una columna puede llenar: {', '.join((*CAMPOS, *preguntas))}; de la suplente, con «suplente.» delante."
+
+
+def _saltos(vistas: Iterable[HojaVista], mapa: MapaDePadron) -> Iterator[str]:
+    """Los subtotales que van entre las personas; la clave va antes de la primera tabla."""
+    if saltos := [*dict.fromkeys(s for vista in vistas for s in vista.saltos if s not in mapa.salta)]:
+        yield f"# salta = [{', '.join(map(_t, saltos))}] # Así empiezan renglones que parecen subtotales. ¿No son de nadie?"
 
 
 def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:

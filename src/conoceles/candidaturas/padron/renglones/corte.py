@@ -16,6 +16,7 @@ from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.padron.renglones.renglon import Renglon
 from conoceles.candidaturas.padron.renglones.sexos import avisar_como_se_leyo, significado_de_m
 from conoceles.candidaturas.padron.renglones.territorio import Territorio
+from conoceles.candidaturas.padron.titulos import sin_repetir
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion
@@ -83,7 +84,9 @@ def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple
             perdido = "perdería su único valor" if valores == 1 else f"perderían sus {valores:,} valores"
             mensaje = f"La hoja no es un padrón y se {perdido}: {ignoradas[-1]}"
             informe.fallar("HOJA_IGNORADA", mensaje, hoja.nombre, valores=valores)
-        elif tabla.es_identidad and identidad is None:
+            continue
+        tabla = sin_repetir(hoja, tabla, columnas, informe)
+        if tabla.es_identidad and identidad is None:
             identidad = tabla
         else:
             principales.append(tabla)

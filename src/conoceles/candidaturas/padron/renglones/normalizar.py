@@ -33,7 +33,12 @@ VACIOS = frozenset(
 _EMPIEZAN = frozenset({"", "."} | {vacio[:1] for vacio in VACIOS} | {vacio[:1].upper() for vacio in VACIOS})
 _SI = frozenset({"si", "s", "x", "1", "true", "verdadero", "reeleccion"})
 _NO = frozenset({"no", "n", "0", "false", "falso", "ninguna", "ninguno"})
-_ORDINALES = ("primer", "segund", "tercer", "cuart", "quint")
+_ORDINALES = (
+    "primer", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven", "decim",
+)  # fmt: skip
+_EMPIEZA_POR_ORDINAL = re.compile(
+    rf"(\d+ ?\.? ?[aoªº°]\.?|(?:{'|'.join(_ORDINALES)})[ao]?) +(.*\D)", re.IGNORECASE
+)
 _CURP = re.compile(r"[A-Z][AEIOUX][A-Z]{2}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d")
 
 
@@ -74,17 +79,23 @@ def calidad(texto: str) -> str:
     return "propietaria" if "propiet" in comparable or comparable in ("p", "prop", "titular") else ""
 
 
-def suplencia(texto: str) -> int:
-    """El número de «Suplente 2», «2.ª suplencia» o «segunda suplente»; 0 si no lo dice."""
+def ordinal(texto: str) -> int:
+    """El número de «Suplente 2», «2.ª suplencia» o «segunda regiduría»; 0 si no lo dice."""
     comparable = clave(texto)
     dicha = next((n for n, raiz in enumerate(_ORDINALES, 1) if raiz in comparable), 0)
     return dicha or entero(comparable) or 0
 
 
+def con_numero_al_final(texto: str) -> str:
+    """«3.ª Regiduría» o «Tercera regiduría» → «Regiduría 3»; lo demás, igual."""
+    partido = _EMPIEZA_POR_ORDINAL.fullmatch(texto.strip())
+    return f"{partido[2]} {ordinal(partido[1])}" if partido and ordinal(partido[1]) else texto
+
+
 def sexo(texto: str) -> str:
     """`mujer`, `hombre`, `no_binario` o «». La letra M sola no dice nada: depende de su columna (`sexos`)."""
     comparable = clave(texto)
-    if "no binari" in comparable or comparable == "x":
+    if "no binari" in comparable or comparable in ("x", "nb"):
         return "no_binario"
     if comparable in ("mujer", "femenino", "f", "fem", "femenina"):
         return "mujer"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from conoceles.candidaturas.padron.renglones import entidades
-from conoceles.candidaturas.padron.renglones.normalizar import clave, entero, linea
+from conoceles.candidaturas.padron.renglones.normalizar import clave, con_numero_al_final, entero, linea
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion, Distrito, FuerzaDefinida, Puesto
 
 _EQUIVALENCIAS = (
@@ -65,7 +65,8 @@ class Territorio:
 
     def se_llaman(self, texto: str) -> tuple[Cargo, ...]:
         """Los cargos que se escriben así: dos pueden tener una «Secretaría», o el mismo sinónimo."""
-        return self._cargos_por_nombre.get(self._clave(texto), ())
+        formas = (texto, con_numero_al_final(texto))
+        return next((c for f in formas if (c := self._cargos_por_nombre.get(self._clave(f)))), ())
 
     def sin_cargo(self, dicho: str) -> str:
         """La frase de un renglón sin cargo; si puede ser de dos, de cuáles."""
@@ -78,7 +79,7 @@ class Territorio:
     def nombra_un_cargo(self, texto: str) -> bool:
         """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
         propias = self._propias & _OFICIOS
-        return self._clave(texto) in self._cargos_por_nombre or bool(self._palabras(texto) & propias)
+        return bool(self.se_llaman(texto) or self._palabras(texto) & propias)
 
     def es_cargo_ajeno(self, texto: str) -> bool:
         """Un cargo que existe, pero que esta elección no renueva."""
@@ -86,11 +87,12 @@ class Territorio:
         return bool(dichas & _OFICIOS) and not (dichas & _OFICIOS & self._propias)
 
     def en_la_planilla(self, cargo: Cargo, contienda: Contienda, dicho: str, numero: str) -> str | None:
-        """El lugar que le toca a «Regiduría» 3, o a «Regiduría 3», en su planilla; `None` si esa planilla no lo tiene.
+        """El lugar de «Regiduría» 3, «Regiduría 3» o «3.ª Regiduría» en su planilla; `None` si esa planilla no lo tiene.
 
         Sin planilla, o si el renglón nombra al cargo entero, es el número tal cual.
         """
         nombres = {self._clave(f): n for n, p in enumerate(contienda.puestos, 1) for f in cargo.formas_de(p)}
+        dicho = dicho if self._clave(dicho) in nombres else con_numero_al_final(dicho)
         if lugar := nombres.get(self._clave(dicho)):
             exacto = dicho[-1:].isdigit() or self._clave(dicho) == self._clave(cargo.nombre)
             contradice = exacto and entero(numero) not in (None, lugar, entero(dicho))

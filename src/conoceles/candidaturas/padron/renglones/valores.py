@@ -217,7 +217,7 @@ class Valores:
             mensaje = f"{cargo.nombre} no lleva suplente, y el renglón trae una."
             self._fallar("SIN_SUPLENCIA", mensaje, "calidad" if calidad == "suplente" else "nombre_suplente")
             return None
-        dicha = normalizar.suplencia(self._linea("calidad")) if calidad == "suplente" else 0
+        dicha = normalizar.ordinal(self._linea("calidad")) if calidad == "suplente" else 0
         if calidad != "suplente" or (cargo.suplencias == 1 and dicha <= 1):
             return 0
         if 1 <= dicha <= cargo.suplencias:
