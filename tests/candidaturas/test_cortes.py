@@ -117,6 +117,17 @@ def test_un_corte_posterior_agrega_actualiza_y_no_quita(
     assert Candidatura.objects.count() == 6
 
 
+def test_el_sexo_que_un_corte_cambia_dice_de_quien_es(importar_padron: Importar, padron: Padron) -> None:
+    importar_padron(padron(TITULOS, fila("Ana"), fila("Berta", caracter="SUPLENTE")))
+    folio = Candidatura.objects.get(persona__nombres="Berta").folio
+    ruta = padron(TITULOS, fila("Ana"), fila("Berta", caracter="SUPLENTE", sexo="HOMBRE"))
+    informe = importar_padron(ruta, simular=True)
+
+    assert [(a.mensaje, a.fila) for a in informe.avisos if a.codigo == "SEXO_ACTUALIZADO"] == [
+        (f"El sexo de «Berta Rentería Soto» (folio {folio}) pasó de Mujer a Hombre.", 3)
+    ]
+
+
 def test_otra_persona_en_un_lugar_ocupado_impide_todo_y_aceptada_no_entra(
     importar_padron: Importar, padron: Padron
 ) -> None:

@@ -203,6 +203,28 @@ def test_lo_que_cambio_desde_el_ensayo_se_ensena_otra_vez_sin_importar(dina: Cli
     assert Persona.objects.filter(nombre="Rosa Luna Paz").exists()
 
 
+def _con_sobrenombres(ana: str, rosa: str) -> str:
+    titulos, una, otra = CORTE.splitlines()
+    return f"{titulos},SOBRENOMBRE\n{una},{ana}\n{otra},{rosa}\n"
+
+
+@pytest.mark.parametrize("en_medio", [("La Jefa", "La Güera"), ("Anita", "Rosi")])
+def test_otro_cambio_que_da_las_mismas_cuentas_no_pasa_por_el_ensayado(
+    dina: Client, ahora: datetime, tmp_path: Path, en_medio: tuple[str, str]
+) -> None:
+    """Un sobrenombre se iba a corregir; entre tanto se corrigió y cambió el de otra, o el suyo pasó a decir otra cosa."""
+    _confirmar(dina, _ensayar(dina, _con_sobrenombres("Ana", "Rosi")))
+    ensayo = _ensayar(dina, _con_sobrenombres("La Jefa", "Rosi"))
+    otro = tmp_path / "otro.csv"
+    otro.write_text(_con_sobrenombres(*en_medio), "utf-8")
+    importacion.importar(otro, proceso="durango-2023-2024", simular=False, por=SISTEMA, ahora=ahora)
+    pagina = _confirmar(dina, ensayo)
+    assert "Lo que haría cambió" in pagina
+    assert _cifras(pagina) == _cifras(ensayo)
+    assert {*Candidatura.objects.values_list("sobrenombre", flat=True)} == {*en_medio}
+    assert "Padrón importado" in _confirmar(dina, pagina)
+
+
 def test_lo_que_nadie_ensayo_no_se_importa(dina: Client) -> None:
     ensayo = _ensayar(dina, CORTE)
     datos = {"huella": _lleva(ensayo)["huella"], "confirmar": "si"}

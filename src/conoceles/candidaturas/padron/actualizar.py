@@ -68,16 +68,16 @@ def datos_de_candidatura(registro: Registro) -> dict[str, object]:
 
 def poner(
     fila: Persona | Candidatura, valores: Mapping[str, object], borrados: frozenset[str]
-) -> tuple[str, ...]:
-    """Pone lo que cambia y devuelve los nombres de los campos; los valores no salen de aquí."""
-    distintos = tuple(
-        campo
+) -> dict[str, object]:
+    """Pone lo que cambia y devuelve, por campo, lo que decía."""
+    decia = {
+        campo: getattr(fila, campo)
         for campo, valor in valores.items()
         if (valor not in ("", None) or campo in borrados) and getattr(fila, campo) != valor
-    )
-    for campo in distintos:
+    }
+    for campo in decia:
         setattr(fila, campo, valores[campo])
-    return distintos
+    return decia
 
 
 def campos_borrados(registros: Sequence[Registro]) -> frozenset[str]:

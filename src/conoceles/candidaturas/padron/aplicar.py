@@ -18,6 +18,7 @@ from conoceles.candidaturas.padron.actualizar import (
     datos_de_persona,
     poner,
 )
+from conoceles.candidaturas.padron.cambios import agregada, cambiado, de_quien_es
 from conoceles.candidaturas.padron.corregidos import Corregidos, ocupado
 from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Informe
@@ -105,22 +106,17 @@ class Aplicacion:
 
     def _persona_al_dia(self, suyos: list[Aplicado]) -> tuple[str, ...]:
         registros = [aplicado.registro for aplicado in suyos]
-        una = suyos[0].candidatura.persona
-        anterior = una.nombre
+        una, suyo = suyos[0].candidatura.persona, suyos[0].candidatura.folio
         datos = datos_de_persona(
             una, registros, self.directorio, self.informe, historico=self.proceso.historico
         )
-        datos = self.corregidos.sin_el_nombre(
-            una, datos, suyos[0].candidatura.folio, registros[0], self.informe
-        )
-        campos = poner(una, datos, campos_borrados(registros))
-        if campos and una not in self.nuevas[0]:
-            una.save(update_fields=campos)
+        datos = self.corregidos.sin_el_nombre(una, datos, suyo, registros[0], self.informe)
+        decia = poner(una, datos, campos_borrados(registros))
+        if decia and una not in self.nuevas[0]:
+            una.save(update_fields=decia)
             self.directorio.agregar(una)
-            if "nombre" in campos:
-                mensaje = f"«{anterior}» pasó a «{una.nombre}» (folio {suyos[0].candidatura.folio})."
-                self.informe.avisar("NOMBRE_ACTUALIZADO", mensaje, registros[0].hoja, registros[0].fila)
-        return campos
+            de_quien_es(una, decia, suyo, registros[0], self.informe)
+        return tuple(decia)
 
     def _al_dia(self, aplicado: Aplicado, de_persona: tuple[str, ...]) -> Aplicado:
         if aplicado.alta:
@@ -132,6 +128,7 @@ class Aplicacion:
         propios = poner(candidatura, datos, campos_borrados([registro]))
         if propios:
             candidatura.save(update_fields=propios)
+            cambiado(candidatura, propios, self.informe)
         responde = self._completar_responsable(candidatura, registro)
         return replace(aplicado, campos=(*de_persona, *propios, *responde))
 
@@ -158,6 +155,7 @@ class Aplicacion:
             proceso=self.proceso.clave, contienda=contienda, fuerza=fuerza, posicion=posicion,
             calidad=candidatura.calidad_dicha, nombre=registro.nombre, usados=self.folios,
         )  # fmt: skip
+        agregada(candidatura, registro, self.informe)
         self.nuevas[2].append(candidatura)
         return candidatura
 
@@ -217,6 +215,7 @@ class Aplicacion:
         if formula.responde is None:
             return ()
         formula.save(update_fields=["responde"])
+        self.informe.hara(candidatura.folio, formula.responde.siglas)
         return ("responde",)
 
     def _leer_formulas(self) -> Iterator[Formula]:
@@ -271,6 +270,8 @@ class Aplicacion:
         cambiados = [aplicado for aplicado in aplicados if aplicado.alta or aplicado.campos]
         otras = de_rebote(self.proceso, [(a.candidatura, a.campos) for a in cambiados])
         hechos = [*map(_hecho, cambiados), *otras]
+        for candidatura, acto, _ in hechos:
+            self.informe.hara(candidatura.folio, acto)
         for n in range(0, len(hechos), LOTE):
             anotar_varias(hechos[n : n + LOTE], proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
 

@@ -91,6 +91,7 @@ class Informe:
     avisos: list[Aviso] = field(default_factory=list)
     errores: list[Aviso] = field(default_factory=list)
     acepta: frozenset[str] = frozenset()  # códigos de pérdida que una persona aceptó
+    hechos: str = ""  # huella encadenada de cada cambio
     visto: str = ""  # la `huella` del ensayo que se confirma; si lo de hoy es otra cosa, no se aplica
 
     def avisar(
@@ -119,6 +120,10 @@ class Informe:
         destino = self.avisos if codigo in self.acepta else self.errores
         destino.append(Aviso(codigo, mensaje, hoja, fila, columna, valores, folio))
 
+    def hara(self, *que: object) -> None:
+        """Encadena un cambio a los anteriores; lo que dice no se puede leer ahí."""
+        self.hechos = huella([self.hechos, *map(str, que)])
+
     def folios(self, codigo: str) -> list[str]:
         """De quiénes son los hallazgos de ese código que se atienden en su pantalla."""
         return sorted({a.folio for a in (*self.errores, *self.avisos) if a.codigo == codigo and a.folio})
@@ -143,7 +148,7 @@ class Informe:
 
     @property
     def huella(self) -> str:
-        """Cambia si cambia lo que haría; no, por los folios nuevos, que cada vez son otros."""
+        """Cambia si cambia lo que haría, aunque dé las mismas cuentas, o de lo que avisa."""
         conteos = (
             self.filas,
             self.fuera,
@@ -153,7 +158,8 @@ class Informe:
             self.personas,
             self.formulas,
         )
-        return huella([*conteos, *([c.codigo, c.gravedad, c.renglones, c.valores] for c in self.causas())])
+        dichos = [[*map(str, map(vars, sorted(de, key=Aviso.orden)))] for de in (self.errores, self.avisos)]
+        return huella([self.hechos, *conteos, *dichos, self.aceptadas])
 
     @property
     def aplica(self) -> bool:

@@ -130,6 +130,7 @@ def _respuestas(
         contenido = _contenido(definicion, hecho.registro, vigente.contenido if vigente else {})
         if not contenido or (vigente is not None and vigente.contenido == contenido):
             continue
+        informe.hara(candidatura.folio, vigente and vigente.contenido, contenido)
         version = agregar_version(
             candidatura=candidatura,
             origen="importada",
