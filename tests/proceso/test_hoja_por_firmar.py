@@ -48,7 +48,7 @@ def test_todo_lo_que_la_carpeta_deja_por_confirmar_esta_en_el_anexo_una_vez(clav
     assert len(de[sala.PLAZOS]) == juez.plazos(carpeta)
     assert len([p for p in de[sala.POSTULACION] if p.fuente != "Falta"]) == juez.postulaciones(carpeta)
     dudosas, sin_norma = juez.normas(carpeta, eleccion.entidad, HOY)
-    normas = [p.que for p in (*de[sala.DERECHO], *de[sala.NO_LEIDAS])]
+    normas = [p.que for p in (*de[sala.REHUSADOS], *de[sala.DERECHO], *de[sala.NO_LEIDAS])]
     assert len(normas) == len(dudosas) + len(sin_norma)
     assert [d for d in chain(dudosas, sin_norma) if not any(n.startswith(d) for n in normas)] == []
     assert [p.que.split(": ")[0] for p in de[sala.METODO]] == juez.rubros(carpeta)
@@ -119,10 +119,21 @@ def test_el_anexo_dice_la_clave_de_cada_regla_para_citar_cual_se_confirma() -> N
     assert [c for c in claves if f"Regla:{c.replace('-', '')}" not in pegado] == []
 
 
-def test_la_regla_cuya_norma_dejo_de_regir_dice_cual_y_hasta_cuando() -> None:
+def test_la_regla_cuya_norma_dejo_de_regir_dice_cual_hasta_cuando_y_que_escribir() -> None:
     hallados = {p.regla: p.fuente for p in pendientes(leer_carpeta(PROCESOS / "durango-2026-2027"), HOY)}
     assert hallados["ajuste-unico"] == (
-        "Falta: la mandaba Plan de trabajo 2023-2024 hasta el 30 de junio de 2025, y nada la sustituye"
+        "Falta: la mandaba Plan de trabajo 2023-2024 hasta el 30 de junio de 2025, y nada la sustituye. Escriba en "
+        'procesos/_derecho/durango.toml la que rige hoy, y en sus reglas ajuste-unico = { articulo = "…" }'
+    )
+
+
+def test_lo_que_no_se_podra_hacer_va_primero_acto_por_acto() -> None:
+    """Declinar un ajuste con la norma del plan anterior se rehúsa; aplicarlo no la necesita."""
+    hoja = renglones(pendientes(leer_carpeta(PROCESOS / "durango-2026-2027"), HOY))
+    assert [r.tema == sala.REHUSADOS for r in hoja[:2]] == [True, False]
+    assert hoja[0].efecto == (
+        "No se podrá declinar un ajuste porque lo publicado ya coincide; aplicarlo, sí. "
+        "No se podrá declinar un ajuste de quien no responde por la candidatura; aplicarlo, sí."
     )
 
 

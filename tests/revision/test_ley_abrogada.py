@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from abrogada import ABROGADA, Abrogar, rehusa, retrato
+from conoceles import leyes
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.calendario import conservacion
 from conoceles.nucleo import reloj
@@ -91,3 +92,14 @@ def test_nada_se_suprime_sin_ley_que_lo_mande_y_hoy_lo_dice(
     with reloj.congelado(tarde):
         pagina = texto(check(dina.get("/revision/hoy/").content))
     assert re.search(rf"no se suprime aunque venza su plazo\. {ABROGADA.pattern}", pagina)
+
+
+def test_toda_norma_sin_la_que_se_rehusa_un_acto_dice_cual_es_en_lo_pendiente() -> None:
+    """La persona abogada lee qué no se podrá hacer antes de que a alguien se le rehúse."""
+    reglas = leyes.reglas()
+    sin_decir = {
+        r for r in (*REQUERIR.values(), *CAUSAS.values(), conservacion.REGLA) if not reglas[r].impide
+    }
+    de_derechos = {r.clave for r in reglas.values() if r.clave.startswith("arco-") and not r.impide}
+    assert sin_decir | de_derechos == set()
+    assert {regla for _, regla in ajustes.CAUSAS.values()} == set(CAUSAS.values())

@@ -14,9 +14,9 @@ from conoceles.leyes.consultas import (
     valor,
     vigentes,
 )
-from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, SinLey
+from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, Regla, SinLey
 
 __all__ = [
-    "Cita", "DerechoInvalido", "Ley", "SinLey", "abrogada", "ajenas", "cita", "cita_de_acto", "cita_o_pendiente", "citas",
+    "Cita", "DerechoInvalido", "Ley", "Regla", "SinLey", "abrogada", "ajenas", "cita", "cita_de_acto", "cita_o_pendiente", "citas",
     "escritas", "expandir", "reglas", "rige", "valor", "vigentes",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ _DE_LEY = {
     "leida", "reglas",
 }  # fmt: skip
 _DE_PRECEPTO = {"articulo", "valor", "fuente", "confirmo"}
-_DE_REGLA = {"que", "clase", "efecto", "unidad"}
+_DE_REGLA = {"que", "clase", "efecto", "unidad", "impide"}
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def _ley(archivo: str, clave: str, dicho: Tabla, entidad: str, reglas: Mapping[s
         raise _falta(archivo, f"{clave}.lo_iniciado", "use «anterior» o «nueva»")
     datos["formas"] = tuple(datos.get("formas", ()))
     leidos = tuple((r, _precepto(archivo, clave, r, p, reglas)) for r, p in preceptos.items())
-    return Ley(clave=clave, entidad=entidad, preceptos=leidos, **datos)
+    return Ley(clave=clave, entidad=entidad, preceptos=leidos, archivo=archivo, **datos)
 
 
 def _precepto(archivo: str, ley: str, regla: str, dicho: Tabla, reglas: Mapping[str, Regla]) -> Precepto:

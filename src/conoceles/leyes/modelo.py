@@ -39,6 +39,7 @@ class Ley:
     leida: bool = True  # si alguien tuvo su texto a la vista
     formas: tuple[str, ...] = ()  # con qué palabras se la nombra, sin duda de que es ella y no su sucesora
     preceptos: tuple[tuple[str, Precepto], ...] = ()
+    archivo: str = ""  # en el que está escrita
 
     def vigente(self, dia: date) -> bool:
         """Si rige ese día."""
@@ -58,6 +59,7 @@ class Regla:
     clase: str
     efecto: str  # qué cambia si el artículo o el valor no es ése
     unidad: str = ""
+    impide: str = ""  # lo que no se puede hacer si ninguna ley la rige
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ INSTITUTO = "Datos de la autoridad electoral"
 POSTULACION, DERECHO = "Quién postula y a qué edad", "Normas por confirmar"
 NO_LEIDAS = "Lo que descansa en normas que nadie tuvo a la vista"
 METODO = "Lo que descansa en el método cualitativo del INE, que no se halló"
-TEMAS = (CALENDARIO, ACTOS, PLAZOS, INSTITUTO, POSTULACION, DERECHO, NO_LEIDAS, METODO)
+REHUSADOS = "Lo que no se podrá hacer mientras no se escriba su norma"
+TEMAS = (REHUSADOS, CALENDARIO, ACTOS, PLAZOS, INSTITUTO, POSTULACION, DERECHO, NO_LEIDAS, METODO)
 DE_LA_FECHA = {
     "registro_aprobacion": "Desde entonces puede habilitarse la captura.",
     "captura_inicio": "Desde ese día se puede contestar; antes, nadie.",
@@ -34,6 +35,8 @@ DE_LA_FECHA = {
     "jornada": "De ese día salen la edad que se publica, la veda y el bloqueo de lo concluido.",
     "cierre": "Desde entonces puede cerrarse la elección y empieza el plazo de supresión.",
 }
+SIN_NORMA, DONDE, REHUSAN = "Sin norma escrita", "procesos/_derecho", "Actos que se rehúsan"
+DE_DERECHOS = ("plazo", "derecho", "improcedencia", "vulneracion")  # se fundan o no se hacen
 MANDAN, ORDENAN = "Fechas que abren, cierran o fijan un acto", "Fechas que solo ordenan el calendario"
 GRUPOS, DE_CAPTURA = "Quiénes forman cada grupo del calendario", "Actos que autorizan la captura"
 ABREN, NO_SE_ABRE = (
@@ -224,11 +227,7 @@ def _normas(d: Definicion, hoy: date) -> Iterator[Pendiente]:
     for clave, regla in leyes.reglas().items():
         dichas = [(ley, p) for ley in rigen if (p := ley.precepto(clave)) is not None]
         if not dichas:
-            que = f"{regla.que}: ninguna norma escrita lo rige hoy"
-            fuente, renglon = _que_falta(clave, dia, d.entidad), DE_CLASE[regla.clase][0]
-            yield Pendiente(
-                DERECHO, que, regla.efecto, fuente, renglon, norma="Sin norma escrita", regla=clave
-            )
+            yield _sin_norma(regla, leyes.abrogada(clave, dia, d.entidad))
         for ley, precepto in dichas:
             cita = leyes.Cita(ley, precepto)
             if not cita.confirmada:
@@ -240,12 +239,22 @@ def _normas(d: Definicion, hoy: date) -> Iterator[Pendiente]:
                 )
 
 
-def _que_falta(regla: str, dia: date, entidad: str) -> str:
-    """Si nunca hubo norma escrita, o cuál dejó de regir: con ésa los actos se rehúsan."""
-    anterior = leyes.abrogada(regla, dia, entidad)
-    if anterior is None or anterior.hasta is None:
-        return "Falta"
-    return f"Falta: la mandaba {anterior.siglas} hasta el {en_palabras(anterior.hasta)}, y nada la sustituye"
+def _sin_norma(regla: leyes.Regla, anterior: leyes.Ley | None) -> Pendiente:
+    """`anterior`: la que dejó de regir; con ella se rehúsa el acto, y los derechos de las personas, también si nunca hubo."""
+    que, fuente = f"{regla.que}: ninguna norma escrita lo rige hoy", "Falta"
+    if anterior and anterior.hasta:
+        hasta = en_palabras(anterior.hasta)
+        fuente = f"Falta: la mandaba {anterior.siglas} hasta el {hasta}, y nada la sustituye"
+    if not (regla.impide and (anterior or regla.clase in DE_DERECHOS)):
+        renglon = DE_CLASE[regla.clase][0]
+        return Pendiente(DERECHO, que, regla.efecto, fuente, renglon, norma=SIN_NORMA, regla=regla.clave)
+    archivo = f"{DONDE}/{anterior.archivo}" if anterior else DONDE
+    valor = f", valor = … ({regla.unidad})" if regla.unidad else ""
+    fuente += (
+        f'. Escriba en {archivo} la que rige hoy, y en sus reglas {regla.clave} = {{ articulo = "…"{valor} }}'
+    )
+    efecto, norma = f"No se podrá {regla.impide}.", f"{SIN_NORMA} en {DONDE}"
+    return Pendiente(REHUSADOS, que, efecto, fuente, REHUSAN, regla.que, norma, regla=regla.clave)
 
 
 def _transitorios(rigen: list[leyes.Ley]) -> Iterator[Pendiente]:
