@@ -46,6 +46,25 @@ def test_preguntando_se_escribe_una_carpeta_que_se_carga(tmp_path: Path) -> None
     assert "pendientes nayarit-2030" in proceso_nuevo.texto(resultado)
 
 
+def test_las_dudas_y_las_notas_del_modelo_no_pasan_a_la_nueva(tmp_path: Path) -> None:
+    proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO))
+    escrito = (tmp_path / "nueva/proceso.toml").read_text(encoding="utf-8")
+    eleccion = leer_carpeta(tmp_path / "nueva")
+    assert not eleccion.calendario.grupos, "¿qué municipios empezaron el 15 de enero de 2025? es de Durango"
+    assert "2025" not in escrito
+    assert [r for r in escrito.splitlines()[1:] if r.startswith("#")] == []
+    assert "este 2 de junio" in eleccion.revision.lemas, "el suyo: su jornada es ese día"
+    leame = (tmp_path / "nueva/LEAME.md").read_text(encoding="utf-8")
+    assert "mosaico.csv" in leame
+    proceso_nuevo.ejecutar(
+        _args(tmp_path / "otra", **DICHO | {"jornada": "2030-06-09", "modelo": "ejemplo-vigilancia"})
+    )
+    otra = leer_carpeta(tmp_path / "otra")
+    assert "este 2 de junio" not in otra.revision.lemas
+    assert [g.clave for g in otra.calendario.grupos]
+    assert "Los grupos del calendario" in (tmp_path / "otra/LEAME.md").read_text(encoding="utf-8")
+
+
 def test_lo_mal_contestado_se_vuelve_a_preguntar_y_lo_demas_no(tmp_path: Path) -> None:
     contestadas = iter(
         [*(DICHO | {"clave": "", "correo": "no es"}).values(), "nayarit-2030", DICHO["correo"]]

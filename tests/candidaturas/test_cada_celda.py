@@ -156,7 +156,7 @@ def test_de_la_que_sirve_no_se_dice_nada_y_queda_lo_que_dice() -> None:
         (
             {"SOBRENOMBRE": "No aplica"},
             (
-                "RELLENO_COMO_VACIO", "1 celda con un relleno («No proporcionó», «No aplica», «Sin cursos») vale como vacía.",
+                "RELLENO_COMO_VACIO", "1 celda con un relleno («No aplica») vale como vacía.",
                 None, "SOBRENOMBRE", 1,
             ),
         ),

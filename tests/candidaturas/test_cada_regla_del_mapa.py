@@ -18,7 +18,7 @@ from conoceles.proceso.padron import ReglaDeColumnas as Regla
 
 TITULOS = ("PARTIDO_COALICION", "CARGO", "MUNICIPIO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO", "EDAD")
 ANA = ("PAN", "Presidencia municipal", "Lerdo", "Propietaria", "ANA NÁJERA", "Mujer", "40")
-RELLENO = "1 celda con un relleno («No proporcionó», «No aplica», «Sin cursos») vale como vacía."
+RELLENO = "1 celda con un relleno («{}») vale como vacía."
 ERROR = "La celda trae el error «#REF!» en lugar de su dato: ábrala en la hoja de cálculo y escriba el valor."
 REDES = MapaDePadron(columnas=(Regla(("Facebook", "X"), a="redes", rotula=True),))
 ESTUDIOS = MapaDePadron(
@@ -55,7 +55,7 @@ def test_varias_columnas_en_un_campo_son_elementos_y_de_cada_celda_mala_se_dice_
     ]  # fmt: skip
     assert dichos(informe.avisos) == [
         ("MAPA_COLUMNAS", "Por el mapa, 9 celdas de «Facebook», «X» van a redes.", None, "Facebook", 9),
-        ("RELLENO_COMO_VACIO", RELLENO, None, "Facebook", 1),
+        ("RELLENO_COMO_VACIO", RELLENO.format("n/d"), None, "Facebook", 1),
     ]
     assert [(r.fila, r.curricular.get("redes"), r.borrados) for r in registros] == [
         (2, ["Facebook: Ana, de Lerdo", "https://x.example/ana"], frozenset()), (3, ["X: @ana"], frozenset()),
@@ -90,7 +90,7 @@ def test_una_celda_se_parte_por_su_forma_o_por_su_valor_exacto() -> None:
             6,
         ),
         ("MAPA_VALOR", "Por el mapa, «COMPLETO» se leyó «Certificado» en 1 celda.", None, "Estudios", 1),
-        ("RELLENO_COMO_VACIO", RELLENO, None, "Estudios", 1),
+        ("RELLENO_COMO_VACIO", RELLENO.format("n/a"), None, "Estudios", 1),
     ]
     assert [(*r.curricular.values(), *sorted(r.borrados)) for r in registros] == [
         ("licenciatura", "trunco"), ("preparatoria", "certificado"), ("maestria", "trunco"), (), (), (),
@@ -144,7 +144,7 @@ def test_los_valores_que_el_mapa_cambia_y_lo_que_deja_fuera_se_cuentan_por_colum
         ("MAPA_VALOR", "Por el mapa, «la misma» vale como celda vacía en 1 celda.", None, "Alias", 1),
         ("MAPA_VALOR", "Por el mapa, «DUEÑA» se leyó «Propietaria» en 2 celdas.", None, "CALIDAD", 2),
         ("MAPA_VALOR", "Por el mapa, «Dama» se leyó «Mujer» en 2 celdas.", None, "SEXO", 2),
-        ("RELLENO_COMO_VACIO", RELLENO, None, "Cursos", 1),
+        ("RELLENO_COMO_VACIO", RELLENO.format("n/a"), None, "Cursos", 1),
     ]  # fmt: skip
     assert [(r.nombre, r.sobrenombre, r.curricular) for r in registros] == [
         ("Ana Luz", "", {"cursos": ["uno / dos"]}), ("Eva Paz", "Lita", {}),

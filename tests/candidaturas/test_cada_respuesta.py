@@ -34,6 +34,9 @@ def _leida(definicion: Definicion = ARCHIVO, **cambios: str) -> tuple[Any, Any]:
         ("REDES", "x.com/ana, fb.com/ana", {"redes": ["x.com/ana", "fb.com/ana"]}),
         ("PAGINA_WEB", " ana.mx ", {"pagina_web": "ana.mx"}),
         ("TELEFONO", "618 111, 618 222", {"telefonos": ["618 111", "618 222"]}),
+        ("TELEFONO", "6181110000.0", {"telefonos": ["6181110000"]}),
+        ("TELEFONO", "No tiene", {}),
+        ("REDES", "NO TIENE", {}),
         ("DIRECCION_CASA_CAMPAÑA", "Juárez  5", {"casa_campana": {"texto": "Juárez 5"}}),
         ("DIRECCION_CASA_CAMPAÑA", "No aplica", {}),
         ("ESCOLARIDAD", "licenciatura", {"grado": "licenciatura"}),
@@ -48,6 +51,20 @@ def test_cada_respuesta_queda_como_la_pide_su_pregunta(
 ) -> None:
     [registro], informe = _leida(**{columna: celda})
     assert (registro.curricular, informe.errores) == (queda, [])
+
+
+def test_un_telefono_que_la_hoja_de_calculo_abrevio_no_se_publica_sin_sus_cifras() -> None:
+    [registro], informe = _leida(TELEFONO="6.18E+09")
+    razon = "La hoja de cálculo abrevió el número y perdió cifras: escríbalo entero, como texto."
+    assert dichos(informe.errores) == [("RESPUESTA_MAL_ESCRITA", f"«6.18E+09»: {razon}", 2, "TELEFONO", 1)]
+    assert registro.curricular == {}
+
+
+def test_los_rellenos_de_una_columna_se_dicen_como_se_escribieron() -> None:
+    filas = [dict(FILA, SOBRENOMBRE=dicho) for dicho in ("S/D", "n/a", "No tiene", "s/d", "S/D", "-")]
+    _, informe = leer(ARCHIVO, hoja(tuple(filas[0]), *(tuple(fila.values()) for fila in filas)))
+    frase = "6 celdas con un relleno («S/D», «n/a», «No tiene», …) valen como vacías."
+    assert ("RELLENO_COMO_VACIO", frase, None, "SOBRENOMBRE", 6) in dichos(informe.avisos)
 
 
 def test_las_opciones_de_una_pregunta_de_varias_se_separan_y_de_la_ajena_se_dice_la_columna() -> None:

@@ -71,7 +71,7 @@ SE_DICE = [  # sin impedir que lo demás entre: el código, la frase, el rengló
     ),
     (
         "RELLENO_COMO_VACIO",
-        "1 celda con un relleno («No proporcionó», «No aplica», «Sin cursos») vale como vacía.",
+        "1 celda con un relleno («No aplica») vale como vacía.",
         None, "SOBRENOMBRE", 1,
     ),
     ("PUNTO_FINAL", "«MC.» se entendió como Movimiento Ciudadano.", 2, "PARTIDO", 1),

@@ -209,7 +209,7 @@ def _total(documento: Documento) -> tuple[Valor, Valor]:
 @pytest.mark.parametrize(
     ("grupo", "clave", "frase"),
     [
-        ({"fechas": {"jornada": {}}}, "grupos[g].fechas.jornada", "es de toda la elección: no se dice por grupo."),
+        ({"fechas": {"jornada": {}}}, "grupos[g].fechas.jornada", "es de toda la elección: no se dice por grupo. Si ahí es otra, es otra elección y va en su propia carpeta."),
         ({"municipios": []}, "grupos[g].municipios", SIN_DECIR),
         ({"municipios": ["999"]}, "grupos[g].municipios", "«999» no existe en esta elección."),
         ({"municipios": ["001", "001"]}, "grupos[g].municipios", "«001» ya está en otro grupo."),

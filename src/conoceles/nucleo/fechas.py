@@ -27,8 +27,8 @@ def _con_numeros(texto: str) -> date | None:
         return date(int(coincide[3]), int(coincide[2]), int(coincide[1]))
     if re.fullmatch(r"(19|20)\d{6}", texto):
         return date(int(texto[:4]), int(texto[4:6]), int(texto[6:]))
-    if re.fullmatch(r"[1-5]\d{4}", texto):
-        return _ORIGEN_EXCEL + timedelta(days=int(texto))
+    if coincide := re.fullmatch(r"([1-5]\d{4})(?:\.0+)?", texto):
+        return _ORIGEN_EXCEL + timedelta(days=int(coincide[1]))
     return None
 
 

@@ -14,6 +14,8 @@ from conoceles.candidaturas.padron.renglones.respuestas import opcion_de
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.definicion import Definicion, Opcion
 
+_CITADOS = 3  # rellenos distintos que se dicen de una columna
+
 
 def revisar_columnas(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     """Anota lo descartado por ley, la CURP y lo que no se usa; falla con lo que se perdería."""
@@ -86,9 +88,11 @@ def _perder(codigo: str, causa: str, tabla: Tabla, indice: int, valores: int, in
         )
 
 
-def de_relleno(veces: int) -> str:
-    """Lo que se dice de las celdas que alguien llenó con algo que vale como vacío."""
-    relleno = "con un relleno («No proporcionó», «No aplica», «Sin cursos»)"
+def de_relleno(dichos: Counter[str]) -> str:
+    """Lo que se dice de las celdas que alguien llenó con algo que vale como vacío, con lo que más se escribió."""
+    citados = ", ".join(f"«{texto}»" for texto, _ in dichos.most_common(_CITADOS))
+    relleno = f"con un relleno ({citados}{', …' if len(dichos) > _CITADOS else ''})"
+    veces = dichos.total()
     return f"{cuantos(veces, f'celda {relleno} vale como vacía', f'celdas {relleno} valen como vacías')}."
 
 
@@ -100,11 +104,14 @@ def _rellenos(tabla: Tabla, definicion: Definicion, informe: Informe) -> None:
     for indice in sorted(set(tabla.columnas.values())):
         dichas = Counter(fila[indice] for _, fila in tabla.filas if indice < len(fila))
         suyas = opciones.get(indice, ())
-        veces = sum(cuantas for celda, cuantas in dichas.items() if _relleno(celda, suyas))
-        if veces:
-            mensaje = de_relleno(veces)
+        rellenos = Counter({c.strip(): veces for c, veces in dichas.items() if _relleno(c, suyas)})
+        if rellenos:
             informe.avisar(
-                "RELLENO_COMO_VACIO", mensaje, tabla.hoja, columna=tabla.encabezados[indice], valores=veces
+                "RELLENO_COMO_VACIO",
+                de_relleno(rellenos),
+                tabla.hoja,
+                columna=tabla.encabezados[indice],
+                valores=rellenos.total(),
             )
 
 

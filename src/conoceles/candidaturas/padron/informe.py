@@ -175,7 +175,9 @@ class Informe:
         cuantos = "un error" if len(self.errores) == 1 else f"{len(self.errores):,} errores"
         lineas = [f"No se importó nada: el archivo tiene {cuantos}."]
         lineas += [f"  {frase_de_causa(causa)}" for causa in self.causas() if causa.gravedad == "error"]
-        lineas.append("Corrija el archivo o, si admite perder eso, acepte su código con --aceptar CÓDIGO.")
+        lineas.append(
+            "Corrija el archivo, o diga cómo se lee en padron.toml (lo escribe `padron proponer`); si admite perder eso, acepte su código con --aceptar CÓDIGO."
+        )
         return "\n".join(lineas)
 
     def como_dict(self) -> Escrito:

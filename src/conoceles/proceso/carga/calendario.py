@@ -146,7 +146,10 @@ def _grupo(tabla: Tabla, comunes: dict[str, Fecha]) -> GrupoDeTerritorios:
     dichas = tabla.tabla("fechas", obligatoria=True)
     for clave in FECHAS:
         if clave not in POR_GRUPO and clave in dichas.datos and dichas.tiene(clave):
-            dichas.falta(clave, "es de toda la elección: no se dice por grupo.")
+            dichas.falta(
+                clave,
+                "es de toda la elección: no se dice por grupo. Si ahí es otra, es otra elección y va en su propia carpeta.",
+            )
     fechas = _dichas(dichas, POR_GRUPO)
     _comprobar_orden(dichas, comunes | fechas, DE_GRUPO)
     dichas.cerrar()

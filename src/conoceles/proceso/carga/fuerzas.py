@@ -23,6 +23,7 @@ from conoceles.proceso.definicion import (
 
 TIPOS = ("partido", "coalicion", "candidatura_comun", "independiente", "poder")
 ALIANZAS = ("coalicion", "candidatura_comun")
+DE_CONTIENDA = ("contienda", "municipio", "distrito")  # en convenios.csv, la primera que se escriba
 CONFIANZAS = ("confirmado", "inferido", "supuesto", "")
 
 
@@ -35,9 +36,12 @@ def leer_fuerzas(tablas: list[Tabla], carpeta: Path, faltas: Faltas) -> tuple[Fu
     partidos = {f.siglas for _, f in pares if f.tipo == "partido"}
     vistas: dict[str, str] = {}
     for tabla, fuerza in pares:
-        for forma in sorted({sin_acentos(f) for f in (fuerza.siglas, fuerza.nombre, *fuerza.sinonimos)}):
-            if vistas.setdefault(forma, fuerza.siglas) != fuerza.siglas or _repetida(pares, fuerza):
-                tabla.falta("siglas", f"«{forma}» ya nombra a otra fuerza.")
+        for clave, escrita in _formas(fuerza):
+            otra = vistas.setdefault(sin_acentos(escrita), fuerza.siglas)
+            if otra != fuerza.siglas or _repetida(pares, fuerza):
+                tabla.falta(
+                    clave, f"«{escrita}» ya nombra a {otra}: el padrón no sabría a cuál; distíngalas."
+                )
         for integrante in fuerza.integrantes:
             if integrante not in partidos:
                 tabla.falta("integrantes", f"«{integrante}» no es un partido de esta definición.")
@@ -55,6 +59,16 @@ def leer_fuerzas(tablas: list[Tabla], carpeta: Path, faltas: Faltas) -> tuple[Fu
             tabla.falta("integrantes", "solo una coalición o candidatura común tiene integrantes.")
         tabla.cerrar()
     return tuple(f for _, f in pares)
+
+
+def _formas(fuerza: FuerzaDefinida) -> list[tuple[str, str]]:
+    """Cada forma de nombrarla, una vez, con la clave en que está escrita."""
+    escritas = [
+        ("siglas", fuerza.siglas),
+        ("nombre", fuerza.nombre),
+        *(("sinonimos", s) for s in fuerza.sinonimos),
+    ]
+    return list({sin_acentos(escrita): (clave, escrita) for clave, escrita in reversed(escritas)}.values())
 
 
 def _repetida(pares: list[tuple[Tabla, FuerzaDefinida]], fuerza: FuerzaDefinida) -> bool:
@@ -94,7 +108,7 @@ def leer_siglados(
     """`coalicion,distrito,partido_que_sigla[,confianza]`; `municipio` o `contienda` en vez de `distrito`."""
     filas = leer_csv(
         carpeta, nombre, faltas, columnas=("coalicion", "partido_que_sigla"),
-        opcionales=("distrito", "municipio", "contienda", "confianza"),
+        opcionales=(*DE_CONTIENDA, "confianza"),
     )  # fmt: skip
     siglados: dict[tuple[str, str], SigladoDefinido] = {}
     for fila in filas:
@@ -126,7 +140,10 @@ def _siglado(
         return falta("confianza", f"«{fila['confianza']}» no es confirmado, inferido ni supuesto.")
     halladas = [c for c in contiendas if _corresponde(c, fila)]
     if not halladas:
-        return falta("distrito", "no corresponde a ninguna contienda de esta elección.")
+        columna = next((c for c in DE_CONTIENDA if fila.get(c)), "")
+        como = "escriba la clave de municipios.csv, el número del distrito o la clave de la contienda"
+        dicho = f"«{fila[columna]}» no" if columna else "no dice una contienda, o no"
+        return falta(columna or "fila", f"{dicho} corresponde a ninguna contienda de esta elección: {como}.")
     return [SigladoDefinido(alianza.siglas, c.clave, partido, fila.get("confianza", "")) for c in halladas]
 
 

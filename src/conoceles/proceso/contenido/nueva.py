@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.nucleo.fechas import fecha
 from conoceles.proceso.carga import DefinicionInvalida
@@ -37,6 +38,9 @@ DEL_MODELO = (
 )  # lo suyo se propone, a la vista: nada se conserva sin que alguien lo confirme
 LEAME = "LEAME.md"
 _DE_OTRA_CASA = re.compile(r"(?m)^(?:# )?(?:domicilio|telefono) = .*\n")  # los de quien organiza el modelo
+_COMENTARIO = re.compile(r"(?m)^#.*\n")  # los del modelo dicen de dónde salió lo suyo
+_LEMA_CON_DIA = re.compile(r'"este \d{1,2} de [a-z]+"')
+_GRUPO = re.compile(r"(?m)^\[\[calendario\.grupos\]\]\n(?:(?!\[(?!calendario\.grupos\.)).*\n)*")
 _FECHA = re.compile(r"\{ dia = (\d{4}-\d\d-\d\d)[^}]*(?:\{[^}]*\}[^}]*)?\}")
 _DE_TOML = re.compile(r'["\\\[\]{}<>\x00-\x1f]')
 _MODELOS = RAIZ_PROYECTO / "procesos"
@@ -108,7 +112,7 @@ def preparar(modelo: Path, nueva: Nueva) -> Fuentes:
     hechas = {nombre: _con_sus_nombres(texto, definicion, nueva) for nombre, texto in fuentes.items()}
     hechas[RAIZ] = _raiz(hechas[RAIZ], definicion, nueva, nueva.jornada - jornada)
     definir(hechas)
-    return hechas | {LEAME: _leame(definicion, nueva)}
+    return hechas | {LEAME: _leame(definicion, nueva, hechas)}
 
 
 def _leer(dicho: dict[str, str]) -> tuple[Path, Nueva]:
@@ -158,13 +162,15 @@ def _que_es(raiz: str) -> str:
     return juntos.partition(". ")[0].rstrip(".:")
 
 
-def _leame(modelo: Definicion, nueva: Nueva) -> str:
+def _leame(modelo: Definicion, nueva: Nueva, hechas: Fuentes) -> str:
     lugares = modelo.territorio.municipios
+    distritos = f", y los {len(modelo.distritos)} distritos de `distritos.csv`" if modelo.distritos else ""
+    cuadros = ", y el mapa de cuadros de `mosaico.csv`" if "mosaico.csv" in hechas else ""
+    grupos = "los grupos del calendario, " if "calendario.grupos" in hechas[RAIZ] else ""
     return (
         f"# {nueva.nombre}\n\nEscrita a partir de `{modelo.clave}`. Lo que sigue es de ese modelo hasta que se cambie:\n\n"
-        f"- `municipios.csv`: los {len(modelo.municipios)} {lugares} son los suyos"
-        f"{f', y los {len(modelo.distritos)} distritos de `distritos.csv`' if modelo.distritos else ''}.\n"
-        "- `[[cargos]]`, `[[fuerzas]]`, `[[acciones_afirmativas]]` y los convenios, en `proceso.toml` y sus archivos.\n"
+        f"- `municipios.csv`: los {len(modelo.municipios)} {lugares} son los suyos{distritos}{cuadros}.\n"
+        f"- {grupos.capitalize()}`[[cargos]]`, `[[fuerzas]]`, `[[acciones_afirmativas]]` y los convenios, en `proceso.toml` y sus archivos.\n"
         "- Los avisos de privacidad, que aprueba el Comité de Transparencia, y los cuestionarios.\n"
         "- Toda fecha se corrió hasta la jornada y quedó como supuesto, sin acuerdo.\n\n"
         "Cada clave está explicada en `docs/definicion.md`. Después:\n\n"
@@ -193,11 +199,11 @@ def _raiz(texto: str, modelo: Definicion, nueva: Nueva, corre: timedelta) -> str
         (f'zona = "{modelo.calendario.zona}"', f'zona = "{nueva.zona}"'),
     ):
         texto = texto.replace(antes, despues)
-    sin_comentario = re.sub(
-        r"\A(#.*\n)+", f"# {nueva.nombre}. Toda fecha es un supuesto hasta que la fije su acto.\n", texto
-    )
-    sin_comentario = _DE_OTRA_CASA.sub("", sin_comentario)
-    return _FECHA.sub(lambda m: _corrida(m[1], corre), sin_comentario)
+    texto = _COMENTARIO.sub("", _DE_OTRA_CASA.sub("", texto))
+    texto = _GRUPO.sub(lambda m: "" if "\npregunta = " in m[0] else m[0], texto)
+    texto = _LEMA_CON_DIA.sub(f'"este {en_palabras(nueva.jornada).rpartition(" de ")[0]}"', texto)
+    cabeza = f"# {nueva.nombre}. Toda fecha es un supuesto hasta que la fije su acto.\n\n"
+    return cabeza + _FECHA.sub(lambda m: _corrida(m[1], corre), re.sub(r"\n{3,}", "\n\n", texto).lstrip())
 
 
 def _corrida(dia: str, corre: timedelta) -> str:

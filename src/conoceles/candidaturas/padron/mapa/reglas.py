@@ -52,7 +52,7 @@ class Regla:
                 continue
             dicho = valores.de(columna, texto, titulo)
             if vacio(texto):
-                valores.relleno(titulo)
+                valores.relleno(titulo, texto)
             elif dicho.strip():
                 elementos.append(self._rotulado(titulo, dicho))
         return self._unir(elementos)
@@ -76,7 +76,7 @@ class Regla:
             return {}
         partes = self._partes(texto)
         if partes is None and vacio(texto):
-            valores.relleno(titulo)
+            valores.relleno(titulo, texto)
             return {}
         if partes is None:
             formas = ", ".join(f"«{forma}»" for forma in self.regla.formas) or "ninguna"

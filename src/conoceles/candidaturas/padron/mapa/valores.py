@@ -21,7 +21,7 @@ class Valores:
             for columna, tabla in valores.items()
         }
         self._cambiados: Counter[tuple[str, str, str]] = Counter()
-        self._rellenos: Counter[str] = Counter()
+        self._rellenos: dict[str, Counter[str]] = {}
         self._sin_uso: Counter[str] = Counter()
 
     def de(self, columna: str, texto: str, titulo: str) -> str:
@@ -33,9 +33,9 @@ class Valores:
         self._cambiados[(titulo, "«…»" if _reservada(columna) else f"«{texto.strip()}»", dicho)] += 1
         return dicho
 
-    def relleno(self, titulo: str) -> None:
+    def relleno(self, titulo: str, texto: str) -> None:
         """Una celda juntada o partida que vale como vacía."""
-        self._rellenos[titulo] += 1
+        self._rellenos.setdefault(titulo, Counter())[texto.strip()] += 1
 
     def parte_sin_uso(self, titulo: str) -> None:
         """Una celda de la que el mapa deja fuera una parte, con `{}`."""
@@ -47,8 +47,8 @@ class Valores:
             como = f"se leyó «{dicho}»" if dicho else "vale como celda vacía"
             mensaje = f"Por el mapa, {antes} {como} en {cuantos(veces, 'celda', 'celdas')}."
             self.informe.avisar("MAPA_VALOR", mensaje, self.hoja, columna=titulo, valores=veces)
-        for titulo, veces in sorted(self._rellenos.items()):
-            mensaje = de_relleno(veces)
+        for titulo, dichos in sorted(self._rellenos.items()):
+            mensaje, veces = de_relleno(dichos), dichos.total()
             self.informe.avisar("RELLENO_COMO_VACIO", mensaje, self.hoja, columna=titulo, valores=veces)
         for titulo, veces in sorted(self._sin_uso.items()):
             mensaje = f"El mapa deja fuera una parte («{{}}») de {cuantos(veces, 'celda', 'celdas')}."

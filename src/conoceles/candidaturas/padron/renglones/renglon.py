@@ -21,6 +21,7 @@ from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
+DE_ARRIBA = " Si es la fuerza del renglón de arriba, dígalo en padron.toml con «hereda»."
 NO_DICE_CALIDAD = "El renglón no dice si es propietaria o suplente."
 
 
@@ -218,9 +219,8 @@ class Renglon(Valores):
                 continue
             fuerza = self.territorio.fuerza(texto)
             if fuerza is None and campo != "postulacion":
-                self._fallar(
-                    "FUERZA_DESCONOCIDA", f"No se reconoce «{texto}» entre las fuerzas definidas.", campo
-                )
+                frase = f"No se reconoce «{texto}» entre las fuerzas definidas."
+                self._fallar("FUERZA_DESCONOCIDA", frase, campo)
                 return None, None
             if fuerza is not None:
                 if texto.endswith("."):
@@ -228,7 +228,8 @@ class Renglon(Valores):
                 return fuerza, partido
         if len(self.territorio.definicion.fuerzas) == 1:  # no hay otra que pueda ser
             return self.territorio.definicion.fuerzas[0], None
-        self._fallar("FUERZA_DESCONOCIDA", "El renglón no dice quién postula.", "fuerza")
+        mensaje = "El renglón no dice quién postula." + DE_ARRIBA * (self.rol == "suplente")
+        self._fallar("FUERZA_DESCONOCIDA", mensaje, "fuerza")
         return None, None
 
     def _nombre(self) -> tuple[str, tuple[str, str, str]]:
@@ -293,8 +294,6 @@ class Renglon(Valores):
         if desconocidas:
             # El texto no se repite: puede nombrar a un grupo.
             opciones = ", ".join(f"«{accion.nombre}»" for accion in self.definicion.acciones_afirmativas)
-            mensaje = (
-                f"La acción afirmativa no está en el acuerdo definido, que trae {opciones or 'ninguna'}."
-            )
-            self._fallar("ACCION_DESCONOCIDA", mensaje, "medida")
+            frase = f"La acción afirmativa no está en el acuerdo definido, que trae {opciones or 'ninguna'}."
+            self._fallar("ACCION_DESCONOCIDA", frase, "medida")
         return claves

@@ -14,6 +14,7 @@ from conoceles.proceso.definicion import Campo, Cuestionario, Definicion, Opcion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.proceso.preguntas.medidas import MEDIDAS, falla, uniforme
 
+_ABREVIADO = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _CANDIDATAS = 8  # opciones que se ofrecen cuando ninguna coincide
 
 
@@ -42,6 +43,8 @@ def leer(celdas: dict[str, str], definicion: Definicion) -> Leidas:
             continue
         if campo.tipo in MEDIDAS:
             valor: Respuesta = _de_medida(columna, campo, celda, leidas)
+        elif campo.tipo == "telefonos":
+            valor = _de_telefonos(columna, campo, celda, leidas)
         else:
             valor = _de_opciones(columna, campo, celda, leidas) if campo.opciones else _valor(campo, celda)
         if valor:
@@ -65,6 +68,16 @@ def _de_medida(columna: str, campo: Campo, celda: str, leidas: Leidas) -> str:
         leidas.mal_escritas[columna] = (dicho, razon)
         return ""
     return valor
+
+
+def _de_telefonos(columna: str, campo: Campo, celda: str, leidas: Leidas) -> list[str]:
+    """Una hoja de cálculo guarda «6181234567.0» y, si lo abrevia, «6.18E+09»: ahí ya perdió cifras y no entra."""
+    dichos = [re.sub(r"^(\d{7,})\.0+$", r"\1", dicho) for dicho in map(str, _valor(campo, celda))]
+    if any(_ABREVIADO.fullmatch(dicho.strip()) for dicho in dichos):
+        razon = "La hoja de cálculo abrevió el número y perdió cifras: escríbalo entero, como texto."
+        leidas.mal_escritas[columna] = (linea(celda), razon)
+        return []
+    return dichos
 
 
 def _valor(campo: Campo, celda: str) -> Respuesta:

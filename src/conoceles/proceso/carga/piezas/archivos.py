@@ -66,7 +66,8 @@ def leer_csv(
             faltas.anotar(nombre, columna, "falta esta columna.")
     for columna in encabezado:
         if columna not in (*columnas, *opcionales):
-            faltas.anotar(nombre, columna, "columna desconocida.")
+            admite = ", ".join((*columnas, *opcionales))
+            faltas.anotar(nombre, columna, f"columna desconocida; admite {admite}, separadas por comas.")
     if any(columna not in encabezado for columna in columnas):
         return []
     lector.fieldnames = encabezado
