@@ -134,7 +134,7 @@ def test_las_de_antes_se_asientan_una_vez_y_nadie_lo_repite(ana: Cuenta, ahora: 
     Entrada.objects.filter(datos__has_key="accesos").delete()
     assert cliente_llano.entrar()[0] == 403
     assert asentar_las_de_antes(por=SISTEMA, ahora=ahora)
-    encargo = "es de «partido político», o de un ámbito, que ningún acto le dio"
+    encargo = "es de «persona designada», o de un ámbito, que ningún acto le dio"
     assert encargo in cotejo.frase(ana), "lo que la versión anterior ya decía no se da por bueno"
     assert "tiene un correo" not in cotejo.frase(ana)
     cliente_llano.nombre(ana)

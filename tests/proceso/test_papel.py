@@ -34,7 +34,7 @@ def test_sin_emblemas_ni_dias_de_registro_la_carga_y_los_pendientes_dicen_de_qui
     definicion = leer_carpeta(DURANGO)
     todos = "PAN, PRI, PRD, PVEM, PT, MC, MORENA"
     emblemas = f"En la muestra de la boleta, sin emblema y con sus siglas: {todos}"
-    dias = f"Nada dice qué día se registró cada partido, que da su lugar en la boleta: {todos}"
+    dias = f"Nada dice qué día se registró quien postula, que da su lugar en la boleta: {todos}"
     assert {f"{emblemas}.", f"{dias}."} <= set(advertencias(definicion))
     que = [p.que for p in pendientes(definicion, date(2026, 11, 26))]
     assert {emblemas, dias} <= set(que)

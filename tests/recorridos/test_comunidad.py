@@ -8,16 +8,19 @@ import pytest
 from openpyxl import Workbook
 
 from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.actos.importacion import importar
 from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo import reloj, secretos
 from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.models import Fuerza
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
-from personas import SISTEMA
+from personas import SISTEMA, dentro
 from recorridos.carpetas import de_principio_a_fin, dia_de_captura, una_por_cargo
+from recorridos.sin_partidos import caminar, nombra
 
 CARPETA = Path(__file__).parent / "xochitlan-2026"
 COMUNIDAD = (
@@ -92,9 +95,20 @@ def test_lo_que_lee_quien_vota_es_cierto_en_cada_barrio(sitio: Path) -> None:
     assert Candidatura.objects.filter(estado="publicada").count() == 4
 
 
-def test_por_cada_planilla_responde_una_y_por_cada_vocera_ella(sitio: Path) -> None:
+def test_por_cada_planilla_responde_una_y_nadie_la_llama_partido(sitio: Path) -> None:
     responden = {
         f.fuerza.siglas: f.responde and f.responde.siglas
         for f in Formula.objects.select_related("fuerza", "responde")
     }
     assert responden == {"ROJA": "ROJA", "VERDE": "VERDE", "BARRIO": None}
+    assert nombra({str(p.relative_to(sitio)): p.read_text("utf-8") for p in sitio.rglob("*.html")}) == {}
+    ahora = dia_de_captura(leer_carpeta(CARPETA))
+    roja = Fuerza.objects.get(siglas="ROJA")
+    with reloj.congelado(ahora):
+        for papel, ambito in (("partido", f"fuerza:{roja.pk}"), ("administracion", "")):
+            cuenta = crear_cuenta(
+                correo=f"ana{len(ambito)}@prueba.mx", clave=None, nombre="Ana", papel=papel, ambito=ambito, por=SISTEMA, ahora=ahora
+            )  # fmt: skip
+            vistas = caminar(dentro(cuenta))
+            assert len(vistas) > 10
+            assert nombra(vistas) == {}, papel

@@ -100,7 +100,8 @@ def _de_la_eleccion(proceso: str, ambitos: list[str]) -> QuerySet[Cuenta]:
 def responsables(proceso: Proceso) -> Opciones:
     """Ámbito y nombre de quienes capturan: partidos en el orden de la boleta, y fórmulas independientes."""
     partidos = [(f"fuerza:{f.pk}", f.nombre) for f in proceso.fuerzas.filter(tipo="partido")]
-    return (*partidos, *((f"formula:{f.pk}", _titulo(f, bool(partidos))) for f in independientes(proceso.pk)))
+    con_partidos = procesos.definicion(proceso.pk).con_partidos
+    return (*partidos, *((f"formula:{f.pk}", _titulo(f, con_partidos)) for f in independientes(proceso.pk)))
 
 
 def sin_cuenta(proceso: Proceso) -> list[str]:

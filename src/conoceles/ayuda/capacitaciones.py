@@ -30,11 +30,15 @@ MAXIMO_DE_NOMBRES = 300
 
 def publicos(definicion: Definicion) -> dict[str, str]:
     """A quiénes puede dirigirse una sesión de esa elección."""
-    return {
-        clave: dicho
-        for clave, dicho in PUBLICOS.items()
-        if definicion.con_partidos or clave not in DE_PARTIDOS
-    }
+    if definicion.con_partidos:
+        return PUBLICOS
+    suyos = {clave: dicho for clave, dicho in PUBLICOS.items() if clave not in DE_PARTIDOS}
+    return suyos | ({"partidos": "Quienes postulan"} if definicion.con_designadas else {})
+
+
+def dirigida(definicion: Definicion, publico: str) -> str:
+    """A quién se dirigió una sesión, como se dice en esa elección."""
+    return (PUBLICOS | publicos(definicion))[publico]
 
 
 @transaction.atomic

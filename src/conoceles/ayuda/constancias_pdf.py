@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conoceles.ayuda.capacitaciones import PUBLICOS, asistentes
+from conoceles.ayuda.capacitaciones import asistentes, dirigida
 from conoceles.ayuda.models import Capacitacion
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import NoEncontrado
@@ -40,7 +40,7 @@ def _comunes(sesion: Capacitacion) -> dict[str, object]:
         "proceso": definicion.nombre,
         "tema": sesion.tema,
         "fecha": en_palabras(sesion.fecha),
-        "publico": PUBLICOS[sesion.publico],
+        "publico": dirigida(definicion, sesion.publico),
         "lugar": sesion.lugar,
         "imparte": sesion.imparte,
         "pie": f"{institucion.unidad} · {institucion.correo}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from conoceles.ayuda.capacitaciones import PUBLICOS
+from conoceles.ayuda.capacitaciones import dirigida
 from conoceles.ayuda.models import Asistencia
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
@@ -58,7 +58,8 @@ def _prevista(proceso: str, publico: str, desde: date, hasta: date, hoy: date) -
         for nombre, otras in debidos
         if estuvieron.isdisjoint(sin_acentos(x).strip() for x in (nombre, *otras))
     )
-    return Prevista(PUBLICOS[publico], desde, hasta, len(debidos), faltan, hasta < hoy and bool(faltan))
+    dicho = dirigida(procesos.definicion(proceso), publico)
+    return Prevista(dicho, desde, hasta, len(debidos), faltan, hasta < hoy and bool(faltan))
 
 
 def _debidos(proceso: str, publico: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -207,7 +207,7 @@ def _exigir(
 ) -> date:
     errores = {}
     if quien is None:
-        errores["ambito"] = "Elija un partido o una fórmula sin partido de esta elección."
+        errores["ambito"] = "Elija por quién captura, de esta elección."
     if not nombre.strip():
         errores["nombre"] = "Escriba el nombre de la persona designada."
     elif len(nombre) > 200:
@@ -224,7 +224,9 @@ def _exigir(
     if set(contiendas) - conocidas:
         errores["contiendas"] = "Hay una contienda que no es de esta elección."
     elif contiendas and not ambito.startswith("fuerza:"):
-        errores["contiendas"] = "Una fórmula sin partido tiene una sola contienda: no elija ninguna."
+        errores["contiendas"] = (
+            "Quien responde por una sola fórmula tiene una sola contienda: no elija ninguna."
+        )
     if errores or oficio.fecha is None:
         raise ErroresDeCampos("Falta información para registrar la designación.", errores)
     return oficio.fecha

@@ -70,12 +70,12 @@ class SinLoQueTodosSaben:
         resto = "".join(_sin_series(resto).split())
         if len(resto) < PROPIOS or len(set(resto)) < DISTINTOS:
             raise ValidationError(
-                "Esa contraseña se adivina: es sobre todo el nombre de la autoridad electoral, de la elección, de un partido o de "
+                "Esa contraseña se adivina: es sobre todo el nombre de la autoridad electoral, de la elección, de quien postula o de "
                 "usted, un año, o letras y números seguidos. Use una frase de varias palabras que no tengan que ver."
             )
 
     def get_help_text(self) -> str:
-        return "Sin su nombre, el de la autoridad electoral, el de la elección ni el de un partido; sin letras o números seguidos."
+        return "Sin su nombre, el de la autoridad electoral, el de la elección ni el de quien postula; sin letras o números seguidos."
 
 
 @sensitive_variables()

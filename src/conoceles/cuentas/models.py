@@ -8,7 +8,7 @@ from conoceles.proceso.models import Proceso
 
 
 class Papel(models.TextChoices):
-    PARTIDO = "partido", "Partido político"
+    PARTIDO = "partido", "Persona designada"
     INDEPENDIENTE = "independiente", "Candidatura sin partido"
     CANDIDATURA = "candidatura", "Persona candidata"
     REVISION = "revision", "Revisión"

@@ -80,6 +80,16 @@ class Contienda:
         return self.puestos[posicion - 1] if posicion and posicion <= len(self.puestos) else ""
 
 
+def dice_planilla(nombre: str) -> bool:
+    """«Planilla Roja»: la carpeta la llama así, y «la planilla de Planilla Roja» lo diría dos veces."""
+    return nombre.partition(" ")[0] == "Planilla"
+
+
+def es_partido(tipo: str, nombre: str) -> bool:
+    """Si se le llama partido. «Planilla Roja» o «Lista 2» se declaran así porque designan a quien captura, y no lo son."""
+    return tipo == "partido" and nombre.partition(" ")[0] not in ("Planilla", "Lista")
+
+
 @dataclass(frozen=True)
 class FuerzaDefinida:
     """Quien postula. `integrantes`: siglas de los partidos de una alianza."""
@@ -191,7 +201,12 @@ class Definicion:
 
     @property
     def con_partidos(self) -> bool:
-        """Si postula alguno; un poder o una asamblea postulan y no son fuerzas políticas."""
+        """Si postula alguno; un poder, una asamblea o una planilla postulan y no son fuerzas políticas."""
+        return any(es_partido(f.tipo, f.nombre) for f in self.fuerzas)
+
+    @property
+    def con_designadas(self) -> bool:
+        """Si alguien postula y designa a quien captura: un partido, o una planilla que se declara como él."""
         return any(f.tipo == "partido" for f in self.fuerzas)
 
     @property

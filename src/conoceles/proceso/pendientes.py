@@ -45,7 +45,10 @@ ABREN, NO_SE_ABRE = (
 )
 SIGLADOS = "Qué partido captura en cada contienda de una alianza"
 LUGARES, EDADES = "Cuántos lugares tiene cada cargo", "Edad mínima de cada cargo"
-FUERZAS, MUESTRA = "Partidos y alianzas, con sus integrantes", "Emblemas y lugar de cada partido en la boleta"
+FUERZAS, MUESTRA = (
+    "Quienes postulan, con sus integrantes",
+    "Emblemas y lugar en la boleta de quienes postulan",
+)
 # Cómo se llama en la hoja lo que una norma rige, y qué cambia si el renglón tiene efectos distintos.
 DE_CLASE = {
     "plazo": ("Plazos", "Cambia cuándo vence cada paso de una solicitud de derechos y qué días no cuentan."),

@@ -133,8 +133,8 @@ def _de_responsable(fila: Candidatura) -> tuple[Formulario, ...]:
         return ()
     partidos = fila.proceso.fuerzas.filter(tipo="partido")
     opciones = tuple((p.siglas, p.nombre) for p in partidos if p.pk != fila.formula.responde_id)
-    explica = "La fórmula pasa al otro partido con todo lo capturado; el anterior deja de verla."
-    entradas = (Entrada("responde", "Partido que responde", "select", opciones), *ACUERDO)
+    explica = "La fórmula pasa, con todo lo capturado, a quien elija; quien respondía deja de verla."
+    entradas = (Entrada("responde", "Quién responde", "select", opciones), *ACUERDO)
     return (Formulario("responsable", "Cambiar quién responde", explica, entradas),)
 
 

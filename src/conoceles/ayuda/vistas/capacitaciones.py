@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from conoceles.ayuda import capacitaciones, constancias_pdf, faltantes
-from conoceles.ayuda.capacitaciones import PUBLICOS
+from conoceles.ayuda.capacitaciones import dirigida
 from conoceles.ayuda.models import Capacitacion
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.acceso import cuenta, vista
@@ -41,12 +41,13 @@ def lista(request: HttpRequest) -> HttpResponse:
             return redirect("ayuda_capacitacion", numero=sesion.pk)
         except ErroresDeCampos as razon:
             error = razon
+    definicion = procesos.definicion(vigente.clave)
     contexto = {
         "sesiones": [
-            (s, PUBLICOS[s.publico], len(capacitaciones.asistentes(s)))
+            (s, dirigida(definicion, s.publico), len(capacitaciones.asistentes(s)))
             for s in Capacitacion.objects.filter(proceso=vigente)
         ],
-        "publicos": capacitaciones.publicos(procesos.definicion(vigente.clave)).items(),
+        "publicos": capacitaciones.publicos(definicion).items(),
         "calendario": faltantes.calendario(vigente.clave, timezone.localdate(reloj.ahora())),
         "escrito": escrito,
         "error": error,
@@ -66,12 +67,12 @@ def sesion(request: HttpRequest, numero: int) -> HttpResponse:
             return redirect("ayuda_capacitacion", numero=numero)
         except ErrorDeDominio as razon:
             error = razon
-    fila = capacitaciones.de(numero, alcance(request))
+    una = capacitaciones.de(numero, alcance(request))
     contexto = {
-        "s": fila,
-        "publico": PUBLICOS[fila.publico],
-        "asistentes": capacitaciones.asistentes(fila),
-        "firmada": fila.listas.last(),
+        "s": una,
+        "publico": dirigida(procesos.definicion(una.proceso_id), una.publico),
+        "asistentes": capacitaciones.asistentes(una),
+        "firmada": una.listas.last(),
         "escrito": request.POST.get("lista", ""),
         "error": error,
         "decide": cuenta(request).papel in REVISAN,

@@ -36,7 +36,7 @@ def cambiar_responsable(
     por.exigir(ADMINISTRACION, "esa candidatura")
     fila = tomar_para_cambiar(candidatura, por)
     nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo="partido").first()
-    otros = {} if nueva else {"responde": "Elija un partido de esta elección."}
+    otros = {} if nueva else {"responde": "Elija quién responde, de esta elección."}
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     assert nueva is not None
     formula = (

@@ -192,8 +192,8 @@ def pasos(c: Contexto) -> Tabla:
 
 
 def _hay(papel: str, d: Definicion) -> bool:
-    """Donde no hay partidos, ninguno captura."""
-    return d.con_partidos or papel != Papel.PARTIDO
+    """Donde nadie designa a quien captura, nadie captura por él."""
+    return d.con_designadas or papel != Papel.PARTIDO
 
 
 def _quien(papel: str, d: Definicion) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from conoceles.proceso.definicion import Definicion
 
-EFECTO = "Es lo que la muestra de la boleta enseña: el emblema de cada partido y su lugar."
+EFECTO = "Es lo que la muestra de la boleta enseña: el emblema de quien postula y su lugar."
 
 
 def faltas(definicion: Definicion) -> Iterator[str]:
@@ -18,7 +18,7 @@ def faltas(definicion: Definicion) -> Iterator[str]:
         yield f"En la muestra de la boleta, sin emblema y con sus siglas: {', '.join(sin_emblema)}."
     sin_dia = [f.siglas for f in partidos if f.registro is None]
     if sin_dia and definicion.boleta.regla:
-        yield f"Nada dice qué día se registró cada partido, que da su lugar en la boleta: {', '.join(sin_dia)}."
+        yield f"Nada dice qué día se registró quien postula, que da su lugar en la boleta: {', '.join(sin_dia)}."
     con_dia = [f for f in partidos if f.registro is not None]
     for antes, despues in pairwise(con_dia):
         if antes.registro and despues.registro and antes.registro > despues.registro:

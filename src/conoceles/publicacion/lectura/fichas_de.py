@@ -242,7 +242,7 @@ def _partido(d: DeRegistro, marco: Marco) -> str:
 
 def _responsable(d: DeRegistro, fuerza: FuerzaPublica, marco: Marco) -> str:
     """Donde no hay partidos, nadie es independiente de ninguno."""
-    if fuerza.tipo == "independiente" and any(f.tipo == "partido" for f in marco.fuerzas.values()):
+    if fuerza.tipo == "independiente" and marco.definicion.con_partidos:
         return "la propia candidatura independiente"
     if fuerza.tipo in SIN_PARTIDO:
         return "la propia candidatura"

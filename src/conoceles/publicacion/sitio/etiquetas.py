@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from conoceles.estadistica.graficas import barras
 from conoceles.estadistica.publicado import Publicado
 from conoceles.nucleo.texto import slug
+from conoceles.proceso.definicion import dice_planilla, es_partido
 from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.lectura.fichas import FuerzaPublica
 from conoceles.publicacion.lectura.textos import Propio
@@ -35,7 +36,7 @@ def clase_fuerza(siglas: str) -> str:
 @register.filter
 def hay_partidos(fuerzas: Iterable[FuerzaPublica]) -> bool:
     """Si postula algún partido; en una judicial responden solo las candidaturas."""
-    return any(f.tipo == "partido" for f in fuerzas)
+    return any(es_partido(f.tipo, f.nombre) for f in fuerzas)
 
 
 @register.filter
@@ -44,10 +45,7 @@ def hay_coaliciones(fuerzas: Iterable[FuerzaPublica]) -> bool:
     return any(f.tipo == "coalicion" for f in fuerzas)
 
 
-@register.filter
-def dice_planilla(nombre: str) -> bool:
-    """«Planilla Roja»: «la planilla de Planilla Roja» lo diría dos veces."""
-    return nombre.partition(" ")[0] == "Planilla"
+register.filter(dice_planilla)
 
 
 @register.filter
