@@ -17,7 +17,7 @@ from conoceles.proceso.carga import leer_carpeta
     "texto",
     [
         "1980-05-03", "03/05/1980", "3-5-1980", "3.5.1980", "3 de mayo de 1980", "03-may-1980",
-        "19800503", "29344", "1980-05-03 00:00:00",
+        "19800503", "29344", "29344.0", "1980-05-03 00:00:00",
     ],
 )  # fmt: skip
 def test_fecha_en_cualquier_forma_es_la_misma(texto: str) -> None:

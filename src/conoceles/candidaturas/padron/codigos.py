@@ -49,6 +49,8 @@ ACEPTABLES = {
     "MAPA_SIN_HOJA": "esa hoja del mapa no se lee",
     "MAPA_SUBTITULO_SUELTO": "lo que dice ese renglón no entra",
     "NOMBRE_CORREGIDO_DISTINTO": "vale el nombre o el sobrenombre corregido",
+    "NACIMIENTO_DISTINTO": "vale la columna de la fecha",
+    "NOMBRE_DUDOSO": "entra como está escrito",
     "NOMBRE_INCOMPLETO": "entra como está escrito",
     "NOMBRE_LARGO": _NO_ENTRA,
     "NOMBRE_PARECIDO": _NO_ENTRA,

@@ -79,6 +79,8 @@ def clave(texto: str) -> str:
 def calidad(texto: str) -> str:
     """`propietaria`, `suplente` o «» si no se reconoce."""
     comparable = clave(texto)
+    if comparable.startswith("no ") or ("suplen" in comparable and "propietari" in comparable):
+        return ""  # «Propietaria/Suplente»: no se sabe cuál
     if "suplen" in comparable or comparable in ("s", "sup", "supl"):
         return "suplente"
     return "propietaria" if "propiet" in comparable or comparable in ("p", "prop", "titular") else ""
@@ -117,6 +119,13 @@ def entero(texto: str) -> int | None:
     """«05», «5.0», «Distrito 5» → 5."""
     coincide = re.search(r"\d+", texto)
     return int(coincide[0][:9]) if coincide else None
+
+
+def unico(texto: str) -> int | None:
+    """El entero, si es uno solo: «Distrito 05» y «5.0» → 5; «5 y 6» o «5.5», `None`."""
+    sin_ceros = re.sub(r"(?<=\d)\.0+(?!\d)", "", texto)
+    dichos = {int(n[:9]) for n in re.findall(r"\d+", sin_ceros)}
+    return dichos.pop() if len(dichos) == 1 and not re.search(r"\d[.,]\d", sin_ceros) else None
 
 
 def anios(texto: str) -> int | None:

@@ -132,7 +132,7 @@ class Renglon(Valores):
             suplencia=suplencia,
             sexo=self._sexo_con_genero(),
             edad=self._edad(),
-            nacimiento=self._nacimiento(),
+            nacimiento=self._nacimiento_cotejado(),
             curp_hmac=self._curp(),
             correo=self._correo(),
             sobrenombre=self._sobrenombre(),
@@ -145,7 +145,7 @@ class Renglon(Valores):
 
     def _suplente(self, comunes: Comunes, suplencia: int) -> list[Registro]:
         nombre = self._linea("nombre_suplente")
-        if not nombre:
+        if not nombre or not self._es_de_alguien(nombre, "nombre_suplente"):
             return []
         return [
             Registro(
@@ -246,10 +246,7 @@ class Renglon(Valores):
         ):
             self._fallar("NOMBRE_LARGO", "El nombre es demasiado largo; revise la celda.", "nombre")
             return "", ("", "", "")
-        if " " not in nombre:
-            mensaje = f"«{nombre}» no trae apellidos, o su columna no se reconoce."
-            self._fallar("NOMBRE_INCOMPLETO", mensaje, "nombre")
-        return nombre, partes if partes[1] else ("", "", "")
+        return nombre if self._es_de_alguien(nombre, "nombre") else "", partes if partes[1] else ("", "", "")
 
     def _calidades(self, cargo: Cargo | None, contienda: Contienda | None) -> tuple[str, ...]:
         """Las que lleva su lugar o, si no se sabe cuál es, su cargo."""

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from conoceles.candidaturas.padron.renglones import entidades
-from conoceles.candidaturas.padron.renglones.normalizar import clave, con_numero_al_final, entero, linea
+from conoceles.candidaturas.padron.renglones.normalizar import (
+    clave,
+    con_numero_al_final,
+    entero,
+    linea,
+    unico,
+)
 from conoceles.proceso.definicion import Cargo, Contienda, Definicion, Distrito, FuerzaDefinida, Puesto
 
 _EQUIVALENCIAS = (
@@ -154,7 +160,7 @@ class Territorio:
     def distrito(self, texto: str, entidad: str = "") -> int | None:
         """«5», «Distrito 05», «V» → 5; `None` si no hay tal distrito o si, con varias entidades, no se sabe de cuál."""
         suyos = [d for d in self.definicion.distritos if self._es_de(d, entidad)]
-        numero, dichas = entero(texto), self._clave(texto).split()
+        numero, dichas = unico(texto), self._clave(texto).split()
         hallados = [d.numero for d in suyos if (d.dicho == numero if numero else d.romano.lower() in dichas)]
         return hallados[0] if len(hallados) == 1 else None
 

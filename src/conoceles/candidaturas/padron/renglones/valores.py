@@ -11,7 +11,7 @@ from datetime import date
 from conoceles.candidaturas.padron.archivo import celdas
 from conoceles.candidaturas.padron.encabezados import Tabla, es_curricular
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.renglones import normalizar
+from conoceles.candidaturas.padron.renglones import nombres, normalizar
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.nucleo import secretos
 from conoceles.nucleo.dias import anios
@@ -165,6 +165,14 @@ class Valores:
             return None
         return fecha
 
+    def _nacimiento_cotejado(self) -> date | None:
+        """El de su columna; si la CURP dice otro —un mes por un día—, uno de los dos está mal."""
+        fecha, curp = self._nacimiento(), "".join(self._linea("curp").split()).upper()
+        if fecha and normalizar.curp_valida(curp) and f"{fecha:%y%m%d}" != curp[4:10]:
+            mensaje = "La fecha de nacimiento no es la que dice la CURP del renglón: una de las dos está mal."
+            self._fallar("NACIMIENTO_DISTINTO", mensaje, "nacimiento")
+        return fecha
+
     def _de_dos_cifras(self, texto: str) -> date | None:
         """«3/4/84»: solo si a un siglo, y nada más a uno, le toca la edad de quien puede competir."""
         escrita, jornada = _DOS_CIFRAS.fullmatch(texto), self.definicion.calendario.dia("jornada")
@@ -173,6 +181,12 @@ class Valores:
         fechas = (normalizar.fecha(f"{escrita[1]}{siglo}{escrita[2]}") for siglo in ("19", "20"))
         posibles = [f for f in fechas if f and anios(f, jornada) in _DE_QUIEN_COMPITE]
         return posibles[0] if len(posibles) == 1 else None
+
+    def _es_de_alguien(self, nombre: str, campo: str) -> bool:
+        def fallar(codigo: str, mensaje: str) -> None:
+            self._fallar(codigo, mensaje, campo)
+
+        return nombres.es_de_alguien(nombre, self.celdas[campo], fallar)
 
     def _curp(self) -> str:
         texto = "".join(self._linea("curp").split()).upper()
@@ -184,7 +198,7 @@ class Valores:
         return hmac.new(secretos.leer("curp"), texto.encode(), hashlib.sha256).hexdigest()
 
     def _correo(self) -> str:
-        texto = self._linea("correo").lower()
+        texto = self._linea("correo").lower().removeprefix("mailto:")
         usuario, arroba, dominio = texto.partition("@")
         valido = (
             bool(usuario and arroba and "." in dominio and not set(texto) & set(" ,;")) and len(texto) <= 254
