@@ -261,7 +261,7 @@ def test_sin_ningun_asiento_no_se_mueve(
 ) -> None:
     """La que apareció en la base sin que nadie la registrara: ni se abre a captura ni detiene a las demás."""
     intrusa = registrada(proceso, "zzzz9999", ahora)
-    propias = {nueva.pk} if recien_registrada else set()
+    propias = {nueva.pk: nueva} if recien_registrada else {}
     assert habilitar_varias(claves=[intrusa.pk, nueva.pk], por=SISTEMA, ahora=ahora, nuevas=propias) == 1
     cambiar(Candidatura, {"pk": intrusa.pk}, estado="habilitada")
     intrusa.refresh_from_db()

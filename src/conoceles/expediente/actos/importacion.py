@@ -94,7 +94,7 @@ def importar(
                     _identidad(hechos, definicion, informe, por=por, ahora=ahora)
             else:
                 _avisar_no_importadas(hechos, informe)
-                nuevas = {hecho.candidatura.pk for hecho in hechos if hecho.alta}
+                nuevas = {hecho.candidatura.pk: hecho.candidatura for hecho in hechos if hecho.alta}
                 # Quien llega con la captura abierta.
                 abrir_capturas(por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)

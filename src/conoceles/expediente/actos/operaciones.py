@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -37,13 +37,13 @@ def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
 
 @transaction.atomic
 def habilitar_varias(
-    *, claves: Sequence[UUID], por: Alcance, ahora: datetime, nuevas: Collection[UUID] = ()
+    *, claves: Sequence[UUID], por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura] = {}
 ) -> int:
     """Lo mismo de muchas de una elección; devuelve cuántas abrió.
 
     Quien la llama ya vio que constan los actos que lo autorizan (plan §11.1); si no, la base lo rechaza. `nuevas`: las que
-    esta misma transacción registró y asentó, que hasta que confirme nadie más ve ni puede tocar: no se cotejan con lo que
-    acaba de leerse de ellas para asentarlas.
+    esta misma transacción registró y asentó, que hasta que confirme nadie más ve ni puede tocar: ni se leen otra vez ni se
+    cotejan con lo que acaba de leerse de ellas para asentarlas.
     """
     abiertas = 0
     for desde in range(0, len(claves), LOTE):
@@ -57,19 +57,19 @@ def habilitar_varias(
 
 
 def _tomar_en(
-    claves: Sequence[UUID], estado: Estado, por: Alcance, nuevas: Collection[UUID] = ()
+    claves: Sequence[UUID], estado: Estado, por: Alcance, nuevas: Mapping[UUID, Candidatura]
 ) -> list[Candidatura]:
-    """Con candado, las que siguen en ese estado; en el orden en que se piden."""
-    orden = {clave: n for n, clave in enumerate(claves)}
+    """Con candado, las que siguen en ese estado, y las nuevas; en el orden en que se piden."""
     propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
-    filas = _que_constan(propias.filter(pk__in=list(orden), estado=estado), nuevas)
-    return sorted(filas, key=lambda fila: orden[fila.pk])
+    otras = [clave for clave in claves if clave not in nuevas]
+    filas = {**nuevas, **{f.pk: f for f in _que_constan(propias.filter(pk__in=otras, estado=estado))}}
+    return [filas[clave] for clave in claves if clave in filas]
 
 
-def _que_constan(filas: Iterable[Candidatura], nuevas: Collection[UUID] = ()) -> list[Candidatura]:
+def _que_constan(filas: Iterable[Candidatura]) -> list[Candidatura]:
     """La que otro puso en ese estado espera a que se remedie, y no detiene a las demás."""
     lista = list(filas)
-    ajenas = no_constan([fila.folio for fila in lista if fila.pk not in nuevas])
+    ajenas = no_constan([fila.folio for fila in lista])
     return [fila for fila in lista if fila.folio not in ajenas]
 
 

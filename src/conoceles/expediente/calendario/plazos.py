@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -114,7 +114,7 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     return cuantas
 
 
-def abrir_capturas(*, por: Alcance, ahora: datetime, nuevas: Collection[UUID] = ()) -> int:
+def abrir_capturas(*, por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura] = {}) -> int:
     """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas.
 
     `nuevas`: las que registró esta misma transacción; véase `habilitar_varias`.
@@ -132,7 +132,7 @@ def abre(calendario: Calendario, ahora: datetime) -> bool:
     return dia is not None and ahora >= dias.inicio(dia, calendario.zona)
 
 
-def _habilitar(clave: str, *, por: Alcance, ahora: datetime, nuevas: Collection[UUID]) -> int:
+def _habilitar(clave: str, *, por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura]) -> int:
     registradas = Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA)
     calendario = proceso.definicion(clave).calendario
     if not any(abre(c, ahora) for c in calendario.todos()):
