@@ -136,4 +136,9 @@ def responsabilidades(cuenta: Cuenta) -> list[Encargo]:
 
 def ambito_de(formula: Formula) -> str:
     """El ámbito de las cuentas que responden por esa fórmula: las de su partido, o las suyas."""
-    return f"fuerza:{formula.responde_id}" if formula.responde_id else f"formula:{formula.pk}"
+    return ambito(formula.responde_id, formula.pk)
+
+
+def ambito(responde: int | None, formula: UUID) -> str:
+    """Lo mismo, de la llave del partido que responde y de la de la fórmula."""
+    return f"fuerza:{responde}" if responde else f"formula:{formula}"

@@ -110,7 +110,7 @@ def _vencen(
 ) -> dict[UUID, date]:
     pendientes = [f.pk for f in filas if f.estado in SIN_ENVIAR]
     rondas = Ronda.objects.filter(candidatura__in=pendientes, numero=1)
-    inicios = inicios_de_captura(definicion.clave, rondas.select_related("candidatura__formula__contienda"))
+    inicios = inicios_de_captura(definicion.clave, rondas)
     captura = {pk: vence_captura(definicion.calendario, en) for pk, en in inicios.items()}
     correccion = {pk: vence_subsanacion(definicion, max(de.values())) for pk, de in observadas.items()}
     return captura | correccion

@@ -70,7 +70,7 @@ def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
         numero=1,
         candidatura__proceso=antes.clave,
         candidatura__estado__in=SIN_ENVIAR,
-    ).select_related("candidatura__formula__contienda")
+    )
     inicios = inicios_de_captura(antes.clave, abiertas).values()
     otras = sum(
         vence_captura(antes.calendario, en) != vence_captura(despues.calendario, en) for en in inicios

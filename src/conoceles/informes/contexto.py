@@ -31,9 +31,6 @@ DENOMINADOR = (
     "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes. Curricular e identidad: "
     "cuestionario enviado. Publicadas: con todo lo enviado a la vista."
 )
-_DE_LA_RONDA = (
-    "abierta_en", "candidatura__folio", "candidatura__formula__responde", "candidatura__formula__contienda__clave",
-)  # fmt: skip
 _YA_PUBLICADAS = (Estado.PUBLICADA, Estado.AJUSTADA, Estado.CERRADA)
 
 Repartidos = Mapping[tuple[str, ...], Sequence[Registro]]  # lo que valen unos campos → quiénes
@@ -132,10 +129,10 @@ class Contexto:
         """Folio → cuándo empezó su plazo: el acuse del acceso o, sin personas designadas, la habilitación."""
         rondas = Ronda.objects.filter(
             candidatura__proceso=self.definicion.clave, numero=1, abierta_en__lte=self.corte
-        ).select_related("candidatura__formula__contienda")
-        rondas = rondas.only(*_DE_LA_RONDA)
+        )
         inicios = inicios_de_captura(self.definicion.clave, rondas, hasta=self.corte)
-        return {r.candidatura.folio: inicios[r.candidatura_id] for r in rondas if r.candidatura_id in inicios}
+        folios = rondas.values_list("candidatura", "candidatura__folio")
+        return {folio: inicios[suya] for suya, folio in folios if suya in inicios}
 
     @property
     def zona(self) -> ZoneInfo:

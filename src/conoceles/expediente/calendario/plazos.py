@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import EN_PLAZO, Estado
-from conoceles.candidaturas.alcances import ambito_de
+from conoceles.candidaturas.alcances import ambito
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
@@ -24,6 +25,11 @@ from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Calendario, Definicion
 from conoceles.proceso.models import Proceso
 
+_DE_SU_PLAZO = (
+    "candidatura", "abierta_en", "candidatura__formula__responde", "candidatura__formula",
+    "candidatura__formula__contienda__clave",
+)  # fmt: skip
+
 
 def vence_captura(calendario: Calendario, desde: datetime) -> date:
     """Último día para capturar, contado desde el inicio del plazo y cortado en la jornada."""
@@ -33,7 +39,7 @@ def vence_captura(calendario: Calendario, desde: datetime) -> date:
 
 
 def inicios_de_captura(
-    proceso_: str, rondas: Iterable[Ronda], *, hasta: datetime | None = None
+    proceso_: str, rondas: QuerySet[Ronda], *, hasta: datetime | None = None
 ) -> dict[UUID, datetime]:
     """Candidatura → cuándo empezó su plazo: el primer acuse de recibo de quien responde por ella.
 
@@ -42,29 +48,29 @@ def inicios_de_captura(
     """
     entregas = cuentas.entregas(proceso_)
     inicios = {}
-    for ronda in rondas:
-        inicio = _inicio(ronda, entregas, hasta)
+    for candidatura, abierta, responde, formula, contienda in rondas.values_list(*_DE_SU_PLAZO):
+        suyas = [
+            e
+            for e in entregas.get(ambito(responde, formula), ())
+            if not e.contiendas or contienda in e.contiendas
+        ]
+        inicio = _inicio(abierta, suyas, hasta)
         if inicio is not None:
-            inicios[ronda.candidatura_id] = inicio
+            inicios[candidatura] = inicio
     return inicios
 
 
 def inicio_de_captura(ronda: Ronda) -> datetime | None:
     """Lo mismo de una candidatura."""
-    return inicios_de_captura(ronda.candidatura.proceso_id, [ronda]).get(ronda.candidatura_id)
+    propia = Ronda.objects.filter(pk=ronda.pk)
+    return inicios_de_captura(ronda.candidatura.proceso_id, propia).get(ronda.candidatura_id)
 
 
-def _inicio(ronda: Ronda, entregas: dict[str, list[Entregada]], hasta: datetime | None) -> datetime | None:
-    formula = ronda.candidatura.formula
-    suyas = [
-        e
-        for e in entregas.get(ambito_de(formula), ())
-        if not e.contiendas or formula.contienda.clave in e.contiendas
-    ]
+def _inicio(abierta: datetime, suyas: Sequence[Entregada], hasta: datetime | None) -> datetime | None:
     acuses = [e.acusada_en for e in suyas if e.acusada_en and (hasta is None or e.acusada_en <= hasta)]
     if acuses:
-        return max(min(acuses), ronda.abierta_en)
-    return None if any(e.vigente for e in suyas) else ronda.abierta_en
+        return max(min(acuses), abierta)
+    return None if any(e.vigente for e in suyas) else abierta
 
 
 def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> bool:
@@ -99,11 +105,9 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
     cuantas = 0
     for clave in _en_curso():
-        pendientes = list(
-            Ronda.objects.filter(
-                numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
-            ).select_related("candidatura__formula__contienda")
-        )
+        pendientes = Ronda.objects.filter(
+            numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
+        ).select_related("candidatura__formula__contienda")
         inicios = inicios_de_captura(clave, pendientes)
         for ronda in pendientes:
             if ronda.candidatura_id in inicios:

@@ -280,7 +280,7 @@ def _plazos(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, dat
     """Hasta cuándo puede capturar cada una: el mismo día que se le dice a quien captura."""
     rondas = Ronda.objects.filter(
         candidatura__proceso=d.clave, numero=1, **_en("candidatura__formula__", contiendas)
-    ).select_related("candidatura__formula__contienda")
+    )
     inicios = inicios_de_captura(d.clave, rondas)
     vencen = {inicio: vence_captura(d.calendario, inicio) for inicio in {*inicios.values()}}
     return {candidatura: vencen[inicio] for candidatura, inicio in inicios.items()}
