@@ -70,22 +70,24 @@ def entero(carpeta: Path, fichas: list[Ficha]) -> EnDisco:
     return obra
 
 
-def dichas(obra: EnDisco) -> dict[str, Any]:
-    """Palabra → quiénes y dónde, de todos los trozos; los comienzos se comprueban aparte."""
-    juntas: dict[str, Any] = {}
+def dichas(obra: EnDisco) -> dict[tuple[str, str], Any]:
+    """Bloque y palabra → quiénes y dónde, de todos los trozos; los comienzos se comprueban aparte."""
+    juntas: dict[tuple[str, str], Any] = {}
     for ruta, octetos in obra.archivos.items():
         if ruta.startswith("indice/palabras/"):
-            trozo = trozos.leer(octetos)
-            assert not juntas.keys() & trozo.keys(), ruta  # cada palabra está en un solo trozo
+            bloque = ruta.removeprefix("indice/palabras/").partition("_")[0]
+            trozo = {(bloque, palabra): listas for palabra, listas in trozos.leer(octetos).items()}
+            assert not juntas.keys() & trozo.keys(), ruta  # cada palabra está en un solo trozo de su bloque
             juntas |= trozo
     return juntas
 
 
-@pytest.mark.parametrize("maximo", [6, 60, 6_000])
+@pytest.mark.parametrize(("maximo", "bloque"), [(6, 2_048), (60, 40), (6_000, 45)])
 def test_corregir_deja_lo_mismo_que_escribir_entero(
-    tmp_path: Path, maximo: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, maximo: int, bloque: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(palabras, "MAXIMO", maximo)
+    monkeypatch.setattr(palabras, "POR_BLOQUE", bloque)
     azar = Random(maximo)
     fichas = [azarosa(azar, n) for n in range(TANTAS)]
     obra = EnDisco(tmp_path / "sitio")
@@ -102,12 +104,12 @@ def test_corregir_deja_lo_mismo_que_escribir_entero(
         corregir(archivo, list(nuevas.values()), previas, fichas)
         remendar(obra, archivo, list(nuevas.values()))
         debidas = {
-            p: q for p, q in dichas(entero(tmp_path / f"{vuelta}", fichas)).items() if not p.endswith("*")
+            p: q for p, q in dichas(entero(tmp_path / f"{vuelta}", fichas)).items() if not p[1].endswith("*")
         }
-        assert {p: q for p, q in dichas(obra).items() if not p.endswith("*")} == debidas
-        for comienzo, listas in dichas(obra).items():
+        assert {p: q for p, q in dichas(obra).items() if not p[1].endswith("*")} == debidas
+        for (suyo, comienzo), listas in dichas(obra).items():
             if comienzo.endswith("*"):
-                suyas = [q for p, q in debidas.items() if p.startswith(comienzo[:-1])]
+                suyas = [q for (b, p), q in debidas.items() if b == suyo and p.startswith(comienzo[:-1])]
                 todas = [sorted({o for q in suyas for o in trozos.sumas(q[n])}) for n in range(3)]
                 assert [trozos.sumas(lista) for lista in listas] == todas, comienzo
 
@@ -122,6 +124,23 @@ def test_corregir_una_palabra_solo_cambia_su_trozo_y_el_de_la_persona(tmp_path: 
     corregir(archivo, [nueva], {"F3": fichas[3]}, [*fichas[:3], nueva, *fichas[4:]])
     remendar(obra, archivo, [nueva])
     assert obra.puestos == {"indice/palabras/_b.trozo", "indice/personas/F3.trozo"}
+
+
+def test_corregir_a_alguien_no_toca_lo_de_otro_bloque(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Dice una palabra que dicen todas: su lista crece con la elección, y se lee y se escribe la de su bloque."""
+    monkeypatch.setattr(palabras, "POR_BLOQUE", 10)
+    fichas = [ficha(f"F{n}", f"Persona {n}", "agua limpia") for n in range(TANTAS)]
+    obra = EnDisco(tmp_path / "sitio")
+    archivo = escribir(tmp_path / "b.sqlite", fichas)
+    poner(obra, archivo, fichas)
+    assert [n for n in range(TANTAS) if f"indice/palabras/{n or ''}_a.trozo" in obra.archivos] == [*range(9)]
+    obra.materializar()
+    nueva = ficha("F33", "Persona 33", "limpia")
+    corregir(archivo, [nueva], {"F33": fichas[33]}, [*fichas[:33], nueva, *fichas[34:]])
+    remendar(obra, archivo, [nueva])
+    assert obra.puestos == {"indice/palabras/3_a.trozo", "indice/personas/F33.trozo"}
 
 
 def test_lo_retirado_no_queda_en_ningun_trozo(tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ def test_sin_lector_y_con_lector_contestan_lo_mismo(
     navegador: Browser, tmp_path: Path, semilla: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(palabras, "MAXIMO", (40, 400, 6_000)[semilla])  # de muy partido a sin partir
+    monkeypatch.setattr(palabras, "POR_BLOQUE", (25, TANTAS, 40)[semilla])  # y de varios bloques a uno
     azar = Random(semilla)
     indice = dejar(tmp_path / "sitio", [azarosa(azar, n) for n in range(TANTAS)])
     with servidor_comun(tmp_path / "sitio") as direccion:

@@ -18,6 +18,7 @@ from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.sello import sellar
 
 REPARTIDOS = "repartidos"  # lo que el publicador recuerda de cómo se repartieron las palabras
+PorBloque = dict[str, dict[str, bool]]  # nombre del bloque → prefijo → si está partido
 
 
 def remendar(obra: Obra, carpeta: Path, archivo: Path, renglones: Iterable[Renglones], llave: bytes) -> None:
@@ -43,7 +44,7 @@ def _abrir(archivo: Path) -> sqlite3.Connection:
 
 def _entero(obra: Obra, base: sqlite3.Connection, renglones: Iterable[Renglones], llave: bytes) -> None:
     sobran = {r for r in obra.archivos if r.startswith(trozos.CARPETA)}
-    repartidos: dict[str, bool] = {}
+    repartidos: PorBloque = {}
     for ruta, octetos in _sin_comunes(base, renglones, repartidos):
         _uno(obra, ruta, octetos, llave)
         sobran.discard(ruta)
@@ -57,7 +58,7 @@ def _uno(obra: Obra, ruta: str, octetos: bytes, llave: bytes) -> None:
     obra.poner(ruta, octetos if de else sellar(ruta, octetos, llave), de)
 
 
-def _comunes(obra: Obra, base: sqlite3.Connection, repartidos: dict[str, bool], llave: bytes) -> set[str]:
+def _comunes(obra: Obra, base: sqlite3.Connection, repartidos: PorBloque, llave: bytes) -> set[str]:
     """Los que son de todas, si cambió lo que entra en ellos; dice sus rutas. El reparto se recuerda aparte: va en el de
     inicio, que crece con la elección y no hay por qué abrirlo en cada corrección.
     """
@@ -74,18 +75,18 @@ def _derivado(obra: Obra, trozo: Trozo, llave: bytes) -> None:
 
 def archivos(base: sqlite3.Connection, renglones: Iterable[Renglones]) -> Iterator[tuple[str, bytes]]:
     """(ruta, octetos) de todos los trozos."""
-    repartidos: dict[str, bool] = {}
+    repartidos: PorBloque = {}
     yield from _sin_comunes(base, renglones, repartidos)
     yield from ((trozo.ruta, trozo.hacer()) for trozo in trozos.comunes(base, repartidos))
 
 
 def _sin_comunes(
-    base: sqlite3.Connection, renglones: Iterable[Renglones], repartidos: dict[str, bool]
+    base: sqlite3.Connection, renglones: Iterable[Renglones], repartidos: PorBloque
 ) -> Iterator[tuple[str, bytes]]:
     """Los demás; al terminar, `repartidos` dice qué prefijos hay."""
-    for prefijo, partido, octetos in palabras.enteras(base):
-        repartidos[prefijo] = partido
-        yield palabras.ruta(prefijo), octetos
+    for bloque, prefijo, partido, octetos in palabras.enteras(base):
+        repartidos.setdefault(bloque, {})[prefijo] = partido
+        yield palabras.ruta(bloque, prefijo), octetos
     yield from map(trozos.persona, renglones)
     yield from trozos.de_lugar(base)
     yield from trozos.boletas(base)
@@ -94,10 +95,7 @@ def _sin_comunes(
 def _remendado(
     obra: Obra, base: sqlite3.Connection, carpeta: Path, renglones: Iterable[Renglones], llave: bytes
 ) -> None:
-    def leer(prefijo: str) -> bytes:
-        return (carpeta / palabras.ruta(prefijo)).read_bytes()
-
-    repartidos: dict[str, bool] = json.loads(str(obra.estado.meta[REPARTIDOS]))
+    repartidos: PorBloque = json.loads(str(obra.estado.meta[REPARTIDOS]))
     antes, ahora, boletas = {}, {}, set()
     for suyos in renglones:
         [orden] = base.execute("SELECT orden FROM tarjeta WHERE folio = ?", suyos.quien[:1]).fetchone()
@@ -107,14 +105,31 @@ def _remendado(
         antes[orden] = trozos.textos(carpeta, suyos.quien[0])
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
     decian, dicen = palabras.de_personas(base, antes), palabras.de_personas(base, ahora)
-    cambios = {orden: (decian[orden], dicen[orden]) for orden in dicen}
-    for prefijo, partido, trozo in palabras.remendadas(repartidos, cambios, leer):
-        if trozo is None:
-            obra.quitar(palabras.ruta(prefijo))
-            repartidos.pop(prefijo, None)
-        else:
-            _uno(obra, palabras.ruta(prefijo), trozo, llave)
-            repartidos[prefijo] = partido
+    for bloque in {*map(palabras.bloque, dicen)}:
+        cambios = {
+            orden: (decian[orden], dicen[orden]) for orden in dicen if palabras.bloque(orden) == bloque
+        }
+        _de_un_bloque(obra, carpeta, bloque, repartidos[bloque], cambios, llave)
     for ruta, octetos in trozos.boletas(base, boletas):
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
     _comunes(obra, base, repartidos, llave)
+
+
+def _de_un_bloque(
+    obra: Obra,
+    carpeta: Path,
+    bloque: str,
+    repartidos: dict[str, bool],
+    cambios: palabras.Cambios,
+    llave: bytes,
+) -> None:
+    def leer(prefijo: str) -> bytes:
+        return (carpeta / palabras.ruta(bloque, prefijo)).read_bytes()
+
+    for prefijo, partido, trozo in palabras.remendadas(repartidos, cambios, leer):
+        if trozo is None:
+            obra.quitar(palabras.ruta(bloque, prefijo))
+            repartidos.pop(prefijo, None)
+        else:
+            _uno(obra, palabras.ruta(bloque, prefijo), trozo, llave)
+            repartidos[prefijo] = partido

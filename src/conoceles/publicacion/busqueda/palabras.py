@@ -4,6 +4,9 @@ Un prefijo con demasiadas apariciones se parte según su letra siguiente y deja 
 es ese prefijo, y el prefijo con «*», quienes llevan cualquiera que empiece así. El reparto se decide al escribir el índice
 entero; una corrección solo cambia las listas de las palabras que entraron o salieron de esa persona, y cada una va en su
 línea para que de un trozo solo se lean y se escriban esas.
+
+Cada `POR_BLOQUE` personas seguidas tienen los suyos: la lista de una palabra común crece con la elección, y así una
+corrección lee y escribe la de su bloque, que no crece.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from itertools import groupby
 
 from conoceles.publicacion.busqueda import comunes, trozos
 
+POR_BLOQUE = 2_048  # personas: sin lector, cada palabra se pide a cada bloque
 MAXIMO = 6_000  # apariciones en un trozo que todavía se puede partir
 HONDO = 5  # letras del prefijo más largo
 _FIN = ",\n"
@@ -25,34 +29,42 @@ LUGAR = {"nombre": 0, "sobrenombre": 0, "propuestas": 1, "trayectoria": 2}
 Listas = Sequence[Sequence[int]]  # quiénes la llevan en su nombre, en sus propuestas y en lo demás
 Dichas = dict[str, set[int]]  # palabra → en qué lugares la lleva una persona
 Cambios = Mapping[int, tuple[Dichas, Dichas]]  # por orden, lo que la persona llevaba y lo que lleva
-Repartidos = Mapping[str, bool]  # prefijo → si está partido
+Repartidos = Mapping[str, bool]  # en un bloque: prefijo → si está partido
 
 
-def ruta(prefijo: str) -> str:
+def bloque(orden: int) -> str:
+    """Cómo se llama el de esa persona: el primero, sin nombre."""
+    return str(orden // POR_BLOQUE or "")
+
+
+def ruta(de_bloque: str, prefijo: str) -> str:
     """El guion bajo: hay comienzos, como «con», que en algunos sistemas no pueden ser nombre de archivo."""
-    return trozos.ruta("palabras", f"_{prefijo if prefijo.isascii() else f'-{prefijo.encode().hex()}'}")
+    dicho = prefijo if prefijo.isascii() else f"-{prefijo.encode().hex()}"
+    return trozos.ruta("palabras", f"{de_bloque}_{dicho}")
 
 
-def enteras(base: sqlite3.Connection) -> Iterator[tuple[str, bool, bytes]]:
-    """(prefijo, si está partido, octetos) de todos los trozos."""
-    dichas: dict[str, Listas] = {}
+def enteras(base: sqlite3.Connection) -> Iterator[tuple[str, str, bool, bytes]]:
+    """(bloque, prefijo, si está partido, octetos) de todos los trozos."""
+    bloques: dict[str, dict[str, Listas]] = {}
     base.execute("CREATE VIRTUAL TABLE temp.dichas USING fts5vocab('main', 'texto', 'instance')")
     for termino, orden, columna in base.execute("SELECT term, doc, col FROM temp.dichas"):
+        dichas = bloques.setdefault(bloque(orden), {})
         listas = dichas.setdefault(termino, (array("I"), array("I"), array("I")))
         lista = listas[LUGAR[columna]]
         if not lista or lista[-1] != orden:
             lista.append(orden)  # type: ignore[attr-defined]
     base.execute("DROP TABLE temp.dichas")
-    for letra, suyas in groupby(sorted(dichas), key=lambda t: t[0]):
-        yield from _repartir(letra, list(suyas), dichas)
+    for nombre, dichas in bloques.items():
+        for letra, suyas in groupby(sorted(dichas), key=lambda t: t[0]):
+            yield from ((nombre, *hecho) for hecho in _repartir(letra, list(suyas), dichas))
 
 
 def remendadas(
     repartidos: Repartidos, cambios: Cambios, leer: Callable[[str], bytes]
 ) -> Iterator[tuple[str, bool, bytes | None]]:
-    """(prefijo, si está partido, octetos) de los trozos que cambian; `None`, el que se quedó sin palabras.
+    """(prefijo, si está partido, octetos) de los trozos de un bloque que cambian; `None`, el que se quedó sin palabras.
 
-    `leer`: el trozo publicado de un prefijo.
+    `repartidos` y `cambios`, los de ese bloque; `leer`: el trozo publicado de un prefijo.
     """
     tocados: dict[str, set[str]] = {}
     for antes, ahora in cambios.values():

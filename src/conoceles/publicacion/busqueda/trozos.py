@@ -4,7 +4,8 @@ Lo que es de todas sale de `busqueda.sqlite`, así que dice lo mismo que contest
 mismos octetos, y va en el manifiesto como cualquier archivo:
 - `inicio`: total, fragmentos de página, filtros con quiénes cumplen cada opción, campos de la comparación y qué trozos
   de palabras hay;
-- `palabras/_PREFIJO`: palabra → quiénes la llevan en el nombre, en sus propuestas y en lo demás;
+- `palabras/_PREFIJO`: palabra → quiénes la llevan en el nombre, en sus propuestas y en lo demás; en una elección muy
+  grande, `palabras/BLOQUE_PREFIJO`, los de cada bloque de personas seguidas después del primero;
 - `personas/FOLIO`: su tarjeta, sus textos (de ellos sale el pasaje) y sus celdas;
 - `folios/N`: los folios de cada `BLOQUE` personas seguidas; `boletas/CLAVE`: quiénes están en ella;
 - `nombres`: las palabras con que se prueba una errata; `secciones`, lo que se vota en cada una.
@@ -92,7 +93,7 @@ def sumas(lista: Iterable[int]) -> list[int]:
     return list(accumulate(lista))
 
 
-def comunes(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> Iterator[Trozo]:
+def comunes(base: sqlite3.Connection, repartidos: Mapping[str, Mapping[str, bool]]) -> Iterator[Trozo]:
     """Los trozos que cambian con cualquiera: el de inicio y el de los nombres. Sus insumos se miran sin componerlos."""
     sin_mapas = [base.execute(_PIEZAS).fetchall(), repartidos, *_sueltos(base)]
     huellas = "SELECT clave, valor FROM meta WHERE clave LIKE ? ORDER BY clave"
@@ -121,8 +122,10 @@ def de_lugar(base: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
         yield ruta("folios", str(desde // BLOQUE)), escribir(todos[desde : desde + BLOQUE])
 
 
-def _inicio(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> bytes:
+def _inicio(base: sqlite3.Connection, repartidos: Mapping[str, Mapping[str, bool]]) -> bytes:
     total, campos, filtros, secciones = _sueltos(base)
+    # En orden, de los comienzos de una palabra el guion toma el último: es el más largo.
+    ordenados = {bloque: dict(sorted(suyos.items())) for bloque, suyos in sorted(repartidos.items())}
     return escribir(
         {
             "total": total,
@@ -130,7 +133,8 @@ def _inicio(base: sqlite3.Connection, repartidos: Mapping[str, bool]) -> bytes:
             "piezas": dict(base.execute(_PIEZAS)),
             "campos": campos,
             "filtros": [_filtro(base, *f) for f in filtros],
-            "palabras": dict(sorted(repartidos.items())),
+            "palabras": ordenados.pop("", {}),  # del primer bloque, donde las busca también el guion de antes
+            "mas": ordenados,
             "con_secciones": secciones,
         }
     )

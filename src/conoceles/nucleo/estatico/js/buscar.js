@@ -31,12 +31,7 @@ const menos = (a, b) => a.map((v, i) => v & ~b[i]);
 const cuantas = (mapa) => mapa.reduce((suma, v) => suma + v, 0);
 const cuantasEnLasDos = (a, b) => { let n = 0; for (let i = 0; i < a.length; i++) n += a[i] & b[i]; return n; };
 const nadie = (total) => new Uint8Array(total);
-function mapaDe(diferencias, total) {
-  const mapa = nadie(total);
-  let orden = 0;
-  for (const diferencia of diferencias) mapa[orden += diferencia] = 1;
-  return mapa;
-}
+const anotar = (diferencias, mapa) => { let orden = 0; for (const d of diferencias) mapa[orden += d] = 1; return mapa; };
 
 // --- Texto ------------------------------------------------------------------------------------------------------------
 const escapar = (t) => String(t).replace(/[&<>"']/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" })[c]);
@@ -84,28 +79,28 @@ function marcar(texto, buscado) {
 
 // --- Índice -------------------------------------------------------------------------------------------------------------
 async function abrir() {
-  const { total, bloque, piezas, campos, filtros, palabras: repartidos, con_secciones } = await trozo("inicio");
+  const { total, bloque, piezas, campos, filtros, palabras: primero, mas, con_secciones } = await trozo("inicio");
   const pieza = (nombre, valores = {}, html = {}) =>
     (piezas[nombre] || "").replace(/<!--([a-z_]+)-->/g, (_, marca) => (marca in html ? html[marca] : escapar(valores[marca] ?? "")));
   const leidos = filtros.map(([campo, etiqueta, opciones]) => ({
     campo, etiqueta,
     opciones: new Map(opciones.map(([valor, nombre, quienes]) =>
-      [valor, { valor, etiqueta: nombre, mapa: mapaDe(quienes, total), palabras: new Set([...palabras(nombre), valor.toLowerCase()]) }])),
+      [valor, { valor, etiqueta: nombre, mapa: anotar(quienes, nadie(total)), palabras: new Set([...palabras(nombre), valor.toLowerCase()]) }])),
   }));
-  return { total, bloque, piezas, pieza, campos, filtros: leidos, repartidos, con_secciones, todas: nadie(total).fill(1) };
+  return { total, bloque, piezas, pieza, campos, filtros: leidos, repartidos: { "": primero, ...mas }, con_secciones, todas: nadie(total).fill(1) };
 }
-const archivoDe = (prefijo) => `palabras/_${/^[\x00-\x7f]*$/.test(prefijo) ? prefijo : `-${[...new TextEncoder().encode(prefijo)].map((n) => n.toString(16).padStart(2, "0")).join("")}`}`;
+const archivoDe = (bloque, prefijo) => `palabras/${bloque}_${/^[\x00-\x7f]*$/.test(prefijo) ? prefijo : `-${[...new TextEncoder().encode(prefijo)].map((n) => n.toString(16).padStart(2, "0")).join("")}`}`;
 // [en el nombre, en las propuestas, en cualquier texto] de una palabra y, con «*», de las que empiezan así.
 async function mapas(indice, palabra, comienzo) {
-  const letras = [...palabra];
-  let prefijo = "";
-  for (let n = letras.length; n && !prefijo; n--) if (letras.slice(0, n).join("") in indice.repartidos) prefijo = letras.slice(0, n).join("");
   const hallados = [nadie(indice.total), nadie(indice.total), nadie(indice.total)];
-  const dicho = prefijo ? (await trozo(archivoDe(prefijo))) || {} : {};
-  const junta = comienzo && dicho[`${palabra}*`];
-  for (const renglon of junta ? [`${palabra}*`] : Object.keys(dicho))
-    if (junta || renglon === palabra || (comienzo && renglon.startsWith(palabra) && !renglon.endsWith("*")))
-      dicho[renglon].forEach((lista, lugar) => { let orden = 0; for (const d of lista) { hallados[lugar][orden += d] = 1; } });
+  await Promise.all(Object.entries(indice.repartidos).map(async ([bloque, repartidos]) => {
+    const prefijo = Object.keys(repartidos).findLast((p) => palabra.startsWith(p));
+    const dicho = (prefijo && (await trozo(archivoDe(bloque, prefijo)))) || {};
+    const junta = `${palabra}*`;
+    for (const [renglon, listas] of Object.entries(dicho))
+      if (comienzo && junta in dicho ? renglon === junta : renglon === palabra || (comienzo && renglon.startsWith(palabra) && !renglon.endsWith("*")))
+        listas.forEach((lista, lugar) => anotar(lista, hallados[lugar]));
+  }));
   hallados[2] = o(o(hallados[0], hallados[1]), hallados[2]);
   return hallados;
 }
@@ -118,8 +113,7 @@ async function conTodas(indice, grupos) {
   return hechos;
 }
 async function hallar(indice, q, buscadas) {
-  if (q && !buscadas.length) return { grupos: [], buscadas: [], parecidas: false };
-  if (!buscadas.length) return { grupos: [indice.todas], buscadas, parecidas: false };
+  if (!buscadas.length) return { grupos: q ? [] : [indice.todas], buscadas, parecidas: false };
   const ultima = buscadas.at(-1);
   const comienzo = await conTodas(indice, buscadas.map((p) => [[p, p === ultima && p.length >= 2]]));
   if (cuantas(comienzo[2])) {
@@ -129,7 +123,7 @@ async function hallar(indice, q, buscadas) {
   return deSuFuerza(indice, buscadas, await parecidas(indice, buscadas));
 }
 async function parecidas(indice, buscadas) {
-  const vocabulario = buscadas.length <= MAX_CON_ERRATA ? new Set(await trozo("nombres")) : new Set();
+  const vocabulario = new Set(buscadas.length <= MAX_CON_ERRATA ? await trozo("nombres") : []);
   const opciones = buscadas.map((p) => [...(p.length >= 4 ? vecinas(p).add(p) : [p])].filter((v) => vocabulario.has(v)).sort());
   if (!opciones.every((grupo) => grupo.length)) return { grupos: [], buscadas, parecidas: false };
   const [nombre] = await conTodas(indice, opciones.map((grupo) => grupo.map((p) => [p, false])));
