@@ -237,7 +237,7 @@ def test_una_celda_vacia_no_borra_y_la_marca_si() -> None:
     )  # fmt: skip
     sin_nada = replace(ANA, edad=None, sexo="", segundo_apellido="")
     datos = datos_de_persona(ana, [sin_nada], Directorio([ana]), Informe(), historico=False)
-    assert poner(ana, datos, campos_borrados([sin_nada])) == ()
+    assert poner(ana, datos, campos_borrados([sin_nada])) == {}
     datos = datos_de_persona(ana, [borra], Directorio([ana]), Informe(), historico=False)
     assert set(poner(ana, datos, campos_borrados([borra]))) == {
         "segundo_apellido", "edad_publicada", "fecha_nacimiento", "curp_hmac", "correo_avisos",
@@ -250,16 +250,16 @@ def test_de_la_candidatura_se_pone_lo_que_cambia_y_se_dice_que_campos() -> None:
         sobrenombre="La Ana", circunscripcion="I", reeleccion=True, acciones_afirmativas=["jovenes"]
     )
     vacio = datos_de_candidatura(ANA)
-    assert poner(ana, vacio, frozenset()) == ()
+    assert poner(ana, vacio, frozenset()) == {}
     dice = replace(ANA, sobrenombre="Anita", circunscripcion="II", reeleccion=False, acciones=("indigenas",))
-    assert poner(ana, datos_de_candidatura(dice), frozenset()) == (
-        "sobrenombre", "circunscripcion", "reeleccion", "acciones_afirmativas",
-    )  # fmt: skip
+    assert poner(ana, datos_de_candidatura(dice), frozenset()) == {
+        "sobrenombre": "La Ana", "circunscripcion": "I", "reeleccion": True, "acciones_afirmativas": ["jovenes"],
+    }  # fmt: skip
     assert (ana.sobrenombre, ana.circunscripcion, ana.reeleccion, ana.acciones_afirmativas) == (
         "Anita", "II", False, ["indigenas"],
     )  # fmt: skip
     borra = replace(ANA, borrados=frozenset({"sobrenombre", "circunscripcion", "medida"}))
-    assert poner(ana, datos_de_candidatura(borra), campos_borrados([borra])) == (
+    assert tuple(poner(ana, datos_de_candidatura(borra), campos_borrados([borra]))) == (
         "sobrenombre", "circunscripcion", "acciones_afirmativas",
     )  # fmt: skip
     assert (ana.sobrenombre, ana.circunscripcion, ana.acciones_afirmativas) == ("", "", [])

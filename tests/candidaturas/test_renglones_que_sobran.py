@@ -143,3 +143,18 @@ def test_los_subtotales_de_en_medio_se_proponen_para_saltarlos_y_el_del_final_pa
 
     assert '# salta = ["Subtotal:"] #' in propuesto
     assert "# hasta = 4 # El renglón 5 dice" in propuesto
+
+
+def test_los_renglones_de_una_celda_que_nombran_una_fuerza_se_proponen_como_subtitulo() -> None:
+    titulos, pan, mc = TITULOS[1:], ("Partido Acción Nacional",), ("MC",)
+    con = Lectura("a.xlsx", "xlsx", "", (hoja(titulos, mc, ANA[1:], pan, CORA[1:]),))
+    sin = Lectura("a.xlsx", "xlsx", "", (hoja(titulos, mc, ANA[1:], ("Una nota",), CORA[1:]),))
+
+    arriba = Lectura("a.xlsx", "xlsx", "", (hoja(("Registro",), (), mc, titulos, ANA[1:], CORA[1:]),))
+
+    propuesto = proponer(con, DIPUTACIONES, date(2026, 11, 26))
+
+    assert '# subtitulo = "fuerza" # En los renglones de una sola celda va la fuerza' in propuesto
+    assert '# subtitulo = "fuerza" #' in proponer(arriba, DIPUTACIONES, date(2026, 11, 26))
+    assert "Acción Nacional" not in propuesto
+    assert "subtitulo" not in proponer(sin, DIPUTACIONES, date(2026, 11, 26))

@@ -54,6 +54,7 @@ class HojaVista:
     columnas: tuple[Columna, ...]
     total: int = 0  # el renglón que dice «TOTAL» y después del que ya no hay nadie, si alguno
     saltos: tuple[str, ...] = ()  # cómo empiezan los totales que van en medio
+    subtitulo: str = ""  # lo que dicen los renglones de una sola celda, si todos son una fuerza o un lugar
 
     @property
     def reconocidas(self) -> set[str]:
@@ -81,6 +82,9 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
         for fila in _de_aqui(filas, propias, definicion)
         if not _es_total(fila) and not repite(fila, hoja, titulo)
     ]
+    arriba = [fila for fila in hoja.filas[: encabezados[0] - 1] if any(map(str.strip, fila))][-1:]
+    subtitulo = _subtitulo(de_aqui, definicion) or _subtitulo(arriba, definicion)
+    de_aqui = [fila for fila in de_aqui if not subtitulo or not _sola(fila)]
     hechos = _cambiados(definicion)
     ajenos = {i for i, escrito in enumerate(titulos) if descartado(escrito)} - propias.keys()
     callados = ajenos | {i for i, columnas in propias.items() if not columnas}
@@ -97,7 +101,21 @@ def ver(hoja: Hoja, definicion: Definicion) -> HojaVista:
     )
     con_algo = tuple(vista for vista in vistas if vista.valores)
     total, saltos = _totales(filas, titulo + 2)
-    return HojaVista(hoja.nombre, encabezados, con_algo, total, saltos)
+    return HojaVista(hoja.nombre, encabezados, con_algo, total, saltos, subtitulo)
+
+
+def _subtitulo(filas: Sequence[tuple[str, ...]], definicion: Definicion) -> str:
+    """`fuerza` o `municipio`, si es lo que dice cada renglón de una sola celda."""
+    territorio = Territorio(definicion)
+    solas = [sola for fila in filas if (sola := _sola(fila))]
+    if solas and all(map(territorio.fuerza, solas)):
+        return "fuerza"
+    return "municipio" if solas and all(map(territorio.municipio, solas)) else ""
+
+
+def _sola(fila: Sequence[str]) -> str:
+    llenas = [celda.strip() for celda in fila if celda.strip()]
+    return llenas[0] if len(llenas) == 1 else ""
 
 
 def _totales(filas: Sequence[tuple[str, ...]], desde: int) -> tuple[int, tuple[str, ...]]:

@@ -22,6 +22,7 @@ _ENCABEZADO = """\
 # Guárdelo como padron.toml en la carpeta de la elección y vuelva a cargarla con `conoceles proceso cargar`.
 """
 _SOLO_LO_QUE_FALTA = "# Solo trae lo que el mapa cargado no dice: agréguelo a ese, sin quitarle nada."
+_QUE_ES = {"fuerza": "la fuerza", "municipio": "el lugar"}
 _TOPE = 40  # valores distintos que se preguntan de una columna
 
 
@@ -73,8 +74,8 @@ def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:
     Si una trae los títulos en dos renglones se escriben todas: las columnas que se proponen llevan ya los dos.
     """
     en_dos = any(len(vista.encabezados) > 1 for vista in vistas)
-    con_total = any(vista.total for vista in vistas)
-    if not (en_dos or con_total) and (len(vistas) == 1 or (len(padrones) == len(vistas) == 2)):
+    con_algo_mas = any(vista.total or vista.subtitulo for vista in vistas)
+    if not (en_dos or con_algo_mas) and (len(vistas) == 1 or (len(padrones) == len(vistas) == 2)):
         return
     elegidas = padrones or vistas
     seguro = len(elegidas) == 1 or len(padrones) == 1 or en_dos
@@ -82,6 +83,9 @@ def _hojas(vistas: list[HojaVista], padrones: list[HojaVista]) -> Iterator[str]:
         yield "# ¿Cuáles de estas hojas son de esta elección? Las que no se nombren no se leen."
     for vista in elegidas:
         renglones = ["[[hojas]]", f"nombre = {_t(vista.nombre)}", f"encabezados = {_renglones(vista)}"]
+        if vista.subtitulo:
+            que = f"En los renglones de una sola celda va {_QUE_ES[vista.subtitulo]} de los que le siguen, ¿es así?"
+            renglones.append(f"# subtitulo = {_t(vista.subtitulo)} # {que}")
         if vista.total:
             acaba = (
                 f"El renglón {vista.total} dice que es el total: si ahí acaban las personas, quite el «#»."
