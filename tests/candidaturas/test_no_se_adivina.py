@@ -76,3 +76,19 @@ def test_una_calidad_que_dice_las_dos_o_ninguna_no_se_supone() -> None:
         "SUPL": "suplente",
     }
     assert {texto: calidad(texto) for texto in dichas} == dichas
+
+
+def test_un_partido_por_su_cuenta_donde_va_en_alianza_se_dice_una_vez_por_contienda() -> None:
+    alianza = next(f for f in DIPUTACIONES.fuerzas if f.tipo == "coalicion")
+    partido, otro = alianza.integrantes[:2]
+    filas = [
+        (alianza.siglas, *ANA[1:]), (partido, *ANA[1:]), (partido, *ANA[1:3], "SUPLENTE", *ANA[4:]),
+        (otro, *ANA[1:2], "6", *ANA[3:]), ANA,
+    ]  # fmt: skip
+
+    _, informe = leer(DIPUTACIONES, hoja(TITULOS, *filas))
+
+    frase = f"{partido} postula aquí por su cuenta y también en {alianza.siglas}: revise cuál es."
+    assert [d for d in dichos(informe.avisos) if d[0] == "PARTIDO_Y_ALIANZA"] == [
+        ("PARTIDO_Y_ALIANZA", frase, 3, "", 1)
+    ]

@@ -11,6 +11,7 @@ from conoceles.candidaturas.padron.encabezados import Tabla, lo_que_falta, recon
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.mapa import con_mapa, mapear
 from conoceles.candidaturas.padron.pedidas import AYUDA
+from conoceles.candidaturas.padron.renglones.alianzas import avisar_dobles
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, cruzar
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.padron.renglones.renglon import Renglon
@@ -45,6 +46,7 @@ def armar(lectura: Lectura, definicion: Definicion, informe: Informe) -> Corte:
     _anotar_fuera(fuera, informe)
     cruce.resumir(informe)
     _sin_pareja(corte, cruce, informe)
+    avisar_dobles(corte.registros, definicion, informe)
     return corte
 
 
