@@ -10,6 +10,8 @@ from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio
 
+# El mismo Chromium sin lo que solo sirve a una pantalla: abrirlo y abrir seis páginas gasta la mitad de procesador.
+NAVEGADOR = "chromium-headless-shell"
 FORMATOS = ("liblouis-bin", "espeak-ng", "opus-tools", "epubcheck")
 PROGRAMAS = {
     "liblouis-bin": "lou_translate",

@@ -27,9 +27,10 @@ from moldes import Molde
 from personas import CORA
 from publicacion.conftest import Sembrar
 from publicacion.eleccion import AHORA, PROCESO, SISTEMA, sale, version
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
 from publicacion.por_fuera import cambiar, publicado
 from publicacion.test_accesible import faltas
+from taller.navegador import chromium
 
 pytestmark = pytest.mark.lenta
 PAGINA = "materiales/candidaturas/ANA/stp.html"

@@ -13,7 +13,7 @@ import pytest
 from cargada import cargada
 from conoceles.nucleo import reloj, secretos
 from publicacion.eleccion import AHORA, PERSONAS, PROCESO, SISTEMA, candidatura
-from publicacion.navegador_publico import chromium
+from taller.navegador import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

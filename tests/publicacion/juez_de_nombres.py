@@ -35,13 +35,16 @@ ACENTOS = re.compile(f"[{''.join(c for c in map(chr, range(sys.maxunicode)) if u
 def donde_se_lee(carpeta: Path, palabras: Iterable[str]) -> set[str]:
     """Los archivos, relativos a `carpeta`, donde se lee alguna de esas palabras."""
     buscadas = [plano(p) for p in palabras]
-    conocidos: dict[bytes, bool] = {}  # una instantánea repite los octetos de la anterior: se abren una vez
+    conocidos: dict[
+        bytes, bool
+    ] = {}  # se repiten en la instantánea anterior y en cada compresión: se abren una vez
     hallados = set()
     for archivo in (a for a in carpeta.rglob("*") if a.is_file()):
-        relativo, octetos = str(archivo.relative_to(carpeta)), archivo.read_bytes()
+        relativo = str(archivo.relative_to(carpeta))
+        nombre, octetos = _sin_comprimir(archivo.name, archivo.read_bytes())
         huella = sha256(octetos).digest()
         if huella not in conocidos:
-            dicho = (plano(texto) for texto in textos(archivo.name, octetos))
+            dicho = (plano(texto) for texto in textos(nombre, octetos))
             conocidos[huella] = any(b in texto for texto in dicho for b in buscadas)
         if conocidos[huella] or any(b in plano(relativo) for b in buscadas):
             hallados.add(relativo)
@@ -51,16 +54,15 @@ def donde_se_lee(carpeta: Path, palabras: Iterable[str]) -> set[str]:
 def plano(texto: str) -> str:
     """Sin acentos, sin mayúsculas y sin lo que HTML, JSON o una dirección escapan."""
     suelto = html.unescape(unquote(ESCAPADA.sub(lambda m: chr(int(m[1], 16)), texto)))
+    if suelto.isascii():
+        return suelto.casefold()
     return ACENTOS.sub("", unicodedata.normalize("NFKD", suelto)).casefold()
 
 
 def textos(nombre: str, octetos: bytes) -> Iterator[str]:
     """Todo lo que se puede leer en un archivo, por dentro."""
-    if nombre.endswith(".br"):
-        yield from textos(nombre.removesuffix(".br"), brotli.decompress(octetos))
-    elif octetos.startswith(GZIP):
-        yield from textos(nombre.removesuffix(".gz"), gzip.decompress(octetos))
-    elif octetos.startswith(ZIP):
+    nombre, octetos = _sin_comprimir(nombre, octetos)
+    if octetos.startswith(ZIP):
         with zipfile.ZipFile(io.BytesIO(octetos)) as paquete:
             for dentro in paquete.namelist():
                 yield dentro
@@ -74,7 +76,15 @@ def textos(nombre: str, octetos: bytes) -> Iterator[str]:
     else:
         yield octetos.decode(errors="ignore")
         if 0 in octetos:  # las letras latinas de UTF-16 llevan uno cada una
-            yield octetos.decode("utf-16-le", errors="ignore")
+            yield octetos.replace(b"\0", b"").decode("latin-1")
+
+
+def _sin_comprimir(nombre: str, octetos: bytes) -> tuple[str, bytes]:
+    """Cuantas veces lo esté."""
+    while nombre.endswith(".br") or octetos.startswith(GZIP):
+        abrir = brotli.decompress if nombre.endswith(".br") else gzip.decompress
+        nombre, octetos = nombre.removesuffix(".br" if nombre.endswith(".br") else ".gz"), abrir(octetos)
+    return nombre, octetos
 
 
 def _de_una_base(octetos: bytes) -> Iterator[str]:

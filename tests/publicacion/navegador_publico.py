@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
-
-from playwright.sync_api import Browser, sync_playwright
 
 from conoceles.lector.wsgi import crear
 
@@ -32,14 +28,3 @@ def atendido(sitio: Path) -> Iterator[str]:
         finally:
             servidor.shutdown()
             hilo.join()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """El Chromium del sistema."""
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
-        yield navegador
-        navegador.close()

@@ -17,7 +17,8 @@ import axe
 from conoceles.difusion import segunda
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
+from taller.navegador import chromium
 
 RUTAS = (
     "", "candidaturas/", "candidaturas/ANA/", "candidaturas/BETO/", "contiendas/", "contiendas/diputacion-mr-01/",

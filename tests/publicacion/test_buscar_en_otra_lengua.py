@@ -13,8 +13,8 @@ from conoceles.publicacion.publicador import publicar
 from publicacion.conftest import Sembrar
 from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
 from publicacion.hoja_de_lengua import copia, llenada, todo
-from publicacion.navegador_publico import chromium
 from publicacion.sin_lector import servidor_comun
+from taller.navegador import chromium
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lenta]
 VOZ = """window.dicho = [];

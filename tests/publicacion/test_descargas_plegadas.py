@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
-from publicacion.navegador_publico import chromium
+from taller.navegador import chromium
 
 
 @pytest.mark.navegador

@@ -18,7 +18,8 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.sitio import pagina
 from publicacion.eleccion import PROCESO
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
+from taller.navegador import chromium
 
 DENTRO = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 PAGINAS = (

@@ -15,8 +15,9 @@ from conoceles.publicacion.lectura.fichas import Ficha, RespuestaPublica
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio import contenido, pagina
 from publicacion.eleccion import PROCESO, version
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
 from publicacion.test_mejoras import llena
+from taller.navegador import chromium
 
 RAZON = "No proporcionó esta información; es opcional."
 

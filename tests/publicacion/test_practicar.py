@@ -21,7 +21,8 @@ from conoceles.proceso.carga.piezas.faltas import DefinicionInvalida
 from conoceles.publicacion.publicador import publicar
 from publicacion.conftest import Sembrar
 from publicacion.eleccion import AHORA, PROCESO, candidatura
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
+from taller.navegador import chromium
 
 SEIS = "diputacion-mr-06"
 GENTE = [("MORENA", "OLGA TREVIÑO"), ("PT", "PÍO LARA"), ("FYCXD", "QUINA SALAS")]

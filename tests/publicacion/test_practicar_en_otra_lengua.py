@@ -23,7 +23,8 @@ from publicacion.hoja_de_lengua import (
     llenada,
     todo,
 )
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
+from taller.navegador import chromium
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lenta]
 SIN = "no marcó ningún recuadro"

@@ -13,8 +13,9 @@ from playwright.sync_api import Page, expect
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from paginas import check
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
 from recorridos.carpetas import Recorrida, recorrer
+from taller.navegador import chromium
 
 JUDICIAL, MAGISTRATURAS = "durango-judicial-2025", "tribunal-superior"
 TOML = tomllib.loads((RAIZ_PROYECTO / "procesos" / JUDICIAL / "proceso.toml").read_text("utf-8"))

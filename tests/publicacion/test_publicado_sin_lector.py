@@ -19,9 +19,9 @@ from conoceles.lector.indice import Indice
 from conoceles.publicacion.busqueda import trozos
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, SISTEMA, version
-from publicacion.navegador_publico import chromium
 from publicacion.sin_lector import partes, servidor_comun
 from taller.banco import servidores
+from taller.navegador import chromium
 from vidas import sustituir
 
 pytestmark = [pytest.mark.lenta]

@@ -16,10 +16,10 @@ from conoceles.lector.comparar import pagina_comparar
 from conoceles.publicacion.busqueda import buscador, palabras
 from conoceles.publicacion.lectura.fichas import CampoPublico, Ficha, Foto, SeccionPublica
 from publicacion.fichas_de_prueba import ALIANZA, VERDE, ficha
-from publicacion.navegador_publico import chromium
 from publicacion.sin_lector import dejar, partes, servidor_comun
 from taller.demo import textos
 from taller.demo.nombres import nombre as inventar
+from taller.navegador import chromium
 
 pytestmark = pytest.mark.navegador
 DICHAS = (

@@ -16,9 +16,10 @@ from conoceles.proceso.models import Proceso
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
 from taller.demo.adiciones import con_temas
 from taller.demo.catalogo import con_catalogo
+from taller.navegador import chromium
 from vidas import sustituir
 
 pytestmark = [pytest.mark.navegador, pytest.mark.lenta]

@@ -28,8 +28,9 @@ from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.sitio import pagina
 from conoceles.publicacion.sitio.boletas.paginas import temas_de_boleta
 from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
-from publicacion.navegador_publico import atendido, chromium
+from publicacion.navegador_publico import atendido
 from publicacion.test_accesible import faltas
+from taller.navegador import chromium
 
 pytestmark = [pytest.mark.usefixtures("base", "carpeta_de_datos"), pytest.mark.lenta]
 LLUVIA = "Captar la lluvia en las escuelas del distrito. " * 9

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from recorridos.navegador import ARGUMENTOS, Casa, Ventana, casa
+from recorridos.navegador import Casa, Ventana, casa
+from taller import navegador
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +37,5 @@ def sistema(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTOS)
-        yield navegador
-        navegador.close()
+    with navegador.chromium() as uno:
+        yield uno

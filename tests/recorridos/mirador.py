@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from functools import cache
 
 from PIL import Image
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 import axe
-from recorridos.navegador import ARGUMENTOS
 from recorridos.pantallas import Pantalla
+from taller.navegador import chromium
 
 ANCHOS = (320, 1280)
 CASA = "http://localhost"
@@ -21,11 +21,8 @@ CASA = "http://localhost"
 @contextmanager
 def mirador() -> Iterator[Page]:
     """Una página que recibe lo recogido: ningún servidor, ninguna base de datos de por medio."""
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTOS)
-        pagina = navegador.new_context(reduced_motion="reduce").new_page()
-        yield pagina
-        navegador.close()
+    with chromium() as navegador:
+        yield navegador.new_context(reduced_motion="reduce").new_page()
 
 
 def mirar(pagina: Page, pantallas: Iterable[Pantalla]) -> list[str]:

@@ -29,11 +29,6 @@ from personas import CLAVE
 from recorridos.aparte import entorno_propio
 from segundo_factor import SEMILLA
 
-ARGUMENTOS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-
 
 @dataclass(frozen=True)
 class Casa:

@@ -8,8 +8,8 @@ import pytest
 
 import axe
 from paginas import check
-from publicacion.navegador_publico import chromium
 from taller import galeria
+from taller.navegador import chromium
 
 
 def test_galeria_muestra_cada_ejemplo_y_su_codigo(tmp_path: Path) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.imagenes.aligerar import aligerar
 from taller.imagenes.captura import entrar
 from taller.imagenes.manuales import tomas as de_manuales
+from taller.navegador import chromium
 
 MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, alto y densidad
 PROCESO = "durango-2023-2024"
@@ -30,20 +29,13 @@ class Imagen(TypedDict):
 def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[Imagen]:
     """Escribe los PNG del README en `salida` y los de los manuales en `manuales`; dice cuánto pesa cada uno."""
     hechas = list[Imagen]()
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
-        try:
-            for destino, octetos in (
-                *((salida / f"{n}.png", png) for n, png in _todas(navegador, puerto, datos)),
-                *((manuales / f"{n}.png", png) for n, png in de_manuales(navegador, puerto + 1, datos)),
-            ):
-                destino.write_bytes(aligerar(octetos))
-                hechas.append({"archivo": str(destino), "octetos": destino.stat().st_size})
-        finally:
-            navegador.close()
+    with chromium() as navegador:
+        for destino, octetos in (
+            *((salida / f"{n}.png", png) for n, png in _todas(navegador, puerto, datos)),
+            *((manuales / f"{n}.png", png) for n, png in de_manuales(navegador, puerto + 1, datos)),
+        ):
+            destino.write_bytes(aligerar(octetos))
+            hechas.append({"archivo": str(destino), "octetos": destino.stat().st_size})
     return hechas
 
 

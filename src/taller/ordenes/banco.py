@@ -53,7 +53,7 @@ def ejecutar(args: argparse.Namespace) -> Resultado:
         raise ErrorDeDominio("El documento es de tamaños de elección: quite --solo-captura o --salida.")
     if args.salida:
         exigir_escribible(args.salida)
-    requisitos.conseguir(("nginx", "wrk", "chromium"))
+    requisitos.conseguir(("nginx", "wrk", requisitos.NAVEGADOR))
     with _fin_ordenado():
         medidas = corrida.RAPIDAS if args.rapido else corrida.Medidas()
         return corrida.correr(tamanos, medidas, guardar=guardar, materiales=not args.sin_materiales)

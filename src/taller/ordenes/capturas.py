@@ -43,7 +43,7 @@ def ejecutar(args: argparse.Namespace) -> Tomadas:
     from taller.imagenes.demostracion import atendida
     from taller.imagenes.tomas import tomar
 
-    requisitos.conseguir(("chromium",))
+    requisitos.conseguir((requisitos.NAVEGADOR,))
     for carpeta in (args.salida, args.manuales):
         carpeta.mkdir(parents=True, exist_ok=True)
     with atendida(args.puerto) as datos:

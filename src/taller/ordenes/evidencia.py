@@ -39,7 +39,7 @@ def ejecutar(args: argparse.Namespace) -> Evidencia:
     from taller.evidencia.situaciones import SITUACIONES
 
     exigir_escribible(args.salida)
-    requisitos.conseguir(("chromium",))  # una situación se recorre en un navegador
+    requisitos.conseguir((requisitos.NAVEGADOR,))  # una situación se recorre en un navegador
     corridas = {}
     for motor in _motores(args.motor):
         with _bases(motor) as bases:

@@ -110,7 +110,7 @@ def _segundo_motor() -> Iterator[dict[str, str]]:
     from taller.postgres_de_pruebas import servidor
 
     requisitos.conseguir(
-        ("chromium", "nginx", "postgresql", "faketime", "wrk", "rsync", *requisitos.FORMATOS)
+        (requisitos.NAVEGADOR, "nginx", "postgresql", "faketime", "wrk", "rsync", *requisitos.FORMATOS)
     )
     with servidor() as direcciones:
         yield direcciones

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from taller.banco.siembra.eleccion import CLAVE
+from taller.navegador import chromium
 
 VECES = 5
 PROCESADOR = 4  # veces más lento
@@ -32,21 +31,13 @@ def medir(puerto: int, actual: Path) -> dict[str, dict[str, float]]:
 
     Los kilobytes son miles de octetos, con sus encabezados.
     """
-    argumentos = ["--no-sandbox"] if os.geteuid() == 0 else []
-    corta: dict[str, str | float | bool] = {**os.environ, "TMPDIR": "/tmp"}  # noqa: S108  # su enchufe no cabe en una ruta larga (108 letras)
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(
-            executable_path=shutil.which("chromium"), args=argumentos, env=corta
-        )
-        try:
-            return {
-                nombre: _medianas(
-                    [_visita(navegador, f"http://127.0.0.1:{puerto}/{CLAVE}/{ruta}") for _ in range(VECES)]
-                )
-                for nombre, ruta in _paginas(actual).items()
-            }
-        finally:
-            navegador.close()
+    with chromium() as navegador:
+        return {
+            nombre: _medianas(
+                [_visita(navegador, f"http://127.0.0.1:{puerto}/{CLAVE}/{ruta}") for _ in range(VECES)]
+            )
+            for nombre, ruta in _paginas(actual).items()
+        }
 
 
 def _paginas(actual: Path) -> dict[str, str]:
