@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 import pytest
 
-from conoceles.identidad.totales import cruces
-from conoceles.identidad.totales.cruces import Columna, Fila, formar
+from conoceles.estadistica.reserva import partes
+from conoceles.estadistica.reserva.cruce import TODAS, de_una_pregunta
+from conoceles.estadistica.reserva.partes import Parte
 from estadistica.atacante_de_extractos import Cruce, Persona, leidas, leidas_entre_dos
 
 K = 5
 PREGUNTAS = ("p1", "p2", "p3", "p4")
 ATRIBUTOS = ("sexo", "cargo", "edad")
 VALORES = frozenset({"si", "no", "pnc"})
-COLUMNAS = [Columna("sexo"), *(Columna(p, VALORES) for p in PREGUNTAS), Columna("cargo"), Columna("edad")]
 
 
 def eleccion(azar: random.Random) -> list[Persona]:
@@ -40,13 +40,35 @@ def eleccion(azar: random.Random) -> list[Persona]:
     ]
 
 
-def cruce(gente: Sequence[Persona]) -> Cruce:
-    """El que se entregaría."""
-    filas = [
-        Fila(p["sabe"], p["publica"] == "si", {c: p[c] for c in (*ATRIBUTOS, *PREGUNTAS)}) for p in gente
+def cruces(gente: Sequence[Persona]) -> list[Cruce]:
+    """Los que se entregarían, uno por pregunta."""
+    juntas: dict[tuple[tuple[str, ...], str], list[Persona]] = {}
+    for p in gente:
+        juntas.setdefault((tuple(p[a] for a in ATRIBUTOS), p["sabe"]), []).append(p)
+    grupos = [(clase, sabe, _parte(suyas)) for (clase, sabe), suyas in juntas.items()]
+    return [
+        _leido(pregunta, hecho)
+        for pregunta in PREGUNTAS
+        if (hecho := de_una_pregunta(pregunta, VALORES, grupos, K))
     ]
-    hecho = formar(COLUMNAS, filas, K)
-    return {tuple((c, v) for c, v in json.loads(pares)): n for pares, n in hecho.items()}
+
+
+def _parte(suyas: Sequence[Persona]) -> Parte:
+    publicas = [p for p in suyas if p["publica"] == "si"]
+    return Parte(
+        {c: Counter(p[c] for p in suyas) for c in PREGUNTAS},
+        {c: Counter(p[c] for p in publicas) for c in PREGUNTAS},
+    )
+
+
+def _leido(pregunta: str, hecho: Mapping[str, int]) -> Cruce:
+    """Con la respuesta en la columna de su pregunta, y sin los atributos que no van."""
+    cruce = {}
+    for pares, n in hecho.items():
+        dichos = dict(json.loads(pares))
+        valores = {pregunta: dichos["respuesta"]} | {a: dichos[a] for a in ATRIBUTOS if dichos[a] != TODAS}
+        cruce[tuple(valores.items())] = n
+    return cruce
 
 
 def con_la_regla_vieja(gente: Sequence[Persona]) -> Cruce:
@@ -64,9 +86,13 @@ def _leidas(semillas: range, cuantos: int) -> tuple[int, int]:
     hubo = leyeron = 0
     for semilla in semillas:
         gente = eleccion(random.Random(semilla))
-        hecho = cruce(gente)
-        hubo += bool(hecho)
-        leyeron += any(leidas(hecho, gente, j, set(PREGUNTAS)) for j in juntas(gente, cuantos))
+        hechos = cruces(gente)
+        hubo += bool(hechos)
+        leyeron += any(
+            leidas(h, gente, j, {*PREGUNTAS} & {c for par in h for c, _ in par})
+            for h in hechos
+            for j in juntas(gente, cuantos)
+        )
     return hubo, leyeron
 
 
@@ -80,7 +106,8 @@ def test_solos_o_hasta_tres_que_se_junten_no_leen_a_nadie() -> None:
 
 def test_cada_combinacion_la_comparten_tantas_como_el_umbral() -> None:
     for semilla in range(120):
-        assert all(n >= K for n in cruce(eleccion(random.Random(semilla))).values())
+        hechos = cruces(eleccion(random.Random(semilla)))
+        assert all(n >= K for hecho in hechos for n in hecho.values())
 
 
 def test_el_mismo_atacante_lee_con_la_regla_vieja_con_uno_y_con_dos_extractos() -> None:
@@ -97,6 +124,6 @@ def test_el_mismo_atacante_lee_con_la_regla_vieja_con_uno_y_con_dos_extractos() 
 
 
 def test_sin_cuidar_a_quien_captura_el_atacante_lee(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Otro control: con solo el umbral, quien resta las suyas encuentra una combinación sola."""
-    monkeypatch.setattr(cruces, "JUNTOS", 0)
+    """Otro control: con solo el umbral, quien resta las suyas halla que las que faltan dijeron todas lo mismo."""
+    monkeypatch.setattr(partes, "JUNTOS", 0)
     assert _leidas(range(60), 3)[1] > 0

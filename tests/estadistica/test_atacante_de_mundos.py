@@ -12,7 +12,8 @@ import pytest
 
 from conoceles.estadistica import asentar
 from conoceles.estadistica.identidad import vistas
-from conoceles.estadistica.proteccion import Oculta
+from conoceles.estadistica.reserva.partes import Parte
+from conoceles.estadistica.reserva.proteccion import Oculta
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -50,10 +51,10 @@ def _la_del_producto(definicion: Definicion, mundo: Mundo) -> Vista | None:
     return tuple(nombres[v] if isinstance(v, Oculta) else v for v in vista)
 
 
-def _parte(parte: escrita.Parte) -> asentar.Parte:
+def _parte(parte: escrita.Parte) -> Parte:
     se_leen = +Counter(dict(zip(OPCIONES, parte.a_la_vista, strict=True)))
     calladas = +Counter(dict(zip(OPCIONES, parte.calladas, strict=True)))
-    return asentar.Parte({"p9": se_leen + calladas}, {"p9": se_leen})
+    return Parte({"p9": se_leen + calladas}, {"p9": se_leen})
 
 
 def _leidas(cuantas: int, regla: Regla) -> list[Lectura]:

@@ -11,9 +11,10 @@ from itertools import combinations
 
 import pytest
 
-from conoceles.estadistica.asentar import Parte, sale
+from conoceles.estadistica.asentar import sale
 from conoceles.estadistica.identidad import vistas
-from conoceles.estadistica.proteccion import Oculta
+from conoceles.estadistica.reserva.partes import Parte
+from conoceles.estadistica.reserva.proteccion import Oculta
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO

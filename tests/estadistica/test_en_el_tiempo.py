@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conoceles.estadistica.proteccion import Oculta, proteger
-from conoceles.estadistica.tiempo import Tabla, delata
+from conoceles.estadistica.reserva.proteccion import Oculta, proteger
+from conoceles.estadistica.reserva.tiempo import Tabla, delata
 
 SIN = "sin_respuesta"
 OPCIONES = (("si", "no", "pnc"), ("si", "no"), ("a", "b", "c", "d", "no", "pnc"))

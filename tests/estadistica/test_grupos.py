@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from conoceles.estadistica.asentar import Parte, _lo_que_aporta
 from conoceles.estadistica.celdas import celdas
 from conoceles.estadistica.conteos import Conteos, contar
 from conoceles.estadistica.indicadores import antes, paridad
 from conoceles.estadistica.poblacion import Registro, _en_grupo, _rango, categorias
+from conoceles.estadistica.reserva.partes import Parte
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
@@ -87,8 +87,8 @@ def test_una_respuesta_en_cifras_se_cuenta_en_su_rango() -> None:
 def test_lo_que_un_partido_sabe_de_las_suyas_no_cuenta_lo_que_cualquiera_lee() -> None:
     dichas = Counter({"si": 3, "no": 2, SIN_RESPUESTA: 9})
     parte = Parte(cuentas={"p1": dichas}, visibles={"p1": Counter({"si": 1})})
-    assert _lo_que_aporta("p1", parte) == (("no", 2), ("si", 2))
-    assert _lo_que_aporta("p1", replace(parte, visibles={})) == (("no", 2), ("si", 3))
+    assert parte.calladas("p1") == Counter({"no": 2, "si": 2})
+    assert replace(parte, visibles={}).calladas("p1") == Counter({"no": 2, "si": 3})
 
 
 def _registro(**cambios: Any) -> Registro:

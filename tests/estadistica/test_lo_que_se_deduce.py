@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from conoceles.candidaturas.models import Candidatura
-from conoceles.estadistica.asentar import Parte, asentar, sale
+from conoceles.estadistica.asentar import asentar, sale
+from conoceles.estadistica.reserva.partes import Parte
 from conoceles.identidad.operaciones import sellar
 from conoceles.identidad.totales import tablas as guardadas
 from conoceles.identidad.totales.tablas import Asentada

@@ -9,8 +9,8 @@ from typing import Literal
 
 from conoceles.estadistica.celdas import de_cuantas
 from conoceles.estadistica.indicadores import EN_B, indicadores
-from conoceles.estadistica.proteccion import Oculta, proteger
 from conoceles.estadistica.publicado import Celda
+from conoceles.estadistica.reserva.proteccion import Oculta, proteger
 from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
 from conoceles.identidad.totales.tablas import Asentada, asentadas
 from conoceles.identidad.totales.tasas import es_decision

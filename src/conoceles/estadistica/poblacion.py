@@ -76,6 +76,11 @@ class Registro:
     salen: frozenset[str]  # secciones suyas que se publican, con `identidad`
 
     @property
+    def de_quien(self) -> str:
+        """Quien sabe lo que contestó: el partido que captura o, si no captura ninguno, ella sola."""
+        return self.responde or self.folio
+
+    @property
     def con_informacion(self) -> bool:
         """Si su perfil muestra algo de lo que envió."""
         return self.enviada and bool(self.salen - {"fotografia", "identidad"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from conoceles.estadistica import cruce
+from conoceles.estadistica.reserva import cruce
 from conoceles.identidad.totales import extracto
 from conoceles.identidad.totales.extracto import Extracto
 from conoceles.nucleo.alcance import Alcance
@@ -12,9 +12,10 @@ from conoceles.publicacion.datos import escribir
 
 REGLAS = (
     "Solo para el estudio que dice el propósito. No se publica, no se une con otra base y no se entrega a nadie más.",
-    "Cada renglón es una combinación y las personas que la comparten, que nunca son menos que el umbral.",
+    "Cada renglón es una respuesta a una pregunta y las personas de ese sexo, cargo y edad que la dieron, que nunca son menos "
+    "que el umbral. «(todas)»: ese atributo no se separa. Dos preguntas no se cruzan. Quien no contestó no se cuenta.",
     "Se formó una vez, en el corte de las tablas de identidad; toda entrega dice lo mismo.",
-    "Solo van las preguntas y los atributos que se pueden cruzar sin decir qué contestó alguien, aunque tres de quienes "
+    "Solo van las preguntas y los atributos que se pueden separar sin decir qué contestó alguien, aunque tres de quienes "
     "capturan juntaran lo que saben. Lo que en la tabla pública no se ve suelto va en «otras respuestas».",
     "Cada entrega queda en la bitácora.",
 )

@@ -32,7 +32,7 @@ MODULOS = {
         tuple(f"tests/publicacion/test_{n}.py" for n in ("visibilidad", "razones", "parciales", "identidad_publica", "fotos")),
     ),
     "estadistica": Modulo(
-        "src/conoceles/estadistica/*.py",
+        "src/conoceles/estadistica/**/*.py",
         ("tests/estadistica", "tests/informes/test_tablas.py", "tests/informes/test_extracto.py"), 200,
     ),
     "padron": Modulo(

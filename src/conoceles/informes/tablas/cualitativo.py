@@ -10,7 +10,7 @@ from conoceles.bitacora.estados import CON_CONTENIDO
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.poblacion import categorias
-from conoceles.estadistica.proteccion import Oculta, proteger
+from conoceles.estadistica.reserva.proteccion import Oculta, proteger
 from conoceles.evaluacion import ayudas, consultas, resultados
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor, porciento

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from conoceles.estadistica.proteccion import Oculta
+from conoceles.estadistica.reserva.proteccion import Oculta
 
 Nodo = tuple[str, int, str]
 INFINITO = 1 << 40
