@@ -14,7 +14,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from conoceles.candidaturas.padron.archivo import formatos, lectura, libro, separados
+from conoceles.candidaturas.padron.archivo import aparte, formatos, lectura, libro, separados
+from conoceles.candidaturas.padron.archivo.piezas import SIN_VALOR
 from conoceles.candidaturas.padron.renglones import entidades, normalizar
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -195,7 +196,9 @@ def test_el_libro_se_abre_aparte_y_de_lo_que_no_se_pudo_se_dice_la_causa(
     ruta = tmp_path / "p.xls"
     ruta.write_bytes(OLE + b"x" * 10)
     assert _frase(lectura.leer, ruta) == frase
-    assert pedidas == [[sys.executable, "-I", libro.__file__]]  # aislado: nada del entorno entra a ese Python
+    assert pedidas == [
+        [sys.executable, "-I", aparte.__file__]
+    ]  # aislado: nada del entorno entra a ese Python
 
 
 @pytest.mark.parametrize(
@@ -230,11 +233,12 @@ def test_de_un_libro_se_leen_sus_hojas_con_los_errores_y_las_celdas_combinadas()
     uno, dos = libro.hojas(salida.getvalue())
     assert uno == [
         "Uno",
-        [["MUNICIPIO", "NOMBRE"], ["Lerdo", "Ana"], ["Lerdo", "Eva"], ["", ""], [libro.SIN_VALOR, "#N/A"], ["Rodeo", libro.SIN_VALOR]],
+        [["MUNICIPIO", "NOMBRE"], ["Lerdo", "Ana"], ["Lerdo", "Eva"], ["", ""], [SIN_VALOR, "#N/A"], ["Rodeo", SIN_VALOR]],
         1,
+        {"hoja": False, "renglones": (), "columnas": (), "filtro": False},
     ]  # fmt: skip
     assert (dos[0], [len(f) for f in dos[1]], dos[1][2][27], dos[2]) == ("Dos", [28] * 3, "7", 0)  # type: ignore[attr-defined,index]
-    assert libro.errores_por_hoja(b"otra cosa") == {}
+    assert libro.miradas_por_hoja(b"otra cosa") == {}
 
 
 def test_una_celda_combinada_a_lo_ancho_o_vacia_no_se_reparte() -> None:

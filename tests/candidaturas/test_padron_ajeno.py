@@ -66,8 +66,8 @@ def instituto(base: None, ahora: datetime, tmp_path: Path) -> Callable[[str], No
     return _cargar
 
 
-def _importar(ruta: Path, proceso: str, ahora: datetime) -> Any:
-    informe = importar(ruta, proceso=proceso, simular=False, por=SISTEMA, ahora=ahora)
+def _importar(ruta: Path, proceso: str, ahora: datetime, *aceptar: str) -> Any:
+    informe = importar(ruta, proceso=proceso, simular=False, por=SISTEMA, ahora=ahora, aceptar=aceptar)
     assert informe.errores == [], informe.frase_de_errores()
     return informe
 
@@ -230,14 +230,16 @@ def test_importar_el_padron_de_la_ciudad_de_mexico_guarda_cada_celda(
 ) -> None:
     instituto("cdmx")
     ruta = settings.CONOCELES_MUESTRAS / "muestras_opl" / "candidatos-cdmx.xlsx"
-    informe, archivo = _importar(ruta, "cdmx-2024", ahora), filas(ruta)
+    informe, archivo = _importar(ruta, "cdmx-2024", ahora, "RENGLON_OCULTO"), filas(ruta)
     guardadas, elegida = _guardadas(), definicion("cdmx-2024")
 
     assert (informe.filas, informe.altas, len(guardadas)) == (1365, 1365, 1365)
+    [ocultos] = [causa for causa in informe.causas() if causa.gravedad == "aceptada"]
+    assert (ocultos.renglones, "un filtro puesto" in ocultos.ejemplo) == (1322, True)  # se guardó filtrado
     _iguales(Counter(_guardada_en_cdmx(c, t, elegida) for c, t in guardadas), Counter(map(_de_cdmx, archivo)))
     guardados = sum(len(t.get("redes", [])) + len(t.get("cursos", [])) for _, t in guardadas)
     columnas = (*REDES_CDMX, *FORMACION)
     assert guardados + _rellenos(informe, columnas) == llenas(archivo, columnas) == 3463
 
-    segunda = _importar(ruta, "cdmx-2024", ahora)
+    segunda = _importar(ruta, "cdmx-2024", ahora, "RENGLON_OCULTO")
     assert (segunda.altas, segunda.cambios, segunda.sin_cambio) == (0, 0, 1365)

@@ -1,4 +1,4 @@
-"""Dónde hay errores en un .xls: la biblioteca que lo lee los da por celdas vacías.
+"""Dónde hay errores en un .xls, que la biblioteca que lo lee da por celdas vacías, y qué esconde, que no dice.
 
 Recorre octetos que ya están en memoria y no interpreta nada más. Formatos: [MS-CFB] el contenedor, [MS-XLS] los registros.
 """
@@ -8,23 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from struct import iter_unpack, unpack_from
 
-from conoceles.candidaturas.padron.archivo.libro import Celda
+from conoceles.candidaturas.padron.archivo.piezas import Celda, Mirada, Ocultos
 
 FIRMA = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIN = 0xFFFFFFFA  # de aquí en adelante, ningún número es el de un sector
 _FORMULA, _EOF, _HOJA, _BOOLERR, _BOF = 0x0006, 0x000A, 0x0085, 0x0205, 0x0809
+_COLUMNAS, _CON_FILTRO, _RENGLON = 0x007D, 0x009B, 0x0208
+_OCULTAS, _SIN_ALTO = 0x0001, 0x0020
 _RAIZ, _RESULTADO_DE_ERROR = 5, 2
 _ERRORES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}  # fmt: skip
 
 
-def errores(contenido: bytes) -> list[list[Celda]]:
-    """Las celdas con error de cada hoja, en el orden del libro."""
+def miradas(contenido: bytes) -> list[Mirada]:
+    """Lo de cada hoja, en el orden del libro; las combinadas sí las dice la biblioteca."""
     flujo = _libro(contenido)
     hojas = [unpack_from("<I", flujo, datos)[0] for tipo, datos in _registros(flujo, 0) if tipo == _HOJA]
-    return [list(_de_la_hoja(flujo, inicio)) for inicio in hojas]
+    return [Mirada(list(_errores(flujo, inicio)), [], _ocultos(flujo, inicio)) for inicio in hojas]
 
 
-def _de_la_hoja(flujo: bytes, inicio: int) -> Iterator[Celda]:
+def _errores(flujo: bytes, inicio: int) -> Iterator[Celda]:
     for tipo, datos in _registros(flujo, inicio):
         if tipo == _BOOLERR:
             renglon, columna, _, codigo, es_error = unpack_from("<HHHBB", flujo, datos)
@@ -35,6 +37,20 @@ def _de_la_hoja(flujo: bytes, inicio: int) -> Iterator[Celda]:
             continue
         if es_error:
             yield renglon, columna, _ERRORES.get(codigo, "#UNKNOWN!")
+
+
+def _ocultos(flujo: bytes, inicio: int) -> Ocultos:
+    renglones: list[int] = []
+    columnas: list[int] = []
+    filtro = False
+    for tipo, datos in _registros(flujo, inicio):
+        if tipo == _RENGLON and unpack_from("<H", flujo, datos + 12)[0] & _SIN_ALTO:
+            renglones += unpack_from("<H", flujo, datos)
+        elif tipo == _COLUMNAS and unpack_from("<H", flujo, datos + 8)[0] & _OCULTAS:
+            primera, ultima = unpack_from("<HH", flujo, datos)
+            columnas += range(primera, ultima + 1)
+        filtro |= tipo == _CON_FILTRO
+    return Ocultos(renglones=tuple(renglones), columnas=tuple((n, n) for n in columnas), filtro=filtro)
 
 
 def _registros(flujo: bytes, inicio: int) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from conoceles.candidaturas.padron.archivo.libro import SIN_VALOR as SIN_VALOR
+from conoceles.candidaturas.padron.archivo.piezas import SIN_VALOR as SIN_VALOR
 from conoceles.nucleo.redaccion.ocultos import DIRECCION
 
 MARCA_DE_BORRAR = "(borrar)"

@@ -8,10 +8,13 @@ import struct
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from conoceles.candidaturas.padron.archivo import biff, formatos, libro, separados
+from conoceles.candidaturas.padron.archivo import aparte, biff, formatos, libro, separados
+from conoceles.candidaturas.padron.archivo.piezas import NADA_OCULTO, Mirada, Ocultos
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MAXIMO_FILAS = 120_000
@@ -28,6 +31,7 @@ class Hoja:
     titulos: tuple[str, ...] = ()  # como están en el archivo, si un mapa los cambió
     numeros: tuple[int, ...] = ()  # renglón de cada fila en el archivo, si no es su lugar
     combinadas: int = 0  # celdas que dicen lo que dice la de arriba, porque el archivo las combina
+    ocultos: Ocultos = NADA_OCULTO
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def _leer_pagina(contenido: bytes, nombre: str) -> tuple[str, tuple[Hoja, ...]]:
 
 
 def _leer_libro(contenido: bytes, nombre: str, *como: str) -> tuple[Hoja, ...]:
-    orden = [sys.executable, "-I", libro.__file__, *como]
+    orden = [sys.executable, "-I", aparte.__file__, *como]
     hecho = subprocess.run(orden, input=contenido, capture_output=True, check=False)
     if hecho.returncode:
         raise ErrorDeDominio(
@@ -79,27 +83,35 @@ def _leer_libro(contenido: bytes, nombre: str, *como: str) -> tuple[Hoja, ...]:
         if "password" in error or "encrypt" in error:
             raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
         raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.")
-    errores = _errores_de_xls(contenido, nombre, len(leido["hojas"]))
-    hojas = (
-        (_hoja(titulo, libro.con_errores(filas, celdas), nombre), combinadas)
-        for (titulo, filas, combinadas), celdas in zip(leido["hojas"], errores, strict=True)
+    miradas = _de_xls(contenido, nombre, len(leido["hojas"]))
+    leidas = (_de_libro(leida, mirada, nombre) for leida, mirada in zip(leido["hojas"], miradas, strict=True))
+    return tuple(hoja for hoja in leidas if hoja)
+
+
+def _de_libro(leida: tuple[Any, ...], mirada: Mirada | None, nombre: str) -> Hoja | None:
+    titulo, filas, combinadas, dicho = leida
+    renglones, columnas = tuple(dicho["renglones"]), tuple(map(tuple, dicho["columnas"]))
+    ocultos = replace(
+        mirada.ocultos if mirada else Ocultos(renglones=renglones, columnas=columnas, filtro=dicho["filtro"]),
+        hoja=dicho["hoja"],
     )
-    return tuple(replace(hoja, combinadas=combinadas) for hoja, combinadas in hojas if hoja)
+    hoja = _hoja(titulo, libro.con_errores(filas, mirada.errores if mirada else ()), nombre)
+    return hoja and replace(hoja, combinadas=combinadas, ocultos=ocultos)
 
 
-def _errores_de_xls(contenido: bytes, nombre: str, hojas: int) -> list[list[libro.Celda]]:
-    """De un .xls, las celdas con error de cada hoja, en su orden; los de un .xlsx ya vienen escritos."""
+def _de_xls(contenido: bytes, nombre: str, hojas: int) -> Sequence[Mirada | None]:
+    """De un .xls, lo que su biblioteca no dice de cada hoja, en su orden; lo de un .xlsx ya viene dicho."""
     if not contenido.startswith(biff.FIRMA):
-        return [[]] * hojas
+        return [None] * hojas
     try:
-        errores = biff.errores(contenido)
+        miradas = biff.miradas(contenido)
     except (struct.error, StopIteration):
-        errores = []
-    if len(errores) != hojas:
+        miradas = []
+    if len(miradas) != hojas:
         raise ErrorDeDominio(
             f"No se pudo comprobar si «{nombre}» trae errores de la hoja de cálculo; ábralo y guárdelo como .xlsx."
         )
-    return errores
+    return miradas
 
 
 def _hoja(titulo: str, filas: list[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:

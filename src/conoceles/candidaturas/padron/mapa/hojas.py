@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from difflib import get_close_matches
 
 from conoceles.candidaturas.padron.archivo.lectura import Hoja, Lectura
+from conoceles.candidaturas.padron.archivo.piezas import Ocultos
 from conoceles.candidaturas.padron.columnas import recorrido
 from conoceles.candidaturas.padron.encabezados import Admitidos, admitidos, columna_de, normalizar, prohibido
 from conoceles.candidaturas.padron.informe import Informe
@@ -80,7 +81,8 @@ def _elegir(lectura: Lectura, mapa: MapaDePadron, informe: Informe) -> list[tupl
             no_leido = (
                 "no se leyó su único valor" if valores == 1 else f"no se leyeron sus {valores:,} valores"
             )
-            mensaje = f"padron.toml no nombra esta hoja: {no_leido}."
+            cual = "esta hoja, que está oculta" if hoja.ocultos.hoja else "esta hoja"
+            mensaje = f"padron.toml no nombra {cual}: {no_leido}."
             informe.avisar("MAPA_HOJA_FUERA", mensaje, hoja.nombre, valores=valores)
     return [*elegidas]
 
@@ -135,6 +137,7 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
         titulos=_originales(plan),
         numeros=tuple(numeros),
         combinadas=hoja.combinadas,
+        ocultos=_ocultos(hoja, plan),
     )
 
 
@@ -182,13 +185,18 @@ def _titulos(plan: Plan) -> tuple[str, ...]:
 
 def _originales(plan: Plan) -> tuple[str, ...]:
     """Los encabezados del archivo: así se nombran en el informe."""
-    heredados = {columna: [plan.titulos[indice]] for columna, indice in plan.heredadas.items()}
-    de: dict[str, list[str]] = {columna: heredados.get(columna, []) for columna in plan.columnas}
-    for regla in plan.reglas:
-        for columna in regla.columnas.values():
-            de[columna.removeprefix(padron.SUPLENTE)] += [titulo for _, titulo in regla.presentes]
-    propios = (" + ".join(dict.fromkeys(titulos)) or "padron.toml" for titulos in de.values())
+    propios = (
+        " + ".join(dict.fromkeys(plan.titulos[i] for i in suyos)) or "padron.toml"
+        for suyos in plan.de_donde[: len(plan.columnas)]
+    )
     return (*propios, *(plan.titulos[i] for i in plan.resto))
+
+
+def _ocultos(hoja: Hoja, plan: Plan) -> Ocultos:
+    """Cada columna, donde el mapa la dejó."""
+    escondidas = {lugar for _, lugar in hoja.ocultos.columnas}
+    columnas = ((n, i) for n, suyas in enumerate(plan.de_donde) for i in suyas if i in escondidas)
+    return replace(hoja.ocultos, columnas=tuple(columnas))
 
 
 def _anotar(plan: Plan, filas: Sequence[tuple[str, ...]], hoja: Hoja, informe: Informe) -> None:

@@ -59,6 +59,15 @@ class Plan:
         juntas += [self.subtitulo] if self.subtitulo else []
         return tuple(dict.fromkeys([*juntas, *(["calidad"] if self.con_suplente else [])]))
 
+    @cached_property
+    def de_donde(self) -> tuple[tuple[int, ...], ...]:
+        """De qué columnas del archivo sale cada una de las que se escriben; ninguna, si la dice el mapa."""
+        de = {c: [self.heredadas[c]] if c in self.heredadas else [] for c in self.columnas}
+        for regla in self.reglas:
+            for columna in regla.columnas.values():
+                de[columna.removeprefix(SUPLENTE)] += [indice for indice, _ in regla.presentes]
+        return (*(tuple(dict.fromkeys(suyas)) for suyas in de.values()), *((i,) for i in self.resto))
+
     def dice_el_subtitulo(self, fila: Sequence[str]) -> str:
         """Lo que dice el renglón, si es un subtítulo: una sola celda llena."""
         llenas = [celda.strip() for celda in fila if celda.strip()]

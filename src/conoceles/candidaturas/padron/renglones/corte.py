@@ -13,6 +13,7 @@ from conoceles.candidaturas.padron.mapa import con_mapa, mapear
 from conoceles.candidaturas.padron.pedidas import AYUDA
 from conoceles.candidaturas.padron.renglones.alianzas import avisar_dobles
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, cruzar
+from conoceles.candidaturas.padron.renglones.ocultos import exigir_que_se_vea
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.padron.renglones.renglon import Renglon
 from conoceles.candidaturas.padron.renglones.sexos import avisar_como_se_leyo, significado_de_m
@@ -84,10 +85,12 @@ def _tablas(lectura: Lectura, definicion: Definicion, informe: Informe) -> tuple
             ignoradas.append(lo_que_falta(hoja, columnas))
             valores = sum(bool(celda.strip()) for fila in hoja.filas for celda in fila)
             perdido = "perdería su único valor" if valores == 1 else f"perderían sus {valores:,} valores"
-            mensaje = f"La hoja no es un padrón y se {perdido}: {ignoradas[-1]}"
+            cual = "La hoja, que está oculta," if hoja.ocultos.hoja else "La hoja"
+            mensaje = f"{cual} no es un padrón y se {perdido}: {ignoradas[-1]}"
             informe.fallar("HOJA_IGNORADA", mensaje, hoja.nombre, valores=valores)
             continue
         tabla = sin_repetir(hoja, tabla, columnas, informe)
+        exigir_que_se_vea(hoja, tabla, informe)
         if tabla.es_identidad and identidad is None:
             identidad = tabla
         else:
