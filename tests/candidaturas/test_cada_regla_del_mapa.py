@@ -288,3 +288,13 @@ def test_un_campo_sale_de_dos_columnas_si_en_cada_renglon_lo_dice_una() -> None:
     assert [(r.fila, r.numero) for r in registros] == [(2, "3"), (3, "3"), (4, "5"), (5, "3")]
     frase = "Otra columna del mapa dice otra cosa de lo mismo en este renglón."
     assert dichos(informe.errores) == [("MAPA_DOS_VALORES", frase, 5, "Sorteo", 1)]
+
+
+@pytest.mark.parametrize(
+    ("cargo", "columna"),
+    [("Otro", "cargo (fijos de padron.toml)"), (ANA[1], "municipio (del subtítulo de encima)")],
+)
+def test_lo_que_ningun_encabezado_dice_se_nombra_por_quien_lo_dice(cargo: str, columna: str) -> None:
+    mapa = MapaDePadron(hojas=(HojaDelMapa("A", subtitulo="municipio", fijos={"cargo": cargo}),))
+    filas = (("PARTIDO", "NOMBRE", "CALIDAD"), ("Lugar raro", "", ""), ("PAN", "ANA NÁJERA", "Propietaria"))
+    assert [(e.fila, e.columna) for e in _con(mapa, hoja(*filas))[1].errores] == [(3, columna)]

@@ -184,10 +184,11 @@ def _titulos(plan: Plan) -> tuple[str, ...]:
 
 
 def _originales(plan: Plan) -> tuple[str, ...]:
-    """Los encabezados del archivo: así se nombran en el informe."""
+    """Los encabezados del archivo: así se nombran en el informe. Lo que ninguno dice, por lo que en el mapa lo dice."""
+    lugares = zip(plan.columnas, plan.de_donde, strict=False)
     propios = (
-        " + ".join(dict.fromkeys(plan.titulos[i] for i in suyos)) or "padron.toml"
-        for suyos in plan.de_donde[: len(plan.columnas)]
+        " + ".join(dict.fromkeys(plan.titulos[i] for i in suyos)) or plan.sin_encabezado(columna)
+        for columna, suyos in lugares
     )
     return (*propios, *(plan.titulos[i] for i in plan.resto))
 

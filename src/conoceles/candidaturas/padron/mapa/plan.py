@@ -68,6 +68,12 @@ class Plan:
                 de[columna.removeprefix(SUPLENTE)] += [indice for indice, _ in regla.presentes]
         return (*(tuple(dict.fromkeys(suyas)) for suyas in de.values()), *((i,) for i in self.resto))
 
+    def sin_encabezado(self, columna: str) -> str:
+        """Cómo se nombra una columna que ningún encabezado del archivo dice."""
+        if columna == self.subtitulo:
+            return f"{columna} (del subtítulo de encima)"
+        return f"{columna} ({'fijos de padron.toml' if columna in self.fijos else 'por padron.toml'})"
+
     def dice_el_subtitulo(self, fila: Sequence[str]) -> str:
         """Lo que dice el renglón, si es un subtítulo: una sola celda llena."""
         llenas = [celda.strip() for celda in fila if celda.strip()]
