@@ -142,13 +142,16 @@ def test_lo_mal_contestado_se_dice_todo_de_una_vez(tmp_path: Path) -> None:
     assert list(rechazo.value.errores) == ["clave", "entidad", "correo", "jornada"]
 
 
-def test_sin_quien_conteste_lo_dice(tmp_path: Path) -> None:
-    def nadie(_: str) -> str:
-        raise EOFError
-
+def test_sin_quien_conteste_no_pregunta_y_dice_con_que_opcion_se_da_cada_cosa(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     with pytest.raises(ErrorDeDominio) as rechazo:
-        proceso_nuevo.ejecutar(_args(tmp_path / "nueva"), preguntar=nadie)
-    assert rechazo.value.causas["modelo"] == "Falta «A cuál se parece»."
+        proceso_nuevo.ejecutar(_args(tmp_path / "nueva"))
+    assert capsys.readouterr().out == ""
+    assert rechazo.value.causas["modelo"].startswith("Falta «A cuál se parece». Se da con --modelo: durango-")
+    assert rechazo.value.causas["entidad"] == "Falta «Entidad». Se da con --entidad."
+    assert list(rechazo.value.causas) == list(PREGUNTAS)
 
 
 def test_en_pantalla_dina_descarga_la_misma_carpeta_que_escribe_la_terminal(

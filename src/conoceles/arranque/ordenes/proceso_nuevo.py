@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
@@ -31,13 +32,17 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{clave}", metavar=clave.upper(), help=pregunta[:1].lower() + pregunta[1:])
 
 
-def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] = input) -> Nueva:
-    """Dónde quedó y qué sigue. Nada se escribe si lo contestado no carga: se vuelve a preguntar solo eso."""
+def ejecutar(args: argparse.Namespace, preguntar: Callable[[str], str] | None = None) -> Nueva:
+    """Dónde quedó y qué sigue. Nada se escribe si lo contestado no carga: se vuelve a preguntar solo eso.
+
+    `preguntar` lanza `EOFError` cuando ya no hay quien conteste; por omisión, la terminal.
+    """
     from conoceles.proceso.contenido.fuentes import escribir
     from conoceles.proceso.contenido.nueva import PREGUNTAS
 
     if args.carpeta.exists():
         raise ErrorDeDominio(f"{args.carpeta} ya existe: escriba el nombre de una carpeta nueva.")
+    preguntar = preguntar or _en_la_terminal
     dicho: dict[str, str] = {}
     for clave in PREGUNTAS:
         dicho[clave] = getattr(args, clave, None) or _respuesta(clave, preguntar, dicho)
@@ -65,9 +70,24 @@ def _preparar(dicho: dict[str, str], preguntar: Callable[[str], str]) -> dict[st
         otra = {c: _respuesta(c, preguntar, dicho, f"{frase}\n") for c, frase in error.errores.items()}
         if any(otra.values()):
             return _preparar(dicho | {c: v for c, v in otra.items() if v}, preguntar)
+        opciones = {
+            c: f"{frase} Se da con --{c}{'' if dicho[c] else _como(c)}." for c, frase in error.errores.items()
+        }
         bien = " ".join(f"--{c} {shlex.quote(v)}" for c, v in dicho.items() if c not in error.errores)
         mensaje = f"{error.mensaje} Lo demás no se pregunta otra vez si lo agrega a la orden: {bien}"
-        raise ErroresDeCampos(mensaje if bien else error.mensaje, error.errores) from error
+        raise ErroresDeCampos(mensaje if bien else error.mensaje, opciones) from error
+
+
+def _como(clave: str) -> str:
+    """Qué puede llevar, si son unas cuantas cosas."""
+    from conoceles.proceso.contenido.nueva import modelos
+
+    return f": {', '.join(m.clave for m in modelos())}" if clave == "modelo" else ""
+
+
+def _en_la_terminal(pregunta: str) -> str:
+    """Sin nadie delante, lo contestado puede venir por la entrada y la pregunta estorba."""
+    return input(pregunta if sys.stdin.isatty() else "")
 
 
 def _respuesta(clave: str, preguntar: Callable[[str], str], dicho: dict[str, str], antes: str = "") -> str:
