@@ -164,6 +164,27 @@ def test_sin_la_relacion_de_distritos_y_municipios_la_falta_se_dice_una_vez(carp
     ]
 
 
+@pytest.mark.parametrize(
+    ("modelo", "archivo", "dicho"),
+    [
+        ("durango-2023-2024", "municipios.csv", None),  # de él salen el mapa de cuadros y los distritos
+        ("durango-2023-2024", "distritos.csv", "distrito;romano\n1;I\n"),  # y los convenios
+        ("ejemplo-alianzas", "municipios.csv", "clave,nombre\n001,Villa\n"),
+        ("ejemplo-vigilancia", "municipios.csv", None),  # y los grupos del calendario
+    ],
+)
+def test_lo_que_se_sigue_de_un_archivo_que_no_se_lee_no_se_repite(
+    tmp_path: Path, modelo: str, archivo: str, dicho: str | None
+) -> None:
+    for nombre in {modelo, "durango-2023-2024"}:  # sus cuestionarios son los de esa
+        shutil.copytree(PROCESOS / nombre, tmp_path / nombre)
+    ruta = tmp_path / modelo / archivo
+    ruta.unlink() if dicho is None else ruta.write_text(dicho, "utf-8")
+    with pytest.raises(DefinicionInvalida) as rechazo:
+        leer_carpeta(tmp_path / modelo)
+    assert {f.archivo for f in rechazo.value.errores} == {archivo}, rechazo.value.mensaje
+
+
 def test_si_nadie_postula_se_dice_que_fuerza_escribir(tmp_path: Path) -> None:
     """Una elección donde cada quien se postula por su cuenta se escribe con una sola, y la frase lo dice."""
     carpeta = tmp_path / "ejemplo-vigilancia"

@@ -182,7 +182,7 @@ def comprobar_territorios(
         ):
             for dicho in dichos:
                 if dicho not in hay:
-                    raiz.falta(f"{lugar}.{clave}", f"«{dicho}» no existe en esta elección.")
+                    raiz.falta(f"{lugar}.{clave}", f"«{dicho}» no existe en esta elección.", de=(clave,))
                 elif dicho in vistos:
                     raiz.falta(f"{lugar}.{clave}", f"«{dicho}» ya está en otro grupo.")
                 vistos.add(dicho)

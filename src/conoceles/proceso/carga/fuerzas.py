@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
@@ -23,6 +24,12 @@ from conoceles.proceso.definicion import (
 
 TIPOS = ("partido", "coalicion", "candidatura_comun", "independiente", "poder")
 ALIANZAS = ("coalicion", "candidatura_comun")
+_DONDE_SE_BUSCA = {
+    "": (),
+    "contienda": ("municipios", "distritos"),
+    "municipio": ("municipios",),
+    "distrito": ("distritos",),
+}
 DE_CONTIENDA = ("contienda", "municipio", "distrito")  # en convenios.csv, la primera que se escriba
 CONFIANZAS = ("confirmado", "inferido", "supuesto", "")
 
@@ -127,8 +134,8 @@ def _siglado(
     contiendas: tuple[Contienda, ...],
     faltas: Faltas,
 ) -> list[SigladoDefinido]:
-    def falta(columna: str, razon: str) -> list[SigladoDefinido]:
-        faltas.anotar(nombre, f"fila {fila['fila']}, {columna}", razon)
+    def falta(columna: str, razon: str, *, de: Iterable[str] = ()) -> list[SigladoDefinido]:
+        faltas.anotar(nombre, f"fila {fila['fila']}, {columna}", razon, de=de)
         return []
 
     alianza, partido = fuerzas.get(fila["coalicion"]), fila["partido_que_sigla"]
@@ -143,7 +150,8 @@ def _siglado(
         columna = next((c for c in DE_CONTIENDA if fila.get(c)), "")
         como = "escriba la clave de municipios.csv, el número del distrito o la clave de la contienda"
         dicho = f"«{fila[columna]}» no" if columna else "no dice una contienda, o no"
-        return falta(columna or "fila", f"{dicho} corresponde a ninguna contienda de esta elección: {como}.")
+        razon = f"{dicho} corresponde a ninguna contienda de esta elección: {como}."
+        return falta(columna or "fila", razon, de=_DONDE_SE_BUSCA[columna])
     return [SigladoDefinido(alianza.siglas, c.clave, partido, fila.get("confianza", "")) for c in halladas]
 
 

@@ -40,7 +40,8 @@ class Lector:
         for lugar, fila in _filas(carpeta, self.nombre, self.faltas):
             self._fila(lugar, fila)
         for (columna, valor), cuantos in self.ajenas.items():
-            self.faltas.anotar(self.nombre, columna, self._ajena(columna, valor, cuantos))
+            de = ("municipios",) if columna == "NOMBRE MUNICIPIO" else ()
+            self.faltas.anotar(self.nombre, columna, self._ajena(columna, valor, cuantos), de=de)
         halladas = (
             Localidad(nombre_propio(n), m, tuple(sorted(self.donde[m, c])))
             for (m, c), n in self.nombres.items()

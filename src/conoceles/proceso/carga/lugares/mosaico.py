@@ -25,7 +25,8 @@ def poner_lugares(
         donde, clave = f"fila {fila['fila']}", fila["clave_inegi"]
         lugar = _lugar(fila["renglon"], fila["columna"])
         if clave not in conocidos:
-            faltas.anotar(nombre, f"{donde}, clave_inegi", f"el municipio «{clave}» no existe.")
+            razon = f"el municipio «{clave}» no existe."
+            faltas.anotar(nombre, f"{donde}, clave_inegi", razon, de=("municipios",))
         elif clave in lugares:
             faltas.anotar(nombre, donde, f"el municipio {clave} está repetido.")
         elif lugar is None:

@@ -46,9 +46,11 @@ def leer_secciones(
         if numero is None:
             faltas.anotar(nombre, f"{donde}, seccion", f"«{fila['seccion']}» no es un número de sección.")
         elif not clave:
-            faltas.anotar(nombre, f"{donde}, municipio", f"el municipio «{fila['municipio']}» no existe.")
+            razon = f"el municipio «{fila['municipio']}» no existe."
+            faltas.anotar(nombre, f"{donde}, municipio", razon, de=("municipios",))
         elif (clave, fila["distrito"]) not in parejas:
-            faltas.anotar(nombre, donde, f"el distrito «{fila['distrito']}» no toca a {fila['municipio']}.")
+            razon = f"el distrito «{fila['distrito']}» no toca a {fila['municipio']}."
+            faltas.anotar(nombre, donde, razon, de=("municipios", "distritos"))
         elif numero in leidas:
             faltas.anotar(nombre, donde, f"la sección {fila['seccion']} está repetida.")
         else:

@@ -20,7 +20,7 @@ def leer_municipios(carpeta: Path, nombre: str, faltas: Faltas) -> tuple[Municip
     """`clave_inegi,municipio[,sinonimos]`; los sinónimos van separados por «|»."""
     filas = leer_csv(
         carpeta, nombre, faltas, columnas=("clave_inegi", "municipio"),
-        opcionales=("abreviatura", "regidurias", "sinonimos"),
+        opcionales=("abreviatura", "regidurias", "sinonimos"), son="municipios",
     )  # fmt: skip
     municipios: list[Municipio] = []
     vistos: set[str] = set()
@@ -64,6 +64,7 @@ def leer_distritos(
         faltas,
         columnas=("distrito", "romano", "cabecera"),
         opcionales=("entidad", "propio", "cambio"),
+        son="distritos",
     )
     propios = [(f.get("entidad", ""), f.get("propio", "")) for f in filas]
     numeros = [f["distrito"] for f in filas]
@@ -77,7 +78,7 @@ def leer_distritos(
         if numeros.count(numero) > 1:
             faltas.anotar(distritos, donde, f"el distrito {numero} está repetido.")
         if not composicion[numero]:
-            faltas.anotar(relacion, f"distrito {numero}", "no tiene ningún municipio.")
+            faltas.anotar(relacion, f"distrito {numero}", "no tiene ningún municipio.", de=("municipios",))
         if razon := _mal_en_su_entidad(fila, propios):
             faltas.anotar(distritos, donde, razon)
         if razon != SIN_PAR:
@@ -121,9 +122,12 @@ def _composicion(
     for fila in filas:
         donde, clave, numero = f"fila {fila['fila']}", fila["clave_inegi"], fila["distrito"]
         if numero not in numeros:
-            faltas.anotar(relacion, f"{donde}, distrito", f"el distrito «{numero}» no existe.")
+            faltas.anotar(
+                relacion, f"{donde}, distrito", f"el distrito «{numero}» no existe.", de=("distritos",)
+            )
         elif clave not in nombres:
-            faltas.anotar(relacion, f"{donde}, clave_inegi", f"el municipio «{clave}» no existe.")
+            razon = f"el municipio «{clave}» no existe."
+            faltas.anotar(relacion, f"{donde}, clave_inegi", razon, de=("municipios",))
         elif clave in composicion[numero]:
             faltas.anotar(relacion, donde, f"el municipio {clave} está repetido en el distrito {numero}.")
         else:
@@ -132,5 +136,5 @@ def _composicion(
     if solos := sorted(nombres.keys() - asignados):  # una falta sola: pueden ser cien
         dichos = ", ".join(f"{clave} ({nombres[clave]})" for clave in solos[:_DICHOS])
         mas = f" y {len(solos) - _DICHOS} más" if len(solos) > _DICHOS else ""
-        faltas.anotar(relacion, "clave_inegi", f"sin ningún distrito: {dichos}{mas}.")
+        faltas.anotar(relacion, "clave_inegi", f"sin ningún distrito: {dichos}{mas}.", de=("distritos",))
     return composicion

@@ -53,11 +53,21 @@ def _donde(error: tomllib.TOMLDecodeError) -> str:
 
 
 def leer_csv(
-    carpeta: Path, nombre: str, faltas: Faltas, *, columnas: tuple[str, ...], opcionales: tuple[str, ...] = ()
+    carpeta: Path,
+    nombre: str,
+    faltas: Faltas,
+    *,
+    columnas: tuple[str, ...],
+    opcionales: tuple[str, ...] = (),
+    son: str = "",
 ) -> list[dict[str, str]]:
-    """Renglones como diccionarios sin blancos alrededor; `fila` lleva su número en el archivo."""
+    """Renglones como diccionarios sin blancos alrededor; `fila` lleva su número en el archivo.
+
+    `son`: lo que otros archivos buscan en estos renglones; si no se leen, queda en `faltas.sin_leer`.
+    """
     texto = leer_texto(carpeta, nombre, faltas)
     if texto is None:
+        faltas.sin_leer.add(son)
         return []
     lector = csv.DictReader(io.StringIO(texto))
     encabezado = [c.strip() for c in lector.fieldnames or []]
@@ -69,6 +79,7 @@ def leer_csv(
             admite = ", ".join((*columnas, *opcionales))
             faltas.anotar(nombre, columna, f"columna desconocida; admite {admite}, separadas por comas.")
     if any(columna not in encabezado for columna in columnas):
+        faltas.sin_leer.add(son)
         return []
     lector.fieldnames = encabezado
     return [_fila(fila, numero) for numero, fila in enumerate(lector, 2)]

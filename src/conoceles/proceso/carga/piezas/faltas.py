@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,15 @@ class Faltas:
     def __init__(self) -> None:
         self.lista: list[Falta] = []
         self.leidos: dict[Path, str] = {}
+        self.sin_leer: set[str] = (
+            set()
+        )  # lo que decía un archivo que no se entiende: «municipios», «distritos»
 
-    def anotar(self, archivo: str, clave: str, razon: str) -> None:
-        """Agrega una falta y sigue. Un nombre de archivo vacío solo puede venir de `[archivos]`."""
+    def anotar(self, archivo: str, clave: str, razon: str, *, de: Iterable[str] = ()) -> None:
+        """Agrega una falta y sigue. Un nombre de archivo vacío solo puede venir de `[archivos]`.
+
+        `de`: dónde se buscó lo que no está. Si eso no se leyó, esa es la falta, y esta se sigue de ella.
+        """
+        if not self.sin_leer.isdisjoint(de):
+            return
         self.lista.append(Falta(archivo.strip() or "proceso.toml", clave, razon))

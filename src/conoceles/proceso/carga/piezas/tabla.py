@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar
@@ -40,9 +41,9 @@ class Tabla:
         self.datos, self.archivo, self.ruta, self.faltas = datos, archivo, ruta, faltas
         self._pedidas: set[str] = set()
 
-    def falta(self, clave: str, razon: str) -> None:
-        """Anota una falta en una clave de esta tabla."""
-        self.faltas.anotar(self.archivo, f"{self.ruta}.{clave}".strip("."), razon)
+    def falta(self, clave: str, razon: str, *, de: Iterable[str] = ()) -> None:
+        """Anota una falta en una clave de esta tabla; `de`, como en `Faltas.anotar`."""
+        self.faltas.anotar(self.archivo, f"{self.ruta}.{clave}".strip("."), razon, de=de)
 
     def tiene(self, clave: str) -> bool:
         """Si la clave está escrita."""
