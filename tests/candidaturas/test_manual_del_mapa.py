@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from candidaturas.sin_base import hoja, leer
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.padron import CAMPOS
@@ -35,3 +36,29 @@ def test_los_ejemplos_usan_cada_clave_y_el_manual_nombra_cada_campo() -> None:
     hojas = {clave for dicho in todos for hoja in dicho.get("hojas", []) for clave in hoja}
     assert hojas == {"nombre", "encabezados", "hasta", "subtitulo", "fijos"}
     assert [campo for campo in CAMPOS if f"`{campo}`" not in MANUAL] == []
+
+
+def test_los_dos_niveles_de_territorio_se_leen_como_dice_la_referencia(tmp_path: Path) -> None:
+    """Con los tres bloques de su ejemplo, en una elección por módulos de riego."""
+    for nombre in ("ejemplo-vigilancia", "durango-2023-2024"):  # sus cuestionarios son los de esa
+        shutil.copytree(RAIZ_PROYECTO / "procesos" / nombre, tmp_path / nombre)
+    apartado = (RAIZ_PROYECTO / "docs/definicion.md").read_text("utf-8").partition("**Dos niveles de")[2]
+    lugares, nombres, mapa = re.findall(r"```\w+\n(.*?)```", apartado, flags=re.DOTALL)[:3]
+    carpeta = tmp_path / "ejemplo-vigilancia"
+    raiz = (carpeta / "proceso.toml").read_text("utf-8")
+    raiz = re.sub(r"\[territorio\]\n(?:\w.+\n)+", lambda _: nombres, raiz).replace('"003", "004"', '"001"')
+    (carpeta / "proceso.toml").write_text(raiz, "utf-8")
+    (carpeta / "municipios.csv").write_text(lugares, "utf-8")
+    (carpeta / "padron.toml").write_text(mapa, "utf-8")
+    renglones = [
+        ("ASAMBLEA", comunidad, municipio, "Propietaria", nombre, "Mujer")
+        for comunidad, municipio, nombre in (
+            ("SAN MIGUEL", "Huamantla, Tlax.", "Ana Luz Soto"), ("San Miguel Arcángel", "Ixtenco", "Eva Paz Ríos"),
+        )
+    ]  # fmt: skip
+    titulos = ("SIGLAS", "COMUNIDAD", "MUNICIPIO", "CARACTER", "NOMBRE COMPLETO", "SEXO")
+    registros, informe = leer(leer_carpeta(carpeta), hoja(titulos, *renglones))
+    assert informe.errores == []
+    assert [r.contienda for r in registros] == [
+        "consejeria-san-miguel-huamantla", "consejeria-san-miguel-ixtenco",
+    ]  # fmt: skip
