@@ -28,13 +28,12 @@ HIJOS = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}
 
 
 @pytest.fixture(scope="session", autouse=True)
-def todo_pdf_es_accesible(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def todo_pdf_es_accesible(de_la_corrida: Path) -> Iterator[None]:
     """Cualquier PDF que una prueba haga, por la puerta que sea, se juzga; en el segundo motor saldría el mismo."""
     if os.environ.get("CONOCELES_BD_CURRICULAR"):
         yield
         return
-    de_verdad, base = pdf.componer, tmp_path_factory.getbasetemp()
-    juzgados = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "juzgados"
+    de_verdad, juzgados = pdf.componer, de_la_corrida / "juzgados"
     juzgados.mkdir(exist_ok=True)
 
     def componer(plantilla: Path, datos: Mapping[str, object], *, momento: datetime) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from conoceles.proceso.models import Proceso
 
 __all__ = ["del_archivo"]
-HECHOS: dict[str, bytes] = {}
 
 
 @pytest.fixture(scope="module")
@@ -38,23 +38,26 @@ def eleccion(sembrada: Molde, base: None, datos: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
-    dibujar_una_vez(monkeypatch)
+def una_vez(monkeypatch: pytest.MonkeyPatch, de_la_corrida: Path) -> None:
+    dibujar_una_vez(monkeypatch, de_la_corrida)
 
 
-def dibujar_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Los mismos datos dan los mismos octetos: cada dibujo de verdad se hace una sola vez en toda la sesión."""
+def dibujar_una_vez(monkeypatch: pytest.MonkeyPatch, de_la_corrida: Path) -> None:
+    """Los mismos datos dan los mismos octetos: cada dibujo de verdad se hace una sola vez en toda la corrida."""
     from conoceles.difusion import (
         hacer,  # importa modelos: este archivo se lee antes de que Django esté listo
     )
 
-    de_verdad = hacer.una
+    de_verdad, hechos = hacer.una, de_la_corrida / "dibujos"
+    hechos.mkdir(exist_ok=True)
 
     def una(fotos: Path, pieza: Pieza) -> bytes:
-        clave = hacer.resumen(pieza)
-        if clave not in HECHOS:
-            HECHOS[clave] = de_verdad(fotos, pieza)
-        return HECHOS[clave]
+        hecho = hechos / hacer.resumen(pieza)
+        if not hecho.exists():
+            a_medias = hecho.with_suffix(f".{os.getpid()}")
+            a_medias.write_bytes(de_verdad(fotos, pieza))
+            a_medias.rename(hecho)
+        return hecho.read_bytes()
 
     monkeypatch.setattr(hacer, "una", una)
     monkeypatch.setattr(hacer, "POCAS", 1_000_000)

@@ -34,10 +34,10 @@ HOY = date(2024, 4, 25)
 
 
 @pytest.fixture(scope="module")
-def difundida(del_archivo: Sembrar) -> Path:
+def difundida(del_archivo: Sembrar, de_la_corrida: Path) -> Path:
     """La carpeta de datos de la elección publicada con sus materiales: se hace una vez, y aquí nadie la toca."""
     with del_archivo() as (datos, _), pytest.MonkeyPatch.context() as parche:
-        dibujar_una_vez(parche)
+        dibujar_una_vez(parche, de_la_corrida)
         publicar(PROCESO, ahora=AHORA)
         difundir(PROCESO, ahora=AHORA)
     return datos

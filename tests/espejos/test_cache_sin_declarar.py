@@ -38,10 +38,10 @@ def abierta() -> Iterator[ExitStack]:
 
 @pytest.fixture
 def con_retrato(
-    publicada: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+    publicada: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch, de_la_corrida: Path
 ) -> dict[str, Any]:
     """Ana, con su cara y sus imágenes."""
-    dibujar_una_vez(monkeypatch)
+    dibujar_una_vez(monkeypatch, de_la_corrida)
     persona = publicada["ANA"].persona
     persona.nombre = "ANA ZOQUÍA ÑAPÁLEZ"  # que nadie más lleve, tampoco en los ejemplos
     persona.save()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,10 +13,9 @@ from taller import navegador
 
 
 @pytest.fixture(scope="session")
-def miradas(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Una carpeta que comparten todos los procesos de la corrida: las páginas que ya pasaron por axe."""
-    comun = tmp_path_factory.getbasetemp()
-    carpeta = (comun.parent if os.environ.get("PYTEST_XDIST_WORKER") else comun) / "miradas"
+def miradas(de_la_corrida: Path) -> Path:
+    """Las páginas que ya pasaron por axe."""
+    carpeta = de_la_corrida / "miradas"
     carpeta.mkdir(exist_ok=True)
     return carpeta
 
