@@ -44,6 +44,7 @@ DATOS = {
     "jornada": "2 de junio de 2024",
     "boleta": "diputacion-mr-05",
     "lugares": "Municipios",
+    "palabras": ["Propietaria", "Suplente", "Fórmula", "Coalición"],
 }
 # Lo que el braille de seis puntos escribe igual: al leerlo de vuelta no se distingue (ADR 0065).
 IGUALES = str.maketrans({"¿": "?", "¡": "!", "«": '"', "»": '"', "'": "."})

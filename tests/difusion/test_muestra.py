@@ -70,6 +70,23 @@ def test_el_pdf_lleva_el_sello_en_cada_hoja_y_los_recuadros_en_su_orden() -> Non
     assert pieza.ruta == "materiales/contiendas/diputacion-mr-05/muestra.pdf"
 
 
+def test_al_reverso_dice_planillas_donde_lo_son_y_listas_si_hay_alguna() -> None:
+    lista = muestras.rp()
+    planilla = replace(
+        lista, clave="regiduria", fichas=tuple(replace(f, puesto="Regiduría 1") for f in lista.fichas)
+    )
+    sitio = replace(muestras.sitio(), contiendas=(lista, planilla))
+    for suyas, dice in (
+        ([planilla], ["Al reverso: las planillas", "El mismo voto cuenta para la planilla de quien marque."]),
+        ([planilla, lista], ["Al reverso: las listas", "El mismo voto cuenta para la lista del partido que marque."]),
+    ):  # fmt: skip
+        otra = replace(
+            boleta(), papel=replace(boleta().papel or Papel(()), reverso=tuple(papel.listas(suyas)))
+        )
+        pdf, _ = piezas.de_muestra(sitio, otra, "https://x.example/d/")
+        assert [pdf.datos["al_reverso"], pdf.datos["un_voto"]] == dice
+
+
 def test_no_lleva_ninguna_fotografia_aunque_las_haya() -> None:
     assert any(f.foto for f in boleta().fichas)
     pieza, octetos = hecha("pdf")

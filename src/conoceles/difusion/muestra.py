@@ -14,6 +14,12 @@ from conoceles.nucleo.papel import pdf
 from conoceles.publicacion.lectura.fichas import Enlace, ListaEnPapel, Papel, Recuadro, SitioPublico
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "muestra.typ"
+# De listas, y de planillas si todas lo son.
+AL_REVERSO = ("Al reverso: las listas", "Al reverso: las planillas")
+UN_VOTO = (
+    "El mismo voto cuenta para la lista del partido que marque.",
+    "El mismo voto cuenta para la planilla de quien marque.",
+)
 
 
 def componer(formato: str, d: Datos, fotos: Path) -> bytes:
@@ -34,6 +40,8 @@ def _ligera(png: bytes) -> bytes:
 def datos(sitio: SitioPublico, papel: Papel, decir: Callable[[str], str]) -> dict[str, object]:
     """Lo propio de la muestra, en el orden declarado."""
     emblemas = dict(sitio.emblemas)
+    planillas = {c.clave for c in sitio.contiendas if any(f.puesto for f in c.fichas)}
+    en_planillas = all(x.contienda in planillas for x in papel.reverso)
     return {
         "recuadros": [_recuadro(r, emblemas, decir) for r in papel.recuadros],
         "listas": [_lista(x, decir) for x in papel.reverso],
@@ -42,8 +50,8 @@ def datos(sitio: SitioPublico, papel: Papel, decir: Callable[[str], str]) -> dic
         "que_es": decir("Muestra, no es una boleta"),
         "emblema": decir("Emblema"),
         "sin_fotografias": decir("La boleta no lleva fotografías."),
-        "al_reverso": decir("Al reverso: las listas"),
-        "un_voto": decir("El mismo voto cuenta para la lista del partido que marque."),
+        "al_reverso": decir(AL_REVERSO[en_planillas]),
+        "un_voto": decir(UN_VOTO[en_planillas]),
     }
 
 

@@ -1,8 +1,13 @@
-"""Lo que dice la hoja para el aula, igual en todas las boletas: para qué es, los pasos de la clase y el cuadro para comparar."""
+"""Lo que dice la hoja para el aula, igual en todas las boletas: para qué es, los pasos de la clase y el cuadro para comparar.
+
+Solo las palabras que explica cambian: son las que se leen en la de esa boleta.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
+
+from conoceles.publicacion.lectura.fichas import Ficha
 
 Pares = list[tuple[str, str]]
 PARA_QUE = (
@@ -49,6 +54,7 @@ PALABRAS = (
     ("Suplente", "quien lo ocuparía si falta."),
     ("Fórmula", "las dos juntas."),
     ("Coalición", "partidos que postulan a la misma fórmula."),
+    ("Candidatura común", "partidos que postulan a la misma fórmula."),
     ("Independiente", "sin partido."),
 )
 AVISO = (
@@ -69,8 +75,22 @@ SUELTOS = {
 }
 
 
-def textos(decir: Callable[[str], str]) -> dict[str, object]:
-    """Como los lee su plantilla."""
+def las_que_se_leen(fichas: Sequence[Ficha], *, con_partidos: bool) -> list[str]:
+    """Las palabras de esa boleta que hay que explicar."""
+    tipos = {f.fuerza.tipo for f in fichas}
+    hay = {
+        "Propietaria": any(f.calidad_texto.startswith("Propietari") for f in fichas),
+        "Suplente": any(f.calidad == "suplente" for f in fichas),
+        "Fórmula": any(f.companera for f in fichas) and not any(f.mas_companeras for f in fichas),
+        "Coalición": "coalicion" in tipos,
+        "Candidatura común": "candidatura_comun" in tipos,
+        "Independiente": con_partidos and "independiente" in tipos,
+    }
+    return [palabra for palabra, _ in PALABRAS if hay[palabra]]
+
+
+def textos(decir: Callable[[str], str], palabras: Collection[str]) -> dict[str, object]:
+    """Como los lee su plantilla. `palabras`: las que se explican."""
 
     def pares(cuales: tuple[tuple[str, str], ...]) -> Pares:
         return [(decir(titulo), decir(texto)) for titulo, texto in cuales]
@@ -79,6 +99,6 @@ def textos(decir: Callable[[str], str]) -> dict[str, object]:
         "para_que": pares(PARA_QUE),
         "pasos": pares(PASOS),
         "cuadro": [decir(texto) for texto in CUADRO],
-        "palabras": pares(PALABRAS),
+        "palabras": pares(tuple(par for par in PALABRAS if par[0] in palabras)),
         "aviso": pares((AVISO,))[0],
     }

@@ -32,7 +32,7 @@ def leido(documento: Boleta, d: Datos, en: Habla) -> dict[str, object]:
         for f in documento["formulas"]
     ]
     direccion = en.direccion(documento["pagina"])
-    return clase.textos(en.decir) | {
+    return clase.textos(en.decir, d["palabras"]) | {
         "lengua": en.clave,
         "titulo": titulo,
         "cargo": en.decir(documento["cargo"]["nombre"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from conoceles.difusion.dibujo.comun import Datos
-from conoceles.difusion.formatos import programas
+from conoceles.difusion.formatos import clase, programas
 from conoceles.difusion.hacer import resumen
 from conoceles.difusion.piezas import Pieza
 from conoceles.proceso.definicion import Definicion
@@ -120,8 +120,15 @@ class Taller:
                 )
             else:
                 dicho = f"{f.nombre}: {boleta.nombre}"
-                de_ella = {"lugares": self.sitio.territorio.municipios.capitalize()} if f is LECCION else {}
+                de_ella = self._de_la_leccion(boleta) if f is LECCION else {}
                 yield Pieza(ruta, f.dibujo, "boleta", datos | de_ella, dicho, nombra, vale, TEXTO)
+
+    def _de_la_leccion(self, boleta: ContiendaPublica) -> Datos:
+        con_partidos = self.definicion.con_partidos
+        return {
+            "lugares": self.sitio.territorio.municipios.capitalize(),
+            "palabras": clase.las_que_se_leen(boleta.fichas, con_partidos=con_partidos),
+        }
 
     def _se_hacen(
         self, formatos: Iterable[Formato], donde: str, boleta: ContiendaPublica | None = None
