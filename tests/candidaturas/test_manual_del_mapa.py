@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from candidaturas.sin_base import hoja, leer
+from candidaturas.sin_base import VIGILANCIA, hoja, leer
+from conoceles.candidaturas.padron.archivo.lectura import Lectura
+from conoceles.candidaturas.padron.mapa.proponer import proponer
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.padron import CAMPOS
@@ -49,16 +52,31 @@ def test_los_dos_niveles_de_territorio_se_leen_como_dice_la_referencia(tmp_path:
     raiz = re.sub(r"\[territorio\]\n(?:\w.+\n)+", lambda _: nombres, raiz).replace('"003", "004"', '"001"')
     (carpeta / "proceso.toml").write_text(raiz, "utf-8")
     (carpeta / "municipios.csv").write_text(lugares, "utf-8")
-    (carpeta / "padron.toml").write_text(mapa, "utf-8")
     renglones = [
         ("ASAMBLEA", comunidad, municipio, "Propietaria", nombre, "Mujer")
         for comunidad, municipio, nombre in (
-            ("SAN MIGUEL", "Huamantla, Tlax.", "Ana Luz Soto"), ("San Miguel Arcángel", "Ixtenco", "Eva Paz Ríos"),
+            ("SAN MIGUEL", "Huamantla", "Ana Luz Soto"), ("San Miguel Arcángel", "Ixtenco", "Eva Paz Ríos"),
+            ("San Miguel", "Huamantla, Tlax.", "Cora Sol Meza"),
         )
     ]  # fmt: skip
     titulos = ("SIGLAS", "COMUNIDAD", "MUNICIPIO", "CARACTER", "NOMBRE COMPLETO", "SEXO")
+    propuesto = proponer(
+        Lectura("padron.xlsx", "xlsx", "", (hoja(titulos, *renglones),)),
+        leer_carpeta(carpeta),
+        date(2027, 6, 1),
+    )
+    assert tomllib.loads(propuesto)["columnas"] == tomllib.loads(mapa)["columnas"]
+    (carpeta / "padron.toml").write_text(mapa, "utf-8")
     registros, informe = leer(leer_carpeta(carpeta), hoja(titulos, *renglones))
     assert informe.errores == []
     assert [r.contienda for r in registros] == [
-        "consejeria-san-miguel-huamantla", "consejeria-san-miguel-ixtenco",
+        "consejeria-san-miguel-huamantla", "consejeria-san-miguel-ixtenco", "consejeria-san-miguel-huamantla",
     ]  # fmt: skip
+
+
+def test_un_numero_junto_al_municipio_no_se_propone_como_dos_niveles() -> None:
+    """«3 Las Palomas» se entiende como el módulo, sin que la otra columna diga nada de él."""
+    titulos = ("SIGLAS", "MUNICIPIO", "ACTA", "CARACTER", "NOMBRE COMPLETO", "SEXO")
+    filas = [("ASAMBLEA", "Las Palomas", str(n), "Propietaria", "Ana Luz Soto", "Mujer") for n in (7, 8)]
+    lectura = Lectura("padron.xlsx", "xlsx", "", (hoja(titulos, *filas),))
+    assert "columnas" not in tomllib.loads(proponer(lectura, VIGILANCIA, date(2027, 6, 1)))

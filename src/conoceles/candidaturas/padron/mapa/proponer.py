@@ -151,7 +151,10 @@ def _valores(
     partidas = {p.de[0]: p for p in partes}
     propuestas = {p.de[0]: p.a for p in sueltas if len(p.de) == 1 and p.a}
     por_campo = {catalogo.campo: catalogo for catalogo in propias.values()}
+    juntas = {titulo for p in sueltas if len(p.de) > 1 for titulo in p.de}
     for columna in vista.columnas:
+        if columna.titulo in juntas:
+            continue
         if (partida := partidas.get(columna.titulo)) is not None:
             yield from _de_cola(columna, partida, por_campo)
         elif columna.titulo in propuestas:

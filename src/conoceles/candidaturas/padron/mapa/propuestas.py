@@ -60,7 +60,9 @@ def de_columnas(
 ) -> Iterator[Propuesta]:
     """Las de las columnas que no se reconocen, o cuyos valores son de otra cosa."""
     sueltas = [columna for columna in hoja.columnas if not columna.columnas]
-    juntas = [*_redes(sueltas, hoja, definicion), *_series(sueltas, definicion)]
+    juntas = [
+        *_redes(sueltas, hoja, definicion), *_series(sueltas, definicion), *_dos_niveles(hoja, sueltas, catalogos),
+    ]  # fmt: skip
     yield from juntas
     tomadas = {de for propuesta in juntas for de in propuesta.de}
     for columna in hoja.columnas:
@@ -97,6 +99,20 @@ def _series(sueltas: Sequence[Columna], definicion: Definicion) -> Iterator[Prop
         que = f"«{campo.etiqueta}»" if campo else "una sola pregunta, en partes"
         pregunta = "" if exacta else f"¿Estas {len(titulos)} columnas son {que}?"
         yield Propuesta(tuple(titulos), a=campo.clave if campo else SIN_PARECIDO, pregunta=pregunta)
+
+
+def _dos_niveles(
+    hoja: HojaVista, sueltas: Sequence[Columna], catalogos: Mapping[str, Catalogo]
+) -> Iterator[Propuesta]:
+    """La comunidad y su municipio: segura si ningún valor es un lugar por sí solo y todos lo son con uno de la otra."""
+    lugar = catalogos["municipio"]
+    de_lugar = [columna for columna in hoja.columnas if "municipio" in columna.columnas]
+    for una, otra in ((a, b) for d in de_lugar for s in sueltas for a, b in ((s, d), (d, s))):
+        if any(map(lugar.entiende, (*una.valores, *otra.valores))):
+            continue
+        if all(any(lugar.entiende(f"{valor} {suyo}") for suyo in otra.valores) for valor in una.valores):
+            yield Propuesta((una.titulo, otra.titulo), a="municipio")
+            return
 
 
 def _de_otra_cosa(columna: Columna, catalogos: Mapping[str, Catalogo]) -> Iterator[Propuesta]:
