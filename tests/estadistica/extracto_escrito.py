@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def hoy(gente: Gente) -> Visto:
     return Visto(tabla, tuple(sorted(celdas.items())) if cuantos else ())
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _tabla(partes: tuple[tablas.Parte, ...], sin: int) -> Vista | None:
     return tablas.hoy(tablas.Mundo(partes, sin))
 

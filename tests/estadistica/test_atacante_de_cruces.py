@@ -107,11 +107,11 @@ def _parte(suyas: list[Persona]) -> Parte:
 
 
 def _atacar(definicion: Definicion, cuantas: int) -> tuple[int, list[Lectura]]:
-    regla, hubo, leidas = cache(escrita.hoy), 0, []
+    hubo, leidas = 0, list[Lectura]()
     for gente, azar in _elecciones(cuantas):
         visto = _lo_del_producto(definicion, gente)
         hubo += bool(visto.cruce)
-        leidas += lecturas(gente, visto, regla, azar)
+        leidas += lecturas(gente, visto, cache(escrita.hoy), azar)
     return hubo, leidas
 
 
@@ -133,7 +133,7 @@ def test_quien_piensa_en_mundos_no_lee_a_nadie_en_un_cruce(definicion: Definicio
 
 def test_el_mismo_atacante_lee_con_la_regla_del_cruce_que_no_bastaba() -> None:
     """El control: quien sabe que en cada celda quedaban cinco sabe más de lo que se quería decir."""
-    regla = cache(escrita.con_tantas_en_cada_celda)
+    regla = escrita.con_tantas_en_cada_celda
     de_cada_una = (lecturas(gente, regla(gente), regla, azar) for gente, azar in _elecciones(200, justas))
     leidas = list(islice((una for suyas in de_cada_una if (una := next(suyas, None))), 3))
     assert [una.hubo for una in leidas] == [True] * 3
@@ -141,6 +141,6 @@ def test_el_mismo_atacante_lee_con_la_regla_del_cruce_que_no_bastaba() -> None:
 
 @pytest.mark.simulacro
 def test_en_miles_de_elecciones_tampoco_lee_a_nadie_en_un_cruce(definicion: Definicion) -> None:
-    hubo, leidas = _atacar(definicion, 5_000)
-    assert hubo > 2_000
+    hubo, leidas = _atacar(definicion, 2_000)
+    assert hubo > 800
     assert leidas == []
