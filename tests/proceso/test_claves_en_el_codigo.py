@@ -27,7 +27,7 @@ TAMBIEN_SON = {
 }
 LUGARES = {
     "correos": r"captura/pantalla|derechos/|expediente/reglas/comun|proceso/|revision/consultas",
-    "telefonos": r"captura/pantalla|expediente/reglas/comun|proceso/|revision/consultas",
+    "telefonos": r"candidaturas/padron/|captura/pantalla|expediente/reglas/comun|proceso/|revision/consultas",
     "joven": r"proceso/",
     "mayor": r"proceso/",
     "motivo": r"(?!publicacion/|estadistica/|informes/|lector/|candidaturas/padron/|expediente/reglas/)",

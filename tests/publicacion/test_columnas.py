@@ -23,6 +23,7 @@ DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 HUELLAS = {
     "1.0": "a5ac107be05ad89a3042b88bc89822d7beb6d478ec924f1dcfee5abbe794d5cd",
     "1.1": "1939e1f1cdd67f13bd303f95ba493c3b82ab7c9069fa6d797d8bb131733efdb0",
+    "1.2": "8ae2c1c0997d99b480d7ec543a464761822bea76777fe76dc4e966a5ce10263d",
 }
 
 
