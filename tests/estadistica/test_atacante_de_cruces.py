@@ -142,5 +142,5 @@ def test_el_mismo_atacante_lee_con_la_regla_del_cruce_que_no_bastaba() -> None:
 @pytest.mark.simulacro
 def test_en_miles_de_elecciones_tampoco_lee_a_nadie_en_un_cruce(definicion: Definicion) -> None:
     hubo, leidas = _atacar(definicion, 2_000)
-    assert hubo > 800
+    assert hubo > 400
     assert leidas == []
