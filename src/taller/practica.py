@@ -18,6 +18,7 @@ from conoceles.nucleo.carpetas import Carpetas, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 CARPETA, CANDADO = "practica", "practica.candado"
+LETRAS = "bcdfghjkmnpqrtvwxz"  # las que no se confunden al copiarlas a mano
 # Lo único de la instalación que la práctica hereda: cómo se llega a ella y con qué se ejecuta.
 HEREDA = ("CONOCELES_PYTHON", "CONOCELES_ANFITRIONES", "CONOCELES_ORIGENES", "CONOCELES_PREFIJO")
 
@@ -70,5 +71,9 @@ def definicion(origen: Path, destino: Path) -> Path:
 
 
 def clave_nueva() -> str:
-    """La de todas las cuentas de esta práctica; cambia al reiniciar."""
-    return f"practica-{secrets.token_hex(4)}"
+    """La de todas las cuentas de esta práctica; cambia al reiniciar.
+
+    Doce letras al azar en tres grupos: sin cifras ni vocales no forman años, siglas ni palabras que la hicieran adivinable.
+    """
+    grupos = ("".join(secrets.choice(LETRAS) for _ in range(4)) for _ in range(3))
+    return "-".join(["practica", *grupos])

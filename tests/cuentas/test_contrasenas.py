@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from conoceles.cuentas.models import Cuenta
+from taller.practica import clave_nueva
 
 if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
@@ -46,6 +47,13 @@ def test_elegir_sin_eleccion_cargada_tambien_se_revisa(base: None) -> None:
     with pytest.raises(ValidationError):
         revisar("conoceles2024")
     revisar("tres perros verdes")
+
+
+def test_la_que_la_practica_da_al_azar_siempre_sirve(proceso: Proceso) -> None:
+    """Ahí «práctica» está en el nombre de la elección: lo demás debe bastar solo."""
+    quien = Cuenta(nombre="Ana de la práctica", correo="ana@partido.mx", papel="partido", ambito="fuerza:1")
+    for _ in range(300):
+        revisar(clave_nueva(), quien)
 
 
 @pytest.fixture
