@@ -26,6 +26,7 @@ ANA = ("MC", "Diputación MR", "5", "PROPIETARIA", "Ana Rentería Soto", "MUJER"
 EVA = ("MC", "Diputación MR", "6", "PROPIETARIA", "Eva Luna Paz", "MUJER")
 RENGLON = "El renglón está oculto en el archivo y entraría como los demás. Muéstrelo, o quítelo si no va"
 COLUMNA = "La columna está oculta en el archivo: {}. Muéstrela, o quítela si no va."
+_TRANSICION, _ESTRICTO = "http://schemas.openxmlformats.org", "http://purl.oclc.org/ooxml"
 UNA_HOJA = "La hoja está oculta en el archivo: {}. Muéstrela, o quítela si no va."
 
 
@@ -33,7 +34,26 @@ def _escondida(ocultos: Ocultos, *filas: tuple[str, ...], nombre: str = "A") -> 
     return replace(hoja(*filas, nombre=nombre), ocultos=ocultos)
 
 
-def test_de_un_libro_de_excel_se_dice_cada_renglon_columna_y_hoja_que_no_se_ve(tmp_path: Path) -> None:
+def _estricto(ruta: Path) -> Path:
+    """El mismo libro, guardado como «Strict Open XML»: los mismos nombres en otro espacio."""
+    nueva = ruta.with_name("estricto.xlsx")
+    with zipfile.ZipFile(ruta) as antes, zipfile.ZipFile(nueva, "w") as despues:
+        for nombre in antes.namelist():
+            dicho = (
+                antes.read(nombre)
+                .decode()
+                .replace(f"{_TRANSICION}/spreadsheetml/2006", f"{_ESTRICTO}/spreadsheetml")
+            )
+            despues.writestr(
+                nombre, dicho.replace(f"{_TRANSICION}/officeDocument/2006", f"{_ESTRICTO}/officeDocument")
+            )
+    return nueva
+
+
+@pytest.mark.parametrize("estricto", [False, True])
+def test_de_un_libro_de_excel_se_dice_cada_renglon_columna_y_hoja_que_no_se_ve(
+    tmp_path: Path, estricto: bool
+) -> None:
     nuevo = openpyxl.Workbook()
     vista = nuevo.worksheets[0]
     vista.title = "A"
@@ -50,7 +70,8 @@ def test_de_un_libro_de_excel_se_dice_cada_renglon_columna_y_hoja_que_no_se_ve(t
     oculta.row_dimensions[2].hidden = True
     nuevo.save(tmp_path / "p.xlsx")
 
-    leida = lectura.leer(tmp_path / "p.xlsx")
+    ruta = _estricto(tmp_path / "p.xlsx") if estricto else tmp_path / "p.xlsx"
+    leida = lectura.leer(ruta)
     informe = Informe()
     corte = armar(leida, DIPUTACIONES, informe)
     assert [(a.hoja, *d) for a, d in zip(informe.errores, dichos(informe.errores), strict=True)] == [

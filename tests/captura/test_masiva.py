@@ -122,6 +122,38 @@ def test_cargar_lo_que_no_se_ve_se_senala_en_su_renglon(
     assert "⟨U+202E⟩" in pagina
 
 
+def test_cargar_lo_que_la_hoja_esconde_se_pide_a_la_vista_y_no_guarda_nada(
+    ana: Client, lista: Candidatura, hoja_llena: Any
+) -> None:
+    """La fila de las claves, que la hoja trae oculta, y un renglón o una columna sin respuestas no se preguntan."""
+
+    def con(como: Callable[[Any, Any], None]) -> str:
+        libro = load_workbook(io.BytesIO(hoja_llena(historia=LARGO)))
+        hoja = libro["CANDIDATURAS"]
+        hoja.append(["zzzz9999", "OTRA PERSONA"])
+        hoja.row_dimensions[4].hidden = hoja.column_dimensions["C"].hidden = True
+        como(libro, hoja)
+        salida = io.BytesIO()
+        libro.save(salida)
+        return texto(check(cargar(ana, salida.getvalue()).content))
+
+    letra = next(
+        c.column_letter
+        for c in load_workbook(io.BytesIO(hoja_llena()))["CANDIDATURAS"][2]
+        if c.value == "historia"
+    )
+    que = "Muéstrelas, o bórrelas si no van, y cargue la hoja otra vez."
+    for como, dicho in (
+        (lambda _, hoja: setattr(hoja.row_dimensions[3], "hidden", True), f"no se ven: el renglón 3, que se ocultó. {que}"),
+        (lambda _, hoja: setattr(hoja.column_dimensions[letra], "hidden", True), f"no se ven: la columna {letra}, que se ocultó. {que}"),
+        (lambda _, hoja: setattr(hoja, "sheet_state", "hidden"), f"no se ven: la hoja «CANDIDATURAS» está oculta. {que}"),
+        (lambda libro, hoja: libro.copy_worksheet(hoja), "más de una hoja con candidaturas: «CANDIDATURAS» y «CANDIDATURAS Copy»."),
+    ):  # fmt: skip
+        assert dicho in con(como)
+        assert contenido_de(lista) == {}
+    assert "Se guardaron borradores" in con(lambda *_: None)
+
+
 def test_cargar_folio_ajeno_contesta_igual_que_uno_inventado(
     ana: Client, hoja_llena: Any, ajena: Candidatura
 ) -> None:

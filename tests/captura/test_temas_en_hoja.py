@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from conoceles.captura.masiva.carga import Informe, _escrito
-from conoceles.captura.masiva.columnas import Columna, a_celda, columnas
-from conoceles.captura.masiva.lectura import FilaDeHoja
+from conoceles.captura.masiva.columnas import Columna, FilaDeHoja, a_celda, columnas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.preguntas.cuestionario import Respuesta
@@ -42,3 +41,12 @@ def test_un_tema_que_no_esta_en_el_catalogo_se_senala_y_no_se_toma_ninguno(colum
     escrito, errores = leido(columna, "Agua y saneamiento\nMarcianos")
     assert escrito == {}
     assert errores == ["Temas: Primera propuesta: «Marcianos» no está en la lista."]
+
+
+@pytest.mark.parametrize("celda", ["#REF!", "#¿NOMBRE?", "#FÓRMULA!"])
+def test_el_error_de_una_formula_se_senala_y_no_es_una_respuesta(columna: Columna, celda: str) -> None:
+    escrito, errores = leido(columna, celda)
+    assert (escrito, errores) == (
+        {},
+        [f"{columna.titulo}: la celda trae un error de la hoja de cálculo, «{celda}»."],
+    )

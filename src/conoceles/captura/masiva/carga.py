@@ -9,8 +9,9 @@ from django.db import transaction
 
 from conoceles.candidaturas.consultas import definicion_de, listar, obtener
 from conoceles.candidaturas.models import Candidatura
-from conoceles.captura.masiva.columnas import FECHA, OTROS, Columna, columnas, de_renglones
-from conoceles.captura.masiva.lectura import FilaDeHoja, Fotos
+from conoceles.candidaturas.padron.archivo.celdas import error_de_hoja
+from conoceles.captura.masiva.columnas import FECHA, OTROS, Columna, FilaDeHoja, columnas, de_renglones
+from conoceles.captura.masiva.lectura import Fotos
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.expediente.actos import operaciones
@@ -178,7 +179,11 @@ def _escrito(informe: Informe, propias: list[Columna], renglon: FilaDeHoja) -> _
         campo, celda = columna.campo, renglon.celdas.get(columna.clave, "")
         if not celda:
             continue
-        if columna.parte == OTROS:
+        if error_de_hoja(celda):
+            informe.errores.append(
+                f"{columna.titulo}: la celda trae un error de la hoja de cálculo, «{celda}»."
+            )
+        elif columna.parte == OTROS:
             _otros(informe, campo, celda, escrito)
         elif columna.parte:
             escrito.partes.setdefault(campo.clave, {})[columna.parte] = celda

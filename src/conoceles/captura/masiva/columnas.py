@@ -27,6 +27,14 @@ class Columna:
     parte: str = ""
 
 
+@dataclass(frozen=True)
+class FilaDeHoja:
+    """Un renglón con su número en la hoja y sus celdas por clave de columna."""
+
+    numero: int
+    celdas: dict[str, str]
+
+
 def columnas(cuestionario: Cuestionario) -> list[Columna]:
     """Todas, en el orden de las preguntas."""
     return [c for seccion in cuestionario.secciones for campo in seccion.campos for c in _de(seccion, campo)]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from conoceles.candidaturas.padron.archivo.formatos import ADMITIDOS
-from conoceles.candidaturas.padron.archivo.lectura import leer
-from conoceles.captura.masiva.columnas import FIJAS
+from conoceles.candidaturas.padron.archivo.lectura import Hoja, leer
+from conoceles.captura.masiva.columnas import FIJAS, FilaDeHoja
+from conoceles.captura.masiva.ocultos import exigir_que_se_vea
 from conoceles.nucleo.errores import ErrorDeDominio
 
 MAXIMO_LIBRO = 5_000_000
@@ -21,14 +22,6 @@ MAXIMO_PAQUETE_EXPANDIDO = 100_000_000
 MAXIMO_FOTOS = 400
 MAXIMO_RENGLONES = 1_000
 EXTENSIONES = (".jpg", ".jpeg", ".png")
-
-
-@dataclass(frozen=True)
-class FilaDeHoja:
-    """Un renglón con su número en la hoja y sus celdas por clave de columna."""
-
-    numero: int
-    celdas: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -54,25 +47,38 @@ def leer_libro(contenido: bytes, nombre: str) -> list[FilaDeHoja]:
                 error.mensaje.replace("hoja.xlsx", nombre).replace(ADMITIDOS, "Debe ser un libro .xlsx."),
                 campo="hoja",
             ) from error
-    for hoja in hojas:
-        for n, fila in enumerate(hoja.filas[:10]):
-            if fila and fila[0].strip() == FIJAS[0][0]:
-                return _renglones(hoja.filas, n)
+    propias = {hoja.nombre: hoja for hoja in hojas if _de_claves(hoja) is not None}
+    if len(propias) > 1:
+        cuales = " y ".join(f"«{nombre}»" for nombre in propias)
+        raise ErrorDeDominio(
+            f"El libro trae más de una hoja con candidaturas: {cuales}. Deje una y cárguela otra vez.",
+            campo="hoja",
+        )
+    for hoja in propias.values():
+        return _renglones(hoja)
     raise ErrorDeDominio(
         "No es la hoja de este sistema: falta el renglón de claves. Descárguela otra vez.", campo="hoja"
     )
 
 
-def _renglones(filas: tuple[tuple[str, ...], ...], de_claves: int) -> list[FilaDeHoja]:
-    claves = [clave.strip() for clave in filas[de_claves]]
-    propios = filas[de_claves + 1 :]
+def _de_claves(hoja: Hoja) -> int | None:
+    lugares = (n for n, fila in enumerate(hoja.filas[:10]) if fila and fila[0].strip() == FIJAS[0][0])
+    return next(lugares, None)
+
+
+def _renglones(hoja: Hoja) -> list[FilaDeHoja]:
+    de_claves = _de_claves(hoja) or 0
+    claves = [clave.strip() for clave in hoja.filas[de_claves]]
+    propios = hoja.filas[de_claves + 1 :]
     if len(propios) > MAXIMO_RENGLONES:
         raise ErrorDeDominio(f"La hoja pasa de {MAXIMO_RENGLONES} renglones.", campo="hoja")
     leidos = (
         FilaDeHoja(n, dict(zip(claves, (celda.strip() for celda in fila), strict=False)))
         for n, fila in enumerate(propios, de_claves + 2)
     )
-    return [r for r in leidos if any(r.celdas.values())]
+    renglones = [r for r in leidos if any(r.celdas.values())]
+    exigir_que_se_vea(hoja, claves, renglones)
+    return renglones
 
 
 def reunir_fotos(archivos: Iterable[tuple[str, bytes]], *, maximo_bytes: int) -> Fotos:

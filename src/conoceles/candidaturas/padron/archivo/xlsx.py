@@ -10,8 +10,15 @@ from xml.etree import ElementTree
 
 from conoceles.candidaturas.padron.archivo.piezas import NADA_OCULTO, SIN_VALOR, Celda, Mirada, Ocultos
 
-_ESPACIO = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELACION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# Las dos maneras de nombrar lo mismo en [ECMA-376]: la de siempre y la «Strict», que Excel también guarda.
+_DE_LIBRO = (
+    "{http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "{http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_DE_RELACION = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
 
 
 def miradas(paquete: zipfile.ZipFile) -> Iterator[tuple[str, Mirada]]:
@@ -26,8 +33,9 @@ def _hojas(paquete: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     destinos = {relacion.get("Id", ""): relacion.get("Target", "") for relacion in relaciones}
     presentes = set(paquete.namelist())
     libro = ElementTree.fromstring(paquete.read("xl/workbook.xml"))  # noqa: S314
-    for hoja in libro.iter(f"{_ESPACIO}sheet"):
-        destino = destinos.get(hoja.get(_RELACION, ""), "").lstrip("/")
+    for hoja in libro.iterfind("{*}sheets/{*}sheet"):
+        relacion = next((hoja.get(clave, "") for clave in _DE_RELACION if clave in hoja.attrib), "")
+        destino = destinos.get(relacion, "").lstrip("/")
         ruta = destino if destino.startswith("xl/") else f"xl/{destino}"
         if ruta in presentes:
             yield hoja.get("name", ""), ruta
@@ -37,10 +45,10 @@ def _celdas_con_error(xml: bytes) -> Iterator[Celda]:
     if b't="e"' not in xml and b"<f" not in xml:  # casi siempre: no se recorre
         return
     for _, elemento in ElementTree.iterparse(io.BytesIO(xml)):  # noqa: S314
-        if elemento.tag == f"{_ESPACIO}c":
-            valor, tipo = elemento.findtext(f"{_ESPACIO}v"), elemento.get("t")
+        if _que(elemento.tag) == "c":
+            valor, tipo = elemento.findtext("{*}v"), elemento.get("t")
             # Una fórmula cuyo resultado es un texto vacío dice `t="str"`: esa sí es una celda vacía.
-            sin_valor = elemento.find(f"{_ESPACIO}f") is not None and not valor and tipo != "str"
+            sin_valor = elemento.find("{*}f") is not None and not valor and tipo != "str"
             if tipo == "e" or sin_valor:
                 yield (*_lugar(elemento.get("r", "")), valor or SIN_VALOR)
             elemento.clear()
@@ -56,17 +64,24 @@ class _Escondidos:
         self.filtro = False
 
     def start(self, etiqueta: str, dichos: dict[str, str]) -> None:
-        if etiqueta == f"{_ESPACIO}row":
+        que = _que(etiqueta)
+        if que == "row":
             self.renglon = int(dichos.get("r", self.renglon + 2)) - 1
             self.renglones += [self.renglon] * _oculto(dichos)
-        elif etiqueta == f"{_ESPACIO}col" and _oculto(dichos):
+        elif que == "col" and _oculto(dichos):
             self.columnas += range(int(dichos["min"]) - 1, int(dichos["max"]))
-        elif etiqueta == f"{_ESPACIO}filterColumn":
+        elif que == "filterColumn":
             self.filtro = True
 
     def close(self) -> Ocultos:
         columnas = tuple((n, n) for n in self.columnas)
         return Ocultos(renglones=tuple(self.renglones), columnas=columnas, filtro=self.filtro)
+
+
+def _que(etiqueta: str) -> str:
+    """«row» de una hoja; de otra cosa, como el lugar de un dibujo, «»."""
+    espacio, _, nombre = etiqueta.rpartition("}")
+    return nombre if espacio in _DE_LIBRO else ""
 
 
 def _oculto(dichos: dict[str, str]) -> bool:
