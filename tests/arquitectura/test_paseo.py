@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "evidencia" / "diseno.md"
 DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una vez
     "bitacora.operaciones.registrar": "una cadena en cada base",
-    "proceso.definicion.es_partido": "qué palabra le toca a cada quien: no lee nada",
     "bitacora.operaciones.registrar_varios": "una por clase de acto",
     "candidaturas.constancia.anotar": "una cadena en cada base",
     "bitacora.consultas.cabeza": "una cadena en cada base",

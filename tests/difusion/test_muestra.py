@@ -78,7 +78,7 @@ def test_al_reverso_dice_planillas_donde_lo_son_y_listas_si_hay_alguna() -> None
     sitio = replace(muestras.sitio(), contiendas=(lista, planilla))
     for suyas, dice in (
         ([planilla], ["Al reverso: las planillas", "El mismo voto cuenta para la planilla de quien marque."]),
-        ([planilla, lista], ["Al reverso: las listas", "El mismo voto cuenta para la lista del partido que marque."]),
+        ([planilla, lista], ["Al reverso: las listas", "El mismo voto cuenta para la lista de quien marque."]),
     ):  # fmt: skip
         otra = replace(
             boleta(), papel=replace(boleta().papel or Papel(()), reverso=tuple(papel.listas(suyas)))

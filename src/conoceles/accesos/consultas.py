@@ -14,6 +14,7 @@ from conoceles.candidaturas.models import Formula
 from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.models import INSTITUCIONALES, AcuseDeRecibo, Cuenta, Designacion, Enlace
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import DESIGNAN
 from conoceles.proceso.models import Fuerza, Proceso
 
 ALTERADA = ("Cambiada por fuera: no entra", "peligro")
@@ -98,10 +99,10 @@ def _de_la_eleccion(proceso: str, ambitos: list[str]) -> QuerySet[Cuenta]:
 
 
 def responsables(proceso: Proceso) -> Opciones:
-    """Ámbito y nombre de quienes capturan: partidos en el orden de la boleta, y fórmulas independientes."""
-    partidos = [(f"fuerza:{f.pk}", f.nombre) for f in proceso.fuerzas.filter(tipo="partido")]
+    """Ámbito y nombre de quienes capturan: partidos y planillas en el orden de la boleta, y fórmulas independientes."""
+    designan = [(f"fuerza:{f.pk}", f.nombre) for f in proceso.fuerzas.filter(tipo__in=DESIGNAN)]
     con_partidos = procesos.definicion(proceso.pk).con_partidos
-    return (*partidos, *((f"formula:{f.pk}", _titulo(f, con_partidos)) for f in independientes(proceso.pk)))
+    return (*designan, *((f"formula:{f.pk}", _titulo(f, con_partidos)) for f in independientes(proceso.pk)))
 
 
 def sin_cuenta(proceso: Proceso) -> list[str]:

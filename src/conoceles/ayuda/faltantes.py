@@ -11,6 +11,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import DESIGNAN
 from conoceles.proceso.models import Fuerza
 
 
@@ -68,8 +69,8 @@ def _debidos(proceso: str, publico: str) -> list[tuple[str, tuple[str, ...]]]:
         activas = Cuenta.objects.filter(papel__in=INSTITUCIONALES, is_active=True).order_by("nombre")
         return [(c.nombre, ()) for c in activas]
     if publico == "partidos":
-        partidos = Fuerza.objects.filter(proceso=proceso, tipo="partido").order_by("orden")
-        return [(f.nombre, (f.siglas,)) for f in partidos]
+        designan = Fuerza.objects.filter(proceso=proceso, tipo__in=DESIGNAN).order_by("orden")
+        return [(f.nombre, (f.siglas,)) for f in designan]
     personas = (
         Candidatura.objects.filter(proceso=proceso).select_related("persona").order_by("persona__nombre")
     )

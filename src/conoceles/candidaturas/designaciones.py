@@ -27,6 +27,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.definicion import DESIGNAN
 from conoceles.proceso.firma import con_eleccion, firma
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
@@ -192,7 +193,7 @@ def _responsable(proceso: Proceso, ambito: str) -> Fuerza | Formula | None:
     tipo, _, valor = ambito.partition(":")
     if tipo == "fuerza":
         numero = pantallas.numero(valor)
-        return proceso.fuerzas.filter(pk=numero, tipo="partido").first() if numero else None
+        return proceso.fuerzas.filter(pk=numero, tipo__in=DESIGNAN).first() if numero else None
     return next((f for f in independientes(proceso.pk) if ambito == f"formula:{f.pk}"), None)
 
 

@@ -17,7 +17,7 @@ PLANTILLA = Path(__file__).parent / "plantillas" / "muestra.typ"
 # De listas, y de planillas si todas lo son.
 AL_REVERSO = ("Al reverso: las listas", "Al reverso: las planillas")
 UN_VOTO = (
-    "El mismo voto cuenta para la lista del partido que marque.",
+    "El mismo voto cuenta para la lista de quien marque.",
     "El mismo voto cuenta para la planilla de quien marque.",
 )
 
@@ -40,8 +40,7 @@ def _ligera(png: bytes) -> bytes:
 def datos(sitio: SitioPublico, papel: Papel, decir: Callable[[str], str]) -> dict[str, object]:
     """Lo propio de la muestra, en el orden declarado."""
     emblemas = dict(sitio.emblemas)
-    planillas = {c.clave for c in sitio.contiendas if any(f.puesto for f in c.fichas)}
-    en_planillas = all(x.contienda in planillas for x in papel.reverso)
+    en_planillas = all(x.planilla for x in papel.reverso)
     return {
         "recuadros": [_recuadro(r, emblemas, decir) for r in papel.recuadros],
         "listas": [_lista(x, decir) for x in papel.reverso],

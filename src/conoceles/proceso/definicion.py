@@ -57,7 +57,8 @@ from conoceles.proceso.seguimiento import Entregable as Entregable
 from conoceles.proceso.seguimiento import Firmante as Firmante
 from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 
-TipoFuerza = Literal["partido", "coalicion", "candidatura_comun", "independiente", "poder"]
+TipoFuerza = Literal["partido", "planilla", "coalicion", "candidatura_comun", "independiente", "poder"]
+DESIGNAN = ("partido", "planilla")  # quien responde por todas las suyas y designa a quien captura
 SIN_PARTIDO = ("independiente", "poder")  # de cada fórmula responde ella misma
 UMBRAL_MINIMO = 3  # con menos, conocer el método de supresión determina celdas
 
@@ -83,11 +84,6 @@ class Contienda:
 def dice_planilla(nombre: str) -> bool:
     """«Planilla Roja»: la carpeta la llama así, y «la planilla de Planilla Roja» lo diría dos veces."""
     return nombre.partition(" ")[0] == "Planilla"
-
-
-def es_partido(tipo: str, nombre: str) -> bool:
-    """Si se le llama partido. «Planilla Roja» o «Lista 2» se declaran así porque designan a quien captura, y no lo son."""
-    return tipo == "partido" and nombre.partition(" ")[0] not in ("Planilla", "Lista")
 
 
 @dataclass(frozen=True)
@@ -202,12 +198,12 @@ class Definicion:
     @property
     def con_partidos(self) -> bool:
         """Si postula alguno; un poder, una asamblea o una planilla postulan y no son fuerzas políticas."""
-        return any(es_partido(f.tipo, f.nombre) for f in self.fuerzas)
+        return any(f.tipo == "partido" for f in self.fuerzas)
 
     @property
     def con_designadas(self) -> bool:
-        """Si alguien postula y designa a quien captura: un partido, o una planilla que se declara como él."""
-        return any(f.tipo == "partido" for f in self.fuerzas)
+        """Si alguien postula y designa a quien captura: un partido o una planilla."""
+        return any(f.tipo in DESIGNAN for f in self.fuerzas)
 
     @property
     def quien_postula(self) -> str:

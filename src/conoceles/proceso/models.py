@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from conoceles.proceso.definicion import DESIGNAN
+
 
 class Proceso(models.Model):
     """Una elección. `definicion` es la carpeta validada; `huella`, su SHA-256; `fuentes`, sus archivos."""
@@ -45,8 +47,8 @@ class Fuerza(models.Model):
 
     @property
     def dicha(self) -> str:
-        """Como se lee en pantalla: un partido, por sus siglas; una alianza, que no las usa, por su nombre."""
-        return self.siglas if self.tipo == "partido" else self.nombre
+        """Como se lee en pantalla: un partido o una planilla, por sus siglas; una alianza, que no las usa, por su nombre."""
+        return self.siglas if self.tipo in DESIGNAN else self.nombre
 
 
 class Contienda(models.Model):

@@ -12,6 +12,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import SEXOS
 from conoceles.expediente.ajuste.escrituras import escrita
 from conoceles.expediente.models import Retencion, SeccionOculta
+from conoceles.proceso.definicion import DESIGNAN
 
 Opciones = tuple[tuple[str, str], ...]
 
@@ -131,8 +132,8 @@ def _acciones(fila: Candidatura) -> Iterator[Entrada]:
 def _de_responsable(fila: Candidatura) -> tuple[Formulario, ...]:
     if fila.estado in (*SIN_PERFIL, Estado.CERRADA):
         return ()
-    partidos = fila.proceso.fuerzas.filter(tipo="partido")
-    opciones = tuple((p.siglas, p.nombre) for p in partidos if p.pk != fila.formula.responde_id)
+    designan = fila.proceso.fuerzas.filter(tipo__in=DESIGNAN)
+    opciones = tuple((p.siglas, p.nombre) for p in designan if p.pk != fila.formula.responde_id)
     explica = "La fórmula pasa, con todo lo capturado, a quien elija; quien respondía deja de verla."
     entradas = (Entrada("responde", "Quién responde", "select", opciones), *ACUERDO)
     return (Formulario("responsable", "Cambiar quién responde", explica, entradas),)

@@ -11,6 +11,7 @@ from conoceles.correo.models import Correo
 from conoceles.expediente.actos.invitaciones import invitar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.proceso.definicion import DESIGNAN
 from conoceles.proceso.models import Proceso
 from taller import puertas
 from taller.puertas import quien
@@ -46,7 +47,7 @@ class Cuentas:
 
     def de_las_fuerzas(self, ahora: datetime) -> None:
         """Los partidos y la fórmula independiente designan a quien captura, y esa persona acusa recibo."""
-        for fuerza in self.proceso.fuerzas.filter(tipo="partido"):
+        for fuerza in self.proceso.fuerzas.filter(tipo__in=DESIGNAN):
             correo = _de_partido(fuerza.siglas)
             self._designar(f"fuerza:{fuerza.pk}", f"Captura {fuerza.siglas}", correo, ahora)
             self._anotar(correo, "partido", fuerza=fuerza.siglas)

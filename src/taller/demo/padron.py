@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.definicion import DESIGNAN, Definicion
 from taller.demo.nombres import MOTES, nombre
 
 COLUMNAS = (
@@ -60,7 +60,7 @@ def lugares(definicion: Definicion) -> Iterator[Lugar]:
     yield Lugar(mr, str(COMUN), sigla["CC", f"diputacion-mr-{COMUN:02d}"], "CC", "")
     yield Lugar(mr, str(INDEPENDIENTE), "IND", "", "")
     for fuerza in definicion.fuerzas:
-        if fuerza.tipo == "partido":
+        if fuerza.tipo in DESIGNAN:
             for posicion in range(1, (definicion.cargo("diputacion-rp").lista or 0) + 1):
                 yield Lugar(rp, "", fuerza.siglas, "", posicion)
 

@@ -29,7 +29,7 @@ from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar
-from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
+from conoceles.proceso.definicion import DESIGNAN, SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
 LOTE = 1000  # asientos que se escriben juntos: los de un padrón entero no caben de una vez en la memoria
@@ -193,7 +193,7 @@ class Aplicacion:
     def _responde(self, registro: Registro) -> Fuerza | None:
         """Quien captura: el partido mismo, o el que sigla o es de origen según el convenio (plan §4)."""
         fuerza = self.fuerzas[registro.fuerza]
-        if fuerza.tipo == "partido":
+        if fuerza.tipo in DESIGNAN:
             return fuerza
         if fuerza.tipo in SIN_PARTIDO:
             return None

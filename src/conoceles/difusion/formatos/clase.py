@@ -59,8 +59,8 @@ PALABRAS = (
 )
 AVISO = (
     "Para quien da la clase.",
-    "Esta hoja es igual para todas las candidaturas y no es propaganda. No la reparta junto con materiales de un "
-    "partido, ni invite a representantes de uno solo.",
+    "Esta hoja es igual para todas las candidaturas y no es propaganda. No la reparta junto con materiales de una "
+    "candidatura o de quien la postula, ni invite a representantes de una sola.",
 )
 SUELTOS = {
     "nombre": "Hoja para el aula",

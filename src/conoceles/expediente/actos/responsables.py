@@ -15,6 +15,7 @@ from conoceles.expediente.models import CambioDeResponsable
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
+from conoceles.proceso.definicion import DESIGNAN
 from conoceles.proceso.models import Fuerza
 
 
@@ -35,7 +36,7 @@ def cambiar_responsable(
     """
     por.exigir(ADMINISTRACION, "esa candidatura")
     fila = tomar_para_cambiar(candidatura, por)
-    nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo="partido").first()
+    nueva = Fuerza.objects.filter(proceso=fila.proceso_id, siglas=responde, tipo__in=DESIGNAN).first()
     otros = {} if nueva else {"responde": "Elija quién responde, de esta elección."}
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     assert nueva is not None

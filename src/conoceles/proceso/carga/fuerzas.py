@@ -22,7 +22,7 @@ from conoceles.proceso.definicion import (
     TipoFuerza,
 )
 
-TIPOS = ("partido", "coalicion", "candidatura_comun", "independiente", "poder")
+TIPOS = ("partido", "planilla", "coalicion", "candidatura_comun", "independiente", "poder")
 ALIANZAS = ("coalicion", "candidatura_comun")
 _DONDE_SE_BUSCA = {
     "": (),

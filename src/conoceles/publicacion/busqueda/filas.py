@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from conoceles.nucleo.texto import slug
-from conoceles.proceso.definicion import es_partido
 from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea.pagina import resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha, FuerzaPublica, SitioPublico
@@ -105,7 +104,7 @@ def _comun(sitio: SitioPublico) -> Comun:
 def _filtros(sitio: SitioPublico) -> dict[str, tuple[str, Opciones]]:
     """Campo → su título y cómo se lee de una ficha, en el orden en que se ofrecen."""
     titulos = FILTROS | {"municipio": sitio.territorio.mi}
-    if not any(es_partido(f.tipo, f.nombre) for f in sitio.fuerzas):
+    if not any(f.tipo == "partido" for f in sitio.fuerzas):
         titulos |= {"fuerza": "Quien postula"}
     fijos = {campo: (titulo, OPCIONES[campo]) for campo, titulo in titulos.items()}
     finales = {campo: fijos.pop(campo) for campo in ("accion", "informacion")}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
 from conoceles.proceso.reglamento import Voto, VotoDeVarias
+from conoceles.publicacion.lectura.retrato import Foto as Foto
 from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
 
@@ -28,31 +29,6 @@ class Enlace:
     folio: str
     nombre: str
     nota: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Foto:
-    """Archivos de la fotografía publicada, relativos a la raíz de la elección."""
-
-    grande: str
-    chica: str
-    ancho: int
-    alto: int
-
-    @property
-    def grande_webp(self) -> str:
-        """La misma imagen en WebP: pesa menos y la entiende casi todo teléfono."""
-        return self.grande.removesuffix("jpg") + "webp"
-
-    @property
-    def chica_webp(self) -> str:
-        """La chica en WebP."""
-        return self.chica.removesuffix("jpg") + "webp"
-
-    @property
-    def minima_webp(self) -> str:
-        """La que basta en un teléfono, donde el retrato mide lo que una uña."""
-        return self.chica.removesuffix("320.jpg") + "160.webp"
 
 
 @dataclass(frozen=True)
@@ -179,13 +155,14 @@ class Recuadro:
 
 @dataclass(frozen=True)
 class ListaEnPapel:
-    """La lista de un partido al reverso: una fórmula por lugar, en su orden."""
+    """La lista de quien postula, al reverso: una fórmula por lugar, en su orden."""
 
     fuerza: FuerzaPublica
     contienda: str
     formulas: tuple[tuple[Enlace, ...], ...]
     en_papel: tuple[tuple[str, Enlace], ...] = ()  # (quién está en el registro, de quién es el impreso)
     lugares: tuple[int, ...] = ()  # el de cada fórmula; vacío si el registro no los dice
+    planilla: bool = False
 
     @property
     def renglones(self) -> list[tuple[int | None, tuple[Enlace, ...]]]:

@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 from conoceles.estadistica.graficas import barras
 from conoceles.estadistica.publicado import Publicado
 from conoceles.nucleo.texto import slug
-from conoceles.proceso.definicion import dice_planilla, es_partido
+from conoceles.proceso.definicion import dice_planilla
 from conoceles.publicacion.instantanea.pagina import en_lengua
-from conoceles.publicacion.lectura.fichas import FuerzaPublica
+from conoceles.publicacion.lectura.fichas import FuerzaPublica, ListaEnPapel
 from conoceles.publicacion.lectura.textos import Propio
 from conoceles.publicacion.sitio.lenguas import plantillas
 
@@ -36,7 +36,7 @@ def clase_fuerza(siglas: str) -> str:
 @register.filter
 def hay_partidos(fuerzas: Iterable[FuerzaPublica]) -> bool:
     """Si postula algún partido; en una judicial responden solo las candidaturas."""
-    return any(es_partido(f.tipo, f.nombre) for f in fuerzas)
+    return any(f.tipo == "partido" for f in fuerzas)
 
 
 @register.filter
@@ -46,6 +46,12 @@ def hay_coaliciones(fuerzas: Iterable[FuerzaPublica]) -> bool:
 
 
 register.filter(dice_planilla)
+
+
+@register.filter
+def de_planillas(listas: Iterable[ListaEnPapel]) -> bool:
+    """Si todas las del reverso lo son."""
+    return all(lista.planilla for lista in listas)
 
 
 @register.filter

@@ -85,9 +85,10 @@ def listas(boletas: Iterable[ContiendaPublica]) -> Iterator[ListaEnPapel]:
         for formula in formulas(boleta.fichas):
             por_fuerza.setdefault(formula[0].fuerza, []).append(formula)
         for fuerza in sorted(por_fuerza, key=lambda f: f.orden):
-            suyas = [f for f in boleta.fichas if f.fuerza == fuerza and f.en_papel]
+            suyas = [f for f in boleta.fichas if f.fuerza == fuerza]
             dicen = tuple((f.nombre, f.en_papel) for f in suyas if f.en_papel)
             enlazadas = tuple(tuple(map(enlace, formula)) for formula in por_fuerza[fuerza])
             lugares = tuple(lugar for formula in por_fuerza[fuerza] if (lugar := formula[0].posicion))
             sabidos = lugares if len(lugares) == len(enlazadas) else ()
-            yield ListaEnPapel(fuerza, boleta.clave, enlazadas, dicen, sabidos)
+            planilla = any(f.puesto for f in suyas)
+            yield ListaEnPapel(fuerza, boleta.clave, enlazadas, dicen, sabidos, planilla)
