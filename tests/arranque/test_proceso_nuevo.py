@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -98,9 +99,21 @@ def test_sin_quien_corrija_se_dice_como_no_perder_lo_contestado(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("modelo", [m.clave for m in modelos()])
-def test_todo_modelo_sirve(tmp_path: Path, modelo: str) -> None:
-    proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | {"modelo": modelo}))
+def test_todo_modelo_sirve_y_de_su_instituto_queda_la_autoridad_electoral(
+    tmp_path: Path, modelo: str
+) -> None:
+    """El modelo conserva su redacción; quien lo copia puede ser un Consejo o un Organismo."""
+    otro = {"modelo": modelo, "instituto": "Consejo Estatal Electoral de Nayarit"}
+    proceso_nuevo.ejecutar(_args(tmp_path / "nueva", **DICHO | otro))
     assert leer_carpeta(tmp_path / "nueva").clave == DICHO["clave"]
+    escritos = [p for p in (tmp_path / "nueva").rglob("*") if p.suffix in (".toml", ".md")]
+    suelto = re.compile(r"\b(?:el|al|del) instituto\b(?! nacional)", re.IGNORECASE)
+    assert {p.name: suelto.findall(p.read_text("utf-8")) for p in escritos} == {p.name: [] for p in escritos}
+    if modelo == "durango-2023-2024":
+        textos = " ".join(p.read_text("utf-8") for p in escritos)
+        assert "¿Autoriza que la autoridad electoral trate las respuestas" in textos
+        assert "**El contenido es su responsabilidad exclusiva.** La autoridad electoral revisa" in textos
+        assert "acudir a la autoridad electoral. La atención" in textos
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,11 @@ DEL_MODELO = (
 LEAME = "LEAME.md"
 _DE_OTRA_CASA = re.compile(r"(?m)^(?:# )?(?:domicilio|telefono) = .*\n")  # los de quien organiza el modelo
 _COMENTARIO = re.compile(r"(?m)^#.*\n")  # los del modelo dicen de dónde salió lo suyo
+# «el Instituto», el del modelo; los de nombre propio llevan otra mayúscula después. No todas las autoridades son uno.
+_EL_INSTITUTO = re.compile(
+    r"\b([Ee]|[Aa]|[Dd]e)l\s+[Ii]nstituto\b(?:\s+electoral\b(?!\s+de\b))?(?!\s+(?:[A-ZÁÉÍÓÚ]|electoral\b))"
+)
+_ARTICULO = {"e": "la", "a": "a la", "de": "de la"}
 _LEMA_CON_DIA = re.compile(r'"este \d{1,2} de [a-z]+"')
 _GRUPO = re.compile(r"(?m)^\[\[calendario\.grupos\]\]\n(?:(?!\[(?!calendario\.grupos\.)).*\n)*")
 _FECHA = re.compile(r"\{ dia = (\d{4}-\d\d-\d\d)[^}]*(?:\{[^}]*\}[^}]*)?\}")
@@ -180,6 +185,7 @@ def _leame(modelo: Definicion, nueva: Nueva, hechas: Fuentes) -> str:
 
 def _con_sus_nombres(texto: str, modelo: Definicion, nueva: Nueva) -> str:
     suya = modelo.institucion
+    texto = _EL_INSTITUTO.sub(_sin_instituto, texto)
     for antes, despues in (
         (suya.nombre, nueva.instituto),
         (suya.unidad, nueva.unidad),
@@ -189,6 +195,11 @@ def _con_sus_nombres(texto: str, modelo: Definicion, nueva: Nueva) -> str:
     ):
         texto = texto.replace(antes, despues)
     return texto
+
+
+def _sin_instituto(hallado: re.Match[str]) -> str:
+    articulo = _ARTICULO[hallado[1].lower()]
+    return f"{articulo if hallado[1].islower() else articulo.capitalize()} autoridad electoral"
 
 
 def _raiz(texto: str, modelo: Definicion, nueva: Nueva, corre: timedelta) -> str:
