@@ -15,6 +15,11 @@ CODIGO = RAIZ_PROYECTO / "src" / "conoceles"
 MANUALES = [
     p for p in (RAIZ_PROYECTO / "docs" / "manuales").glob("*.md") if p.stem != "operacion"
 ]  # ese es de máquinas
+# De la definición, sus fuentes: sus ejemplos salen de las carpetas, que dicen lo suyo.
+SUELTOS = (
+    "README.md", "docs/especificacion-registro.md", "procesos/_derecho/reglas.toml", "src/taller/definicion_principio.md",
+    "src/taller/que_es.toml",
+)  # fmt: skip
 DE_LEER = (".html", ".txt", ".typ")
 NO_SE_LEE = (  # palabras que una contraseña no debe llevar; el usuario de la máquina
     "cuentas/contrasenas.py",
@@ -82,11 +87,13 @@ def test_ninguna_pantalla_manual_ni_correo_le_da_otro_nombre(mala: str, buena: s
 
 
 def test_la_autoridad_se_dice_igual_en_un_atributo_y_en_un_guion() -> None:
-    """Lo que no es frase suelta: hay organismos que no se llaman Instituto, y su página no debe decirlo."""
+    """Lo que no es frase suelta, y lo que se lee fuera de las pantallas: hay organismos que no se llaman Instituto."""
     malas = [mala for mala, buena in prohibidas().items() if buena == "la autoridad electoral"]
-    archivos = [p for p in CODIGO.rglob("*") if p.suffix in (".html", ".js")]
-    assert malas
-    assert archivos
+    archivos = [p for p in CODIGO.rglob("*") if p.suffix in (".html", ".js")] + [
+        RAIZ_PROYECTO / p for p in SUELTOS
+    ]
+    assert {"el instituto", "del instituto", "al instituto"} <= {*malas}
+    assert len(archivos) > len(SUELTOS)
     assert [p.name for p in archivos if any(hallar(p.read_text(encoding="utf-8"), m) for m in malas)] == []
 
 
