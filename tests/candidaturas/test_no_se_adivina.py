@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from candidaturas.sin_base import DIPUTACIONES, dichos, hoja, leer
 from conoceles.candidaturas.padron.renglones.nombres import es_de_alguien
 from conoceles.candidaturas.padron.renglones.normalizar import calidad, unico
+from conoceles.proceso.padron import MapaDePadron
+from conoceles.proceso.padron import ReglaDeColumnas as Regla
 
 TITULOS = (
     "PARTIDO", "CARGO", "DISTRITO", "TIPO_CANDIDATO", "NOMBRE COMPLETO", "SEXO", "NACIMIENTO", "CURP", "CORREO",
@@ -25,7 +29,8 @@ ANA = (
         ("Sin candidatura", "SIN_NOMBRE"), ("Por definir", "SIN_NOMBRE"), ("Ana", "NOMBRE_INCOMPLETO"),
         ("Ana Rentería Soto / Eva Luna", "NOMBRE_DUDOSO"), ("Ana Rentería (RENUNCIÓ)", "NOMBRE_DUDOSO"),
         ("Ana Rentería Soto\nEva Luna Paz", "NOMBRE_DUDOSO"), ("Ana Rentería 2", ""),
-        ("Ana Rentería\nSoto", ""), ("RENTERÍA SOTO, ANA", ""), ("Ma. Ana O'Farrill-Ruiz", ""),
+        ("Ana Rentería\nSoto", ""), ("RENTERÍA SOTO, ANA", "NOMBRE_DUDOSO"), ("Ana 😀 Rentería", "NOMBRE_DUDOSO"), ("Ana Soto - Eva Paz", "NOMBRE_DUDOSO"),
+        ('Ana "La Güera" Soto', "NOMBRE_DUDOSO"), ("Ma. Ana O'Farrill-Ruiz", ""),
         ("Pendiente Soto Ana", ""), ("Renuncia Vacante Soto", ""),
     ],
 )  # fmt: skip
@@ -33,6 +38,16 @@ def test_lo_que_no_es_el_nombre_de_una_persona_no_se_registra_como_tal(nombre: s
     dichos_: list[str] = []
     hay = es_de_alguien(" ".join(nombre.split()), nombre, lambda codigo, _: dichos_.append(codigo))
     assert (hay, dichos_) == (codigo != "SIN_NOMBRE", [codigo] if codigo else [])
+
+
+@pytest.mark.parametrize("forma", ["{nombre}", "{primer_apellido} {segundo_apellido} {nombre}"])
+def test_partir_un_nombre_no_junta_a_las_dos_personas_de_una_celda(forma: str) -> None:
+    """Al partirla, la celda ya no tiene líneas: se pregunta antes."""
+    mapa = MapaDePadron(columnas=(Regla(("NOMBRE COMPLETO",), formas=(forma,)),))
+    dos = (*ANA[:4], "Rentería Soto Ana\nLuna Paz Eva", *ANA[5:])
+    _, informe = leer(replace(DIPUTACIONES, padron=mapa), hoja(TITULOS, dos))
+    frase = "«Rentería Soto Ana Luna Paz Eva» parece de dos personas, una en cada línea de la celda."
+    assert ("NOMBRE_DUDOSO", frase, 2, "NOMBRE COMPLETO", 1) in dichos(informe.errores)
 
 
 def test_un_lugar_sin_nadie_no_es_una_persona_ni_su_suplente() -> None:

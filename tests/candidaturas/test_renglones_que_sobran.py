@@ -41,6 +41,14 @@ def test_la_suplente_toma_del_renglon_de_su_propietaria_lo_que_el_mapa_dice() ->
     ]
 
 
+def test_la_fuerza_se_hereda_tambien_de_la_columna_que_solo_dice_partido() -> None:
+    mapa = replace(DIPUTACIONES, padron=MapaDePadron(hereda=("fuerza", "cargo")))
+    registros, informe = leer(mapa, hoja(("PARTIDO", *TITULOS[1:]), ANA, EVA))
+
+    assert ([r.fuerza for r in registros], informe.errores) == (["MC", "MC"], [])
+    assert ("MAPA_HEREDADO", "Por el mapa, 1 suplente toma «partido» del renglón de arriba.", None, "PARTIDO", 1) in dichos(informe.avisos)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "filas",
     [
@@ -158,3 +166,24 @@ def test_los_renglones_de_una_celda_que_nombran_una_fuerza_se_proponen_como_subt
     assert '# subtitulo = "fuerza" #' in proponer(arriba, DIPUTACIONES, date(2026, 11, 26))
     assert "Acción Nacional" not in propuesto
     assert "subtitulo" not in proponer(sin, DIPUTACIONES, date(2026, 11, 26))
+
+
+def _propuesto(*filas: tuple[str, ...]) -> str:
+    return proponer(Lectura("p.xlsx", "xlsx", "", (hoja(*filas),)), DIPUTACIONES, date(2026, 11, 26))
+
+
+@pytest.mark.parametrize("titulo", ["NOMBRE COMPLETO", "Persona"])
+def test_los_apellidos_una_coma_y_el_nombre_se_proponen_partidos(titulo: str) -> None:
+    """También si el encabezado se reconoce: así como están se publicarían al revés."""
+    texto = _propuesto((*TITULOS[:4], titulo, "SEXO"), (*ANA[:4], "RENTERÍA SOTO, ANA", "MUJER"))
+    assert f'# de = "{titulo}"\n# formas = ["{{apellidos}}, {{nombre}}"]' in texto
+
+
+def test_las_columnas_que_solo_tienen_titulo_arriba_se_proponen_con_los_dos_renglones() -> None:
+    texto = _propuesto(
+        (*TITULOS[:3], "FÓRMULA", "", "", ""), ("", "", "", *TITULOS[3:], "GÉNERO"), (*ANA, "Mujer")
+    )
+    assert "encabezados = [1, 2]" in texto
+    assert '# de = "FÓRMULA GÉNERO"\n# a = "genero"' in texto, (
+        "con los valores del sexo, lo distingue su nombre"
+    )

@@ -138,13 +138,25 @@ def _es_total(fila: Sequence[str]) -> bool:
 
 
 def _titulos(hoja: Hoja, indice: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Los de ese renglón; si alguno se repite y el de arriba los distingue, los de los dos."""
+    """Los de ese renglón; si alguno se repite o le falta, y el de arriba los distingue, los de los dos."""
     suyos = hoja.filas[indice]
-    if indice and _repetidos(suyos):
+    if indice and (_repetidos(suyos) or _le_faltan(hoja, indice)):
         juntos = titulos_en_dos(hoja.filas[indice - 1], suyos)
         if not _repetidos(juntos):
             return juntos, (indice, indice + 1)
     return suyos, (indice + 1,)
+
+
+def _le_faltan(hoja: Hoja, indice: int) -> bool:
+    """Si una columna con valores solo tiene título en el renglón de arriba, que dice varios."""
+    suyos, arriba = hoja.filas[indice], hoja.filas[indice - 1]
+    solo_arriba = [
+        i for i, titulo in enumerate(arriba) if titulo.strip() and not "".join(suyos[i : i + 1]).strip()
+    ]
+    con_algo = {
+        i for fila in hoja.filas[indice + 1 :] for i in solo_arriba if "".join(fila[i : i + 1]).strip()
+    }
+    return len(con_algo) > 1
 
 
 def _repetidos(titulos: Sequence[str]) -> bool:

@@ -17,6 +17,8 @@ _DE_LISTA = 40  # letras que a lo más tiene
 _LUGARES = 200  # un número mayor no es un lugar ni una fórmula
 _BASTANTES = 3  # con menos celdas no se dice que no se repiten
 _NOMBRE = re.compile(r"[^\W\d_]+(?:[ .'-]+[^\W\d_]+){1,6}")
+_CON_COMA = re.compile(r"[^\W\d_][^\d,;/@]*,\s*[^\W\d_][^\d,;/@]*")
+_CASI_TODOS = 0.8
 _DE_NUMERO = re.compile(r"(?:^|_)(?:num|numero|no|lugar|posicion|orden|registro|formula|folio)(?:_|$)")
 
 
@@ -30,6 +32,12 @@ def que_parece(columna: Columna, *, hay_nombre: bool) -> tuple[str, str]:
     if not hay_nombre and _BASTANTES <= len(dichos) == columna.cuantos and all(map(_es_nombre, dichos)):
         return "nombre", "sus valores parecen nombres de personas, sin ninguno repetido. ¿Lo son?"
     return "", ""
+
+
+def con_coma(columna: Columna) -> bool:
+    """Si casi todos sus valores son palabras, una coma y palabras: «RENTERÍA SOTO, ANA»."""
+    son = sum(veces for valor, veces in columna.valores.items() if _CON_COMA.fullmatch(valor))
+    return son >= _CASI_TODOS * columna.cuantos > 0
 
 
 def como_son(columna: Columna) -> str:

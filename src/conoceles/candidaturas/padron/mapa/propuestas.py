@@ -37,6 +37,7 @@ _DE_LA_FORMULA = frozenset(
 _NUMERADA = re.compile(r"(.+?)_*(\d{1,2})")
 _SUPLENTE = re.compile(r"(?:^|_)(?:sup|suplente|suplencia)(?:_|$)")
 _PROPIETARIA = re.compile(r"(?:^|_)(?:prop|propietari[ao]|titular)(?:_|$)")
+APELLIDOS_Y_COMA = "Sus valores llevan una coma entre palabras. ¿Son los apellidos, una coma y el nombre?"
 _APELLIDOS_PRIMERO = re.compile(r"(?:patern[ao].*matern[ao]|apellidos?).*nombre")
 _CON_CIFRAS = re.compile(r"\d|^[IVXLC]+$")  # un número, o uno romano
 _PARECE = 0.9  # de sus valores, los que un catálogo entiende para preguntar si la columna es eso
@@ -68,7 +69,9 @@ def de_columnas(
     for columna in hoja.columnas:
         if columna.titulo in tomadas:
             continue
-        if columna.columnas:
+        if columna.columnas in ((), ("nombre",)) and forma.con_coma(columna):
+            yield Propuesta((columna.titulo,), formas=("{apellidos}, {nombre}",), pregunta=APELLIDOS_Y_COMA)
+        elif columna.columnas:
             yield from _de_otra_cosa(columna, catalogos)
         else:
             hay = (any(p.rotula for p in juntas), "nombre" in hoja.reconocidas)
@@ -158,6 +161,8 @@ def _suelta(
         )
     de_una = any(patron.search(columna.nombre) for patron in (_SUPLENTE, _PROPIETARIA))
     campo = por_valor.campo if por_valor else "" if de_una else _por_nombre(columna.nombre, definicion)
+    if campo == "sexo" and "genero" in columna.nombre:  # con los mismos valores, lo distingue su nombre
+        campo = "genero"
     como = (
         f"sus valores parecen {por_valor.que_es}"
         if por_valor

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from conoceles.candidaturas.padron.archivo import celdas
 from conoceles.candidaturas.padron.mapa.valores import Valores
+from conoceles.candidaturas.padron.renglones.nombres import EN_DOS_LINEAS, en_dos_lineas
 from conoceles.candidaturas.padron.renglones.normalizar import linea, vacio
 from conoceles.nucleo.texto import PARTICULAS, sin_acentos
 from conoceles.proceso.padron import HUECO, ReglaDeColumnas
@@ -85,6 +86,8 @@ class Regla:
             return {}
         if partes.pop("", ""):
             valores.parte_sin_uso(titulo)
+        if any(campo.endswith("nombre") for campo in partes) and en_dos_lineas(texto):
+            fallar("NOMBRE_DUDOSO", f"«{linea(texto)[:60]}» {EN_DOS_LINEAS}", titulo)
         return {
             columna: valores.de(columna, parte, titulo)
             for campo, parte in partes.items()

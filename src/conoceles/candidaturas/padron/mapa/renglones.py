@@ -13,6 +13,7 @@ from conoceles.candidaturas.padron.titulos import anotar_repetidos, repite
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso.padron import DE_LUGAR, MapaDePadron
 
+DE_QUIEN_POSTULA = ("fuerza", "coalicion", "partido")  # «la fuerza», esté en una columna o en dos
 Numerado = tuple[int, tuple[str, ...]]
 
 
@@ -51,7 +52,10 @@ class Herencia:
 
     def __init__(self, campos: Iterable[str], lugares: Mapping[str, int]) -> None:
         self.lugares = lugares
-        self.campos = [campo for campo in campos if campo in lugares]
+        dichos = dict.fromkeys(
+            c for campo in campos for c in (DE_QUIEN_POSTULA if campo == "fuerza" else (campo,))
+        )
+        self.campos = [campo for campo in dichos if campo in lugares]
         self.dadas: dict[str, int] = {}
 
     def completa(self, fila: tuple[str, ...], arriba: tuple[str, ...] | None) -> tuple[str, ...]:
