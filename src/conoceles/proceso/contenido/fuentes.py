@@ -8,6 +8,7 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import tomlkit
 
@@ -22,15 +23,20 @@ RAIZ = "proceso.toml"
 def de_carpeta(carpeta: Path) -> tuple[Definicion, Fuentes]:
     """La definición y los textos que la forman; lo que se toma de otra elección se copia como propio.
 
-    `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si dos archivos ajenos se llaman igual.
+    `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si dos archivos ajenos se llaman igual, o si uno no es de
+    la carpeta de otra elección.
     """
     definicion, leidos = leer_con_archivos(carpeta)
+    propios = {_llana(ruta): _propio(_llana(ruta), _llana(carpeta)) for ruta in leidos}
     fuentes: Fuentes = {}
     for ruta, texto in leidos.items():
-        nombre = _propio(os.path.relpath(ruta, carpeta))
+        nombre = propios[_llana(ruta)]
         if fuentes.setdefault(nombre, texto) != texto:
             raise ErrorDeDominio(f"Dos archivos distintos se llaman «{nombre}»; cambie el nombre de uno.")
-    return definicion, fuentes | {RAIZ: _sin_ajenos(fuentes[RAIZ])}
+    for ruta in propios:
+        if ruta.suffix == ".toml":
+            fuentes[propios[ruta]] = _con_lo_propio(fuentes[propios[ruta]], ruta, propios)
+    return definicion, fuentes
 
 
 def definir(fuentes: Fuentes) -> Definicion:
@@ -65,18 +71,43 @@ def como_estaba(antes: str, despues: str) -> str:
     return "".join(originales.get(renglon, renglon) for renglon in despues.splitlines(keepends=True))
 
 
-def _propio(relativo: str) -> str:
-    """`../otra-eleccion/catalogos/paises.csv` → `catalogos/paises.csv`."""
-    partes = PurePosixPath(relativo).parts
-    return "/".join(partes[2:] if partes[0] == ".." else partes)
+def _llana(ruta: Path) -> Path:
+    """Sin «..», para comparar."""
+    return Path(os.path.abspath(ruta))
 
 
-def _sin_ajenos(texto: str) -> str:
-    """`[archivos]` nombra las copias propias; sin nada ajeno, el texto queda como estaba."""
-    nombres = tomllib.loads(texto).get("archivos", {})
-    propios = {c: _propio(str(nombre)) for c, nombre in nombres.items() if str(nombre).startswith("../")}
-    if not propios:
+def _propio(ruta: Path, carpeta: Path) -> str:
+    """Su lugar en la carpeta de su elección: `…/otra-eleccion/catalogos/paises.csv` → `catalogos/paises.csv`."""
+    if ruta.is_relative_to(carpeta):
+        return ruta.relative_to(carpeta).as_posix()
+    suya = next((madre for madre in ruta.parents if (madre / RAIZ).is_file()), None)
+    if suya is None:
+        raise ErrorDeDominio(
+            f"«{ruta.name}» no está en la carpeta ni en la de otra elección: cópielo a ella."
+        )
+    return ruta.relative_to(suya).as_posix()
+
+
+def _con_lo_propio(texto: str, ruta: Path, propios: dict[Path, str]) -> str:
+    """Con cada archivo ajeno nombrado por su copia; sin ninguno, el texto queda como estaba."""
+    aqui = PurePosixPath(propios[ruta]).parent
+
+    def copia(dicho: object) -> str:
+        """El nombre de su copia, si no es el que ya se dice."""
+        suyo = propios.get(_llana(ruta.parent / dicho), "") if isinstance(dicho, str) else ""
+        desde = os.path.relpath(suyo, aqui) if suyo else ""
+        return desde if desde != os.path.normpath(str(dicho)) else ""
+
+    def nombrar(nodo: Any) -> int:
+        """Cuántos se cambiaron, en esta tabla o lista y dentro de ella."""
+        pares = list(nodo.items() if isinstance(nodo, dict) else enumerate(nodo))
+        nuevos = {clave: nuevo for clave, dicho in pares if (nuevo := copia(dicho))}
+        for clave, nuevo in nuevos.items():
+            nodo[clave] = nuevo
+        return len(nuevos) + sum(nombrar(dicho) for _, dicho in pares if isinstance(dicho, (dict, list)))
+
+    if not nombrar(tomllib.loads(texto)):  # casi siempre, y leerlo para escribirlo tarda
         return texto
     documento = tomlkit.parse(texto)
-    documento["archivos"].update(propios)
+    nombrar(documento)
     return como_estaba(texto, tomlkit.dumps(documento))
