@@ -1,4 +1,7 @@
-"""De la raíz a una imagen OCI, con umoci: una capa, sin marcas de tiempo propias, y quien corre no es root."""
+"""De la raíz a una imagen OCI, con umoci: una capa, sin marcas de tiempo propias, y quien corre no es root.
+
+No declara volúmenes: un motor le daría a cada contenedor los que no se le montan, escribibles y que nadie respalda.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,6 @@ ENTORNO = {
     "CONOCELES_DATOS": "/var/lib/conoceles",
     "CONOCELES_MODO": "produccion",
 }
-VOLUMENES = (
-    "/var/lib/conoceles",
-    "/var/lib/postgresql",
-    "/var/backups/conoceles",
-    "/var/backups/conoceles-llaves",
-)
 
 
 def archivo(salida: Path, etiqueta: str) -> Path:
@@ -78,6 +75,5 @@ def _ajustes(commit: str) -> list[str]:
         "--os=linux", "--architecture=amd64", f"--config.user={USUARIO}", f"--config.entrypoint={ENTRADA}",
         "--config.workingdir=/opt/conoceles", "--config.stopsignal=SIGTERM",
         *(f"--config.env={k}={v}" for k, v in ENTORNO.items()),
-        *(f"--config.volume={v}" for v in VOLUMENES),
         *(f"--config.label={k}={v}" for k, v in dichos.items()),
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from typing import Any
 
 Json = dict[str, Any]
 NADA = "nada"  # el archivo que nadie puede leer, encima de la llave que ese servicio no usa
+NOMBRES = "./nombres"  # los de los dos PostgreSQL, que son de otra máquina para quien comprueba los ajustes
 
 
 @dataclass
@@ -114,6 +115,7 @@ class Contenedores:
         propios = [m for m in ajustes["mounts"] if m["destination"].startswith(("/proc", "/dev", "/sys"))]
         ajustes["mounts"] = propios + [_montaje(self.raiz, uno) for uno in servicio["volumes"]]
         ajustes["mounts"].append({"destination": "/tmp", "type": "tmpfs", "source": "tmpfs"})
+        ajustes["mounts"].append(_montaje(self.raiz, f"{NOMBRES}:/etc/hosts:ro"))
         return ajustes
 
     def _usuario(self, dicho: str) -> tuple[int, int]:
@@ -169,6 +171,7 @@ def _volumenes(juntos: Contenedores, servicios: Json) -> None:
             os.chown(destino, suyo.st_uid, suyo.st_gid)
             destino.chmod(suyo.st_mode & 0o7777)
     (juntos.raiz / "opt").symlink_to(dentro / "opt")
+    (juntos.raiz / "etc" / "hosts").write_text("127.0.0.1 localhost bases llaves\n")
     for carpeta in ("sitio", "captura"):
         _certificado(juntos.raiz / "etc" / "ssl" / "conoceles", carpeta)
 

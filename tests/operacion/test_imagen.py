@@ -58,8 +58,10 @@ def test_solo_el_sitio_abre_puertos_y_nadie_alcanza_lo_que_no_usa() -> None:
 
 
 def test_cada_servicio_recibe_solo_lo_suyo() -> None:
-    como_dueno = {n for n, s in SERVICIOS.items() if "env_file" in s and "environment" not in s}
+    bases = {f"CONOCELES_BD_{base}" for base in ("CURRICULAR", "IDENTIDAD", "LLAVES")}
+    como_dueno = {n for n, s in SERVICIOS.items() if s.get("environment", {}).keys() == bases}
     assert como_dueno == {"preparar", "opera"}
+    assert all(SERVICIOS["opera"]["environment"][base].startswith(f"${{{base}:?") for base in bases)
     for papel in ("captura", "obrero"):
         suyo = SERVICIOS[papel]["environment"]
         assert suyo["CONOCELES_PAPEL"] == papel
@@ -134,6 +136,7 @@ def test_la_misma_raiz_da_la_misma_huella_y_no_corre_como_root(tmp_path: Path) -
     assert ajustes["created"] == "1970-01-01T00:00:09Z"
     assert {h["created"] for h in ajustes["history"]} == {ajustes["created"]}
     assert "CONOCELES_MODO=produccion" in ajustes["config"]["Env"]
+    assert "Volumes" not in ajustes["config"]  # nadie escribe donde compose.yaml no dice
 
 
 def _blob(tar: tarfile.TarFile, huella: str) -> Any:

@@ -26,15 +26,16 @@ OPERACION = RAIZ_PROYECTO / "operacion"
 SERVICIOS = yaml.safe_load((OPERACION / "compose.yaml").read_text(encoding="utf-8"))["services"]
 CLAVE = "a'b\"c%20d"  # de las que rompen a quien no cita
 AJUSTES = {
-    "CONOCELES_BD_CURRICULAR": f"postgresql://curricular:{CLAVE}@127.0.0.1:5432/curricular",
-    "CONOCELES_BD_IDENTIDAD": "postgresql://identidad:otra@127.0.0.1:5432/identidad",
-    "CONOCELES_BD_LLAVES": "postgresql://llaves:tercera@127.0.0.1:5433/llaves",
+    "CONOCELES_BD_CURRICULAR": f"postgresql://curricular:{CLAVE}@bases/curricular",
+    "CONOCELES_BD_IDENTIDAD": "postgresql://identidad:otra@bases/identidad",
+    "CONOCELES_BD_LLAVES": "postgresql://llaves:tercera@llaves:5433/llaves",
     "CONOCELES_URL_PUBLICA": "https://conoceles.example.mx",
     "CONOCELES_URL_CAPTURA": "https://captura.example.mx",
     "CONOCELES_ANFITRIONES": "captura.example.mx",
     "CONOCELES_ORIGENES": "https://captura.example.mx",
     "CONOCELES_CORREO": "conoceles@example.mx",
     "CONOCELES_PROXIES": "1",
+    "CONOCELES_ACEPTA": "BASE_SIN_CERTIFICADO",
 }
 DE_COMPOSE = {"CLAVE_CAPTURA": "de-la-captura", "CLAVE_OBRERO": "del-obrero", "SITIO": "", "CAPTURA": ""}
 NGINX = {
@@ -85,9 +86,9 @@ def _entorno(nombre: str) -> dict[str, str]:
     """Lo que `compose.yaml` le da. Aquí comparten red: cada PostgreSQL en su puerto."""
     servicio = SERVICIOS[nombre]
     propio = {
-        k: re.sub(r"\$\{(\w+)[^}]*\}", lambda m: (AJUSTES | DE_COMPOSE)[m[1]], v)
-        .replace("@bases/", "@127.0.0.1:5432/")
-        .replace("@llaves/", "@127.0.0.1:5433/")
+        k: re.sub(r"\$\{(\w+)[^}]*\}", lambda m: (AJUSTES | DE_COMPOSE)[m[1]], v).replace(
+            "@llaves/", "@llaves:5433/"
+        )
         for k, v in servicio.get("environment", {}).items()
     }
     red = NGINX if nombre == "sitio" else {"PGPORT": "5433"} if nombre == "llaves" else {}
