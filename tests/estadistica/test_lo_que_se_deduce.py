@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar, sale
 from conoceles.estadistica.reserva.partes import Parte
-from conoceles.identidad.operaciones import sellar
+from conoceles.identidad.models import TablaAsentada
+from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.totales import tablas as guardadas
 from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.models import Proceso
-from personas import CLAVE, de_partido, enmendar, registrada, respaldar
+from personas import CLAVE, DINA, de_partido, enmendar, registrada, respaldar
+from publicacion.por_fuera import sin_candados
 
 CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # fin del día que declara la carpeta
 DE_TODO = ("si", "no", "pnc")
@@ -116,3 +119,40 @@ def test_otro_corte_no_publica_lo_que_no_salio_cuando_ya_habian_contestado(
     assert not _salio("p1")
     enmendar("fecha-identidad_corte", tarde, dia="2024-05-05")
     assert _salio("p1", tarde) is esperado
+
+
+def _volver_b_a_antes_del_corte() -> None:
+    for tabla in ("identidad_tablaasentada", "bitacora_entrada"):
+        sin_candados(tabla, "identidad")
+    TablaAsentada.objects.all().delete()
+    Entrada.objects.using("identidad").filter(acto="tablas_asentadas").delete()
+
+
+def _cuentas(pregunta: str, cuando: datetime) -> dict[str, int]:
+    _salio(pregunta, cuando)
+    return dict(guardadas.asentadas(CLAVE, cuando)[pregunta][-1].cuentas)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("otro_dia", [False, True])
+@pytest.mark.parametrize("recuerda", [True, False])
+def test_reponer_la_base_de_antes_del_corte_no_da_otra_tabla_que_restar(
+    gente: dict[str, list[Candidatura]], ahora: datetime, monkeypatch: pytest.MonkeyPatch,
+    recuerda: bool, otro_dia: bool,
+) -> None:  # fmt: skip
+    """Entre la publicada y otra faltaría quien se suprimió; el control, sin lo que el llavero recuerda, dice qué contestó."""
+    if not recuerda:
+        monkeypatch.setattr(guardadas, "recordar", lambda *_: None)
+    todas = [*gente["MC"], *gente["PRD"]]
+    for i, c in enumerate(todas):
+        _enviar(c, ahora, DE_TODO[i % 3], "no")
+    antes = _cuentas("p1", CORTE)
+    suprimir(candidatura=todas[0], por=DINA, ahora=CORTE)
+    _volver_b_a_antes_del_corte()
+    tarde = CORTE + timedelta(days=10)
+    if otro_dia:
+        enmendar("fecha-identidad_corte", tarde, dia="2024-05-05")
+    otra = _cuentas("p1", tarde)
+    assert (+(Counter(antes) - Counter(otra)) == Counter(si=1)) is not recuerda
+    assert bool(otra) is not recuerda
+    assert bool(_cuentas("_extracto", tarde)) <= (not recuerda)

@@ -103,3 +103,19 @@ def test_las_columnas_reservadas_son_las_que_el_archivo_ya_tiene() -> None:
         COLUMNAS_FIJAS["curricular"]
     )
     assert {c.nombre for c in (*identidad.FIJAS, SELLO)} == set(COLUMNAS_FIJAS["identidad"])
+
+
+@pytest.mark.parametrize(("depende", "se_carga"), [('{ campo = "p1", valores = ["si"] }', False), ("", True)])
+def test_de_identidad_no_se_cuenta_lo_que_depende_de_otra_respuesta(
+    tmp_path: Path, depende: str, se_carga: bool
+) -> None:
+    """Si los «sí» a p1 son todas las que faltan por saber, su tabla no sale; la de la otra diría que son todas."""
+    faltas = _faltas(
+        tmp_path,
+        'visibilidad = "solo_estadistica"\nindicador = { clave = "aficion", titulo = "A" }\n'
+        'opciones = [{ clave = "si", etiqueta = "Sí" }, { clave = "no", etiqueta = "No" }]'
+        + (f"\nvisible_si = {depende}" if depende else ""),
+        cual="identidad", tipo="opcion",
+    )  # fmt: skip
+    assert ("diría qué contestaron a la otra" in "".join(faltas)) is not se_carga
+    assert (faltas == []) is se_carga

@@ -33,26 +33,30 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
 
     Lo publicado se queda: no hay segunda tabla que restar (ADR 0021). La que contaría a menos personas que el
     umbral, o que junto a los perfiles o a lo que un partido ya sabe de las suyas diría qué contestó alguien, se
-    asienta sin cuentas y no se publica. Un archivo se cuenta cuando sus conteos llegan.
+    asienta sin cuentas y no se publica; la que ya se asentó y B perdió, también. Un archivo se cuenta cuando sus conteos llegan.
     """
     definicion = procesos.definicion(clave)
     corte = corte_de_identidad(definicion)
     if corte is None or ahora < corte:
         return []
     hechas = guardadas.asentadas(clave, ahora)
+    guardadas.recordar(clave, ahora)
     pendientes = [p for p in preguntas(definicion) if _espera(definicion, hechas.get(p, []), corte)]
     if not pendientes:
         return []
     todos = registros(definicion) if definicion.historico else registros(definicion, corte)
     candidatas = _candidatas(definicion, corte, pendientes, todos)
+    perdidas = guardadas.perdidas(clave, [*pendientes, cruce.CLAVE], corte)
+    candidatas |= {p: vacia(definicion, len(todos), corte) for p in perdidas}
     salen = sorted(p for p, tabla in candidatas.items() if tabla.cuentas)
     if definicion.historico:
         candidatas = {p: candidatas[p] for p in salen}
     elif cruce.CLAVE not in hechas:
         # Con una tabla ya publicada en otro corte, el cruce se podría restar a ella.
-        con_todas = not any(publicada(previas) for previas in hechas.values())
+        con_todas = not perdidas and not any(publicada(previas) for previas in hechas.values())
         candidatas[cruce.CLAVE] = cruce.cruces(definicion, todos, corte, candidatas if con_todas else {})
     guardadas.asentar(proceso=clave, tablas=candidatas, ahora=ahora)
+    guardadas.recordar(clave, ahora)
     return salen
 
 

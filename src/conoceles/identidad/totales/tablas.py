@@ -1,21 +1,29 @@
-"""Las tablas ya publicadas de cada pregunta, con sus cuentas exactas: solo salen protegidas."""
+"""Las tablas ya publicadas de cada pregunta, con sus cuentas exactas: solo salen protegidas.
+
+De cada una queda además una llave en el llavero, que no cifra nada: si la base B vuelve a antes del corte, contar otra vez daría
+otra tabla, sin quien se suprimió o sin lo que se perdió, y restarla a la publicada diría qué contestó.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import ordenar, registrar
+from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.constancias import totales
 from conoceles.identidad.documentos import BASE
+from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import TablaAsentada
 from conoceles.nucleo.alcance import Alcance
 
 _POR = Alcance.sistema("corte")
+_RECORDADAS = UUID("0b6f0e53-64ab-4f0e-8f55-6d1c1c8f7d02")
 
 
 @dataclass(frozen=True)
@@ -59,3 +67,23 @@ def asentar(*, proceso: str, tablas: Mapping[str, Asentada], ahora: datetime) ->
                 using=BASE, por=_POR, acto=Acto.TABLAS_ASENTADAS, ahora=ahora, proceso=proceso,
                 datos=totales.asiento("tablas", nuevas),
             )  # fmt: skip
+
+
+def recordar(proceso: str, ahora: datetime) -> None:
+    """Deja en el llavero que las de esa elección ya se asentaron. Después de B, nunca antes: de más, no saldría ninguna."""
+    filas = TablaAsentada.objects.filter(proceso=proceso).values_list("pregunta", "corte", "cuentas")
+    llavero.asegurar(
+        [_recordada(proceso, pregunta, None if cuentas else corte) for pregunta, corte, cuentas in filas],
+        ahora,
+    )
+
+
+def perdidas(proceso: str, preguntas: Collection[str], corte: datetime) -> set[str]:
+    """De las que B no tiene asentadas en ese corte, las que ya se publicaron en alguno, o no salieron en ese: B volvió atrás."""
+    claves = {_recordada(proceso, p, cual): p for p in preguntas for cual in (None, corte)}
+    return {claves[clave] for clave in llavero.vivas_de(claves)}
+
+
+def _recordada(proceso: str, pregunta: str, corte: datetime | None) -> UUID:
+    """La de la que se publicó o, con `corte`, la de la que no salió entonces."""
+    return uuid5(_RECORDADAS, f"{proceso}/{pregunta}/{escrito(corte)}")

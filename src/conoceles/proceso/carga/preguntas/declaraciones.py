@@ -167,6 +167,11 @@ def _comprobar_alcance(tabla: Tabla, dicho: Declarado, cual: str, sale: bool) ->
         tabla.falta(
             "indicador", 'del cuestionario curricular solo se cuenta lo que es visibilidad = "publica".'
         )
+    if dicho["indicador"] and cual == "identidad" and tabla.tiene("visible_si"):
+        tabla.falta(
+            "indicador",
+            "de identidad no se cuenta lo que depende de otra respuesta: cuántas lo contestan diría qué contestaron a la otra.",
+        )
     usada = cual == "curricular" and any(dicho[c] for c in ("filtro", "compara", "indicador"))
     if usada and tabla.datos.get("clave") in FIJAS:
         tabla.falta("clave", f"«{tabla.datos['clave']}» ya se filtra, se compara o se cuenta: póngale otra.")
