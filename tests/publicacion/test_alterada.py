@@ -18,7 +18,7 @@ from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.cuentas.constancia.cotejo import sin_constancia as cuentas_sin_constancia
 from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.operaciones import crear_cuenta
-from conoceles.curricular.consultas import resumen_de
+from conoceles.curricular.consultas import alteradas, resumen_de
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.expediente.models import SeccionOculta
@@ -75,6 +75,27 @@ def test_publicar_una_version_nueva_despues_de_la_alterada_la_muestra(
     version(eleccion["ANA"], 2, ahora, historia="Lo que Ana envió, repuesto por el instituto. " * 6)
     publicar(PROCESO, ahora=ahora)
     assert ficha("ANA")["con_informacion"]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("como", ["borrada", "en otro lugar", "todas borradas"])
+def test_quitar_la_ultima_version_no_vuelve_a_decir_la_anterior_y_se_nombra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, como: str
+) -> None:
+    """Lo que se corrigió o se ajustó ya no se dice: sus versiones son las que cuenta la bitácora, y en ese orden."""
+    version(eleccion["ANA"], 2, ahora, historia="Lo que Ana corrigió. " * 9)
+    assert alteradas() == []
+    sin_candados(VersionCurricular._meta.db_table)
+    suyas = VersionCurricular.objects.filter(candidatura=eleccion["ANA"])
+    if como == "en otro lugar":
+        for antes, despues in ((2, 9), (1, 2), (9, 1)):
+            suyas.filter(numero=antes).update(numero=despues)
+    else:
+        suyas.filter(numero__gte=1 if como == "todas borradas" else 2).delete()
+    publicar(PROCESO, ahora=ahora)
+    assert not ficha("ANA")["con_informacion"]
+    assert [folio for folio, *_ in alteradas()] == ["ANA"]
+    assert ficha("CORA")["con_informacion"]
 
 
 @pytest.mark.parametrize(

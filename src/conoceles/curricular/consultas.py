@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -56,25 +58,60 @@ def resumen_de(contenido: dict[str, Respuesta], fotografia: str) -> str:
 _ASIENTAN = (Acto.ENVIADA, Acto.AJUSTE_APLICADO, Acto.CORRECCION_OFICIAL, Acto.CURRICULAR_IMPORTADO)
 
 
-def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> set[tuple[str, str]]:
-    """(folio, huella) de cada versión que la bitácora cuenta: otra, aunque su huella cuadre, no la escribió el sistema."""
+class Asentadas(NamedTuple):
+    """Las versiones de una candidatura que la bitácora cuenta. `antes`: las que había al ponerse al día, sin su orden."""
+
+    antes: list[str]
+    despues: list[str]
+
+    def cuentan(self, huella: str) -> bool:
+        """Otra, aunque su huella cuadre, no la escribió el sistema."""
+        return huella in self.antes or huella in self.despues
+
+    def terminan_en(self, huella: str) -> bool:
+        """Si esa puede ser la vigente: con la última borrada o puesta en otro lugar se volvería a decir lo de antes."""
+        return huella == self.despues[-1] if self.despues else huella in self.antes
+
+    def son(self, huellas: list[str]) -> bool:
+        """Si esas, en el orden de su número, son justo las que cuenta."""
+        n = len(self.antes)
+        return sorted(huellas[:n]) == sorted(self.antes) and huellas[n:] == self.despues
+
+
+def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> defaultdict[str, Asentadas]:
+    """Folio → sus versiones según la bitácora."""
     entradas = Entrada.objects.using("default").filter(acto__in=(*_ASIENTAN, Acto.ANTERIOR_ASENTADO))
     entradas = entradas.exclude(folio="") if folios is None else entradas.filter(folio__in=folios)
-    return {(e.folio, huella) for e in autenticas("default", entradas.iterator()) for huella in _huellas(e)}
+    dichas = defaultdict[str, Asentadas](lambda: Asentadas([], []))
+    for entrada in autenticas("default", entradas.order_by("id").iterator()):
+        datos = entrada.datos
+        if "versiones" in datos:
+            dichas[entrada.folio] = Asentadas([*datos["versiones"]], [])
+        elif huella := datos.get("huella_curricular") or datos.get("huella"):
+            dichas[entrada.folio].despues.append(str(huella))
+    return dichas
 
 
-def _huellas(entrada: Entrada) -> Iterator[str]:
-    datos = entrada.datos
-    yield from datos.get("versiones", ())
-    if dicha := datos.get("huella_curricular") or datos.get("huella"):
-        yield str(dicha)
+def alteradas() -> list[tuple[str, str, int]]:
+    """(folio, elección, número) de cada versión que no es la que un acto escribió, que ninguno escribió, o que falta.
+
+    De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer sus filas y leer su entrada.
+    """
+    parecen = [*_alteradas()]
+    siguen = {*_alteradas()} if parecen else set()
+    return [una for una in parecen if una in siguen]
 
 
-def alteradas() -> Iterator[tuple[str, str, int]]:
-    """(folio, elección, número) de cada versión cuyo contenido no es el que su huella resume, o que no consta que se hiciera."""
-    constan = asentadas()
-    filas = VersionCurricular.objects.select_related("candidatura", "fotografia").order_by("pk")
+def _alteradas() -> Iterator[tuple[str, str, int]]:
+    constan, hay = asentadas(), defaultdict[str, list[str]](list)
+    filas = VersionCurricular.objects.select_related("candidatura", "fotografia").order_by("numero", "pk")
+    cambiadas = set()
     for fila in filas.iterator():
-        suya = (fila.candidatura.folio, resumen(fila.contenido, fila.fotografia))
-        if suya[1] != fila.huella or suya not in constan:
-            yield fila.candidatura.folio, fila.candidatura.proceso_id, fila.numero
+        folio, suya = fila.candidatura.folio, resumen(fila.contenido, fila.fotografia)
+        hay[folio].append(fila.huella)
+        if suya != fila.huella or not constan[folio].cuentan(suya):
+            cambiadas.add(folio)
+            yield folio, fila.candidatura.proceso_id, fila.numero
+    faltan = [f for f, suyas in sorted(constan.items()) if f not in cambiadas and not suyas.son(hay[f])]
+    procesos = dict(Candidatura.objects.filter(folio__in=faltan).values_list("folio", "proceso"))
+    yield from ((folio, procesos.get(folio, ""), len(hay[folio])) for folio in faltan)

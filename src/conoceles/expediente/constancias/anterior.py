@@ -56,7 +56,9 @@ def _de_cada_eleccion() -> dict[str, list[Anotacion]]:
     abiertas = SeccionOculta.objects.filter(fin_en=None)
     for folio, seccion, numero in abiertas.values_list("candidatura__folio", "seccion", "expediente"):
         ocultas[folio][seccion] = numero
-    for folio, huella in VersionCurricular.objects.order_by("pk").values_list("candidatura__folio", "huella"):
+    for folio, huella in VersionCurricular.objects.order_by("numero").values_list(
+        "candidatura__folio", "huella"
+    ):
         versiones[folio].append(huella)
     escritas = _escritas()
     suyas = defaultdict[str, list[Anotacion]](list)

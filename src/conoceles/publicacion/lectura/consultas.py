@@ -176,11 +176,13 @@ def _ultimas(
     ultimas: dict[UUID, tuple[VersionPublica, bool]] = {}
     sin_archivo: dict[UUID, str] = {}
     folios = consulta.values_list("candidatura__folio", flat=True)
-    objetos, constan = Arbol(d.clave).objetos, asentadas(folios)
+    objetos, constan, vigente = Arbol(d.clave).objetos, asentadas(folios), dict[UUID, bool]()
     for fila in consulta.order_by("numero").values(
         "candidatura_id", "candidatura__folio", "vencida", *_VERSION
     ):
         quien, foto = fila["candidatura_id"], fila["fotografia__sha256"] or ""
+        suyas = constan[fila["candidatura__folio"]]
+        vigente[quien] = suyas.terminan_en(fila["huella"])
         if foto and not fila["vencida"] and not fotos.hay(foto, objetos):
             sin_archivo[quien] = foto
             continue
@@ -193,9 +195,8 @@ def _ultimas(
             vencida=bool(fila["vencida"]),
         )
         resumida = resumen_de(fila["contenido"], foto)
-        integra = resumida == fila["huella"] and (fila["candidatura__folio"], resumida) in constan
-        ultimas[quien] = version, integra
-    return ultimas, sin_archivo
+        ultimas[quien] = version, resumida == fila["huella"] and suyas.cuentan(resumida)
+    return {q: (version, integra and vigente[q]) for q, (version, integra) in ultimas.items()}, sin_archivo
 
 
 def ultima_actualizacion(d: Definicion) -> datetime | None:
