@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, TypeVar
+from typing import Literal
 from uuid import UUID
 
+from django.db.models import Q
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import documentos, matriz
 from conoceles.identidad.constancias.halladas import alteradas
@@ -31,7 +34,6 @@ from conoceles.proceso.preguntas import condiciones
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 
 Completitud = Literal["completa", "incompleta", "vacia"]
-Fila = TypeVar("Fila", BorradorIdentidad, DocumentoIdentidad)
 Leer = Callable[[Respuestas, Mapping[str, str], Collection[str] | None], dict[str, str | list[str]]]
 GRACIA = timedelta(minutes=5)  # lo que un envío en curso puede tardar entre las dos bases
 
@@ -71,7 +73,7 @@ def publicables(
     filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {
-        clave: leer(documentos.abrir(fila, llaves[clave]).respuestas, grupo_de, grupos[clave])
+        clave: leer(documentos.respuestas_de(fila, llaves[clave]) or {}, grupo_de, grupos[clave])
         for clave, fila in filas.items()
         if clave in llaves
     }
@@ -150,27 +152,20 @@ def _lo_que_hay(claves: Collection[UUID]) -> dict[UUID, dict[str, Respuesta] | N
     legibles = set(llaves) - documentos.bloqueadas(claves)
     escrito: dict[UUID, dict[str, Respuesta] | None] = {}
     for borrador in BorradorIdentidad.objects.filter(clave__in=legibles):
-        escrito[borrador.clave] = _leido(documentos.abrir_borrador, borrador, llaves[borrador.clave])
+        escrito[borrador.clave] = _del_borrador(borrador, llaves[borrador.clave])
     sellados, consentidos = documentos.ultimos(legibles - set(escrito)), documentos.consentimientos(legibles)
     for clave in sellados.keys() & consentidos.keys():
-        leido = _leido(_respuestas, sellados[clave], llaves[clave])
+        leido = documentos.respuestas_de(sellados[clave], llaves[clave])
         escrito[clave] = None if leido is None else leido | como_respuestas(consentidos[clave])
     return escrito
 
 
 @sensitive_variables()
-def _leido(
-    abrir: Callable[[Fila, bytes], dict[str, Respuesta]], fila: Fila, llave: bytes
-) -> dict[str, Respuesta] | None:
+def _del_borrador(fila: BorradorIdentidad, llave: bytes) -> dict[str, Respuesta] | None:
     try:
-        return abrir(fila, llave)
+        return documentos.abrir_borrador(fila, llave)
     except DocumentoIlegible:
         return None
-
-
-@sensitive_variables()
-def _respuestas(fila: DocumentoIdentidad, llave: bytes) -> dict[str, Respuesta]:
-    return documentos.abrir(fila, llave).respuestas
 
 
 def escrito_desde(candidatura: Candidatura, momento: datetime) -> bool:
@@ -238,3 +233,22 @@ def con_llave_destruida(claves: Iterable[UUID]) -> list[UUID]:
 def destruidas(claves: Collection[UUID]) -> set[UUID]:
     """De esas claves, las que ya no tienen llave viva: nada suyo se puede leer."""
     return set(claves) - llavero.vivas_de(claves)
+
+
+def ilegibles() -> set[UUID]:
+    """De quiénes hay algo sellado que su llave, que vive, ya no abre: lo cambió otro cliente."""
+    llaves = llavero.obtener_varias({*DocumentoIdentidad.objects.values_list("clave", flat=True)})
+    filas = DocumentoIdentidad.objects.order_by("pk").iterator()
+    return {
+        f.clave for f in filas if f.clave in llaves and documentos.respuestas_de(f, llaves[f.clave]) is None
+    }
+
+
+def sin_llave() -> set[UUID]:
+    """De quiénes hay algo sellado y ninguna llave viva, sin un acto que las suprimiera: la quitó otro cliente."""
+    claves = {*DocumentoIdentidad.objects.values_list("clave", flat=True)}
+    actos = Entrada.objects.using(documentos.BASE).filter(acto=Acto.IDENTIDAD_SUPRIMIDA)
+    suprimidas = Candidatura.objects.filter(
+        Q(folio__in=[*actos.values_list("folio", flat=True)]) | Q(supresion__isnull=False)
+    )
+    return claves - llavero.vivas_de(claves) - {*suprimidas.values_list("clave_identidad", flat=True)}

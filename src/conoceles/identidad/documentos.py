@@ -50,6 +50,15 @@ def abrir(fila: DocumentoIdentidad, llave: bytes) -> Abierto:
     return Abierto(fila.version, fila.compromiso, documento["respuestas"], bytes.fromhex(documento["nonce"]))
 
 
+@sensitive_variables()
+def respuestas_de(fila: DocumentoIdentidad, llave: bytes) -> dict[str, Respuesta] | None:
+    """Para leer las de muchas: `None` si otro cliente la cambió, que no detiene a las demás. `comprobar` la nombra."""
+    try:
+        return abrir(fila, llave).respuestas
+    except cifrado.DocumentoIlegible:
+        return None
+
+
 def contexto_documento(clave: UUID, version: int) -> bytes:
     """Lo que autentica el cifrado de una versión sellada: movida de fila, no se abre."""
     return cifrado.contexto("documento", "cifrado", clave, version)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
 from conoceles.bitacora.actos import Acto
@@ -54,18 +55,29 @@ def maestra() -> Iterator[Hallazgo]:
 
 
 def de_personas() -> Iterator[Hallazgo]:
-    """Cada llave viva se abre con la maestra: a la que no, la cambió otro cliente, y lo de esa persona ya no se lee."""
-    from conoceles.candidaturas.models import Candidatura
+    """Lo sellado de cada persona se abre con su llave, y esa con la maestra; lo que no, lo cambió o lo quitó otro cliente."""
+    from conoceles.identidad import consultas
     from conoceles.identidad.llaves.llavero import abre, ilegibles
 
     if "maestra" not in secretos.suyas() or not abre():
         return  # es la maestra, y ya se dijo
-    suyas = Candidatura.objects.filter(clave_identidad__in=ilegibles()).order_by("folio")
+    for claves, que, de in (
+        ({*ilegibles()}, "La llave de los datos de {} no es la que se le dio", "la última copia del llavero"),
+        (consultas.sin_llave(), "Ningún acto quitó la llave de los datos de {}, y no está", "la última copia del llavero"),
+        (consultas.ilegibles(), "Las respuestas de identidad de {} no son las que se sellaron", "la última copia"),
+    ):  # fmt: skip
+        yield from _de_personas(claves, que, de)
+
+
+def _de_personas(claves: Collection[UUID], que: str, de: str) -> Iterator[Hallazgo]:
+    from conoceles.candidaturas.models import Candidatura
+
+    suyas = Candidatura.objects.filter(clave_identidad__in=claves).order_by("folio")
     for folio, eleccion in suyas.values_list("folio", "proceso_id"):
         yield error(
             "LLAVE_CAMBIADA",
-            f"La llave de los datos de {folio} no es la que se le dio: sus respuestas de identidad no se pueden leer ni se publican.",
-            "Repóngala de la última copia del llavero, y averigüe quién entró a la base.",
+            f"{que.format(folio)}: no se pueden leer ni se publican.",
+            f"Repóngala de {de}, y averigüe quién entró a la base.",
             eleccion,
             folio,
         )

@@ -110,7 +110,7 @@ def dichas(
         if callado:
             respuestas = dict.fromkeys(preguntas, callado)
         elif fila is not None and clave in llaves:
-            respuestas = documentos.abrir(fila, llaves[clave]).respuestas
+            respuestas = documentos.respuestas_de(fila, llaves[clave]) or {}
         yield clave, respuestas
 
 
