@@ -65,7 +65,7 @@ TABLA = (
     Comprobacion("llaves de la instalación", llaves.ajenas, (A,)),
     Comprobacion("cambio de llave", llaves.a_medias),
     Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
-    Comprobacion("llaves de las personas", llaves.de_personas, (A, LLAVES), por_fuera=True),
+    Comprobacion("llaves de las personas", llaves.de_personas, (A, B, LLAVES), por_fuera=True),
     *_de_cada_base("bitácora", cadenas.bitacora, A, B, por_fuera=True),
     Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B), por_fuera=True),
     Comprobacion("lo enviado", cadenas.versiones, (A,), por_fuera=True),
