@@ -38,6 +38,13 @@ def test_la_federal_y_la_del_estado_cambian_aparte(dia: date, federal: str, esta
     assert [str(c) for c in leyes.citas("datos-personales", dia, DURANGO)] == [federal, estatal]
 
 
+def test_de_varias_entidades_lo_que_rige_en_todas_se_cita_una_vez() -> None:
+    """En la raíz, el archivo de elecciones de dos estados no repite la Constitución."""
+    juntas = leyes.cita_de_varias("aviso-archivo", dict.fromkeys(("Yucatán", DURANGO), CAMBIO_ESTATAL))
+    assert juntas == leyes.cita_o_pendiente("aviso-archivo", CAMBIO_ESTATAL, DURANGO)
+    assert juntas.count("LGPDPPSO (2025)") == juntas.count("Ley de datos de Durango (2025)") == 1
+
+
 def test_la_ley_de_durango_no_rige_en_otra_entidad() -> None:
     assert [str(c) for c in leyes.citas("datos-personales", CAMBIO_ESTATAL, "Yucatán")] == ["LGPDPPSO (2025)"]
 

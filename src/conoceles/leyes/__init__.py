@@ -5,6 +5,7 @@ from conoceles.leyes.consultas import (
     ajenas,
     cita,
     cita_de_acto,
+    cita_de_varias,
     cita_o_pendiente,
     citas,
     escritas,
@@ -17,6 +18,6 @@ from conoceles.leyes.consultas import (
 from conoceles.leyes.modelo import Cita, DerechoInvalido, Ley, Regla, SinLey
 
 __all__ = [
-    "Cita", "DerechoInvalido", "Ley", "Regla", "SinLey", "abrogada", "ajenas", "cita", "cita_de_acto", "cita_o_pendiente", "citas",
+    "Cita", "DerechoInvalido", "Ley", "Regla", "SinLey", "abrogada", "ajenas", "cita", "cita_de_acto", "cita_de_varias", "cita_o_pendiente", "citas",
     "escritas", "expandir", "reglas", "rige", "valor", "vigentes",
 ]  # fmt: skip

@@ -55,7 +55,13 @@ def cita(regla: str, dia: date, entidad: str, *, inicio: date | None = None) -> 
 
 def cita_o_pendiente(regla: str, dia: date, entidad: str) -> str:
     """Para lo que la definición declara: lo que falta se advierte al cargar y no cambia el texto al confirmarse."""
-    return "; ".join(str(c) for c in _citas(regla, dia, entidad, None)) or f"Fundamento {POR_CONFIRMAR}"
+    return cita_de_varias(regla, {entidad: dia})
+
+
+def cita_de_varias(regla: str, dias: Mapping[str, date]) -> str:
+    """Lo que la rige en esas entidades, cada una en su día: lo general, que es de todas, una vez."""
+    halladas = (c for entidad, dia in sorted(dias.items()) for c in _citas(regla, dia, entidad, None))
+    return "; ".join(dict.fromkeys(map(str, halladas))) or f"Fundamento {POR_CONFIRMAR}"
 
 
 def cita_de_acto(regla: str, dia: date, entidad: str) -> str:

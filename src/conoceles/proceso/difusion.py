@@ -9,9 +9,9 @@ from conoceles.proceso.avisos import Acuerdo
 # Letras que caben en una publicación de cada red; en X, cualquier dirección cuenta 23.
 LIMITES = {"facebook": 2000, "instagram": 2200, "x": 280, "whatsapp": 1000}
 MENSAJES = (
-    "¿Quiénes están en su boleta? Búsquela por su municipio o por su sección y lea lo que propone cada persona.",
+    "¿Quiénes están en su boleta? Búsquela por el lugar donde vota y lea lo que propone cada persona.",
     "Todas las candidaturas contestan las mismas preguntas. Compárelas lado a lado, en el orden de la boleta.",
-    "¿Sabe qué se elige y cómo se gana? La guía breve lo dice en pocas palabras.",
+    "¿Sabe qué se elige y cómo se gana? La página de inicio lo dice en pocas palabras.",
     "Las cifras de quiénes compiten, con su denominador y sus datos abiertos para quien quiera revisarlas.",
     "Sin teléfono también se puede: pida en un telecentro o una biblioteca que le impriman la hoja de su boleta.",
     "Lo que se publica está firmado y cualquiera puede comprobarlo. El contenido es responsabilidad de quien lo capturó.",

@@ -49,9 +49,9 @@ def _por_jornada(pares: Iterable[tuple[date | None, SitioPublico]]) -> tuple[Sit
 
 
 def _conserva(pasadas: list[SitioPublico], ahora: datetime) -> str:
-    """Una sola vez si son de la misma entidad, que es lo que toda instalación tiene."""
+    """En qué se funda guardarlas, en las entidades que sean; vacío sin ninguna."""
     entidades = {s.entidad: procesos.definicion(s.clave).calendario.dia_local(ahora) for s in pasadas}
-    return "; ".join(leyes.cita_o_pendiente("aviso-archivo", hoy, e) for e, hoy in sorted(entidades.items()))
+    return leyes.cita_de_varias("aviso-archivo", entidades) if entidades else ""
 
 
 def _sitio(proceso: Proceso, ahora: datetime) -> SitioPublico:
