@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.db.models import Model
 
 from conoceles.arranque.comprobar.cadenas import de_lo_informado
 from conoceles.difusion.enlaces import comprobar
 from conoceles.difusion.estrategia import acciones, aliadas, diario
 from conoceles.difusion.estrategia.constancia import TABLAS
-from conoceles.difusion.models import Aliada, ComprobacionDeEnlace, Entrega, PasoDeAccion, Publicada
+from conoceles.difusion.models import Aliada, ComprobacionDeEnlace, Elenco, Entrega, PasoDeAccion, Publicada
 from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -63,6 +64,17 @@ CAMBIOS: dict[type[Model], dict[str, object]] = {
     Aliada: {"nombre": "Otra"},
     Entrega: {"piezas": 90_000},
 }
+
+
+def test_ni_un_elenco_ni_lo_anotado_se_cambian(anotado: Proceso, ahora: datetime) -> None:
+    Elenco.objects.create(proceso=anotado, desde=DIA, boletas={}, en=ahora)
+    for tabla, cambios in {**CAMBIOS, Elenco: {"boletas": {"una": []}}}.items():
+        filas = tabla._default_manager.all()
+        assert filas.count() == 1
+        with pytest.raises(DatabaseError), transaction.atomic():
+            filas.update(**cambios)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            filas.delete()
 
 
 @pytest.mark.parametrize("tabla", TABLAS, ids=lambda t: t.__name__)

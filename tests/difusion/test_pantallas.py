@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from conoceles.bitacora.models import Entrada
-from conoceles.difusion.models import Elenco, Publicada
+from conoceles.difusion.models import Publicada
 from conoceles.difusion.segunda import difundir
 from conoceles.informes import catalogo
 from conoceles.proceso import consultas as procesos
@@ -166,19 +166,6 @@ def test_anotar_lo_que_no_es_del_calendario_no_existe(
     eleccion: None, cora: Client, cambios: dict[str, Any]
 ) -> None:
     assert _anotar(cora, **cambios).status_code == 404
-
-
-@pytest.mark.postgres
-def test_ni_un_elenco_ni_lo_anotado_se_cambian(eleccion: None, cora: Client) -> None:
-    from django.db import DatabaseError, transaction
-
-    _anotar(cora)
-    for modelo, campo in ((Elenco, {"desde": HOY}), (Publicada, {"direccion": "https://otra.example"})):
-        assert modelo.objects.exists()
-        with pytest.raises(DatabaseError), transaction.atomic():
-            modelo.objects.update(**campo)
-        with pytest.raises(DatabaseError), transaction.atomic():
-            modelo.objects.all().delete()
 
 
 def test_la_pagina_publica_dice_la_regla_y_su_json_se_recalcula(eleccion: None, datos: Path) -> None:

@@ -27,7 +27,6 @@ SIEMBRA, AHORA = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:00"
 SEGUNDOS = 30.0  # para que lo hecho en privado se vea en público
 
 
-@pytest.mark.postgres
 def test_en_coalicion_captura_quien_sigla_y_corrige_lo_que_se_observa(
     sistema: Casa, chromium: Browser
 ) -> None:
@@ -127,7 +126,6 @@ def test_ajuste_pedido_en_viernes_se_resuelve_el_lunes(sistema: Casa, chromium: 
         ventana.comprobar()
 
 
-@pytest.mark.postgres
 def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> None:
     # Dina registra el acuerdo; el perfil de quien sale se retira y deja una nota sin datos suyos.
     eva = abrir(chromium.new_context())
@@ -162,7 +160,6 @@ def test_sustitucion_despues_de_publicar(sistema: Casa, chromium: Browser) -> No
         ventana.comprobar()
 
 
-@pytest.mark.postgres
 def test_revocacion_retira_las_respuestas_en_segundos(sistema: Casa, chromium: Browser) -> None:
     eva, ana = abrir(chromium.new_context()), abrir(chromium.new_context())
     _lee(eva, sistema, "revoca", "Pueblo de Prueba")
