@@ -29,7 +29,7 @@ ANA = (
         ("Sin candidatura", "SIN_NOMBRE"), ("Por definir", "SIN_NOMBRE"), ("Ana", "NOMBRE_INCOMPLETO"),
         ("Ana Rentería Soto / Eva Luna", "NOMBRE_DUDOSO"), ("Ana Rentería (RENUNCIÓ)", "NOMBRE_DUDOSO"),
         ("Ana Rentería Soto\nEva Luna Paz", "NOMBRE_DUDOSO"), ("Ana Rentería 2", ""),
-        ("Ana Rentería\nSoto", ""), ("RENTERÍA SOTO, ANA", "NOMBRE_DUDOSO"), ("Ana 😀 Rentería", "NOMBRE_DUDOSO"), ("Ana Soto - Eva Paz", "NOMBRE_DUDOSO"),
+        ("Ana Rentería\nSoto", ""), ("RENTERÍA SOTO, ANA", "NOMBRE_DUDOSO"), ("Ana 😀 Rentería", "NOMBRE_DUDOSO"), ("Ana Soto - Eva Paz", "NOMBRE_DUDOSO"), ("C. Ana Soto", "NOMBRE_DUDOSO"), ("LIC. ANA SOTO", "NOMBRE_DUDOSO"), ("Dra Paz Soto", ""),
         ('Ana "La Güera" Soto', "NOMBRE_DUDOSO"), ("Ma. Ana O'Farrill-Ruiz", ""),
         ("Pendiente Soto Ana", ""), ("Renuncia Vacante Soto", ""),
     ],

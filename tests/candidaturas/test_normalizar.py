@@ -43,6 +43,8 @@ def test_fecha_que_no_se_entiende_no_se_adivina(texto: str) -> None:
         "Sin cursos",
         "Sin curso.",
         "N/A",
+        "—",
+        " – ",
     ],
 )
 def test_los_rellenos_valen_como_vacio(texto: str) -> None:

@@ -15,6 +15,10 @@ _NADIE = re.compile(
     r"(?: (?:de|del|por|en|su|la|el|registro|acuerdo|sustitucion|candidatura|formula|definir|designar)\b)*"
 )
 _SIGNOS = re.compile(r"[/()\[\]{}<>|;*=+&@#%_~\\:!¡\"“”«»]|\s[-–—]+(?=\s)")
+# Cómo se trata a alguien, con su punto; «Ma.» y «J.» van en un nombre.
+_TRATO = re.compile(
+    r"(?:c|ciud|lic|licda|ing|dra?|profr?a?|mtr[oa]|arq|lcd[oa])\. ?(?=[^\W\d_])", re.IGNORECASE
+)
 EN_DOS_LINEAS = "parece de dos personas, una en cada línea de la celda."
 _APELLIDOS_COMA = re.compile(r"[^\W\d_].*,.*[^\W\d_]")
 
@@ -37,6 +41,8 @@ def es_de_alguien(nombre: str, celda: str, fallar: Callable[[str, str], None]) -
         fallar("NOMBRE_DUDOSO", f"{dicho} {EN_DOS_LINEAS}")
     elif signo := _signo(nombre):
         fallar("NOMBRE_DUDOSO", f"{dicho} trae «{signo}»: puede ser de dos personas o traer una nota.")
+    elif trato := _TRATO.match(nombre):
+        fallar("NOMBRE_DUDOSO", f"{dicho} empieza con «{trato[0].strip()}»: si no es de su nombre, quítelo.")
     elif _APELLIDOS_COMA.search(nombre):
         fallar(
             "NOMBRE_DUDOSO",
