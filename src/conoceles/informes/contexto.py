@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from conoceles.bitacora.estados import CON_CONTENIDO, Estado
@@ -169,8 +169,14 @@ class Contexto:
 
     def vencimiento(self, folio: str) -> datetime | None:
         """Instante en que terminó o terminará su plazo de captura."""
-        desde, calendario = self.habilitadas.get(folio), self.definicion.calendario
-        return dias.fin(vence_captura(calendario, desde), calendario.zona) if desde else None
+        desde = self.habilitadas.get(folio)
+        return self._limite(desde) if desde else None
+
+    @cached_property
+    def _limite(self) -> Callable[[datetime], datetime]:
+        """Cuándo termina el plazo que empezó entonces: muchas empezaron a la vez, y cada tabla lo pregunta de todas."""
+        calendario = self.definicion.calendario
+        return cache(lambda desde: dias.fin(vence_captura(calendario, desde), calendario.zona))
 
     def omisa(self, registro: Registro) -> bool:
         """Sin envío y con el plazo vencido en el corte."""

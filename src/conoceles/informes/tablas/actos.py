@@ -71,8 +71,8 @@ def ajustes(c: Contexto) -> Tabla:
 
 def _observaciones(c: Contexto) -> Iterable[tuple[Valor, ...]]:
     suyas = Observacion.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    envios = Envio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    enviado = {(e.candidatura_id, e.ronda): e.en for e in envios}
+    envios = Envio.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte, ronda__gt=1)
+    enviado = {(quien, ronda): en for quien, ronda, en in envios.values_list("candidatura", "ronda", "en")}
     titulos = {s.clave: s.titulo for s in c.definicion.curricular.secciones}
     for o in (
         suyas.exclude(candidatura__folio__in=c.callados).select_related("candidatura").order_by("en", "id")
