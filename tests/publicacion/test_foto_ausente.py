@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PIL import Image
 
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import Fotografia
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.publicador import publicar
@@ -56,6 +58,21 @@ def test_sin_su_archivo_espera_con_lo_que_ya_mostraba_y_las_demas_se_publican(
     assert _ficha("ANA")["con_informacion"]
     assert _estado("FLOR") == "validada"
     assert list(sin_archivo(PROCESO)) == ["FLOR"]
+
+
+@pytest.mark.parametrize(
+    "puesto", [jpeg(Image.new("RGB", (900, 1200), "#a01020")), b"no es una imagen"], ids=["otra", "basura"]
+)
+def test_con_otro_archivo_en_su_lugar_se_espera_igual(
+    ausente: Path, eleccion: dict[str, Any], ahora: datetime, puesto: bytes
+) -> None:
+    """Quien escribe en la carpeta no pone otra cara ni detiene a las demás."""
+    [foto] = Fotografia.objects.filter(candidatura__folio="FLOR")
+    (carpetas().archivos / foto.sha256).write_bytes(puesto)
+    publicar(PROCESO, ahora=ahora)
+    assert list(sin_archivo(PROCESO)) == ["FLOR"]
+    assert not [*(carpetas().sitio / PROCESO / "actual").rglob(f"{foto.sha256}*")]
+    assert _ficha("ANA")["con_informacion"]
 
 
 def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(

@@ -48,6 +48,11 @@ def hay(sha256: str, de: str = COMUNES) -> bool:
     return almacen().hay(f"{de}/{sha256}")
 
 
+def integro(sha256: str, de: str = COMUNES) -> bool:
+    """Si está guardado y contiene lo que su nombre dice: lo lee entero."""
+    return hay(sha256, de) and hashlib.sha256(leer(sha256, de)).hexdigest() == sha256
+
+
 def todos(de: str) -> set[str]:
     """Las huellas de lo guardado."""
     return {nombre for clave in almacen().claves(f"{de}/") if len(nombre := clave.rpartition("/")[2]) == 64}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterator
 
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
@@ -18,7 +17,7 @@ def huellas() -> Iterator[Hallazgo]:
     """El nombre de cada archivo es la huella de lo que contiene."""
     for de in archivos.DEPOSITOS:
         for nombre in sorted(archivos.todos(de)):
-            if hashlib.sha256(archivos.leer(nombre, de)).hexdigest() != nombre:
+            if not archivos.integro(nombre, de):
                 yield error("ARCHIVO_ALTERADO", f"{de}/{nombre} no contiene lo que se guardó.", _REPONGA)
 
 

@@ -39,8 +39,8 @@ def de_fichas(fichas: Iterable[Ficha]) -> set[str]:
 
 
 def hay(sha256: str, objetos: Path) -> bool:
-    """Si se puede mostrar: ya está hecho el mayor de los que se publican, o está el archivo que se subió."""
-    return (objetos / nombres(sha256)[0]).exists() or archivos.hay(sha256)
+    """Si se puede mostrar: ya está hecho el mayor de los que se publican, o está, sin cambio, el archivo que se subió."""
+    return (objetos / nombres(sha256)[0]).exists() or archivos.integro(sha256)
 
 
 def preparar(sha256: str, objetos: Path) -> list[Path]:
@@ -52,7 +52,7 @@ def preparar(sha256: str, objetos: Path) -> list[Path]:
     faltan = {ruta for ruta in rutas if not ruta.exists()}
     if not faltan:
         return rutas
-    origen = archivos.leer(sha256) if archivos.hay(sha256) else rutas[0].read_bytes()
+    origen = archivos.leer(sha256) if archivos.integro(sha256) else rutas[0].read_bytes()
     reducida = Image.open(io.BytesIO(origen), formats=("JPEG", "PNG")).convert("RGB")
     for tamano, medidas in TAMANOS.items():  # de mayor a menor: cada tamaño sale del anterior
         reducida = ImageOps.fit(reducida, medidas, Image.Resampling.LANCZOS, centering=(0.5, 0.4))
