@@ -271,3 +271,15 @@ def test_sin_preguntas_frecuentes_ninguna_pagina_las_enlaza() -> None:
     for sitio, hay in ((SITUACIONES["normal"], True), (sin, False)):
         for html in (pagina.sencilla("antes", sitio), pagina.ficha(sitio, con_accion)):
             assert ('preguntas/"' in html) is hay
+
+
+@pytest.mark.parametrize(
+    ("archivo", "dice"),
+    [
+        (True, "citan las normas que regían el día de la jornada"),
+        (False, "como se entrega a las candidaturas"),
+    ],
+)
+def test_los_avisos_del_archivo_dicen_de_cuando_son_sus_normas(archivo: bool, dice: str) -> None:
+    """Los de 2024, leídos hoy, nombran una ley que ya no rige."""
+    assert dice in pagina.sencilla("privacidad", replace(SITUACIONES["normal"], archivo=archivo))
