@@ -33,7 +33,11 @@ def corridas(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], set[str]]
     def run(orden: list[str], *, env: dict[str, str], **_: Any) -> Any:
         assert orden[2:6] == ["pytest", *pruebas.ENTEROS]
         assert orden[7] == "-m"
-        en_postgres = "-n1" if env.keys() & set(pruebas.BASES) else f"-n{pruebas.CON_ESPERAS}"
+        en_postgres = (
+            f"-n{pruebas.DEL_SEGUNDO_MOTOR}"
+            if env.keys() & set(pruebas.BASES)
+            else f"-n{pruebas.CON_ESPERAS}"
+        )
         assert orden[6] == ("-n2" if "not lenta" in orden[8] or orden[8] in SIMULACROS else en_postgres)
         hechas.append((orden[8:], env.keys() & set(pruebas.BASES)))
         return SimpleNamespace(returncode=0)

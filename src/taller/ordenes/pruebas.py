@@ -33,7 +33,7 @@ PROPIEDADES, OTROS_EJEMPLOS = "hypothesis", "--hypothesis-profile=azar"  # el pe
 ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
 # En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros tres llenan los huecos, y el
 # segundo motor corre a la vez, aparte; --rapidas no espera a nadie, y los simulacros miden.
-PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 5, 1
+PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 5, 2
 MEMORIA, CABE = Path("/dev/shm"), 6 * 2**30  # noqa: S108  # y los octetos libres que hacen falta
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 PLANTILLAS = "PLANTILLAS_DE_PRUEBAS"  # dónde quedan las bases ya migradas de una corrida a la otra: tests/plantillas.py
