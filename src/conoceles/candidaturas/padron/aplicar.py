@@ -167,7 +167,7 @@ class Aplicacion:
             mensaje = "Hay otra persona con este nombre y ningún dato que las una; se registró aparte."
             self.informe.avisar("POSIBLE_MISMA_PERSONA", mensaje, registro.hoja, registro.fila)
         persona = Persona(
-            proceso=self.proceso, nombre=registro.nombre, nombres=registro.nombres,
+            proceso_id=self.proceso.pk, nombre=registro.nombre, nombres=registro.nombres,
             primer_apellido=registro.primer_apellido, segundo_apellido=registro.segundo_apellido,
             sexo=registro.sexo, fecha_nacimiento=registro.nacimiento, edad_publicada=registro.edad,
             curp_hmac=registro.curp_hmac,

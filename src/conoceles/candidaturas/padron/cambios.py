@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields
+from operator import attrgetter
 
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.sustitutas import SEXOS
+
+# Todo, menos un conjunto, que no se escribe siempre en el mismo orden.
+_DICHO = attrgetter(*(campo.name for campo in fields(Registro) if campo.name != "borrados"))
 
 
 def de_quien_es(
@@ -33,5 +37,4 @@ def agregada(candidatura: Candidatura, registro: Registro, informe: Informe) -> 
     """Quién entra y dónde; si ya se la conocía, que es ella; y quién responde. Las llaves nuevas no: cada vez son otras."""
     persona, responde = candidatura.persona, candidatura.formula.responde
     conocida = "" if persona._state.adding else persona.pk
-    dicho = replace(registro, borrados=frozenset())  # un conjunto no se escribe siempre en el mismo orden
-    informe.hara(candidatura.folio, conocida, responde and responde.siglas, dicho)
+    informe.hara(candidatura.folio, conocida, responde and responde.siglas, _DICHO(registro))
