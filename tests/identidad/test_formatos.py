@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from conoceles.bitacora import consultas as bitacora
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad import consultas, operaciones
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible
-from conoceles.identidad.models import FormatoFirmado, ResolucionDeFormato
+from conoceles.identidad.models import Consentimiento, FormatoFirmado, ResolucionDeFormato
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos import digitalizado, formatos
 from conoceles.identidad.permisos.consentimiento import cambiar
@@ -196,6 +196,33 @@ def test_si_la_respuesta_cambio_despues_el_formato_ya_no_vale(
         resolver(candidatura, subido, dina, ahora)
     assert se_ve(candidatura) == set()
     assert not ResolucionDeFormato.objects.exists()
+
+
+@pytest.mark.postgres
+def test_lo_firmado_no_ampara_otras_respuestas_que_el_partido_envie_despues(
+    candidatura: Candidatura,
+    subido: FormatoFirmado,
+    sellada: Sellar,
+    ana: Alcance,
+    dina: Alcance,
+    ahora: datetime,
+) -> None:
+    """El papel que la persona firmó no lleva las respuestas: las que amparaba son las que se habían enviado."""
+    resolver(candidatura, subido, dina, ahora)
+    despues = ahora + timedelta(days=1)
+    de_nuevo = {"por": ana, "consentimiento": TODO_SI | {"grupos": ("indigena",)}, "origen": "subsanacion"}
+    sellada(RESPUESTAS, ahora=despues, **de_nuevo)
+    assert se_ve(candidatura) == {"p1"}, "lo mismo sigue amparado"
+    sellada(RESPUESTAS | {"p1": "no"}, ahora=despues, **de_nuevo)
+    assert se_ve(candidatura) == set()
+    assert "consentimiento_reducido" in [e.acto for e in bitacora.desde("identidad", 0)]
+    vigente = Consentimiento.objects.latest("id")
+    vigente.pk, vigente.surten = None, ["indigena"]
+    with pytest.raises(IntegrityError), transaction.atomic("identidad"):
+        vigente.save(force_insert=True)
+    formatos.subir(candidatura=candidatura, archivo=pdf(), por=ana, ahora=despues)
+    resolver(candidatura, FormatoFirmado.objects.latest("pk"), dina, despues)
+    assert se_ve(candidatura) == {"p1"}
 
 
 def test_vale_el_formato_mas_reciente(

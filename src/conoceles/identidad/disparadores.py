@@ -35,6 +35,16 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad_consentimiento: el sí espera el formato firmado",
         "identidad",
     ),
+    Disparador(
+        "identidad_consentimiento_de_otras_respuestas",
+        "identidad_consentimiento",
+        "INSERT",
+        "NEW.medio IN ('captura', 'sesion') AND (NEW.surten IS NULL OR NEW.surten <> '[]') AND (SELECT MAX(d.en) FROM "
+        "identidad_documentoidentidad d WHERE d.clave = NEW.clave AND d.origen IN ('envio', 'subsanacion')) > "
+        "(SELECT MAX(c.en) FROM identidad_consentimiento c WHERE c.clave = NEW.clave AND c.medio IN ('formato', 'acreditada'))",
+        "identidad_consentimiento: el sí que consta es de otras respuestas y espera el formato firmado",
+        "identidad",
+    ),
     *inmutable("identidad_acreditacion", base="identidad"),
     Disparador(
         "identidad_consentimiento_acreditado",

@@ -3,7 +3,8 @@
 Un «no» surte efecto enseguida, venga de quien venga. Un «sí» a publicar, solo cuando el instituto acepta el formato que
 la persona firma (aviso integral, apartado 6) o si lo da ella misma en una cuenta que el instituto acreditó, con la
 evidencia a la vista (`acreditaciones`). El que se da en otra sesión también espera: la dirección a la que se entregó
-la escribió la campaña, o salió del padrón que ella presenta, y no prueba quién la abre.
+la escribió la campaña, o salió del padrón que ella presenta, y no prueba quién la abre. Lo firmado ampara las respuestas que
+se habían enviado: si después se envían otras sin que conste que las contesta ella, el sí vuelve a esperar.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Literal, NotRequired, TypedDict
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
@@ -21,7 +23,7 @@ from conoceles.identidad.constancias.asiento import anotar
 from conoceles.identidad.constancias.halladas import alteradas, exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import retiros
-from conoceles.identidad.models import Acreditacion, Consentimiento
+from conoceles.identidad.models import Acreditacion, Consentimiento, DocumentoIdentidad
 from conoceles.identidad.permisos import acreditaciones, efecto
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
@@ -31,6 +33,10 @@ from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
 Medio = Literal["sesion", "acreditada", "captura", "formato", "revocacion"]
 PREGUNTAS = ("tratamiento", "publicacion", "estadistica")
 _PRUEBAN = ("formato", "acreditada")  # los que amplían lo que ya surtía
+_ENVIADAS = (
+    "envio",
+    "subsanacion",
+)  # de dónde salen respuestas; un ajuste o una corrección los hace la autoridad electoral
 
 
 class Dicho(TypedDict, total=False):
@@ -124,8 +130,10 @@ def agregar(
     anterior = _vigente(clave)
     leida = anterior.definicion if anterior and medio in ("formato", "revocacion") else ""
     antes, grupos = efecto.publica(anterior), autorizado["grupos"]
-    mismo_aviso = anterior is not None and anterior.aviso_version == aviso_version
-    surten = grupos if medio in _PRUEBAN else efecto.comunes(antes if mismo_aviso else [], grupos)
+    ampara = (
+        anterior is not None and anterior.aviso_version == aviso_version and not _de_otras_respuestas(clave)
+    )
+    surten = grupos if medio in _PRUEBAN else efecto.comunes(antes if ampara else [], grupos)
     fila = Consentimiento(
         clave=clave,
         **{"surten": surten, **autorizado},
@@ -139,6 +147,13 @@ def agregar(
     fila.save()
     _asentar_lo_perdido(anterior, fila, por, ahora)
     return fila, not efecto.abarca(efecto.publica(fila), antes)
+
+
+def _de_otras_respuestas(clave: UUID) -> bool:
+    """Si después de lo último que probó la persona se enviaron otras respuestas. La misma regla está en los disparadores."""
+    probado = Consentimiento.objects.filter(clave=clave, medio__in=_PRUEBAN).aggregate(en=Max("en"))["en"]
+    enviadas = DocumentoIdentidad.objects.filter(clave=clave, origen__in=_ENVIADAS)
+    return probado is not None and enviadas.filter(en__gt=probado).exists()
 
 
 def _asentar_lo_perdido(
