@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
+from operator import attrgetter
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, CharField, Field, Model, TextField
+
+_DE_TEXTO = (CharField.get_prep_value, TextField.get_prep_value)
 
 
 def insertar(filas: Iterable[Model], using: str = "default") -> None:
@@ -33,12 +37,16 @@ def _insertar(modelo: type[Model], filas: Sequence[Model], using: str) -> None:
 
 
 def _columna(campo: Field[object, object], filas: Sequence[Model], base: BaseDatabaseWrapper) -> list[object]:
-    """Los valores de un campo como van a la base: lo que la fila de arriba ya decía no se prepara otra vez."""
+    """Los valores de un campo como van a la base: lo que la fila de arriba ya decía no se prepara otra vez, y un texto ya va así."""
     dichos: list[object] = []
     anterior, preparado = object(), None
-    for fila in filas:
-        valor = campo.pre_save(fila, add=True)
-        if valor is not anterior:
+    comun = type(campo).pre_save is Field.pre_save
+    tal_cual = str if type(campo).get_prep_value in _DE_TEXTO else None
+    leer = attrgetter(campo.attname) if comun else partial(campo.pre_save, add=True)
+    for valor in map(leer, filas):
+        if type(valor) is tal_cual:
+            anterior = preparado = valor
+        elif valor is not anterior:
             anterior, preparado = valor, campo.get_db_prep_save(valor, base)
         dichos.append(preparado)
     return dichos
