@@ -175,7 +175,7 @@ def test_actos_sobre_una_cuenta(dina: Client, designar: Callable[..., Entrega], 
     cambio = dina.post(ruta, {"acto": "correo", "correo": "otra@prueba.mx", "motivo": "Oficio 8"})
     assert "otra@prueba.mx" in texto(check(cambio.content))
     antes = texto(check(dina.post(ruta, {"acto": "baja", "motivo": "Oficio de remoción"}).content))
-    assert "Nadie más de su fuerza tiene cuenta" in antes
+    assert "Nadie más tiene cuenta por lo mismo" in antes
     assert Cuenta.objects.get(pk=entrega.enlace.cuenta_id).is_active
     hecha = confirmado(dina, ruta, {"acto": "baja", "motivo": "Oficio de remoción"})
     assert "Acuse: " in texto(check(dina.get(hecha["Location"]).content))

@@ -45,7 +45,7 @@ MAL: list[tuple[dict[str, str], str, str, str, dict[str, Any]]] = [
     ({"DISTRITO": "99"}, "AMBITO_DESCONOCIDO", "«99» no es un distrito de esta elección.", "DISTRITO", NO_ENTRA),
     ({"DISTRITO": ""}, "AMBITO_DESCONOCIDO", "El renglón no trae el distrito (¿la celda está combinada con la de arriba?).", "DISTRITO", NO_ENTRA),
     ({"CABECERA": "Gómez"}, "CABECERA_DISTINTA", "«Gómez» no es la cabecera del distrito 5, que es Durango.", "CABECERA", {}),
-    ({"PARTIDO_COALICION": "XYZ"}, "FUERZA_DESCONOCIDA", "No se reconoce «XYZ» entre las fuerzas definidas.", "PARTIDO_COALICION", NO_ENTRA),
+    ({"PARTIDO_COALICION": "XYZ"}, "FUERZA_DESCONOCIDA", "No se reconoce «XYZ» entre quienes postulan.", "PARTIDO_COALICION", NO_ENTRA),
     ({"PARTIDO_COALICION": "no"}, "FUERZA_DESCONOCIDA", "El renglón no dice quién postula.", "PARTIDO_COALICION", NO_ENTRA),
     ({"NOMBRES": ""}, "SIN_NOMBRE", "El renglón no trae el nombre.", "NOMBRES", NO_ENTRA),
     ({"NOMBRES": "A" * 101}, "NOMBRE_LARGO", LARGO, "NOMBRES", NO_ENTRA),

@@ -106,7 +106,7 @@ def test_una_parte_que_el_mapa_no_usa_se_cuenta() -> None:
         ("MAPA_COLUMNAS", "Por el mapa, 3 celdas de «Postula» van a fuerza.", None, "Postula", 3),
         ("MAPA_PARTE_FUERA", "El mapa deja fuera una parte («{}») de 2 celdas.", None, "Postula", 2),
     ]
-    desconocida = ("FUERZA_DESCONOCIDA", "No se reconoce «x» entre las fuerzas definidas.", 4, "Postula", 1)
+    desconocida = ("FUERZA_DESCONOCIDA", "No se reconoce «x» entre quienes postulan.", 4, "Postula", 1)
     assert (dichos(informe.errores), [r.fuerza for r in registros]) == ([desconocida], ["PAN", "PRI"])
 
 

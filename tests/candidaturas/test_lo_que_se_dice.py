@@ -40,7 +40,7 @@ MAL = [  # lo que cambia, y el código, la frase y la columna con que se dice
         {"cabecera": "Gómez"}, "CABECERA_DISTINTA",
         "«Gómez» no es la cabecera del distrito 5, que es Durango.", "CABECERA",
     ),
-    ({"partido": "XYZ"}, "FUERZA_DESCONOCIDA", "No se reconoce «XYZ» entre las fuerzas definidas.", "PARTIDO"),
+    ({"partido": "XYZ"}, "FUERZA_DESCONOCIDA", "No se reconoce «XYZ» entre quienes postulan.", "PARTIDO"),
     ({"partido": ""}, "FUERZA_DESCONOCIDA", "El renglón no dice quién postula.", ""),
     ({"nombre": ""}, "SIN_NOMBRE", "El renglón no trae el nombre.", "NOMBRE"),
     ({"nombre": "A" * 101}, "NOMBRE_LARGO", "El nombre es demasiado largo; revise la celda.", "NOMBRE"),

@@ -73,7 +73,7 @@ def test_sin_decirlo_el_mapa_nada_se_hereda() -> None:
     assert ([r.nombre for r in registros], {e.codigo for e in informe.errores}) == (
         [ANA[4]], {"FUERZA_DESCONOCIDA"},
     )  # fmt: skip
-    frase = "El renglón no dice quién postula. Si es la fuerza del renglón de arriba, dígalo en padron.toml con «hereda»."
+    frase = "El renglón no dice quién postula. Si es quien postula en el renglón de arriba, dígalo en padron.toml con «hereda»."
     assert [e.mensaje for e in informe.errores] == [frase]
 
 

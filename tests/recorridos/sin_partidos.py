@@ -9,21 +9,22 @@ if TYPE_CHECKING:
     from django.test import Client
 
 DE_PARTIDOS = re.compile(
-    r"(?i)\b(partidos?|coalici[oó]n(es)?|actor(es)? pol[ií]ticos?|fuerzas? pol[ií]ticas?|independientes?)\b"
+    r"(?i)\b(partidos?|coalici[oó]n(es)?|actor(es)? pol[ií]ticos?|fuerzas?|independientes?)\b"
 )
 # El nombre de una columna del INE y los valores de la API son de su formato; los manuales de quien opera y de quien postula,
 # del programa entero.
 DE_UN_FORMATO = re.compile(r"^datos/|formato-ine|^ayuda/(operacion|administracion|partidos)/")
-# Se prohíbe mencionarlos, y es lo que dice la pregunta; y el modelo que se ofrece para otra elección.
+# Se prohíbe mencionarlos, y es lo que dice la pregunta; y los modelos que se ofrecen para otra elección.
 SE_DICEN = (
     "sin menciones a otras candidaturas o partidos",
     "Poder Judicial de Durango, 2025: no hay partidos",
+    "Ayuntamientos de Durango, 2025: 39 planillas por fuerza",
 )
 UNA_VEZ = re.compile(r"[0-9a-f-]{36}|\b[a-z0-9]{7}\b|\d+")  # de cada pantalla se mira una
 
 
 def _leido(html: str) -> str:
-    plano = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    plano = " ".join(re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL).split())
     for dicho in SE_DICEN:
         plano = plano.replace(dicho, "")
     return plano

@@ -69,5 +69,9 @@ def _candidaturas(cuenta: Cuenta, proceso: str) -> str:
     faltan = sum(f.estado in SIN_ENVIAR for f in suyas)
     ambitos = {e.ambito for e in encargos(cuenta) if proceso in ("", e.proceso)}
     otras = Cuenta.objects.filter(que_responden(*ambitos), is_active=True).exclude(pk=cuenta.pk).exists()
-    quedan = "Otra persona de su fuerza sigue entrando" if otras else "Nadie más de su fuerza tiene cuenta"
+    quedan = (
+        "Otra persona designada por lo mismo sigue entrando"
+        if otras
+        else "Nadie más tiene cuenta por lo mismo"
+    )
     return f"Responde por {len(suyas)} candidatura{'s' * (len(suyas) != 1)}, {faltan} sin enviar. {quedan}."

@@ -211,6 +211,11 @@ class Definicion:
         return "fuerza política" if self.con_partidos else "quien postula"
 
     @property
+    def quienes_postulan(self) -> str:
+        """Lo mismo, de varios."""
+        return "fuerzas políticas" if self.con_partidos else "quienes postulan"
+
+    @property
     def entidades(self) -> tuple[str, ...]:
         """Las que abarca, si son varias y cada una numera sus distritos."""
         return tuple(dict.fromkeys(d.entidad for d in self.distritos if d.entidad))

@@ -54,8 +54,7 @@ def en_orden(h: Hoy) -> list[str]:
             h.derechos.solicitudes or h.derechos.vulneraciones
         ),
         "A nadie se le ha abierto la captura todavía": h.nadie_abierta and not h.fuerzas_en_cero,
-        "Todas las fuerzas han enviado al menos una candidatura": not h.fuerzas_en_cero
-        and not h.nadie_abierta,
+        f"No quedan {h.quienes_postulan} sin nada enviado": not h.fuerzas_en_cero and not h.nadie_abierta,
         _al_dia(h): h.publicado.hay and not h.publicado.rezagada and not h.publicado.sin_archivo,
     }
     return [frase for frase, cierta in frases.items() if cierta]
@@ -238,7 +237,7 @@ def _en_cero(h: Hoy) -> Iterator[Asunto]:
     if h.fuerzas_en_cero:
         detalles = tuple(Detalle(f"{f.etiqueta} 0 de {f.total}") for f in h.fuerzas_en_cero)
         yield Asunto(
-            f"Fuerzas que no han enviado nada: {len(detalles)}",
+            f"{h.quienes_postulan.capitalize()} sin nada enviado: {len(detalles)}",
             "espera",
             reverse("revision_cola"),
             "",

@@ -106,6 +106,7 @@ class Opcion:
 @dataclass(frozen=True)
 class Cola:
     proceso: str
+    quien_postula: str
     grupos: tuple[Opcion, ...]
     fuerzas: tuple[Opcion, ...]
     contiendas: tuple[Opcion, ...]
@@ -127,6 +128,7 @@ def cola(alcance: Alcance, filtros: Filtros, *, ahora: datetime) -> Cola | None:
     por_hallazgo = Counter(r.hallazgos for r in todos) + Counter({"": len(todos)})
     return Cola(
         proceso=vigente.nombre,
+        quien_postula=proceso.definicion(vigente.clave).quien_postula,
         grupos=tuple(Opcion(c, t, n, c == filtros.grupo) for c, t, n in grupos),
         fuerzas=_opciones((r.fuerza for r in todos), filtros.fuerza),
         contiendas=_opciones((r.contienda for r in todos), filtros.contienda),

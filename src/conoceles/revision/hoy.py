@@ -76,6 +76,7 @@ class Publicado:
 @dataclass(frozen=True)
 class Hoy:
     proceso: str
+    quienes_postulan: str
     vencidas: tuple[EnCola, ...]
     proximas: tuple[EnCola, ...]
     en_espera: int
@@ -110,6 +111,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
     vencen = por_vencer(definicion, todas, ahora=ahora, dias=1)
     return Hoy(
         proceso=vigente.nombre,
+        quienes_postulan=definicion.quienes_postulan,
         vencidas=tuple(r for r in vencen if r.faltan is not None and r.faltan <= 0),
         proximas=tuple(r for r in vencen if r.faltan is not None and r.faltan > 0),
         en_espera=sum(cuentas.get(e, 0) for e in POR_REVISAR),

@@ -21,7 +21,7 @@ from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Contienda, FuerzaDefinida
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
-DE_ARRIBA = " Si es la fuerza del renglón de arriba, dígalo en padron.toml con «hereda»."
+DE_ARRIBA = " Si es quien postula en el renglón de arriba, dígalo en padron.toml con «hereda»."
 NO_DICE_CALIDAD = "El renglón no dice si es propietaria o suplente."
 
 
@@ -219,7 +219,7 @@ class Renglon(Valores):
                 continue
             fuerza = self.territorio.fuerza(texto)
             if fuerza is None and campo != "postulacion":
-                frase = f"No se reconoce «{texto}» entre las fuerzas definidas."
+                frase = f"No se reconoce «{texto}» entre quienes postulan."
                 self._fallar("FUERZA_DESCONOCIDA", frase, campo)
                 return None, None
             if fuerza is not None:
