@@ -22,7 +22,6 @@ SON_OTRA_COSA = {
     "captura/vistas/envio.py": {"enviada": "variable de la plantilla"},
     "captura/vistas/tareas.py": {
         "aviso_leido": "variable de la plantilla",
-        "cerrada": "variable de la plantilla",
         "enviada": "avance de una parte de la captura",
         "observada": "avance de una parte de la captura",
     },

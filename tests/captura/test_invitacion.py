@@ -186,8 +186,16 @@ def test_solo_quien_responde_invita(
         invitar(candidatura=candidatura, correo=CORREO, por=DINA, ahora=ahora)
 
 
-def test_no_se_invita_a_lo_ya_enviado(capturada: Candidatura, ahora: datetime) -> None:
+def test_no_se_invita_a_lo_ya_enviado_y_se_dice_antes_de_pedir_el_correo(
+    capturada: Candidatura, ana: Client, ahora: datetime
+) -> None:
+    assert 'name="correo"' in ana.get(RAIZ + "invitacion/").content.decode()
     enviar(capturada, ahora)
+    pagina = ana.get(RAIZ + "invitacion/").content
+    leido = texto(check(pagina))
+    assert "No se le puede invitar" in leido
+    assert "La información ya se envió" in leido
+    assert b'name="correo"' not in pagina
     with pytest.raises(Conflicto):
         invitar(candidatura=capturada, correo=CORREO, por=de_partido(capturada), ahora=ahora)
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
-from conoceles.bitacora.estados import ETIQUETAS, SIN_ENVIAR, Estado
+from conoceles.bitacora.estados import ETIQUETAS, SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.bitacora.papeles import RESPONDEN
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.alcances import alcance
@@ -21,8 +21,9 @@ from conoceles.cuentas import acceso
 from conoceles.cuentas.models import CAPTURAN
 from conoceles.expediente import consultas as expediente
 from conoceles.expediente.actos import envios
-from conoceles.expediente.models import Ronda
-from conoceles.expediente.rondas import abierta
+from conoceles.expediente.calendario.apertura import apertura
+from conoceles.expediente.models import Envio, Ronda
+from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.identidad import matriz
 from conoceles.identidad.permisos import acreditaciones
 from conoceles.nucleo import reloj
@@ -71,6 +72,20 @@ class Caso:
     def ronda(self) -> Ronda | None:
         """La que está abierta al pedirse la página; quien guarda o envía lo comprueba otra vez."""
         return abierta(self.candidatura, reloj.ahora())
+
+    @property
+    def sin_captura(self) -> str:
+        """Por qué hoy no se captura, cuando no hay ronda."""
+        if self.candidatura.estado in SIN_PERFIL:
+            return (
+                "Esta candidatura terminó. Su perfil ya no se publica y sus respuestas de identidad ya no se pueden "
+                "consultar."
+            )
+        if Envio.objects.filter(candidatura=self.candidatura).exists():
+            return "La información ya se envió y no se puede cambiar."
+        if captura_cerrada(self.candidatura, reloj.ahora()):
+            return "Ya no se recibe información: terminó el periodo de captura."
+        return apertura(self.definicion, reloj.ahora()).para_quien_responde
 
     @property
     def es_suya(self) -> bool:

@@ -17,11 +17,10 @@ from conoceles.captura.plazo import plazo, ya_paso
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
 from conoceles.expediente import consultas
 from conoceles.expediente.actos import copia, invitaciones, operaciones
-from conoceles.expediente.calendario.apertura import apertura
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_subsanacion
 from conoceles.expediente.consultas import Tarea
 from conoceles.expediente.models import Envio
-from conoceles.expediente.rondas import abierta, captura_cerrada
+from conoceles.expediente.rondas import abierta
 from conoceles.nucleo import reloj
 from conoceles.nucleo.pantallas import codigo
 from conoceles.nucleo.redaccion.markdown import a_html
@@ -64,13 +63,11 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         ],
         "aviso_leido": caso.aviso_leido,
         "ronda": ronda,
-        "apertura": apertura(caso.definicion, ahora),
         "copiables": _copiables(caso) if ronda and ronda.numero == 1 else [],
         "enviada": enviada,
         "invitacion": invitaciones.vigente(caso.candidatura),
         "por_liberar": caso.responde and invitaciones.por_liberar(caso.candidatura),
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
-        "cerrada": captura_cerrada(caso.candidatura, ahora),
         "concluida": caso.candidatura.estado in SIN_PERFIL,
         "con_ajuste": caso.candidatura.estado in (Estado.PUBLICADA, Estado.AJUSTADA),
         "faltan": _faltan(caso) if ronda else (),
