@@ -36,11 +36,29 @@ def _textos(svg: str) -> list[str]:
 def test_la_grafica_lleva_nombre_y_descripcion() -> None:
     raiz = ElementTree.fromstring(graficas.barras(INDICADOR))
     assert raiz.get("role") == "img"
-    nombrados = {nodo.get("id"): nodo.text for nodo in raiz if nodo.get("id")}
+    nombrados = {nodo.get("id"): (nodo.tag, nodo.text) for nodo in raiz if nodo.get("id")}
     assert [nombrados[i] for i in raiz.get("aria-labelledby", "").split()] == [
-        INDICADOR["titulo"],
-        INDICADOR["frase"],
+        (f"{SVG}title", INDICADOR["titulo"]),
+        (f"{SVG}desc", INDICADOR["frase"]),
     ]
+
+
+def test_lo_que_nadie_tradujo_dice_que_esta_en_espanol() -> None:
+    raiz = ElementTree.fromstring(graficas.barras(INDICADOR, decir=lambda dicho: (dicho, "es")))
+    assert [nodo.get("lang") for nodo in raiz.iter(f"{SVG}text")] == ["es"] * 6
+
+
+def test_una_cifra_que_traducida_no_cabe_junto_a_su_barra_sigue_debajo_renglon_por_renglon() -> None:
+    larga = "cuarenta y cuatro personas de las que viven en este lugar " * 2
+    raiz = ElementTree.fromstring(
+        graficas.barras(INDICADOR, decir=lambda d: (larga if d[0].isdigit() else d, ""))
+    )
+    [*_, ultima] = [n for n in raiz.iter(f"{SVG}text") if n.text == "Sin respuesta"]
+    suyas = [n for n in raiz.iter(f"{SVG}text") if n.text and n.text in larga and n.text != "y"]
+    altos = [int(n.get("y", "")) for n in (ultima, *suyas)]
+    assert len(suyas) > 2
+    assert altos == sorted(set(altos))
+    assert " ".join(n.text or "" for n in suyas) == larga.strip()
 
 
 def test_una_celda_protegida_no_tiene_barra_que_medir() -> None:
