@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.bitacora.actos import Acto
+from conoceles.estadistica.pasado import estados_al
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.actos import conclusiones, ordenes
 from conoceles.proceso.consultas import definicion
@@ -38,6 +39,10 @@ def publicada(proceso: Proceso, ahora: datetime) -> Candidatura:
 def test_quien_se_registra_en_el_corte_cuenta(publicada: Candidatura, ahora: datetime) -> None:
     assert _en(ahora).keys() == {"cccc1111"}
     assert _en(ahora - INSTANTE) == {}
+
+
+def test_antes_de_su_primer_acto_solo_estaba_registrada(publicada: Candidatura, ahora: datetime) -> None:
+    assert estados_al([publicada], CLAVE, ahora - INSTANTE) == {"cccc1111": "registrada"}
 
 
 def test_el_acto_del_corte_ya_dejo_su_estado(publicada: Candidatura, ahora: datetime) -> None:

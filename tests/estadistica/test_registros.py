@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -17,6 +19,8 @@ from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, va
 from conoceles.identidad.totales import tablas as guardadas
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.identidad.totales.tablas import Asentada
+from conoceles.nucleo import reloj
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Proceso
 from estadistica.treinta_y_seis import candidatura_numero
@@ -130,6 +134,26 @@ def test_en_un_corte_pasado_el_corte_es_ese_y_no_el_ultimo_acto(
     despues = ahora + timedelta(hours=1)
     cortes = {i["corte"] for i in en_corte(CLAVE, despues) if i["corte_texto"].startswith("Último acto")}
     assert cortes == {"2024-04-25T11:00:00-06:00"}
+
+
+def test_el_corte_de_lo_que_esta_vivo_es_el_ultimo_acto_aunque_pasen_los_dias(
+    candidatura: Candidatura, ahora: datetime
+) -> None:
+    with reloj.congelado(ahora + timedelta(days=3)):
+        cortes = {i["corte"] for i in publica(CLAVE) if i["corte_texto"].startswith("Último acto")}
+    assert cortes == {"2024-04-25T10:00:00-06:00"}
+
+
+def test_el_corte_de_una_tabla_se_dice_en_la_hora_de_su_eleccion(
+    proceso: Proceso, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No en la de la máquina: en Tijuana es una hora antes."""
+    durango = definicion(CLAVE)
+    tijuana = replace(durango, calendario=replace(durango.calendario, zona="America/Tijuana"))
+    guardadas.asentar(proceso=CLAVE, tablas={"p1": Asentada(ahora, 40, 5, {"si": 20, "no": 20})}, ahora=ahora)
+    monkeypatch.setattr(procesos, "definicion", lambda _: tijuana)
+    cortes = [i["corte"] for i in en_corte(CLAVE, ahora) if i["denominador"] == 40]
+    assert cortes == ["2024-04-25T09:00-07:00"]
 
 
 def test_una_accion_afirmativa_cuenta_a_las_que_la_traen(

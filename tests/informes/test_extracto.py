@@ -16,6 +16,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar
 from conoceles.identidad.operaciones import sellar, suprimir
+from conoceles.identidad.totales import tablas
 from conoceles.identidad.totales.extracto import Extracto, entregados
 from conoceles.informes import extracto
 from conoceles.nucleo import reloj
@@ -104,6 +105,15 @@ def test_antes_del_corte_no_hay_extracto(gente: list[Candidatura], ahora: dateti
 def test_sin_combinaciones_que_se_puedan_entregar_se_dice(proceso: Proceso, ahora: datetime) -> None:
     for i in range(6):
         _contestar(registrada(proceso, f"y{i:07}", ahora), ahora, p1=("si", "no")[i % 2])
+    asentar(CLAVE, ahora=PASADO)
+    with pytest.raises(ErrorDeDominio, match="Use las tablas publicadas"):
+        _pedir()
+
+
+def test_si_se_perdio_una_tabla_que_ya_se_publico_no_hay_cruce_que_restarle(
+    gente: list[Candidatura], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tablas, "perdidas", lambda *_: {"p4"})
     asentar(CLAVE, ahora=PASADO)
     with pytest.raises(ErrorDeDominio, match="Use las tablas publicadas"):
         _pedir()

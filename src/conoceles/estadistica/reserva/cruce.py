@@ -16,7 +16,6 @@ from conoceles.estadistica.poblacion import Registro
 from conoceles.estadistica.reserva.partes import Parte, a_salvo, lecturas, parte
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.totales.tablas import Asentada
-from conoceles.identidad.totales.tasas import es_decision
 from conoceles.proceso.definicion import Definicion
 
 CLAVE = "_extracto"  # no es una pregunta: ninguna página la pide
@@ -40,14 +39,9 @@ def cruces(
 
 
 def _sueltas(definicion: Definicion, pregunta: str, tabla: Asentada) -> set[str]:
-    """Las respuestas que su tabla enseña, si es de una sola por persona. Las demás van juntas: su suma ya se sabe."""
+    """Las respuestas que su tabla enseña, si salió y es de una sola por persona. Las demás van juntas: su suma ya se sabe."""
     campo = next((c for c in definicion.identidad.campos() if c.clave == pregunta), None)
-    if (
-        campo is None
-        or es_decision(pregunta)
-        or not tabla.cuentas
-        or sum(tabla.cuentas.values()) != tabla.poblacion
-    ):
+    if campo is None or sum(tabla.cuentas.values()) != tabla.poblacion:
         return set()
     vista = vistas([c for c, _ in opciones(definicion, pregunta, tabla.cuentas)], tabla)
     return {c for c, v in vista.items() if isinstance(v, int) and v} - {SIN_RESPUESTA}
