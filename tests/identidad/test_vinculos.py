@@ -269,6 +269,8 @@ def test_las_pantallas_lo_piden_lo_reconocen_y_lo_retiran(caso: Caso) -> None:
         check(dina.get(f"/eleccion/{CLAVE}/revision/hoy/").content)
     )
     assert "Nadie lo ha pedido" in texto(check(dina.get(f"/eleccion/{OTRA}/derechos/vinculos/").content))
+    perfiles = [f"/{CLAVE}/candidaturas/aaaa1111/", f"/{OTRA}/candidaturas/bbbb2222/"]
+    assert all(f'{p}">' in dina.get(suya).content.decode() for p in perfiles)  # los dos, a la vista
     numero = caso.pendiente()
     falta = dina.post(suya, {"numero": str(numero), "acto": "reconocer", "referencia": "Acta 9"})
     assert falta.status_code == 422

@@ -105,6 +105,7 @@ def test_corregir_lo_que_se_conto_si_lo_desmiente_en_su_mismo_corte(
     documento = AvisoDeCambio.objects.get().documento
     assert documento is not None
     assert "Q4. Avance por sexo" in _dicho(documento)
+    assert "Decía Mujeres · Registradas: 2 · Curricular: 1" in _dicho(documento)
     assert "Q1. Avance general" not in _dicho(documento)
 
 

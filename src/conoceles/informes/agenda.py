@@ -200,6 +200,8 @@ def por_entregar_y_entregados(
 
 def resumen(renglones: Sequence[EntregableEnCurso]) -> str:
     """«De 22 entregables y otros documentos, 1 cambió después de enviarse, 2 por vencer, 16 terminados.» Lo que urge va primero."""
+    if not renglones:
+        return "Esta elección no tiene entregables definidos."
     hechos = sum(r.hecho and not r.cambio for r in renglones)
     vencidos, pronto = (sum(r.alerta == a for r in renglones) for a in ("vencido", "por vencer"))
     cambiaron = sum(r.cambio is not None for r in renglones)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -55,6 +56,7 @@ def por_reconocer(request: HttpRequest) -> HttpResponse:
             error = fallo
     contexto = {
         "pedidos": vinculos.por_reconocer(alcance(request)),
+        "publica": settings.URL_PUBLICA,
         "evidencias": list(vinculos.EVIDENCIAS.items()),
         "cual": numero(leer("numero", "")),
         "escrito": request.POST,

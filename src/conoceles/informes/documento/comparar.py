@@ -31,7 +31,13 @@ def cambios(antes: list[TablaEscrita], despues: list[TablaEscrita]) -> list[Camb
         antes_, despues_ = _renglones(viejas.get(clave)), _renglones(nuevas.get(clave))
         if antes_ != despues_:
             titulo = f"{clave}. {(nuevas.get(clave) or viejas[clave])['titulo']}"
-            hallados.append(Cambio(titulo, _los_de(antes_ - despues_), _los_de(despues_ - antes_)))
+            hallados.append(
+                Cambio(
+                    titulo,
+                    _los_de(antes_ - despues_, viejas.get(clave)),
+                    _los_de(despues_ - antes_, nuevas.get(clave)),
+                )
+            )
     return hallados
 
 
@@ -45,7 +51,12 @@ def _renglones(tabla: TablaEscrita | None) -> Counter[tuple[Valor, ...]]:
     return Counter(tuple(r) for r in tabla["renglones"]) if tabla else Counter()
 
 
-def _los_de(cuenta: Counter[tuple[Valor, ...]]) -> tuple[str, ...]:
+def _los_de(cuenta: Counter[tuple[Valor, ...]], tabla: TablaEscrita | None) -> tuple[str, ...]:
+    """«8 · Pregunta: Estudios · Obligatoria: No»: solo la primera columna se entiende sin su nombre."""
+    nombres = ["", *(f"{columna}: " for columna in tabla["columnas"][1:])] if tabla else []
     return tuple(
-        " · ".join(legible(v) for v in renglon if v not in (None, "")) for renglon in cuenta.elements()
+        " · ".join(
+            f"{nombre}{legible(v)}" for nombre, v in zip(nombres, renglon, strict=True) if v not in (None, "")
+        )
+        for renglon in cuenta.elements()
     )
