@@ -15,6 +15,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import resumir
 from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular import fotografias
 from conoceles.evaluacion.models import Conclusion as FinDeEvaluacion
 from conoceles.expediente.actos import conclusiones, decisiones, invitaciones, ordenes
 from conoceles.expediente.actos.operaciones import empezar_captura, habilitar_varias, marcar_publicadas
@@ -29,6 +30,7 @@ from conoceles.expediente.models import Cierre, Conclusion, Envio, Retencion, Ro
 from conoceles.expediente.reposicion import repetir
 from conoceles.identidad.llaves import llavero, retiros
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
+from curricular.imagenes import jpeg
 from personas import (
     CORA,
     DINA,
@@ -67,9 +69,9 @@ def vivida(nueva: Candidatura, ahora: datetime) -> Candidatura:
     llevar(nueva, "habilitada", ahora)
     invitaciones.invitar(candidatura=nueva, correo=CORREO, por=de_partido(nueva), ahora=ahora)
     capturar(nueva, ahora)
+    fotografias.guardar(candidatura=nueva, archivo=jpeg(), fecha_toma=ahora.date(), reglas=nueva.definicion.fotografia, por=de_partido(nueva), ahora=ahora)  # fmt: skip
     enviar(nueva, ahora)
-    texto = "Indique los años de cada empleo."
-    decisiones.observar(candidatura=nueva, seccion="historia", motivo="incompleta", texto=texto, por=CORA, ahora=ahora)  # fmt: skip
+    decisiones.observar(candidatura=nueva, seccion="historia", motivo="incompleta", texto="Indique cuántos años.", por=CORA, ahora=ahora)  # fmt: skip
     guardar(nueva, "historia", {"historia": LARGO + " Otra vez."}, ahora)
     enviar(nueva, ahora)
     decisiones.validar(candidatura=nueva, por=CORA, ahora=ahora)

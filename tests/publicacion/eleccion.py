@@ -40,7 +40,7 @@ def candidatura(folio: str, ahora: datetime, quien: tuple[str, ...] = ()) -> Any
     )  # fmt: skip
     poner_en(creada, estado)
     if folio != "BETO":
-        version(creada, 1, ahora, historia=f"{nombre} {TEXTO}")
+        version(creada, 1, ahora - timedelta(minutes=1), historia=f"{nombre} {TEXTO}")
     return creada
 
 
@@ -55,7 +55,7 @@ def version(candidatura: Any, numero: int, en: datetime, *, foto: Any = None, **
     todo = {"grado": "licenciatura", "correos": ["contacto@ejemplo.example"], **contenido}
     with transaction.atomic():
         fila = VersionCurricular.objects.create(
-            candidatura=candidatura, numero=numero, origen="correccion", contenido=todo, huella=resumen_de(todo, foto.sha256 if foto else ""),
+            candidatura=candidatura, numero=numero, origen="importada", contenido=todo, huella=resumen_de(todo, foto.sha256 if foto else ""),
             fotografia=foto,
             cuestionario_version="2024.1", por="prueba", en=en + timedelta(minutes=numero),
         )  # fmt: skip
@@ -63,7 +63,7 @@ def version(candidatura: Any, numero: int, en: datetime, *, foto: Any = None, **
             using="default",
             por=SISTEMA,
             acto="curricular_importado",
-            ahora=en,
+            ahora=fila.en,
             proceso=PROCESO,
             folio=candidatura.folio,
             datos={"version": numero, "huella": fila.huella},

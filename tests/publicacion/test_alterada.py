@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,12 @@ from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.curricular.consultas import alteradas, resumen_de
 from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.constancias import anterior
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.proceso import consultas
+from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.publicador import publicar
 from personas import DINA
 from publicacion.eleccion import PROCESO, SISTEMA, version
@@ -96,6 +99,27 @@ def test_quitar_la_ultima_version_no_vuelve_a_decir_la_anterior_y_se_nombra(
     assert not ficha("ANA")["con_informacion"]
     assert [folio for folio, *_ in alteradas()] == ["ANA"]
     assert ficha("CORA")["con_informacion"]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("al_dia", [False, True])
+def test_la_hora_o_el_origen_de_lo_enviado_cambiados_por_fuera_se_nombran_y_no_se_publican(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime, al_dia: bool
+) -> None:
+    """También lo de antes de ponerse al día: la cadena guarda la hora del acto."""
+    if al_dia:
+        anterior.asentar(por=SISTEMA, ahora=ahora)
+    version(eleccion["CORA"], 2, ahora, historia="Lo que Cora corrigió. " * 9)
+    assert alteradas() == []
+    una = VersionCurricular.objects.get(candidatura=eleccion["ANA"])
+    cambiar(VersionCurricular, {"pk": una.pk}, en=una.en - timedelta(days=30))
+    otra = VersionCurricular.objects.get(candidatura=eleccion["CORA"], numero=2)
+    cambiar(VersionCurricular, {"pk": otra.pk}, origen="correccion")
+    assert alteradas() == [("ANA", PROCESO, 1), ("CORA", PROCESO, 2)]
+    con = {f.datos.folio for f in filas(consultas.definicion(PROCESO)) if f.version}
+    assert con.isdisjoint({"ANA", "CORA"})
+    cambiar(VersionCurricular, {"pk": una.pk}, en=una.en)
+    assert [folio for folio, *_ in alteradas()] == ["CORA"]
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import autenticas
+from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
@@ -55,18 +56,30 @@ def resumen_de(contenido: dict[str, Respuesta], fotografia: str) -> str:
     return huella({"contenido": contenido, "fotografia": fotografia})
 
 
-_ASIENTAN = (Acto.ENVIADA, Acto.AJUSTE_APLICADO, Acto.CORRECCION_OFICIAL, Acto.CURRICULAR_IMPORTADO)
+# El acto que escribe una versión → de qué origen la deja.
+_ORIGENES: dict[str, tuple[str, ...]] = {
+    Acto.ENVIADA: ("envio", "subsanacion"),
+    Acto.AJUSTE_APLICADO: ("ajuste",),
+    Acto.CORRECCION_OFICIAL: ("correccion",),
+    Acto.CURRICULAR_IMPORTADO: ("importada",),
+}
 
 
 class Asentadas(NamedTuple):
-    """Las versiones de una candidatura que la bitácora cuenta. `antes`: las que había al ponerse al día, sin su orden."""
+    """Las versiones de una candidatura que la bitácora cuenta. `antes`: las que había al ponerse al día, sin su orden.
+
+    `hechas`: cuándo, y con qué origen, dejó cada huella un acto; también los de antes de que las entradas llevaran sello.
+    """
 
     antes: list[str]
     despues: list[str]
+    hechas: set[tuple[str, datetime, str]]
 
-    def cuentan(self, huella: str) -> bool:
-        """Otra, aunque su huella cuadre, no la escribió el sistema."""
-        return huella in self.antes or huella in self.despues
+    def cuentan(self, huella: str, en: datetime, origen: str) -> bool:
+        """Otra, aunque su huella cuadre, no la escribió el sistema; ni la misma con otra hora u otro origen."""
+        if (huella, en, origen) in self.hechas:
+            return huella in self.antes or huella in self.despues
+        return huella in self.antes and huella not in {una for una, *_ in self.hechas}
 
     def terminan_en(self, huella: str) -> bool:
         """Si esa puede ser la vigente: con la última borrada o puesta en otro lugar se volvería a decir lo de antes."""
@@ -80,16 +93,26 @@ class Asentadas(NamedTuple):
 
 def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> defaultdict[str, Asentadas]:
     """Folio → sus versiones según la bitácora."""
-    entradas = Entrada.objects.using("default").filter(acto__in=(*_ASIENTAN, Acto.ANTERIOR_ASENTADO))
+    entradas = Entrada.objects.using("default").filter(acto__in=(*_ORIGENES, Acto.ANTERIOR_ASENTADO))
     entradas = entradas.exclude(folio="") if folios is None else entradas.filter(folio__in=folios)
-    dichas = defaultdict[str, Asentadas](lambda: Asentadas([], []))
-    for entrada in autenticas("default", entradas.order_by("id").iterator()):
-        datos = entrada.datos
-        if "versiones" in datos:
-            dichas[entrada.folio] = Asentadas([*datos["versiones"]], [])
-        elif huella := datos.get("huella_curricular") or datos.get("huella"):
-            dichas[entrada.folio].despues.append(str(huella))
+    dichas = defaultdict[str, Asentadas](lambda: Asentadas([], [], set()))
+    al_dia = primera_sellada("default")
+    for entrada in entradas.order_by("id").iterator():
+        previa = al_dia is not None and entrada.pk < al_dia
+        if previa or al_dia is None or sellada(entrada):
+            _sumar(dichas, entrada, previa=previa)
     return dichas
+
+
+def _sumar(dichas: defaultdict[str, Asentadas], entrada: Entrada, *, previa: bool) -> None:
+    """De la entrada `previa` a la que asentó lo anterior, la cadena guarda la hora; qué versiones había lo dice aquella."""
+    suyas, datos = dichas[entrada.folio], entrada.datos
+    if "versiones" in datos and not previa:
+        dichas[entrada.folio] = Asentadas([*datos["versiones"]], [], suyas.hechas)
+    elif huella := datos.get("huella_curricular") or datos.get("huella"):
+        suyas.hechas.update((str(huella), entrada.momento, origen) for origen in _ORIGENES[entrada.acto])
+        if not previa:
+            suyas.despues.append(str(huella))
 
 
 def alteradas() -> list[tuple[str, str, int]]:
@@ -109,7 +132,7 @@ def _alteradas() -> Iterator[tuple[str, str, int]]:
     for fila in filas.iterator():
         folio, suya = fila.candidatura.folio, resumen(fila.contenido, fila.fotografia)
         hay[folio].append(fila.huella)
-        if suya != fila.huella or not constan[folio].cuentan(suya):
+        if suya != fila.huella or not constan[folio].cuentan(suya, fila.en, fila.origen):
             cambiadas.add(folio)
             yield folio, fila.candidatura.proceso_id, fila.numero
     faltan = [f for f, suyas in sorted(constan.items()) if f not in cambiadas and not suyas.son(hay[f])]

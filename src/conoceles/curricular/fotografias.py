@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from PIL import Image
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
@@ -110,7 +111,8 @@ def guardar(
     try:
         with transaction.atomic():
             fila.save()
-            anotar(candidatura, Acto.FOTOGRAFIA_GUARDADA, por=por, ahora=ahora, sha256=sha256)
+            datos = {"sha256": sha256, **asiento(fila)}
+            anotar(candidatura, Acto.FOTOGRAFIA_GUARDADA, por=por, ahora=ahora, **datos)
     except IntegrityError as error:
         raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
     return fila

@@ -74,7 +74,7 @@ def versiones() -> Iterator[Hallazgo]:
     for folio, proceso, numero in alteradas():
         yield error(
             "VERSION_ALTERADA",
-            f"Lo enviado de {folio} (versión {numero}) no es lo que se envió, no consta que se enviara, o le falta otra.",
+            f"Lo enviado de {folio} (versión {numero}) no dice lo que se envió o cuándo, no consta que se enviara, o le falta otra.",
             _RESTAURE,
             proceso,
             folio,

@@ -8,6 +8,7 @@ from django.db.models import Model
 
 from conoceles.bitacora.selladas import Sellada, leidas
 from conoceles.candidaturas.models import CorreccionDeNombre, Invitacion
+from conoceles.curricular.models import Fotografia
 from conoceles.expediente.models import (
     Ajuste,
     AjusteResuelto,
@@ -33,6 +34,7 @@ DE_CANDIDATURA: dict[type[Model], tuple[str, str]] = {
     Conclusion: ("una conclusión", "candidatura__folio"),
     Retencion: ("una retención por litigio", "candidatura__folio"),
     Supresion: ("un certificado de supresión", "candidatura__folio"),
+    Fotografia: ("una fotografía", "candidatura__folio"),
     Invitacion: ("una invitación", "candidatura__folio"),
 }
 _QUE = {modelo._meta.db_table: que for modelo, (que, _) in DE_CANDIDATURA.items()}

@@ -195,7 +195,8 @@ def _ultimas(
             vencida=bool(fila["vencida"]),
         )
         resumida = resumen_de(fila["contenido"], foto)
-        ultimas[quien] = version, resumida == fila["huella"] and suyas.cuentan(resumida)
+        consta = suyas.cuentan(resumida, fila["en"], fila["origen"])
+        ultimas[quien] = version, resumida == fila["huella"] and consta
     return {q: (version, integra and vigente[q]) for q, (version, integra) in ultimas.items()}, sin_archivo
 
 
@@ -214,7 +215,7 @@ def ultima_actualizacion(d: Definicion) -> datetime | None:
 def actualizadas(d: Definicion, folios: Collection[str]) -> dict[str, datetime]:
     """Folio → de cuándo es la información que muestra."""
     mostrado = _publicas(d.clave, parciales.pendientes(d)).filter(candidatura__folio__in=list(folios))
-    return dict(mostrado.values_list("candidatura__folio").annotate(ultima=Max("en")))
+    return dict(mostrado.order_by("numero").values_list("candidatura__folio", "en"))
 
 
 def entradas(d: Definicion, folios: Collection[str]) -> dict[str, date]:

@@ -13,6 +13,7 @@ from random import Random
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import resumen
@@ -107,7 +108,10 @@ def _fotografias(capturadas: Sequence[Capturada]) -> list[Fotografia]:
         )
         for c in capturadas
     )  # fmt: skip
-    hechas = ((c.fila, Acto.FOTOGRAFIA_GUARDADA, {"sha256": c.foto.sha256}) for c in capturadas)
+    hechas = (
+        (c.fila, Acto.FOTOGRAFIA_GUARDADA, {"sha256": c.foto.sha256, **asiento(foto)})
+        for c, foto in zip(capturadas, fotos, strict=True)
+    )
     anotar_varias(hechas, proceso=CLAVE, por=CAPTURA, ahora=AHORA)
     return fotos
 
