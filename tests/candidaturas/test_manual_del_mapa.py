@@ -32,7 +32,7 @@ def test_cada_ejemplo_del_manual_se_carga(ejemplo: str, tmp_path: Path) -> None:
 def test_los_ejemplos_usan_cada_clave_y_el_manual_nombra_cada_campo() -> None:
     todos = [tomllib.loads(ejemplo) for ejemplo in EJEMPLOS]
     assert {clave for dicho in todos for clave in dicho} == {
-        "hojas", "columnas", "valores", "descarta", "salta", "hereda",
+        "hojas", "columnas", "valores", "descarta", "salta", "alterna", "hereda",
     }  # fmt: skip
     reglas = {clave for dicho in todos for regla in dicho.get("columnas", []) for clave in regla}
     assert reglas == {"de", "a", "formas", "partes", "une", "rotula"}

@@ -76,6 +76,11 @@ def test_un_mapa_se_lee_y_va_y_vuelve_en_json(carpeta: Path) -> None:
         ('[valores.cargo]\n"X" = "Regiduría"', "«Regiduría» no es un valor de «cargo»"),
         ('[valores.grado]\n"Prepa" = 3', "debe ser un texto"),
         ('hereda = ["nombre"]', "«nombre» no es de la fórmula sino de cada quien; use fuerza, partido"),
+        ('alterna = ["propietaria"]', "diga las dos calidades en el orden en que van"),
+        (
+            'alterna = ["suplente", "propietaria"]\n[[columnas]]\nde = "X"\na = "suplente.nombre"',
+            "alterna: sobra",
+        ),
         ("[[columnas]", "no es TOML válido"),
     ],
 )

@@ -69,6 +69,9 @@ class MapaDePadron:
     valores: dict[str, dict[str, str]] = field(default_factory=dict)  # campo → valor del archivo → valor
     descarta: tuple[str, ...] = ()  # encabezados que no se guardan, a propósito
     salta: tuple[str, ...] = ()  # cómo empiezan los renglones que no son de nadie: «SUBTOTAL»
+    alterna: tuple[
+        str, ...
+    ] = ()  # las calidades en que van los renglones, por turno, sin columna que las diga
     hereda: tuple[str, ...] = ()  # lo que la suplente no repite del renglón de arriba, el de su propietaria
 
 

@@ -15,6 +15,7 @@ from conoceles.proceso.padron import (
     CAMPOS,
     DE_LUGAR,
     HUECO,
+    SUPLENTE,
     HojaDelMapa,
     MapaDePadron,
     ReglaDeColumnas,
@@ -42,6 +43,7 @@ class Leedor:
             valores=self._valores(raiz.tabla("valores")),
             descarta=raiz.textos("descarta"),
             salta=raiz.textos("salta"),
+            alterna=raiz.textos("alterna"),
             hereda=raiz.textos("hereda"),
         )
         for campo in [campo for campo in mapa.hereda if campo not in DE_LUGAR]:
@@ -49,6 +51,7 @@ class Leedor:
                 "hereda", f"«{campo}» no es de la fórmula sino de cada quien; use {', '.join(DE_LUGAR)}."
             )
         _sin_repetir(raiz, mapa)
+        _alterna(raiz, mapa)
         raiz.cerrar()
         return mapa
 
@@ -175,6 +178,15 @@ def _textos(tabla: Tabla, clave: str) -> dict[str, str]:
 def _partes(tabla: Tabla) -> dict[str, dict[str, str]]:
     dichas = tabla.tabla("partes")
     return {valor: _textos(dichas, valor) for valor in list(dichas.datos)}
+
+
+def _alterna(raiz: Tabla, mapa: MapaDePadron) -> None:
+    """Las dos calidades, y nada más que las diga."""
+    if mapa.alterna and sorted(map(sin_acentos, mapa.alterna)) != ["propietaria", "suplente"]:
+        raiz.falta("alterna", 'diga las dos calidades en el orden en que van: ["propietaria", "suplente"].')
+    llenan = {c for regla in mapa.columnas for c in regla.campos} | {c for h in mapa.hojas for c in h.fijos}
+    if mapa.alterna and any(c == "calidad" or c.startswith(SUPLENTE) for c in llenan):
+        raiz.falta("alterna", "sobra: el mapa ya dice de otra manera quién es propietaria y quién suplente.")
 
 
 def _sin_repetir(raiz: Tabla, mapa: MapaDePadron) -> None:

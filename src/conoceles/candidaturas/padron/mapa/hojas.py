@@ -11,6 +11,7 @@ from conoceles.candidaturas.padron.archivo.piezas import Ocultos
 from conoceles.candidaturas.padron.columnas import recorrido
 from conoceles.candidaturas.padron.encabezados import Admitidos, admitidos, columna_de, normalizar, prohibido
 from conoceles.candidaturas.padron.informe import Informe
+from conoceles.candidaturas.padron.mapa.alternas import Alternancia
 from conoceles.candidaturas.padron.mapa.plan import Plan, conocidos_con, planear
 from conoceles.candidaturas.padron.mapa.renglones import Herencia, que_se_leen
 from conoceles.candidaturas.padron.mapa.valores import Valores
@@ -110,6 +111,8 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
     numeros = [plan.titulo + 1]
     datos, subtitulo = que_se_leen(hoja, plan, definicion.padron, informe), _subtitulo_de_arriba(hoja, plan)
     herencia = Herencia(definicion.padron.hereda, _lugares(plan))
+    turnos = Alternancia(definicion.padron.alterna, _lugares(plan))
+    _exigir_sin_calidad(plan, definicion.padron, hoja.nombre, informe)
     _exigir_renglones(datos, plan, hoja.nombre, informe)
     for numero, fila in datos:
         if dicho := plan.dice_el_subtitulo(fila):
@@ -124,10 +127,13 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
 
         arriba = filas[-1] if numeros[-1] == numero - 1 and len(filas) > 1 else None
         nuevas = [
-            herencia.completa(nueva, arriba) for nueva in plan.renglones(fila, valores, fallar, subtitulo)
+            herencia.completa(turnos.dar(nueva), arriba)
+            for nueva in plan.renglones(fila, valores, fallar, subtitulo)
         ]
         filas += nuevas
         numeros += [numero] * len(nuevas)
+    seguros = 1 + turnos.seguros(numeros[1:], filas[1:], hoja.nombre, informe)
+    filas, numeros = filas[:seguros], numeros[:seguros]
     _anotar(plan, [fila for _, fila in datos], hoja, informe)
     valores.avisar()
     herencia.avisar(hoja, _originales(plan), informe)
@@ -139,6 +145,15 @@ def _mapeada(hoja: Hoja, plan: Plan, definicion: Definicion, informe: Informe) -
         combinadas=hoja.combinadas,
         ocultos=_ocultos(hoja, plan),
     )
+
+
+def _exigir_sin_calidad(plan: Plan, mapa: MapaDePadron, hoja: str, informe: Informe) -> None:
+    """Con «alterna», ninguna columna dice la calidad: si la hay, o sobra ella o sobra el turno."""
+    for indice in plan.resto if mapa.alterna else ():
+        if "calidad" in plan.propias.get(indice, ()):
+            titulo = plan.titulos[indice]
+            mensaje = f"padron.toml dice «alterna» y «{titulo}» ya dice la calidad: quite «alterna», o descarte la columna."
+            informe.fallar("MAPA_ALTERNA", mensaje, hoja, columna=titulo)
 
 
 def _subtitulo_de_arriba(hoja: Hoja, plan: Plan) -> str:

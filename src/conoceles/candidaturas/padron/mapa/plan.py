@@ -152,6 +152,7 @@ def planear(hoja: Hoja, dicha: HojaDelMapa | None, definicion: Definicion, admit
     heredadas = _heredadas(reglas, {c: i for i, suyas in propias.items() if i in resto for c in suyas})
     resto = tuple(i for i in resto if i not in heredadas.values() or len(propias[i]) > 1)
     fijos = {_columna(c, definicion): v for c, v in (dicha.fijos if dicha else {}).items()}
+    fijos |= {"calidad": ""} if definicion.padron.alterna else {}
     subtitulo = _columna(dicha.subtitulo, definicion) if dicha and dicha.subtitulo else ""
     return Plan(
         titulo, tuple(crudos), titulos, reglas, fijos, resto, propias, fuera, heredadas,

@@ -267,6 +267,8 @@ class Renglon(Valores):
             return calidades[0]
         dicha = self._linea("calidad")
         mensaje = f"«{dicha}» no se entiende: escriba Propietaria o Suplente." if dicha else NO_DICE_CALIDAD
+        if "calidad" not in self.celdas:
+            mensaje += " Si van en renglones alternos, dígalo en padron.toml con «alterna»."
         self._fallar("SIN_CALIDAD", mensaje, "calidad")
         return ""
 
