@@ -34,6 +34,9 @@ def test_cada_renglon_toma_la_calidad_de_su_turno_y_la_suplente_hereda() -> None
             (CORA[3], "PAN", "propietaria"), (DINA[3], "PAN", "suplente"),
         ]  # fmt: skip
         assert informe.errores == []
+        assert [(a.mensaje, a.valores) for a in informe.avisos if a.codigo == "MAPA_TURNO"] == [
+            ("Por el mapa, 4 renglones son propietaria y suplente por turno.", 4)
+        ]
 
 
 @pytest.mark.parametrize(

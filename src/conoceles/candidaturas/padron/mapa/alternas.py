@@ -44,6 +44,9 @@ class Alternancia:
                 informe.fallar("MAPA_ALTERNA", mensaje, hoja, van[0])
                 informe.filas += len(filas) - desde
                 return desde
+        if self.dichas and filas:
+            mensaje = f"Por el mapa, {len(filas)} renglones son {' y '.join(self.dichas)} por turno."
+            informe.avisar("MAPA_TURNO", mensaje, hoja, valores=len(filas))
         return len(filas)
 
     def _duda(self, suyas: Sequence[Fila], van: Sequence[int], antes: Fila | None) -> str:
