@@ -134,10 +134,12 @@ def _asentar_lo_anterior() -> None:
     from conoceles.identidad.constancias import anterior as de_identidad
     from conoceles.informes.constancia import TABLAS as DE_INFORMES
     from conoceles.nucleo.alcance import Alcance
+    from conoceles.proceso.models import Enmienda, VersionDeDefinicion
     from conoceles.revision.models import PorConfirmar
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
     sueltas: list[type[Model]] = [Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar]
+    sueltas += [Enmienda, VersionDeDefinicion]
     anterior.asentar(por=por, ahora=ahora, otras=[*sueltas, *DE_EVALUAR, *DE_INFORMES, *DE_DIFUNDIR])
     de_identidad.asentar(por=por, ahora=ahora)
     asentar_las_de_antes(por=por, ahora=ahora)

@@ -192,10 +192,19 @@ def plazos() -> Iterator[Hallazgo]:
 
 def elecciones() -> Iterator[Hallazgo]:
     """La definición que rige, y lo que de ella leen los candados, es la que alguien cargó o enmendó."""
-    from conoceles.proceso.contenido.cotejo import cambiadas
+    from conoceles.proceso.contenido import cotejo
 
-    for clave, frase in cambiadas():
+    for clave, frase in cotejo.cambiadas():
         yield error("ELECCION_CAMBIADA", f"En {clave}, {frase}.", _RESTAURE, clave)
+    for clave in cotejo.perdidas():
+        yield error("ELECCION_CAMBIADA", f"La elección {clave} ya no está, y un acto la cargó.", _RESTAURE)
+    for que, claves in (
+        ("una enmienda", cotejo.enmiendas_ajenas()),
+        ("una definición que rigió", cotejo.versiones_ajenas()),
+    ):
+        for clave in sorted(claves):
+            frase = f"En {clave}, {que} no es la que un acto dejó."
+            yield error("ELECCION_CAMBIADA", frase, _RESTAURE, clave)
 
 
 def pasos() -> Iterator[Hallazgo]:

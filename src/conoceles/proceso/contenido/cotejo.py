@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.selladas import ajenas
 from conoceles.nucleo import canonico
 from conoceles.proceso.contenido.vigencia import marcas, plazo_de_captura
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.models import Proceso, Siglado
+from conoceles.proceso.models import Enmienda, Proceso, Siglado, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
 
 Dichas = Mapping[str, object]  # cómo se nombra cada fila → lo que dice
@@ -19,6 +20,24 @@ def cambiadas() -> Iterator[tuple[str, str]]:
     """(elección, qué no cuadra) de las que la bitácora no explica."""
     for fila in Proceso.objects.order_by("pk"):
         yield from ((fila.pk, frase) for frase in _de(fila))
+
+
+def enmiendas_ajenas() -> set[str]:
+    """Elecciones con una enmienda que sobra, falta o no dice lo que su acto escribió."""
+    return {*ajenas(Enmienda, "proceso_id", Acto.DEFINICION_ENMENDADA).values()}
+
+
+def versiones_ajenas() -> set[str]:
+    """Lo mismo de las definiciones que rigieron: con ellas se sabe qué se le preguntó a cada quien."""
+    return {
+        *ajenas(VersionDeDefinicion, "proceso_id", Acto.PROCESO_CARGADO, Acto.DEFINICION_ENMENDADA).values()
+    }
+
+
+def perdidas() -> list[str]:
+    """Claves de las elecciones que un acto cargó y ya no están en la base."""
+    cargadas = Entrada.objects.filter(acto=Acto.PROCESO_CARGADO).values_list("proceso", flat=True)
+    return sorted({*cargadas} - {*Proceso.objects.values_list("pk", flat=True)})
 
 
 def _de(fila: Proceso) -> Iterator[str]:

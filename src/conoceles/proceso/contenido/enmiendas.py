@@ -9,6 +9,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.selladas import asiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella as resumir
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -16,7 +17,7 @@ from conoceles.proceso import consultas
 from conoceles.proceso.contenido.edicion import Valor, poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes, definir
 from conoceles.proceso.contenido.piezas import Pieza, piezas
-from conoceles.proceso.contenido.vigencia import asentar, exigir_version_nueva
+from conoceles.proceso.contenido.vigencia import asentar, escrita, exigir_version_nueva
 from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Enmienda, Proceso
 from conoceles.proceso.serie import huella
@@ -90,7 +91,7 @@ def enmendar(
             "Otra persona cambió esto mientras usted escribía. Revise lo vigente antes de guardar."
         )
     previa = fila.huella
-    asentar(propuesta.resultado, propuesta.fuentes, ahora=ahora, inventado=fila.inventado)
+    quedo = asentar(propuesta.resultado, propuesta.fuentes, ahora=ahora, inventado=fila.inventado)
     enmienda = Enmienda.objects.create(
         proceso=fila,
         pieza=pieza,
@@ -105,8 +106,13 @@ def enmendar(
         nombre_por=por.nombre,
         en=ahora,
     )
-    datos = {"enmienda": enmienda.pk, "pieza": pieza, "acuerdo": acuerdo.numero, "huella": enmienda.huella}
-    datos |= _movida(propuesta)
+    datos: Valor = {
+        "enmienda": enmienda.pk,
+        "pieza": pieza,
+        "acuerdo": acuerdo.numero,
+        "huella": enmienda.huella,
+    }
+    datos |= {**_movida(propuesta), **asiento(enmienda, *escrita(quedo, ahora))}
     registrar(
         using="default", por=por, acto=Acto.DEFINICION_ENMENDADA, ahora=ahora, proceso=proceso, datos=datos
     )

@@ -1,0 +1,49 @@
+"""Lo que rigió, lo enmendado y la elección misma, cambiados o quitados por otro cliente de la base."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import Model
+
+from conoceles.arranque.comprobar.cadenas import elecciones
+from conoceles.expediente.constancias import anterior
+from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.models import Enmienda, Proceso, VersionDeDefinicion
+from conoceles.proceso.operaciones import cargar
+from personas import CLAVE, DINA, SISTEMA, enmendar
+from publicacion.por_fuera import cambiar
+
+
+@pytest.mark.postgres
+def test_lo_enmendado_y_lo_que_rigio_cambiado_por_fuera_se_nombra_y_no_se_vuelve_a_aplicar(
+    base: None, carpeta: Path, ahora: datetime
+) -> None:
+    """También la versión de antes de ponerse al día; y la elección entera, si alguien quita su fila."""
+    cargar(carpeta, por=DINA, ahora=ahora)
+    anterior.asentar(por=SISTEMA, ahora=ahora, otras=[Enmienda, VersionDeDefinicion])
+    enmendar("fecha-jornada", ahora + timedelta(hours=1), dia="2024-06-09")
+    assert [*elecciones()] == []
+    danios: list[tuple[type[Model], dict[str, Any], str]] = [
+        (Enmienda, {"despues": {"dia": "2024-06-16", "acuerdo": None}}, "una enmienda"),
+        *((VersionDeDefinicion, {"definicion": {}, "huella": h}, "una definición que rigió") for h in ("a", "b")),
+    ]  # fmt: skip
+    for n, (modelo, campos, que) in enumerate(danios):
+        with transaction.atomic():
+            una = modelo._default_manager.order_by("pk")[max(n - 1, 0)]
+            cambiar(modelo, {"pk": una.pk}, **campos)
+            assert [h.frase for h in elecciones()] == [f"En {CLAVE}, {que} no es la que un acto dejó."]
+            if modelo is Enmienda:
+                with pytest.raises(ErrorDeDominio, match="se cambió sin pasar por el sistema"):
+                    cargar(carpeta, por=DINA, ahora=ahora)
+            transaction.set_rollback(True)
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            connection.cursor().execute("SET CONSTRAINTS ALL DEFERRED")
+        Proceso.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
+        assert [h.frase for h in elecciones()] == [f"La elección {CLAVE} ya no está, y un acto la cargó."]
+        transaction.set_rollback(True)
