@@ -43,6 +43,11 @@ HAN_ENVIADO = "Han enviado su cuestionario curricular"
             f"{HAN_ENVIADO} 5 de 14 candidaturas registradas (35.7 %); el mayor avance es de «Diputaciones» (2 de 2)"
             " y el menor de «Presidencias», «Regidurías» y «Sindicaturas» (25.0 %).",
         ),
+        (
+            [(2, 2), (1, 4), (2, 8)],
+            f"{HAN_ENVIADO} 5 de 14 candidaturas registradas (35.7 %); el mayor avance es de «Diputaciones» (2 de 2)"
+            " y el menor de «Presidencias» y «Regidurías» (25.0 %).",
+        ),
         ([], f"{HAN_ENVIADO} 0 de 0 candidaturas registradas."),
     ],
 )  # fmt: skip
