@@ -10,7 +10,8 @@ import pytest
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar, sale
-from conoceles.estadistica.reserva.partes import Parte
+from conoceles.estadistica.poblacion import registros
+from conoceles.estadistica.reserva.partes import Parte, parte
 from conoceles.identidad.models import TablaAsentada
 from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.totales import tablas as guardadas
@@ -89,6 +90,17 @@ def test_la_etiqueta_de_una_accion_no_dice_si_habla_la_lengua(
         c.save()
         _enviar(c, ahora, "si", "si" if i < hablan else "no")
     assert _salio("p2") is esperado
+
+
+def test_lo_que_se_leera_despues_del_corte_no_se_resta_con_etiquetas_ni_sin_ellas(
+    gente: dict[str, list[Candidatura]], ahora: datetime
+) -> None:
+    _enviar(gente["MC"][0], ahora, "si", "no", se_lee=True)
+    _enviar(gente["MC"][1], CORTE + timedelta(hours=1), "si", "no", se_lee=True)
+    durango = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
+    suya = parte(durango, registros(durango, CORTE), CORTE, ["p1"])
+    assert suya.sin_etiquetas is not None
+    assert suya.visibles["p1"] == suya.sin_etiquetas["p1"] == Counter(si=1)
 
 
 @pytest.mark.parametrize(("se_lee_la_otra", "esperado"), [(True, False), (False, True)])
