@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
 
 from conoceles.arranque.respaldos import respaldo_llaves
 from conoceles.arranque.servicios.obrero import Obrero
@@ -42,16 +41,8 @@ def dos(registrar: Callable[..., Candidatura], ahora: datetime) -> tuple[Candida
 def _perder_el_almacen() -> None:
     """Como si el disco de las llaves se hubiera perdido y la preparación lo hiciera de nuevo, vacío."""
     disparadores.retirar("llaves")
-    if connections["llaves"].vendor == "postgresql":  # ahí los candados no se retiran
-        with connections["llaves"].cursor() as cursor:
-            for tabla in ("identidad_llave", "identidad_retiro"):
-                cursor.execute(f"ALTER TABLE {tabla} DISABLE TRIGGER USER")
     Llave.objects.all().delete()
     Retiro.objects.all().delete()
-    if connections["llaves"].vendor == "postgresql":
-        with connections["llaves"].cursor() as cursor:
-            for tabla in ("identidad_llave", "identidad_retiro"):
-                cursor.execute(f"ALTER TABLE {tabla} ENABLE TRIGGER USER")
     disparadores.instalar("llaves", DISPARADORES)
 
 

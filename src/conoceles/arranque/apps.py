@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from django.apps import AppConfig, apps
 from django.core.signals import request_started
+from django.db import connections
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
@@ -34,7 +35,9 @@ def disparadores() -> list[Disparador]:
 
 
 def _retirar(using: str, **_: object) -> None:
-    retirar(using)
+    """En SQLite, rehacer una tabla que otro disparador nombra fallaría; en PostgreSQL los candados se quedan puestos."""
+    if connections[using].vendor == "sqlite":
+        retirar(using)
 
 
 def _reinstalar(using: str, **_: object) -> None:

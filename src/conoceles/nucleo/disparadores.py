@@ -89,14 +89,16 @@ def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:
 
 
 def retirar(alias: str) -> None:
-    """Quita los nuestros antes de migrar en SQLite: rehacer una tabla que otro disparador nombra fallaría.
-
-    En PostgreSQL no hace falta, y los candados se quedan puestos.
-    """
-    if connections[alias].vendor == "sqlite":
-        with connections[alias].cursor() as cursor:
-            for nombre in instalados(alias):
-                cursor.execute(f"DROP TRIGGER {nombre}")
+    """Quita los nuestros, para que los ponga quien siga: al migrar, o la versión anterior al volver a ella."""
+    en_sqlite = connections[alias].vendor == "sqlite"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(
+            "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
+            if en_sqlite
+            else "SELECT tgname, tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal"
+        )
+        for nombre, tabla in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {nombre}" + ("" if en_sqlite else f" ON {tabla}"))
 
 
 def instalados(alias: str) -> set[str]:

@@ -102,9 +102,8 @@ def _pasos(alias: str, suyas: set[Cual]) -> list[Migration]:
 
 def _deshacer(alias: str, suyas: set[Cual]) -> None:
     ejecutor = MigrationExecutor(connections[alias])
-    metas = _metas(ejecutor, suyas)
-    if metas:
-        retirar(alias)  # nombran tablas que ya no estarán, y SQLite los borra al rehacer las otras
+    retirar(alias)  # los nuevos le sobran al anterior, y nombran tablas que ya no estarán
+    if metas := _metas(ejecutor, suyas):
         ejecutor.migrate(metas)
 
 
