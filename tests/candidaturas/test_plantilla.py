@@ -119,7 +119,7 @@ def test_cada_codigo_de_perdida_del_importador_esta_en_la_tabla() -> None:
         for ruta in (RAIZ_PROYECTO / "src/conoceles" / carpeta).rglob("*.py")
     )
     usados = set(re.findall(r'(?:_?fallar|_perder)\(\s*"([A-Z_]+)"', fuente))
-    assert usados - {"NADA_DE_ESTA_ELECCION", "MAPA_PROHIBIDO"} == set(ACEPTABLES)
+    assert usados - {"NADA_DE_ESTA_ELECCION", "MAPA_PROHIBIDO", "MAPA_ALTERNA"} == set(ACEPTABLES)
 
 
 def test_la_orden_de_columnas_agrega_los_valores_de_la_eleccion(
