@@ -13,11 +13,11 @@ from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
     Ficha,
-    Foto,
     FuerzaPublica,
     Papel,
     SitioPublico,
 )
+from conoceles.publicacion.lectura.retrato import Foto
 
 LARGO = "María Guadalupe de los Ángeles Fernández de Castro y Villavicencio Ñáñez"
 URL = "https://conoceles.iepcdurango.mx/durango-2023-2024/"

@@ -10,7 +10,6 @@ from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
     Ficha,
-    Foto,
     FuerzaPublica,
     MunicipioPublico,
     Rasgo,
@@ -19,6 +18,7 @@ from conoceles.publicacion.lectura.fichas import (
     SitioPublico,
     TramoDeSecciones,
 )
+from conoceles.publicacion.lectura.retrato import Foto
 
 FUERZAS = (
     FuerzaPublica(

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.comparar import pagina_comparar
 from conoceles.publicacion.busqueda import buscador, palabras
-from conoceles.publicacion.lectura.fichas import CampoPublico, Ficha, Foto, SeccionPublica
+from conoceles.publicacion.lectura.fichas import CampoPublico, Ficha, SeccionPublica
+from conoceles.publicacion.lectura.retrato import Foto
 from publicacion.fichas_de_prueba import ALIANZA, VERDE, ficha
 from publicacion.sin_lector import dejar, partes, servidor_comun
 from taller.demo import textos

@@ -77,7 +77,7 @@ def _de_personas(claves: Collection[UUID], que: str, de: str) -> Iterator[Hallaz
         yield error(
             "LLAVE_CAMBIADA",
             f"{que.format(folio)}: no se pueden leer ni se publican.",
-            f"Repóngala de {de}, y averigüe quién entró a la base.",
+            f"Reponga lo suyo de {de}, y averigüe quién entró a la base.",
             eleccion,
             folio,
         )

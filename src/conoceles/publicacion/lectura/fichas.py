@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from conoceles.proceso.definicion import Catalogo, EnlaceOficial, Territorio
 from conoceles.proceso.reglamento import Voto, VotoDeVarias
-from conoceles.publicacion.lectura.retrato import Foto as Foto
+from conoceles.publicacion.lectura.retrato import Foto
 from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.lectura.vinculos import VinculoPublico
 

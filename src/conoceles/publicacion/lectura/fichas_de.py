@@ -18,10 +18,10 @@ from conoceles.publicacion.lectura import contestado, en_papel, notas, temas, te
 from conoceles.publicacion.lectura.fichas import (
     Enlace,
     Ficha,
-    Foto,
     FuerzaPublica,
 )
 from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica
+from conoceles.publicacion.lectura.retrato import Foto
 from conoceles.publicacion.mapa import razones
 
 IDENTIDAD_FRASE = (
