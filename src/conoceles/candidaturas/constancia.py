@@ -38,11 +38,15 @@ _DEL_PADRON = (
 
 
 class DelPadron(NamedTuple):
-    """`sello`, con llave, de lo que hoy dice el padrón de una candidatura: no permite adivinar nada de ella."""
+    """`sello`, con llave, de lo que hoy dice el padrón de una candidatura: no permite adivinar nada de ella.
+
+    `registrada_en` no lo lleva: es la hora de su acto, y con ella se compara.
+    """
 
     proceso: str
     estado: str
     sello: str
+    registrada_en: datetime | None = None
 
     @property
     def asiento(self) -> dict[str, object]:
@@ -54,11 +58,11 @@ def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
     """Folio → lo que dice hoy; de todas, sin `folios`. Una consulta."""
     filas = Candidatura.objects.order_by()
     leidas = (filas if folios is None else filas.filter(folio__in=folios)).values_list(
-        "folio", "estado", *_DEL_PADRON
+        "folio", "estado", "registrada_en", *_DEL_PADRON
     )
     return {
-        folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *map(_escrito, dicho)]))
-        for folio, estado, *dicho in leidas.iterator()
+        folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *map(_escrito, dicho)]), en)
+        for folio, estado, en, *dicho in leidas.iterator()
     }
 
 
@@ -89,7 +93,8 @@ def _difieren(folios: Collection[str]) -> set[str]:
     for n in range(0, len(lista), _LOTE):
         lote = lista[n : n + _LOTE]
         dichas = _asentadas(lote)
-        ajenas |= {folio for folio, hoy in del_padron(lote).items() if dichas.get(folio) != hoy}
+        padron = {folio: hoy._replace(registrada_en=None) for folio, hoy in del_padron(lote).items()}
+        ajenas |= {folio for folio, hoy in padron.items() if dichas.get(folio) != hoy}
     return ajenas
 
 

@@ -84,11 +84,13 @@ def versiones() -> Iterator[Hallazgo]:
 def actos() -> Iterator[Hallazgo]:
     """Cada candidatura dice lo que se registró, está donde la dejó su último acto, y solo se le oculta lo que se mandó."""
     from conoceles.bitacora.consultas import marcas, sellada
+    from conoceles.expediente.constancias import sin_sello
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
     yield from _de_las_marcas("default", [sellada(m) for m in marcas("default")])
-    for una in sin_constancia():
-        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
+    dichas = [(una.folio, una.proceso, una.frase) for una in sin_constancia()]
+    for folio, proceso, frase in (*dichas, *sin_sello.sin_constancia()):
+        yield error("ACTO_SIN_CONSTANCIA", f"{folio} {frase}.", _RESTAURE, proceso, folio)
 
 
 def de_cada_eleccion() -> Iterator[Hallazgo]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -19,6 +20,7 @@ from conoceles.expediente.constancias import filas
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.errores import Conflicto
 
+_ALTA = Acto.CANDIDATURA_REGISTRADA
 _DE_SECCIONES = (Acto.SECCION_OCULTA, Acto.ORDEN_REPETIDA, Acto.SECCION_MOSTRADA)
 Ocultas = dict[str, str]  # sección → expediente de la orden
 
@@ -44,10 +46,12 @@ class _Asentado:
     proceso: str = ""
     quedo: str = ""  # en qué estado
     padron: str = ""
+    registrada_en: datetime | None = None
     ocultas: Ocultas = field(default_factory=dict)
     escritas: dict[str, str] = field(default_factory=dict)  # nombre de cada fila → su sello
 
     def sumar(self, entrada: Entrada) -> None:
+        self.fechar(entrada)
         datos, self.proceso = entrada.datos, entrada.proceso or self.proceso
         self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
@@ -58,6 +62,11 @@ class _Asentado:
             self.ocultas.pop(datos["seccion"], None)
         elif entrada.acto in _DE_SECCIONES and "seccion" in datos:  # la de retener no lleva
             self.ocultas[datos["seccion"]] = datos["expediente"]
+
+    def fechar(self, entrada: Entrada) -> None:
+        """La hora en que se registró es la de su acto."""
+        if entrada.acto == _ALTA:
+            self.registrada_en = entrada.momento
 
 
 def sin_constancia(folios: Collection[str] | None = None, *, salvo: Iterable[str] = ()) -> list[Alterada]:
@@ -122,6 +131,8 @@ def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[s
         )
     if hoy.estado != consta.quedo and consta.padron:
         yield f"está «{hoy.estado}» y su último acto la dejó «{consta.quedo or Estado.REGISTRADA}»"
+    if consta.registrada_en not in (hoy.registrada_en, None):
+        yield "dice que se registró a otra hora que la de su acto"
     for seccion in sorted({s for s, _ in ocultas.items() ^ consta.ocultas.items()}):
         que = "oculta" if seccion in ocultas else "a la vista"
         yield f"tiene «{seccion}» {que} sin que conste la orden"
@@ -130,13 +141,18 @@ def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[s
 def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     entradas = Entrada.objects.using("default").exclude(folio="").order_by("id")
     entradas = entradas.filter(
-        Q(datos__has_key="estado") | Q(datos__has_key=CAMPO) | Q(acto__in=_DE_SECCIONES)
+        Q(datos__has_key="estado") | Q(datos__has_key=CAMPO) | Q(acto__in=(*_DE_SECCIONES, _ALTA))
     )
     if folios is not None:
         entradas = entradas.filter(folio__in=folios)
-    dichas: dict[str, _Asentado] = {}
-    for entrada in filter(sellada, entradas.iterator()):
-        dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
+    dichas, al_dia = dict[str, _Asentado](), primera_sellada("default") or 0
+    for entrada in entradas.iterator():
+        if sellada(entrada):
+            dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
+        elif (
+            entrada.pk < al_dia
+        ):  # la hora de la que se registró antes de los sellos ya la guardaba la cadena
+            dichas.setdefault(entrada.folio, _Asentado()).fechar(entrada)
     return dichas
 
 
