@@ -78,7 +78,7 @@ def test_lo_que_pide_la_direccion_de_la_base_llega_al_motor(monkeypatch: pytest.
 
 def test_con_varios_servidores_se_entra_al_que_escribe(monkeypatch: pytest.MonkeyPatch) -> None:
     escrita = "postgresql://a:b@uno:5432,dos:5433/c?sslmode=require&target_session_attrs=read-write"
-    monkeypatch.setenv("CONOCELES_BD_CURRICULAR", escrita)
+    monkeypatch.setenv("CONOCELES_BD_CURRICULAR", f"{escrita}&options=-c%20work_mem%3D8MB")
     exigir_bien_escritos()
     from django.db.backends.postgresql.base import DatabaseWrapper
 
@@ -86,9 +86,12 @@ def test_con_varios_servidores_se_entra_al_que_escribe(monkeypatch: pytest.Monke
     assert (parametros["host"], parametros["port"]) == ("uno,dos", "5432,5433")
     assert parametros["target_session_attrs"] == "read-write"
     assert parametros["connect_timeout"] < 10  # a la muda no se la espera
-    assert (
-        "tcp_keepalives_idle=5" in parametros["options"]
-    )  # ni la base guarda lo que apartó quien desapareció
+    for opcion in (
+        "tcp_keepalives_idle=5",  # ni la base guarda lo que apartó quien desapareció
+        "search_path=public",  # ni se leen las tablas de otro esquema
+        "work_mem=8MB",
+    ):
+        assert f"-c {opcion}" in parametros["options"]
 
 
 def test_lo_que_postgresql_no_conoce_se_dice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,14 +19,15 @@ ALIAS = {"default": "curricular", "identidad": "identidad", "llaves": "llaves"}
 JUNTO_A_LAS_LLAVES = {("identidad", "llave"), ("identidad", "retiro"), ("cuentas", "cierrerecordado")}
 CONEXION = 60  # segundos que se conserva: abrir SQLite lee todos sus candados, y eso costaba más que casi cualquier petición
 # Segundos: con la otra máquina muda, cada lado da la conexión por perdida antes de quince. Sin lo que va en `options`, la
-# base conservaría dos horas lo que tenía apartado un equipo que desapareció.
+# base conservaría dos horas lo que tenía apartado un equipo que desapareció. `search_path`: dicho al conectarse manda sobre el que
+# alguien deje en la base o en el papel, con el que se leerían las tablas de otro esquema, y hasta el catálogo con que se comprueba.
 RED = {
     "connect_timeout": 3,
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 4,
     "tcp_user_timeout": 12_000,
-    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=4 -c tcp_user_timeout=12000",
+    "options": "-c search_path=public -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=4 -c tcp_user_timeout=12000",
 }
 
 
@@ -51,6 +52,7 @@ def conexion(nombre: str) -> dict[str, object]:
         dicha = conninfo_to_dict(url)
     except ProgrammingError:
         raise ErrorDeDominio(f"CONOCELES_BD_{nombre.upper()} lleva algo que PostgreSQL no conoce.") from None
+    opciones = f"{RED['options']} {dicha.pop('options', '')}".strip()  # las suyas se agregan
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": dicha.pop("dbname", ""),
@@ -61,6 +63,7 @@ def conexion(nombre: str) -> dict[str, object]:
         "OPTIONS": {
             **RED,
             **dicha,
+            "options": opciones,
         },  # sslmode, target_session_attrs…: los de libpq, que rechaza lo que no conoce
         "CONN_MAX_AGE": CONEXION,
         "CONN_HEALTH_CHECKS": True,  # si la base reinició, la siguiente petición abre otra conexión

@@ -19,6 +19,16 @@ from conoceles.nucleo.redaccion.ocultos import DIRECCION
 # REPLACE: un INSERT que quitaría otra fila. Solo SQLite lo tiene; TRUNCATE, solo PostgreSQL.
 Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REPLACE"]
 AJENOS = {"sqlite": "TRUNCATE", "postgresql": "REPLACE"}
+_LOS_DE_SQLITE = (
+    "SELECT name, 'DROP TRIGGER IF EXISTS ' || name || ' ' || sql FROM sqlite_master WHERE type = 'trigger'"
+)
+# Lo que la función lleva aparte de su texto también decide: con otro `search_path` lee las tablas de otro esquema.
+_LOS_DE_POSTGRESQL = """
+SELECT t.tgname, 'CREATE OR REPLACE FUNCTION ' || p.proname || '() RETURNS trigger LANGUAGE ' || l.lanname
+  || CASE WHEN p.prosecdef THEN ' SECURITY DEFINER' ELSE '' END || COALESCE(' ' || p.proconfig::text, '')
+  || ' AS $$' || p.prosrc || '$$ ' || replace(pg_get_triggerdef(t.oid, true), 'CREATE ', 'CREATE OR REPLACE ')
+  || CASE t.tgenabled WHEN 'O' THEN '' ELSE ' apagado' END
+FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid = p.prolang WHERE NOT t.tgisinternal"""
 
 
 @dataclass(frozen=True)
@@ -113,22 +123,19 @@ def distintos(alias: str, disparadores: Iterable[Disparador]) -> tuple[set[str],
     with connections[alias].cursor() as cursor:
         debidos = {d.nombre: " ".join(sentencias(d, cursor)) for d in de_la_base(alias, disparadores)}
     faltan = debidos.keys() - hay.keys()
-    cambiados = {n for n in debidos.keys() & hay.keys() if any(parte not in debidos[n] for parte in hay[n])}
+    cambiados = {n for n in debidos.keys() & hay.keys() if hay[n] != debidos[n]}
     return faltan, cambiados, hay.keys() - debidos.keys()
 
 
-def _textos(alias: str) -> dict[str, tuple[str, ...]]:
-    """Nombre → las partes de su sentencia, según la base: en PostgreSQL, cuándo salta y lo que hace."""
-    consulta = (
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        if connections[alias].vendor == "sqlite"
-        else "SELECT t.tgname, p.prosrc, replace(pg_get_triggerdef(t.oid, true), 'CREATE ', 'CREATE OR REPLACE '), "
-        "CASE t.tgenabled WHEN 'O' THEN '' ELSE 'apagado' END "
-        "FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
-    )
+def _textos(alias: str) -> dict[str, str]:
+    """Nombre → las sentencias que lo pondrían, según la base. Con un nombre puede haber varios: otra tabla u otro esquema en
+    PostgreSQL; en SQLite, con `writable_schema`, otro renglón que lo usa para esconder el suyo."""
     with connections[alias].cursor() as cursor:
-        cursor.execute(consulta)
-        return {nombre: tuple(partes) for nombre, *partes in cursor.fetchall()}
+        cursor.execute(_LOS_DE_SQLITE if connections[alias].vendor == "sqlite" else _LOS_DE_POSTGRESQL)
+        textos = dict[str, str]()
+        for nombre, texto in cursor.fetchall():
+            textos[nombre] = " ".join(filter(None, [textos.get(nombre), texto]))
+        return textos
 
 
 def _sqlite(d: Disparador, cursor: CursorWrapper) -> list[str]:

@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 from django.db import DatabaseError, connections, transaction
 
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar.ajenos import ajenos
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
 from conoceles.nucleo.canonico import huella
 
+# Las cuentas que SQLite lleva por su lado van y vienen: por lo que son, que el nombre lo puede usar otro renglón.
 _SQLITE = (
     "SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_master "
-    "WHERE type <> 'trigger' AND name NOT LIKE 'sqlite_stat%' ORDER BY type, name"
+    "WHERE type <> 'trigger' AND COALESCE(sql, '') NOT GLOB 'CREATE TABLE sqlite_stat[134](*' ORDER BY type, name"
 )
 _POSTGRESQL = """
 SELECT 'columna', c.relname || '.' || a.attname, c.relkind::text || format_type(a.atttypid, a.atttypmod),
@@ -182,6 +184,7 @@ def hoy(alias: str) -> Esquema:
         migraciones = huella([[*fila] for fila in cursor.fetchall()])
         cursor.execute(_SQLITE if es_sqlite else _POSTGRESQL)
         filas = [[*fila] if es_sqlite else [*map(_de_un_modo, fila)] for fila in cursor.fetchall()]
+        filas += [] if es_sqlite else ajenos(cursor)
         motor = "sqlite" if es_sqlite else f"postgresql {_version(alias)}"
     return Esquema(Cual(ALIAS[alias], motor, migraciones), huella(filas), _piezas(filas))
 
