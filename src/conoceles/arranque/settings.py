@@ -131,6 +131,8 @@ MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
 MFA_FORMS = {
     "authenticate": "conoceles.cuentas.factores.Entrar",
     "reauthenticate": "conoceles.cuentas.factores.Confirmar",
+    "authenticate_webauthn": "conoceles.cuentas.factores.EntrarConLlave",
+    "reauthenticate_webauthn": "conoceles.cuentas.factores.ConfirmarConLlave",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODE_COUNT = 20  # una hoja: a quien solo entra con ella le alcanza para la captura

@@ -8,6 +8,8 @@ from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -76,6 +78,29 @@ class Entrar(_UnaVez, AuthenticateForm):
 
 class Confirmar(_UnaVez, ReauthenticateForm):
     """El código con que se prueba otra vez quién es."""
+
+
+class _ConLlave(AuthenticateWebAuthnForm):
+    """allauth anuncia el código que no pasó, y no la llave de paso: su intento también consta."""
+
+    def clean_credential(self) -> Authenticator:
+        """El desafío que falló ya no sirve: la pantalla que sigue lleva otro."""
+        try:
+            return super().clean_credential()
+        except ValidationError:
+            llave = Authenticator(user=self.user, type=Authenticator.Type.WEBAUTHN)
+            authentication_failed.send(
+                Authenticator, request=context.request, user=self.user, authenticator=llave
+            )
+            raise
+
+
+class EntrarConLlave(_ConLlave):
+    """La llave de paso con que se entra."""
+
+
+class ConfirmarConLlave(_ConLlave, ReauthenticateWebAuthnForm):
+    """La llave de paso con que se prueba otra vez quién es."""
 
 
 def firma_en_consola(*, correo: str, codigo: str) -> Alcance:
