@@ -25,6 +25,7 @@ from conoceles.cuentas import enlaces
 from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.consultas import entregas
 from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from paginas import check, texto
@@ -80,6 +81,24 @@ def test_una_cuenta_insertada_por_fuera_no_entra_y_dina_la_da_de_baja(ana: Cuent
     cliente_llano.llano("UPDATE cuentas_cuenta SET is_active = %s WHERE id = %s", True, suya.pk)
     assert cliente_llano.entrar(SU_BUZON, AJENA)[0] == 403, "la baja no dio por bueno lo demás"
     assert "no la abrió" not in cotejo.frase(suya)
+
+
+def test_una_cuenta_quitada_por_fuera_se_nombra(ana: Cuenta, ahora: datetime) -> None:
+    """Con ella se va de qué respondía: la bitácora dice que un acto la abrió."""
+    otra = crear_cuenta(
+        correo="otra@prueba.mx",
+        clave=AJENA,
+        nombre="Otra",
+        papel="revision",
+        ambito="",
+        por=DINA,
+        ahora=ahora,
+    )
+    assert [*cotejo.sin_constancia()] == []
+    cliente_llano.llano("DELETE FROM cuentas_cuenta WHERE id = %s", otra.pk)
+    assert [*cotejo.sin_constancia()] == [
+        f"la cuenta {otra.pk} ya no está, y la abrió un acto (repóngala del último respaldo)"
+    ]
 
 
 def test_al_correo_sustituido_no_se_envia_ningun_enlace(ana: Cuenta, ahora: datetime) -> None:

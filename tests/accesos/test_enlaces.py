@@ -164,6 +164,24 @@ def test_recuperar_un_correo_sin_cuenta_hace_lo_mismo_y_lo_deshace(
     assert escribe == suyo
     assert len(escribe) > 3
     assert Correo.objects.count() == antes[1] + 1
+    with CaptureQueriesContext(connection) as otra_vez:
+        enlaces.pedir_recuperacion(correo=CORREO, ahora=ahora)
+    de_cuentas = [sum("cuentas_" in c["sql"] for c in cuales) for cuales in (hecho, otra_vez)]
+    assert de_cuentas[0] == de_cuentas[1], "cuánto se tarda no dice cuántos enlaces se le han enviado"
+
+
+def test_fallar_con_un_correo_sin_cuenta_hace_lo_mismo_y_lo_deshace(
+    designar: Designar, ahora: datetime
+) -> None:
+    recibir(designar(), ahora)
+    hechos = []
+    for correo, entradas in (("nadie@prueba.mx", 0), (CORREO, 1)):
+        with CaptureQueriesContext(connection) as hecho:
+            operaciones.anotar_intento_fallido(correo=correo, ahora=ahora)
+        assert Entrada.objects.filter(acto="entrada_fallida").count() == entradas
+        hechos.append([" ".join(c["sql"].split()[:3]) for c in hecho if "SAVEPOINT" not in c["sql"]])
+    assert hechos[0] == hechos[1]
+    assert len(hechos[0]) > 4
 
 
 def test_recuperar_sin_acuse_entrega_otra_vez(designar: Designar, ahora: datetime) -> None:

@@ -22,6 +22,7 @@ from conoceles.cuentas.constancia.partes import ENLACE, acuse
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
+from conoceles.cuentas.tablas import recordado
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
@@ -175,15 +176,17 @@ def pedir_recuperacion(*, correo: str, ahora: datetime) -> None:
     Contestar antes diría qué correos tienen cuenta; al buzón que puso otro cliente de la base no se envía nada. Quien todavía no acusa recibo recibe otra vez su entrega.
     """
     activas = Cuenta.objects.filter(is_active=True)
-    suya = activas.filter(correo=correo.strip().lower()).first()
-    cuenta = suya or activas.order_by("pk").first()
+    otra, suya = activas.first(), activas.filter(correo=correo.strip().lower()).first()
+    cuenta = suya or otra
     if cuenta is None:
         return
     por = Alcance.sistema("recuperación")
-    with contextlib.suppress(_SinCuenta, Conflicto), transaction.atomic():
-        emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=SE_PIDIO, por=por, ahora=ahora)
-        if suya is None:
-            raise _SinCuenta
+    with transaction.atomic():
+        with contextlib.suppress(_SinCuenta, Conflicto), transaction.atomic():
+            emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=SE_PIDIO, por=por, ahora=ahora)
+            if suya is None:
+                raise _SinCuenta
+        recordado.escribir_por_nada()
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from conoceles.cuentas.constancia.partes import DEL_ALTA, factor
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.tablas import recordado
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
@@ -178,10 +179,18 @@ def anotar_entrada(*, cuenta: Cuenta, con: Sequence[str], ahora: datetime) -> No
 
 @transaction.atomic
 def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
-    """Anota el intento solo si el correo es de una cuenta: lo que otros tecleen no se guarda."""
-    cuenta = Cuenta.objects.filter(correo=correo.strip().lower()).first()
-    if cuenta:
+    """Anota el intento solo si el correo es de una cuenta: lo que otros tecleen no se guarda.
+
+    Si no, hace lo mismo con otra y lo deshace: contestar antes diría qué correos tienen cuenta.
+    """
+    otra, suya = Cuenta.objects.first(), Cuenta.objects.filter(correo=correo.strip().lower()).first()
+    cuenta = suya or otra
+    if cuenta is None:
+        return
+    with transaction.atomic():
         registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA_FALLIDA, ahora=ahora)
+        transaction.set_rollback(suya is None)
+    recordado.escribir_por_nada()
 
 
 @transaction.atomic

@@ -44,7 +44,7 @@ def asentar_las_de_antes(*, por: Alcance, ahora: datetime) -> bool:
         ordenar("default")
         if asentadas.hay():
             return False
-        todas = list(Cuenta.objects.order_by("pk").prefetch_related(*partes.TODAS_SUS_FILAS))
+        todas = list(Cuenta.objects.order_by("pk").prefetch_related(*partes.todas_sus_filas()))
         lotes = [todas[n : n + _LOTE] for n in range(0, len(todas), _LOTE)] or [[]]
         hechas = [Anotacion(Acto.CUENTAS_ASENTADAS, datos={"accesos": _de_antes(lote)}) for lote in lotes]
         registrar_varios(hechas, using="default", por=por, ahora=ahora)

@@ -55,7 +55,7 @@ def _alterada(cuenta: Cuenta) -> bool:
 
 def alteradas(cuentas: Sequence[Cuenta]) -> set[int]:
     """De esas, las que tienen algo que no consta."""
-    prefetch_related_objects(cuentas, *partes.TODAS_SUS_FILAS)
+    prefetch_related_objects(cuentas, *partes.todas_sus_filas())
     constan = asentadas.todas()
     return {c.pk for c in cuentas if _frase(c, constan.get(str(c.pk), {}))}
 
@@ -83,11 +83,14 @@ def emitido(enlace: Enlace) -> bool:
 
 def sin_constancia() -> Iterator[str]:
     """Una frase por cuenta de la que algo no consta. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre medias."""
-    todas = Cuenta.objects.order_by("pk").prefetch_related(*partes.TODAS_SUS_FILAS)
-    constan = asentadas.todas()
+    todas = Cuenta.objects.order_by("pk").prefetch_related(*partes.todas_sus_filas())
+    constan, hay = asentadas.todas(), set[str]()
     for cuenta in todas.iterator(chunk_size=500):
+        hay.add(str(cuenta.pk))
         if _frase(cuenta, constan.get(str(cuenta.pk), {})) and (dicha := frase(cuenta)):
             yield dicha
+    for perdida in sorted((pk for pk in constan.keys() - hay if constan[pk].keys() & DEL_ALTA), key=int):
+        yield f"la cuenta {perdida} ya no está, y la abrió un acto (repóngala del último respaldo)"
 
 
 def frase(cuenta: Cuenta) -> str:

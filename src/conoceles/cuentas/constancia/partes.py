@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Manager
+from django.db.models import Manager, Prefetch, Q, prefetch_related_objects
 
 from conoceles.bitacora.selladas import escrito
 from conoceles.cuentas.models import Cuenta, Designacion, Enlace
@@ -13,7 +13,12 @@ Partes = dict[str, str]  # parte («correo», «factor 7»…) → su sello
 DEL_ALTA = ("encargo", "correo", "nombre", "activa", "contrasena")
 ENLACE = "enlace"  # el vivo, que es uno
 SUS_FILAS = ("authenticator_set", "designaciones")
-TODAS_SUS_FILAS = (*SUS_FILAS, "enlaces__acuse")
+
+
+def todas_sus_filas() -> tuple[str | Prefetch, ...]:
+    """Con sus enlaces que cuentan, el vivo y los acusados: leer todos tardaría según cuántas veces se haya pedido recuperarla."""
+    cuentan = Q(usado_en=None, anulado_en=None) | Q(acuse__isnull=False)
+    return *SUS_FILAS, Prefetch("enlaces", Enlace.objects.filter(cuentan).select_related("acuse"))
 
 
 def del_buzon(cuenta: Cuenta) -> Partes:
@@ -35,6 +40,7 @@ def de_hoy(cuenta: Cuenta) -> Partes:
 
 def completas(cuenta: Cuenta) -> Partes:
     """Lo mismo, con su enlace vivo si lo hay y los acuses que dio, de los que corren plazos."""
+    prefetch_related_objects([cuenta], *todas_sus_filas())
     quedan = de_hoy(cuenta)
     for fila in cuenta.enlaces.all():
         if fila.usado_en is None and fila.anulado_en is None:
