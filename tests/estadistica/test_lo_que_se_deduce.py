@@ -11,7 +11,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar, sale
 from conoceles.estadistica.poblacion import registros
-from conoceles.estadistica.reserva.partes import Parte, parte
+from conoceles.estadistica.reserva.partes import Parte, partes
 from conoceles.identidad.models import TablaAsentada
 from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.totales import tablas as guardadas
@@ -98,7 +98,7 @@ def test_lo_que_se_leera_despues_del_corte_no_se_resta_con_etiquetas_ni_sin_ella
     _enviar(gente["MC"][0], ahora, "si", "no", se_lee=True)
     _enviar(gente["MC"][1], CORTE + timedelta(hours=1), "si", "no", se_lee=True)
     durango = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
-    suya = parte(durango, registros(durango, CORTE), CORTE, ["p1"])
+    suya = partes(durango, {"todas": registros(durango, CORTE)}, CORTE, ["p1"])["todas"]
     assert suya.sin_etiquetas is not None
     assert suya.visibles["p1"] == suya.sin_etiquetas["p1"] == Counter(si=1)
 

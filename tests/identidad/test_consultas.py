@@ -15,7 +15,7 @@ from conoceles.identidad import borradores, consultas, operaciones
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import consentir, revocar
-from conoceles.identidad.totales.conteos import cuentan
+from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
@@ -107,7 +107,7 @@ def test_publicables_con_la_base_de_ayer_no_devuelve_lo_retirado(
         clave, retiros.REVOCACION, por=ana, ahora=despues, grupos=[], surten=[], estadistica=False
     )
     assert publicables([clave]) == {}
-    assert cuentan([clave], despues, EfectosDelNo()) == set()
+    assert conteos_sellados([clave], ["p1"], despues, EfectosDelNo()) == {"p1": {"sin_respuesta": 1}}
     assert set(publicables([clave], hasta=ahora)) == {clave}  # lo que entonces estaba permitido
     todo = {"tratamiento": True, "publicacion": True, "estadistica": True}
     mas_tarde = despues + timedelta(hours=1)

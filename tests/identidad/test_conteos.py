@@ -12,7 +12,7 @@ import pytest
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad.models import ConteoSuelto
 from conoceles.identidad.operaciones import Sello, suprimir
-from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sellados, conteos_sueltos, cuentan
+from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sellados, conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consentimiento import EfectosDelNo
 
@@ -56,7 +56,6 @@ def test_quien_no_publica_se_cuenta_o_no_segun_lo_que_declara_la_eleccion(
         sellada({"p1": p1}, candidatura=candidatura, consentimiento=dicho)
     claves, efectos = [c.clave_identidad for c in todas], EfectosDelNo(publicacion=efecto)
     assert conteos_sellados(claves, ["p1"], ahora, efectos) == {"p1": conteo}
-    assert len(cuentan(claves, ahora, efectos)) == conteo["si"] + conteo["no"]
 
 
 def test_conteos_sellados_antes_de_sellar(

@@ -16,9 +16,10 @@ from conoceles.identidad.llaves.retiros import Permiso
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import cambiar, consentir, repetir_revocacion, revocar
-from conoceles.identidad.totales.tasas import tasas
+from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.proceso.consentimiento import EfectosDelNo
 from identidad.conftest import RESPUESTAS, TODO_SI, se_ve
 from personas import respaldar
 
@@ -79,6 +80,13 @@ def test_una_fila_anterior_a_los_grupos_es_de_todos(
     assert se_ve(candidatura) == TODAS
 
 
+def _decididas(candidatura: Candidatura, ahora: datetime) -> dict[str, int]:
+    """Lo que cuenta la tabla de quienes autorizan publicar."""
+    return conteos_sellados([candidatura.clave_identidad], ["publicacion"], ahora, EfectosDelNo())[
+        "publicacion"
+    ]
+
+
 def test_el_si_que_captura_el_partido_espera_el_formato(
     candidatura: Candidatura, sellada: Sellar, ana: Alcance, ahora: datetime
 ) -> None:
@@ -87,7 +95,7 @@ def test_el_si_que_captura_el_partido_espera_el_formato(
     assert permiso is not None
     assert (permiso.publicacion, permiso.grupos, permiso.surten, permiso.por_firmar) == (True, None, [], True)
     assert se_ve(candidatura) == set()
-    assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {}
+    assert _decididas(candidatura, ahora) == {}
 
 
 def test_el_si_de_su_sesion_tambien_espera_el_formato(
@@ -96,10 +104,10 @@ def test_el_si_de_su_sesion_tambien_espera_el_formato(
     sellada(RESPUESTAS, por=ana)
     volver(candidatura, de_grupos("indigena"), eva, ahora)
     assert se_ve(candidatura) == set()
-    assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {}
+    assert _decididas(candidatura, ahora) == {}
     respaldar(candidatura, ahora)
     assert se_ve(candidatura) == {"p1"}
-    assert tasas([candidatura.clave_identidad], ahora)["publicacion"] == {"si": 1}
+    assert _decididas(candidatura, ahora) == {"si": 1}
 
 
 @pytest.mark.parametrize(

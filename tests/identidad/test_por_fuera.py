@@ -31,8 +31,7 @@ from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos import consentimiento, formatos
 from conoceles.identidad.permisos.vinculos import reconocidos
 from conoceles.identidad.totales import tablas
-from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sellados, conteos_sueltos, cuentan
-from conoceles.identidad.totales.tasas import tasas
+from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sellados, conteos_sueltos
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
@@ -140,9 +139,10 @@ def test_lo_cambiado_por_fuera_ni_se_publica_ni_se_cuenta_y_comprobar_lo_nombra(
     atacar(con_si, ahora)
     claves = [con_si.clave_identidad, otra.clave_identidad]
     assert (se_ve(con_si), se_ve(otra)) == (set(), {"p1", "p4", "p9", "p20"})
-    assert conteos_sellados(claves, ["p1"], ahora, EfectosDelNo()) == {"p1": {"si": 1, "sin_respuesta": 1}}
-    assert cuentan(claves, ahora, EfectosDelNo()) == {otra.clave_identidad}
-    assert tasas(claves, ahora)["estadistica"] == {"si": 1}
+    assert conteos_sellados(claves, ["p1", "estadistica"], ahora, EfectosDelNo()) == {
+        "p1": {"si": 1, "sin_respuesta": 1},
+        "estadistica": {"si": 1},
+    }
     [hallazgo] = permisos_de_publicar()
     assert (hallazgo.codigo, hallazgo.gravedad, hallazgo.folio) == ("SIN_CONSTANCIA", "error", con_si.folio)
 
@@ -180,7 +180,8 @@ def test_un_acto_legitimo_no_da_por_bueno_el_si_que_otro_puso(
     assert (queda.publicacion, queda.surten, queda.estadistica) == (False, [], False)
     assert alteradas() == {}
     assert se_ve(con_no) == set()
-    assert cuentan([con_no.clave_identidad], ahora, EfectosDelNo()) == set()
+    claves = [con_no.clave_identidad]
+    assert conteos_sellados(claves, ["p1"], ahora, EfectosDelNo()) == {"p1": {"sin_respuesta": 1}}
 
 
 def test_repuesto_como_estaba_vuelve_a_publicarse(con_si: Candidatura, ahora: datetime) -> None:

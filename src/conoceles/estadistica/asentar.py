@@ -15,9 +15,9 @@ from conoceles.estadistica.identidad import (
     vacia,
     vistas,
 )
-from conoceles.estadistica.poblacion import Registro, claves_de, registros
+from conoceles.estadistica.poblacion import claves_de, registros
 from conoceles.estadistica.reserva import cruce
-from conoceles.estadistica.reserva.partes import Parte, a_salvo, bastan, lecturas, parte
+from conoceles.estadistica.reserva.partes import Parte, a_salvo, bastan, juntar, lecturas
 from conoceles.estadistica.reserva.proteccion import Cuentas, Oculta, fija_alguna
 from conoceles.estadistica.reserva.tiempo import Tabla, delata
 from conoceles.identidad.totales import tablas as guardadas
@@ -45,16 +45,17 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     if not pendientes:
         return []
     todos = registros(definicion) if definicion.historico else registros(definicion, corte)
-    candidatas = _candidatas(definicion, corte, pendientes, todos)
+    grupos, nada = cruce.por_clase(definicion, todos, corte, pendientes), vacia(definicion, len(todos), corte)
+    candidatas = _candidatas(definicion, pendientes, grupos, nada)
     perdidas = guardadas.perdidas(clave, [*pendientes, cruce.CLAVE], corte)
-    candidatas |= {p: vacia(definicion, len(todos), corte) for p in perdidas}
+    candidatas |= dict.fromkeys(perdidas, nada)
     salen = sorted(p for p, tabla in candidatas.items() if tabla.cuentas)
     if definicion.historico:
         candidatas = {p: candidatas[p] for p in salen}
     elif cruce.CLAVE not in hechas:
         # Con una tabla ya publicada en otro corte, el cruce se podría restar a ella.
         con_todas = not perdidas and not any(publicada(previas) for previas in hechas.values())
-        candidatas[cruce.CLAVE] = cruce.cruces(definicion, todos, corte, candidatas if con_todas else {})
+        candidatas[cruce.CLAVE] = cruce.cruces(definicion, grupos, nada, candidatas if con_todas else {})
     guardadas.asentar(proceso=clave, tablas=candidatas, ahora=ahora)
     guardadas.recordar(clave, ahora)
     return salen
@@ -71,32 +72,30 @@ def _espera(definicion: Definicion, previas: Sequence[Asentada], corte: datetime
 
 
 def _candidatas(
-    definicion: Definicion, corte: datetime, pedidas: Sequence[str], todos: Sequence[Registro]
+    definicion: Definicion, pedidas: Sequence[str], grupos: Sequence[cruce.Grupo], nada: Asentada
 ) -> dict[str, Asentada]:
     """La tabla de cada pregunta, o la misma sin cuentas si no puede salir."""
-    partes = _por_quien_sabe(definicion, todos, corte, pedidas)
+    partes = _por_quien_sabe(grupos)
     sueltos, resultado = conteos_sueltos(definicion.clave), {}
     for p in pedidas:
         cuenta = sum((suya.cuentas[p] for suya in partes), sueltos.get(p, Counter()))
-        tabla = _completa(definicion, cuenta, len(todos), corte)
-        resultado[p] = tabla if sale(definicion, p, partes, tabla) else replace(tabla, cuentas={})
+        tabla = _completa(cuenta, nada)
+        resultado[p] = tabla if sale(definicion, p, partes, tabla) else nada
     return resultado
 
 
-def _por_quien_sabe(
-    definicion: Definicion, todos: Sequence[Registro], corte: datetime, pedidas: Sequence[str]
-) -> list[Parte]:
+def _por_quien_sabe(grupos: Sequence[cruce.Grupo]) -> list[Parte]:
     """De cada partido que captura, lo suyo; de cada candidatura que no captura ninguno, lo suyo."""
-    grupos: dict[str, list[Registro]] = {}
-    for r in todos:
-        grupos.setdefault(r.de_quien, []).append(r)
-    return [parte(definicion, suyos, corte, pedidas) for suyos in grupos.values()]
+    suyas: dict[str, list[Parte]] = {}
+    for _, de_quien, parte in grupos:
+        suyas.setdefault(de_quien, []).append(parte)
+    return [juntar(partes) for partes in suyas.values()]
 
 
-def _completa(definicion: Definicion, cuenta: Mapping[str, int], poblacion: int, corte: datetime) -> Asentada:
+def _completa(cuenta: Mapping[str, int], nada: Asentada) -> Asentada:
     dichas = {c: n for c, n in cuenta.items() if c != SIN_RESPUESTA and n}
-    faltan = max(0, poblacion - sum(dichas.values()))
-    return replace(vacia(definicion, poblacion, corte), cuentas=dichas | {SIN_RESPUESTA: faltan})
+    faltan = max(0, nada.poblacion - sum(dichas.values()))
+    return replace(nada, cuentas=dichas | {SIN_RESPUESTA: faltan})
 
 
 def sale(definicion: Definicion, pregunta: str, partes: Sequence[Parte], nueva: Asentada) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from conoceles.estadistica.identidad import opciones, vistas
 from conoceles.estadistica.poblacion import Registro
-from conoceles.estadistica.reserva.partes import Parte, a_salvo, lecturas, parte
+from conoceles.estadistica.reserva.partes import Parte, a_salvo, lecturas, partes
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, conteos_sueltos
 from conoceles.identidad.totales.tablas import Asentada
 from conoceles.proceso.definicion import Definicion
@@ -26,16 +27,15 @@ Grupo = tuple[Clase, str, Parte]
 
 
 def cruces(
-    definicion: Definicion, todos: Sequence[Registro], corte: datetime, tablas: Mapping[str, Asentada]
+    definicion: Definicion, grupos: Sequence[Grupo], nada: Asentada, tablas: Mapping[str, Asentada]
 ) -> Asentada:
-    """Combinación (pares de columna y valor, en JSON) → cuántas personas; sin cuentas si ninguna pregunta se puede cruzar."""
+    """Combinación (pares de columna y valor, en JSON) → cuántas personas; `nada`, si ninguna pregunta se puede cruzar."""
     sin_duenio = conteos_sueltos(definicion.clave)  # de esas no se sabe qué atributos tienen
-    sueltas = {p: s for p, t in tablas.items() if p not in sin_duenio and (s := _sueltas(definicion, p, t))}
-    umbral, cuentas = definicion.umbral_estadistico, dict[str, int]()
-    partes = _por_clase(definicion, todos, corte, [*sueltas]) if sueltas else []
-    for pregunta, visibles in sueltas.items():
-        cuentas |= de_una_pregunta(pregunta, visibles, partes, umbral)
-    return Asentada(corte, len(todos), umbral, cuentas)
+    cuentas = dict[str, int]()
+    for pregunta, tabla in tablas.items():
+        if pregunta not in sin_duenio and (visibles := _sueltas(definicion, pregunta, tabla)):
+            cuentas |= de_una_pregunta(pregunta, visibles, grupos, nada.umbral)
+    return replace(nada, cuentas=cuentas)
 
 
 def _sueltas(definicion: Definicion, pregunta: str, tabla: Asentada) -> set[str]:
@@ -47,17 +47,15 @@ def _sueltas(definicion: Definicion, pregunta: str, tabla: Asentada) -> set[str]
     return {c for c, v in vista.items() if isinstance(v, int) and v} - {SIN_RESPUESTA}
 
 
-def _por_clase(
+def por_clase(
     definicion: Definicion, todos: Sequence[Registro], corte: datetime, preguntas: Sequence[str]
 ) -> list[Grupo]:
     """Quienes comparten los tres atributos y de quién son: lo que contestaron y lo que de ello se lee."""
     grupos: dict[tuple[Clase, str], list[Registro]] = {}
     for r in todos:
         grupos.setdefault(((r.sexo, r.cargo, r.edad), r.de_quien), []).append(r)
-    return [
-        (clase, de_quien, parte(definicion, suyos, corte, preguntas))
-        for (clase, de_quien), suyos in grupos.items()
-    ]
+    suyas = partes(definicion, grupos, corte, preguntas)
+    return [(clase, de_quien, suya) for (clase, de_quien), suya in suyas.items()]
 
 
 def de_una_pregunta(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations_with_replacement
+from typing import TypeVar
 
 from conoceles.estadistica.poblacion import Registro
-from conoceles.identidad.totales.conteos import SIN_RESPUESTA, Conteos, conteos_sellados
-from conoceles.identidad.totales.tasas import es_decision, tasas
-from conoceles.identidad.totales.visibles import conteos_visibles
+from conoceles.identidad.totales.conteos import SIN_RESPUESTA, Conteos
+from conoceles.identidad.totales.repartidos import repartidos
 from conoceles.proceso.definicion import Definicion
 
+G = TypeVar("G", bound=Hashable)
 JUNTOS = 3  # responsables que pueden juntar lo que saben
 
 
@@ -21,8 +22,9 @@ JUNTOS = 3  # responsables que pueden juntar lo que saben
 class Parte:
     """Lo que sabe quien responde por unas candidaturas, y lo que de ellas se lee en sus perfiles.
 
-    `visibles` toma la etiqueta de una acción afirmativa como si dijera todo lo de su grupo; `sin_etiquetas`, como si no dijera
-    nada: de dos preguntas del grupo, una la dice y la otra no.
+    `visibles` es lo que se lee o se leerá, persona por persona: perfiles de hoy y de mañana, y lo que dice la acción afirmativa, como
+    si su etiqueta dijera todo lo de su grupo; `sin_etiquetas`, como si no dijera nada: de dos preguntas del grupo, una la dice y la
+    otra no.
     """
 
     cuentas: Conteos
@@ -37,29 +39,29 @@ class Parte:
         return self.dichas(pregunta) - self.visibles.get(pregunta, Counter())
 
 
-def parte(
-    definicion: Definicion, suyos: Sequence[Registro], corte: datetime, pedidas: Sequence[str]
-) -> Parte:
-    """La de esas candidaturas, en ese corte."""
-    claves, respuestas = [r.clave for r in suyos], [p for p in pedidas if not es_decision(p)]
-    cuentas = conteos_sellados(claves, respuestas, corte, definicion.consentimiento)
-    if len(respuestas) < len(pedidas):
-        cuentas |= tasas(claves, corte, [g.clave for g in definicion.identidad.grupos])
-    con_etiquetas = _a_la_vista(definicion, suyos, corte, definicion.grupos_de)
+def partes(
+    definicion: Definicion, grupos: Mapping[G, Sequence[Registro]], corte: datetime, pedidas: Sequence[str]
+) -> dict[G, Parte]:
+    """La de cada grupo de candidaturas, en ese corte; de un grupo sin nadie, ninguna."""
+    de_quien = {r.clave: (grupo, r.acciones) for grupo, suyos in grupos.items() for r in suyos}
+    return {g: Parte(*suyo) for g, suyo in repartidos(definicion, de_quien, pedidas, corte).items()}
+
+
+def juntar(suyas: Sequence[Parte]) -> Parte:
+    """La de todas esas candidaturas, como si fueran de una sola parte."""
     return Parte(
-        cuentas, con_etiquetas, _a_la_vista(definicion, suyos, corte, definicion.grupos_que_muestran)
+        _sumados(p.cuentas for p in suyas),
+        _sumados(p.visibles for p in suyas),
+        _sumados(p.visibles if p.sin_etiquetas is None else p.sin_etiquetas for p in suyas),
     )
 
 
-def _a_la_vista(
-    definicion: Definicion,
-    suyos: Sequence[Registro],
-    corte: datetime,
-    grupos: Callable[[Collection[str]], list[str]],
-) -> Conteos:
-    """Lo que se lee o se leerá, persona por persona: perfiles de hoy y de mañana, y lo que dice la acción afirmativa."""
-    sabidos = {r.clave: grupos(r.acciones) for r in suyos}
-    return conteos_visibles([*sabidos], definicion.identidad, corte, sabidos, definicion.consentimiento)
+def _sumados(de_cada_una: Iterable[Conteos]) -> Conteos:
+    suma: Conteos = {}
+    for conteos in de_cada_una:
+        for pregunta, cuenta in conteos.items():
+            suma.setdefault(pregunta, Counter()).update(cuenta)
+    return suma
 
 
 def lecturas(partes: Sequence[Parte]) -> list[Sequence[Parte]]:

@@ -6,7 +6,7 @@ Nunca sale una fila, ni dos respuestas juntas de la misma persona.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -16,16 +16,13 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.bitacora.actos import Acto
-from conoceles.identidad import documentos
 from conoceles.identidad.constancias import totales
-from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.documentos import BASE
-from conoceles.identidad.llaves import llavero
-from conoceles.identidad.models import Consentimiento, ConteoSuelto
-from conoceles.identidad.permisos.lo_retirado import sin_lo_retirado
+from conoceles.identidad.models import ConteoSuelto
+from conoceles.identidad.totales.leidas import Leida, leer
+from conoceles.identidad.totales.tasas import decision, es_decision
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consentimiento import EfectosDelNo
-from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 PNC = "pnc"
 SIN_RESPUESTA = "sin_respuesta"
@@ -86,52 +83,21 @@ def conteos_sellados(
     """Cuenta lo sellado de esas claves en `hasta`, por pregunta; cada clave aporta a cada pregunta.
 
     Sin documento, bloqueada, suprimida o cambiada por fuera: `sin_respuesta`. Lo que hace cada «no» lo dicen los `efectos`. Una
-    pregunta de varias opciones suma en cada opción elegida.
+    pregunta de varias opciones suma en cada opción elegida. De una decisión de consentimiento solo cuenta quien la ha tomado.
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
-    for _, respuestas in dichas(claves, preguntas, hasta, efectos):
-        _sumar(resultado, respuestas)
+    for leida in leer(claves, hasta, efectos):
+        sumar(resultado, leida)
     return resultado
 
 
 @sensitive_variables()
-def dichas(
-    claves: Collection[UUID], preguntas: Collection[str], hasta: datetime, efectos: EfectosDelNo
-) -> Iterator[tuple[UUID, Respuestas]]:
-    """Lo que de cada clave se puede contar. No sale de esta sala."""
-    libres = set(claves) - documentos.bloqueadas(claves) - alteradas(claves).keys()
-    filas = documentos.ultimos(libres, hasta)
-    consentido = sin_lo_retirado(documentos.consentimientos(libres, hasta), hasta)
-    llaves = llavero.obtener_varias(filas.keys())
-    for clave in claves:
-        consentimiento, fila = consentido.get(clave), filas.get(clave)
-        respuestas: Respuestas = {}
-        callado = _callado(consentimiento, efectos) if consentimiento else SIN_RESPUESTA
-        if callado:
-            respuestas = dict.fromkeys(preguntas, callado)
-        elif fila is not None and clave in llaves:
-            respuestas = documentos.respuestas_de(fila, llaves[clave]) or {}
-        yield clave, respuestas
-
-
-def cuentan(claves: Collection[UUID], hasta: datetime, efectos: EfectosDelNo) -> set[UUID]:
-    """Aquellas cuyas respuestas entran en las tablas."""
-    vigentes = documentos.consentimientos(set(claves) - alteradas(claves).keys(), hasta)
-    consentido = sin_lo_retirado(vigentes, hasta)
-    return {clave for clave, c in consentido.items() if not _callado(c, efectos)}
-
-
-def _callado(consentimiento: Consentimiento, efectos: EfectosDelNo) -> str:
-    """Con qué se cuenta a quien no autorizó contarse; vacío si lo que contestó sí se cuenta."""
-    if not consentimiento.estadistica:
-        return efectos.estadistica
-    if not consentimiento.publicacion and efectos.publicacion == "sin_estadistica":
-        return efectos.estadistica
-    return "" if consentimiento.tratamiento else efectos.tratamiento
-
-
-@sensitive_variables()
-def _sumar(resultado: Conteos, respuestas: Respuestas) -> None:
+def sumar(resultado: Conteos, leida: Leida) -> None:
+    """Agrega a cada pregunta del resultado lo que de esa persona se cuenta."""
     for pregunta, cuenta in resultado.items():
-        valor = respuestas.get(pregunta) or SIN_RESPUESTA
-        cuenta.update([str(v) for v in valor] if isinstance(valor, list) else [str(valor)])
+        if es_decision(pregunta):
+            dicha = decision(leida.decidio, pregunta) if leida.decidio else ""
+            cuenta.update([dicha] if dicha else [])
+        else:
+            valor = leida.callado or leida.respuestas.get(pregunta) or SIN_RESPUESTA
+            cuenta.update([str(v) for v in valor] if isinstance(valor, list) else [str(valor)])
