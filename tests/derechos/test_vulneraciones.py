@@ -7,12 +7,16 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
+from conoceles.arranque.comprobar.cadenas import de_lo_pedido
 from conoceles.bitacora.models import Entrada
 from conoceles.derechos import vulneraciones
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
+from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA
+from personas import CORA, DINA, SISTEMA
+from publicacion.por_fuera import cambiar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("proceso")]
 
@@ -75,3 +79,23 @@ def test_la_base_no_deja_cambiarlas(ahora: datetime) -> None:
         Vulneracion.objects.update(personas=0)
     with pytest.raises(IntegrityError, match="no se cambian"), transaction.atomic():
         fila.delete()
+
+
+def test_el_plazo_movido_o_el_aviso_puesto_por_fuera_se_nombra(datos: object, ahora: datetime) -> None:
+    """De él corre el aviso a las personas y a la autoridad, y con dos avisos inventados se cierra."""
+    _anotar(ahora)
+    anterior.asentar(por=SISTEMA, ahora=ahora, otras=[Vulneracion, SeguimientoDeVulneracion])
+    otra = _anotar(ahora)
+    _seguir(otra, "personas", ahora)
+    assert [*de_lo_pedido()] == []
+    en_cada_una: list[tuple[type[Model], dict[str, Any]]] = [
+        (Vulneracion, {"vence_en": ahora + timedelta(days=99)}),
+        (SeguimientoDeVulneracion, {"tipo": "autoridad"}),
+    ]
+    for modelo, campos in en_cada_una:
+        for fila in modelo._default_manager.all():
+            with transaction.atomic():
+                cambiar(modelo, {"pk": fila.pk}, **campos)
+                [hallazgo] = de_lo_pedido()
+                assert "Una vulneración, o lo que se hizo después de ella" in hallazgo.frase
+                transaction.set_rollback(True)

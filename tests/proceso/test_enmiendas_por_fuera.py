@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from conoceles.arranque.comprobar.cadenas import elecciones
 from conoceles.expediente.constancias import anterior
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.models import Enmienda, Proceso, VersionDeDefinicion
 from conoceles.proceso.operaciones import cargar
 from personas import CLAVE, DINA, SISTEMA, enmendar
@@ -47,3 +47,23 @@ def test_lo_enmendado_y_lo_que_rigio_cambiado_por_fuera_se_nombra_y_no_se_vuelve
         Proceso.objects.all()._raw_delete("default")  # type: ignore[attr-defined]
         assert [h.frase for h in elecciones()] == [f"La elección {CLAVE} ya no está, y un acto la cargó."]
         transaction.set_rollback(True)
+
+
+@pytest.mark.postgres
+def test_los_archivos_de_la_eleccion_cambiados_por_fuera_no_entran_con_la_enmienda_siguiente(
+    base: None, carpeta: Path, ahora: datetime
+) -> None:
+    """Quien enmienda una fecha daría por bueno, con su acuerdo, lo que otro escribió en los demás archivos."""
+    cargar(carpeta, por=DINA, ahora=ahora)
+    enmendar("fecha-jornada", ahora, dia="2024-06-09")
+    suyos = Proceso.objects.get().fuentes
+    cambiar(Proceso, {"pk": CLAVE}, fuentes=suyos | {"ajeno.toml": ""})
+    assert ["los archivos de su carpeta" in h.frase for h in elecciones()] == [True]
+    with pytest.raises(Conflicto, match="una enmienda los daría por buenos"):
+        enmendar("fecha-jornada", ahora, dia="2024-06-16")
+    cambiar(Proceso, {"pk": CLAVE}, fuentes=suyos, nombre="Otra elección")
+    assert ["la columna «nombre» no dice" in h.frase for h in elecciones()] == [True]
+    proceso_toml = carpeta / "proceso.toml"
+    proceso_toml.write_text(f"# Otro comentario.\n{proceso_toml.read_text('utf-8')}", "utf-8")
+    assert not cargar(carpeta, por=DINA, ahora=ahora)["cambio"]
+    assert [*elecciones()] == []

@@ -125,7 +125,7 @@ def _asentar_lo_anterior() -> None:
 
     from conoceles.cuentas.constancia import memoria
     from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
-    from conoceles.derechos.models import PasoARCO, SolicitudARCO
+    from conoceles.derechos.models import PasoARCO, SeguimientoDeVulneracion, SolicitudARCO, Vulneracion
     from conoceles.difusion.estrategia.constancia import TABLAS as DE_DIFUNDIR
     from conoceles.difusion.models import Adaptacion
     from conoceles.evaluacion.constancia import TABLAS as DE_EVALUAR
@@ -139,7 +139,7 @@ def _asentar_lo_anterior() -> None:
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
     sueltas: list[type[Model]] = [Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar]
-    sueltas += [Enmienda, VersionDeDefinicion]
+    sueltas += [Enmienda, VersionDeDefinicion, Vulneracion, SeguimientoDeVulneracion]
     anterior.asentar(por=por, ahora=ahora, otras=[*sueltas, *DE_EVALUAR, *DE_INFORMES, *DE_DIFUNDIR])
     de_identidad.asentar(por=por, ahora=ahora)
     asentar_las_de_antes(por=por, ahora=ahora)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.selladas import ajenas
 from conoceles.candidaturas.constancia import REMEDIO
-from conoceles.derechos.models import PasoARCO, SolicitudARCO
+from conoceles.derechos.models import PasoARCO, SeguimientoDeVulneracion, SolicitudARCO, Vulneracion
 from conoceles.nucleo.errores import Conflicto
 
 
@@ -14,6 +14,14 @@ def alteradas() -> set[str]:
     de_solicitudes = ajenas(SolicitudARCO, "candidatura__folio", Acto.ARCO)
     de_pasos = ajenas(PasoARCO, "solicitud__candidatura__folio", Acto.ARCO)
     return {*de_solicitudes.values(), *de_pasos.values()}
+
+
+def vulneraciones_alteradas() -> bool:
+    """Si a una vulneración, a su plazo de aviso o a lo que se hizo después lo puso, cambió o quitó otro cliente de la base."""
+    return bool(
+        ajenas(Vulneracion, "pk", Acto.VULNERACION_REGISTRADA)
+        or ajenas(SeguimientoDeVulneracion, "pk", Acto.VULNERACION_SEGUIDA)
+    )
 
 
 def exigir_que_conste(solicitud: SolicitudARCO) -> None:

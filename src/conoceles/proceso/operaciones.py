@@ -13,6 +13,7 @@ from django.db.models import Model, ProtectedError, QuerySet
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.selladas import asiento
+from conoceles.nucleo import canonico
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.advertencias import advertencias
@@ -106,17 +107,17 @@ def _guardar(
     if igual and previo is not None and previo.fuentes == fuentes:
         return False
     proceso = asentar(definicion, fuentes, ahora=ahora, inventado=inventado)
-    if igual:  # solo cambiaron comentarios
-        return False
-    _fuerzas(proceso, definicion)
-    _contiendas(proceso, definicion)
-    _siglados(proceso, definicion)
+    if not igual:
+        _fuerzas(proceso, definicion)
+        _contiendas(proceso, definicion)
+        _siglados(proceso, definicion)
     datos: dict[str, object] = {"huella": resumen, "anterior": previo.huella if previo else ""}
+    datos["fuentes"] = canonico.huella(fuentes)
     datos |= {"inventado": inventado, **asiento(*escrita(proceso, ahora))}
     registrar(
         using="default", por=por, acto=Acto.PROCESO_CARGADO, ahora=ahora, proceso=proceso.clave, datos=datos
     )
-    return True
+    return not igual  # si no, solo cambiaron comentarios
 
 
 def _fuerzas(proceso: Proceso, definicion: Definicion) -> None:

@@ -136,6 +136,9 @@ def de_lo_pedido() -> Iterator[Hallazgo]:
             yield error(
                 "ACTO_SIN_CONSTANCIA", f"En {folio}, {que} no es lo que un acto dejó.", _RESTAURE, folio=folio
             )
+    if constancia.vulneraciones_alteradas():
+        frase = "Una vulneración, o lo que se hizo después de ella, no es lo que un acto dejó: su plazo de aviso corre del que consta."
+        yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE)
 
 
 def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:

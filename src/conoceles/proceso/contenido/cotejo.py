@@ -8,11 +8,13 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import ajenas
 from conoceles.nucleo import canonico
+from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso.contenido.vigencia import marcas, plazo_de_captura
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Enmienda, Proceso, Siglado, VersionDeDefinicion
 from conoceles.proceso.serie import desde_json
 
+_LAS_PONEN = (Acto.PROCESO_CARGADO, Acto.DEFINICION_ENMENDADA)
 Dichas = Mapping[str, object]  # cómo se nombra cada fila → lo que dice
 
 
@@ -40,19 +42,37 @@ def perdidas() -> list[str]:
     return sorted({*cargadas} - {*Proceso.objects.values_list("pk", flat=True)})
 
 
+def exigir_sus_fuentes(fila: Proceso) -> None:
+    """`Conflicto` si las cambió otro cliente de la base: la enmienda las daría por buenas junto con lo suyo."""
+    suyas = Entrada.objects.filter(proceso=fila.pk, acto__in=_LAS_PONEN).order_by("-id")
+    if fuentes_ajenas(fila, suyas.first()):
+        raise Conflicto(
+            "Los archivos de esta elección se cambiaron en la base sin pasar por el sistema, y una enmienda los daría por buenos. "
+            "Vuelva a cargar su carpeta, o reponga el último respaldo."
+        )
+
+
+def fuentes_ajenas(fila: Proceso, puesta: Entrada | None) -> bool:
+    """Si no son las que asentó el acto que las puso; del que se hizo antes de que las dijera no se sabe."""
+    dichas = puesta.datos.get("fuentes") if puesta else None
+    return dichas is not None and dichas != canonico.huella(fila.fuentes)
+
+
 def _de(fila: Proceso) -> Iterator[str]:
     if canonico.huella(fila.definicion) != fila.huella:
         yield "su definición no es la que su huella resume"
         return  # lo demás se deriva de ella
     suyas = Entrada.objects.filter(proceso=fila.pk).order_by("-id")
-    puesta = suyas.filter(acto__in=(Acto.PROCESO_CARGADO, Acto.DEFINICION_ENMENDADA)).first()
+    puesta = suyas.filter(acto__in=_LAS_PONEN).first()
     cargada = suyas.filter(acto=Acto.PROCESO_CARGADO).first()
     if puesta is None or puesta.datos.get("huella") != fila.huella:
         yield "rige una definición que nadie cargó ni enmendó"
+    elif fuentes_ajenas(fila, puesta):
+        yield "los archivos de su carpeta, de los que parte la enmienda siguiente, no son los que se cargaron"
     elif cargada and cargada.datos.get("inventado", fila.inventado) != fila.inventado:
         yield "se cargó con otra respuesta a si es inventada"
     definicion = desde_json(fila.definicion)
-    dichas = marcas(definicion) | {"historico": definicion.historico}
+    dichas = marcas(definicion) | {"historico": definicion.historico, "nombre": definicion.nombre}
     for columna, valor in dichas.items():
         if getattr(fila, columna) != valor:
             yield f"la columna «{columna}» no dice lo que su definición"

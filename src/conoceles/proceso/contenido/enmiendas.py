@@ -14,6 +14,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella as resumir
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas
+from conoceles.proceso.contenido.cotejo import exigir_sus_fuentes
 from conoceles.proceso.contenido.edicion import Valor, poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes, definir
 from conoceles.proceso.contenido.piezas import Pieza, piezas
@@ -85,6 +86,7 @@ def enmendar(
     if not acuerdo.numero or acuerdo.fecha is None:
         raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
     fila = Proceso.objects.select_for_update().get(pk=proceso)
+    exigir_sus_fuentes(fila)
     propuesta = proponer(fila, pieza_de(fila, pieza), dicho, acuerdo)
     if marca(propuesta.antes) != visto:
         raise Conflicto(
@@ -111,6 +113,7 @@ def enmendar(
         "pieza": pieza,
         "acuerdo": acuerdo.numero,
         "huella": enmienda.huella,
+        "fuentes": resumir(quedo.fuentes),
     }
     datos |= {**_movida(propuesta), **asiento(enmienda, *escrita(quedo, ahora))}
     registrar(
