@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
+from conoceles.correo import sello
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import ESPERAS, LOTE, concluir, despachar, olvidar
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -123,8 +124,42 @@ def test_lo_secreto_no_sale_a_la_direccion_que_puso_otro_cliente_de_la_base(
     assert despachar(ahora=ahora) == 1
     ajeno.refresh_from_db()
     assert (ajeno.estado, ajeno.cuerpo) == ("fallido", "")
-    assert "a quién iba" in ajeno.motivo
+    assert "No consta" in ajeno.motivo
     assert [m["Message-ID"] for m in smtp.recibidos] == [propio.message_id]
+
+
+def test_lo_que_el_sistema_no_escribio_no_sale_a_su_nombre(
+    encolar: Encolar, smtp: _Servidor, ahora: datetime
+) -> None:
+    """Plantado en la cola, copiado de uno bueno con otro texto, o uno bueno con otra dirección o sin cerrar lo secreto."""
+    cambiado, sin_cerrar, bueno = encolar(), encolar(secreto=True), encolar()
+    sin_candados("correo_correo")
+    Correo.objects.filter(pk=cambiado.pk).update(para="quien.ataca@otro.mx")
+    Correo.objects.filter(pk=sin_cerrar.pk).update(cuerpo="Abra https://otro.mx/")
+    dicho = Correo.objects.filter(pk=bueno.pk).values()[0] | {"cuerpo": "Deposite aquí."}
+    copia = bueno.message_id.replace("<", "<0")
+    plantados = [
+        Correo.objects.create(**dicho | {"id": None, "message_id": otro}) for otro in ("<x@y.mx>", copia)
+    ]
+    assert despachar(ahora=ahora) == 1
+    assert [m["Message-ID"] for m in smtp.recibidos] == [bueno.message_id]
+    for ajeno in (cambiado, sin_cerrar, *plantados):
+        ajeno.refresh_from_db()
+        assert (ajeno.estado, "No consta" in ajeno.motivo) == ("fallido", True)
+
+
+def test_lo_que_esperaba_al_actualizar_sale_si_un_acto_lo_encolo_hace_poco(
+    encolar: Encolar, smtp: _Servidor, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """La versión anterior no los sellaba."""
+    with monkeypatch.context() as de_antes:
+        de_antes.setattr(sello, "identificador", lambda correo, dominio: f"<{id(correo)}@{dominio}>")
+        de_antes.setattr(sello, "EN_COLA", "antes")
+        viejo, reciente = encolar(ahora=ahora - timedelta(days=9)), encolar("eva")
+    assert despachar(ahora=ahora) == 1
+    assert [m["To"] for m in smtp.recibidos] == [reciente.para]
+    viejo.refresh_from_db()
+    assert viejo.estado == "fallido"
 
 
 def test_en_archivos_mientras_no_haya_servidor(

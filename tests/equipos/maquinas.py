@@ -14,6 +14,7 @@ from conoceles.arranque.servicios.servidor import hijos
 from equipos.base import BASES, CLAVE, PUERTOS, EquipoDeBase
 from equipos.carga import PUERTO_CAPTURA, PUERTO_PUBLICO
 from equipos.red import Equipo, Red
+from recorridos.envios_por_red import aparte
 from recorridos.navegador import hasta
 from taller import almacen_de_pruebas
 from taller.banco.servidores import NGINX, SIN_LECTOR, programa_nginx, reglas_de_nginx
@@ -99,14 +100,7 @@ class Maquinas:
 
     def encolar(self, cuantos: int) -> None:
         """Correos en la cola, como los deja la aplicación: que haya alguno saliendo cuando muera un obrero."""
-        self.primaria.sql(
-            "main",
-            "INSERT INTO correo_correo (para, asunto, cuerpo, clase, proceso, folio, secreto, message_id, por, en, estado,"
-            " intentos, siguiente_en, motivo) SELECT 'quien@ejemplo.mx', 'Aviso', 'Hola', 'prueba', '', '', false,"
-            " '<' || gen_random_uuid() || '@ejemplo.mx>', 'sistema', siguiente_en, 'en_cola', 0, siguiente_en, ''"
-            f" FROM (VALUES ('{INICIO.isoformat()}'::timestamptz)) v (siguiente_en), generate_series(1, {cuantos})",
-            "curricular",
-        )
+        aparte("recorridos.envios_aparte", "encolar", str(cuantos), entorno=self.entorno("captura-1"))
 
     def descuidos(self) -> dict[str, bool]:
         """Lo que no se debe poder ni queriendo: si cada orden se negó."""

@@ -1,5 +1,5 @@
 """Se corre aparte. `sembrar N`: N candidaturas listas para enviar. `revisar`: qué quedó, en JSON.
-`cancelar FOLIO…`: por acuerdo. `ocultar FOLIO`: su historia, por orden. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
+`encolar N`: correos. `cancelar FOLIO…`: por acuerdo. `ocultar FOLIO`: su historia, por orden. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
 
 Ana responde por todas y tiene contraseña. `revisar` corre la reparación dos veces, con el reloj adelantado
 lo que ella espera antes de tocar algo, y recorre las dos cadenas.
@@ -61,6 +61,17 @@ def _retratar(fila: Any, numero: int, ahora: Any) -> None:
         candidatura=fila, archivo=jpeg(lisa(color=(numero % 256, 90, 90))), fecha_toma=ahora.date(),
         reglas=Fotografia(), por=de_partido(fila), ahora=ahora,
     )  # fmt: skip
+
+
+def encolar(cuantos: int) -> dict[str, Any]:
+    from conoceles.correo import operaciones
+    from conoceles.nucleo import reloj
+    from personas import SISTEMA
+
+    dicho = {"para": "quien@ejemplo.mx", "asunto": "Aviso", "cuerpo": "Hola", "clase": "prueba"}
+    for _ in range(cuantos):
+        operaciones.encolar(**dicho, por=SISTEMA, ahora=reloj.ahora())
+    return {"encolados": cuantos}
 
 
 def cancelar(folios: list[str]) -> dict[str, Any]:
@@ -187,6 +198,7 @@ def main(orden: str, *resto: str) -> None:
     preparar()
     actos = {
         "sembrar": lambda: sembrar(int(resto[0])),
+        "encolar": lambda: encolar(int(resto[0])),
         "cancelar": lambda: cancelar([*resto]),
         "ocultar": lambda: ocultar(*resto),
         "suprimir": suprimir,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import format_datetime, parseaddr
@@ -17,7 +16,7 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.correo import sobre
+from conoceles.correo import sello, sobre
 from conoceles.correo.fallas import de_error, es_rechazo
 from conoceles.correo.models import Correo
 from conoceles.nucleo.alcance import Alcance
@@ -57,7 +56,7 @@ def encolar(
     exigir_direccion(para)
     if not asunto.strip() or len(asunto.splitlines()) != 1:
         raise ErrorDeDominio("El asunto debe ser una sola línea.", campo="asunto")
-    correo = Correo.objects.create(
+    correo = Correo(
         para=para,
         asunto=asunto.strip(),
         cuerpo=sobre.cerrar(cuerpo, para) if secreto else cuerpo,
@@ -65,13 +64,14 @@ def encolar(
         proceso=proceso,
         folio=folio,
         secreto=secreto,
-        message_id=f"<{uuid.uuid4()}@{_dominio()}>",
         por=por.actor,
         en=ahora,
         siguiente_en=ahora,
         reenvio_de=reenvio_de,
     )
-    _anotar(correo, Acto.CORREO_ENCOLADO, por=por, ahora=ahora)
+    correo.message_id = sello.identificador(correo, _dominio())
+    correo.save()
+    _anotar(correo, Acto.CORREO_ENCOLADO, por=por, ahora=ahora, **{sello.EN_COLA: True})
     return correo
 
 
@@ -146,6 +146,9 @@ def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
     """Aparta, envía y asienta. Enviar queda fuera de la transacción: el servidor puede tardar."""
     correo = _apartar(pk, ahora)
     if correo is None:
+        return False
+    if not sello.consta(correo, ahora):
+        concluir(pk, estado="fallido", motivo=sello.NO_CONSTA, ahora=ahora)
         return False
     try:
         _mensaje(correo, conexion).send()
