@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.test import Client
 
 from accesos import cliente_llano
 from accesos.cliente_llano import AJENA, ATAQUES, SU_BUZON
 from accesos.conftest import CORREO, recibir
+from conoceles.arranque.comprobar.cadenas import cuentas
 from conoceles.arranque.comprobar.tabla import lo_cambiado
 from conoceles.arranque.vigilancia.por_fuera import vigilar
 from conoceles.avisos import destinatarios
@@ -23,13 +25,15 @@ from conoceles.candidaturas.encargos import encargos
 from conoceles.correo.models import Correo
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.constancia import cotejo
+from conoceles.cuentas.constancia import entregas as entregas_dichas
 from conoceles.cuentas.consultas import entregas
 from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.operaciones import crear_cuenta
+from conoceles.expediente.constancias import anterior
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from paginas import check, texto
-from personas import DINA, dentro
+from personas import DINA, SISTEMA, dentro
 from segundo_factor import SECRETO
 
 if TYPE_CHECKING:
@@ -99,6 +103,27 @@ def test_una_cuenta_quitada_por_fuera_se_nombra(ana: Cuenta, ahora: datetime) ->
     assert [*cotejo.sin_constancia()] == [
         f"la cuenta {otra.pk} ya no está, y la abrió un acto (repóngala del último respaldo)"
     ]
+
+
+def test_cuando_se_entrego_y_se_uso_un_acceso_no_se_mueve_por_fuera(ana: Cuenta, ahora: datetime) -> None:
+    """El expediente de una omisión dice con eso que pudo capturar. No es del acceso vivo: no detiene a nadie."""
+    anterior.asentar(por=SISTEMA, ahora=ahora)
+    enlaces.recuperar(cuenta=ana, motivo="Lo pidió", por=DINA, ahora=ahora + timedelta(hours=1))
+    assert [*entregas_dichas.sin_constancia()] == []
+    usado = "id IN (SELECT enlace_id FROM cuentas_acusederecibo)"
+    for orden, valores, cuantas in (
+        (f"UPDATE cuentas_enlace SET en = %s WHERE {usado}", [ahora - timedelta(days=9)], 2),
+        (f"UPDATE cuentas_enlace SET usado_en = %s WHERE {usado}", [ahora + timedelta(days=9)], 2),
+        (f"UPDATE cuentas_enlace SET por = %s WHERE {usado}", ["x"], 2),
+        ("DELETE FROM cuentas_enlace WHERE usado_en IS NULL", [], 1),
+    ):
+        with transaction.atomic():
+            cliente_llano.llano(orden, *valores)
+            dichas = [*entregas_dichas.sin_constancia()]
+            assert all(f"cuenta {ana.pk} " in frase for frase in dichas)
+            assert [h.frase for h in cuentas() if "un enlace de acceso" in h.frase] == [f"Sin pasar por el sistema, {f}." for f in dichas]  # fmt: skip
+            assert len(dichas) == cuantas, orden
+            transaction.set_rollback(True)
 
 
 def test_al_correo_sustituido_no_se_envia_ningun_enlace(ana: Cuenta, ahora: datetime) -> None:

@@ -174,12 +174,13 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
 
 def cuentas() -> Iterator[Hallazgo]:
     """Cada cuenta entra como un acto dejó que entrara, y se encarga de lo que uno le dio."""
+    from conoceles.cuentas.constancia import entregas
     from conoceles.cuentas.constancia.cotejo import sin_constancia
     from conoceles.cuentas.constancia.memoria import ajenas
 
     for frase in sin_constancia():
         yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _CUENTAS)
-    for frase in ajenas():
+    for frase in (*ajenas(), *entregas.sin_constancia()):
         yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _RESTAURE)
 
 
