@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("sin_intentos_previos")
 CLAVE = "una frase larga de prueba"
 AGREGAR, FACTOR = "/cuenta/llaves/agregar/", "/cuenta/segundo-factor/"
+CONFIRMAR = "/cuenta/segundo-factor/confirmar/llave/"
 
 
 def _reto(navegador: Client, ruta: str = FACTOR) -> str:
@@ -110,3 +111,13 @@ def test_la_llave_de_otra_cuenta_y_lo_que_ya_se_uso_no_entran(
     for _ in range(2):  # ni con su propio desafío pendiente ni tras fallar
         _contesta(otro, usada)
         assert otro.get("/revision/").status_code == 302
+
+
+def test_probar_otra_vez_quien_es_con_una_llave_ajena_tambien_consta(
+    cora: Cuenta, llave: LlaveDePaso
+) -> None:
+    navegador = dentro(cora)
+    for contesta, actos in ((LlaveDePaso(), 1), (llave, 1)):
+        dicho = json.dumps(contesta.usar(_reto(navegador, CONFIRMAR)))
+        navegador.post(CONFIRMAR, {"credential": dicho, "next": "/revision/"})
+        assert Entrada.objects.filter(acto="factor_fallido").count() == actos

@@ -36,6 +36,9 @@ SIN_TOCAR_LA_TABLA = {
             "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = ajeno, public', current_database()); END $$",
             "ajuste todos",
         ),
+        "permiso para cualquier cuenta": (
+            "GRANT UPDATE ON expediente_ronda TO PUBLIC", "permiso para cualquiera expediente_ronda"
+        ),
         "operador que nunca es cierto": (
             "CREATE FUNCTION nunca(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT false'; "
             "CREATE OPERATOR <> (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = nunca)",

@@ -27,6 +27,8 @@ UNION ALL SELECT 'otra letra', c.relname || '.' || a.attname, a.attcollation::re
 UNION ALL SELECT 'candado interno', c.relname || '.' || t.tgname, t.tgenabled::text, t.tgfoid::regproc::text FROM suyas c
   JOIN pg_trigger t ON t.tgrelid = c.oid JOIN pg_proc p ON p.oid = t.tgfoid
   WHERE t.tgisinternal AND (t.tgenabled <> 'O' OR p.pronamespace <> 'pg_catalog'::regnamespace)
+UNION ALL SELECT 'permiso para cualquiera', c.relname, string_agg(a.privilege_type, ' ' ORDER BY a.privilege_type), ''
+  FROM suyas c CROSS JOIN aclexplode(c.relacl) a WHERE a.grantee = 0 GROUP BY c.relname
 UNION ALL SELECT 'tabla de otro esquema', o.nspname || '.' || x.relname, x.relkind::text, '' FROM otros o
   JOIN pg_class x ON x.relnamespace = o.oid JOIN suyas c ON c.relname = x.relname AND c.relkind = 'r'
 UNION ALL SELECT 'función que suplanta', p.oid::regprocedure::text, p.prosrc, '' FROM pg_proc p
