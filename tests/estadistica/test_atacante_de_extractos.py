@@ -110,6 +110,15 @@ def test_cada_combinacion_la_comparten_tantas_como_el_umbral() -> None:
         assert all(n >= K for hecho in hechos for n in hecho.values())
 
 
+def test_de_quien_solo_se_sabe_por_su_etiqueta_se_cuida_tambien_sin_ella() -> None:
+    """Es la única callada de quien responde por ella si la etiqueta no dice eso, y nadie de las suyas se ve de otro modo."""
+    clase = ("mujer", "diputacion_mr", "30-39")
+    otras = [(clase, f"F{i}", Parte({"p1": Counter(si=9, no=9)}, {}, {})) for i in range(5)]
+    sola = (clase, "G", Parte({"p1": Counter(si=1)}, {"p1": Counter(si=1)}, {}))
+    assert de_una_pregunta("p1", VALORES, otras, K)
+    assert de_una_pregunta("p1", VALORES, [*otras, sola], K) == {}
+
+
 def test_el_mismo_atacante_lee_con_la_regla_vieja_con_uno_y_con_dos_extractos() -> None:
     """El control: dos extractos con unos envíos en medio, que un partido eligió cuándo hacer."""
     uno = dos = 0

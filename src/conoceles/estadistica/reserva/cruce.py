@@ -78,8 +78,8 @@ def _clases(
     sumas: dict[tuple[Clase, str], list[Counter[str]]] = {}
     for clase, de_quien, suya in grupos:
         suma = sumas.setdefault((clase[:cuantos], de_quien), [Counter(), Counter(), Counter()])
-        dichas, visibles = {pregunta: suya.dichas(pregunta)}, suya.visibles
-        for van, conteos in zip(suma, (dichas, visibles, suya.sin_etiquetas or visibles), strict=True):
+        dichas = {pregunta: suya.dichas(pregunta)}
+        for van, conteos in zip(suma, (dichas, suya.visibles, suya.en_perfiles), strict=True):
             for dicha, n in conteos.get(pregunta, {}).items():
                 van[dicha if dicha in sueltas else OTRAS] += n
     clases: dict[Clase, list[Parte]] = {}

@@ -31,6 +31,11 @@ class Parte:
     visibles: Conteos
     sin_etiquetas: Conteos | None = None  # si no hay, lo mismo
 
+    @property
+    def en_perfiles(self) -> Conteos:
+        """Lo que se lee si las etiquetas no dicen nada."""
+        return self.visibles if self.sin_etiquetas is None else self.sin_etiquetas
+
     def dichas(self, pregunta: str) -> Counter[str]:
         return Counter({c: n for c, n in self.cuentas[pregunta].items() if c != SIN_RESPUESTA})
 
@@ -52,7 +57,7 @@ def juntar(suyas: Sequence[Parte]) -> Parte:
     return Parte(
         _sumados(p.cuentas for p in suyas),
         _sumados(p.visibles for p in suyas),
-        _sumados(p.visibles if p.sin_etiquetas is None else p.sin_etiquetas for p in suyas),
+        _sumados(p.en_perfiles for p in suyas),
     )
 
 
@@ -66,9 +71,7 @@ def _sumados(de_cada_una: Iterable[Conteos]) -> Conteos:
 
 def lecturas(partes: Sequence[Parte]) -> list[Sequence[Parte]]:
     """Las mismas partes según lo que dicen las etiquetas: todo lo de su grupo, o nada. Una sola si da igual."""
-    sin_suponer = [
-        replace(p, visibles=p.visibles if p.sin_etiquetas is None else p.sin_etiquetas) for p in partes
-    ]
+    sin_suponer = [replace(p, visibles=p.en_perfiles) for p in partes]
     igual = all(c.visibles == p.visibles for c, p in zip(sin_suponer, partes, strict=True))
     return [partes] if igual else [partes, sin_suponer]
 
