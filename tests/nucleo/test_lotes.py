@@ -11,11 +11,18 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.expediente.models import Ronda
+from conoceles.nucleo.bases import lotes
 from conoceles.nucleo.bases.lotes import insertar
 from conoceles.proceso.models import Proceso
 from personas import registrada
 
 pytestmark = [pytest.mark.django_db(databases=["default"]), pytest.mark.postgres]
+
+
+@pytest.fixture(autouse=True)
+def _de_dos_en_dos(monkeypatch: pytest.MonkeyPatch) -> None:
+    """De tres filas, dos van juntas y una sola."""
+    monkeypatch.setattr(lotes, "JUNTAS", 2)
 
 
 def _persona(proceso: Proceso, nombre: str, nacimiento: date | None = None) -> Persona:
