@@ -54,6 +54,17 @@ def test_lo_privado_no_obliga_a_mirar_nada_pero_se_da_por_leido(
     assert all(nuevas.leidas[base] > leidas.get(base, 0) for base in BASES)
 
 
+@pytest.mark.parametrize(
+    ("acto", "por"), [(Acto.CANDIDATURA_ACTUALIZADA, SISTEMA), (Acto.NOMBRE_CORREGIDO, DINA)]
+)
+def test_lo_que_escribe_en_el_padron_puede_cambiar_el_orden_de_toda_su_boleta(
+    leidas: dict[str, int], ahora: datetime, acto: Acto, por: Alcance
+) -> None:
+    antes = _tras(Acto.PUBLICADA, leidas, ahora)
+    assert not antes.padron
+    assert _tras(acto, antes.leidas, ahora, por=por).padron
+
+
 def test_suprimirla_saca_todo_aunque_despues_saque_solo_su_identidad(
     leidas: dict[str, int], ahora: datetime
 ) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from conoceles.bitacora.actos import publica
 from conoceles.bitacora.consultas import cabeza, desde
 from conoceles.bitacora.fila import Publica
+from conoceles.candidaturas.constancia import ASIENTAN_EL_PADRON
 
 BASES = ("default", "identidad")
 NOMBRES = {"default": "curricular", "identidad": "identidad"}
@@ -18,7 +19,7 @@ class Novedades:
     """Folios tocados; `todo` cuando un acto no dice a cuál; hasta qué entrada se leyó en cada cadena.
 
     `salidas`: quién perdió permiso de publicar o fue suprimido → cuándo, y si sale todo lo suyo o solo su identidad. `esconde`: si alguien
-    dejó de competir o una autoridad ordenó ocultar algo.
+    dejó de competir o una autoridad ordenó ocultar algo. `padron`: si un acto escribió en él.
     """
 
     folios: frozenset[str]
@@ -27,6 +28,7 @@ class Novedades:
     cabezas: dict[str, str]
     salidas: dict[str, tuple[datetime, bool]] = field(default_factory=dict)
     esconde: bool = False
+    padron: bool = False
 
     @property
     def retira(self) -> bool:
@@ -37,7 +39,7 @@ class Novedades:
 def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
     """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas."""
     folios: set[str] = set()
-    todo = esconde = False
+    todo = esconde = padron = False
     salidas: dict[str, tuple[datetime, bool]] = {}
     hasta = dict(leidas)
     cabezas = {}
@@ -54,7 +56,8 @@ def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
                 continue
             folios.add(folio)
             esconde |= efecto == Publica.ESCONDE
+            padron |= acto in ASIENTAN_EL_PADRON
             if efecto in (Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO):
                 _, sale_todo = salidas.get(folio, (momento, False))
                 salidas[folio] = momento, sale_todo or efecto == Publica.RETIRA_TODO
-    return Novedades(frozenset(folios), todo, hasta, cabezas, salidas, esconde)
+    return Novedades(frozenset(folios), todo, hasta, cabezas, salidas, esconde, padron)

@@ -18,7 +18,7 @@ from conoceles.publicacion.instantanea import estilos
 from conoceles.publicacion.lectura.consultas import filas
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.fichas_de import ficha, marco
-from conoceles.publicacion.lectura.fila import Fila, VersionPublica
+from conoceles.publicacion.lectura.fila import Cuales, Fila, VersionPublica
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar
 from conoceles.publicacion.sitio import indice, pagina, sitio_de
 
@@ -41,10 +41,8 @@ def perfil(
     """
     comun = _comun(candidatura.proceso_id)
     definicion = candidatura.definicion
-    contienda = candidatura.formula.contienda.clave
-    leidas = filas(definicion, contiendas=[contienda], con_identidad=False)
-    propia = next(f for f in leidas if f.folio == candidatura.folio)
-    formula = [f for f in leidas if f.datos.formula == propia.datos.formula]
+    formula = filas(definicion, Cuales(formulas=[candidatura.formula_id]), con_identidad=False)
+    propia = next(f for f in formula if f.folio == candidatura.folio)
     supuesta = _como_publicada(definicion, propia, contenido, fotografia, identidad, ahora)
     mostrada = ficha(supuesta, formula, marco(definicion, "abierta"))
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"

@@ -76,7 +76,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         estado.meta |= _hasta(nuevas, "leida")
         estado.guardar()
         asentar(arbol, nuevas.leidas, _siguen_sin_archivo(clave, armado), ahora)
-        _despues(arbol, armado, ahora)
+        _despues(arbol, armado, instantanea, ahora)
     return obra.resultado(instantanea, segundos)
 
 
@@ -91,7 +91,7 @@ def _armar(corrida: Corrida, nuevas: Novedades, *, completa: bool, con_datos: bo
     if completa or nuevas.todo:
         return todo(corrida, con_datos=con_datos)
     esperados = sin_archivo(corrida.marco.definicion.clave).keys()  # quizá ya está la que se esperaba
-    return solo(corrida, nuevas.folios | esperados, con_datos=con_datos)
+    return solo(corrida, nuevas.folios | esperados, padron=nuevas.padron, con_datos=con_datos)
 
 
 def _tocan_los_datos(
@@ -125,8 +125,9 @@ def _con_sus_tablas(nuevas: Novedades) -> int:
     return hasta
 
 
-def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
-    """Lo que ya no corre contra el reloj: el estado de lo publicado, la poda y el clon del siguiente."""
+def _despues(arbol: Arbol, armado: Armado, instantanea: str, ahora: datetime) -> None:
+    """Lo que ya no corre contra el reloj: lo que queda a mano, el estado de lo publicado, la poda y el clon del siguiente."""
+    armado.recordar(instantanea)
     validadas = sorted(armado.visto.validadas)
     for n in range(0, len(validadas), leer.TANDA):
         marcar_publicadas(validadas[n : n + leer.TANDA], por=Alcance.sistema("publicador"), ahora=ahora)

@@ -52,6 +52,12 @@ class Armado:
             return estrenar(self.corrida, cabezas)
         return self.corrida.obra.base
 
+    def recordar(self, instantanea: str) -> None:
+        """Deja a mano las boletas como quedaron en esa instantánea."""
+        leido = self.cambio.leido
+        self.corrida.recordadas.recordar(leido.contiendas, leido.fichas)
+        self.corrida.recordadas.asentar(instantanea)
+
     def _todas_en_borrador(self) -> Borrador:
         if self.borrador is None:
             borrador = self.borrador = Borrador(self.corrida.obra.taller())
@@ -78,6 +84,8 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
         _componer(corrida, leido, al_reverso, leido.fichas, completa=True)
         borrador.agregar(leido.fichas)
         ligeras.extend(map(indice.ligera, leido.fichas))
+        if corrida.recordadas.caben():
+            corrida.recordadas.recordar(leido.contiendas, leido.fichas)
 
     mas = (armado.corte.recibir,) if armado.corte else ()
     armado.recorrer(todos, componer, *mas)
@@ -88,9 +96,9 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     return armado
 
 
-def solo(corrida: Corrida, folios: Collection[str], *, con_datos: bool) -> Armado:
-    """Vuelve a leer las boletas de esos folios y compone lo que depende de lo que cambió en ellas."""
-    cambio = decidir.solo(corrida, folios)
+def solo(corrida: Corrida, folios: Collection[str], *, padron: bool, con_datos: bool) -> Armado:
+    """Vuelve a leer a esos folios y compone lo que depende de lo que cambió en sus boletas. `padron`: si un acto escribió en él."""
+    cambio = decidir.solo(corrida, folios, padron=padron)
     armado = Armado(corrida, cambio)
     personas.retirar(corrida, cambio.idas)
     if (sin_perfil := set(folios) - cambio.leido.folios) and corrida.con_perfiles:

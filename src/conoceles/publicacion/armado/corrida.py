@@ -10,6 +10,7 @@ from django.conf import settings
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.armado.avance import Avance, Decir, callar
+from conoceles.publicacion.armado.recordadas import Recordadas
 from conoceles.publicacion.fase import Fase
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import Pagina
@@ -32,6 +33,7 @@ class Corrida:
     url: str
     ahora: datetime
     sellos: Sellos
+    recordadas: Recordadas
     lenguas: tuple[EnLengua, ...] = field(default=(), repr=False)  # las que tienen algo traducido
     avance: Avance = field(default_factory=lambda: Avance(callar), repr=False)
     _armado: list[tuple[list[Ficha], SitioPublico]] = field(default_factory=list, repr=False)
@@ -81,4 +83,6 @@ def empezar(
     franja = procesos.franja_de(definicion, "sitio", ahora)
     comun = sitio_de.comun(este, inventado=inventado, franja=franja)
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
-    return Corrida(obra, este, comun, url, ahora, sellos, edicion.lenguas(definicion), Avance(decir))
+    recordadas = Recordadas(obra.arbol.carpeta, obra.base, obra.llave)
+    lenguas = edicion.lenguas(definicion)
+    return Corrida(obra, este, comun, url, ahora, sellos, recordadas, lenguas, Avance(decir))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.leer import Leido, leer
@@ -52,24 +52,44 @@ class Cambio:
         return self.completa or bool(self.cambiadas or self.idas)
 
 
-def solo(corrida: Corrida, folios: Collection[str]) -> Cambio:
-    """Las boletas de esos folios y las que imprimen al reverso una lista que cambió."""
+def solo(corrida: Corrida, folios: Collection[str], *, padron: bool) -> Cambio:
+    """Las boletas de esos folios y las que imprimen al reverso una lista que cambió.
+
+    `padron`: si un acto escribió en él; entonces puede ser otro el orden de toda la boleta.
+    """
     with corrida.obra.fijo():
         ligeras = corrida.obra.estado.fichas
     if not folios or not corrida.con_perfiles:
         return Cambio(ligeras)
     tocadas = {f.contienda for f in ligeras if f.folio in folios}
     tocadas |= set(consultas.contiendas_de(corrida.clave, folios).values())
-    leido = leer(corrida, tocadas)
+    leido = (None if padron else _con_las_demas(corrida, folios, tocadas)) or leer(corrida, tocadas)
     if frentes := _frentes(corrida, _de(ligeras, tocadas).values(), leido.fichas) - tocadas:
         tocadas |= frentes
         leido = leer(corrida, tocadas)
     return _comparar(corrida, leido, ligeras)
 
 
+def _con_las_demas(corrida: Corrida, folios: Collection[str], tocadas: Collection[str]) -> Leido | None:
+    """Se leen solo sus fórmulas; las demás de su boleta, como se publicaron. `None` si hace falta leerla entera: no está a
+    mano, o alguien entra o sale.
+    """
+    orden = {c.clave: c.orden for c in corrida.marco.definicion.contiendas}
+    antes = corrida.recordadas.de(sorted(tocadas, key=lambda c: orden[c]))
+    if antes is None:
+        return None
+    leido = leer(corrida, tocadas, consultas.formulas_de(corrida.clave, folios))
+    nuevas = {f.folio: f for f in leido.fichas}
+    if not set(folios) <= nuevas.keys() <= {f.folio for f in antes}:
+        return None
+    juntas = tuple(nuevas.get(f.folio, f) for f in antes)
+    return replace(leido, contiendas=frozenset(tocadas), fichas=juntas)
+
+
 def _comparar(corrida: Corrida, leido: Leido, ligeras: list[Ficha]) -> Cambio:
     previas = _de(ligeras, leido.contiendas)
-    cambiadas = tuple(f for f in leido.fichas if _cambio(corrida, f))
+    leidos = leido.leidos
+    cambiadas = tuple(f for f in leido.fichas if f.folio in leidos and _cambio(corrida, f))
     antes, nuevas = list(previas.values()), [indice.ligera(f) for f in leido.fichas]
     idas = previas.keys() - leido.folios
     if not cambiadas and not idas:

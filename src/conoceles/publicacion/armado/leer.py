@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from uuid import UUID
 
 from conoceles.bitacora.estados import Estado
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import fichas
-from conoceles.publicacion.lectura.fila import Fila
+from conoceles.publicacion.lectura.fila import Cuales, Fila
 
 TANDA = 400  # candidaturas que se leen juntas; una boleta nunca se parte
 
 
 @dataclass(frozen=True)
 class Leido:
-    """Las filas de esas contiendas y sus fichas, en el orden anunciado."""
+    """Las fichas de esas contiendas, en el orden anunciado, y las filas que para eso se leyeron."""
 
     contiendas: frozenset[str] = frozenset()
     filas: tuple[Fila, ...] = ()
@@ -26,6 +27,11 @@ class Leido:
 
     @property
     def folios(self) -> set[str]:
+        return {f.folio for f in self.fichas}
+
+    @property
+    def leidos(self) -> set[str]:
+        """Los folios que la base acaba de decir."""
         return {f.folio for f in self.filas}
 
 
@@ -45,7 +51,7 @@ class Visto:
     validadas: set[str] = field(default_factory=set)  # los que con esta publicación quedan a la vista
 
     def sumar(self, leido: Leido) -> None:
-        suyos = leido.folios
+        suyos = leido.leidos
         self.folios |= suyos
         quedan = {k: v for k, v in self.sin_archivo.items() if k not in suyos}
         self.sin_archivo = quedan | {f.folio: f.sin_archivo for f in leido.filas if f.sin_archivo}
@@ -53,10 +59,11 @@ class Visto:
         self.validadas = self.validadas - suyos | {f.folio for f in validadas if not f.sin_archivo}
 
 
-def leer(corrida: Corrida, contiendas: Collection[str]) -> Leido:
-    """Las de esas contiendas; de las que todavía no se publican, ninguna."""
+def leer(corrida: Corrida, contiendas: Collection[str], formulas: Collection[UUID] | None = None) -> Leido:
+    """Las de esas contiendas o, de ellas, solo esas fórmulas; de las que todavía no se publican, ninguna."""
     marco = corrida.marco
-    todas = consultas.filas(marco.definicion, contiendas=contiendas, con_identidad=marco.fase != "archivo")
+    cuales = Cuales(contiendas, formulas)
+    todas = consultas.filas(marco.definicion, cuales, con_identidad=marco.fase != "archivo")
     filas = tuple(f for f in todas if f.contienda not in marco.por_publicar)
     return Leido(frozenset(contiendas), filas, tuple(fichas(filas, marco)))
 

@@ -23,7 +23,15 @@ from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.lectura import fotos, vinculos
-from conoceles.publicacion.lectura.fila import DeRegistro, Fila, VersionPublica, por_solicitud, por_verificar
+from conoceles.publicacion.lectura.fila import (
+    TODAS,
+    Cuales,
+    DeRegistro,
+    Fila,
+    VersionPublica,
+    por_solicitud,
+    por_verificar,
+)
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -78,22 +86,17 @@ _ORDEN = (
 )
 
 
-def filas(
-    d: Definicion, *, contiendas: Collection[str] | None = None, con_identidad: bool = True
-) -> list[Fila]:
-    """Las candidaturas con perfil, en el orden anunciado: contienda, boleta, posición, propietaria primero.
-
-    `contiendas` (claves) limita la lectura; sin ella se lee la elección entera.
-    """
-    registradas, por_fuera = _registradas(d, contiendas)
+def filas(d: Definicion, cuales: Cuales = TODAS, *, con_identidad: bool = True) -> list[Fila]:
+    """Las candidaturas con perfil, en el orden anunciado: contienda, boleta, posición, propietaria primero."""
+    registradas, por_fuera = _registradas(d, cuales)
     leidas = por_solicitud(registradas, d)
-    versiones, alteradas, sin_archivo = _versiones(d, contiendas)
+    versiones, alteradas, sin_archivo = _versiones(d, cuales)
     alteradas |= {r.id for r in leidas if r.folio in por_fuera}
     versiones = {quien: version for quien, version in versiones.items() if quien not in alteradas}
-    suyos = None if contiendas is None else [r.folio for r in leidas]
+    suyos = None if cuales == TODAS else [r.folio for r in leidas]
     notas = {folio: n for folio, n in notas_de(suyos, proceso=d.clave).items() if folio not in por_fuera}
     _ocultar(d, notas, leidas, versiones)
-    acuses, plazos = _acuses(d.clave, contiendas), _plazos(d, contiendas)
+    acuses, plazos = _acuses(d.clave, cuales), _plazos(d, cuales)
     identidad = _identidad(d, _validadas(leidas, versiones) if con_identidad else [])
     de_ella = vinculos.de([r.clave_identidad for r in leidas])
     return [
@@ -112,13 +115,11 @@ def filas(
     ]
 
 
-def _registradas(
-    d: Definicion, contiendas: Collection[str] | None
-) -> tuple[list[DeRegistro], dict[str, Alterada]]:
+def _registradas(d: Definicion, cuales: Cuales) -> tuple[list[DeRegistro], dict[str, Alterada]]:
     """Las que tienen perfil según su último acto, y de ellas, por folio, las que alguien cambió sin que conste."""
-    consulta = Candidatura.objects.filter(proceso=d.clave, **_en("formula__", contiendas))
+    consulta = Candidatura.objects.filter(proceso=d.clave, **cuales.en("formula"))
     leidas = list(consulta.order_by(*_ORDEN).values(*_CAMPOS))
-    suyos = None if contiendas is None else [fila["folio"] for fila in leidas]
+    suyos = None if cuales == TODAS else [fila["folio"] for fila in leidas]
     por_fuera = {una.folio: una for una in sin_constancia(suyos)}
     dichas = [{propio: fila[suyo] for suyo, propio in _DE_REGISTRO.items()} for fila in leidas]
     if Cierre.objects.vigentes().filter(proceso=d.clave).exists():
@@ -143,12 +144,14 @@ def contiendas_de(clave: str, folios: Collection[str]) -> dict[str, str]:
     return dict(consulta.values_list("folio", "formula__contienda__clave"))
 
 
-def _en(prefijo: str, contiendas: Collection[str] | None) -> dict[str, list[str]]:
-    return {} if contiendas is None else {f"{prefijo}contienda__clave__in": sorted(contiendas)}
+def formulas_de(clave: str, folios: Collection[str]) -> list[UUID]:
+    """En qué fórmulas están; la de quien ya no tiene perfil también."""
+    consulta = Candidatura.objects.filter(proceso=clave, folio__in=list(folios))
+    return [*{*consulta.values_list("formula_id", flat=True)}]
 
 
 def _versiones(
-    d: Definicion, contiendas: Collection[str] | None
+    d: Definicion, cuales: Cuales
 ) -> tuple[dict[UUID, VersionPublica], set[UUID], dict[UUID, str]]:
     """Última versión pública de cada candidatura, campo por campo por el mapa; de quiénes está alterada, y de quiénes
     no está el archivo de la fotografía: esas se quedan con la versión anterior y las demás siguen.
@@ -156,8 +159,8 @@ def _versiones(
     La huella se calcula otra vez aquí, y se mira que conste: quien es dueño del archivo de la base lo es también de sus
     candados, y puede agregar otra versión con su huella bien hecha.
     """
-    esperan = parciales.pendientes(d, contiendas)
-    ultimas, sin_archivo = _ultimas(d, contiendas, esperan)
+    esperan = parciales.pendientes(d, cuales)
+    ultimas, sin_archivo = _ultimas(d, cuales, esperan)
     alteradas = {quien for quien, (version, integra) in ultimas.items() if not integra}
     versiones = {quien: version for quien, (version, integra) in ultimas.items() if integra}
     for quien, callan in esperan.items():
@@ -167,10 +170,10 @@ def _versiones(
 
 
 def _ultimas(
-    d: Definicion, contiendas: Collection[str] | None, esperan: Collection[UUID]
+    d: Definicion, cuales: Cuales, esperan: Collection[UUID]
 ) -> tuple[dict[UUID, tuple[VersionPublica, bool]], dict[UUID, str]]:
     """Lo último de cada quien y si sigue siendo lo que envió; y qué fotografía le falta a quien se queda con lo anterior."""
-    consulta = _publicas(d.clave, esperan).filter(**_en("candidatura__formula__", contiendas))
+    consulta = _publicas(d.clave, esperan).filter(**cuales.en("candidatura__formula"))
     # La antigüedad de la fotografía se mira otra vez aquí: el inicio pudo moverse después de validarse.
     consulta = consulta.annotate(vencida=_foto_vencida(d))
     ultimas: dict[UUID, tuple[VersionPublica, bool]] = {}
@@ -273,16 +276,14 @@ def _validadas(leidas: list[DeRegistro], versiones: dict[UUID, VersionPublica]) 
     return [r for r in leidas if (version := versiones.get(r.id)) and "identidad" not in version.pendientes]
 
 
-def _acuses(clave: str, contiendas: Collection[str] | None) -> dict[UUID, str]:
-    consulta = Envio.objects.filter(candidatura__proceso=clave, **_en("candidatura__formula__", contiendas))
+def _acuses(clave: str, cuales: Cuales) -> dict[UUID, str]:
+    consulta = Envio.objects.filter(candidatura__proceso=clave, **cuales.en("candidatura__formula"))
     return dict(consulta.order_by("ronda").values_list("candidatura_id", *publicos("expediente.Envio")))
 
 
-def _plazos(d: Definicion, contiendas: Collection[str] | None) -> dict[UUID, date]:
+def _plazos(d: Definicion, cuales: Cuales) -> dict[UUID, date]:
     """Hasta cuándo puede capturar cada una: el mismo día que se le dice a quien captura."""
-    rondas = Ronda.objects.filter(
-        candidatura__proceso=d.clave, numero=1, **_en("candidatura__formula__", contiendas)
-    )
+    rondas = Ronda.objects.filter(candidatura__proceso=d.clave, numero=1, **cuales.en("candidatura__formula"))
     inicios = inicios_de_captura(d.clave, rondas)
     vencen = {inicio: vence_captura(d.calendario, inicio) for inicio in {*inicios.values()}}
     return {candidatura: vencen[inicio] for candidatura, inicio in inicios.items()}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.texto import nombre_propio, sin_acentos
@@ -108,7 +109,7 @@ def municipios_de(definicion: Definicion, contienda: Contienda) -> tuple[str, ..
 
 def fichas(filas: Sequence[Fila], marco: Marco) -> list[Ficha]:
     """Fichas de contiendas completas, en el mismo orden; la compañera sale de las propias filas."""
-    formulas: dict[int, list[Fila]] = {}
+    formulas: dict[UUID, list[Fila]] = {}
     for fila in filas:
         formulas.setdefault(fila.datos.formula, []).append(fila)
     return [ficha(fila, formulas[fila.datos.formula], marco) for fila in filas]

@@ -16,6 +16,25 @@ from conoceles.publicacion.lectura.vinculos import VinculoPublico
 POR_VERIFICAR = "Nombre por verificar"
 
 
+@dataclass(frozen=True)
+class Cuales:
+    """De quiénes se lee: de esas contiendas (claves) y, si se dicen, de ellas solo esas fórmulas. Sin nada, la elección entera."""
+
+    contiendas: Collection[str] | None = None
+    formulas: Collection[UUID] | None = None
+
+    def en(self, formula: str) -> dict[str, list[str] | list[UUID]]:
+        """El filtro. `formula`: el camino hasta ella, desde la tabla que se lee."""
+        if self.formulas is not None:
+            return {f"{formula}__in": sorted(self.formulas)}
+        return (
+            {} if self.contiendas is None else {f"{formula}__contienda__clave__in": sorted(self.contiendas)}
+        )
+
+
+TODAS = Cuales()
+
+
 @dataclass(frozen=True, slots=True)
 class DeRegistro:
     """Lo que dice el padrón. Sus campos los pide el mapa: `consultas` solo sabe de dónde sale cada uno."""
@@ -38,7 +57,7 @@ class DeRegistro:
     sexo: str
     nacimiento: date | None
     edad_publicada: int | None
-    formula: int
+    formula: UUID
     posicion: int
     clave_origen: str
     contienda: str

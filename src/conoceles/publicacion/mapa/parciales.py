@@ -12,15 +12,15 @@ from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import Observacion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Cuestionario
-from conoceles.publicacion.lectura.fila import VersionPublica
+from conoceles.publicacion.lectura.fila import TODAS, Cuales, VersionPublica
 
 
-def pendientes(d: Definicion, contiendas: Collection[str] | None = None) -> dict[UUID, frozenset[str]]:
-    """Candidatura → secciones que todavía no se publican, solo de las que publican el resto; de todas, o de esas contiendas."""
+def pendientes(d: Definicion, cuales: Cuales = TODAS) -> dict[UUID, frozenset[str]]:
+    """Candidatura → secciones que todavía no se publican, solo de las que publican el resto."""
     observadas = Observacion.objects.values("candidatura")
-    filas = Candidatura.objects.filter(pk__in=observadas, proceso=d.clave, estado__in=ESPERAN)
-    if contiendas is not None:
-        filas = filas.filter(formula__contienda__clave__in=sorted(contiendas))
+    filas = Candidatura.objects.filter(
+        pk__in=observadas, proceso=d.clave, estado__in=ESPERAN, **cuales.en("formula")
+    )
     publicables = secciones_publicables(d, list(filas.order_by().only("pk", "estado", "folio", "proceso_id")))
     todas = {"fotografia", "identidad", *(s.clave for s in d.curricular.secciones)}
     return {pk: frozenset(todas - salen) for pk, salen in publicables.items() if salen}

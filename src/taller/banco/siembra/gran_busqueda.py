@@ -21,7 +21,7 @@ from taller.demo.nombres import nombre
 def escribir(azar: Random) -> None:
     """Publica en `sitio/banco-grande/` solo la búsqueda: las fichas del banco repetidas, cada una con otro nombre."""
     este = marco(definicion(CLAVE), "abierta")
-    propias = fichas(consultas.filas(este.definicion, contiendas=None, con_identidad=True), este)
+    propias = fichas(consultas.filas(este.definicion), este)
     entradas = [buscador.entrada(f) for f in propias]
     veces = -(-ENORME // len(entradas))
     muchas = list(_repetidas(entradas, veces, azar))[:ENORME]

@@ -1,0 +1,161 @@
+"""Corregir a una persona no vuelve a leer a las demás de su boleta; y lo publicado es lo mismo que si se leyeran."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.actos import decisiones, ordenes
+from conoceles.expediente.ajuste import ajustes
+from conoceles.expediente.ajuste.escrituras import Escritura
+from conoceles.expediente.ajuste.nombres import corregir_nombre
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.armado import recordadas
+from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.publicador import publicar
+from personas import CORA, DINA, registrada
+from publicacion.por_fuera import cambiar, ficha, publicado
+from vidas import ACUERDO, OTRO_TEXTO, ajustar, concluir, llevar, pedir_ajuste, sustituir
+
+if TYPE_CHECKING:
+    from conoceles.proceso.models import Proceso
+
+DE_NADIE = "Dice lo que nadie envió."
+CORTE = (
+    "datos/",
+    "descargas/",
+    "estadistica/",
+    "verificar/",
+    "graficas/",
+)  # llevan la hora en que se hicieron
+
+
+@pytest.fixture
+def vecinas(proceso: Proceso, datos: Path, ahora: datetime) -> tuple[Candidatura, Candidatura, Candidatura]:
+    """Ana y Beatriz, publicadas, y Carla, que espera revisión: de la misma boleta y de tres partidos."""
+    suyas = [
+        registrada(proceso, folio, ahora, siglas=siglas, nombre=nombre)
+        for folio, siglas, nombre in (
+            ("aaaa1111", "PRI", "ANA NÚÑEZ"),
+            ("bbbb2222", "PAN", "BEATRIZ ÍÑIGUEZ"),
+            ("cccc3333", "PT", "CARLA ÓRDAZ"),
+        )
+    ]
+    for una, estado in zip(suyas, ("validada", "validada", "en_revision"), strict=True):
+        llevar(una, estado, ahora)
+    for _ in range(2):  # la segunda lee que quedaron publicadas
+        publicar(proceso.clave, ahora=ahora)
+    ana, beatriz, carla = suyas
+    return ana, beatriz, carla
+
+
+def _mas_tarde(ahora: datetime, minutos: int = 30) -> datetime:
+    return ahora + timedelta(minutes=minutos)
+
+
+ACTOS: dict[str, Callable[[Candidatura, Candidatura, datetime], object]] = {
+    "ajuste": lambda ana, _, ahora: ajustar(ana, ahora),
+    "nombre": lambda ana, _, ahora: corregir_nombre(
+        candidatura=ana, dira=Escritura("Ana", "Ñáñez", "Ibarra", "La Güera"), motivo="Su acta.", por=DINA, ahora=ahora,
+        es_la_misma=True, **ACUERDO,
+    ),
+    "orden": lambda ana, _, ahora: ordenes.ocultar_seccion(
+        candidatura=ana, seccion="historia", expediente="TEED-1", fecha=ahora.date(), por=DINA, ahora=ahora
+    ),
+    "renuncia": lambda ana, _, ahora: concluir(ana, "renunciar", ahora),
+    "sustitución": lambda ana, _, ahora: sustituir(ana, ahora),
+    "validación": lambda _, carla, ahora: decisiones.validar(candidatura=carla, por=CORA, ahora=ahora),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("acto", ACTOS)
+def test_publicar_lo_que_cambio_da_lo_mismo_que_publicar_todo(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime, acto: str
+) -> None:
+    ana, _, carla = vecinas
+    clave, despues = ana.proceso_id, _mas_tarde(ahora)
+    ACTOS[acto](ana, carla, despues)
+    assert publicar(clave, ahora=despues)["cambio"]
+    poco_a_poco = _huellas(clave)
+    (carpetas().sitio / clave / "publicador.sqlite").unlink()
+    publicar(clave, ahora=despues)
+    entera = _huellas(clave)
+    assert entera.keys() == poco_a_poco.keys()
+    assert {r for r in entera if entera[r] != poco_a_poco[r]} <= {"busqueda.sqlite"}
+
+
+def test_corregir_a_ana_no_dice_lo_que_otro_cliente_escribio_de_beatriz(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime
+) -> None:
+    """Ni lo lee: en su boleta sigue lo que se comprobó al publicarla, hasta que el obrero compare."""
+    ana, beatriz, _ = vecinas
+    _reescribir(beatriz)
+    ajustar(ana, _mas_tarde(ahora))
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    assert OTRO_TEXTO[:40] in publicado()
+    assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("completa", False)
+
+
+def test_al_arrancar_se_lee_la_boleta_entera_y_lo_alterado_sale(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura],
+    ahora: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ana, beatriz, _ = vecinas
+    _reescribir(beatriz)
+    ajustar(ana, _mas_tarde(ahora))
+    monkeypatch.setattr(recordadas, "_A_MANO", {})
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("alterada", False)
+
+
+def test_si_otro_proceso_publico_entre_tanto_lo_que_se_recordaba_no_vale(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura],
+    ahora: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ana, beatriz, _ = vecinas
+    de_este = dict(recordadas._A_MANO)
+    _doctora(beatriz, _mas_tarde(ahora))
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    monkeypatch.setattr(recordadas, "_A_MANO", de_este)
+    _doctora(ana, _mas_tarde(ahora, 60))
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora, 60))
+    boleta = carpetas().sitio / ana.proceso_id / "actual/contiendas" / ana.formula.contienda.clave
+    assert (boleta / "index.html").read_text(encoding="utf-8").count("doctorado") == 2
+
+
+def test_lo_que_ya_no_cabe_se_olvida_y_se_vuelve_a_leer(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura],
+    ahora: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ana, beatriz, _ = vecinas
+    monkeypatch.setattr(recordadas, "CABEN", 1)
+    ajustar(ana, _mas_tarde(ahora))
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    assert recordadas._A_MANO[carpetas().sitio / ana.proceso_id][2] == {}
+    ajustar(beatriz, _mas_tarde(ahora, 60))
+    assert publicar(ana.proceso_id, ahora=_mas_tarde(ahora, 60))["cambio"]
+
+
+def _doctora(candidatura: Candidatura, ahora: datetime) -> None:
+    """Su grado se ve también en la boleta."""
+    pedir_ajuste(candidatura, ahora, debe_decir={"grado": "doctorado"})
+    ajustes.aplicar(candidatura=candidatura, por=DINA, ahora=ahora)
+
+
+def _reescribir(candidatura: Candidatura) -> None:
+    dicho = VersionCurricular.objects.get(candidatura=candidatura).contenido
+    cambiar(VersionCurricular, {"candidatura": candidatura}, contenido=dicho | {"historia": DE_NADIE})
+
+
+def _huellas(clave: str) -> dict[str, str]:
+    renglones = manifiesto.leer(carpetas().sitio / clave / "actual").archivos
+    return {ruta: r.sha256 for ruta, r in renglones.items() if not ruta.startswith(CORTE)}
