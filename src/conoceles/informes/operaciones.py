@@ -19,6 +19,7 @@ from conoceles.informes.documento.documentos import versiones
 from conoceles.informes.libro.actos import anotar_el_suyo
 from conoceles.informes.models import Informe, PasoDeInforme
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as procesos
 
@@ -32,6 +33,7 @@ ACTO_DE = {
 PASOS = {"aprobado": "", "enviado": "aprobado", "acusado": "enviado"}  # paso → el que exige antes
 
 
+@sin_recolector()
 def generar(*, tipo: str, proceso: str, corte: datetime, por: Alcance, ahora: datetime) -> Informe:
     """Congela el informe de ese corte. Si nada cambió desde su última versión, devuelve esa misma.
 

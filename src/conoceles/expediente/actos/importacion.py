@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -29,6 +27,7 @@ from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.bases.recuento import recontar
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
@@ -41,19 +40,7 @@ from conoceles.proceso.preguntas.cuestionario import Respuesta
 FUERA_DE_CATALOGO = "fuera_de_catalogo"
 
 
-@contextmanager
-def _sin_recolector() -> Iterator[None]:
-    """Las filas de un padrón no forman ciclos, y recorrerlas mientras se crean es la cuarta parte del procesador."""
-    estaba = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if estaba:
-            gc.enable()
-
-
-@_sin_recolector()
+@sin_recolector()
 def importar(
     ruta: Path,
     *,
