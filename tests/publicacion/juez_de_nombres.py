@@ -14,7 +14,6 @@ import io
 import json
 import re
 import sqlite3
-import sys
 import tempfile
 import unicodedata
 import zipfile
@@ -29,7 +28,6 @@ from pypdf import PdfReader
 
 SQLITE, GZIP, ZIP, PDF = b"SQLite format 3\x00", b"\x1f\x8b", b"PK\x03\x04", b"%PDF"
 ESCAPADA = re.compile(r"\\u([0-9a-fA-F]{4})")
-ACENTOS = re.compile(f"[{''.join(c for c in map(chr, range(sys.maxunicode)) if unicodedata.combining(c))}]")
 
 
 def donde_se_lee(carpeta: Path, palabras: Iterable[str]) -> set[str]:
@@ -52,11 +50,9 @@ def donde_se_lee(carpeta: Path, palabras: Iterable[str]) -> set[str]:
 
 
 def plano(texto: str) -> str:
-    """Sin acentos, sin mayúsculas y sin lo que HTML, JSON o una dirección escapan."""
+    """En minúsculas, con solo las letras del inglés y sin lo que HTML, JSON o una dirección escapan."""
     suelto = html.unescape(unquote(ESCAPADA.sub(lambda m: chr(int(m[1], 16)), texto)))
-    if suelto.isascii():
-        return suelto.casefold()
-    return ACENTOS.sub("", unicodedata.normalize("NFKD", suelto)).casefold()
+    return unicodedata.normalize("NFKD", suelto).encode("ascii", "ignore").decode().casefold()
 
 
 def textos(nombre: str, octetos: bytes) -> Iterator[str]:
