@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
 from conoceles.arranque.servicios import marcas
+from conoceles.arranque.servicios.hacia_afuera import asentar, espejos, testigos
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import cuantos
@@ -179,6 +180,14 @@ def sesiones(_: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def contar(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Entre un padrón y otro se captura: quien busca vuelve a saber cuánto hay en cada tabla."""
+    from conoceles.nucleo.bases.recuento import recontar
+
+    recontar()
+    return False
+
+
 def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Si hay algo nuevo en la bitácora, cambió el día o pasó un corte. `True` si se publicó."""
     marca = marcas.de(clave, ahora)
@@ -211,44 +220,6 @@ def materiales(memoria: Memoria, clave: str, ahora: datetime) -> bool:
         REGISTRO.info(
             "Materiales de %s: %d rehechos, %d retirados.", clave, hecho.publicadas, hecho.retiradas
         )
-    return False
-
-
-def asentar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """La firma de los informes; lo publicado, los acuses y los informes en el registro público, y sus pruebas."""
-    from conoceles.informes.documento import en_registro, firmas
-    from conoceles.publicacion.registro_publico import Libro
-
-    firmas.firmar_pendientes(ahora)
-    memoria.libro = memoria.libro or Libro()
-    memoria.libro.al_dia(ahora, en_registro.entradas())
-    return False
-
-
-def testigos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """Pide cofirmas en otro hilo: un testigo que no contesta no detiene nada."""
-    if memoria.libro is not None and not (memoria.pidiendo and memoria.pidiendo.is_alive()):
-        memoria.pidiendo = Thread(target=memoria.libro.cofirmar, daemon=True)
-        memoria.pidiendo.start()
-    return False
-
-
-def espejos(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """Lleva lo publicado a los espejos, cada uno en su hilo: el que no contesta no detiene nada, ni a los demás."""
-    from conoceles.espejos import destinos, operaciones
-
-    declarados, marca = destinos.declarados(), operaciones.marca()
-    if memoria.declarados != declarados:
-        operaciones.conservar(declarados)
-        memoria.declarados = declarados
-    for uno in declarados:
-        hilo = memoria.llevando.get(uno.nombre)
-        if hilo and hilo.is_alive():
-            continue
-        if memoria.llevadas.get(uno.nombre) != marca or operaciones.toca(uno, ahora):
-            memoria.llevadas[uno.nombre] = marca
-            memoria.llevando[uno.nombre] = Thread(target=operaciones.llevar, args=(uno, ahora), daemon=True)
-            memoria.llevando[uno.nombre].start()
     return False
 
 
@@ -291,6 +262,7 @@ TAREAS = (
     Tarea("correo", 0, correo),
     Tarea("rebotes", 60, rebotes),
     Tarea("sesiones", 3600, sesiones),
+    Tarea("recuento", 24 * 3600, contar),
     Tarea("publicación", 0, publicar, por_eleccion=True),
     Tarea("materiales", 0, materiales, por_eleccion=True),
     Tarea("registro público", 2, asentar),

@@ -14,7 +14,7 @@ _MUESTRA = 1_000  # renglones que mira de cada índice: tarda lo mismo en una ba
 
 
 def recontar() -> None:
-    """Después de que crecieron mucho: importar un padrón, publicar entera una elección.
+    """Después de que crecieron mucho: importar un padrón, publicar entera una elección. Y cada día, por lo que se capturó.
 
     Sirve para ir más de prisa: si otro escribe y no se puede, se anota y se sigue.
     """
