@@ -17,7 +17,7 @@ from conoceles.candidaturas.padron.archivo.lectura import leer
 from conoceles.candidaturas.padron.codigos import exigir_aceptables
 from conoceles.candidaturas.padron.encabezados import columna_de
 from conoceles.candidaturas.padron.informe import Informe
-from conoceles.candidaturas.padron.renglones.corte import armar
+from conoceles.candidaturas.padron.renglones.corte import Corte, armar
 from conoceles.candidaturas.padron.renglones.normalizar import linea
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.padron.renglones.respuestas import etiquetas, opcion
@@ -72,24 +72,30 @@ def importar(
     if not informe.errores:
         with transaction.atomic():
             fila = Proceso.objects.select_for_update().get(pk=proceso)
-            hechos = Aplicacion(fila, definicion, informe, por=por, ahora=ahora).aplicar(corte.registros)
-            if not hechos and not informe.errores:
-                informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
-            if fila.historico:
-                _respuestas(hechos, definicion, informe, por=por, ahora=ahora)
-                if corte.con_identidad:
-                    _identidad(hechos, definicion, informe, por=por, ahora=ahora)
-            else:
-                _avisar_no_importadas(hechos, informe)
-                nuevas = {hecho.candidatura.pk: hecho.candidatura for hecho in hechos if hecho.alta}
-                # Quien llega con la captura abierta.
-                abrir_capturas(por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
+            _aplicar(fila, corte, definicion, informe, por=por, ahora=ahora)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)
             transaction.on_commit(recontar)
             transaction.set_rollback(not informe.aplica)
     if informe.errores:
         informe.sin_efecto()
     return informe
+
+
+def _aplicar(
+    fila: Proceso, corte: Corte, definicion: Definicion, informe: Informe, *, por: Alcance, ahora: datetime
+) -> None:
+    """El padrón y, con él, lo que cada quien respondió en una elección de antes o la captura de quien llega con ella abierta."""
+    hechos = Aplicacion(fila, definicion, informe, por=por, ahora=ahora).aplicar(corte.registros)
+    if not hechos and not informe.errores:
+        informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
+    if fila.historico:
+        _respuestas(hechos, definicion, informe, por=por, ahora=ahora)
+        if corte.con_identidad:
+            _identidad(hechos, definicion, informe, por=por, ahora=ahora)
+        return
+    _avisar_no_importadas(hechos, informe)
+    nuevas = {hecho.candidatura.pk: hecho.candidatura for hecho in hechos if hecho.alta}
+    abrir_capturas(por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
 
 
 def _nada(informe: Informe, definicion: Definicion) -> str:
