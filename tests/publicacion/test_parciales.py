@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura.consultas import ultima_actualizacion
+from conoceles.publicacion.lectura.fila import Cuales
 from conoceles.publicacion.mapa.parciales import pendientes
 from conoceles.publicacion.publicador import publicar
 from personas import CORA, LARGO, capturar, enviar, firmar, guardar
@@ -64,8 +65,8 @@ def test_lo_mas_reciente_es_de_lo_que_se_muestra_y_no_de_lo_que_espera(
     assert ultima_actualizacion(d) is None
     _observar(enviada, ahora, "historia")
     assert ultima_actualizacion(d) == enviada.versiones.get().en
-    assert pendientes(d, ["otra"]) == {}
-    assert pendientes(d, [enviada.formula.contienda.clave]) == pendientes(d)
+    assert pendientes(d, Cuales(["otra"])) == {}
+    assert pendientes(d, Cuales([enviada.formula.contienda.clave])) == pendientes(d)
 
 
 def test_lo_mas_reciente_se_busca_sin_unir_las_versiones_con_sus_candidaturas(enviada: Candidatura) -> None:

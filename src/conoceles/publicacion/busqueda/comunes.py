@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 COMUN = 64
 COLUMNAS = (
@@ -90,31 +90,37 @@ def _es_comun(mapa: bytes, total: int) -> bool:
     return int.from_bytes(mapa, "little").bit_count() * COMUN > total
 
 
-def dichas(base: sqlite3.Connection, textos: Textos) -> Dichas:
-    """Por lugar y por orden, los términos que se dicen en esos textos, como los separa el propio índice."""
-    dichos = dict(textos)
-    filas = [(orden, *suyo) for orden, suyo in dichos.items()]
-    halladas: Dichas = {lugar: {orden: set() for orden in dichos} for lugar in LUGARES}
-    for palabra, orden, columna in separar(base, filas):
+def dichas(base: sqlite3.Connection, *juegos: Textos) -> list[Dichas]:
+    """De cada juego, por lugar y por orden, los términos que se dicen en esos textos, como los separa el propio índice."""
+    dichos = [dict(textos) for textos in juegos]
+    halladas: list[Dichas] = [{lugar: {orden: set() for orden in d} for lugar in LUGARES} for d in dichos]
+    for juego, palabra, orden, columna in separar(base, *dichos):
         terminos = {palabra, *(f"{palabra[:n]}*" for n in range(2, len(palabra) + 1))}
         for lugar, columnas in LUGARES.items():
             if columna in columnas:
-                halladas[lugar][orden] |= terminos
+                halladas[juego][lugar][orden] |= terminos
     return halladas
 
 
-def separar(base: sqlite3.Connection, filas: Sequence[tuple[object, ...]]) -> list[tuple[str, int, str]]:
-    """(palabra, orden, columna) de esos renglones (orden y sus cuatro textos), como los separa el propio índice."""
+def separar(
+    base: sqlite3.Connection, *juegos: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[int, str, int, str]]:
+    """(juego, palabra, orden, columna) de esos textos, por orden, como los separa el propio índice. Preparar un índice de paso
+    tarda más que separar: se prepara uno para todos.
+    """
+    de_quien = [(juego, orden) for juego, textos in enumerate(juegos) for orden in textos]
     base.execute(f"CREATE VIRTUAL TABLE temp.dicho USING fts5({COLUMNAS})")
-    orden = (
+    meter = (
         "INSERT INTO temp.dicho(rowid, nombre, sobrenombre, propuestas, trayectoria) VALUES (?, ?, ?, ?, ?)"
     )
-    base.executemany(orden, filas)
+    base.executemany(meter, ((n, *juegos[juego][orden]) for n, (juego, orden) in enumerate(de_quien)))
     base.execute("CREATE VIRTUAL TABLE temp.palabras_dichas USING fts5vocab('temp', 'dicho', 'instance')")
     separadas = base.execute("SELECT term, doc, col FROM temp.palabras_dichas").fetchall()
     base.execute("DROP TABLE temp.palabras_dichas")
     base.execute("DROP TABLE temp.dicho")
-    return separadas
+    for palabra, n, columna in separadas:
+        juego, orden = de_quien[n]
+        yield juego, palabra, orden, columna
 
 
 def _con(mapa: bytes, termino: str, dichas: dict[int, set[str]]) -> bytes:

@@ -160,7 +160,7 @@ def actualizar(
                 borrar(base, orden, viejos[orden])
                 insertar(base, orden, suyos)
             dicen = ((orden, suyos.texto) for orden, suyos in nuevos.items())
-            antes, ahora = comunes.dichas(base, viejos.items()), comunes.dichas(base, dicen)
+            antes, ahora = comunes.dichas(base, viejos.items(), dicen)
             comunes.remendar(base, antes, ahora, len(fichas))
             _de_todas(base, campos, piezas, len(fichas))
             pares = [(previas[f.folio], f) for f in (fichas[orden] for orden in nuevos)]

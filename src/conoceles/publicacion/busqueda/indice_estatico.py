@@ -104,7 +104,7 @@ def _remendado(
         boletas.add(suyos.boleta)
         antes[orden] = trozos.textos(carpeta, suyos.quien[0])
         obra.poner(ruta, octetos, trozos.de(ruta, octetos))
-    decian, dicen = palabras.de_personas(base, antes), palabras.de_personas(base, ahora)
+    decian, dicen = palabras.de_personas(base, antes, ahora)
     for bloque in {*map(palabras.bloque, dicen)}:
         cambios = {
             orden: (decian[orden], dicen[orden]) for orden in dicen if palabras.bloque(orden) == bloque

@@ -82,12 +82,11 @@ def remendadas(
         yield prefijo, repartidos.get(prefijo, False), _octetos(lineas) if lineas else None
 
 
-def de_personas(base: sqlite3.Connection, textos: Mapping[int, Sequence[str]]) -> dict[int, Dichas]:
-    """Por orden, las palabras de esos textos (en el orden de las columnas), como las separa el propio índice."""
-    dichas: dict[int, Dichas] = {orden: {} for orden in textos}
-    filas = [(orden, *suyos) for orden, suyos in textos.items()]
-    for palabra, orden, columna in comunes.separar(base, filas):
-        dichas[orden].setdefault(palabra, set()).add(LUGAR[columna])
+def de_personas(base: sqlite3.Connection, *juegos: Mapping[int, Sequence[str]]) -> list[dict[int, Dichas]]:
+    """De cada juego, por orden, las palabras de esos textos (en el orden de las columnas), como las separa el propio índice."""
+    dichas: list[dict[int, Dichas]] = [{orden: {} for orden in textos} for textos in juegos]
+    for juego, palabra, orden, columna in comunes.separar(base, *juegos):
+        dichas[juego][orden].setdefault(palabra, set()).add(LUGAR[columna])
     return dichas
 
 
