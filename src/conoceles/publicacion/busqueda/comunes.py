@@ -38,12 +38,11 @@ def remendar(base: sqlite3.Connection, antes: Dichas, ahora: Dichas, total: int)
 
     Lo que empieza a serlo espera a que el archivo se escriba entero: mientras, el lector recorre su lista.
     """
-    for termino in sorted(_que_cambian(antes, ahora)):
+    comunes = {termino for (termino,) in base.execute("SELECT termino FROM comun")}
+    for termino in sorted(_que_cambian(antes, ahora) & comunes):
         guardada = base.execute(
             "SELECT todo, nombre, propuestas FROM comun WHERE termino = ?", (termino,)
         ).fetchone()
-        if guardada is None:
-            continue
         mapas = [_con(m, termino, suyas) for m, suyas in zip(guardada, ahora.values(), strict=True)]
         if _es_comun(mapas[0], total):
             base.execute(
@@ -94,12 +93,19 @@ def dichas(base: sqlite3.Connection, *juegos: Textos) -> list[Dichas]:
     """De cada juego, por lugar y por orden, los términos que se dicen en esos textos, como los separa el propio índice."""
     dichos = [dict(textos) for textos in juegos]
     halladas: list[Dichas] = [{lugar: {orden: set() for orden in d} for lugar in LUGARES} for d in dichos]
-    for juego, palabra, orden, columna in separar(base, *dichos):
-        terminos = {palabra, *(f"{palabra[:n]}*" for n in range(2, len(palabra) + 1))}
+    for juego, palabra, orden, columna in {*separar(base, *dichos)}:  # cada una, una vez
         for lugar, columnas in LUGARES.items():
             if columna in columnas:
-                halladas[juego][lugar][orden] |= terminos
-    return halladas
+                halladas[juego][lugar][orden].add(palabra)
+    return [
+        {lugar: {orden: _con_comienzos(suyas) for orden, suyas in de.items()} for lugar, de in d.items()}
+        for d in halladas
+    ]
+
+
+def _con_comienzos(palabras: set[str]) -> set[str]:
+    """Con cada comienzo de dos letras o más: el de «agua» es «ag*»."""
+    return palabras | {f"{palabra[:n]}*" for palabra in palabras for n in range(2, len(palabra) + 1)}
 
 
 def separar(

@@ -89,12 +89,13 @@ class Arbol:
         return parcial
 
     def preparar(self) -> None:
-        """Clona por adelantado lo servido: la próxima corrección no espera los enlaces."""
+        """Clona por adelantado lo servido: la próxima corrección no espera los enlaces, ni que lleguen al disco."""
         actual = self.actual()
         if actual and not self._lista().exists():
             parcial = self.carpeta / f".parcial-lista-{os.getpid()}"
             clonar(self.ruta(actual), parcial)
             parcial.rename(self._lista())
+            _sincronizar_carpeta(self.carpeta)
 
     def guardar_manifiesto(self, instantanea: str) -> None:
         """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
@@ -133,6 +134,7 @@ class Arbol:
                     shutil.rmtree(retirado)
                 else:
                     retirado.rename(self._lista())
+                    _sincronizar_carpeta(self.carpeta)
             dias.add(dia)
 
     def _lista(self) -> Path:
