@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.difusion.segunda import difundir
 from conoceles.expediente.actos import decisiones, ordenes
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.ajuste.escrituras import Escritura
@@ -18,6 +22,7 @@ from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.armado import recordadas
 from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.publicador import publicar
 from personas import CORA, DINA, registrada
 from publicacion.por_fuera import cambiar, ficha, publicado
@@ -27,13 +32,8 @@ if TYPE_CHECKING:
     from conoceles.proceso.models import Proceso
 
 DE_NADIE = "Dice lo que nadie envió."
-CORTE = (
-    "datos/",
-    "descargas/",
-    "estadistica/",
-    "verificar/",
-    "graficas/",
-)  # llevan la hora en que se hicieron
+# Llevan la hora en que se hicieron.
+CORTE = ("datos/", "descargas/", "estadistica/", "verificar/", "graficas/")
 
 
 @pytest.fixture
@@ -90,29 +90,43 @@ def test_publicar_lo_que_cambio_da_lo_mismo_que_publicar_todo(
     assert {r for r in entera if entera[r] != poco_a_poco[r]} <= {"busqueda.sqlite"}
 
 
+@pytest.fixture
+def reescrita(vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime) -> Candidatura:
+    """Otro cliente de la base reescribe lo de Beatriz, y después se ajusta lo de Ana."""
+    ana, beatriz, _ = vecinas
+    dicho = VersionCurricular.objects.get(candidatura=beatriz).contenido
+    cambiar(VersionCurricular, {"candidatura": beatriz}, contenido=dicho | {"historia": DE_NADIE})
+    ajustar(ana, _mas_tarde(ahora))
+    return ana
+
+
 def test_corregir_a_ana_no_dice_lo_que_otro_cliente_escribio_de_beatriz(
-    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime
+    reescrita: Candidatura, ahora: datetime
 ) -> None:
     """Ni lo lee: en su boleta sigue lo que se comprobó al publicarla, hasta que el obrero compare."""
-    ana, beatriz, _ = vecinas
-    _reescribir(beatriz)
-    ajustar(ana, _mas_tarde(ahora))
-    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    publicar(reescrita.proceso_id, ahora=_mas_tarde(ahora))
     assert OTRO_TEXTO[:40] in publicado()
     assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("completa", False)
 
 
 def test_al_arrancar_se_lee_la_boleta_entera_y_lo_alterado_sale(
-    vecinas: tuple[Candidatura, Candidatura, Candidatura],
-    ahora: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+    reescrita: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ana, beatriz, _ = vecinas
-    _reescribir(beatriz)
-    ajustar(ana, _mas_tarde(ahora))
     monkeypatch.setattr(recordadas, "_A_MANO", {})
-    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    publicar(reescrita.proceso_id, ahora=_mas_tarde(ahora))
     assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("alterada", False)
+
+
+@pytest.mark.usefixtures("solo_paginas")
+def test_la_segunda_vuelta_no_obliga_a_leer_otra_vez_la_boleta(
+    reescrita: Candidatura, ahora: datetime
+) -> None:
+    """Después de cada publicación el obrero hace los materiales, que son otra instantánea con las mismas fichas."""
+    antes = Arbol(reescrita.proceso_id).actual()
+    difundir(reescrita.proceso_id, ahora=_mas_tarde(ahora, 20))
+    assert Arbol(reescrita.proceso_id).actual() != antes
+    publicar(reescrita.proceso_id, ahora=_mas_tarde(ahora))
+    assert ficha("bbbb2222")["estado"] == "completa"
 
 
 def test_si_otro_proceso_publico_entre_tanto_lo_que_se_recordaba_no_vale(
@@ -127,33 +141,46 @@ def test_si_otro_proceso_publico_entre_tanto_lo_que_se_recordaba_no_vale(
     monkeypatch.setattr(recordadas, "_A_MANO", de_este)
     _doctora(ana, _mas_tarde(ahora, 60))
     publicar(ana.proceso_id, ahora=_mas_tarde(ahora, 60))
-    boleta = carpetas().sitio / ana.proceso_id / "actual/contiendas" / ana.formula.contienda.clave
-    assert (boleta / "index.html").read_text(encoding="utf-8").count("doctorado") == 2
+    assert _doctoras_en_la_boleta(ana) == 2
 
 
-def test_lo_que_ya_no_cabe_se_olvida_y_se_vuelve_a_leer(
-    vecinas: tuple[Candidatura, Candidatura, Candidatura],
-    ahora: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+def test_lo_que_ya_no_cabe_se_olvida(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ana, beatriz, _ = vecinas
+    ana, _, _ = vecinas
     monkeypatch.setattr(recordadas, "CABEN", 1)
     ajustar(ana, _mas_tarde(ahora))
     publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
     assert recordadas._A_MANO[carpetas().sitio / ana.proceso_id][2] == {}
-    ajustar(beatriz, _mas_tarde(ahora, 60))
-    assert publicar(ana.proceso_id, ahora=_mas_tarde(ahora, 60))["cambio"]
+
+
+def test_mirar_la_eleccion_entera_no_deja_nada_de_antes_aunque_ya_no_quepan_mas(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, beatriz, _ = vecinas
+    clave, despues = ana.proceso_id, _mas_tarde(ahora)
+    llenas = recordadas._A_MANO[carpetas().sitio / clave][2]
+    monkeypatch.setattr(recordadas, "CABEN", sum(map(len, llenas.values())))
+    _doctora(beatriz, despues)
+    with transaction.atomic():
+        registrar(
+            using="default", por=DINA, acto=Acto.PROCESO_CERRADO, ahora=despues, proceso=clave, folio=""
+        )
+    publicar(clave, ahora=despues)
+    _doctora(ana, _mas_tarde(ahora, 60))
+    publicar(clave, ahora=_mas_tarde(ahora, 60))
+    assert _doctoras_en_la_boleta(ana) == 2
+
+
+def _doctoras_en_la_boleta(de: Candidatura) -> int:
+    boleta = carpetas().sitio / de.proceso_id / "actual/contiendas" / de.formula.contienda.clave
+    return (boleta / "index.html").read_text(encoding="utf-8").count("doctorado")
 
 
 def _doctora(candidatura: Candidatura, ahora: datetime) -> None:
     """Su grado se ve también en la boleta."""
     pedir_ajuste(candidatura, ahora, debe_decir={"grado": "doctorado"})
     ajustes.aplicar(candidatura=candidatura, por=DINA, ahora=ahora)
-
-
-def _reescribir(candidatura: Candidatura) -> None:
-    dicho = VersionCurricular.objects.get(candidatura=candidatura).contenido
-    cambiar(VersionCurricular, {"candidatura": candidatura}, contenido=dicho | {"historia": DE_NADIE})
 
 
 def _huellas(clave: str) -> dict[str, str]:

@@ -74,9 +74,11 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= _hasta(nuevas, "leida")
+        if obra.hay_cambios:
+            corrida.recordadas.renovar()
         estado.guardar()
         asentar(arbol, nuevas.leidas, _siguen_sin_archivo(clave, armado), ahora)
-        _despues(arbol, armado, instantanea, ahora)
+        _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
 
 
@@ -125,9 +127,9 @@ def _con_sus_tablas(nuevas: Novedades) -> int:
     return hasta
 
 
-def _despues(arbol: Arbol, armado: Armado, instantanea: str, ahora: datetime) -> None:
+def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     """Lo que ya no corre contra el reloj: lo que queda a mano, el estado de lo publicado, la poda y el clon del siguiente."""
-    armado.recordar(instantanea)
+    armado.recordar()
     validadas = sorted(armado.visto.validadas)
     for n in range(0, len(validadas), leer.TANDA):
         marcar_publicadas(validadas[n : n + leer.TANDA], por=Alcance.sistema("publicador"), ahora=ahora)

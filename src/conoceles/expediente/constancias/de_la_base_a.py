@@ -149,9 +149,7 @@ def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     for entrada in entradas.iterator():
         if sellada(entrada):
             dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
-        elif (
-            entrada.pk < al_dia
-        ):  # la hora de la que se registró antes de los sellos ya la guardaba la cadena
+        elif entrada.pk < al_dia:  # de antes de los sellos, la hora ya la guardaba la cadena
             dichas.setdefault(entrada.folio, _Asentado()).fechar(entrada)
     return dichas
 

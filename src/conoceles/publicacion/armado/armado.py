@@ -52,11 +52,11 @@ class Armado:
             return estrenar(self.corrida, cabezas)
         return self.corrida.obra.base
 
-    def recordar(self, instantanea: str) -> None:
-        """Deja a mano las boletas como quedaron en esa instantánea."""
+    def recordar(self) -> None:
+        """Deja a mano las boletas como quedaron publicadas."""
         leido = self.cambio.leido
         self.corrida.recordadas.recordar(leido.contiendas, leido.fichas)
-        self.corrida.recordadas.asentar(instantanea)
+        self.corrida.recordadas.asentar()
 
     def _todas_en_borrador(self) -> Borrador:
         if self.borrador is None:
@@ -68,6 +68,7 @@ class Armado:
 def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     """Mira la elección entera; solo compone las páginas cuyos insumos cambiaron."""
     armado, obra, todos = Armado(corrida), corrida.obra, grupos(corrida)
+    corrida.recordadas.vaciar()
     if _personas(todos) >= MUCHAS:
         obra.repartir()
     sueltos.fijos(corrida)

@@ -83,6 +83,6 @@ def empezar(
     franja = procesos.franja_de(definicion, "sitio", ahora)
     comun = sitio_de.comun(este, inventado=inventado, franja=franja)
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
-    recordadas = Recordadas(obra.arbol.carpeta, obra.base, obra.llave)
+    recordadas = Recordadas(obra.arbol.carpeta, obra.estado, obra.llave)
     lenguas = edicion.lenguas(definicion)
     return Corrida(obra, este, comun, url, ahora, sellos, recordadas, lenguas, Avance(decir))

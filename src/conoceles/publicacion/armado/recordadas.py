@@ -1,7 +1,8 @@
 """Las boletas como este proceso las publicó hace poco: para corregir a una persona no se vuelve a leer a las demás.
 
-Valen mientras se sirva la instantánea que se hizo con ellas. Están en la memoria y en ningún archivo: la boleta de quien
-sale se lee entera y sustituye a la que había, y al arrancar no hay ninguna (ADR 0095).
+Valen mientras nadie publique otras fichas: lo dice una marca que va con lo que el publicador recuerda en el disco, y que la segunda
+vuelta, que no las cambia, deja igual. Están en la memoria y en ningún archivo: la boleta de quien sale se lee entera y sustituye a la
+que había, y al arrancar no hay ninguna (ADR 0095).
 """
 
 from __future__ import annotations
@@ -10,23 +11,32 @@ import pickle
 import zlib
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from secrets import token_hex
 
+from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.lectura.fichas import Ficha
+
+MARCA = "boletas"
 
 CABEN = 16 * 2**20  # octetos: unas quince mil personas
 _Boletas = dict[str, bytes]  # contienda → sus fichas empacadas; las últimas, al final
-# Carpeta → (instantánea, llave, boletas).
+# Carpeta → (marca, llave, boletas).
 _A_MANO: dict[Path, tuple[str, str, _Boletas]] = {}
 
 
 class Recordadas:
     """Las de una corrida; lo que aprende vale para la siguiente cuando se asienta."""
 
-    def __init__(self, carpeta: Path, instantanea: str, llave: str) -> None:
-        self._carpeta, self._llave = carpeta, llave
-        suya, con, boletas = _A_MANO.get(carpeta, ("", "", {}))
-        self._boletas: _Boletas = dict(boletas) if (suya, con) == (instantanea, llave) else {}
+    def __init__(self, carpeta: Path, estado: Estado, llave: str) -> None:
+        self._carpeta, self._estado, self._llave = carpeta, estado, llave
+        marca, con, boletas = _A_MANO.get(carpeta, ("", "", {}))
+        valen = marca and (marca, con) == (estado.meta.get(MARCA), llave)
+        self._boletas: _Boletas = dict(boletas) if valen else {}
         self._octetos = sum(map(len, self._boletas.values()))
+
+    def vaciar(self) -> None:
+        """Se va a leer la elección entera: de lo que no quepa no queda lo de antes."""
+        self._boletas, self._octetos = {}, 0
 
     def de(self, contiendas: Iterable[str]) -> list[Ficha] | None:
         """Sus fichas, contienda por contienda; `None` si no están todas a mano."""
@@ -49,6 +59,10 @@ class Recordadas:
         while self._octetos > CABEN:
             self._octetos -= len(self._boletas.pop(next(iter(self._boletas))))
 
-    def asentar(self, instantanea: str) -> None:
-        """Son las de la instantánea que quedó a la vista."""
-        _A_MANO[self._carpeta] = instantanea, self._llave, self._boletas
+    def renovar(self) -> None:
+        """Antes de guardar el estado, si se publicó algo: lo que otro proceso tenga a mano ya no vale."""
+        self._estado.meta[MARCA] = token_hex(8)
+
+    def asentar(self) -> None:
+        """Son las que quedaron publicadas."""
+        _A_MANO[self._carpeta] = str(self._estado.meta.get(MARCA, "")), self._llave, self._boletas
