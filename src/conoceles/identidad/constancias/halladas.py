@@ -26,7 +26,7 @@ def alteradas(claves: Collection[UUID] | None = None) -> dict[UUID, str]:
     Nada, mientras B no haya asentado lo que tenía antes. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
     leer la fila y leer su entrada.
     """
-    if primera_sellada(BASE) is None:
+    if (claves is not None and not claves) or primera_sellada(BASE) is None:
         return {}
     ajenas = retirado.alteradas(claves)
     parecen = _comparar(claves)

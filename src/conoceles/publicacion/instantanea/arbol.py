@@ -95,7 +95,7 @@ class Arbol:
             parcial = self.carpeta / f".parcial-lista-{os.getpid()}"
             clonar(self.ruta(actual), parcial)
             parcial.rename(self._lista())
-            _sincronizar_carpeta(self.carpeta)
+            os.sync()
 
     def guardar_manifiesto(self, instantanea: str) -> None:
         """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
@@ -134,7 +134,7 @@ class Arbol:
                     shutil.rmtree(retirado)
                 else:
                     retirado.rename(self._lista())
-                    _sincronizar_carpeta(self.carpeta)
+                    os.sync()
             dias.add(dia)
 
     def _lista(self) -> Path:
@@ -217,7 +217,10 @@ def posterior(nuevo: Path, servido: Path) -> None:
 
 
 def _segundo(ruta: Path) -> int:
-    return int(ruta.stat().st_mtime) if ruta.exists() else 0
+    try:
+        return int(ruta.stat().st_mtime)
+    except FileNotFoundError:
+        return 0
 
 
 def _posterior(ruta: Path, anterior: int) -> None:
