@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,6 +91,33 @@ def test_quien_lee_la_carpeta_mientras_cambia_no_ve_la_mitad(
     assert malas == []
     assert len(set(vistas)) == 2
     assert vistas == sorted(vistas, key=vistas.index)  # una vez que cambia, no vuelve
+
+
+@pytest.mark.parametrize("se_entera", ["antes de empezar", "mientras lo lleva"])
+def test_la_maquina_que_se_quedo_atras_no_regresa_a_ningun_espejo(
+    carpeta: Path,
+    publicada: dict[str, Any],
+    datos: Path,
+    ahora: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    se_entera: str,
+) -> None:
+    """Su sitio es de antes de lo que otra publicó: lo que dejaría en el espejo borraría lo último que hay."""
+    atrasada = datos.with_name("atrasada")
+    shutil.copytree(datos, atrasada, symlinks=True)
+    version(publicada["ANA"], 2, ahora, historia=f"Otra cosa. {TEXTO}")
+    publicar_todo(ahora)
+    norte = Destino("norte", str(carpeta))
+    assert poner_al_dia(norte, ahora=ahora).falla == ""
+    quedo, punto = publicado(), (carpeta / "log/checkpoint").read_bytes()
+    if se_entera == "mientras lo lleva":
+        monkeypatch.setattr(operaciones, "exigir_lo_ultimo", lambda p: None)
+    monkeypatch.setenv("CONOCELES_DATOS", str(atrasada))
+    assert "no tiene lo último" in poner_al_dia(norte, ahora=ahora).falla
+    assert (carpeta / PROCESO / "actual").resolve().name == quedo.cadenas[PROCESO]
+    guardados = {m.stem for m in (carpeta / PROCESO / "manifiestos").glob("*.json")}
+    assert quedo.cadenas[PROCESO] in guardados
+    assert (carpeta / "log/checkpoint").read_bytes() == punto
 
 
 def test_lo_alterado_en_un_espejo_se_nombra_y_se_repone(carpeta: Path, ahora: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,36 @@ def test_con_la_copia_al_dia_la_cadena_sigue(
     publicar(PROCESO, ahora=ahora)
     anteriores = [m["anterior"] for m in _manifiestos()]
     assert len(anteriores) == len(set(anteriores)) == 3
+
+
+@pytest.mark.parametrize("llego", ["entera", "sin su manifiesto"])
+def test_la_ultima_que_llego_sin_servirse_se_sirve_si_esta_entera(
+    publicada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, llego: str
+) -> None:
+    """La máquina que la hizo murió mientras la llevaba aquí: el enlace es lo último que llega."""
+    aqui, alla = carpetas().sitio / PROCESO, publicada.with_name("otro-equipo") / "sitio" / PROCESO
+    ultima = (aqui / "actual").resolve().name
+    shutil.copytree(aqui / "instantaneas" / ultima, alla / "instantaneas" / ultima)
+    if llego == "entera":
+        shutil.copytree(aqui / "manifiestos", alla / "manifiestos", dirs_exist_ok=True)
+    _en_otro_equipo(publicada, monkeypatch)
+    with nullcontext() if llego == "entera" else pytest.raises(SitioAtrasado):
+        publicar(PROCESO, ahora=ahora)
+    anteriores = [str(m["anterior"])[:16] for m in _manifiestos()]
+    assert len(anteriores) == len(set(anteriores))
+    assert (ultima in {*anteriores, (alla / "actual").resolve().name}) == (llego == "entera")
+
+
+def test_con_la_ultima_guardada_y_una_vieja_a_la_vista_no_se_hace_otra_rama(
+    publicada: Path, eleccion: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aqui, alla = carpetas().sitio / PROCESO, publicada.with_name("otro-equipo") / "sitio" / PROCESO
+    shutil.copytree(aqui / "manifiestos", alla / "manifiestos", dirs_exist_ok=True)
+    _en_otro_equipo(publicada, monkeypatch)
+    version(eleccion["ANA"], 3, ahora, historia=f"Desde el otro. {TEXTO}")
+    with pytest.raises(SitioAtrasado):
+        publicar(PROCESO, ahora=ahora)
+    assert len(_manifiestos()) == 2
 
 
 def test_lo_publicado_se_sabe_sin_tener_el_sitio(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, raiz_de
+from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, exigir_lo_ultimo, raiz_de
 from conoceles.nucleo.carpetas import carpetas
 
 # Octetos y fechas hasta el nanosegundo: dos páginas del mismo tamaño escritas en el mismo segundo no son la misma.
@@ -41,20 +41,16 @@ class EnArbol:
         self.lugar = lugar.rstrip("/")
 
     def poner(self, p: Publicado) -> None:
-        """Lo deja al día. `EspejoCaido` si no se puede; lo que servía sigue entero."""
+        """Lo deja al día. `EspejoCaido` si no se puede; lo que servía sigue entero, también si otra máquina publicó mientras."""
+        for cadena in p.cadenas:
+            self._arbol(p, cadena)
+        exigir_lo_ultimo(p)  # llevar los árboles tarda; lo que sigue, no
         sitio = carpetas().sitio
-        for cadena, instantanea in p.cadenas.items():
-            destino = f"{self.lugar}/{cadena}/instantaneas/{instantanea}/"
-            gemelas = [
-                f"--link-dest=../{v}" for v in self._instantaneas(cadena)[:ANTERIORES] if v != instantanea
-            ]
-            self._llevar("--mkpath", *gemelas, f"{p.carpeta(cadena)}/", destino)
-            self._llevar(
-                "--delete-after", f"{sitio / cadena / 'manifiestos'}/", f"{self.lugar}/{cadena}/manifiestos/"
-            )
-            sueltos = [str(s) for nombre in SUELTOS if (s := sitio / cadena / nombre).exists()]
-            if sueltos:
-                self._llevar(*sueltos, f"{self.lugar}/{cadena}/")
+        for cadena in p.cadenas:
+            suyo = f"{self.lugar}/{cadena}/"
+            self._llevar("--delete-after", f"{sitio / cadena / 'manifiestos'}/", f"{suyo}manifiestos/")
+            if sueltos := [str(s) for nombre in SUELTOS if (s := sitio / cadena / nombre).exists()]:
+                self._llevar(*sueltos, suyo)
         self._registro(sitio)
         with _enlaces(p) as enlaces:
             self._llevar(f"{enlaces}/", f"{self.lugar}/")
@@ -87,6 +83,14 @@ class EnArbol:
             ]
             distintos += [f"{cadena}/{v}" for v in self._instantaneas(cadena) if v != instantanea]
         return distintos
+
+    def _arbol(self, p: Publicado, cadena: str) -> None:
+        """Entero, en su carpeta, que todavía nadie lee."""
+        instantanea = p.cadenas[cadena]
+        viejas = [v for v in self._instantaneas(cadena)[:ANTERIORES] if v != instantanea]
+        gemelas = [f"--link-dest=../{v}" for v in viejas]
+        destino = f"{self.lugar}/{cadena}/instantaneas/{instantanea}/"
+        self._llevar("--mkpath", *gemelas, f"{p.carpeta(cadena)}/", destino)
 
     def _registro(self, sitio: Path) -> None:
         """El punto de control, cuando ya están sus tejas; las parciales que sustituyó, después."""

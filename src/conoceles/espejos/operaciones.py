@@ -18,13 +18,15 @@ from conoceles.espejos.en_arbol import EnArbol
 from conoceles.espejos.en_frente import EnFrente
 from conoceles.espejos.en_objetos import EnObjetos
 from conoceles.espejos.models import Espejo
-from conoceles.espejos.publicado import Publicado, publicado, servidas
+from conoceles.espejos.publicado import Publicado, exigir_lo_ultimo, publicado, servidas
 from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.instantanea.cadena import SitioAtrasado
 
 Marca = tuple[tuple[str, str], ...]
 REINTENTO = timedelta(seconds=30)
 ENTERO = timedelta(days=1)  # cada cuánto se compara cada archivo, aunque nada haya cambiado
+ATRASADA = "esta máquina no tiene lo último que se publicó, y lo anterior no se lleva"
 
 
 class Lugar(Protocol):
@@ -52,6 +54,7 @@ def poner_al_dia(destino: Destino, *, ahora: datetime, entero: bool = False) -> 
     try:
         with _turno(destino):
             p = publicado()
+            exigir_lo_ultimo(p)
             lugar = _abrir(destino)
             lugar.poner(p)
             distintos = lugar.revisar(p) if entero else []
@@ -60,6 +63,8 @@ def poner_al_dia(destino: Destino, *, ahora: datetime, entero: bool = False) -> 
                 EnFrente(destino.frente, _aparte(destino, "frente.json")).al_dia(p, entero=entero)
         if raiz != p.raiz:
             falla = "entrega otra raíz"
+    except SitioAtrasado:
+        falla = ATRASADA
     except (OSError, ValueError) as error:
         falla = str(error) or type(error).__name__
     _asentar(destino, raiz, falla, ahora, entero=entero)

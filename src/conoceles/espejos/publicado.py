@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.instantanea import cadena
+from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.registro import nota
 
 PORTADA = "_raiz"
 MANIFIESTO = "manifiesto.json"
@@ -34,6 +37,14 @@ def publicado() -> Publicado:
     cadenas = servidas()
     hecho = Publicado(cadenas, "")
     return Publicado(cadenas, raiz_de(cadenas, lambda c: (hecho.carpeta(c) / MANIFIESTO).read_bytes()))
+
+
+def exigir_lo_ultimo(p: Publicado) -> None:
+    """`SitioAtrasado` si otra máquina publicó después: con lo de esta, los espejos volverían atrás y aquello se perdería."""
+    for clave in p.cadenas:
+        cadena.exigir(Arbol(clave))
+    punto = carpetas().sitio / "log" / "checkpoint"
+    cadena.exigir_hojas(nota.leer(punto.read_text())[0].tamano if punto.exists() else 0)
 
 
 def servidas() -> dict[str, str]:

@@ -47,7 +47,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
     definicion = procesos.definicion(clave)
     arbol = Arbol(clave)
     with arbol.cerrojo(), abierto(arbol.carpeta) as estado, ExitStack() as pila:
-        arbol.sanar()
+        cadena.sanar(arbol)
         cadena.exigir(arbol)
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)

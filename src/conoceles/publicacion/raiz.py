@@ -10,6 +10,7 @@ from django.conf import settings
 
 from conoceles.proceso import consultas as procesos
 from conoceles.publicacion.archivos import anexos
+from conoceles.publicacion.instantanea import cadena
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
@@ -29,7 +30,7 @@ def publicar_raiz(ahora: datetime) -> Resultado:
     inicio = perf_counter()
     arbol = Arbol(RAIZ)
     with abierto(arbol.carpeta) as estado, arbol.cerrojo():
-        arbol.sanar()
+        cadena.sanar(arbol)
         clave = llave("", False, "abierta")
         if not estado.corresponde(arbol.actual(), clave):
             estado.olvidar()

@@ -113,6 +113,10 @@ class Arbol:
         """Pone el árbol terminado en su lugar y cambia `actual` de un solo golpe."""
         parcial.rename(self.ruta(instantanea))
         _sincronizar_carpeta(self.instantaneas)
+        self.servir(instantanea)
+
+    def servir(self, instantanea: str) -> None:
+        """La que ya está en su lugar es la que se lee."""
         nuevo = self.carpeta / ".actual"
         nuevo.unlink(missing_ok=True)
         nuevo.symlink_to(Path("instantaneas") / instantanea)

@@ -5,12 +5,15 @@ Una máquina cuyo disco no la tiene no publica: haría otra que empieza antes, f
 
 from __future__ import annotations
 
+import json
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.manifiesto import LETRAS
 from conoceles.publicacion.models import Publicada
 
 REGISTRO = "_registro"
@@ -20,15 +23,36 @@ class SitioAtrasado(ErrorDeDominio):
     """El sitio de esta máquina no es el último que se publicó."""
 
 
-def exigir(arbol: Arbol) -> None:
-    """`SitioAtrasado` si lo último publicado de esa elección no está, ni estuvo, en este disco."""
+def sanar(arbol: Arbol) -> None:
+    """Retira lo que dejó a medias un proceso muerto, y sirve la última si llegó entera de otra máquina que murió antes de
+    decir aquí que se sirviera.
+    """
+    arbol.sanar()
     ultima = Publicada.objects.filter(pk=arbol.carpeta.name).first()
-    if ultima and not arbol.guardado(ultima.instantanea).exists():
+    if ultima is None or not arbol.ruta(ultima.instantanea).is_dir():
+        return
+    if arbol.actual() in ("", *islice(_de_la_que_vienen(arbol, ultima.instantanea), 1, None)):
+        arbol.servir(ultima.instantanea)
+
+
+def exigir(arbol: Arbol) -> None:
+    """`SitioAtrasado` si lo que este disco sirve de esa elección no es lo último publicado, ni viene de ello."""
+    ultima = Publicada.objects.filter(pk=arbol.carpeta.name).first()
+    if ultima and ultima.instantanea not in _de_la_que_vienen(arbol, arbol.actual()):
         raise SitioAtrasado(
             f"Lo último publicado de «{ultima.cadena}» se hizo en {ultima.equipo} y no está en el sitio de esta máquina. "
             "Traiga el sitio de un espejo o de un respaldo y vuelva a publicar; si se perdió para siempre, "
             f"./conoceles publicar {ultima.cadena} --con-lo-que-hay."
         )
+
+
+def _de_la_que_vienen(arbol: Arbol, instantanea: str) -> Iterator[str]:
+    """Ella, la anterior y así hasta la primera: lo que dicen los manifiestos de este disco."""
+    while instantanea:
+        yield instantanea
+        guardado = arbol.guardado(instantanea)
+        dicho = json.loads(guardado.read_bytes()) if guardado.exists() else {}
+        instantanea = (dicho.get("anterior") or "")[:LETRAS]
 
 
 def anotar(arbol: Arbol, instantanea: str, ahora: datetime, **mas: object) -> None:

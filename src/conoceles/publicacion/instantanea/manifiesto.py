@@ -25,6 +25,7 @@ NOMBRE = "manifiesto.json"
 FIRMA = "manifiesto.firma"
 RENGLONES = "manifiesto.renglones"
 SUPRIMIDOS = "suprimidos.json"
+LETRAS = 16  # de la huella de un manifiesto: así se llama su instantánea
 
 
 class Renglon(NamedTuple):
@@ -139,8 +140,8 @@ def huella(contenido: bytes | Path) -> str:
 
 
 def identificar(octetos: bytes) -> str:
-    """Nombre de una instantánea: los primeros 16 caracteres de la huella."""
-    return huella(octetos)[:16]
+    """Nombre de una instantánea: el comienzo de la huella de su manifiesto."""
+    return huella(octetos)[:LETRAS]
 
 
 # Elección → el último que escribió este proceso: el obrero no vuelve a leer, en cada corrección, miles de renglones
