@@ -70,9 +70,9 @@ def _suprimir(fila: Any, ahora: datetime) -> None:
 
 
 def _que_pase_el_plazo() -> None:
-    """La caché cuenta con el reloj de pared, y ese puede atrasarse: el monótono no basta."""
+    """La caché cuenta segundos enteros, y con el reloj de pared, que puede atrasarse: el monótono no basta."""
     desde = time.time()
-    hasta(lambda: time.time() - desde > PLAZO, 2 * PLAZO)
+    hasta(lambda: time.time() - desde > PLAZO + 1, 2 * PLAZO)
 
 
 def _suyas(octetos: dict[str, bytes]) -> set[str]:
