@@ -105,14 +105,16 @@ class Aplicacion:
         return [self._al_dia(a, cambios[a.candidatura.persona.pk]) for a in aplicados]
 
     def _persona_al_dia(self, suyos: list[Aplicado]) -> tuple[str, ...]:
-        registros = [aplicado.registro for aplicado in suyos]
         una, suyo = suyos[0].candidatura.persona, suyos[0].candidatura.folio
+        if una._state.adding and len(suyos) == 1:
+            return ()  # acaba de hacerse, y de ese renglón
+        registros = [aplicado.registro for aplicado in suyos]
         datos = datos_de_persona(
             una, registros, self.directorio, self.informe, historico=self.proceso.historico
         )
         datos = self.corregidos.sin_el_nombre(una, datos, suyo, registros[0], self.informe)
         decia = poner(una, datos, campos_borrados(registros))
-        if decia and una not in self.nuevas[0]:
+        if decia and not una._state.adding:
             una.save(update_fields=decia)
             self.directorio.agregar(una)
             de_quien_es(una, decia, suyo, registros[0], self.informe)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
@@ -51,6 +51,7 @@ class Tabla:
         return "" if indice is None else self.encabezados[indice]
 
 
+@lru_cache(maxsize=4096)  # cada renglón se compara con los mismos
 def normalizar(encabezado: str) -> str:
     """«DIRECCION_CASA_CAMPAÑA» → `direccion_casa_campana`."""
     return re.sub(r"[^a-z0-9]+", "_", sin_acentos(encabezado)).strip("_")
