@@ -11,7 +11,6 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import desde
 from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.bases.recuento import recontar
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -65,8 +64,6 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         corrida = empezar(
             obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora, decir=decir
         )
-        if not (completa or nuevas.todo):
-            pila.enter_context(sin_recolector())
         armado = _armar(corrida, nuevas, completa=completa, con_datos=con_datos)
         if armado.corte is not None:
             estado.meta |= _hasta(nuevas, "datos") | {"datos_identidad": _con_sus_tablas(nuevas)}
