@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, exigir_lo_ultimo, raiz_de
+from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, lo_ultimo, raiz_de
 from conoceles.nucleo.carpetas import carpetas
 
 # Octetos y fechas hasta el nanosegundo: dos páginas del mismo tamaño escritas en el mismo segundo no son la misma.
@@ -44,14 +44,15 @@ class EnArbol:
         """Lo deja al día. `EspejoCaido` si no se puede; lo que servía sigue entero, también si otra máquina publicó mientras."""
         for cadena in p.cadenas:
             self._arbol(p, cadena)
-        exigir_lo_ultimo(p)  # llevar los árboles tarda; lo que sigue, no
+        p = lo_ultimo(p)  # llevar los árboles tarda; lo que sigue, no
         sitio = carpetas().sitio
         for cadena in p.cadenas:
             suyo = f"{self.lugar}/{cadena}/"
             self._llevar("--delete-after", f"{sitio / cadena / 'manifiestos'}/", f"{suyo}manifiestos/")
             if sueltos := [str(s) for nombre in SUELTOS if (s := sitio / cadena / nombre).exists()]:
                 self._llevar(*sueltos, suyo)
-        self._registro(sitio)
+        if p.con_registro:
+            self._registro(sitio)
         with _enlaces(p) as enlaces:
             self._llevar(f"{enlaces}/", f"{self.lugar}/")
         self._retirar_viejas(p)

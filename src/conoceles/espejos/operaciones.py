@@ -18,15 +18,14 @@ from conoceles.espejos.en_arbol import EnArbol
 from conoceles.espejos.en_frente import EnFrente
 from conoceles.espejos.en_objetos import EnObjetos
 from conoceles.espejos.models import Espejo
-from conoceles.espejos.publicado import Publicado, exigir_lo_ultimo, publicado, servidas
+from conoceles.espejos.publicado import Publicado, es_todo, lo_ultimo, publicado, servidas
 from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.publicacion.instantanea.cadena import SitioAtrasado
 
 Marca = tuple[tuple[str, str], ...]
 REINTENTO = timedelta(seconds=30)
 ENTERO = timedelta(days=1)  # cada cuánto se compara cada archivo, aunque nada haya cambiado
-ATRASADA = "esta máquina no tiene lo último que se publicó, y lo anterior no se lleva"
+ATRASADA = "esta máquina no tiene todo lo último que se publicó, y lo anterior no se lleva"
 
 
 class Lugar(Protocol):
@@ -53,22 +52,31 @@ def poner_al_dia(destino: Destino, *, ahora: datetime, entero: bool = False) -> 
     inicio, raiz, distintos, falla = perf_counter(), "", list[str](), ""
     try:
         with _turno(destino):
-            p = publicado()
-            exigir_lo_ultimo(p)
-            lugar = _abrir(destino)
-            lugar.poner(p)
-            distintos = lugar.revisar(p) if entero else []
-            raiz = lugar.raiz(p)
-            if destino.frente:
-                EnFrente(destino.frente, _aparte(destino, "frente.json")).al_dia(p, entero=entero)
-        if raiz != p.raiz:
-            falla = "entrega otra raíz"
-    except SitioAtrasado:
-        falla = ATRASADA
+            p, lugar = publicado(), _abrir(destino)
+            suyo = lo_ultimo(p)
+            if es_todo(p, suyo):
+                raiz, distintos = _poner(destino, lugar, p, entero=entero)
+                falla = "" if raiz == p.raiz else "entrega otra raíz"
+            else:
+                falla = ATRASADA
+                if isinstance(
+                    lugar, EnArbol
+                ):  # de un almacén se quita lo que aquí no está, y sería lo de la otra
+                    lugar.poner(suyo)
     except (OSError, ValueError) as error:
         falla = str(error) or type(error).__name__
     _asentar(destino, raiz, falla, ahora, entero=entero)
     return Hecho(destino.nombre, raiz, falla, round(perf_counter() - inicio, 2), tuple(distintos))
+
+
+def _poner(destino: Destino, lugar: Lugar, p: Publicado, *, entero: bool) -> tuple[str, list[str]]:
+    """La raíz que entrega y, si se revisó, lo que no coincidía."""
+    lugar.poner(p)
+    distintos = lugar.revisar(p) if entero else []
+    raiz = lugar.raiz(p)
+    if destino.frente:
+        EnFrente(destino.frente, _aparte(destino, "frente.json")).al_dia(p, entero=entero)
+    return raiz, distintos
 
 
 def marca() -> Marca:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conoceles.nucleo.carpetas import carpetas
@@ -22,10 +22,13 @@ class EspejoCaido(OSError):
 
 @dataclass(frozen=True)
 class Publicado:
-    """`cadenas`: elección o portada → nombre de su instantánea. `raiz`: la misma en todo espejo al día."""
+    """`cadenas`: elección o portada → nombre de su instantánea. `raiz`: la misma en todo espejo al día. `con_registro`: si va
+    también el registro público.
+    """
 
     cadenas: dict[str, str]
     raiz: str
+    con_registro: bool = True
 
     def carpeta(self, cadena: str) -> Path:
         """Sus archivos en este disco."""
@@ -39,12 +42,20 @@ def publicado() -> Publicado:
     return Publicado(cadenas, raiz_de(cadenas, lambda c: (hecho.carpeta(c) / MANIFIESTO).read_bytes()))
 
 
-def exigir_lo_ultimo(p: Publicado) -> None:
-    """`SitioAtrasado` si otra máquina publicó después: con lo de esta, los espejos volverían atrás y aquello se perdería."""
-    for clave in p.cadenas:
-        cadena.exigir(Arbol(clave))
+def lo_ultimo(p: Publicado) -> Publicado:
+    """Sin lo que otra máquina hizo después: con lo de esta, los espejos volverían atrás y, en la de reserva, aquello se perdería.
+
+    Cada cadena va aparte: puede que esta tenga lo último de una y la otra, de otra o del registro, y así se emparejan.
+    """
     punto = carpetas().sitio / "log" / "checkpoint"
-    cadena.exigir_hojas(nota.leer(punto.read_text())[0].tamano if punto.exists() else 0)
+    hojas = nota.leer(punto.read_text())[0].tamano if punto.exists() else 0
+    cadenas = {clave: cual for clave, cual in p.cadenas.items() if cadena.al_dia(Arbol(clave))}
+    return replace(p, cadenas=cadenas, con_registro=cadena.hojas_al_dia(hojas))
+
+
+def es_todo(p: Publicado, suyo: Publicado) -> bool:
+    """Si lo de esta máquina, que es `p`, es lo último de todo lo que alguna vez se publicó."""
+    return suyo == p and not cadena.otras(p.cadenas)
 
 
 def servidas() -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -35,10 +35,22 @@ def sanar(arbol: Arbol) -> None:
         arbol.servir(ultima.instantanea)
 
 
-def exigir(arbol: Arbol) -> None:
-    """`SitioAtrasado` si lo que este disco sirve de esa elección no es lo último publicado, ni viene de ello."""
+def al_dia(arbol: Arbol) -> bool:
+    """Si lo que este disco sirve de esa elección es lo último publicado, o viene de ello."""
     ultima = Publicada.objects.filter(pk=arbol.carpeta.name).first()
-    if ultima and ultima.instantanea not in _de_la_que_vienen(arbol, arbol.actual()):
+    return ultima is None or ultima.instantanea in _de_la_que_vienen(arbol, arbol.actual())
+
+
+def otras(claves: Collection[str]) -> list[str]:
+    """Las que alguna vez se publicaron y no son de esas: en el sitio de esta máquina no están."""
+    fuera = Publicada.objects.exclude(pk__in=[REGISTRO, *claves])
+    return list(fuera.order_by("pk").values_list("pk", flat=True))
+
+
+def exigir(arbol: Arbol) -> None:
+    """`SitioAtrasado` si no está al día."""
+    if not al_dia(arbol):
+        ultima = Publicada.objects.get(pk=arbol.carpeta.name)
         raise SitioAtrasado(
             f"Lo último publicado de «{ultima.cadena}» se hizo en {ultima.equipo} y no está en el sitio de esta máquina. "
             "Traiga el sitio de un espejo o de un respaldo y vuelva a publicar; si se perdió para siempre, "
@@ -65,10 +77,16 @@ def olvidar(claves: Iterable[str]) -> None:
     Publicada.objects.filter(pk__in=claves).delete()
 
 
-def exigir_hojas(tamano: int) -> None:
+def hojas_al_dia(tamano: int) -> bool:
     """Lo mismo del registro público, del que la base recuerda cuántas hojas tenía."""
     ultima = Publicada.objects.filter(pk=REGISTRO).first()
-    if ultima and tamano < int(ultima.instantanea):
+    return ultima is None or tamano >= int(ultima.instantanea)
+
+
+def exigir_hojas(tamano: int) -> None:
+    """`SitioAtrasado` si tenía más en otra máquina."""
+    if not hojas_al_dia(tamano):
+        ultima = Publicada.objects.get(pk=REGISTRO)
         raise SitioAtrasado(
             f"El registro público tenía {ultima.instantanea} hojas en {ultima.equipo}, y en esta máquina {tamano}. "
             "Traiga la carpeta log/ de un espejo o de un respaldo."
