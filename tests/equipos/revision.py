@@ -17,8 +17,7 @@ from recorridos.envios_por_red import aparte
 from recorridos.navegador import hasta
 from taller.banco.gente.cliente import Navegador, SinRespuesta
 
-# Segundos, y por qué tantos: en dos corridas, de causa no averiguada, lo borrado se seguía viendo a los diez minutos y no
-# se llegó a «listo» a los cinco (docs/evidencia/varios-equipos.md). Son tope, no meta: el documento dice lo que tardó.
+# Segundos. Son tope, no meta: el documento dice lo que tardó. Pasaron todos cuando cada obrero le borraba al otro lo último (ADR 0061).
 BORRADO = 900
 EN_CALMA = 600  # para que no quede nada por publicar ni por salir, después de la última muerte
 
