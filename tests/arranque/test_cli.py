@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import pwd
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -71,6 +73,10 @@ def test_comprobacion_que_falla_sale_con_1(con_orden: Any) -> None:
         (
             OSError(28, "No space left on device", "/a"),
             "No se puede usar «/a»: no queda espacio en el disco.\n",
+        ),
+        (
+            PermissionError(13, "Permission denied", "/root/p.xlsx"),
+            f"No se puede usar «/root/p.xlsx»: no hay permiso para la cuenta «{pwd.getpwuid(os.geteuid()).pw_name}».\n",
         ),
     ],
 )

@@ -31,6 +31,7 @@ def test_lo_exportado_se_carga_con_la_misma_huella(proceso: Proceso, tmp_path: P
     assert f"huella: {proceso.huella}" in proceso_exportar.texto(resultado)
     cargada = proceso_cargar.ejecutar(_args("", tmp_path / "salida"))
     assert (cargada["huella"], cargada["cambio"]) == (proceso.huella, False)
+    assert "cambio: no" in proceso_cargar.texto(cargada).splitlines()
 
 
 def test_recargar_la_carpeta_vieja_dice_que_enmienda_se_volvio_a_aplicar(

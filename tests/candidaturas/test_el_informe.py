@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from candidaturas.sin_base import VIGILANCIA
+from conoceles.arranque.ordenes import padron_importar
 from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Causa, Informe
 from conoceles.candidaturas.padron.pedidas import pedidas
@@ -104,6 +105,9 @@ def test_el_documento_numera_lo_dicho_en_el_orden_de_la_hoja() -> None:
     assert escrito["causas"][2] == {
         "codigo": "SIN_NOMBRE", "gravedad": "aceptada", "renglones": 1, "valores": 1, "ejemplo": "H, renglón 2: Nombre.",
     }  # fmt: skip
+    assert padron_importar.texto(escrito).endswith("\nSimulado: nada cambió.")
+    informe.simulado = False
+    assert padron_importar.texto(informe.como_dict()).endswith("\nImportado.")
     informe.sin_efecto()
     assert [*informe.como_dict().values()][6:12] == [0] * 6
 

@@ -130,7 +130,7 @@ def test_cargar_con_el_cierre_pasado_lo_dice_y_no_cierra(carpeta: Path, ahora: d
     assert a_tiempo["cierre"] == {"dia": "2024-10-01", "pasado": False}
     tarde = cargar(carpeta, por=DINA, ahora=ahora.replace(year=2026))
     assert tarde["cierre"]["pasado"]
-    assert "ya pasó. Cargarla no la cierra" in tarde["avisos"][0]
+    assert "ya pasó: nadie podrá capturar. Cargarla no la cierra" in tarde["avisos"][0]
     assert not Cierre.objects.exists()
 
 

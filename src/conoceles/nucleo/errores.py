@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
+import os
+import pwd
 
 DE_SISTEMA = {
     errno.ENOENT: "no existe esa ruta",
-    errno.EACCES: "no hay permiso",
-    errno.EPERM: "no hay permiso",
     errno.EEXIST: "ya existe y no es una carpeta",
     errno.ENOTDIR: "no es una carpeta",
     errno.EISDIR: "es una carpeta",
@@ -64,4 +64,14 @@ def por_campo(error: ErrorDeDominio | None) -> dict[str, str]:
 
 def causa_de_sistema(error: OSError) -> str:
     """Por qué el sistema operativo se negó, en palabras; vacía si no es algo que la persona pueda atender."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"no hay permiso para la cuenta «{_cuenta()}»"
     return DE_SISTEMA.get(error.errno or 0, "")
+
+
+def _cuenta() -> str:
+    """Con la que se corre, que no es la de quien teclea si la orden la cambia; su número, si no tiene nombre."""
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:
+        return str(os.geteuid())

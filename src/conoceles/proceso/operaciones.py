@@ -86,9 +86,9 @@ def _cierre_pasado(definicion: Definicion, ahora: datetime) -> list[str]:
     if not cierre["pasado"]:
         return []
     return [
-        f"El día de cierre de esta elección ({cierre['dia']}) ya pasó. Cargarla no la cierra: lo hace quien administra, "
-        "con su acto. Si concluyó y se carga solo como archivo, escriba «historico = true» en proceso.toml; si la fecha "
-        "está mal, corríjala en [calendario.fechas]."
+        f"El día de cierre de esta elección ({cierre['dia']}) ya pasó: nadie podrá capturar. Cargarla no la cierra: lo "
+        "hace quien administra, con su acto. Si concluyó y se carga solo como archivo, escriba «historico = true» en "
+        "proceso.toml; si la fecha está mal, corríjala en [calendario.fechas]."
     ]
 
 

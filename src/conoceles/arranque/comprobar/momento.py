@@ -21,6 +21,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 TOLERANCIA = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
 ENSAYO = timedelta(days=40)  # el de cada mes, con holgura
+RESPALDE = "systemctl start conoceles-respaldo; sin systemd, ./conoceles respaldar CARPETA"
 AUDITORIA = timedelta(days=35)  # la de cada mes, con holgura (SECURITY.md)
 AUDITORIA_EN_CAPTURA = timedelta(days=9)  # la de cada semana
 
@@ -96,13 +97,13 @@ def respaldo() -> Iterator[Hallazgo]:
         yield aviso(
             "SIN_RESPALDO",
             "No consta ningún respaldo hecho desde esta carpeta.",
-            "./conoceles respaldar DESTINO",
+            RESPALDE,
         )
     elif reloj.ahora() - momento > RESPALDO:
         yield aviso(
             "RESPALDO_VIEJO",
             f"El último respaldo es del {momento:%Y-%m-%d %H:%M} UTC.",
-            "./conoceles respaldar DESTINO",
+            RESPALDE,
         )
     else:
         yield dato("RESPALDO", f"El último respaldo es del {momento:%Y-%m-%d %H:%M} UTC.")

@@ -56,7 +56,7 @@ def ejecutar(args: argparse.Namespace) -> Escrito:
 
 
 def texto(resultado: Escrito) -> str:
-    """Los conteos y una línea por causa, la peor primero; renglón por renglón, en `--informe`."""
+    """Los conteos, una línea por causa, la peor primero, y si se hizo; renglón por renglón, en `--informe`."""
     lineas = [f"{clave.replace('_', ' ')}: {resultado[clave]}" for clave in CONTEOS]
     if resultado["mapa"]:
         lineas.append(f"mapa: padron.toml, huella {resultado['mapa'][:12]}")
@@ -64,4 +64,5 @@ def texto(resultado: Escrito) -> str:
         lineas.append(f"aceptadas: {', '.join(resultado['aceptadas'])}")
     causas = msgspec.convert(resultado["causas"], list[Causa])
     lineas += [f"{causa.gravedad} {frase_de_causa(causa)}" for causa in causas]
+    lineas.append("Simulado: nada cambió." if resultado["simulado"] else "Importado.")
     return "\n".join(lineas)

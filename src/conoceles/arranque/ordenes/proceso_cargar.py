@@ -38,9 +38,13 @@ def ejecutar(args: argparse.Namespace) -> Cargado:
 def texto(resultado: Cargado) -> str:
     """Una línea por dato, una por enmienda vuelta a aplicar y una por aviso."""
     lineas = [
-        f"{clave}: {valor}"
+        f"{clave}: {_en_palabras(valor)}"
         for clave, valor in resultado.items()
         if clave not in ("enmiendas", "avisos", "cierre")
     ]
     lineas += [f"enmienda vuelta a aplicar: {enmienda}" for enmienda in resultado["enmiendas"]]
     return "\n".join([*lineas, *(f"aviso: {aviso}" for aviso in resultado["avisos"])])
+
+
+def _en_palabras(valor: object) -> object:
+    return ("sí" if valor else "no") if isinstance(valor, bool) else valor
