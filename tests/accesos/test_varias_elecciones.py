@@ -80,6 +80,30 @@ def test_un_acuse_empieza_el_plazo_de_las_dos(dos: DosElecciones, ahora: datetim
     assert sorted(dichas) == sorted([CLAVE, OTRA])
 
 
+def test_designado_en_otra_tras_acusar_la_primera_espera_otro_acuse(
+    dos: DosElecciones, ahora: datetime
+) -> None:
+    """El acuse de una no empieza el plazo de la otra: la pantalla no lo da por recibido y deja enviar otro enlace."""
+    testigo = enlace_del_correo("beto@prueba.mx").strip("/").rpartition("/")[2]
+    enlaces.recibir(testigo=testigo, clave=FRASE, repetida=FRASE, acusa=True, ahora=ahora)
+    luego = ahora + timedelta(hours=1)
+    designada(dos.otra, "Beto", "beto@prueba.mx", luego, "PAN")
+    dicho = [
+        (p.estado, p.acusada_en, p.espera_acuse)
+        for eleccion in (dos.una, dos.otra)
+        for grupo in grupos(eleccion, luego)
+        for p in grupo.personas
+        if p.cuenta == dos.beto
+    ]
+    assert dicho == [("Con acceso", ahora, False), ("Sin acuse de recibo", None, True)]
+    dina = crear_cuenta(
+        correo="dina@prueba.mx", clave=None, nombre="Dina", papel="administracion", por=SISTEMA, ahora=luego
+    )
+    for clave, ofrece in ((CLAVE, False), (OTRA, True)):
+        ficha = texto(check(dentro(dina).get(f"/eleccion/{clave}/accesos/{dos.beto.pk}/").content))
+        assert ("Enviar otro enlace" in ficha) is ofrece
+
+
 def test_la_baja_en_una_no_la_saca_de_la_otra(dos: DosElecciones, ahora: datetime) -> None:
     dar_de_baja(cuenta=dos.ana, motivo="Cambió de oficio.", por=replace(DINA, proceso=OTRA), ahora=ahora)
     dos.ana.refresh_from_db()

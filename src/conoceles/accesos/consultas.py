@@ -33,6 +33,11 @@ class Persona:
     tono: str
 
     @property
+    def espera_acuse(self) -> bool:
+        """Si hay algo que recibir: su cuenta, o esta designación, aunque ya tuviera cuenta por otra."""
+        return _espera(self.cuenta, self.designacion, self.acusada_en)
+
+    @property
     def en_otras(self) -> bool:
         """Si responde también en otra elección: darla de baja aquí no cierra su cuenta."""
         otras = {e.proceso for e in encargos(self.cuenta)}
@@ -150,29 +155,37 @@ def _titulo(formula: Formula, con_partidos: bool) -> str:
 def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[Persona, ...]:
     claves = [c.pk for c in cuentas]
     acuses = AcuseDeRecibo.objects.filter(enlace__cuenta__in=claves).order_by("en")
-    ultimos = dict(acuses.values_list("enlace__cuenta_id", "en"))
+    dados = list(acuses.values_list("enlace__cuenta_id", "en"))
     vivos = {e.cuenta_id: e for e in Enlace.objects.filter(cuenta__in=claves, usado_en=None, anulado_en=None)}
     filas = Designacion.objects.filter(cuenta__in=claves).order_by("id")
     designadas = {d.cuenta_id: d for d in (filas.filter(proceso=proceso) if proceso else filas)}
     alteradas = cotejo.alteradas(cuentas)
-    return tuple(
-        Persona(
-            c,
-            designadas.get(c.pk),
-            ultimos.get(c.pk),
-            vivos.get(c.pk),
-            *(ALTERADA if c.pk in alteradas else _estado(c, designadas.get(c.pk), vivos.get(c.pk), ahora)),
-        )
-        for c in cuentas
-    )
+    fichas = []
+    for c in cuentas:
+        d, vivo = designadas.get(c.pk), vivos.get(c.pk)
+        suyos = [
+            en for de, en in dados if de == c.pk and (d is None or en >= d.en)
+        ]  # el de otra elección no recibe esta
+        acusada = suyos[-1] if suyos else None
+        estado = ALTERADA if c.pk in alteradas else _estado(c, d, acusada, vivo, ahora)
+        fichas.append(Persona(c, d, acusada, vivo, *estado))
+    return tuple(fichas)
+
+
+def _espera(cuenta: Cuenta, designacion: Designacion | None, acusada_en: datetime | None) -> bool:
+    return not cuenta.has_usable_password() or (designacion is not None and acusada_en is None)
 
 
 def _estado(
-    cuenta: Cuenta, designacion: Designacion | None, enlace: Enlace | None, ahora: datetime
+    cuenta: Cuenta,
+    designacion: Designacion | None,
+    acusada_en: datetime | None,
+    enlace: Enlace | None,
+    ahora: datetime,
 ) -> tuple[str, str]:
     if not cuenta.is_active or (designacion and designacion.baja_en):
         return "Dada de baja", "pendiente"
-    if cuenta.has_usable_password():
+    if not _espera(cuenta, designacion, acusada_en):
         return "Con acceso", "ok"
     if enlace is None or ahora >= enlace.vence_en:
         return "Su enlace venció", "peligro"
