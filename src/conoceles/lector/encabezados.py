@@ -75,8 +75,9 @@ def caducidad(ruta: str) -> str:
     return INMUTABLE if _CON_HUELLA.match(ruta) else CORTA
 
 
+@lru_cache(maxsize=4096)  # va en cada respuesta, y se mide con el banco
 def seguridad(ruta: str, estilos: str = "") -> Encabezados:
-    """Política de contenido y compañía. Solo las tarjetas de `incrustar/` caben en páginas ajenas.
+    """Política de contenido y compañía; solo para leer. Solo las tarjetas de `incrustar/` caben en páginas ajenas.
 
     `estilos`: las huellas de los estilos publicados, cada una con su espacio delante y entre comillas simples.
     """
