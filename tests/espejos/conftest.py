@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,3 +27,14 @@ def molde(del_archivo: Sembrar) -> Molde:
 def publicada(molde: Molde, base: None, datos: Path) -> dict[str, Any]:
     """Folio → candidatura."""
     return molde.estrenar(datos)
+
+
+@pytest.fixture
+def carpeta(publicada: dict[str, Any], tmp_path: Path, ahora: datetime) -> Path:
+    """Un espejo ya al día."""
+    from conoceles.espejos.destinos import Destino
+    from conoceles.espejos.operaciones import poner_al_dia
+
+    espejo = tmp_path / "espejo"
+    assert poner_al_dia(Destino("norte", str(espejo)), ahora=ahora).falla == ""
+    return espejo

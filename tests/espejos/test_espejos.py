@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,13 +17,12 @@ from conoceles.espejos.destinos import Destino, archivo, declarados, pedidos
 from conoceles.espejos.en_arbol import EnArbol
 from conoceles.espejos.en_objetos import SONDA
 from conoceles.espejos.models import Espejo
-from conoceles.espejos.operaciones import ATRASADA, atrasados, poner_al_dia
+from conoceles.espejos.operaciones import atrasados, poner_al_dia
 from conoceles.espejos.publicado import publicado
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo.almacen import S3, abrir
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.publicacion.registro_publico import Libro
 from espejos.elecciones import publicar_todo, suprimir_a_eva
 from publicacion.eleccion import PROCESO, TEXTO, version
 
@@ -40,13 +38,6 @@ def _pedir(raiz: Path, ruta: str) -> tuple[str, bytes]:
         lambda estado, _: dicho.append(estado),
     )
     return dicho[0], b"".join(cuerpo)
-
-
-@pytest.fixture
-def carpeta(publicada: dict[str, Any], tmp_path: Path, ahora: datetime) -> Path:
-    espejo = tmp_path / "espejo"
-    assert poner_al_dia(Destino("norte", str(espejo)), ahora=ahora).falla == ""
-    return espejo
 
 
 @pytest.mark.parametrize(
@@ -92,70 +83,6 @@ def test_quien_lee_la_carpeta_mientras_cambia_no_ve_la_mitad(
     assert malas == []
     assert len(set(vistas)) == 2
     assert vistas == sorted(vistas, key=vistas.index)  # una vez que cambia, no vuelve
-
-
-@pytest.fixture
-def atrasada(publicada: dict[str, Any], datos: Path, ahora: datetime) -> Path:
-    """Otra máquina, cuyo sitio es de antes de lo último que publicó esta."""
-    otra = datos.with_name("atrasada")
-    shutil.copytree(datos, otra, symlinks=True)
-    version(publicada["ANA"], 2, ahora, historia=f"Otra cosa. {TEXTO}")
-    publicar_todo(ahora)
-    return otra
-
-
-def _entrega(espejo: Path) -> tuple[str, bool, bytes]:
-    """Qué instantánea sirve, si guarda su manifiesto, y el punto de control."""
-    servida = (espejo / PROCESO / "actual").resolve().name
-    guardado = (espejo / PROCESO / "manifiestos" / f"{servida}.json").exists()
-    return servida, guardado, (espejo / "log/checkpoint").read_bytes()
-
-
-@pytest.mark.parametrize("se_entera", ["al empezar", "mientras lo lleva"])
-def test_la_maquina_que_se_quedo_atras_no_regresa_a_ningun_espejo(
-    carpeta: Path, atrasada: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch, se_entera: str
-) -> None:
-    norte = Destino("norte", str(carpeta))
-    assert poner_al_dia(norte, ahora=ahora).falla == ""
-    quedo = _entrega(carpeta)
-    if se_entera == "mientras lo lleva":
-        monkeypatch.setattr(operaciones, "lo_ultimo", lambda p: p)
-    monkeypatch.setenv("CONOCELES_DATOS", str(atrasada))
-    assert poner_al_dia(norte, ahora=ahora).falla != ""
-    assert _entrega(carpeta) == quedo
-
-
-def test_cada_maquina_lleva_a_la_otra_lo_que_solo_ella_tiene(
-    publicada: dict[str, Any], atrasada: Path, datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """La atrasada alcanzó a asentar una hoja que esta no tiene: ninguna está al día, y entre las dos lo tienen todo."""
-    shutil.rmtree(atrasada / "sitio/log")
-    shutil.copytree(datos / "sitio/log", atrasada / "sitio/log")
-    ultima = publicado().cadenas[PROCESO]
-    monkeypatch.setenv("CONOCELES_DATOS", str(atrasada))
-    Libro().al_dia(ahora, [b"una entrada que solo asento la atrasada"])
-    punto = (atrasada / "sitio/log/checkpoint").read_bytes()
-    assert poner_al_dia(Destino("aqui", str(datos / "sitio")), ahora=ahora).falla == ATRASADA
-    assert _entrega(datos / "sitio") == (ultima, True, punto)
-    monkeypatch.setenv("CONOCELES_DATOS", str(datos))
-    assert poner_al_dia(Destino("alla", str(atrasada / "sitio")), ahora=ahora).falla == ""
-    assert _entrega(atrasada / "sitio") == (ultima, True, punto)
-
-
-def test_de_un_almacen_no_se_quita_lo_que_publico_otra_maquina(
-    publicada: dict[str, Any],
-    cubeta: Callable[..., str],
-    datos: Path,
-    ahora: datetime,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    nube = Destino("nube", cubeta())
-    assert poner_al_dia(nube, ahora=ahora).falla == ""
-    claves = abrir(nube.lugar).claves().keys()
-    (datos.with_name("vacia") / "sitio").mkdir(parents=True)
-    monkeypatch.setenv("CONOCELES_DATOS", str(datos.with_name("vacia")))
-    assert poner_al_dia(nube, ahora=ahora).falla == ATRASADA
-    assert abrir(nube.lugar).claves().keys() == claves
 
 
 def test_lo_alterado_en_un_espejo_se_nombra_y_se_repone(carpeta: Path, ahora: datetime) -> None:

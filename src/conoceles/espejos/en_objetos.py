@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from conoceles.espejos import recuerdo
 from conoceles.espejos.piezas import Pieza, piezas
-from conoceles.espejos.publicado import PORTADA, EspejoCaido, Publicado, raiz_de
+from conoceles.espejos.publicado import MANIFIESTO, PORTADA, EspejoCaido, Publicado, raiz_de
 from conoceles.espejos.recuerdo import Recuerdo
 from conoceles.nucleo.almacen import S3, Almacen
 
@@ -36,7 +36,8 @@ class EnObjetos:
         quiere = piezas(p, con_diagonal=self._diagonal(sabe))
         cambian = [c for c in quiere if sabe.get(c) != quiere[c].sha256]
         sobran = sorted(sabe.keys() - quiere.keys() - {SONDA}, key=lambda c: not c.endswith((".html", "/")))
-        recuerdo.guardar(self._archivo, {**sabe, **dict.fromkeys(cambian, "")})
+        por_comprobar = dict.fromkeys((c for c in cambian if not _cierra(c)), "")
+        recuerdo.guardar(self._archivo, {**sabe, **por_comprobar})
         for tanda in _en_tandas(cambian, quiere):
             todas(tanda, lambda clave: self._subir(clave, quiere[clave]))
         todas(sobran, self._almacen.quitar)
@@ -48,7 +49,7 @@ class EnObjetos:
 
     def raiz(self, p: Publicado) -> str:
         """La que entrega."""
-        return raiz_de(p.cadenas, lambda cadena: self._almacen.leer(clave_de(cadena, "manifiesto.json")))
+        return raiz_de(p.cadenas, lambda cadena: self._almacen.leer(clave_de(cadena, MANIFIESTO)))
 
     def revisar(self, p: Publicado) -> list[str]:
         """Cada objeto, por su contenido: los que no son los de aquí, y los que no deberían estar. Lo hallado se repone."""
@@ -65,8 +66,11 @@ class EnObjetos:
         self._almacen.poner(clave, pieza.octetos(), pieza.encabezados)
 
     def _es(self, clave: str, pieza: Pieza) -> bool:
+        return self._entrega(clave, pieza.sha256)
+
+    def _entrega(self, clave: str, huella: str) -> bool:
         try:
-            return hashlib.sha256(self._almacen.leer(clave)).hexdigest() == pieza.sha256
+            return hashlib.sha256(self._almacen.leer(clave)).hexdigest() == huella
         except FileNotFoundError:
             return False
 
@@ -111,8 +115,16 @@ class EnObjetos:
                 self._almacen.quitar(clave)
 
     def _recordar(self) -> Recuerdo:
+        """Lo que se dejó; si después otra máquina dejó lo suyo, o no se sabe, lo que hay, todo por comprobar."""
         sabido = recuerdo.leer(self._archivo)
-        return dict.fromkeys(self._almacen.claves(), "") if sabido is None else sabido
+        if sabido is not None and all(self._entrega(c, h) for c, h in sabido.items() if _cierra(c)):
+            return sabido
+        return dict.fromkeys(self._almacen.claves(), "")
+
+
+def _cierra(clave: str) -> bool:
+    """Si es un manifiesto: es lo último que llega, así que dice de quién es lo que hay."""
+    return clave.rpartition("/")[2] == MANIFIESTO
 
 
 def clave_de(cadena: str, ruta: str) -> str:
