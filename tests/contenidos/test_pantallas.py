@@ -197,6 +197,14 @@ def test_un_aviso_nuevo_se_vuelve_a_pedir_a_quien_leyo_el_anterior(
     assert ana.get(seccion).status_code == 200
 
 
+def test_anotar_el_acto_de_un_aviso_que_dice_borrador_pide_quitarlo(dina: Client, proceso: Proceso) -> None:
+    """Y del acto solo, que no se ve en ninguna parte, no dice que deje de mostrarse nada."""
+    assert "se publica como borrador. Quite" in leido(check(ver(dina, "aviso-integral").content))
+    aprobado = {"archivo": "# Aviso\n\nAprobado.", "version": "2024-1"}
+    assert "borrador" not in " ".join(ver(dina, "aviso-integral", **aprobado).context["consecuencias"])
+    assert "Cómo se verá" not in leido(check(ver(dina, "acto-formato_consentimiento").content))
+
+
 def test_mover_el_inicio_de_publicacion_dice_que_pasara_con_el_sitio(dina: Client, proceso: Proceso) -> None:
     frases = ver(dina, "fecha-publicacion_inicio", dia="2024-04-27").context["consecuencias"]
     assert "Hoy el sitio público publica; al guardar, todavía no publica." in frases

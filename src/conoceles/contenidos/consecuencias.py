@@ -16,6 +16,7 @@ from conoceles.expediente.models import AvisoLeido, Envio, Ronda
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
+from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.contenido.enmiendas import Propuesta
 from conoceles.proceso.definicion import Calendario, Definicion
 from conoceles.publicacion.fase import Fase, fase
@@ -43,6 +44,7 @@ def consecuencias(propuesta: Propuesta, ahora: datetime) -> list[str]:
     for para in ("captura", "publicacion"):
         resueltas = [f for f in faltan(antes, para) if f not in faltan(despues, para)]
         frases += [f"Deja de advertirse: {frase}" for frase in resueltas]
+    frases += [frase for frase in advertencias(despues) if frase not in advertencias(antes)]
     if propuesta.pieza.grupo in DE_GRUPO:
         frases.append(DE_GRUPO[propuesta.pieza.grupo])
     return frases
