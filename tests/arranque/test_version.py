@@ -22,6 +22,13 @@ def test_version_dice_la_de_pyproject_y_el_commit(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == f"Conóceles {version.version()} ({commit[:12]})\n"
 
 
+def test_el_commit_lo_dice_tambien_quien_no_es_dueno_del_clon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """En la máquina instalada es de root, y las órdenes las corre el usuario del servicio."""
+    propio = version.commit()
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert version.commit() == propio != ""
+
+
 def test_sin_git_se_dice_y_no_falla(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert version.completa() == f"Conóceles {version.version()} (sin commit)"

@@ -213,7 +213,9 @@ def test_la_captura_caida_no_deja_escrito_un_enlace_de_acceso(tmp_path: Path) ->
     taller = tmp_path / "captura"
     http_, https = servidores.puerto_libre(), servidores.puerto_libre()
     with con_reglas("nginx-captura.conf", taller, http_, https):
-        assert pedir(https, f"/acceso/{CANARIO}/").estado == 502
+        caida = pedir(https, f"/acceso/{CANARIO}/")
+        assert (caida.estado, caida.cabeza["retry-after"]) == (502, "30")
+        assert "Lo guardado sigue guardado" in caida.cuerpo.decode()
         pedir(http_, f"/acceso/{CANARIO}/")
         hasta(lambda: "GET 502" in (taller / "captura.log").read_text(), 20)
     escrito = "".join(p.read_text() for p in taller.glob("*.log"))

@@ -113,7 +113,7 @@ def _sin_el_de_fabrica() -> Pieza:
 
 
 def _leido(archivos: list[Path]) -> Pieza:
-    """Que nginx atienda con lo escrito: sus procesos son posteriores a ello."""
+    """Que nginx atienda con lo escrito: arrancó, o lo leyó otra vez, después."""
 
     def hecho() -> bool:
         return not hay_systemd() or (sale_bien("nginx", "-t") and _desde() + 1 >= max(map(_tocado, archivos)))
@@ -123,7 +123,7 @@ def _leido(archivos: list[Path]) -> Pieza:
             correr("nginx", "-t")
         except Falla as falla:
             raise Falla(f"nginx no acepta sus reglas: {falla}") from None
-        correr("systemctl", "restart", "nginx")
+        correr("systemctl", "reload-or-restart", "nginx")  # si ya atendía, nadie encuentra el sitio cerrado
 
     return Orden("poner nginx en marcha con estas reglas", hecho, hacer)
 
@@ -135,5 +135,5 @@ def _tocado(ruta: Path) -> float:
 def _desde() -> float:
     if not sale_bien("systemctl", "is-active", "--quiet", "nginx"):
         return 0
-    dicho = correr("systemctl", "show", "-p", "ActiveEnterTimestamp", "--value", "--timestamp=unix", "nginx")
+    dicho = correr("systemctl", "show", "-p", "StateChangeTimestamp", "--value", "--timestamp=unix", "nginx")
     return float(dicho.strip().lstrip("@") or 0)

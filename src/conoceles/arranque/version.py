@@ -16,7 +16,9 @@ def version() -> str:
 
 def commit() -> str:
     """Abreviado; vacío si la instalación no es un clon o no hay git."""
-    orden = ["git", "-C", str(RAIZ_PROYECTO), "rev-parse", "--short=12", "HEAD"]
+    # El clon es de root y quien pregunta es el usuario del servicio: sin esto, git no contesta.
+    propio = f"safe.directory={RAIZ_PROYECTO}"
+    orden = ["git", "-c", propio, "-C", str(RAIZ_PROYECTO), "rev-parse", "--short=12", "HEAD"]
     try:
         hecho = subprocess.run(orden, capture_output=True, text=True, check=False)
     except OSError:

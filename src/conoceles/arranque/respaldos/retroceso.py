@@ -115,7 +115,13 @@ def _perdidas(alias: str, migracion: Migration) -> Iterator[str]:
     for operacion in migracion.operations:
         cuantas = _guardadas(alias, migracion.app_label, operacion)
         if cuantas:
-            yield f"{cuantos(cuantas, 'renglón', 'renglones')} de {operacion.describe()} ({migracion})"
+            yield f"{cuantos(cuantas, 'renglón', 'renglones')} {_donde(operacion)} ({migracion})"
+
+
+def _donde(operacion: Operation) -> str:
+    if isinstance(operacion, AddField):
+        return f"con «{operacion.name}» en la tabla «{operacion.model_name}»"
+    return f"de la tabla «{getattr(operacion, 'name', '')}»"
 
 
 def _guardadas(alias: str, sala: str, operacion: Operation) -> int:
