@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from anterior import commit_anterior
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from taller.postgres_de_pruebas import servidor
@@ -99,10 +100,8 @@ def anterior(tmp_path: Path) -> Path:
     """El programa de antes de la última migración."""
     carpeta = tmp_path / "anterior"
     carpeta.mkdir()
-    git = ["git", "-C", str(RAIZ_PROYECTO)]
-    donde = ["--diff-filter=A", "-1", "--format=%H^", "--", "src/conoceles/*/migrations/0*.py"]
-    commit = subprocess.run([*git, "log", *donde], capture_output=True, text=True, check=True).stdout.strip()
-    archivo = subprocess.run([*git, "archive", commit], capture_output=True, check=True).stdout
+    orden = ["git", "-C", str(RAIZ_PROYECTO), "archive", commit_anterior()]
+    archivo = subprocess.run(orden, capture_output=True, check=True).stdout
     subprocess.run(["tar", "-x", "-C", str(carpeta)], input=archivo, check=True)
     return carpeta
 

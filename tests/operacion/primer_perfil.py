@@ -14,6 +14,7 @@ import socket
 import ssl
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Protocol
@@ -135,7 +136,18 @@ def curriculum(quien: Persona, folio: str, hoy: date) -> None:
     quien.pulsar("Guardar y continuar", archivo=foto, fecha_toma=tomada, encuadre="retrato")
 
 
-def recorrer(aparte: Aparte, enlace: str) -> None:
+@dataclass(frozen=True)
+class Gente:
+    """Quien administra, quien captura por un partido y quien revisa, ya dentro; y el folio que ya se publicó."""
+
+    casa: Casa
+    dina: Persona
+    pita: Persona
+    cora: Persona
+    folio: str
+
+
+def recorrer(aparte: Aparte, enlace: str) -> Gente:
     """Del enlace al perfil, cuyo folio dice."""
     raiz = aparte.raiz
     for nombre in ("sitio", "captura"):
@@ -159,14 +171,20 @@ def recorrer(aparte: Aparte, enlace: str) -> None:
     cora = abrir_cuenta(casa, dina, "cora@example.mx", "Cora Cano", "revision")
     folio = captura.suyas(pita)["Gloria Ibarra Solís"]
     captura.leer_avisos(pita, folio)
-    curriculum(pita, folio, casa.reloj.ahora().date())
-    captura.identidad(pita, folio)
-    captura.enviar(pita, folio)
-    validar(cora, folio)
-    hasta(lambda: "maestra rural" in perfil(folio)[1], LLEGA)
+    terminar(casa, pita, cora, folio)
     cabeceras = perfil(folio)[2]
     assert cabeceras["strict-transport-security"].startswith("max-age=31536000")
     print(folio)
+    return Gente(casa, dina, pita, cora, folio)
+
+
+def terminar(casa: Casa, quien: Persona, cora: Persona, folio: str) -> None:
+    """Con los avisos ya leídos, hasta que su perfil se lee en el sitio."""
+    curriculum(quien, folio, casa.reloj.ahora().date())
+    captura.identidad(quien, folio)
+    captura.enviar(quien, folio)
+    validar(cora, folio)
+    hasta(lambda: "maestra rural" in perfil(folio)[1], LLEGA)
 
 
 if __name__ == "__main__":
