@@ -14,6 +14,7 @@ import pytest
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion import rezago
 from conoceles.publicacion.instantanea import cadena
+from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.cadena import SitioAtrasado
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.registro_publico import Libro
@@ -91,6 +92,28 @@ def test_con_la_ultima_guardada_y_una_vieja_a_la_vista_no_se_hace_otra_rama(
     with pytest.raises(SitioAtrasado):
         publicar(PROCESO, ahora=ahora)
     assert len(_manifiestos()) == 2
+
+
+def test_lo_que_consta_sin_mostrarse_lo_muestra_quien_lo_hizo_y_nadie_hace_otra(
+    publicada: Path, eleccion: dict[str, Any], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Muere entre que la base sabe de la última y que se sirve: al revés, las dos máquinas mostrarían una distinta."""
+    shutil.rmtree(publicada.with_name("otro-equipo"))
+    shutil.copytree(publicada, publicada.with_name("otro-equipo"), symlinks=True)
+    version(eleccion["ANA"], 3, ahora, historia=f"La tercera. {TEXTO}")
+    with monkeypatch.context() as roto:
+        roto.setattr(Arbol, "servir", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            publicar(PROCESO, ahora=ahora)
+    assert "La tercera." not in (carpetas().sitio / PROCESO / "actual/candidaturas/ANA.json").read_text()
+    with monkeypatch.context() as alla:
+        _en_otro_equipo(publicada, alla)
+        with pytest.raises(SitioAtrasado):
+            publicar(PROCESO, ahora=ahora)
+    publicar(PROCESO, ahora=ahora)
+    assert "La tercera." in (carpetas().sitio / PROCESO / "actual/candidaturas/ANA.json").read_text()
+    anteriores = [m["anterior"] for m in _manifiestos()]
+    assert len(anteriores) == len(set(anteriores))
 
 
 def test_lo_publicado_se_sabe_sin_tener_el_sitio(

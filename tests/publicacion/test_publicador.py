@@ -190,7 +190,9 @@ def test_despues_de_la_jornada_el_archivo_no_lleva_contacto(eleccion: dict[str, 
     assert "novedades" not in leer(datos, f"contiendas/{eleccion['ANA'].formula.contienda.clave}/index.html")
 
 
-@pytest.mark.parametrize("paso", ["materializar", "estrenar", "renombrar", "servir", "preparar"])
+@pytest.mark.parametrize(
+    "paso", ["materializar", "estrenar", "renombrar", "constar", "mostrar", "servir", "preparar"]
+)
 @pytest.mark.lenta
 def test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado(
     eleccion: dict[str, Any], datos: Path, monkeypatch: pytest.MonkeyPatch, paso: str
@@ -206,6 +208,8 @@ def test_una_muerte_entre_pasos_no_deja_un_sitio_mezclado(
             "materializar": (arbol, "sincronizar"),
             "estrenar": (obra.firma, "firmar"),
             "renombrar": (arbol, "_sincronizar_carpeta"),
+            "constar": (obra.cadena, "anotar"),
+            "mostrar": (arbol.Arbol, "servir"),
             "servir": (arbol.Arbol, "guardar_manifiesto"),
             "preparar": (arbol.Arbol, "preparar"),
         }[paso]

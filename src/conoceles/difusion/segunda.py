@@ -31,9 +31,8 @@ from conoceles.proceso.models import Proceso
 from conoceles.publicacion.armado.corrida import Corrida, empezar
 from conoceles.publicacion.armado.historial import estrenar
 from conoceles.publicacion.fase import fase
-from conoceles.publicacion.instantanea import arbol as arboles
-from conoceles.publicacion.instantanea import manifiesto
-from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea import cadena, manifiesto
+from conoceles.publicacion.instantanea.arbol import Arbol, sincronizar
 from conoceles.publicacion.instantanea.estado import PROGRAMA, Estado, abierto
 from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.obra import Obra
@@ -232,6 +231,7 @@ def _sin_esperar_dibujos(clave: str, arbol: Arbol, ahora: datetime) -> None:
     if (arbol.ruta(arbol.actual()) / PAGINA_DE_PRENSA).exists():
         return
     with arbol.cerrojo(), abierto(arbol.carpeta) as estado:
+        cadena.sanar(arbol)
         if estado.meta.get("instantanea") == arbol.actual() and _sitio(clave, estado, ahora).abierto:
             _guardar(_estrenar(clave, (arbol, estado), ({}, []), ahora))
 
@@ -241,6 +241,7 @@ def _publicar(
 ) -> Hecho:
     """Con el candado: vuelve a mirar qué toca y, si toda la tanda está dibujada, la estrena."""
     with arbol.cerrojo(), abierto(arbol.carpeta) as estado:
+        cadena.sanar(arbol)
         actual = arbol.actual()
         if not actual or faltan or estado.meta.get("instantanea") != actual:
             return Hecho(actual, dibujadas, faltan, 0, 0, 0)
@@ -268,7 +269,6 @@ def _estrenar(
 ) -> Obra:
     """Lo publicado más lo hecho, menos lo que sobra, y sus páginas: una instantánea nueva, si algo cambió."""
     (arbol, estado), sitio = donde, _sitio(clave, donde[1], ahora)
-    arbol.sanar()
     obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
     obra.llave_de_sello = Sellos(clave, ahora).llave
     _poner(obra, *cambio, arbol.carpeta / TALLER)
@@ -286,7 +286,7 @@ def _guardar(obra: Obra) -> None:
 
 
 def _poner(obra: Obra, pendientes: Resumenes, sobran: Sequence[str], taller: Path) -> None:
-    arboles.sincronizar([taller / resumen for _, resumen in pendientes.values()])
+    sincronizar([taller / resumen for _, resumen in pendientes.values()])
     for ruta, (pieza, resumen) in pendientes.items():
         obra.quitar(ruta)
         obra.enlazar(ruta, taller / resumen)

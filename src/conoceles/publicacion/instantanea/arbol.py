@@ -71,7 +71,8 @@ class Arbol:
                 shutil.rmtree(arbol)
         for resto in self.carpeta.glob(".parcial-*"):
             shutil.rmtree(resto)
-        (self.carpeta / ".actual").unlink(missing_ok=True)
+        for enlace in (self.carpeta / ".actual", self._por_servir()):
+            enlace.unlink(missing_ok=True)
         for lista in self.carpeta.glob(".lista-*"):
             if lista.name != f".lista-{actual}":
                 shutil.rmtree(lista)
@@ -109,19 +110,29 @@ class Arbol:
         """Su manifiesto, que queda aunque el árbol se pode."""
         return self.manifiestos / f"{instantanea}.json"
 
-    def estrenar(self, parcial: Path, instantanea: str) -> None:
-        """Pone el árbol terminado en su lugar y cambia `actual` de un solo golpe."""
+    def colocar(self, parcial: Path, instantanea: str) -> None:
+        """Pone el árbol terminado en su lugar. Todavía no se sirve: antes debe constar que es la última."""
+        marca = self._por_servir()
+        marca.unlink(missing_ok=True)
+        marca.symlink_to(instantanea)
         parcial.rename(self.ruta(instantanea))
         _sincronizar_carpeta(self.instantaneas)
-        self.servir(instantanea)
+        _sincronizar_carpeta(self.carpeta)
+
+    def por_servir(self) -> str:
+        """La que se colocó y quizá no se llegó a servir, o vacío."""
+        marca = self._por_servir()
+        return os.readlink(marca) if marca.is_symlink() else ""
 
     def servir(self, instantanea: str) -> None:
-        """La que ya está en su lugar es la que se lee."""
+        """La que ya está en su lugar es la que se lee: cambia `actual` de un solo golpe."""
         nuevo = self.carpeta / ".actual"
         nuevo.unlink(missing_ok=True)
         nuevo.symlink_to(Path("instantaneas") / instantanea)
         nuevo.replace(self.carpeta / "actual")
         _sincronizar_carpeta(self.carpeta)
+        self.guardar_manifiesto(instantanea)
+        self._por_servir().unlink(missing_ok=True)
 
     def podar(self) -> None:
         """Conserva las últimas 20 y la última de cada día; los manifiestos, siempre.
@@ -140,6 +151,9 @@ class Arbol:
                     retirado.rename(self._lista())
                     os.sync()
             dias.add(dia)
+
+    def _por_servir(self) -> Path:
+        return self.carpeta / ".por-servir"
 
     def _lista(self) -> Path:
         """Lo servido, ya clonado para la corrida siguiente."""

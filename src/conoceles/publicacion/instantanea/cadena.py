@@ -24,15 +24,18 @@ class SitioAtrasado(ErrorDeDominio):
 
 
 def sanar(arbol: Arbol) -> None:
-    """Retira lo que dejó a medias un proceso muerto, y sirve la última si llegó entera de otra máquina que murió antes de
-    decir aquí que se sirviera.
+    """Termina lo que consta y retira lo que dejó a medias un proceso muerto.
+
+    La última consta antes de servirse, para que dos máquinas no muestren dos: si quien la hizo murió entre una cosa y otra, se
+    sirve. También si llegó entera de una máquina que murió antes de decir aquí que se sirviera.
     """
+    ultima = getattr(Publicada.objects.filter(pk=arbol.carpeta.name).first(), "instantanea", "")
+    if ultima and ultima == arbol.por_servir():
+        arbol.servir(ultima)
     arbol.sanar()
-    ultima = Publicada.objects.filter(pk=arbol.carpeta.name).first()
-    if ultima is None or not arbol.ruta(ultima.instantanea).is_dir():
-        return
-    if arbol.actual() in ("", *islice(_de_la_que_vienen(arbol, ultima.instantanea), 1, None)):
-        arbol.servir(ultima.instantanea)
+    anteriores = ("", *islice(_de_la_que_vienen(arbol, ultima), 1, None))
+    if ultima and arbol.ruta(ultima).is_dir() and arbol.actual() in anteriores:
+        arbol.servir(ultima)
 
 
 def al_dia(arbol: Arbol) -> bool:

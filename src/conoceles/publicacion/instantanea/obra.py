@@ -272,9 +272,9 @@ class Obra:
             arboles.sincronizar([parcial / nombre for nombre in (*propios, manifiesto.RENGLONES, *hechos)])
             estilos.anunciar()
             cadena.exigir(self.arbol)
-            self.arbol.estrenar(parcial, instantanea)
-            self.arbol.guardar_manifiesto(instantanea)
+            self.arbol.colocar(parcial, instantanea)
             cadena.anotar(self.arbol, instantanea, ahora)
+            self.arbol.servir(instantanea)
             manifiesto.recordar(octetos, nuevo)
         return instantanea
 
