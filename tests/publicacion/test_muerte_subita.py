@@ -177,6 +177,8 @@ def _firmadas(sitio: Path) -> set[tuple[str, object]]:
 def _la_siguiente_corrida_sana(quien: Publicador, sitio: Path) -> None:
     quien.pedir("una vez")
     completa, sin_cambios = json.loads(quien.leer())
+    # Sin leer que terminó, la muerte siguiente sería la de todo este grupo de procesos: la 0.
+    assert int(quien.leer()) == 0
     assert sin_cambios["cambio"] is False
     assert completa["instantanea"] == (sitio / "actual").resolve().name
     ocultos = {p.name for p in sitio.glob(".*")}
