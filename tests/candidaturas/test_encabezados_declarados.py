@@ -19,6 +19,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
+from otra_version import otra_version
 
 ARCHIVO, EN_CURSO = "durango-2021-2022", "durango-2023-2024"
 TITULOS = ("CARGO", "MUNICIPIO", "PARTIDO", "CARACTER", "NOMBRE COMPLETO", "SEXO", "EDAD")
@@ -52,7 +53,7 @@ def con_preguntas(elecciones: None, tmp_path: Path, ahora: datetime) -> None:
     """Las dos elecciones, otra vez cargadas con dos preguntas más en su cuestionario."""
     procesos = shutil.copytree(RAIZ_PROYECTO / "procesos", tmp_path / "casa" / "procesos")
     toml = procesos / EN_CURSO / "curricular.toml"
-    texto = toml.read_text("utf-8").replace('version = "2024.1"', 'version = "2024.2"')
+    texto = otra_version(toml.read_text("utf-8"))
     antes, marca, despues = texto.partition('[[secciones]]\nclave = "propuestas"')
     toml.write_text(antes + PREGUNTAS + marca + despues, "utf-8")
     for clave in (EN_CURSO, ARCHIVO):

@@ -20,6 +20,7 @@ from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
+from otra_version import otra_version
 from paginas import check, texto
 from personas import CLAVE, CORA, SISTEMA, capturar, enviar, guardar
 
@@ -58,8 +59,7 @@ def eva(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> Candidatur
     """La de Eva, en una elección que pregunta eso además."""
     carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, tmp_path / "eleccion")
     toml = carpeta / "curricular.toml"
-    dicho = toml.read_text("utf-8").replace('version = "2024.1"', 'version = "2024.2"', 1)
-    toml.write_text(dicho + SECCION, "utf-8")
+    toml.write_text(otra_version(toml.read_text("utf-8")) + SECCION, "utf-8")
     assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
     return candidatura
 

@@ -12,8 +12,10 @@ import pytest
 from conoceles.identidad import borradores
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErroresDeCampos
+from conoceles.proceso import consultas
 from conoceles.proceso.consultas import version
 from conoceles.proceso.operaciones import cargar
+from otra_version import otra_version
 from personas import CLAVE, SISTEMA, capturar, de_partido, enviar, guardar_identidad
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def con_pregunta(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> C
     """La de Eva, después de que el instituto agrega su pregunta a la carpeta y la vuelve a cargar."""
     carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, tmp_path / "eleccion")
     toml = carpeta / "identidad.toml"
-    texto = toml.read_text(encoding="utf-8").replace('version = "2024.1"', 'version = "2024.2"')
+    texto = otra_version(toml.read_text(encoding="utf-8"))
     toml.write_text(texto.replace("# Catálogos:", PREGUNTA + "# Catálogos:"), encoding="utf-8")
     assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
     return candidatura
@@ -85,7 +87,8 @@ def test_sin_contestarla_no_se_envia_y_contestada_queda_con_su_cuestionario(
     envio = enviar(con_pregunta, ahora)
     assert envio.definicion is not None
     leido = version(CLAVE, envio.definicion.huella).identidad
-    assert (leido.version, leido.campos()[-1].etiqueta) == ("2024.2", "¿Es persona cuidadora?")
+    assert leido.version == consultas.definicion(CLAVE).identidad.version
+    assert leido.campos()[-1].etiqueta == "¿Es persona cuidadora?"
 
 
 def _quitar(candidatura: Candidatura, ahora: datetime) -> None:

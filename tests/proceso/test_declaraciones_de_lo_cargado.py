@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -47,16 +49,41 @@ def _textos_de_antes(fuentes: dict[str, str]) -> dict[str, str]:
     }
 
 
+SUERTES = {"curricular": "interna", "identidad": "solo_estadistica"}  # la de lo que el código no conocía
+
+
+@pytest.fixture
+def carpetas_de_entonces(tmp_path: Path) -> Path:
+    """Las carpetas de hoy sin las preguntas ni las columnas que se agregaron después: de esas la migración no sabe nada."""
+    procesos = Path(shutil.copytree(RAIZ_PROYECTO / "procesos", tmp_path / "procesos"))
+    for cual, suerte in SUERTES.items():
+        toml = procesos / CARPETAS[0] / f"{cual}.toml"
+        bloques = re.split(r"^(?=\[\[secciones)", toml.read_text("utf-8"), flags=re.MULTILINE)
+        toml.write_text("".join(_como_entonces(cual, suerte, b) for b in bloques), "utf-8")
+    return procesos
+
+
+def _como_entonces(cual: str, suerte: str, bloque: str) -> str:
+    dicho = dict(re.findall(r'^(clave|tipo|visibilidad) = "(.*)"$', bloque, re.MULTILINE))
+    if not bloque.startswith("[[secciones.campos]]") or dicho["visibilidad"] == suerte:
+        return bloque
+    declarada = MIGRACION.de_campo(cual, dicho, [dicho["clave"]])
+    if declarada == {"visibilidad": suerte}:
+        return ""
+    sin_columna = declarada.get("columna") == ""
+    return re.sub(r'^columna = ".*"$', 'columna = ""', bloque, flags=re.MULTILINE) if sin_columna else bloque
+
+
 @pytest.mark.parametrize("clave", CARPETAS)
-def test_los_textos_guardados_se_leen_como_la_carpeta_de_hoy(clave: str) -> None:
-    definicion, fuentes = de_carpeta(RAIZ_PROYECTO / "procesos" / clave)
+def test_los_textos_guardados_se_leen_como_la_carpeta_de_hoy(clave: str, carpetas_de_entonces: Path) -> None:
+    definicion, fuentes = de_carpeta(carpetas_de_entonces / clave)
     antes = _textos_de_antes(fuentes)
     assert "visibilidad =" not in antes["identidad.toml"]
     assert definir(MIGRACION.textos(antes)) == definicion
 
 
 def test_una_pregunta_que_el_codigo_no_conocia_no_salia_y_sigue_sin_salir() -> None:
-    for cual, suerte in (("curricular", "interna"), ("identidad", "solo_estadistica")):
+    for cual, suerte in SUERTES.items():
         assert MIGRACION.de_campo(cual, {"clave": "x21", "tipo": "opcion"}, ["x21"]) == {
             "visibilidad": suerte
         }
@@ -64,8 +91,10 @@ def test_una_pregunta_que_el_codigo_no_conocia_no_salia_y_sigue_sin_salir() -> N
 
 @pytest.mark.usefixtures("base")
 @pytest.mark.parametrize("clave", CARPETAS)
-def test_lo_que_rige_queda_declarado_y_lo_que_rigio_no_se_toca(clave: str, ahora: datetime) -> None:
-    carpeta = RAIZ_PROYECTO / "procesos" / clave
+def test_lo_que_rige_queda_declarado_y_lo_que_rigio_no_se_toca(
+    clave: str, carpetas_de_entonces: Path, ahora: datetime
+) -> None:
+    carpeta = carpetas_de_entonces / clave
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     hoy = json.loads(json.dumps(a_json(leer_carpeta(carpeta))))
     proceso = Proceso.objects.get(pk=clave)

@@ -16,6 +16,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.datos import diccionario, ine
 from conoceles.publicacion.datos.metadatos import VERSION_DE_COLUMNAS
 from conoceles.publicacion.lectura.fichas_de import marco
+from otra_version import otra_version
 from personas import SISTEMA
 
 DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
@@ -66,5 +67,5 @@ def test_una_pregunta_no_cambia_de_columna_sin_otra_version_del_cuestionario(
     with pytest.raises(ErrorDeDominio, match="«redes» cambió de columna") as error:
         cargar(carpeta, por=SISTEMA, ahora=ahora)
     assert error.value.campo == "version"
-    toml.write_text(texto.replace('version = "2024.1"', 'version = "2024.2"'), "utf-8")
+    toml.write_text(otra_version(texto), "utf-8")
     assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
