@@ -75,8 +75,8 @@ def test_comprobacion_que_falla_sale_con_1(con_orden: Any) -> None:
             "No se puede usar «/a»: no queda espacio en el disco.\n",
         ),
         (
-            PermissionError(13, "Permission denied", "/root/p.xlsx"),
-            f"No se puede usar «/root/p.xlsx»: no hay permiso para la cuenta «{pwd.getpwuid(os.geteuid()).pw_name}».\n",
+            PermissionError(13, "Permission denied", "/ajena/p.xlsx"),
+            f"No se puede usar «/ajena/p.xlsx»: no hay permiso para la cuenta «{pwd.getpwuid(os.geteuid()).pw_name}».\n",
         ),
     ],
 )

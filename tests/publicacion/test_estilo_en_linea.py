@@ -70,20 +70,20 @@ def test_la_huella_se_anuncia_antes_de_estrenar_y_la_anterior_dura_lo_que_se_sir
     anunciadas = datos / "sitio" / "estilos.conf"
     vieja, nueva = huella(estatico.en_linea()), huella(estatico.en_linea() + "i{color:red}")
     assert anunciadas.read_text() == f'"" " {vieja}";\n'
-    estrenar = Arbol.estrenar
+    servir = Arbol.servir
 
-    def mirando(arbol: Arbol, parcial: Path, instantanea: str) -> None:
+    def mirando(arbol: Arbol, instantanea: str) -> None:
         assert anunciadas.read_text() == f'"" " {nueva} {vieja}";\n'
-        estrenar(arbol, parcial, instantanea)
+        servir(arbol, instantanea)
 
-    monkeypatch.setattr(Arbol, "estrenar", mirando)
+    monkeypatch.setattr(Arbol, "servir", mirando)
     otro = estatico.en_linea() + "i{color:red}"
     monkeypatch.setattr(estatico, "en_linea", lambda: otro)
     monkeypatch.setattr(llave, "_fuentes", lambda: "otra versión")
     pagina._propios.cache_clear()
     publicar(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert huellas_de(datos / "sitio" / PROCESO / "actual") == {nueva}
-    monkeypatch.setattr(Arbol, "estrenar", estrenar)
+    monkeypatch.setattr(Arbol, "servir", servir)
     publicar_raiz(ahora + timedelta(minutes=2))
     assert anunciadas.read_text() == f'"" " {nueva}";\n'
 
