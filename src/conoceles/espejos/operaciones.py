@@ -59,9 +59,8 @@ def poner_al_dia(destino: Destino, *, ahora: datetime, entero: bool = False) -> 
                 falla = "" if raiz == p.raiz else "entrega otra raíz"
             else:
                 falla = ATRASADA
-                if isinstance(
-                    lugar, EnArbol
-                ):  # de un almacén se quita lo que aquí no está, y sería lo de la otra
+                # De un almacén se quita lo que aquí no está, y sería lo de la otra.
+                if isinstance(lugar, EnArbol):
                     lugar.poner(suyo)
     except (OSError, ValueError) as error:
         falla = str(error) or type(error).__name__

@@ -9,7 +9,6 @@ import json
 import socket
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -33,8 +32,10 @@ def sanar(arbol: Arbol) -> None:
     if ultima and ultima == arbol.por_servir():
         arbol.servir(ultima)
     arbol.sanar()
-    anteriores = ("", *islice(_de_la_que_vienen(arbol, ultima), 1, None))
-    if ultima and arbol.ruta(ultima).is_dir() and arbol.actual() in anteriores:
+    actual = arbol.actual()
+    if not ultima or actual == ultima or not arbol.ruta(ultima).is_dir():
+        return  # lo de siempre: recorrer la cadena crece con ella
+    if not actual or actual in _de_la_que_vienen(arbol, ultima):
         arbol.servir(ultima)
 
 
