@@ -72,15 +72,17 @@ def test_cada_maquina_lleva_a_la_otra_lo_que_solo_ella_tiene(
     assert _entrega(atrasada / "sitio") == (ultima, True, punto)
 
 
+@pytest.fixture
+def nube(publicada: dict[str, Any], cubeta: Callable[..., str], ahora: datetime) -> Destino:
+    """Un almacén al que ya llevó esta máquina."""
+    almacen = Destino("nube", cubeta())
+    assert poner_al_dia(almacen, ahora=ahora).falla == ""
+    return almacen
+
+
 def test_de_un_almacen_no_se_quita_lo_que_publico_otra_maquina(
-    publicada: dict[str, Any],
-    cubeta: Callable[..., str],
-    datos: Path,
-    ahora: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+    nube: Destino, datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nube = Destino("nube", cubeta())
-    assert poner_al_dia(nube, ahora=ahora).falla == ""
     claves = abrir(nube.lugar).claves().keys()
     (datos.with_name("vacia") / "sitio").mkdir(parents=True)
     monkeypatch.setenv("CONOCELES_DATOS", str(datos.with_name("vacia")))
@@ -89,15 +91,10 @@ def test_de_un_almacen_no_se_quita_lo_que_publico_otra_maquina(
 
 
 def test_lo_que_dejo_otra_maquina_tambien_sale_del_almacen_cuando_se_retira(
-    publicada: dict[str, Any],
-    cubeta: Callable[..., str],
-    datos: Path,
-    ahora: datetime,
-    monkeypatch: pytest.MonkeyPatch,
+    nube: Destino, publicada: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Una publica el retrato y muere; la otra, que llevó antes al mismo almacén y no lo sabe, toma el turno y lo retira."""
-    nube, otra = Destino("nube", cubeta()), datos.with_name("otra")
-    assert poner_al_dia(nube, ahora=ahora).falla == ""
+    otra = datos.with_name("otra")
     shutil.copytree(datos, otra, symlinks=True)
     retrato = fotografia(publicada["ANA"], ahora, jpeg(Image.new("RGB", (800, 1000), "teal")))
     version(publicada["ANA"], 2, ahora, foto=retrato, historia=TEXTO)

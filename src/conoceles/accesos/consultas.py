@@ -155,7 +155,9 @@ def _titulo(formula: Formula, con_partidos: bool) -> str:
 def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[Persona, ...]:
     claves = [c.pk for c in cuentas]
     acuses = AcuseDeRecibo.objects.filter(enlace__cuenta__in=claves).order_by("en")
-    dados = list(acuses.values_list("enlace__cuenta_id", "en"))
+    dados = dict[object, list[datetime]]()
+    for de, en in acuses.values_list("enlace__cuenta_id", "en"):
+        dados.setdefault(de, []).append(en)
     vivos = {e.cuenta_id: e for e in Enlace.objects.filter(cuenta__in=claves, usado_en=None, anulado_en=None)}
     filas = Designacion.objects.filter(cuenta__in=claves).order_by("id")
     designadas = {d.cuenta_id: d for d in (filas.filter(proceso=proceso) if proceso else filas)}
@@ -163,9 +165,8 @@ def _fichas(cuentas: list[Cuenta], ahora: datetime, proceso: str = "") -> tuple[
     fichas = []
     for c in cuentas:
         d, vivo = designadas.get(c.pk), vivos.get(c.pk)
-        suyos = [
-            en for de, en in dados if de == c.pk and (d is None or en >= d.en)
-        ]  # el de otra elección no recibe esta
+        # El acuse de otra elección no recibe esta.
+        suyos = [en for en in dados.get(c.pk, ()) if d is None or en >= d.en]
         acusada = suyos[-1] if suyos else None
         estado = ALTERADA if c.pk in alteradas else _estado(c, d, acusada, vivo, ahora)
         fichas.append(Persona(c, d, acusada, vivo, *estado))
