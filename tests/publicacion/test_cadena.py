@@ -45,7 +45,7 @@ def test_quien_no_tiene_la_ultima_no_publica_y_dice_que_hacer(
 ) -> None:
     _en_otro_equipo(publicada, monkeypatch)
     antes = _manifiestos()
-    with pytest.raises(SitioAtrasado, match="espejo"):
+    with pytest.raises(SitioAtrasado, match=f"espejo.*publicar --proceso {PROCESO} --con-lo-que-hay"):
         publicar(PROCESO, ahora=ahora)
     assert _manifiestos() == antes
 
