@@ -137,4 +137,4 @@ def test_se_vuelve_con_lo_escrito_entre_medio(maquina: Maquina, anterior: Path) 
     assert maquina.bien(nueva, "-c", ESCRIBIR) == "de vuelta\n"
     maquina.bien(nueva, "-m", "conoceles", "publicar", "--proceso", "banco")
     igual = json.loads(maquina.bien(nueva, "-m", "conoceles", "retroceder", str(nueva), "--json"))
-    assert igual == {"deshace": {}, "pierde": [], "hecho": False}
+    assert igual == {"deshace": {}, "pierde": [], "no_sella": [], "hecho": False}

@@ -121,27 +121,13 @@ def _asentar_esquemas(cambiadas: Cambiadas) -> None:
 
 
 def _asentar_lo_anterior() -> None:
-    from django.db.models import Model
-
+    from conoceles.arranque import selladas
     from conoceles.cuentas.constancia import memoria
     from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
-    from conoceles.derechos.models import PasoARCO, SeguimientoDeVulneracion, SolicitudARCO, Vulneracion
-    from conoceles.difusion.estrategia.constancia import TABLAS as DE_DIFUNDIR
-    from conoceles.difusion.models import Adaptacion
-    from conoceles.evaluacion.constancia import TABLAS as DE_EVALUAR
-    from conoceles.evaluacion.models import Conclusion
-    from conoceles.expediente.constancias import anterior
-    from conoceles.identidad.constancias import anterior as de_identidad
-    from conoceles.informes.constancia import TABLAS as DE_INFORMES
     from conoceles.nucleo.alcance import Alcance
-    from conoceles.proceso.models import Enmienda, VersionDeDefinicion
-    from conoceles.revision.models import PorConfirmar
 
     por, ahora = Alcance.sistema("instalación"), reloj.ahora()
-    sueltas: list[type[Model]] = [Conclusion, Adaptacion, SolicitudARCO, PasoARCO, PorConfirmar]
-    sueltas += [Enmienda, VersionDeDefinicion, Vulneracion, SeguimientoDeVulneracion]
-    anterior.asentar(por=por, ahora=ahora, otras=[*sueltas, *DE_EVALUAR, *DE_INFORMES, *DE_DIFUNDIR])
-    de_identidad.asentar(por=por, ahora=ahora)
+    selladas.asentar(ahora=ahora)
     asentar_las_de_antes(por=por, ahora=ahora)
     memoria.recordar_lo_de_antes()
 

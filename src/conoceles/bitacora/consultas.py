@@ -14,8 +14,8 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, sellar
 from conoceles.nucleo import secretos
 
-# De los datos de una marca: qué tablas asentó, y si fueron solo las nuevas.
-TABLAS, PARCIAL = "selladas", "parcial"
+# De los datos de una marca: si solo asentó las tablas nuevas.
+PARCIAL = "parcial"
 
 
 def cabeza(using: str) -> str:
@@ -56,21 +56,12 @@ def marcas(using: str) -> list[Entrada]:
 
 
 def _marcas(using: str) -> QuerySet[Entrada]:
-    return _de_la_base(using).exclude(datos__has_key=PARCIAL)
+    return de_la_base(using).exclude(datos__has_key=PARCIAL)
 
 
-def _de_la_base(using: str) -> QuerySet[Entrada]:
+def de_la_base(using: str) -> QuerySet[Entrada]:
+    """Cada vez que se asentó algo de esa base entera, o se anotó que iba a volver de versión."""
     return Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="").order_by("id")
-
-
-def tablas_sin_asentar(using: str, tablas: Iterable[str], sin_decirlo: Iterable[str] = ()) -> set[str]:
-    """De esas, las que ninguna marca dice: esta versión es la primera que sella sus filas.
-
-    `sin_decirlo`: las que asentaban las marcas que todavía no decían cuáles. Sin una marca con su sello, ninguna: quitarlos no
-    da por bueno lo cambiado.
-    """
-    dichas = [set(m.datos.get(TABLAS, sin_decirlo)) for m in _de_la_base(using) if sellada(m)]
-    return set(tablas).difference(*dichas) if dichas else set()
 
 
 def primera_sellada(using: str) -> int | None:

@@ -5,7 +5,7 @@ Cada acto sella las que escribe y ninguna otra: no da por bueno lo que alguien h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from typing import NamedTuple
 
@@ -42,6 +42,16 @@ def leidas(modelo: type[Model], de_quien: str, **filtro: object) -> Iterator[Sel
     filas = modelo._default_manager.order_by().filter(**filtro).values_list(de_quien, "pk", *_campos(modelo))
     for de, pk, *valores in filas.iterator():
         yield Sellada(str(de), _nombre(modelo, pk), _sellar(modelo, valores))
+
+
+def asentadas(tablas: Collection[str]) -> dict[str, str]:
+    """Nombre de cada fila de esas tablas que un acto escribió → el sello con que la dejó el último. Lee la bitácora entera."""
+    constan = dict[str, str]()
+    entradas = Entrada.objects.using("default").filter(datos__has_key=CAMPO).order_by("id")
+    for entrada in filter(sellada, entradas.iterator()):
+        suyas = entrada.datos[CAMPO].items()
+        constan |= {uno: sello for uno, sello in suyas if uno.partition(":")[0] in tablas}
+    return constan
 
 
 def difieren(hoy: Mapping[str, str], constan: Mapping[str, str], salvo: Iterable[str] = ()) -> set[str]:

@@ -142,6 +142,8 @@ def de_lo_pedido() -> Iterator[Hallazgo]:
 
 
 def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:
+    from conoceles.bitacora.marcas import asentada_al_volver
+
     base = f"Base «{ALIAS[alias]}»: "
     if not selladas:
         yield aviso("SIN_ASENTAR", f"{base}no se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.", "conoceles papeles")  # fmt: skip
@@ -151,7 +153,7 @@ def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:
             f"{base}a la bitácora le quitaron el sello con que empezó: nada de lo que cuenta vale.",
             _RESTAURE,
         )
-    elif len(selladas) > 1:
+    elif len(selladas) > 1 or asentada_al_volver(alias):
         yield _otra_vez(base)
 
 

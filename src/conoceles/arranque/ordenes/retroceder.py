@@ -11,10 +11,11 @@ PREPARA = False
 
 
 class Vuelta(TypedDict):
-    """Por base, las migraciones; y lo que solo la versión nueva guarda."""
+    """Por base, las migraciones; lo que solo la versión nueva guarda; y las tablas en que la anterior escribe sin sello."""
 
     deshace: dict[str, list[str]]
     pierde: list[str]
+    no_sella: list[str]
     hecho: bool
 
 
@@ -27,7 +28,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> Vuelta:
-    """Las migraciones que deshace, lo que se pierde y si ya se hizo."""
+    """Las migraciones que deshace, lo que se pierde, lo que quedará sin sello y si ya se hizo."""
     from conoceles.arranque import preparacion
 
     preparacion.exigir(preparacion.modo_escrito())
@@ -35,13 +36,18 @@ def ejecutar(args: argparse.Namespace) -> Vuelta:
     from conoceles.arranque.respaldos import retroceso
 
     plan = (retroceso.volver if args.hacer else retroceso.planear)(args.programa.resolve())
-    return {"deshace": plan.deshace, "pierde": plan.pierde, "hecho": args.hacer}
+    return {"deshace": plan.deshace, "pierde": plan.pierde, "no_sella": plan.no_sella, "hecho": args.hacer}
 
 
 def texto(resultado: Vuelta) -> str:
-    """Un renglón por migración y uno por lo que se pierde."""
+    """Un renglón por migración, uno por lo que se pierde y uno con lo que quedará sin sello."""
     renglones = [f"{base}: {m}" for base, todas in resultado["deshace"].items() for m in todas]
     renglones += [f"se pierde: {frase}" for frase in resultado["pierde"]]
+    if resultado["no_sella"]:
+        cuales = ", ".join(resultado["no_sella"])
+        renglones.append(
+            f"sin sello: la anterior no lo pone en {cuales}. Lo que haya ahí al actualizar otra vez se dará por bueno, menos lo que hoy ya no consta."
+        )
     if not renglones:
         return "La versión anterior ya puede abrir estas bases."
     fin = "Hecho: arranque el programa anterior." if resultado["hecho"] else "Para hacerlo, con --hacer."

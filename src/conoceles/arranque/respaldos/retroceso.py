@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.models import Model, QuerySet
 
+from conoceles.arranque import selladas
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar import esquemas
 from conoceles.arranque.servicios.turno import turno
@@ -34,20 +35,28 @@ MIGRAR = (
     f"for alias in {list(ALIAS)!r}:\n"
     "    call_command('migrate', database=alias, verbosity=0, interactive=False)\n"
 )
+SELLA = (
+    "from conoceles.arranque.preparacion import arrancar_django\narrancar_django()\n"
+    "from conoceles.arranque.selladas import tablas\nprint(*tablas())\n"
+)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`deshace`: base → migraciones, en el orden en que se deshacen. `pierde`: lo que solo la versión nueva guarda."""
+    """`deshace`: base → migraciones, en el orden en que se deshacen. `pierde`: lo que solo la versión nueva guarda.
+
+    `no_sella`: las tablas que la anterior no sella, y esta sí.
+    """
 
     deshace: dict[str, list[str]]
     pierde: list[str]
+    no_sella: list[str]
 
 
 def planear(anterior: Path) -> Plan:
     """Lo que haría falta para que ese programa abra estas bases. No escribe nada.
 
-    `ErrorDeDominio` si no es un programa, si le falta menos que a las bases o si algo no se puede deshacer.
+    `ErrorDeDominio` si no es un programa o no arranca, o si algo no se puede deshacer.
     """
     pasos = {alias: _pasos(alias, _suyas(anterior)) for alias in ALIAS}
     sin_vuelta = sorted({str(m) for todos in pasos.values() for m in todos if not _se_deshace(m)})
@@ -57,7 +66,8 @@ def planear(anterior: Path) -> Plan:
             "Restaure el respaldo anterior a la actualización."
         )
     pierde = [frase for alias, todos in pasos.items() for m in todos for frase in _perdidas(alias, m)]
-    return Plan({ALIAS[a]: [str(m) for m in todos] for a, todos in pasos.items() if todos}, pierde)
+    no_sella = sorted(selladas.tablas() - _sella(anterior))
+    return Plan({ALIAS[a]: [str(m) for m in todos] for a, todos in pasos.items() if todos}, pierde, no_sella)
 
 
 def volver(anterior: Path) -> Plan:
@@ -66,6 +76,7 @@ def volver(anterior: Path) -> Plan:
     if not suyo.mio():
         raise ErrorDeDominio("Hay un obrero en marcha: detenga el obrero y la captura en todas las máquinas.")
     try:
+        selladas.volver(_sella(anterior), ahora=reloj.ahora())
         esquemas.se_vuelve(ahora=reloj.ahora())
         for alias in ALIAS:
             _deshacer(alias, _suyas(anterior))
@@ -140,14 +151,31 @@ def _guardadas(alias: str, sala: str, operacion: Operation) -> int:
     return filas.exclude(**{operacion.name: operacion.field.get_default()}).count()
 
 
+def _sella(anterior: Path) -> set[str]:
+    """Las tablas que ese programa sella; ninguna, si es de los que todavía no lo dicen."""
+    if not (anterior / "src" / "conoceles" / "arranque" / "selladas.py").exists():
+        return set()
+    hecho = _con(anterior, SELLA)
+    if hecho.returncode:
+        raise ErrorDeDominio(f"El programa de {anterior} no arranca: {_por_que(hecho)}.", campo="programa")
+    return set(hecho.stdout.split())
+
+
 def _poner_candados(anterior: Path) -> None:
+    hecho = _con(anterior, MIGRAR)
+    if hecho.returncode:
+        raise ErrorDeDominio(
+            f"Las bases ya son de la versión anterior, pero su programa no puso sus candados: {_por_que(hecho)}. "
+            f"Dé ahí cualquier orden y compruebe con «conoceles comprobar»."
+        )
+
+
+def _con(anterior: Path, programa: str) -> subprocess.CompletedProcess[str]:
     propio = anterior / ".venv" / "bin" / "python"
     python = str(propio) if propio.exists() else sys.executable
     entorno = os.environ | {"PYTHONPATH": str(anterior / "src")}
-    hecho = subprocess.run([python, "-c", MIGRAR], env=entorno, capture_output=True, text=True, check=False)
-    if hecho.returncode:
-        renglones = hecho.stderr.strip().splitlines() or ["sin decir por qué"]
-        raise ErrorDeDominio(
-            f"Las bases ya son de la versión anterior, pero su programa no puso sus candados: {renglones[-1]}. "
-            f"Dé ahí cualquier orden y compruebe con «conoceles comprobar»."
-        )
+    return subprocess.run([python, "-c", programa], env=entorno, capture_output=True, text=True, check=False)
+
+
+def _por_que(hecho: subprocess.CompletedProcess[str]) -> str:
+    return (hecho.stderr.strip().splitlines() or ["sin decir por qué"])[-1]

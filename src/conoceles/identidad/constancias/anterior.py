@@ -12,10 +12,11 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import PARCIAL, TABLAS, por_asentar, tablas_sin_asentar
+from conoceles.bitacora.consultas import PARCIAL, por_asentar
+from conoceles.bitacora.marcas import TABLAS, no_constaban, sin_asentar, vuelve
 from conoceles.bitacora.operaciones import Anotacion, registrar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.constancias import filas, retirado, totales
+from conoceles.identidad.constancias import filas, halladas, retirado, totales
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import PedidoDeAjuste
@@ -30,11 +31,8 @@ _SIN_DECIRLO = {modelo._meta.db_table for modelo in filas.DE_PERSONA if modelo i
 def asentar(*, por: Alcance, ahora: datetime) -> bool:
     """Idempotente: dice si lo hizo. Otra vez, solo si volver de versión quitó todos los sellos, o lo de las tablas nuevas."""
     with transaction.atomic(using=BASE):
-        entera, tablas = (
-            por_asentar(BASE),
-            {retirado.TABLA, *(modelo._meta.db_table for modelo in filas.DE_PERSONA)},
-        )
-        nuevas = tablas if entera else tablas_sin_asentar(BASE, tablas, _SIN_DECIRLO)
+        entera, tablas = por_asentar(BASE), selladas()
+        nuevas = tablas if entera else sin_asentar(BASE, tablas, _SIN_DECIRLO)
         if retiros.sin_un_sello():
             nuevas = {*nuevas, retirado.TABLA}
         if not nuevas:
@@ -54,17 +52,31 @@ def asentar(*, por: Alcance, ahora: datetime) -> bool:
     return True
 
 
+def volver(*, sella: Collection[str], por: Alcance, ahora: datetime) -> None:
+    """Como en la base A; de quien hoy tiene algo que no consta no se asentará nada."""
+    de_quien = dict(Candidatura.objects.values_list("clave_identidad", "folio"))
+    dudosas = {de_quien.get(clave, "") for clave in halladas.alteradas()}
+    with transaction.atomic(using=BASE):
+        vuelve(BASE, sella=sella, no_constan=dudosas, por=por, ahora=ahora)
+
+
+def selladas() -> set[str]:
+    """Las tablas de B cuyas filas llevan sello, y la de lo retirado."""
+    return {retirado.TABLA, *(modelo._meta.db_table for modelo in filas.DE_PERSONA)}
+
+
 def _de_cada_eleccion(por: Alcance, tablas: Collection[str]) -> tuple[dict[str, list[Anotacion]], list[str]]:
     """Elección → lo que se asienta de cada candidatura; y los sellos de lo que no es de ninguna."""
     leidas = Candidatura.objects.values_list("clave_identidad", "folio", "proceso")
     de_quien = {clave: (folio, proceso) for clave, folio, proceso in leidas.iterator()}
-    dudosas = {folio for folio, _, _ in sin_constancia(por)}
-    sellos = defaultdict[tuple[str, str], list[str]](list)
+    dudosas = {folio for folio, _, _ in sin_constancia(por) if folio} | no_constaban(BASE)
+    constan, sellos = halladas.asentadas(None), defaultdict[tuple[str, str], list[str]](list)
     for clave, sello, _ in filas.hay(tablas=tablas):
-        sellos[de_quien.get(clave, ("", ""))].append(sello)
+        folio, proceso = de_quien.get(clave, ("", ""))
+        if folio not in dudosas and sello not in constan.get(folio, ()):
+            sellos[folio, proceso].append(sello)
     de_nadie = sellos.pop(("", ""), [])
     suyas = defaultdict[str, list[Anotacion]](list)
     for (folio, proceso), dichos in sorted(sellos.items()):
-        if folio not in dudosas:
-            suyas[proceso].append(Anotacion(Acto.ANTERIOR_ASENTADO, folio, {"filas": sorted(dichos)}))
+        suyas[proceso].append(Anotacion(Acto.ANTERIOR_ASENTADO, folio, {"filas": sorted(dichos)}))
     return suyas, de_nadie

@@ -44,7 +44,7 @@ def _comparar(claves: Collection[UUID] | None) -> dict[UUID, str]:
     for clave, sello, que in filas.hay(claves):
         suyas.setdefault(clave, {})[sello] = que
     folios = _folios(claves)
-    constan = _asentadas(None if claves is None else folios.values())
+    constan = asentadas(None if claves is None else folios.values())
     halladas = {}
     for clave in suyas.keys() | folios.keys():
         tiene, consta = suyas.get(clave, {}), constan.get(folios.get(clave, ""), set[str]())
@@ -68,8 +68,8 @@ def _folios(claves: Collection[UUID] | None) -> dict[UUID, str]:
     return hallados
 
 
-def _asentadas(folios: Collection[str] | None) -> dict[str, set[str]]:
-    """Folio → sellos de las filas que sus actos escribieron; vacío, los de quien no tiene candidatura."""
+def asentadas(folios: Collection[str] | None) -> dict[str, set[str]]:
+    """De esos, o de todos: folio → sellos de las filas que sus actos escribieron; vacío, los de quien no tiene candidatura."""
     entradas = Entrada.objects.using(BASE).filter(datos__has_key="filas")
     lotes = [entradas]
     if folios is not None:

@@ -10,7 +10,8 @@ from datetime import datetime
 from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import TABLAS, sellada
+from conoceles.bitacora.consultas import sellada
+from conoceles.bitacora.marcas import TABLAS
 from conoceles.bitacora.models import Entrada
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import retiros
