@@ -205,5 +205,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"linea": {"()": "conoceles.arranque.vigilancia.registro.Renglon"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "linea"}},
-    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "conoceles.archivos": {"handlers": ["stderr"]},
+        "conoceles.comprobar": {"handlers": ["stderr"]},
+    },
 }

@@ -6,36 +6,48 @@ En la carpeta de datos o, con `CONOCELES_ARCHIVOS`, en un almacén que ven todas
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from functools import cache
 from pathlib import Path
 
 from conoceles.nucleo.almacen import Almacen, AlmacenCaido, abrir
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
 
+REGISTRO = logging.getLogger("conoceles.archivos")
 COMUNES = "archivos"
 IDENTIDAD = "archivos_identidad"  # formatos firmados, cada uno cifrado con la llave de su persona
 DEPOSITOS = (COMUNES, IDENTIDAD)
 
 
 def guardar(contenido: bytes, de: str = COMUNES) -> str:
-    """Lo guarda y devuelve su SHA-256 en hexadecimal. Idempotente. `ErrorDeDominio` si el almacén no atiende."""
+    """Lo guarda y devuelve su SHA-256 en hexadecimal. Idempotente. `ErrorDeDominio` si no se puede."""
     huella = hashlib.sha256(contenido).hexdigest()
     poner(f"{de}/{huella}", contenido)
     return huella
 
 
 def poner(clave: str, contenido: bytes) -> None:
-    """Con esa clave, si no está ya. `ErrorDeDominio` (campo `archivo`) si el almacén no atiende."""
+    """Con esa clave, si no está ya. `ErrorDeDominio` (campo `archivo`) si el almacén no atiende o el disco no deja.
+
+    A la persona no le toca la causa; a quien opera sí, y queda en el registro.
+    """
     try:
         if not almacen().hay(clave):
             almacen().poner(clave, contenido)
-    except AlmacenCaido as error:
+    except OSError as error:
+        REGISTRO.error("No se puede guardar un archivo: %s.", _por_que(error))
         raise ErrorDeDominio(
             "En este momento no se pueden guardar archivos. No se perdió nada de lo demás: vuelva a intentarlo en unos minutos.",
             campo="archivo",
         ) from error
+
+
+def _por_que(error: OSError) -> str:
+    if isinstance(error, AlmacenCaido):
+        return str(error).rstrip(".")
+    return causa_de_sistema(error) or type(error).__name__
 
 
 def leer(sha256: str, de: str = COMUNES) -> bytes:
