@@ -20,13 +20,14 @@ SECRETOS = "/var/lib/conoceles/secretos"
 ES = {
     "captura": "conoceles-captura", "obrero": "conoceles", "metricas": "conoceles", "comprobar": "conoceles",
     "ensayo": "conoceles", "llaves": "conoceles", "lector": "conoceles-lector", "practica": "conoceles-practica",
-    "respaldo": "conoceles-respaldo", "continuo": "postgres",
+    "respaldo": "conoceles-respaldo", "continuo": "postgres", "vigia": "conoceles",
 }  # fmt: skip
 # Quien no dice su papel entra con el dueño de las bases: solo lo que da quien opera.
 PAPEL = {
     "captura": "captura",
     "obrero": "obrero",
     "metricas": "obrero",
+    "vigia": "obrero",
     "llaves": "obrero",
     "respaldo": "respaldo",
 }
@@ -107,8 +108,9 @@ def test_cada_llave_la_lee_solo_quien_la_usa() -> None:
     assert quienes["segundo_lugar.llave"] == {"conoceles", "conoceles-respaldo"}
     assert leen(*carpeta(SECRETOS)) == {"conoceles", "conoceles-captura", "conoceles-respaldo"}
     assert f"{SECRETOS}/acuses.llave" in vedado("obrero") & vedado("llaves")
-    assert servicio("metricas")["TemporaryFileSystem"] == [f"{SECRETOS}:ro"]
-    assert servicio("metricas")["BindReadOnlyPaths"] == [f"{SECRETOS}/django.llave"]
+    for mira in ("metricas", "vigia"):
+        assert servicio(mira)["TemporaryFileSystem"] == [f"{SECRETOS}:ro"]
+        assert servicio(mira)["BindReadOnlyPaths"] == [f"{SECRETOS}/django.llave"]
     assert {f"{SECRETOS}/{n}.llave" for n in secretos.NOMBRES} <= vedado("respaldo")
 
 

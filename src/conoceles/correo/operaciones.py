@@ -27,6 +27,7 @@ LOTE = 20  # por vuelta del obrero: publicar no espera a que se vacíe la cola
 MAXIMO = 254  # caracteres de una dirección (RFC 5321)
 INCOMPLETO = "Escriba un correo completo, por ejemplo nombre@ejemplo.mx."
 POR = Alcance.sistema("correo")
+AUTOMATICO = {"Auto-Submitted": "auto-generated"}  # RFC 3834: los contestadores no responden
 DE_LA_ENTREGA = {
     "enviado": Acto.CORREO_ENVIADO,
     "fallido": Acto.CORREO_FALLIDO,
@@ -142,6 +143,11 @@ def despachar(*, ahora: datetime) -> int:
         conexion.close()
 
 
+def enviar_ya(*, para: str, asunto: str, cuerpo: str) -> None:
+    """Sin cola ni base, para decir que nadie las atiende. `OSError` (`SMTPException` lo es) si no sale."""
+    EmailMessage(asunto, cuerpo, to=[para], headers=AUTOMATICO).send()
+
+
 def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
     """Aparta, envía y asienta. Enviar queda fuera de la transacción: el servidor puede tardar."""
     correo = _apartar(pk, ahora)
@@ -180,7 +186,7 @@ def _mensaje(correo: Correo, conexion: BaseEmailBackend) -> EmailMessage:
     encabezados = {
         "Message-ID": correo.message_id,
         "Date": format_datetime(correo.en),
-        "Auto-Submitted": "auto-generated",  # RFC 3834: los contestadores no responden
+        **AUTOMATICO,
     }
     return EmailMessage(
         correo.asunto, correo.texto, to=[correo.para], headers=encabezados, connection=conexion

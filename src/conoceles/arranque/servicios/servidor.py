@@ -107,7 +107,7 @@ def _cuidar(
                     print(f"El proceso «{hijo.nombre}» terminó; se arranca otra vez.", file=sys.stderr)
                     hijo.rematar()
                 hijo.arrancar()
-        if al_estar_listo and all(_contesta(numero) for numero in (puerto, puerto + 1)):
+        if al_estar_listo and all(atiende(numero) for numero in (puerto, puerto + 1)):
             al_estar_listo()
             al_estar_listo = None
 
@@ -137,7 +137,8 @@ def _entorno(publico: bool) -> dict[str, str]:
     return entorno
 
 
-def _contesta(puerto: int) -> bool:
+def atiende(puerto: int) -> bool:
+    """Si alguien contesta ahí, en esta máquina."""
     with socket.socket() as enchufe:
         enchufe.settimeout(0.5)
         return enchufe.connect_ex(("127.0.0.1", puerto)) == 0

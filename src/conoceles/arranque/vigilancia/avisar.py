@@ -22,18 +22,21 @@ ALERTA, RESUELTA = "alerta", "alerta_resuelta"
 TITULO, RESUELTO = "Conóceles: ", "Conóceles, resuelto: "
 
 
-def avisar(actuales: Sequence[Alerta], *, ahora: datetime) -> int:
-    """Encola lo que haya que decir a `CONOCELES_OPERA`; sin ese ajuste, nada. Devuelve cuántos correos."""
+def avisar(actuales: Sequence[Alerta], *, ahora: datetime, son_todas: bool = True) -> int:
+    """Encola lo que haya que decir a `CONOCELES_OPERA`; sin ese ajuste, nada. Devuelve cuántos correos.
+
+    Si no `son_todas`, de las que faltan no se dice que se resolvieron.
+    """
     para = os.environ.get("CONOCELES_OPERA", "")
     if not para:
         return 0
     abiertas, resueltas = _dichas(ahora)
     nuevas = [a for a in actuales if _toca(a.titulo, abiertas, resueltas, ahora)]
     for alerta in nuevas:
-        _encolar(para, TITULO + alerta.titulo, _cuerpo(alerta), ALERTA, ahora)
-    idas = abiertas.keys() - {a.titulo for a in actuales}
+        _encolar(para, TITULO + alerta.titulo, cuerpo(alerta), ALERTA, ahora)
+    idas = abiertas.keys() - {a.titulo for a in actuales} if son_todas else set()
     for titulo in sorted(idas):
-        _encolar(para, RESUELTO + titulo, f"Ya no ocurre: {titulo}.\n", RESUELTA, ahora)
+        _encolar(para, RESUELTO + titulo, ya_no(titulo), RESUELTA, ahora)
     return len(nuevas) + len(idas)
 
 
@@ -64,7 +67,13 @@ def _encolar(para: str, asunto: str, cuerpo: str, clase: str, ahora: datetime) -
     encolar(para=para, asunto=asunto[:200], cuerpo=cuerpo, clase=clase, por=POR, ahora=ahora)
 
 
-def _cuerpo(alerta: Alerta) -> str:
+def ya_no(titulo: str) -> str:
+    """Lo que dice el correo de que se resolvió."""
+    return f"Ya no ocurre: {titulo}.\n"
+
+
+def cuerpo(alerta: Alerta) -> str:
+    """Lo que dice el correo de una alerta."""
     return (
         f"Qué pasa: {alerta.titulo}.\nPor qué: {alerta.causa}\nQué hacer: {alerta.remedio}\n\n"
         "Mientras siga, se repite una vez al día; al resolverse llega otro correo.\n"
