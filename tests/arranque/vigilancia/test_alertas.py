@@ -12,6 +12,8 @@ import pytest
 import yaml
 from django.db import OperationalError
 
+from conoceles.arranque.servicios import tareas
+from conoceles.arranque.vigilancia import medidas as modulo_de_medidas
 from conoceles.arranque.vigilancia import metricas
 from conoceles.arranque.vigilancia.alertas import Alerta, alertas
 from conoceles.arranque.vigilancia.avisar import avisar
@@ -98,6 +100,29 @@ def test_una_tarea_que_tropieza_y_se_repone_no_es_noticia(ahora: datetime) -> No
     vieja = {("rebotes", ""): Falla(ahora - timedelta(minutes=5), "algo", "hágalo")}
     assert alertas(medidas(), reciente, ahora) == []
     assert [a.titulo for a in alertas(medidas(), vieja, ahora)] == ["la tarea «rebotes» no termina"]
+
+
+def test_si_no_se_puede_medir_se_dice_y_de_lo_demas_no_se_dice_que_se_resolvio(
+    base: None, opera: None, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no(_: datetime) -> Medidas:
+        raise PermissionError(errno.EACCES, "eva@prueba.mx", "/datos/registros")
+
+    avisar([ALGO], ahora=ahora)
+    monkeypatch.setattr(modulo_de_medidas, "medir", no)
+    with pytest.raises(PermissionError):
+        tareas.alertar(tareas.Memoria(lambda *_, **__: None), "", ahora)
+    assert dichos()[1:] == ["Conóceles: no se puede vigilar la instalación"]
+    assert "/datos/registros" in Correo.objects.latest("id").texto
+
+
+def test_una_constancia_de_respaldo_cortada_no_calla_las_alertas(
+    base: None, opera: None, datos: Path, ahora: datetime
+) -> None:
+    (datos / "registros").mkdir(parents=True, exist_ok=True)
+    (datos / "registros" / "respaldo.json").write_text('{"mom')
+    (datos / "modo").write_text("produccion\n")
+    assert medir(ahora).respaldo is None
 
 
 ALGO = Alerta("queda poco disco", "Quedan 3 MB.", "Libere espacio.")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import errno
 import logging
+from concurrent.futures.process import BrokenProcessPool
+from smtplib import SMTPAuthenticationError
+from socket import gaierror
+from ssl import SSLCertVerificationError
 
 import psycopg
 import pytest
@@ -11,6 +15,9 @@ from django.db import OperationalError, ProgrammingError
 
 from conoceles.arranque.servicios import obrero
 from conoceles.arranque.vigilancia.causas import por_que
+from conoceles.nucleo.almacen import AlmacenCaido
+from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+from conoceles.registro.registro import RegistroAlterado
 
 
 @pytest.mark.parametrize(
@@ -31,6 +38,52 @@ def test_de_la_base_se_dice_que_le_pasa_y_no_lo_que_escribio(
         frase, remedio = por_que(fallo)
     assert dicho in frase
     assert "secreta" not in frase + remedio
+
+
+@pytest.mark.parametrize(
+    ("mensaje", "dicho"),
+    [
+        ("FATAL:  remaining connection slots are reserved for roles with the SUPERUSER", "no admite más conexiones"),
+        ("FATAL:  sorry, too many clients already", "no admite más conexiones"),
+        ("FATAL:  lo siento, ya tenemos demasiados clientes", "no admite más conexiones"),
+        ('FATAL:  password authentication failed for user "eva"', "no reconoce a este servicio"),
+        ('FATAL:  pg_hba.conf rejects connection for host "10.0.0.3", user "eva"', "no deja entrar a este servicio"),
+        ("FATAL:  the database system is starting up", "está arrancando o deteniéndose"),
+        ("Connection refused\n\tIs the server running on that host?", "una base de datos no contesta"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("de_django", [True, False])
+def test_al_entrar_no_hay_codigo_y_la_causa_se_halla_en_el_mensaje_sin_repetirlo(
+    mensaje: str, dicho: str, de_django: bool
+) -> None:
+    propio = psycopg.OperationalError(f"connection failed: {mensaje}")
+    error: Exception = OperationalError("clave=secreta") if de_django else propio
+    error.__cause__ = propio if de_django else None
+    frase, remedio = por_que(error)
+    assert dicho in frase
+    assert "eva" not in frase + remedio
+
+
+@pytest.mark.parametrize(
+    ("error", "dicho"),
+    [
+        (BrokenProcessPool("pid 31, eva@prueba.mx"), "mató a un proceso que ayudaba"),
+        (gaierror(-2, "Name or service not known"), "no se halla en la red"),
+        (SSLCertVerificationError(1, "self-signed certificate"), "su certificado no es de confianza"),
+        (SMTPAuthenticationError(535, b"eva@prueba.mx"), "no acepta la clave"),
+        (RegistroAlterado("El registro retrocedió."), "el registro público no es el que se firmó"),
+        (AlmacenCaido("no atiende"), "el almacén de archivos no contesta"),
+    ],
+)
+def test_lo_que_tiene_nombre_no_es_un_error_que_no_esperabamos(error: Exception, dicho: str) -> None:
+    frase, remedio = por_que(error)
+    assert dicho in frase
+    assert "eva@prueba.mx" not in frase + remedio
+
+
+def test_la_maquina_a_la_que_le_falta_lo_ultimo_publicado_dice_donde_esta_y_la_orden() -> None:
+    error = SitioAtrasado("Se hizo en norte.", "./conoceles publicar --proceso x --con-lo-que-hay.")
+    assert por_que(error) == ("Se hizo en norte", "./conoceles publicar --proceso x --con-lo-que-hay.")
 
 
 def test_con_el_disco_en_solo_lectura_el_obrero_arranca_y_lo_dice(

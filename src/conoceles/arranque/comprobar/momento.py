@@ -72,7 +72,7 @@ def latido() -> Iterator[Hallazgo]:
         yield error(
             "OBRERO_DETENIDO",
             f"El obrero no da señales desde el {pulso.pared:%Y-%m-%d %H:%M} UTC: nada se publica ni vence.",
-            "systemctl status conoceles-obrero, y lea registros/obrero.log.",
+            "systemctl restart conoceles-obrero; si no arranca, journalctl -u conoceles-obrero -n 50 dice por qué.",
         )
     for freno in frenos():
         yield error(
@@ -85,9 +85,12 @@ def respaldo_mas_reciente() -> datetime | None:
     constancia = carpetas().registros / "respaldo.json"
     if not constancia.is_file():
         return None
-    dicho = json.loads(constancia.read_text())
-    momento = dicho.get("segundo" if os.environ.get("CONOCELES_SEGUNDO_LUGAR") else "momento")
-    return datetime.fromisoformat(momento) if momento else None
+    cual = "segundo" if os.environ.get("CONOCELES_SEGUNDO_LUGAR") else "momento"
+    try:
+        momento = json.loads(constancia.read_text()).get(cual)
+        return datetime.fromisoformat(momento) if momento else None
+    except ValueError:  # cortada o vacía: no da constancia de nada
+        return None
 
 
 def respaldo() -> Iterator[Hallazgo]:

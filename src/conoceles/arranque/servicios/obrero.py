@@ -141,11 +141,11 @@ def main() -> None:
                     suyo.soltar()
                     obrero = None
                     fin.wait(CASTIGO)
-        except Exception as error:  # la base no contesta: se anota y se sigue, sin dar por sabido nada
+        except Exception as error:  # casi siempre una base: se anota y se sigue, sin dar por sabido nada
             obrero = None
             if fin.is_set():
                 break
-            REGISTRO.error("La vuelta no terminó: una base no contesta (%s).", type(error).__name__)
+            REGISTRO.error("La vuelta no terminó: %s (%s).", por_que(error)[0], type(error).__name__)
             fin.wait(CASTIGO)
     suyo.soltar()
     REGISTRO.info("El obrero se detuvo porque se le pidió.")

@@ -240,12 +240,16 @@ def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Dice a quien opera lo que no va bien, si se dijo quién es."""
-    from conoceles.arranque.vigilancia.alertas import alertas
-    from conoceles.arranque.vigilancia.avisar import avisar
-    from conoceles.arranque.vigilancia.medidas import medir
+    from conoceles.arranque.vigilancia import alertas, avisar, medidas
 
-    if os.environ.get("CONOCELES_OPERA"):
-        avisar(alertas(medir(ahora), memoria.fallas, ahora), ahora=ahora)
+    if not os.environ.get("CONOCELES_OPERA"):
+        return False
+    try:
+        medido = medidas.medir(ahora)
+    except Exception as error:  # si no se puede medir, nadie sabría de nada: al menos se dice eso
+        avisar.avisar([alertas.sin_medir(error)], ahora=ahora, son_todas=False)
+        raise
+    avisar.avisar(alertas.alertas(medido, memoria.fallas, ahora), ahora=ahora)
     return False
 
 

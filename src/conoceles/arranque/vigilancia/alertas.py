@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from conoceles.arranque.vigilancia.causas import Falla
+from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.medidas import Medidas
 from conoceles.nucleo.texto import cuantos, duracion
 
@@ -35,13 +35,25 @@ def alertas(m: Medidas, fallas: Fallas, ahora: datetime) -> list[Alerta]:
     return [alerta for regla in REGLAS for alerta in regla(m, fallas, ahora)]
 
 
+def sin_medir(error: Exception) -> Alerta:
+    """No se sabe cómo está la instalación, y de lo demás no se avisará mientras siga así."""
+    frase, remedio = por_que(error)
+    return Alerta(
+        "no se puede vigilar la instalación",
+        f"{frase[:1].upper()}{frase[1:]}: de nada más se avisa.",
+        remedio,
+    )
+
+
 def publicacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     for sitio in m.sitios:
         if sitio.atraso.tiempo <= TARDE:
             continue
         falla = fallas.get(("publicación", sitio.eleccion))
         causa = falla.frase if falla else "la publicación en curso no termina, o el obrero acaba de arrancar"
-        remedio = falla.remedio if falla else "Espere unos minutos; si sigue, lea registros/obrero.log."
+        remedio = (
+            falla.remedio if falla else "Espere unos minutos; si sigue: journalctl -u conoceles-obrero -n 50."
+        )
         cuanto = f"{cuantos(sitio.atraso.pendientes, 'acto espera', 'actos esperan')}, el más antiguo desde hace {duracion(sitio.atraso.tiempo)}"
         yield Alerta(f"la publicación de {sitio.eleccion} está atrasada", f"{cuanto}: {causa}.", remedio)
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import errno
+import re
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPException
+from smtplib import SMTPAuthenticationError, SMTPException
+from socket import gaierror
+from ssl import SSLError
 
+import psycopg
 from django.db import DatabaseError
 
 from conoceles.nucleo.almacen import AlmacenCaido
+from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+from conoceles.registro.registro import RegistroAlterado
 
 
 @dataclass(frozen=True)
@@ -28,29 +35,50 @@ _DE_SISTEMA = {
     errno.EIO: ("el disco da errores de lectura o escritura", "Revise el disco (dmesg, smartctl) y tenga a mano el respaldo."),
 }  # fmt: skip
 
+_SIN_CONEXIONES = (
+    "PostgreSQL no admite más conexiones",
+    "Suba max_connections o vea quién las tiene: pg_stat_activity.",
+)
 _DE_POSTGRES = {
+    "25006": ("PostgreSQL está en solo lectura", "Es una réplica, o alguien lo puso así: vea a cuál llevan las CONOCELES_BD_…"),
     "42501": ("la base no deja a este servicio hacer algo suyo", "Dé conoceles papeles: devuelve a cada papel sus permisos."),
     "53100": ("el disco de PostgreSQL está lleno", "Libere espacio en el disco de las bases: se reintenta solo."),
-    "53300": ("PostgreSQL no admite más conexiones", "Suba max_connections o vea quién las tiene: pg_stat_activity."),
+    "53300": _SIN_CONEXIONES,
 }  # fmt: skip
+# Al entrar no llega el código, solo su mensaje, en la lengua del servidor: se busca en él y no se repite.
+_AL_ENTRAR = (
+    (r"too many clients|connection slots|too many connections|demasiad[oa]s (clientes|conexiones)|conexiones.*reservad", *_SIN_CONEXIONES),
+    (r"pg_hba\.conf", "la base no deja entrar a este servicio", "Vea pg_hba.conf. Si operacion/volver quedó a la mitad, repítala: ella abre."),
+    (r"password authentication|la autentificaci[oó]n password|role .* does not exist|no existe el rol", "la base no reconoce a este servicio o su clave", "Repita operacion/instalar: vuelve a poner cada papel con su clave."),
+    (r"starting up|shutting down|recovery mode|iniciando|apagando|modo de recuperaci", "PostgreSQL está arrancando o deteniéndose", "Espere un minuto; si sigue, pg_lsclusters dice dónde está su registro."),
+)  # fmt: skip
+_BASE_MUDA = (
+    "una base de datos no contesta",
+    "pg_lsclusters dice cuál está apagada; systemctl restart postgresql las enciende. Si no quiere, df -h: puede no caber.",
+)
+
+
+# La primera que convenga: `SMTPException`, `gaierror`, `SSLError` y `AlmacenCaido` también son `OSError`.
+_DE_CLASE: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+    ((AlmacenCaido,), "el almacén de archivos no contesta", "Revise CONOCELES_ARCHIVOS, su servidor y su llave."),
+    ((SMTPAuthenticationError,), "el servidor de correo no acepta la clave", "Revise CONOCELES_SMTP_USUARIO y CONOCELES_SMTP_CLAVE."),
+    ((gaierror,), "no se halla en la red un servidor por su nombre", "Revise CONOCELES_SMTP_ANFITRION y que la máquina resuelva nombres: getent hosts NOMBRE."),
+    ((SSLError,), "el servidor de correo no cifra, o su certificado no es de confianza", "Revise CONOCELES_SMTP_SEGURIDAD, CONOCELES_SMTP_PUERTO y el certificado de ese servidor."),
+    ((SMTPException, ConnectionError, TimeoutError), "el servidor de correo no contesta o no acepta", "Revise CONOCELES_SMTP_… y que ese servidor atienda."),
+    ((BrokenExecutor, MemoryError), "el sistema mató a un proceso que ayudaba, casi siempre por falta de memoria", "journalctl -k | grep -i memory lo dice. Dé más memoria a la máquina: se reintenta solo."),
+    ((RegistroAlterado,), "el registro público no es el que se firmó, o retrocedió", "No publique: conoceles comprobar dice qué pasa. Reponga sitio/log de un espejo o del último respaldo."),
+)  # fmt: skip
 
 
 def por_que(error: Exception) -> tuple[str, str]:
     """(qué pasó, qué hacer)."""
-    if isinstance(error, AlmacenCaido):
-        return ("el almacén de archivos no contesta", "Revise CONOCELES_ARCHIVOS, su servidor y su llave.")
-    if isinstance(error, SMTPException | ConnectionError | TimeoutError):
-        return (
-            "el servidor de correo no contesta o no acepta",
-            "Revise CONOCELES_SMTP_… y que ese servidor atienda.",
-        )
-    if (estado := getattr(error.__cause__, "sqlstate", None)) in _DE_POSTGRES:
-        return _DE_POSTGRES[estado]
-    if isinstance(error, DatabaseError):
-        return (
-            "una base de datos no contesta",
-            "Revise PostgreSQL: systemctl status postgresql, y su espacio en disco.",
-        )
+    if isinstance(error, SitioAtrasado):
+        return error.causa.rstrip("."), error.remedio
+    for clases, frase, remedio in _DE_CLASE:
+        if isinstance(error, clases):
+            return frase, remedio
+    if isinstance(error, DatabaseError | psycopg.Error):
+        return _de_la_base(error)
     if isinstance(error, OSError) and error.errno in _DE_SISTEMA:
         return _DE_SISTEMA[error.errno]
     if isinstance(error, FileNotFoundError):
@@ -61,9 +89,28 @@ def por_que(error: Exception) -> tuple[str, str]:
     if isinstance(error, PermissionError):
         return (
             f"no se puede usar {error.filename}",
-            "Devuélvalo al usuario del servicio: chown conoceles:conoceles.",
+            f"Devuélvalo a quien lo usa: {_devolver(str(error.filename))}",
         )
     return (
         f"un error que no esperábamos ({type(error).__name__})",
-        "Lea registros/obrero.log y avise a quien mantiene el programa.",
+        "journalctl -u conoceles-obrero -n 50 dice dónde; avise a quien mantiene el programa.",
     )
+
+
+def _devolver(ruta: str) -> str:
+    """Lo que guarda la captura es de ella, y quien publica lo lee por el grupo."""
+    if "/archivos" in ruta:
+        return f"chgrp conoceles-archivos {ruta} && chmod g+rX {ruta}"
+    return f"chown conoceles: {ruta}"
+
+
+def _de_la_base(error: Exception) -> tuple[str, str]:
+    """`error`: de Django, que trae el de psycopg como causa, o el de psycopg."""
+    propio = error if isinstance(error, psycopg.Error) else error.__cause__
+    if (estado := getattr(propio, "sqlstate", None)) in _DE_POSTGRES:
+        return _DE_POSTGRES[estado]
+    if estado is None:
+        for patron, frase, remedio in _AL_ENTRAR:
+            if re.search(patron, str(propio)):
+                return frase, remedio
+    return _BASE_MUDA

@@ -19,7 +19,11 @@ REGISTRO = "_registro"
 
 
 class SitioAtrasado(ErrorDeDominio):
-    """El sitio de esta máquina no es el último que se publicó."""
+    """El sitio de esta máquina no es el último que se publicó: por qué y qué hacer, que tampoco llevan datos de nadie."""
+
+    def __init__(self, causa: str, remedio: str) -> None:
+        super().__init__(f"{causa} {remedio}")
+        self.causa, self.remedio = causa, remedio
 
 
 def sanar(arbol: Arbol) -> None:
@@ -56,9 +60,9 @@ def exigir(arbol: Arbol) -> None:
     if not al_dia(arbol):
         ultima = Publicada.objects.get(pk=arbol.carpeta.name)
         raise SitioAtrasado(
-            f"Lo último publicado de «{ultima.cadena}» se hizo en {ultima.equipo} y no está en el sitio de esta máquina. "
+            f"Lo último publicado de «{ultima.cadena}» se hizo en {ultima.equipo} y no está en el sitio de esta máquina.",
             "Traiga el sitio de un espejo o de un respaldo y vuelva a publicar; si se perdió para siempre, "
-            f"./conoceles publicar --proceso {ultima.cadena} --con-lo-que-hay."
+            f"./conoceles publicar --proceso {ultima.cadena} --con-lo-que-hay.",
         )
 
 
@@ -92,8 +96,8 @@ def exigir_hojas(tamano: int) -> None:
     if not hojas_al_dia(tamano):
         ultima = Publicada.objects.get(pk=REGISTRO)
         raise SitioAtrasado(
-            f"El registro público tenía {ultima.instantanea} hojas en {ultima.equipo}, y en esta máquina {tamano}. "
-            "Traiga la carpeta log/ de un espejo o de un respaldo."
+            f"El registro público tenía {ultima.instantanea} hojas en {ultima.equipo}, y en esta máquina {tamano}.",
+            "Traiga la carpeta log/ de un espejo o de un respaldo.",
         )
 
 
