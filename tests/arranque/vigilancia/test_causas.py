@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
+import subprocess
+import sys
 from concurrent.futures.process import BrokenProcessPool
 from smtplib import SMTPAuthenticationError
 from socket import gaierror
@@ -16,6 +19,7 @@ from django.db import OperationalError, ProgrammingError
 from conoceles.arranque.servicios import obrero
 from conoceles.arranque.vigilancia.causas import por_que
 from conoceles.nucleo.almacen import AlmacenCaido
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.instantanea.cadena import SitioAtrasado
 from conoceles.registro.registro import RegistroAlterado
 
@@ -84,6 +88,16 @@ def test_lo_que_tiene_nombre_no_es_un_error_que_no_esperabamos(error: Exception,
 def test_la_maquina_a_la_que_le_falta_lo_ultimo_publicado_dice_donde_esta_y_la_orden() -> None:
     error = SitioAtrasado("Se hizo en norte.", "./conoceles publicar --proceso x --con-lo-que-hay.")
     assert por_que(error) == ("Se hizo en norte", "./conoceles publicar --proceso x --con-lo-que-hay.")
+
+
+def test_el_obrero_se_carga_antes_de_que_django_tenga_ajustes() -> None:
+    """Con Django ya en marcha, como en las demás pruebas, no se nota: y así no arranca."""
+    entorno = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO")}
+    hecho = subprocess.run(
+        [sys.executable, "-c", "import conoceles.arranque.servicios.obrero"],
+        env=entorno | {"PYTHONPATH": str(RAIZ_PROYECTO / "src")}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert hecho.returncode == 0, hecho.stderr
 
 
 def test_con_el_disco_en_solo_lectura_el_obrero_arranca_y_lo_dice(

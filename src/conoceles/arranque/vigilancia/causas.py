@@ -15,7 +15,6 @@ import psycopg
 from django.db import DatabaseError
 
 from conoceles.nucleo.almacen import AlmacenCaido
-from conoceles.publicacion.instantanea.cadena import SitioAtrasado
 from conoceles.registro.registro import RegistroAlterado
 
 
@@ -72,6 +71,10 @@ _DE_CLASE: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 
 def por_que(error: Exception) -> tuple[str, str]:
     """(qué pasó, qué hacer)."""
+    from conoceles.publicacion.instantanea.cadena import (
+        SitioAtrasado,
+    )  # el obrero llega aquí antes que Django
+
     if isinstance(error, SitioAtrasado):
         return error.causa.rstrip("."), error.remedio
     for clases, frase, remedio in _DE_CLASE:
