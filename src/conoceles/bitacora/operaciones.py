@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timezone
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connections, transaction
 
@@ -28,6 +28,19 @@ class Anotacion(NamedTuple):
     acto: Acto
     folio: str = ""
     datos: Mapping[str, object] = {}
+
+
+class Leida(NamedTuple):
+    """Lo que dice una entrada, y su sello."""
+
+    momento: datetime
+    actor: str
+    acto: str
+    proceso: str
+    folio: str
+    datos: Mapping[str, Any]
+    anterior: str
+    sello: str | None
 
 
 def registrar(
@@ -87,12 +100,12 @@ def resumir(entrada: Entrada) -> str:
     return huella(_dicho(entrada))
 
 
-def sellar(entrada: Entrada) -> str:
+def sellar(entrada: Entrada | Leida) -> str:
     """Lo mismo con la llave de la instalación: una entrada bien encadenada que no lo lleva la escribió otro cliente."""
     return secretos.sellar(_SELLO, _dicho(entrada))
 
 
-def _dicho(entrada: Entrada) -> list[object]:
+def _dicho(entrada: Entrada | Leida) -> list[object]:
     return [
         entrada.momento.astimezone(timezone.utc).isoformat(timespec="microseconds"),
         entrada.actor,

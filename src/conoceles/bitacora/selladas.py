@@ -6,13 +6,12 @@ Cada acto sella las que escribe y ninguna otra: no da por bueno lo que alguien h
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime, timezone
 from typing import NamedTuple
 
 from django.db.models import Model, Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import primera_sellada, selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
 
@@ -48,7 +47,7 @@ def asentadas(tablas: Collection[str]) -> dict[str, str]:
     """Nombre de cada fila de esas tablas que un acto escribió → el sello con que la dejó el último. Lee la bitácora entera."""
     constan = dict[str, str]()
     entradas = Entrada.objects.using("default").filter(datos__has_key=CAMPO).order_by("id")
-    for entrada in filter(sellada, entradas.iterator()):
+    for entrada in selladas(entradas):
         suyas = entrada.datos[CAMPO].items()
         constan |= {uno: sello for uno, sello in suyas if uno.partition(":")[0] in tablas}
     return constan
@@ -72,7 +71,7 @@ def ajenas(modelo: type[Model], de_quien: str, *actos: Acto, **filtro: object) -
     entradas = Entrada.objects.using("default").filter(de_los_actos, datos__has_key=CAMPO).order_by("id")
     if actos:
         entradas = entradas.filter(acto__in=(Acto.ANTERIOR_ASENTADO, *actos))
-    for entrada in filter(sellada, entradas.iterator()):
+    for entrada in selladas(entradas):
         suyas = {uno: sello for uno, sello in entrada.datos[CAMPO].items() if uno.startswith(tabla)}
         constan |= suyas
         suyo |= dict.fromkeys(suyas, entrada.folio or entrada.proceso)
@@ -85,13 +84,6 @@ def ajenas(modelo: type[Model], de_quien: str, *actos: Acto, **filtro: object) -
 def de_la_eleccion(modelo: type[Model]) -> list[str]:
     """Claves de las elecciones cuya fila de esa tabla no dejó ningún acto."""
     return sorted({*ajenas(modelo, "proceso_id").values()})
-
-
-def escrito(valor: object) -> object:
-    """Igual antes de guardarlo y al leerlo de cualquiera de los dos motores."""
-    if isinstance(valor, datetime):
-        return valor.astimezone(timezone.utc).isoformat(timespec="microseconds")
-    return valor if isinstance(valor, (str, int, list, dict)) or valor is None else str(valor)
 
 
 def _de(fila: Model) -> Sellada:
@@ -109,4 +101,4 @@ def _campos(modelo: type[Model]) -> list[str]:
 
 
 def _sellar(modelo: type[Model], valores: list[object]) -> str:
-    return secretos.sellar("las filas de los actos", [modelo._meta.db_table, *map(escrito, valores)])
+    return secretos.sellar("las filas de los actos", [modelo._meta.db_table, *valores])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import primera_sellada, selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
@@ -61,13 +61,9 @@ def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
         "folio", "estado", "registrada_en", *_DEL_PADRON
     )
     return {
-        folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *map(_escrito, dicho)]), en)
+        folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *dicho]), en)
         for folio, estado, en, *dicho in leidas.iterator()
     }
-
-
-def _escrito(valor: object) -> object:
-    return valor if isinstance(valor, (str, int, list)) or valor is None else str(valor)
 
 
 def no_constan(folios: Collection[str]) -> set[str]:
@@ -102,7 +98,7 @@ def _asentadas(folios: Collection[str]) -> dict[str, DelPadron]:
     entradas = Entrada.objects.using("default").filter(folio__in=folios).order_by("id")
     con = entradas.filter(Q(datos__has_key="estado") | Q(datos__has_key="padron"))
     dichas: dict[str, DelPadron] = {}
-    for e in filter(sellada, con.iterator()):
+    for e in selladas(con):
         antes = dichas.get(e.folio, DelPadron(e.proceso, "", ""))
         dichas[e.folio] = DelPadron(
             e.proceso, str(e.datos.get("estado") or antes.estado), str(e.datos.get("padron") or antes.sello)

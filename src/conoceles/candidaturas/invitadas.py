@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import primera_sellada, selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import CAMPO, difieren, leidas
 from conoceles.candidaturas.models import Invitacion
@@ -35,7 +35,7 @@ def _ajenos(folios: Collection[str]) -> set[str]:
     for fila in leidas(Invitacion, "candidatura__folio", candidatura__folio__in=folios):
         hay.setdefault(fila.de, {})[fila.nombre] = fila.sello
     entradas = Entrada.objects.using("default").filter(folio__in=folios, acto__in=_ESCRIBEN).order_by("id")
-    for entrada in filter(sellada, entradas.iterator()):
+    for entrada in selladas(entradas):
         suyas = {uno: sello for uno, sello in entrada.datos.get(CAMPO, {}).items() if uno.startswith(tabla)}
         constan.setdefault(entrada.folio, {}).update(suyas)
     return {folio for folio in folios if difieren(hay.get(folio, {}), constan.get(folio, {}))}

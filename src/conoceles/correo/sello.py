@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.selladas import escrito
 from conoceles.correo.models import Correo
 from conoceles.nucleo import secretos
 
@@ -42,4 +41,4 @@ def consta(correo: Correo, ahora: datetime) -> bool:
 
 
 def _sello(suyo: str, correo: Correo) -> str:
-    return secretos.sellar("un correo", [suyo, *(escrito(getattr(correo, c)) for c in _DICE)])[:_LARGO]
+    return secretos.sellar("un correo", [suyo, *(getattr(correo, c) for c in _DICE)])[:_LARGO]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter, itemgetter
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
@@ -17,10 +18,10 @@ from conoceles.identidad.models import (
     DocumentoIdentidad,
     VersionDescartada,
 )
+from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 BASE = "identidad"
-_LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite
 
 
 @dataclass(frozen=True)
@@ -86,15 +87,15 @@ def abrir_documento_borrador(fila: BorradorIdentidad, llave: bytes | None = None
 
 def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, DocumentoIdentidad]:
     """La última versión sellada y no descartada de cada clave que tenga alguna; `hasta`, inclusive."""
-    lista = list(claves)
-    filas: dict[UUID, DocumentoIdentidad] = {}
-    for inicio in range(0, len(lista), _LOTE):
-        lote = lista[inicio : inicio + _LOTE]
-        descartadas = set(VersionDescartada.objects.filter(clave__in=lote).values_list("clave", "version"))
-        for fila in DocumentoIdentidad.objects.filter(clave__in=lote).order_by("version"):
-            if (fila.clave, fila.version) not in descartadas and (hasta is None or fila.en <= hasta):
-                filas[fila.clave] = fila
-    return filas
+    selladas = DocumentoIdentidad.objects.order_by("clave", "version")
+    filas = selladas if hasta is None else selladas.filter(en__lte=hasta)
+    no_cuentan = VersionDescartada.objects.values_list("clave", "version")
+    descartadas = set(de_muchas(no_cuentan, "clave", claves, itemgetter(0)))
+    return {
+        fila.clave: fila
+        for fila in de_muchas(filas, "clave", claves, attrgetter("clave"))
+        if (fila.clave, fila.version) not in descartadas
+    }
 
 
 @sensitive_variables()
@@ -106,20 +107,13 @@ def ultimo(clave: UUID) -> Abierto | None:
 
 def consentimientos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, Consentimiento]:
     """El consentimiento de cada clave, hoy o en `hasta`: la última fila manda."""
-    lista = list(claves)
-    vigentes: dict[UUID, Consentimiento] = {}
-    for inicio in range(0, len(lista), _LOTE):
-        for fila in Consentimiento.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).order_by("id"):
-            if hasta is None or fila.en <= hasta:
-                vigentes[fila.clave] = fila
-    return vigentes
+    filas = Consentimiento.objects.order_by("id")
+    dichas = filas if hasta is None else filas.filter(en__lte=hasta)
+    return {fila.clave: fila for fila in de_muchas(dichas, "clave", claves, attrgetter("clave"))}
 
 
 def bloqueadas(claves: Collection[UUID]) -> set[UUID]:
     """Las que hoy no se leen, no se publican ni se cuentan."""
-    lista = list(claves)
-    estado: dict[UUID, bool] = {}
-    for inicio in range(0, len(lista), _LOTE):
-        filas = Bloqueo.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).order_by("id")
-        estado |= dict(filas.values_list("clave", "bloqueada"))
+    filas = Bloqueo.objects.order_by("id").values_list("clave", "bloqueada")
+    estado = dict(de_muchas(filas, "clave", claves, itemgetter(0)))
     return {clave for clave, bloqueada in estado.items() if bloqueada}

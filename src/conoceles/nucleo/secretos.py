@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.nucleo.canonico import json_canonico
+from conoceles.nucleo.canonico import json_de_fila
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -88,7 +88,7 @@ def sellar(para: str, dato: object) -> str:
 
     Quien escribe en las bases sin pasar por el sistema no tiene la llave, ni puede adivinar el dato probando valores.
     """
-    return sellar_octetos(para, json_canonico(dato))
+    return sellar_octetos(para, json_de_fila(dato))
 
 
 def sellar_octetos(para: str, octetos: bytes) -> str:

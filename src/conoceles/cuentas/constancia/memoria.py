@@ -13,7 +13,6 @@ from time import monotonic
 
 from django.db import DatabaseError, transaction
 
-from conoceles.bitacora.selladas import escrito
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.constancia.cierre import Cierre
 from conoceles.cuentas.models import CierreRecordado, Cuenta
@@ -113,4 +112,4 @@ def _consta(fila: CierreRecordado) -> bool:
 
 
 def _sello(cuenta: int, parte: str, en: datetime) -> str:
-    return secretos.sellar("los cierres de cuentas", [cuenta, parte, escrito(en)])
+    return secretos.sellar("los cierres de cuentas", [cuenta, parte, en])

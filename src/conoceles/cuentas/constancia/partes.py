@@ -5,7 +5,6 @@ from __future__ import annotations
 from allauth.mfa.models import Authenticator
 from django.db.models import Manager, Prefetch, Q, prefetch_related_objects
 
-from conoceles.bitacora.selladas import escrito
 from conoceles.cuentas.models import Cuenta, Designacion, Enlace
 from conoceles.nucleo import secretos
 
@@ -46,7 +45,7 @@ def completas(cuenta: Cuenta) -> Partes:
         if fila.usado_en is None and fila.anulado_en is None:
             quedan[ENLACE] = del_enlace(fila)
         if hasattr(fila, "acuse"):
-            quedan[acuse(fila)] = _sellar(cuenta, acuse(fila), [escrito(fila.acuse.en)])
+            quedan[acuse(fila)] = _sellar(cuenta, acuse(fila), [fila.acuse.en])
     return quedan
 
 
@@ -77,7 +76,7 @@ def designacion(fila: Designacion) -> str:
 
 def del_enlace(fila: Enlace) -> str:
     """Sello de un enlace como se emitió: el que otro cliente apunte a otra cuenta no lo lleva."""
-    return _sellar(fila.cuenta, ENLACE, [fila.motivo, fila.resumen, escrito(fila.en), escrito(fila.vence_en)])
+    return _sellar(fila.cuenta, ENLACE, [fila.motivo, fila.resumen, fila.en, fila.vence_en])
 
 
 def del_encargo(cuenta: Cuenta) -> str:
@@ -91,7 +90,7 @@ def _del_factor(fila: Authenticator) -> list[object]:
 
 
 def _de_la_designacion(fila: Designacion) -> list[object]:
-    return [escrito(getattr(fila, campo.attname)) for campo in fila._meta.concrete_fields]
+    return [getattr(fila, campo.attname) for campo in fila._meta.concrete_fields]
 
 
 def _sellar(cuenta: Cuenta, que: str, dicho: list[object]) -> str:

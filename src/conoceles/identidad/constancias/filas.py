@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import BinaryField, Model
 
-from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.models import (
     Acreditacion,
     Bloqueo,
@@ -20,8 +20,8 @@ from conoceles.identidad.models import (
     Vinculo,
 )
 from conoceles.nucleo import secretos
+from conoceles.nucleo.bases.de_muchas import de_muchas
 
-_LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite
 # De qué depende qué se publica o se cuenta de una persona: cómo se llama, y el campo que dice de quién es la fila.
 DE_PERSONA: dict[type[Model], tuple[str, str]] = {
     Consentimiento: ("un consentimiento", "clave"),
@@ -45,25 +45,16 @@ def hay(
     claves: Iterable[UUID] | None = None, tablas: Collection[str] | None = None
 ) -> Iterator[tuple[UUID, str, str]]:
     """Clave, sello y cómo se llama cada fila de esas personas y esas tablas, o de todas. Una consulta por tabla y lote."""
-    pedidas = None if claves is None else dict.fromkeys(claves)
+    pedidas = None if claves is None else list(claves)
     for modelo, (que, de_quien) in DE_PERSONA.items():
         if tablas is not None and modelo._meta.db_table not in tablas:
             continue
-        for suyas in _filtros(modelo, de_quien, pedidas):
-            leidas = modelo._default_manager.filter(**suyas).values_list(de_quien, *_campos(modelo))
-            for clave, *valores in leidas.iterator():
-                if pedidas is None or clave in pedidas:
-                    yield clave, _sellar(modelo, valores), que
-
-
-def _filtros(
-    modelo: type[Model], de_quien: str, pedidas: Collection[UUID] | None
-) -> list[dict[str, list[UUID]]]:
-    """La tabla que no tiene más filas que personas se piden se lee entera: cuesta menos que decir cada clave a la base."""
-    if pedidas is None or (len(pedidas) > _LOTE and modelo._default_manager.count() <= len(pedidas)):
-        return [{}]
-    lista = list(pedidas)
-    return [{f"{de_quien}__in": lista[n : n + _LOTE]} for n in range(0, len(lista), _LOTE)]
+        campos = _campos(modelo)
+        leidos = [*dict.fromkeys([*campos, de_quien])]  # casi siempre es uno de ellos
+        suyo = leidos.index(de_quien)
+        filas = modelo._default_manager.values_list(*leidos)
+        for fila in de_muchas(filas, de_quien, pedidas, itemgetter(suyo)):
+            yield fila[suyo], _sellar(modelo, fila[: len(campos)]), que
 
 
 def _campos(modelo: type[Model]) -> list[str]:
@@ -71,5 +62,5 @@ def _campos(modelo: type[Model]) -> list[str]:
     return [c.attname for c in modelo._meta.concrete_fields if not isinstance(c, BinaryField)]
 
 
-def _sellar(modelo: type[Model], valores: list[object]) -> str:
-    return secretos.sellar("las filas de identidad", [modelo._meta.db_table, *map(escrito, valores)])
+def _sellar(modelo: type[Model], valores: Iterable[object]) -> str:
+    return secretos.sellar("las filas de identidad", [modelo._meta.db_table, *valores])

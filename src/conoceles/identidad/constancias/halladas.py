@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from operator import itemgetter
 from uuid import UUID
 
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import primera_sellada, selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad.constancias import filas, retirado
 from conoceles.identidad.documentos import BASE
+from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.errores import Conflicto
 
-_LOTE = 500  # folios por consulta
 FALTA = "le falta algo que un acto escribió"
 REMEDIO = (
     "Lo que esta candidatura autorizó se cambió sin pasar por el sistema, y así no se puede agregar nada. Avise a quien "
@@ -59,24 +60,14 @@ def _comparar(claves: Collection[UUID] | None) -> dict[UUID, str]:
 
 
 def _folios(claves: Collection[UUID] | None) -> dict[UUID, str]:
-    if claves is None:
-        return dict(Candidatura.objects.order_by().values_list("clave_identidad", "folio").iterator())
-    lista, hallados = list(claves), dict[UUID, str]()
-    for n in range(0, len(lista), _LOTE):
-        lote = Candidatura.objects.order_by().filter(clave_identidad__in=lista[n : n + _LOTE])
-        hallados |= dict(lote.values_list("clave_identidad", "folio"))
-    return hallados
+    filas = Candidatura.objects.order_by().values_list("clave_identidad", "folio")
+    return dict(de_muchas(filas, "clave_identidad", claves, itemgetter(0)))
 
 
 def asentadas(folios: Collection[str] | None) -> dict[str, set[str]]:
     """De esos, o de todos: folio → sellos de las filas que sus actos escribieron; vacío, los de quien no tiene candidatura."""
-    entradas = Entrada.objects.using(BASE).filter(datos__has_key="filas")
-    lotes = [entradas]
-    if folios is not None:
-        lista = ["", *folios]
-        lotes = [entradas.filter(folio__in=lista[n : n + _LOTE]) for n in range(0, len(lista), _LOTE)]
+    entradas = Entrada.objects.using(BASE).filter(datos__has_key="filas").order_by()
     constan: dict[str, set[str]] = {}
-    for lote in lotes:
-        for entrada in filter(sellada, lote.iterator()):
-            constan.setdefault(entrada.folio, set()).update(entrada.datos["filas"])
+    for entrada in selladas(entradas, None if folios is None else ["", *folios]):
+        constan.setdefault(entrada.folio, set()).update(entrada.datos["filas"])
     return constan

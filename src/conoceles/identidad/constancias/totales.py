@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import primera_sellada, selladas
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import ConteoSuelto, TablaAsentada
 from conoceles.nucleo import secretos
+from conoceles.nucleo.canonico import escrito
 
 Fila = TablaAsentada | ConteoSuelto
 Sellos = dict[str, str]  # qué («pregunta corte», o el lote) → su sello
@@ -42,7 +42,7 @@ def constan(clase: str, proceso: str = "") -> dict[str, Sellos] | None:
     actos = (Acto.ANTERIOR_ASENTADO, _CLASES[clase][0])
     entradas = Entrada.objects.using(BASE).filter(acto__in=actos, folio="").order_by("id")
     dichos: dict[str, Sellos] = {}
-    for entrada in filter(sellada, entradas.iterator()):
+    for entrada in selladas(entradas):
         for suyo, sellos in entrada.datos.get(clase, {}).items():
             dichos.setdefault(suyo, {}).update(sellos)
     return {p: s for p, s in dichos.items() if proceso in ("", p)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection
 from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 from django.db import IntegrityError, connections, transaction
@@ -18,6 +19,7 @@ from conoceles.identidad.llaves.cifrado import DocumentoIlegible, cifrar, contex
 from conoceles.identidad.llaves.reescritura import COMPACTA, REESCRIBE
 from conoceles.identidad.models import Llave
 from conoceles.nucleo import secretos
+from conoceles.nucleo.bases.de_muchas import de_muchas
 
 _LOTE = 500  # claves por consulta
 
@@ -67,16 +69,11 @@ def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
     También falta la que otro cliente cambió: una sola no detiene lo de las demás, y `ilegibles` la nombra. Si de todo el
     llavero no abre ninguna, la que no es la suya es la maestra: `DocumentoIlegible`.
     """
-    lista = list(claves)
-    vivas: dict[UUID, bytes] = {}
-    cerrada = False
-    for inicio in range(0, len(lista), _LOTE):
-        filas = Llave.objects.filter(clave__in=lista[inicio : inicio + _LOTE]).exclude(envuelta=b"")
-        for clave, envuelta in filas.values_list("clave", "envuelta"):
-            llave = _abrir(clave, bytes(envuelta))
-            cerrada = cerrada or not llave
-            vivas |= {clave: llave} if llave else {}
-    if cerrada and not vivas and not abre():
+    filas = Llave.objects.exclude(envuelta=b"").values_list("clave", "envuelta")
+    envueltas = de_muchas(filas, "clave", claves, itemgetter(0))
+    llaves = {clave: _abrir(clave, bytes(envuelta)) for clave, envuelta in envueltas}
+    vivas = {clave: llave for clave, llave in llaves.items() if llave}
+    if llaves and not vivas and not abre():
         raise DocumentoIlegible("El documento de identidad no se puede leer.")
     return vivas
 

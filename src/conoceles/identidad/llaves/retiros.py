@@ -16,7 +16,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.llaves.retirado import Retirado
 from conoceles.identidad.models import Retiro
 from conoceles.identidad.permisos.efecto import Grupos
@@ -70,7 +69,7 @@ def asentar(
 def sello(fila: Retiro) -> str:
     """Lo que dice, con llave; sin su número, que cambia al reponerla de una copia."""
     campos = (c.attname for c in Retiro._meta.concrete_fields if c.attname not in ("id", "sello"))
-    return secretos.sellar("lo retirado", [escrito(getattr(fila, campo)) for campo in campos])
+    return secretos.sellar("lo retirado", [getattr(fila, campo) for campo in campos])
 
 
 def ajenas(claves: Collection[UUID] | None = None) -> list[Retiro]:

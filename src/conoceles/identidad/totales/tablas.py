@@ -15,12 +15,12 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import ordenar, registrar
-from conoceles.bitacora.selladas import escrito
 from conoceles.identidad.constancias import totales
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import TablaAsentada
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.canonico import escrito
 
 _POR = Alcance.sistema("corte")
 _RECORDADAS = UUID("0b6f0e53-64ab-4f0e-8f55-6d1c1c8f7d02")
