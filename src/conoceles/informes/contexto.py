@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -178,28 +178,31 @@ class Contexto:
         calendario = self.definicion.calendario
         return cache(lambda desde: dias.fin(vence_captura(calendario, desde), calendario.zona))
 
-    def omisa(self, registro: Registro) -> bool:
-        """Sin envío y con el plazo vencido en el corte."""
-        if registro.enviada:
-            return False
+    @cached_property
+    def omisas(self) -> set[str]:
+        """Folios sin envío y con el plazo vencido en el corte."""
+        return {r.folio for r in self.registros if not r.enviada and self._vencida(r)}
+
+    def _vencida(self, registro: Registro) -> bool:
         limite = self.vencimiento(registro.folio)
         return registro.estado == Estado.OMISA or (limite is not None and limite <= self.corte)
 
     def avance(self, grupo: Iterable[Registro]) -> tuple[Valor, ...]:
         """Los nueve números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""
         filas = list(grupo)
+        suyos, estados = {r.folio for r in filas}, Counter(r.estado for r in filas)
         total, curricular = len(filas), sum(r.enviada for r in filas)
-        identidad = None if self.definicion.historico else sum(r.folio in self.con_identidad for r in filas)
+        identidad = None if self.definicion.historico else len(suyos & self.con_identidad)
         return (
             total,
             curricular,
             porciento(curricular, total),
             identidad,
             None if identidad is None else porciento(identidad, total),
-            sum(r.estado in CON_CONTENIDO for r in filas),
-            sum(r.estado in _YA_PUBLICADAS for r in filas),
-            sum(self.omisa(r) for r in filas),
-            sum(r.folio in self.extemporaneas for r in filas),
+            sum(estados[estado] for estado in CON_CONTENIDO),
+            sum(estados[estado] for estado in _YA_PUBLICADAS),
+            len(suyos & self.omisas),
+            len(suyos & self.extemporaneas),
         )
 
     def tabla_de_avance(

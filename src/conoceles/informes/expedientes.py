@@ -183,7 +183,7 @@ def _contexto(proceso: str, por: Alcance, ahora: datetime) -> Contexto:
 
 
 def _folios(c: Contexto) -> list[str]:
-    return sorted(r.folio for r in c.registros if c.omisa(r))
+    return sorted(c.omisas)
 
 
 def _anotar(c: Contexto, acto: Acto, octetos: bytes, por: Alcance, ahora: datetime, folio: str = "") -> None:

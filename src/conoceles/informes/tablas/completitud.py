@@ -18,6 +18,7 @@ COLUMNAS_DE_CONSENTIMIENTO = (
     "Grupo", "Responden «sí»", "Consienten publicar", "Acción afirmativa", "Visibles en su perfil",
 )  # fmt: skip
 RESERVADO = "reservado"
+_NINGUNA = (0,)
 
 
 def por_rubro(c: Contexto) -> Tabla:
@@ -60,15 +61,16 @@ def _contestado(c: Contexto) -> Counter[tuple[str, str]]:
     """
     cargos = {r.folio: r.cargo for r in c.registros}
     versiones = VersionCurricular.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    leidas = versiones.order_by("numero").values_list("candidatura__folio", "fotografia_id", "contenido")
-    ultimas: dict[str, tuple[bool, tuple[str, ...]]] = {}
+    # Sin orden: ponerlas en fila es escribirlas todas en el disco.
+    leidas = versiones.order_by().values_list("candidatura__folio", "numero", "fotografia_id", "contenido")
+    ultimas: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
     formas: dict[tuple[str, ...], tuple[str, ...]] = {}  # muchas contestan lo mismo
-    for folio, foto, contenido in leidas.iterator():
-        if folio in cargos:
+    for folio, numero, foto, contenido in leidas.iterator():
+        if folio in cargos and numero > ultimas.get(folio, _NINGUNA)[0]:
             dichas = tuple(clave for clave, valor in contenido.items() if valor)
-            ultimas[folio] = foto is not None, formas.setdefault(dichas, dichas)
-    suma = Counter((cargos[folio], clave) for folio, (_, dichas) in ultimas.items() for clave in dichas)
-    suma["", "fotografia"] = sum(con_foto for con_foto, _ in ultimas.values())
+            ultimas[folio] = numero, foto is not None, formas.setdefault(dichas, dichas)
+    suma = Counter((cargos[folio], clave) for folio, (*_, dichas) in ultimas.items() for clave in dichas)
+    suma["", "fotografia"] = sum(con_foto for _, con_foto, _ in ultimas.values())
     return suma
 
 

@@ -50,7 +50,6 @@ def candidaturas(c: Contexto, principio: str) -> Tabla:
 
 def omisiones(c: Contexto) -> Tabla:
     """Q9: quien no ha enviado con el plazo vencido, y la evidencia de que pudo hacerlo. Acceso restringido."""
-    faltan = {r.folio for r in c.registros if c.omisa(r)}
     leidos = AvisoLeido.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
     recordados = recordatorios(c)
     avisos = dict(leidos.order_by("-id").values_list("candidatura__folio", "en"))
@@ -67,7 +66,7 @@ def omisiones(c: Contexto) -> Tabla:
             ", ".join(faltantes.faltan(fila, c.corte)) or "nada: le falta enviar",
         )
         for fila in _filas(c)
-        if fila.folio in faltan
+        if fila.folio in c.omisas
     ]
     columnas = (
         "Folio", "Nombre", "Candidatura", "Responsable", "Empezó su plazo", "Último día",
