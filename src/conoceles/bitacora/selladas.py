@@ -28,7 +28,7 @@ class Sellada(NamedTuple):
 
 def asiento(*filas: Model) -> dict[str, dict[str, str]]:
     """Como va en la entrada del acto que las escribió, ya guardadas."""
-    return {CAMPO: {nombre(fila): _de(fila).sello for fila in filas}} if filas else {}
+    return {CAMPO: {nombre(fila): _sello(fila) for fila in filas}} if filas else {}
 
 
 def nombre(fila: Model) -> str:
@@ -86,10 +86,9 @@ def de_la_eleccion(modelo: type[Model]) -> list[str]:
     return sorted({*ajenas(modelo, "proceso_id").values()})
 
 
-def _de(fila: Model) -> Sellada:
+def _sello(fila: Model) -> str:
     modelo = type(fila)
-    valores = [getattr(fila, campo) for campo in _campos(modelo)]
-    return Sellada("", nombre(fila), _sellar(modelo, valores))
+    return _sellar(modelo, [getattr(fila, campo) for campo in _campos(modelo)])
 
 
 def _nombre(modelo: type[Model], pk: object) -> str:

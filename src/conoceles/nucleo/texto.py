@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import timedelta
+from itertools import filterfalse
 
 PARTICULAS = frozenset({"de", "del", "la", "las", "los", "y", "e", "da", "dos", "van", "von"})
 
@@ -19,7 +20,7 @@ def sin_acentos(texto: str) -> str:
     if texto.isascii():  # casi todo: descomponerlo letra por letra no cambia nada
         return " ".join(texto.lower().split())
     descompuesto = unicodedata.normalize("NFKD", texto.casefold())
-    return " ".join("".join(c for c in descompuesto if not unicodedata.combining(c)).split())
+    return " ".join("".join(filterfalse(unicodedata.combining, descompuesto)).split())
 
 
 def slug(texto: str) -> str:

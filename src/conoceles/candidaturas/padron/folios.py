@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"  # sin i, l, o, u: se dictan sin confusión
+# Sin i, l, o, u: se dictan sin confusión.
+_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
 _LARGO, _MAXIMO = 7, 16
 
 
@@ -15,7 +17,7 @@ def folio(
 ) -> str:
     """Siete caracteres del resumen del lugar y la persona; más, si ya están en `usados`. Lo agrega ahí."""
     origen = "|".join((proceso, contienda, fuerza, str(posicion), calidad, clave(nombre)))
-    completo = _base32(hashlib.sha256(origen.encode()).digest())
+    completo = _base32(hashlib.sha256(origen.encode()).digest()[: _MAXIMO * 5 // 8])
     for largo in range(_LARGO, _MAXIMO + 1):
         if completo[:largo] not in usados:
             usados.add(completo[:largo])
@@ -24,5 +26,4 @@ def folio(
 
 
 def _base32(octetos: bytes) -> str:
-    numero = int.from_bytes(octetos, "big") >> 1  # 255 bits: 51 caracteres exactos
-    return "".join(_CROCKFORD[(numero >> (5 * i)) & 31] for i in reversed(range(51 - _MAXIMO, 51)))
+    return base64.b32encode(octetos).translate(_CROCKFORD).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -91,7 +92,9 @@ class Informe:
     avisos: list[Aviso] = field(default_factory=list)
     errores: list[Aviso] = field(default_factory=list)
     acepta: frozenset[str] = frozenset()  # códigos de pérdida que una persona aceptó
-    hechos: str = ""  # huella encadenada de cada cambio
+    hechos: hashlib._Hash = field(
+        default_factory=hashlib.sha256, repr=False, compare=False
+    )  # de cada cambio, en su orden
     visto: str = ""  # la `huella` del ensayo que se confirma; si lo de hoy es otra cosa, no se aplica
 
     def avisar(
@@ -121,8 +124,8 @@ class Informe:
         destino.append(Aviso(codigo, mensaje, hoja, fila, columna, valores, folio))
 
     def hara(self, *que: object) -> None:
-        """Encadena un cambio a los anteriores; lo que dice no se puede leer ahí."""
-        self.hechos = huella([self.hechos, *map(str, que)])
+        """Suma un cambio a los anteriores; lo que dice no se puede leer ahí."""
+        self.hechos.update(repr([*map(str, que)]).encode())
 
     def folios(self, codigo: str) -> list[str]:
         """De quiénes son los hallazgos de ese código que se atienden en su pantalla."""
@@ -159,7 +162,7 @@ class Informe:
             self.formulas,
         )
         dichos = [[*map(str, map(vars, sorted(de, key=Aviso.orden)))] for de in (self.errores, self.avisos)]
-        return huella([self.hechos, *conteos, *dichos, self.aceptadas])
+        return huella([self.hechos.hexdigest(), *conteos, *dichos, self.aceptadas])
 
     @property
     def aplica(self) -> bool:

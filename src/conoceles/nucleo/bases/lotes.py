@@ -44,16 +44,16 @@ def _insertar(modelo: type[Model], filas: Sequence[Model], using: str) -> None:
 
 
 def _columna(campo: Field[object, object], filas: Sequence[Model], base: BaseDatabaseWrapper) -> list[object]:
-    """Los valores de un campo como van a la base: lo que la fila de arriba ya decía no se prepara otra vez, y un texto ya va así."""
+    """Los valores de un campo como van a la base: un texto ya va así, y lo que la fila de arriba ya decía no se prepara otra vez."""
+    comun = type(campo).pre_save is Field.pre_save
+    leer = attrgetter(campo.attname) if comun else partial(campo.pre_save, add=True)
+    valores: list[object] = [*map(leer, filas)]
+    if type(campo).get_prep_value in _DE_TEXTO and {*map(type, valores)} == {str}:
+        return valores
     dichos: list[object] = []
     anterior, preparado = object(), None
-    comun = type(campo).pre_save is Field.pre_save
-    tal_cual = str if type(campo).get_prep_value in _DE_TEXTO else None
-    leer = attrgetter(campo.attname) if comun else partial(campo.pre_save, add=True)
-    for valor in map(leer, filas):
-        if type(valor) is tal_cual:
-            anterior = preparado = valor
-        elif valor is not anterior:
+    for valor in valores:
+        if valor is not anterior:
             anterior, preparado = valor, campo.get_db_prep_save(valor, base)
         dichos.append(preparado)
     return dichos

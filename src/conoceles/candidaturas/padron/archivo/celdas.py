@@ -23,6 +23,11 @@ _MOJIBAKE = re.compile("[ÂÃ][\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ
 _INTERROGACION = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «MU?OZ»
 
 
+def sana(texto: str) -> bool:
+    """Si se ve enseguida que no trae nada de eso, como casi todas."""
+    return texto.isascii() and texto.isprintable() and texto[:1].isalnum() and "?" not in texto
+
+
 def error_de_hoja(texto: str) -> str:
     """El error que la celda trae por contenido (`#NAME?`, `#¿NOMBRE?`), o «»."""
     limpio = texto.strip()

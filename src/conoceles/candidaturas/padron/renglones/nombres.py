@@ -55,4 +55,5 @@ def _signo(nombre: str) -> str:
     """El primero que no va en un nombre, también un dibujo; «» si ninguno."""
     if hallado := _SIGNOS.search(nombre):
         return hallado[0].strip()
-    return next((letra for letra in nombre if unicodedata.category(letra) == "So"), "")
+    raras = (letra for letra in nombre if not letra.isascii())
+    return next((letra for letra in raras if unicodedata.category(letra) == "So"), "")

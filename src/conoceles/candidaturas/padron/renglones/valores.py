@@ -50,7 +50,7 @@ class Valores:
         # En un archivo histórico el correo es el público; en una elección en curso, el de los avisos.
         for campo, texto in self.celdas.items():
             ajeno = campo == "correo" if historico else es_curricular(campo)
-            if texto and not ajeno:
+            if texto and not ajeno and not celdas.sana(texto):
                 self.celdas[campo] = self._limpia(campo, texto)
 
     def _limpia(self, campo: str, texto: str) -> str:
