@@ -11,7 +11,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,10 +39,13 @@ AJUSTES_DE_PRUEBAS = [
 
 
 @contextlib.contextmanager
-def servidor() -> Iterator[dict[str, str]]:
-    """Las tres `CONOCELES_BD_*`, con las bases recién creadas; al salir no queda nada."""
+def servidor(ajustes: Sequence[str] = AJUSTES_DE_PRUEBAS) -> Iterator[dict[str, str]]:
+    """Las tres `CONOCELES_BD_*`, con las bases recién creadas; al salir no queda nada.
+
+    `ajustes`: los del servidor, si no se da uno; los de omisión no esperan al disco, y con ninguno son los de fábrica.
+    """
     with contextlib.ExitStack() as pila:
-        url = os.environ.get("CONOCELES_PRUEBAS_POSTGRES") or pila.enter_context(desechable())
+        url = os.environ.get("CONOCELES_PRUEBAS_POSTGRES") or pila.enter_context(desechable(ajustes))
         yield pila.enter_context(_bases(url))
 
 
@@ -83,7 +86,7 @@ def _bases(url: str) -> Iterator[dict[str, str]]:
 
 
 @contextlib.contextmanager
-def desechable() -> Iterator[str]:
+def desechable(ajustes: Sequence[str] = AJUSTES_DE_PRUEBAS) -> Iterator[str]:
     """initdb se niega a correr como root: entonces lo hace `postgres` o `nobody`."""
     binarios = binarios_postgres()
     if binarios is None:
@@ -105,7 +108,7 @@ def desechable() -> Iterator[str]:
                 "-h",
                 "127.0.0.1",
                 f"-p{puerto}",
-                *AJUSTES_DE_PRUEBAS,
+                *ajustes,
             ],
             user=usuario,
             cwd=carpeta,

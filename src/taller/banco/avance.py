@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from time import monotonic
 
 # Paso → segundos fijos y por millar de candidaturas, en dos núcleos desocupados. Solo reparten el tiempo que falta.
-CAPTURA = "capturan muchas personas a la vez"
 PASOS: dict[str, tuple[float, float]] = {
     "se importa el padrón": (2, 0.35),
     "se hacen las fotografías": (32, 0),
@@ -23,7 +22,21 @@ PASOS: dict[str, tuple[float, float]] = {
     "se busca": (25, 0),
     "se visita desde un teléfono": (60, 0),
 }
-DE_PREPARAR_LA_CAPTURA = 60.0
+DE_PREPARAR_LA_CAPTURA = (20.0, 0.3)  # segundos: fijos y por persona
+
+
+def de_captura(personas: int, hosts: int, segundos: float) -> dict[str, float]:
+    """Los dos pasos de una captura, prepararla y capturar, con lo que dura cada uno."""
+    fijos, por_persona = DE_PREPARAR_LA_CAPTURA
+    return {
+        f"se preparan {quienes(personas, hosts)}": fijos + por_persona * personas,
+        f"capturan a la vez {quienes(personas, hosts)}": segundos,
+    }
+
+
+def quienes(personas: int, hosts: int) -> str:
+    """«300 personas en 3 hosts»."""
+    return f"{personas} personas en {'un host' if hosts == 1 else f'{hosts} hosts'}"
 
 
 class Avance:
@@ -32,18 +45,18 @@ class Avance:
     def __init__(
         self,
         tamanos: Sequence[int],
-        captura: float,
+        primero: Mapping[str, float],
         sin: Callable[[str, int], bool],
         reloj: Callable[[], float] = monotonic,
     ) -> None:
-        """`captura`: segundos que dura; `sin`: si ese paso no se hace con ese tamaño."""
-        self._faltan: list[tuple[int, str, float]] = [
+        """`primero`: los pasos que no son de ningún tamaño, con su duración; `sin`: si ese paso no se hace con ese tamaño."""
+        self._faltan: list[tuple[int, str, float]] = [*((0, paso, dura) for paso, dura in primero.items())]
+        self._faltan += [
             (tamano, paso, fijos + por_millar * tamano / 1000)
             for tamano in tamanos
             for paso, (fijos, por_millar) in PASOS.items()
             if not sin(paso, tamano)
         ]
-        self._faltan.insert(0, (0, CAPTURA, captura + DE_PREPARAR_LA_CAPTURA))
         self._reloj, self._inicio, self._previsto = reloj, reloj(), 0.0
 
     def empieza(self, tamano: int, paso: str) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.reloj import ahora
-from taller.banco import maquina
-from taller.banco.avance import CAPTURA, Avance
-from taller.banco.gente import captura
+from taller.banco import aparte, maquina
+from taller.banco.avance import Avance, de_captura
+from taller.banco.gente import hosts
 from taller.banco.publico import sitio
-from taller.banco.resultado import Captura, Medido, Resultado, Sembrado, Tamano
+from taller.banco.resultado import Medido, Resultado, Sembrado, Tamano
 from taller.banco.siembra import eleccion
 from taller.banco.siembra.eleccion import ENORME
 
+HOSTS = (1, 3)  # con cuántos se mide la captura
 MAXIMO = 100_000  # más candidaturas no las tiene ninguna elección
 CON_MATERIALES = 3000  # con más, los de difusión tardan más que todo lo demás junto
 POCAS_CORRECCIONES = (
@@ -36,7 +33,7 @@ class Medidas:
     correcciones: int = 9
     rondas: int = 3
     segundos: float = 5.0
-    personas: int = 100  # que capturan a la vez
+    personas: int = 100  # que capturan a la vez, por cada host
     captura_segundos: float = 60.0
 
 
@@ -54,14 +51,14 @@ def correr(
         if not 10 <= tamano <= MAXIMO:
             raise ErrorDeDominio(f"Se puede medir de 10 a {MAXIMO:,} candidaturas, no {tamano}.")
     con_materiales = {tamano for tamano in tamanos if materiales and tamano <= CON_MATERIALES}
-    avance = Avance(
-        tamanos, medidas.captura_segundos, lambda paso, tamano: _se_salta(paso, tamano, con_materiales)
-    )
+    capturas = [(medidas.personas * cuantos, cuantos, medidas.captura_segundos) for cuantos in HOSTS]
+    pasos = {paso: dura for una in capturas for paso, dura in de_captura(*una).items()}
+    avance = Avance(tamanos, pasos, lambda paso, tamano: _se_salta(paso, tamano, con_materiales))
     resultado: Resultado = {
         "momento": ahora().isoformat(timespec="minutes"),
         "maquina": maquina.datos(),
         "tamanos": [],
-        "captura": _captura(medidas, avance),
+        "capturas": [hosts.medir(*una, avance) for una in capturas],
     }
     for tamano in tamanos:
         with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
@@ -81,50 +78,12 @@ def _uno(carpeta: Path, candidaturas: int, medidas: Medidas, avance: Avance, *, 
     oir, cuantas = avance.oir(candidaturas), str(candidaturas)
     datos, taller = carpeta / "datos", carpeta / "carga"
     taller.mkdir()
-    sembrado: Sembrado = json.loads(_aparte(datos, oir, "taller.banco", "sembrar", cuantas))
+    sembrado: Sembrado = json.loads(aparte.correr(datos, oir, "taller.banco", "sembrar", cuantas))
     opciones = ["materiales"] if materiales else []
     veces = min(medidas.correcciones, POCAS_CORRECCIONES if candidaturas > ENORME else MAXIMO)
     argumentos = ("medir", cuantas, str(veces), *opciones)
-    medido: Medido = json.loads(_aparte(datos, oir, "taller.banco", *argumentos))
+    medido: Medido = json.loads(aparte.correr(datos, oir, "taller.banco", *argumentos))
     publico = sitio.medir(
         datos, taller, candidaturas, rondas=medidas.rondas, segundos=medidas.segundos, decir=oir
     )
     return {"candidaturas": candidaturas, **sembrado, **medido, **publico}
-
-
-def _captura(medidas: Medidas, avance: Avance) -> Captura:
-    """Cuánto espera cada quien cuando capturan muchas personas a la vez."""
-    avance.empieza(0, CAPTURA)
-    with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
-        datos = Path(carpeta, "datos")
-        personas: list[captura.Cuenta] = json.loads(
-            _aparte(datos, avance.oir(0), "taller.banco.gente.preparar", str(medidas.personas))
-        )
-        retrato = captura.fotografia()
-        return captura.medir(datos, personas, retrato, medidas.captura_segundos)
-
-
-def _aparte(datos: Path, oir: Callable[[str], None], modulo: str, *argumentos: str) -> str:
-    """En un proceso propio: ni la carpeta ni las bases ni el reloj de la instalación llegan a él.
-
-    Lo que dice en los errores va a `oir`, renglón por renglón; lo que deja en la salida se devuelve.
-    """
-    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
-    entorno |= {"CONOCELES_DATOS": str(datos), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}
-    entorno["PYTHONPATH"] = str(RAIZ_PROYECTO / "src")
-    orden = [sys.executable, "-m", modulo, *argumentos]
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8") as salida,
-        subprocess.Popen(orden, env=entorno, stdout=salida, stderr=subprocess.PIPE, text=True) as hijo,
-    ):
-        try:
-            for linea in hijo.stderr or ():
-                oir(linea)
-            codigo = hijo.wait()
-        except BaseException:
-            hijo.kill()
-            raise
-        if codigo:
-            raise ErrorDeDominio("No se pudo construir la elección del banco; arriba está la causa.")
-        salida.seek(0)
-        return salida.read()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
-from taller.banco.metas import RENGLONES, Meta
-from taller.banco.resultado import Resultado
+from taller.banco.avance import quienes
+from taller.banco.metas import DE_CAPTURA, RENGLONES, Meta, T
+from taller.banco.resultado import Captura, Resultado
 
 SERVIDORES: tuple[Literal["lector", "nginx"], ...] = ("lector", "nginx")
 DOCUMENTO = """# Mediciones
@@ -19,7 +21,7 @@ Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`
 ./conoceles banco                                   # 300 y 3,000 candidaturas
 ./conoceles banco --candidaturas 3000,30000,100000  # cómo crece: menos de una hora en dos núcleos desocupados
 ./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
-./conoceles banco --solo-captura                    # cien personas que capturan a la vez
+./conoceles banco --solo-captura                    # cien personas que capturan a la vez, y trescientas en tres hosts
 ./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
 ```
 
@@ -47,10 +49,17 @@ guardado: mediana de cinco visitas.
 """
 
 
-CAPTURA = """{personas} personas con su propia cuenta capturan durante {segundos:g} s en el servidor de `./conoceles servir`
-(granian, dos procesos de cuatro hilos; SQLite): entran, abren, piensan de 2 a 8 s, se autoguardan y guardan; una de cada
-diez sube su fotografía y otra vuelve a entrar. {por_segundo:.1f} peticiones/s, {fallas} con error. Meta: p95 ≤ 150 ms.
+CAPTURA = """Cada persona, con su propia cuenta, captura durante {segundos:g} s: entra, abre, piensa de 2 a 8 s, se autoguarda y guarda;
+una de cada diez sube su fotografía y otra pierde la sesión y vuelve a entrar. Un host es la captura de `./conoceles servir`
+(granian, dos procesos de cuatro hilos) con su carpeta de datos; uno solo lleva ahí sus bases, en SQLite. Tres comparten una
+PostgreSQL con los ajustes de fábrica, que espera al disco, y un almacén S3 (SeaweedFS), y llevan las mismas llaves: quien vuelve a
+entrar lo hace por otro de los tres, y otra de cada diez sigue en otro con la sesión que traía.
+
+Los tres hosts, PostgreSQL, el almacén y quien carga **se reparten los {nucleos} núcleos de esta máquina**; en la de verdad cada uno tiene
+los suyos. Lo que cuesta una petición en procesador, y cuántos núcleos se ocuparon, dicen si lo que falta es máquina o programa.
 """
+SATURADA = 0.85  # de los núcleos: desde aquí se espera turno, y la espera crece sola
+SE_SATURO = "**Con {personas} personas se ocuparon {ocupados:.1f} de {nucleos} núcleos**: lo que se esperó es turno en esta máquina."
 
 
 def texto(resultado: Resultado) -> str:
@@ -71,12 +80,12 @@ def texto(resultado: Resultado) -> str:
 
 def documento(resultado: Resultado) -> str:
     """`docs/mediciones.md` entero."""
-    encabezado, *filas = _tabla(resultado)
-    alineado = "|".join(["---", *("---:" for _ in encabezado[1:])])
-    tabla = "\n".join([_fila(encabezado), f"|{alineado}|", *map(_fila, filas)])
+    tabla = _en_markdown(_tabla(resultado))
     partes = [f"Medido el {resultado['momento'][:10]}.", maquina(resultado), tabla, compara(resultado)]
     partes += ["## La captura con mucha gente a la vez", captura(resultado)]
-    return DOCUMENTO.format(cuerpo="\n\n".join([*partes, *_errores(resultado)]).replace("\n\n\n", "\n\n"))
+    return DOCUMENTO.format(
+        cuerpo="\n\n".join([*partes, *_errores(resultado)]).replace("\n\n\n", "\n\n") + "\n"
+    )
 
 
 def compara(resultado: Resultado) -> str:
@@ -91,21 +100,25 @@ def compara(resultado: Resultado) -> str:
 
 
 def captura(resultado: Resultado) -> str:
-    """Lo que espera cada quien, por clase de petición, y contra qué se juzga."""
-    c = resultado["captura"]
+    """Lo que espera cada quien, qué gasta y contra qué se juzga; al final, por clase de petición."""
+    capturas, nucleos = resultado["capturas"], resultado["maquina"]["nucleos"]
+    columnas = [quienes(c["personas"], c["hosts"]) for c in capturas]
+    partes = [CAPTURA.format(segundos=capturas[0]["segundos"], nucleos=nucleos)]
+    partes += [_en_markdown(_renglones(DE_CAPTURA, capturas, columnas)), ""]
+    for c, suyas in zip(capturas, columnas, strict=True):
+        ocupados = sum(c["nucleos"].values())
+        if ocupados > SATURADA * float(nucleos):
+            partes += [SE_SATURO.format(**c | {"ocupados": ocupados, "nucleos": nucleos}), ""]
+        partes += [f"### {suyas}, por petición", "", _por_clase(c), ""]
+    return "\n".join(partes).rstrip()
+
+
+def _por_clase(c: Captura) -> str:
     filas = [("todas", c["todas"]), *c["clases"].items()]
-    renglones = [
-        _fila([clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))])
-        for clase, t in filas
+    cortes = [
+        [clase, str(t["cuantas"]), *(f"{t[p]:,.0f}" for p in ("p50", "p95", "p99"))] for clase, t in filas
     ]
-    return "\n".join(
-        [
-            CAPTURA.format(**c, fallas=len(c["errores"])),
-            "| Petición | Cuántas | p50 ms | p95 ms | p99 ms |",
-            "|---|---:|---:|---:|---:|",
-            *renglones,
-        ]
-    )
+    return _en_markdown([["Petición", "Cuántas", "p50 ms", "p95 ms", "p99 ms"], *cortes])
 
 
 def maquina(resultado: Resultado) -> str:
@@ -121,15 +134,25 @@ def maquina(resultado: Resultado) -> str:
 
 def _tabla(resultado: Resultado) -> list[list[str]]:
     tamanos = resultado["tamanos"]
-    encabezado = ["Medida", *(f"{t['candidaturas']:,}" for t in tamanos), "Unidad", "Meta"]
+    return _renglones(RENGLONES, tamanos, [f"{t['candidaturas']:,}" for t in tamanos])
+
+
+def _renglones(renglones: Sequence[Meta[T]], medidos: Sequence[T], columnas: list[str]) -> list[list[str]]:
+    """Una columna por cada cosa medida."""
     return [
-        encabezado,
-        *([r.nombre, *(_numero(r, r.valor(t)) for t in tamanos), r.unidad, r.meta] for r in RENGLONES),
+        ["Medida", *columnas, "Unidad", "Meta"],
+        *([r.nombre, *(_numero(r, r.valor(m)) for m in medidos), r.unidad, r.meta] for r in renglones),
     ]
 
 
-def _numero(renglon: Meta, valor: float | None) -> str:
+def _numero(renglon: Meta[T], valor: float | None) -> str:
     return "—" if valor is None else f"{valor:,.{renglon.decimales}f}"
+
+
+def _en_markdown(filas: list[list[str]]) -> str:
+    encabezado, *demas = filas
+    alineado = "|".join(["---", *("---:" for _ in encabezado[1:])])
+    return "\n".join([_fila(encabezado), f"|{alineado}|", *map(_fila, demas)])
 
 
 def _fila(celdas: list[str]) -> str:

@@ -7,20 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from taller.banco.resultado import Tamano
+from taller.banco.resultado import Captura, Tamano
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Meta:
-    """Una línea de la tabla. `valor` la saca de lo medido en un tamaño; `None` si ahí no se midió."""
+class Meta(Generic[T]):
+    """Una línea de la tabla. `valor` la saca de lo medido una vez —un tamaño, una captura—; `None` si ahí no se midió."""
 
     nombre: str
     unidad: str
-    valor: Callable[[Tamano], float | None]
+    valor: Callable[[T], float | None]
     decimales: int = 2
     meta: str = ""
+
+
+def _gasto(dato: Literal["procesador_ms", "nucleos"], *de: str) -> Callable[[Captura], float | None]:
+    return lambda c: sum(c[dato][quien] for quien in de) or None
 
 
 def _servidor(nombre: Literal["lector", "nginx"], dato: str) -> Callable[[Tamano], float | None]:
@@ -40,9 +46,20 @@ def _pintada(pagina: str, dato: str = "ms") -> Callable[[Tamano], float | None]:
     return lambda t: (t["pintada"] or {}).get(pagina, {}).get(dato)
 
 
+DE_CAPTURA: tuple[Meta[Captura], ...] = (
+    Meta("p95 de todas las peticiones", "ms", lambda c: c["todas"]["p95"], 0, "≤ 150 ms"),
+    Meta("· con error", "peticiones", lambda c: c["fallas"], 0, "0"),
+    Meta("Atendidas", "peticiones/s", lambda c: c["por_segundo"], 1),
+    Meta("Procesador por petición, de los hosts", "ms", _gasto("procesador_ms", "hosts"), 1),
+    Meta("· de PostgreSQL", "ms", _gasto("procesador_ms", "base"), 1),
+    Meta("Núcleos ocupados por los hosts", "núcleos", _gasto("nucleos", "hosts")),
+    Meta("· por PostgreSQL y el almacén", "núcleos", _gasto("nucleos", "base", "almacen")),
+    Meta("· por quien carga", "núcleos", _gasto("nucleos", "carga")),
+    Meta("· por lo ajeno al banco", "núcleos", _gasto("nucleos", "ajeno")),
+)
 # Para medir algo más: una función que agregue su parte al resultado de cada tamaño, y sus renglones aquí.
 TRES = "con 3,000 · 30,000 · 100,000"
-RENGLONES = (
+RENGLONES: tuple[Meta[Tamano], ...] = (
     Meta("Padrón importado", "renglones/s", lambda t: t["padron"]["filas_por_segundo"], 0, "≥ 3,000"),
     Meta("· por segundo de procesador", "renglones", lambda t: t["padron"]["por_segundo_de_procesador"], 0),
     Meta("· memoria máxima", "MB", lambda t: t["padron"]["memoria"], 0, "≤ 400 MB"),

@@ -79,14 +79,18 @@ class Tamano(Sembrado, Medido, Publico):
 
 
 class Captura(TypedDict):
-    """Mucha gente a la vez; `clases`: de petición."""
+    """Mucha gente a la vez. `clases`: de petición. `procesador_ms` por petición y `nucleos` ocupados, por quien los gasta."""
 
     personas: int
+    hosts: int
     segundos: float
     por_segundo: float
-    errores: list[str]
+    fallas: int
+    errores: list[str]  # las primeras
     todas: Cifras
     clases: dict[str, Cifras]
+    procesador_ms: Cifras
+    nucleos: Cifras
 
 
 class Resultado(TypedDict):
@@ -95,4 +99,4 @@ class Resultado(TypedDict):
     momento: str
     maquina: dict[str, str | int | float]
     tamanos: list[Tamano]
-    captura: Captura
+    capturas: list[Captura]

@@ -9,14 +9,15 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from conoceles.arranque.servicios import servidor
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
-from taller.banco.siembra.eleccion import AHORA
+from taller.banco.aparte import entorno
 
 ESPERA = 15.0  # segundos para que un servidor conteste
 REGLAS = RAIZ_PROYECTO / "operacion" / "nginx.conf"
@@ -44,31 +45,35 @@ http {{
 SIN_LECTOR = 9  # el puerto de descarte: ahí no contesta nadie
 
 
+class Host(NamedTuple):
+    """Una máquina de captura: dónde atiende y su proceso."""
+
+    puerto: int
+    pid: int
+
+
 @contextmanager
 def lector(datos: Path) -> Iterator[int]:
     """El lector tal como lo arranca `servir` (granian, dos procesos). Da su puerto."""
-    orden, puerto, entorno = orden_del_lector(datos)
-    with encendido(orden, puerto, entorno, subprocess.DEVNULL):
+    orden, puerto, suyo = orden_del_lector(datos)
+    with encendido(orden, puerto, suyo, subprocess.DEVNULL):
         yield puerto
 
 
 def orden_del_lector(datos: Path) -> tuple[list[str], int, dict[str, str]]:
     """La orden que lo arranca, su puerto y su entorno."""
     puerto = puerto_libre()
-    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
-    entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    return servidor.hijos(puerto)[0].orden, puerto, entorno
+    return servidor.hijos(puerto)[0].orden, puerto, entorno(datos, {})
 
 
 @contextmanager
-def captura(datos: Path) -> Iterator[int]:
-    """El sistema de captura tal como lo arranca `servir`. Da su puerto."""
+def captura(datos: Path, compartido: Mapping[str, str]) -> Iterator[Host]:
+    """El sistema de captura tal como lo arranca `servir`. `compartido`: lo que lleva igual que otros hosts, si los hay."""
     puerto = puerto_libre()
-    entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
-    entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    entorno |= {"CONOCELES_AHORA": AHORA.isoformat(), "CONOCELES_PROXIES": "1"}
-    with encendido(servidor.hijos(puerto - 1)[1].orden, puerto, entorno):
-        yield puerto
+    suyo = entorno(datos, {"CONOCELES_PROXIES": "1", **compartido})
+    with encendido(servidor.hijos(puerto - 1)[1].orden, puerto, suyo) as hijo:
+        assert hijo.proceso is not None
+        yield Host(puerto, hijo.proceso.pid)
 
 
 @contextmanager
@@ -124,14 +129,14 @@ def puerto_libre() -> int:
 
 @contextmanager
 def encendido(
-    orden: list[str], puerto: int, entorno: dict[str, str], salida: int | None = None
+    orden: list[str], puerto: int, suyo: dict[str, str], salida: int | None = None
 ) -> Iterator[servidor.Hijo]:
     """Un servidor que ya contesta en su puerto; al salir se detiene si aún vive."""
     hijo = servidor.Hijo(orden[0], orden)
     try:
         with _sin_interrupcion():
             hijo.proceso = subprocess.Popen(
-                orden, env=entorno, start_new_session=True, stdout=salida, stderr=salida
+                orden, env=suyo, start_new_session=True, stdout=salida, stderr=salida
             )
         _esperar(hijo, puerto)
         yield hijo

@@ -25,7 +25,9 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--rapido", action="store_true", help="pocas repeticiones de un segundo")
     parser.add_argument(
-        "--solo-captura", action="store_true", help="solo la captura con cien personas a la vez"
+        "--solo-captura",
+        action="store_true",
+        help="solo la captura: cien personas en un host y trescientas en tres",
     )
     parser.add_argument(
         "--sin-materiales",
@@ -53,7 +55,7 @@ def ejecutar(args: argparse.Namespace) -> Resultado:
         raise ErrorDeDominio("El documento es de tamaños de elección: quite --solo-captura o --salida.")
     if args.salida:
         exigir_escribible(args.salida)
-    requisitos.conseguir(("nginx", "wrk", requisitos.NAVEGADOR))
+    requisitos.conseguir(("nginx", "wrk", "postgresql", requisitos.NAVEGADOR))
     with _fin_ordenado():
         medidas = corrida.RAPIDAS if args.rapido else corrida.Medidas()
         return corrida.correr(tamanos, medidas, guardar=guardar, materiales=not args.sin_materiales)

@@ -1,1 +1,1 @@
-"""Cien personas que capturan a la vez, y el navegador mínimo con que lo hacen."""
+"""Mucha gente que captura a la vez, en uno o en varios hosts, y el navegador mínimo con que lo hace."""

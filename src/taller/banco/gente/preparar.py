@@ -29,6 +29,7 @@ def main(cuantas: int) -> None:
     from conoceles.proceso.operaciones import cargar
     from taller.banco.siembra import eleccion
     from taller.banco.siembra.capturas import SISTEMA
+    from taller.demo.hora import poner_reloj
 
     taller = carpetas().datos / "taller"
     taller.mkdir()
@@ -40,6 +41,7 @@ def main(cuantas: int) -> None:
     _responsables()
     filas = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=eleccion.CLAVE)
     json.dump([_persona(n, fila) for n, fila in enumerate(filas)], sys.stdout)
+    poner_reloj()
 
 
 def _responsables() -> None:

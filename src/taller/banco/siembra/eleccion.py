@@ -13,6 +13,7 @@ from random import Random
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.definicion import Definicion
 from taller.banco.siembra import territorio
+from taller.demo.hora import INICIO
 from taller.demo.nombres import nombre
 from taller.demo.padron import JORNADA
 
@@ -21,7 +22,7 @@ GRANDE = f"{CLAVE}-grande"  # solo su archivo de búsqueda
 ENORME = 30_000  # candidaturas con que se mide la búsqueda
 POCAS = 100  # con menos, repetidas hasta ser treinta mil, serían siempre las mismas personas
 MODELO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
-AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")  # en plena publicación
+AHORA = datetime.fromisoformat(INICIO)  # en plena publicación
 TOMA = date(2024, 3, 1)  # de todas las fotografías
 COLUMNAS = (
     "CARGO", "DISTRITO", "MUNICIPIO", "PARTIDO", "LISTA", "NOMBRE", "PRIMER APELLIDO", "SEGUNDO APELLIDO",
