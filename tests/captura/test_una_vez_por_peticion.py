@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from captura.invitadas import RAIZ
+from personas import SISTEMA
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -24,19 +27,49 @@ def _repetidas(hechas: CaptureQueriesContext) -> dict[str, int]:
     return {sql: n for sql, n in veces.items() if n > VECES}
 
 
+@pytest.fixture
+def puesta_al_dia(invitada: Client, ahora: datetime) -> Client:
+    """Como en una instalación: lo anterior se asentó, y en cada petición se mira que conste lo de Eva."""
+    from conoceles.expediente.constancias import anterior
+
+    assert anterior.asentar(por=SISTEMA, ahora=ahora)
+    return invitada
+
+
+@pytest.fixture
+def por_partes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Lo que se lee por partes: en PostgreSQL es un cursor, y cuatro vueltas más."""
+    veces: list[str] = []
+
+    def pedido() -> object:
+        veces.append("".join(traceback.format_stack(limit=12)))
+        return connection.cursor()
+
+    monkeypatch.setattr(connection, "chunked_cursor", pedido)
+    return veces
+
+
 @pytest.mark.parametrize("ruta", ["", "historia/", "trayectoria/", "verificar/"])
-def test_abrir_una_pantalla_pregunta_una_vez_que_candidaturas_son_suyas(invitada: Client, ruta: str) -> None:
-    invitada.get(RAIZ)  # la primera visita de una sesión anota que está en uso
+def test_abrir_una_pantalla_pregunta_una_vez_que_candidaturas_son_suyas(
+    puesta_al_dia: Client, ruta: str, por_partes: list[str]
+) -> None:
+    puesta_al_dia.get(RAIZ)  # la primera visita de una sesión anota que está en uso
     with CaptureQueriesContext(connection) as hechas:
-        assert invitada.get(RAIZ + ruta).status_code == 200
+        assert puesta_al_dia.get(RAIZ + ruta).status_code == 200
     suyas = [q for q in hechas if '"candidaturas_invitacion"."retirada_en" AS' in q["sql"]]
     assert len([q for q in suyas if "otra" in q["sql"]]) == 1
     assert _repetidas(hechas) == {}
+    assert por_partes == []
 
 
-def test_guardar_pregunta_una_vez_que_candidaturas_son_suyas(invitada: Client) -> None:
-    version = invitada.get(RAIZ + "historia/").context["version"]
+def test_guardar_pregunta_una_vez_que_candidaturas_son_suyas(
+    puesta_al_dia: Client, por_partes: list[str]
+) -> None:
+    version = puesta_al_dia.get(RAIZ + "historia/").context["version"]
     with CaptureQueriesContext(connection) as hechas:
-        dicho = invitada.post(RAIZ + "historia/", {"historia": "Nací en Canatlán. " * 20, "version": version})
+        dicho = puesta_al_dia.post(
+            RAIZ + "historia/", {"historia": "Nací en Canatlán. " * 20, "version": version}
+        )
     assert dicho.status_code == 302
     assert _repetidas(hechas) == {}
+    assert por_partes == []

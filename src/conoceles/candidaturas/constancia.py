@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -15,6 +16,7 @@ from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.errores import Conflicto
 
 # Los que escriben lo que dice el padrón: su entrada lleva cómo quedó, y lo que después no coincida lo cambió otro cliente.
@@ -55,14 +57,11 @@ class DelPadron(NamedTuple):
 
 
 def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
-    """Folio → lo que dice hoy; de todas, sin `folios`. Una consulta."""
-    filas = Candidatura.objects.order_by()
-    leidas = (filas if folios is None else filas.filter(folio__in=folios)).values_list(
-        "folio", "estado", "registrada_en", *_DEL_PADRON
-    )
+    """Folio → lo que dice hoy; de todas, sin `folios`. Una consulta, o una por lote."""
+    filas = Candidatura.objects.order_by().values_list("folio", "estado", "registrada_en", *_DEL_PADRON)
     return {
         folio: DelPadron(dicho[0], estado, secretos.sellar("el padrón", [folio, *dicho]), en)
-        for folio, estado, en, *dicho in leidas.iterator()
+        for folio, estado, en, *dicho in de_muchas(filas, "folio", folios, itemgetter(0))
     }
 
 
@@ -95,10 +94,10 @@ def _difieren(folios: Collection[str]) -> set[str]:
 
 
 def _asentadas(folios: Collection[str]) -> dict[str, DelPadron]:
-    entradas = Entrada.objects.using("default").filter(folio__in=folios).order_by("id")
+    entradas = Entrada.objects.using("default").order_by("id")
     con = entradas.filter(Q(datos__has_key="estado") | Q(datos__has_key="padron"))
     dichas: dict[str, DelPadron] = {}
-    for e in selladas(con):
+    for e in selladas(con, folios):
         antes = dichas.get(e.folio, DelPadron(e.proceso, "", ""))
         dichas[e.folio] = DelPadron(
             e.proceso, str(e.datos.get("estado") or antes.estado), str(e.datos.get("padron") or antes.sello)

@@ -34,8 +34,8 @@ def _ajenos(folios: Collection[str]) -> set[str]:
     hay, constan = dict[str, dict[str, str]](), dict[str, dict[str, str]]()
     for fila in leidas(Invitacion, "candidatura__folio", candidatura__folio__in=folios):
         hay.setdefault(fila.de, {})[fila.nombre] = fila.sello
-    entradas = Entrada.objects.using("default").filter(folio__in=folios, acto__in=_ESCRIBEN).order_by("id")
-    for entrada in selladas(entradas):
+    entradas = Entrada.objects.using("default").filter(acto__in=_ESCRIBEN).order_by("id")
+    for entrada in selladas(entradas, folios):
         suyas = {uno: sello for uno, sello in entrada.datos.get(CAMPO, {}).items() if uno.startswith(tabla)}
         constan.setdefault(entrada.folio, {}).update(suyas)
     return {folio for folio in folios if difieren(hay.get(folio, {}), constan.get(folio, {}))}

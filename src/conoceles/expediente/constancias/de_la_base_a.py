@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -18,6 +19,7 @@ from conoceles.candidaturas.constancia import REMEDIO, DelPadron, del_padron
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.constancias import filas
 from conoceles.expediente.models import SeccionOculta
+from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.errores import Conflicto
 
 _ALTA = Acto.CANDIDATURA_REGISTRADA
@@ -143,10 +145,8 @@ def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     entradas = entradas.filter(
         Q(datos__has_key="estado") | Q(datos__has_key=CAMPO) | Q(acto__in=(*_DE_SECCIONES, _ALTA))
     )
-    if folios is not None:
-        entradas = entradas.filter(folio__in=folios)
     dichas, al_dia = dict[str, _Asentado](), primera_sellada("default") or 0
-    for entrada in entradas.iterator():
+    for entrada in de_muchas(entradas, "folio", folios, attrgetter("folio")):
         if sellada(entrada):
             dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
         elif entrada.pk < al_dia:  # de antes de los sellos, la hora ya la guardaba la cadena
