@@ -33,7 +33,7 @@ def servidor() -> Iterator[str]:
         config.write_text(json.dumps({"identities": [quienes, de_paso]}))
         s3, maestro, volumen, filer = (_puerto() for _ in range(4))
         orden = [
-            str(PROGRAMA), "server", f"-dir={aparte}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",
+            str(PROGRAMA), "-logtostderr", "server", f"-dir={aparte}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",
             f"-s3.config={config}", f"-s3.port={s3}", f"-master.port={maestro}", f"-volume.port={volumen}",
             f"-filer.port={filer}", "-volume.max=100", "-master.volumeSizeLimitMB=64", "-s3.port.grpc=0",
             "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false",  # sin puertos fijos: dos corridas a la vez

@@ -69,7 +69,7 @@ def temporal() -> Iterator[Path]:
 def test_banco_mide_todo_y_no_deja_nada(temporal: Path) -> None:
     salida = temporal / "mediciones.md"
     proceso = _banco(temporal, "--rapido", "--candidaturas", "100", "--json", "--salida", str(salida))
-    impreso, errores = proceso.communicate(timeout=300)
+    impreso, errores = proceso.communicate(timeout=420)
     assert proceso.returncode == 0, errores
     sola, en_tres = json.loads(impreso)["capturas"]
     for captura in (sola, en_tres):
@@ -197,7 +197,7 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "pintada": None,
     }
     maquina: dict[str, Any] = dict.fromkeys(
-        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "nginx", "ocupacion"),
+        ("nucleos", "procesador", "memoria", "sistema", "python", "sqlite", "postgres", "nginx", "ocupacion"),
         "x",
     )
     dicho = {"momento": "2026-11-25T10:00", "maquina": maquina | {"nucleos": 2}, "tamanos": [uno]}

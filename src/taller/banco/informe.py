@@ -126,7 +126,7 @@ def maquina(resultado: Resultado) -> str:
     m = resultado["maquina"]
     return (
         f"Máquina: {m['nucleos']} núcleos ({m['procesador']}), {m['memoria']} de memoria, {m['sistema']}; "
-        f"Python {m['python']}, SQLite {m['sqlite']}, nginx {m['nginx']}. "
+        f"Python {m['python']}, SQLite {m['sqlite']}, PostgreSQL {m['postgres']}, nginx {m['nginx']}. "
         f"Al empezar, {m['ocupacion']} procesos ajenos se repartían los núcleos; con más de 0.5, los segundos "
         "salen inflados y solo valen las razones."
     )

@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from taller.banco import servidores
+from taller.requisitos import binarios_postgres
 
 
 def datos() -> dict[str, str | int | float]:
@@ -23,7 +24,8 @@ def datos() -> dict[str, str | int | float]:
         "sistema": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
-        "nginx": _nginx(),
+        "postgres": _version(str((binarios_postgres() or Path()) / "postgres"), "--version"),
+        "nginx": _version(servidores.programa_nginx(), "-v"),
     }
 
 
@@ -38,12 +40,14 @@ def _primero(archivo: str, patron: str) -> str:
     return hallado[1].strip() if hallado else "no se sabe"
 
 
-def _nginx() -> str:
-    salida = subprocess.run(
-        [servidores.programa_nginx(), "-v"], capture_output=True, text=True, check=False
-    ).stderr
-    version = re.search(r"nginx/([\d.]+)", salida)
-    return version[1] if version else "no se sabe"
+def _version(*orden: str) -> str:
+    """La que dice un programa; el servidor que se mide puede no ser de aquí."""
+    try:
+        dicho = subprocess.run(orden, capture_output=True, text=True, check=False)
+    except OSError:
+        return "no se sabe"
+    version = re.search(r"\d+(?:\.\d+)+", dicho.stdout + dicho.stderr)  # nginx la dice en los errores
+    return version[0] if version else "no se sabe"
 
 
 def procesador() -> float:

@@ -42,6 +42,7 @@ http {{
     {reglas}
 }}
 """
+A_LOS_ERRORES = 2  # lo que diga un servidor: la salida es del resultado
 SIN_LECTOR = 9  # el puerto de descarte: ahí no contesta nadie
 
 
@@ -71,7 +72,7 @@ def captura(datos: Path, compartido: Mapping[str, str]) -> Iterator[Host]:
     """El sistema de captura tal como lo arranca `servir`. `compartido`: lo que lleva igual que otros hosts, si los hay."""
     puerto = puerto_libre()
     suyo = entorno(datos, {"CONOCELES_PROXIES": "1", **compartido})
-    with encendido(servidor.hijos(puerto - 1)[1].orden, puerto, suyo) as hijo:
+    with encendido(servidor.hijos(puerto - 1)[1].orden, puerto, suyo, A_LOS_ERRORES) as hijo:
         assert hijo.proceso is not None
         yield Host(puerto, hijo.proceso.pid)
 
