@@ -39,9 +39,8 @@ def nombre(fila: Model) -> str:
 def leidas(modelo: type[Model], de_quien: str, **filtro: object) -> Iterator[Sellada]:
     """Las que hay hoy en esa tabla. Una consulta."""
     filas = modelo._default_manager.order_by().filter(**filtro).values_list(de_quien, "pk", *_campos(modelo))
-    for de, pk, *valores in (
-        filas if filtro else filas.iterator()
-    ):  # de pocas, de una vez: por partes PostgreSQL abre un cursor
+    # De unas cuantas, de una vez: para leer por partes PostgreSQL abre un cursor, que son cuatro vueltas más.
+    for de, pk, *valores in filas if filtro else filas.iterator():
         yield Sellada(str(de), _nombre(modelo, pk), _sellar(modelo, valores))
 
 

@@ -13,6 +13,7 @@ from taller import almacen_de_pruebas, postgres_de_pruebas
 from taller.banco import aparte, servidores
 from taller.banco.avance import Avance, de_captura
 from taller.banco.gente import captura
+from taller.banco.gente.cliente import Navegador
 from taller.banco.gente.persona import Cuenta
 from taller.banco.resultado import Captura
 
@@ -29,6 +30,10 @@ def medir(personas: int, hosts: int, segundos: float, avance: Avance) -> Captura
         cuentas: list[Cuenta] = json.loads(aparte.correr(datos, oir, modulo, str(personas), mas=comun))
         carpetas = [datos, *(_otra(datos, carpeta / f"host-{n}") for n in range(2, hosts + 1))]
         maquinas = [pila.enter_context(servidores.captura(suya, comun)) for suya in carpetas]
+        for maquina in maquinas:
+            Navegador(maquina.puerto).pedir(
+                "/salud/vivo"
+            )  # ya leyó el programa: antes no se le manda a nadie
         avance.empieza(0, capturar)
         return captura.medir(maquinas, cuentas, segundos)
 
