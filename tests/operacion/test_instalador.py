@@ -188,6 +188,7 @@ def test_los_usuarios_y_las_unidades_salen_en_la_simulacion(capsys: pytest.Captu
         "crear en PostgreSQL el papel conoceles_captura",
         "poner al día las bases, dar a cada papel lo suyo y repartir las llaves",
         "escribir /etc/systemd/system/conoceles-captura.service",
+        "escribir /etc/systemd/system/nginx.service.d/conoceles.conf",
     ):
         assert f"haría: {que}" in dicho, que
 

@@ -7,7 +7,7 @@ import subprocess
 from functools import partial
 from pathlib import Path
 
-from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME
+from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME, UNIDADES
 from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
 from instalador.respuestas import Respuestas
 
@@ -23,6 +23,10 @@ DESCONOCIDO = """server {
     return 444;
 }
 """
+
+
+# Debian lo deja muerto si algo lo mata: se apagarían el sitio y la captura hasta que alguien lo viera.
+LEVANTAR = UNIDADES / "nginx.service.d" / "conoceles.conf"
 
 
 def paso(dichas: Respuestas, origen: Path) -> Paso:
@@ -41,6 +45,9 @@ def paso(dichas: Respuestas, origen: Path) -> Paso:
             *reglas,
             _sin_el_de_fabrica(),
             Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: DESCONOCIDO),
+            Carpeta(LEVANTAR.parent),
+            Archivo(LEVANTAR, lambda: "[Service]\nRestart=always\nRestartSec=2\n"),
+            _sabe_levantarlo(),
             _leido([NGINX / "conf.d" / nombre for nombre in (*REGLAS, "conoceles-otros.conf")]),
         ],
     )
@@ -54,6 +61,19 @@ def _sin_reglas() -> Pieza:
             correr("systemctl", "restart", "nginx")
 
     return Orden("que nginx atienda sin estas reglas", lambda: True, lambda: None, deshacer)
+
+
+def _sabe_levantarlo() -> Pieza:
+    def hecho() -> bool:
+        return not hay_systemd() or "no" in correr(
+            "systemctl", "show", "-p", "NeedDaemonReload", "--value", "nginx"
+        )
+
+    return Orden(
+        "que systemd levante nginx si algo lo mata",
+        hecho,
+        lambda: correr("systemctl", "daemon-reload") and None,
+    )
 
 
 def _certificado(clave: str, nombre: str) -> Pieza:
