@@ -185,6 +185,10 @@ def test_llave_maestra_ajena_en_produccion_se_rechaza(produccion: Path) -> None:
     hecho = preparar(produccion)
     assert hecho.returncode == 2
     assert "LLAVE_AJENA" in hecho.stderr
+    captura = correr(produccion, "-c", "import conoceles.arranque.wsgi")
+    assert captura.returncode
+    assert "LLAVE_AJENA" in captura.stderr
+    assert "Traceback" not in captura.stderr
     declarado = preparar(produccion, CONOCELES_ACEPTA="SQLITE,DIRECCION,LLAVE_AJENA")
     assert "LLAVE_AJENA" not in declarado.stderr
 

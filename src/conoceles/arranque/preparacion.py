@@ -106,12 +106,16 @@ def _exigir_llaves() -> None:
 
 def _exigir_las_de_siempre(cambiadas: Cambiadas) -> None:
     """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
-    if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
-        configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
+    _rechazar_ajenas()
     if not secretos.papel():
         _asentar_lo_anterior()
         llaves.asentar()
         _asentar_esquemas(cambiadas)
+
+
+def _rechazar_ajenas() -> None:
+    if modo() == "produccion" and "LLAVE_AJENA" not in configuracion.aceptados():
+        configuracion.rechazar([*llaves.ajenas(), *llaves.maestra()])
 
 
 def _asentar_esquemas(cambiadas: Cambiadas) -> None:
@@ -204,6 +208,15 @@ def exigir_esquemas() -> None:
     for alias in ALIAS:
         with contextlib.suppress(DatabaseError):
             exigir_esquema_conocido(alias)
+    connections.close_all()
+
+
+def exigir_llaves_de_siempre() -> None:
+    """Lo mismo de las llaves: con una ajena, la captura sellaría lo que nadie podrá abrir."""
+    from django.db import DatabaseError, connections
+
+    with contextlib.suppress(DatabaseError):
+        _rechazar_ajenas()
     connections.close_all()
 
 
