@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import namedtuple
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import OperationalError, connections
@@ -64,6 +65,15 @@ def test_una_base_que_no_contesta_se_nombra(
 @pytest.mark.usefixtures("en_marcha")
 def test_el_disco_casi_lleno_se_dice(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: Uso(10, 9, 1))
+    assert _dice(client) == (503, ["DISCO"])
+
+
+@pytest.mark.usefixtures("en_marcha")
+def test_un_disco_en_que_no_se_puede_escribir_se_dice(
+    client: Client, datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (datos / "archivos").mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(os, "access", lambda ruta, modo: ruta != datos / "archivos")
     assert _dice(client) == (503, ["DISCO"])
 
 

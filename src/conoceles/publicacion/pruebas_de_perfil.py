@@ -50,7 +50,11 @@ def _registro(sitio: Path, clave: str, octetos: bytes, firme: Firme) -> str:
 def _renovar(sitio: Path, clave: str, firme: Firme) -> None:
     """Las que se escribieron cuando se pedían otros testigos, también las de páginas que ya cambiaron."""
     for archivo in sorted((sitio / CARPETA / clave).glob("*/*.prueba")):
-        datos = json.loads(archivo.read_bytes())
+        try:
+            datos = json.loads(archivo.read_bytes())
+        except ValueError:  # la dejó vacía o cortada un disco que falló: la de hoy se escribe otra vez
+            archivo.unlink()
+            continue
         if firme(*nota.leer(datos["registro"].partition("\n\n")[2])):
             continue
         if registro := _registro(sitio, clave, datos["manifiesto"].encode(), firme):

@@ -116,6 +116,20 @@ def test_si_no_se_puede_medir_se_dice_y_de_lo_demas_no_se_dice_que_se_resolvio(
     assert "/datos/registros" in Correo.objects.latest("id").texto
 
 
+def test_el_obrero_recien_arrancado_no_da_por_resuelto_lo_que_no_sabe(
+    base: None, opera: None, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Decía que ya no ocurría, y callaba una hora aunque siguiera."""
+    avisar([ALGO], ahora=ahora)
+    monkeypatch.setattr(modulo_de_medidas, "medir", lambda _: medidas())
+    memoria = tareas.Memoria(lambda *_, **__: None)
+    tareas.alertar(memoria, "", ahora)
+    assert len(dichos()) == 1
+    memoria.desde -= tareas.POR_SABER + 1
+    tareas.alertar(memoria, "", ahora)
+    assert dichos()[1:] == ["Conóceles, resuelto: queda poco disco"]
+
+
 def test_una_constancia_de_respaldo_cortada_no_calla_las_alertas(
     base: None, opera: None, datos: Path, ahora: datetime
 ) -> None:

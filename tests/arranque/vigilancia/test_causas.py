@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from smtplib import SMTPAuthenticationError
 from socket import gaierror
 from ssl import SSLCertVerificationError
@@ -85,6 +87,23 @@ def test_lo_que_tiene_nombre_no_es_un_error_que_no_esperabamos(error: Exception,
     assert "eva@prueba.mx" not in frase + remedio
 
 
+@pytest.mark.parametrize(
+    ("clase", "dicho"),
+    [
+        ("SQLITE_READONLY_DBMOVED", "el disco está en solo lectura"),
+        ("SQLITE_FULL", "el disco está lleno"),
+        ("SQLITE_CORRUPT", "está dañado"),
+        ("SQLITE_BUSY", "un error que no esperábamos"),
+    ],
+)
+def test_lo_que_el_publicador_recuerda_va_en_un_archivo_y_sus_fallas_son_las_del_disco(
+    clase: str, dicho: str
+) -> None:
+    error = sqlite3.OperationalError("eva@prueba.mx")
+    error.sqlite_errorname = clase
+    assert dicho in por_que(error)[0]
+
+
 def test_la_maquina_a_la_que_le_falta_lo_ultimo_publicado_dice_donde_esta_y_la_orden() -> None:
     error = SitioAtrasado("Se hizo en norte.", "./conoceles publicar --proceso x --con-lo-que-hay.")
     assert por_que(error) == ("Se hizo en norte", "./conoceles publicar --proceso x --con-lo-que-hay.")
@@ -108,9 +127,29 @@ def test_con_el_disco_en_solo_lectura_el_obrero_arranca_y_lo_dice(
     def no(*_: object, **__: object) -> logging.Handler:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(obrero, "RotatingFileHandler", no)
+    monkeypatch.setattr(obrero, "_Archivo", no)
     monkeypatch.setattr(obrero.REGISTRO, "handlers", [])
     obrero._registrar()
     dicho = capsys.readouterr().err
     assert "el disco está en solo lectura" in dicho
     assert "El obrero arrancó" in dicho
+
+
+def test_si_el_disco_se_llena_despues_el_registro_no_llena_la_salida_de_rastros(
+    datos: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Cada renglón que no cabía en su archivo dejaba además veinte con el rastro de que no cabía."""
+
+    def no(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (datos / "registros").mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr(obrero.REGISTRO, "handlers", [])
+    obrero._registrar()
+    [_, archivo] = obrero.REGISTRO.handlers
+    archivo.close()
+    monkeypatch.setattr(obrero._Archivo, "shouldRollover", no)
+    obrero.REGISTRO.error("La tarea no terminó.")
+    dicho = capsys.readouterr().err
+    assert "La tarea no terminó." in dicho
+    assert "Traceback" not in dicho

@@ -65,6 +65,16 @@ def test_sin_bases_se_dice_cuales_y_no_se_les_pregunta_mas(
     assert [c.subject for c in mailoutbox] == ["Conóceles: no contesta la base curricular, identidad"]
 
 
+def test_con_la_base_muda_no_se_dice_que_el_obrero_volvio(
+    memoria: Path, ahora: datetime, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _latir(timedelta(hours=1))
+    vigilar(memoria, ahora=ahora, pausa=0)
+    monkeypatch.setattr(vigia, "contestan", lambda: VIVAS | {"curricular": False})
+    vigilar(memoria, ahora=ahora, pausa=0)
+    assert not [c.subject for c in mailoutbox if "resuelto" in c.subject]
+
+
 def test_lo_que_systemd_levanta_en_segundos_no_es_noticia(
     memoria: Path, ahora: datetime, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

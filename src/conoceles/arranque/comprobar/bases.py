@@ -49,7 +49,7 @@ def _cerrada(frase: str) -> Hallazgo:
     return error(
         "BASE_CERRADA",
         f"{frase} No se comprobó nada de lo que guarda.",
-        "Repóngala y repita la comprobación.",
+        "pg_lsclusters dice cuál está apagado; systemctl restart postgresql los enciende. Después, repita la comprobación.",
     )
 
 

@@ -12,8 +12,10 @@ import threading
 import time
 import traceback
 from datetime import datetime
-from logging import INFO, Formatter, StreamHandler
+from logging import INFO, Formatter, LogRecord, StreamHandler
 from logging.handlers import RotatingFileHandler
+
+from django.db import DatabaseError, close_old_connections
 
 from conoceles.arranque import version
 from conoceles.arranque.preparacion import preparar
@@ -90,13 +92,14 @@ def _dejar(tarea: Tarea, clave: str, error: Exception) -> None:
 
 
 def _anotar(tarea: Tarea, clave: str, error: Exception) -> None:
-    """Dónde falló, con qué clase de error y en qué archivo; sin su mensaje, que podría llevar la dirección de alguien."""
+    """Por qué, dónde, con qué clase de error y en qué archivo; sin su mensaje, que podría llevar la dirección de alguien."""
     donde = "".join(traceback.format_tb(error.__traceback__))
     archivo = getattr(error, "filename", None)
     REGISTRO.error(
-        "La tarea «%s»%s no terminó (%s); se reintenta en %d s.\n%s",
+        "La tarea «%s»%s no terminó: %s (%s); se reintenta en %d s.\n%s",
         tarea.nombre,
         f" de {clave}" if clave else "",
+        por_que(error)[0],
         f"{type(error).__name__}: {archivo}" if archivo else type(error).__name__,
         CASTIGO,
         donde,
@@ -120,8 +123,9 @@ def main() -> None:
         preparar()
     except ConFrase as error:
         raise SystemExit(error.mensaje) from None
+    except DatabaseError as error:  # systemd lo arranca otra vez en segundos: que diga por qué y no su rastro
+        raise SystemExit(". ".join(por_que(error))) from None
     _registrar()
-    from django.db import close_old_connections
 
     from conoceles.arranque.conexiones import soltar_las_de_otro_archivo
 
@@ -168,6 +172,11 @@ def _en_turno(obrero: Obrero | None, le_toca: bool, fin: threading.Event) -> Obr
     return obrero if le_toca else None
 
 
+class _Archivo(RotatingFileHandler):
+    def handleError(self, record: LogRecord) -> None:
+        """Lo que no cabe en el disco ya lo dijo la salida; decir además que no cupo la llenaría de rastros."""
+
+
 def _registrar() -> None:
     """En la salida, que systemd guarda, y en su archivo: si no se puede escribir, se dice y se sigue sin él."""
     terminal = StreamHandler()
@@ -176,7 +185,7 @@ def _registrar() -> None:
     REGISTRO.addHandler(terminal)
     lugar = carpetas().registros / "obrero.log"
     try:
-        archivo = RotatingFileHandler(lugar, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
+        archivo = _Archivo(lugar, maxBytes=1_000_000, backupCount=5, encoding="utf-8")
     except OSError as error:
         REGISTRO.error("No se puede escribir en %s: %s.", lugar, por_que(error)[0])
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -59,7 +60,7 @@ def _faltan() -> Iterator[str]:
             yield "RELOJ"
     if not _hay_almacen():
         yield "ALMACEN"
-    if shutil.disk_usage(carpetas().datos).free < LIBRE:
+    if shutil.disk_usage(carpetas().datos).free < LIBRE or _en_solo_lectura():
         yield "DISCO"
 
 
@@ -87,6 +88,12 @@ def _hay_almacen() -> bool:
     except AlmacenCaido:
         return False
     return True
+
+
+def _en_solo_lectura() -> bool:
+    """Si la captura no puede guardar una fotografía en esta máquina."""
+    suya = carpetas().archivos
+    return not archivos.aparte() and suya.exists() and not os.access(suya, os.W_OK)
 
 
 def _texto(renglones: list[str], estado: int) -> HttpResponse:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 REGISTRO = logging.getLogger("conoceles.obrero")
 LATIDO = Alcance.sistema("latido")
 
+POR_SABER = 300.0  # segundos: lo que sigue fallando ya habrá fallado otra vez
 REESCRITURAS = 6  # una por minuto: un PostgreSQL en el que nada se escribe no cierra ni borra sus diarios
 
 
@@ -44,6 +45,7 @@ class Memoria:
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
+    desde: float = field(default_factory=monotonic)  # cuándo empezó este obrero
     destruidas: int = 0  # llaves que ya no están en el llavero; al arrancar no se sabe de ninguna
     reescrituras: int = 0  # las que faltan
     siguiente_busqueda: float = 0.0  # de lo cambiado por fuera
@@ -249,7 +251,9 @@ def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     except Exception as error:  # si no se puede medir, nadie sabría de nada: al menos se dice eso
         avisar.avisar([alertas.sin_medir(error)], ahora=ahora, son_todas=False)
         raise
-    avisar.avisar(alertas.alertas(medido, memoria.fallas, ahora), ahora=ahora)
+    # Recién arrancado no sabe qué tareas fallaban: todavía no puede decir que ya no.
+    sabe = monotonic() - memoria.desde > POR_SABER
+    avisar.avisar(alertas.alertas(medido, memoria.fallas, ahora), ahora=ahora, son_todas=sabe)
     return False
 
 

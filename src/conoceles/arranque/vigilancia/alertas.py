@@ -18,6 +18,7 @@ COLA = timedelta(minutes=30)
 ESPEJO = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)
 CERTIFICADO = timedelta(days=21)
+_OTRA_VEZ = "systemctl start {0}; si falla, journalctl -u {0} -n 50 dice por qué."
 PARTE_LIBRE, LIBRE = 0.10, 2 * 1024**3
 
 
@@ -99,15 +100,15 @@ def correo(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     if m.devueltos:
         yield Alerta(
             "hay correos que no llegaron",
-            f"{m.devueltos} mensajes de esta semana volvieron o se dejaron de intentar.",
+            f"{cuantos(m.devueltos, 'mensaje de esta semana volvió o se dejó', 'mensajes de esta semana volvieron o se dejaron')} de intentar.",
             "«Hoy» los lista con su razón: quien administra corrige la dirección y los reenvía.",
         )
 
 
 def copias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     que = (
-        ("el respaldo es viejo", m.respaldo, "systemctl status conoceles-respaldo; journalctl -u conoceles-respaldo."),
-        ("la copia del llavero es vieja", m.llavero, "systemctl status conoceles-llaves; journalctl -u conoceles-llaves."),
+        ("el respaldo es viejo", m.respaldo, _OTRA_VEZ.format("conoceles-respaldo")),
+        ("la copia del llavero es vieja", m.llavero, _OTRA_VEZ.format("conoceles-llaves")),
     )  # fmt: skip
     for titulo, edad, remedio in que:
         if (edad or m.instalada) > RESPALDO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import sqlite3
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +35,21 @@ _DE_SISTEMA = {
     errno.EIO: ("el disco da errores de lectura o escritura", "Revise el disco (dmesg, smartctl) y tenga a mano el respaldo."),
 }  # fmt: skip
 
+_SIN_ESCRIBIR = (
+    "no se puede escribir en la carpeta de datos: el disco está en solo lectura, o el archivo es de otro",
+    "dmesg dice del disco; si está bien, chown -R conoceles: /var/lib/conoceles/sitio.",
+)
+_DE_SQLITE = {
+    "SQLITE_FULL": _DE_SISTEMA[errno.ENOSPC],
+    "SQLITE_IOERR": _DE_SISTEMA[errno.EIO],
+    "SQLITE_READONLY": _SIN_ESCRIBIR,
+    "SQLITE_CANTOPEN": _SIN_ESCRIBIR,
+    "SQLITE_CORRUPT": (_DANADO := (
+        "está dañado lo que el publicador recuerda",
+        "rm /var/lib/conoceles/sitio/*/publicador.sqlite*: la publicación siguiente se hace completa.",
+    )),
+    "SQLITE_NOTADB": _DANADO,
+}  # fmt: skip
 _SIN_CONEXIONES = (
     "PostgreSQL no admite más conexiones",
     "Suba max_connections o vea quién las tiene: pg_stat_activity.",
@@ -80,7 +96,7 @@ def por_que(error: Exception) -> tuple[str, str]:
     for clases, frase, remedio in _DE_CLASE:
         if isinstance(error, clases):
             return frase, remedio
-    if isinstance(error, DatabaseError | psycopg.Error):
+    if isinstance(error, DatabaseError | psycopg.Error | sqlite3.Error):
         return _de_la_base(error)
     if isinstance(error, OSError) and error.errno in _DE_SISTEMA:
         return _DE_SISTEMA[error.errno]
@@ -94,10 +110,7 @@ def por_que(error: Exception) -> tuple[str, str]:
             f"no se puede usar {error.filename}",
             f"Devuélvalo a quien lo usa: {_devolver(str(error.filename))}",
         )
-    return (
-        f"un error que no esperábamos ({type(error).__name__})",
-        "journalctl -u conoceles-obrero -n 50 dice dónde; avise a quien mantiene el programa.",
-    )
+    return _de_nadie(error)
 
 
 def _devolver(ruta: str) -> str:
@@ -108,8 +121,10 @@ def _devolver(ruta: str) -> str:
 
 
 def _de_la_base(error: Exception) -> tuple[str, str]:
-    """`error`: de Django, que trae el de psycopg como causa, o el de psycopg."""
-    propio = error if isinstance(error, psycopg.Error) else error.__cause__
+    """`error`: del motor, o de Django, que trae el del motor como causa."""
+    propio = error.__cause__ if isinstance(error, DatabaseError) else error
+    if isinstance(propio, sqlite3.Error):
+        return _de_sqlite(propio)
     if (estado := getattr(propio, "sqlstate", None)) in _DE_POSTGRES:
         return _DE_POSTGRES[estado]
     if estado is None:
@@ -117,3 +132,16 @@ def _de_la_base(error: Exception) -> tuple[str, str]:
             if re.search(patron, str(propio)):
                 return frase, remedio
     return _BASE_MUDA
+
+
+def _de_sqlite(error: sqlite3.Error) -> tuple[str, str]:
+    """También en PostgreSQL: lo que el publicador recuerda va en un archivo del sitio."""
+    clase = getattr(error, "sqlite_errorname", None) or ""
+    return next((d for inicio, d in _DE_SQLITE.items() if clase.startswith(inicio)), _de_nadie(error))
+
+
+def _de_nadie(error: Exception) -> tuple[str, str]:
+    return (
+        f"un error que no esperábamos ({type(error).__name__})",
+        "journalctl -u conoceles-obrero -n 50 dice dónde; avise a quien mantiene el programa.",
+    )

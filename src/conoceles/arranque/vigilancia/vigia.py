@@ -27,6 +27,7 @@ ATIENDEN = {
     "conoceles-lector": (8000, "El sitio se lee; no se cuentan las visitas, y buscar y comparar los hace el navegador."),
     "nginx": (443, "No se lee el sitio ni se puede capturar."),
 }  # fmt: skip
+OBRERO, BASE = "el obrero no está en marcha", "no contesta la base"
 Dichas = dict[str, str]  # título → cuándo se dijo, en ISO 8601
 
 
@@ -50,7 +51,7 @@ def faltan() -> Iterator[Alerta]:
     mudas = [base for base, va in contestan().items() if not va]
     if mudas:
         yield Alerta(
-            f"no contesta la base {', '.join(mudas)}",
+            f"{BASE} {', '.join(mudas)}",
             "PostgreSQL está apagado, no admite más conexiones o no se llega a él. Nadie puede capturar; el sitio se sigue leyendo.",
             "pg_lsclusters dice cuál está apagado; systemctl restart postgresql los enciende. Si no quiere, df -h: puede no caber.",
         )
@@ -67,7 +68,7 @@ def _obrero() -> Alerta | None:
         return None
     cuando = f"No da señales desde hace {duracion(abs(pulso.hace))}"
     return Alerta(
-        "el obrero no está en marcha",
+        OBRERO,
         f"{cuando}: nada se publica ni vence, y no sale ningún otro correo.",
         _levante("conoceles-obrero"),
     )
@@ -85,7 +86,8 @@ def _decir(para: str, actuales: list[Alerta], memoria: Path, ahora: datetime) ->
             enviar_ya(para=para, asunto=TITULO + alerta.titulo, cuerpo=cuerpo(alerta))
             dichas[alerta.titulo] = ahora.isoformat()
             _guardar(memoria, dichas)
-    for titulo in dichas.keys() - {a.titulo for a in actuales}:
+    por_saber = {OBRERO} if any(a.titulo.startswith(BASE) for a in actuales) else set()
+    for titulo in dichas.keys() - {a.titulo for a in actuales} - por_saber:
         enviar_ya(para=para, asunto=RESUELTO + titulo, cuerpo=ya_no(titulo))
         del dichas[titulo]
         _guardar(memoria, dichas)
