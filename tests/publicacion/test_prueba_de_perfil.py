@@ -153,3 +153,12 @@ def test_toda_pagina_con_personas_lleva_sello(sitio: Path) -> None:
         if b'<meta name="sello"' not in p.read_bytes()
     }
     assert sin_sello == set()
+
+
+def test_la_que_un_disco_dejo_vacia_se_escribe_otra_vez(sitio: Path, ahora: datetime) -> None:
+    """Antes las demás tampoco se escribían, y nadie lo decía."""
+    archivo = _prueba(sitio)
+    entera = archivo.read_bytes()
+    archivo.write_bytes(b"")
+    Libro().al_dia(ahora)
+    assert archivo.read_bytes() == entera
