@@ -76,7 +76,30 @@ def test_lo_escrito_se_lee_igual(
     _escribir(carpeta, documento)
     leido = leer(carpeta)
     assert leido.archivos == documento.archivos
-    assert leido.sellar(Pisos([])) == (carpeta / NOMBRE).read_bytes()
+    assert leido.sellar() == (carpeta / NOMBRE).read_bytes()
+
+
+@given(
+    antes=st.sets(st.sampled_from("abcdefgh")),
+    vueltas=st.lists(
+        st.dictionaries(st.sampled_from("abcdefgh"), st.none() | st.binary(max_size=1)), max_size=4
+    ),
+)
+def test_sellar_lo_que_cambio_da_lo_mismo_que_sellarlo_todo(
+    antes: set[str], vueltas: list[dict[str, bytes | None]]
+) -> None:
+    previo = Manifiesto("eleccion", "2024-04-25", archivos={ruta: renglon(ruta, b"1") for ruta in antes})
+    previo.sellar()
+    for cambian in vueltas:
+        otro = Manifiesto("eleccion", "2024-04-25", archivos=dict(previo.archivos))
+        for ruta, octetos in cambian.items():
+            otro.archivos.pop(ruta, None)
+            if octetos is not None:
+                otro.archivos[ruta] = renglon(ruta, octetos)
+        entero = Manifiesto("eleccion", "2024-04-25", archivos=dict(otro.archivos))
+        assert otro.sellar(previo, cambian.keys()) == entero.sellar()
+        assert [*otro.renglones()] == [*entero.renglones()]
+        previo = otro
 
 
 def test_del_renglon_borrado_queda_una_hoja_que_da_la_misma_raiz(tmp_path: Path) -> None:
@@ -114,5 +137,5 @@ def test_los_mismos_octetos_en_dos_archivos_tienen_hojas_distintas() -> None:
 
 
 def _escribir(carpeta: Path, documento: Manifiesto) -> None:
-    (carpeta / NOMBRE).write_bytes(documento.sellar(Pisos([])))
+    (carpeta / NOMBRE).write_bytes(documento.sellar())
     (carpeta / RENGLONES).write_bytes(b"".join(documento.renglones()))

@@ -35,10 +35,10 @@ def de_distritos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iter
 
 def carteles_de_distritos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:
     """El cartel y el mural de cada distrito, con todo lo que vota quien vive en él."""
-    for numero in sorted({b.distrito for b in sitio.contiendas if b.distrito is not None}):
-        propia = next(b for b in sitio.contiendas if b.distrito == numero)
-        if suyas := rutas.lo_que_vota(sitio, numero):
-            yield from _de_distrito(sitio, numero, propia, suyas, url, decir)
+    propias = {b.distrito: b for b in reversed(sitio.contiendas) if b.distrito is not None}
+    for numero, suyas in rutas.por_distrito(sitio).items():
+        if suyas:
+            yield from _de_distrito(sitio, numero, propias[numero], suyas, url, decir)
 
 
 def _de_distrito(

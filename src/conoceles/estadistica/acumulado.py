@@ -19,6 +19,7 @@ from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.proceso.consultas import huella_vigente
 from conoceles.proceso.definicion import Definicion
 
+JUNTAS = 50  # boletas que se leen de una vez
 MUCHAS = 500  # candidaturas tocadas desde la última vez: con más, se cuenta todo otra vez
 
 
@@ -80,13 +81,15 @@ def _tocadas(clave: str, antes: _Sabido) -> set[str] | None:
 
 
 def _contadas(definicion: Definicion, boletas: Collection[str] | None) -> dict[str, Aporte]:
-    """Boleta → lo suyo; de la que se quedó sin nadie, nada."""
-    por_boleta: dict[str, list[Registro]] = {boleta: [] for boleta in boletas or ()}
-    if boletas is None or boletas:
-        for r in registros(definicion, boletas=boletas):
-            por_boleta.setdefault(r.contienda, []).append(r)
-    que = dimensiones(definicion)
-    return {boleta: contar(suyos, que) for boleta, suyos in por_boleta.items()}
+    """Boleta → lo suyo. Se leen de pocas en pocas: la elección entera ocuparía la memoria de una publicación."""
+    pedidas = [c.clave for c in definicion.contiendas] if boletas is None else [*boletas]
+    que, contadas = dimensiones(definicion), dict[str, Aporte]()
+    for n in range(0, len(pedidas), JUNTAS):
+        suyas: dict[str, list[Registro]] = {boleta: [] for boleta in pedidas[n : n + JUNTAS]}
+        for r in registros(definicion, boletas=suyas.keys()):
+            suyas[r.contienda].append(r)
+        contadas |= {boleta: contar(suyos, que) for boleta, suyos in suyas.items()}
+    return contadas
 
 
 def _al_dia(antes: _Sabido, nuevas: Mapping[str, Aporte]) -> Aporte:

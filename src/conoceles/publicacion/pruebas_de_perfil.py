@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator
-from operator import attrgetter
 from pathlib import Path
 
 from conoceles.publicacion.instantanea import manifiesto
@@ -19,7 +18,6 @@ from conoceles.registro import hojas, nota, pruebas
 from conoceles.registro.nota import Punto
 
 CARPETA = "pruebas"
-_TEXTO = attrgetter("texto")
 Firme = Callable[[Punto, list[str]], bool]  # si con esas firmas alcanza
 
 
@@ -84,11 +82,13 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str, igual: Callable
     for folio, suyos in _perfiles(datos):
         archivo = destino / folio / f"{next(iter(suyos.values())).hoja.hex()}.prueba"
         # Se llama como su ficha, y la página también cambia sin ella: con el programa, o con sus vecinas.
-        if archivo.exists() and (all(map(igual, suyos)) or _dice(archivo) == [*map(_TEXTO, suyos.values())]):
+        if archivo.exists() and (
+            all(map(igual, suyos)) or _dice(archivo) == [r.decode() for r in suyos.values()]
+        ):
             continue
         renglones: list[dict[str, object]] = [
             {
-                "renglon": renglon.texto,
+                "renglon": renglon.decode(),
                 "indice": lugares[ruta],
                 "camino": [base64.b64encode(h).decode() for h in arbol.camino(lugares[ruta])],
             }

@@ -38,8 +38,8 @@ Con más de 3,000 candidaturas no hay boletas más grandes, sino más: se repite
 alcanzan los tres dígitos con que se numera a los municipios, y sus fotografías son 500 distintas.
 
 El límite de una publicación es comprimir, resumir y escribir sus mismos octetos en un núcleo y nada más, en la misma corrida; con
-más de seis mil archivos se mide una muestra y se multiplica por lo que pesan todos. La memoria de la publicación suma la
-de este proceso y, por núcleo, la del mayor de los que componen páginas. Los materiales se miden hasta 3,000 candidaturas.
+más de seis mil archivos se mide una muestra y se multiplica por lo que pesan todos. La memoria de la publicación es lo más que
+ocuparon a la vez este proceso y los suyos, mirado cada 20 ms. Los materiales se miden hasta 3,000 candidaturas.
 
 La búsqueda con 30,000 candidaturas, donde la elección tiene menos, lee un archivo escrito por quien escribe el de verdad, con las fichas de esa elección
 repetidas bajo otros nombres; «hostil» es lo que escribe quien quiere estorbar: larguísimo, de palabras comunes, de

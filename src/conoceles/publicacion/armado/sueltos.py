@@ -30,7 +30,7 @@ def fijos(corrida: Corrida) -> None:
         obra.poner(ruta, contenido)
     for pagina in indice.fijas(comun, marco):
         _poner(corrida, pagina)
-    boletas.carpeta(corrida, "guia/", [*guia.paginas(comun, marco.definicion)], completa=True)
+    boletas.de_la_eleccion(corrida, "guia/", [*guia.paginas(comun, marco.definicion)], completa=True)
     _poner(corrida, indice.verificar(comun, marco, historial.publicado(corrida)))
     if not corrida.con_perfiles:
         _poner(corrida, indice.antes(comun))
@@ -60,7 +60,7 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
             corrida.obra.pagina(pagina)
     if sitio.temas:
         por_tema = [*paginas.temas_de_la_eleccion(sitio)]
-        boletas.carpeta(corrida, "temas/", por_tema, completa=cambio.completa)
+        boletas.de_la_eleccion(corrida, "temas/", por_tema, completa=cambio.completa)
     _poner(corrida, pagina_de_api.portada(sitio))
 
 

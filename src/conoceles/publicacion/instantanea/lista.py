@@ -23,7 +23,7 @@ def escribir(
     if anterior and anterior.pesa and previa.exists() and anterior.pesa == previa.stat().st_size:
         destino.unlink(missing_ok=True)
         dicen = {ruta: nuevo.archivos.get(ruta) for ruta in sorted(tocadas)}
-        _remendar(previa, destino, {ruta: f"{r.texto}\n" if r else "" for ruta, r in dicen.items()})
+        _remendar(previa, destino, {ruta: r + b"\n" if r else b"" for ruta, r in dicen.items()})
     else:
         destino.unlink(missing_ok=True)
         with open(destino, "wb") as salida:
@@ -31,7 +31,7 @@ def escribir(
     nuevo.pesa = destino.stat().st_size
 
 
-def _remendar(previa: Path, destino: Path, dicen: Mapping[str, str]) -> None:
+def _remendar(previa: Path, destino: Path, dicen: Mapping[str, bytes]) -> None:
     """`dicen`: en su orden, cada ruta con su renglón; vacío, si ya no está."""
     with (
         open(previa, "rb") as antes,
@@ -44,7 +44,7 @@ def _remendar(previa: Path, destino: Path, dicen: Mapping[str, str]) -> None:
             inicio, fin = _lugar(lista, ruta.encode(), desde)
             with vista[desde:inicio] as iguales:
                 salida.write(iguales)
-            salida.write(renglon.encode())
+            salida.write(renglon)
             desde = fin
         with vista[desde:] as iguales:
             salida.write(iguales)

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
 
 from conoceles.nucleo.canonico import json_canonico
 from conoceles.publicacion.instantanea.pisos import Pisos
@@ -28,29 +27,30 @@ SUPRIMIDOS = "suprimidos.json"
 LETRAS = 16  # de la huella de un manifiesto: así se llama su instantánea
 
 
-class Renglon(NamedTuple):
-    """Lo que el manifiesto dice de un archivo. `texto`: `ruta⇥octetos⇥sha256⇥sal`; `hoja`, la suya en el árbol.
+class Renglon(bytes):
+    """Lo que el manifiesto dice de un archivo: `ruta⇥octetos⇥sha256⇥sal`, en UTF-8.
 
-    Hay siete por candidatura y se quedan en la memoria: lo que el texto dice no se guarda otra vez.
+    Hay siete por candidatura y se quedan en la memoria: lo que su texto dice no se guarda otra vez.
     """
 
-    texto: str
-    hoja: bytes
+    __slots__ = ()
 
     @property
     def octetos(self) -> int:
-        return int(self.texto.rsplit("\t", 3)[1])
+        return int(self.rsplit(b"\t", 3)[1])
 
     @property
     def sha256(self) -> str:
-        return self.texto.rsplit("\t", 2)[1]
+        return self.rsplit(b"\t", 2)[1].decode()
+
+    @property
+    def hoja(self) -> bytes:
+        """La suya en el árbol."""
+        return merkle.hoja(self)
 
     def es_de(self, contenido: bytes | Path) -> bool:
         """Si es de esos octetos, o de los de ese archivo: entonces conserva su sal, y sin cambios nada cambia."""
         return self.octetos == _largo(contenido) and self.sha256 == huella(contenido)
-
-
-_TEXTO, _HOJA = attrgetter("texto"), attrgetter("hoja")  # de todos: sin pasar por Python cada uno
 
 
 @dataclass
@@ -69,12 +69,23 @@ class Manifiesto:
     sal: str = ""
     archivos: dict[str, Renglon] = field(default_factory=dict)
     pisos: Pisos = field(default_factory=lambda: Pisos([]))
+    rutas: list[str] = field(default_factory=list)  # en orden, si lo selló este proceso
     pesa: int = 0  # en octetos, la lista de sus renglones, si la escribió este proceso
 
-    def sellar(self, previos: Pisos) -> bytes:
-        """JSON canónico de `manifiesto.json`. Del árbol anterior solo se rehacen las ramas de lo que cambió."""
-        hojas = [*map(_HOJA, self._en_orden())]
-        self.pisos = previos.con(hojas)
+    def sellar(self, previo: Manifiesto | None = None, tocadas: Collection[str] = ()) -> bytes:
+        """JSON canónico de `manifiesto.json`. Del árbol de `previo` solo se rehacen las ramas de lo que cambió.
+
+        `tocadas`: las rutas en que este y `previo` pueden ser distintos.
+        """
+        self.rutas = self._en_orden(previo, tocadas)
+        if previo and self.rutas is previo.rutas:
+            otras = (r for r in tocadas if r in self.archivos)
+            self.pisos = previo.pisos.con_otras(
+                {bisect_left(self.rutas, r): self.archivos[r].hoja for r in otras}
+            )
+        else:
+            hojas = [self.archivos[ruta].hoja for ruta in self.rutas]
+            self.pisos = (previo.pisos if previo else self.pisos).con(hojas)
         return json_canonico(
             {
                 "formato": FORMATO,
@@ -84,21 +95,24 @@ class Manifiesto:
                 "cabezas": self.cabezas,
                 "cortes": self.cortes,
                 "sal": self.sal,
-                "hojas": len(hojas),
+                "hojas": len(self.rutas),
                 "raiz": self.pisos.raiz.hex(),
             }
         )
 
     def renglones(self) -> Iterator[bytes]:
         """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas. Juntos ocupan decenas de MB."""
-        return (f"{texto}\n".encode() for texto in map(_TEXTO, self._en_orden()))
+        return (self.archivos[ruta] + b"\n" for ruta in self.rutas or sorted(self.archivos))
 
-    def _en_orden(self) -> Collection[Renglon]:
-        """El de sus rutas, y así se quedan: a la siguiente, ordenar lo casi ordenado no cuesta."""
-        orden = sorted(self.archivos)
-        if list(self.archivos) != orden:
-            self.archivos = {ruta: self.archivos[ruta] for ruta in orden}
-        return self.archivos.values()
+    def _en_orden(self, previo: Manifiesto | None, tocadas: Collection[str]) -> list[str]:
+        """Las rutas; si son las de `previo`, su misma lista: ordenarlas otra vez crecería con la elección."""
+        if previo is None or not previo.rutas:
+            return sorted(self.archivos)
+        nuevas = [r for r in tocadas if r in self.archivos and r not in previo.archivos]
+        quedan = previo.rutas
+        if any(r in previo.archivos and r not in self.archivos for r in tocadas):
+            quedan = [r for r in quedan if r in self.archivos]
+        return sorted([*quedan, *nuevas]) if nuevas else quedan
 
 
 def renglon(ruta: str, contenido: bytes | Path) -> Renglon:
@@ -124,8 +138,7 @@ def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path) -> Re
 
 
 def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
-    texto = f"{ruta}\t{octetos}\t{sha256}\t{sal}"
-    return Renglon(texto, merkle.hoja(texto.encode()))
+    return Renglon(f"{ruta}\t{octetos}\t{sha256}\t{sal}".encode())
 
 
 def huella(contenido: bytes | Path) -> str:
@@ -169,15 +182,14 @@ def leer(carpeta: Path) -> Manifiesto:
     if formato != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
     del datos["hojas"], datos["raiz"]
-    leidos = _partir((carpeta / RENGLONES).read_bytes().decode().split("\n"))
-    return Manifiesto(
-        **datos, archivos={ruta: _renglon(ruta, int(n), sha, sal) for ruta, n, sha, sal in leidos}
-    )
+    return Manifiesto(**datos, archivos=dict(_leidos(carpeta / RENGLONES)))
 
 
-def _partir(lineas: Iterable[str]) -> list[list[str]]:
-    """Los renglones enteros; de uno suprimido solo queda su hoja, sin tabuladores."""
-    return [linea.split("\t") for linea in lineas if "\t" in linea]
+def _leidos(lista: Path) -> Iterator[tuple[str, Renglon]]:
+    """Ruta y renglón; de uno suprimido solo queda su hoja, sin tabuladores."""
+    with open(lista, "rb") as lineas:
+        for linea in filter(_con_ruta, lineas):
+            yield linea.partition(b"\t")[0].decode(), Renglon(linea.removesuffix(b"\n"))
 
 
 def distintas(antes: Path, ahora: Path) -> Iterator[tuple[str, bool]]:

@@ -257,7 +257,7 @@ class Obra:
         with self.fijo():
             nuevo = manifiesto.nuevo(proceso, ahora, self.huella_anterior, cabezas)
             nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
-            octetos = nuevo.sellar(self.anterior.pisos if self.anterior else nuevo.pisos)
+            octetos = nuevo.sellar(self.anterior, self._tocadas)
             instantanea = manifiesto.identificar(octetos)
             propios = {
                 manifiesto.NOMBRE: octetos,

@@ -3,57 +3,81 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from itertools import compress, count
-from operator import ne
+from collections.abc import Collection, Iterable, Mapping
 
 from conoceles.registro import merkle
 
+_MIDE = 32  # octetos de un nodo
+
 
 class Pisos:
-    """Del de las hojas al de la raíz; la que no tiene pareja sube igual, y da lo mismo que partir en potencias de dos."""
+    """Del de las hojas al de la raíz; la que no tiene pareja sube igual, y da lo mismo que partir en potencias de dos.
 
-    def __init__(self, hojas: Sequence[bytes]) -> None:
-        self._pisos: list[list[bytes]] = [[]]
-        self._rehacer(list(hojas))
+    Los nodos de un piso van seguidos: sueltos ocuparían el triple, y son dos por archivo.
+    """
 
-    def con(self, hojas: Sequence[bytes]) -> Pisos:
+    def __init__(self, hojas: Iterable[bytes]) -> None:
+        self._pisos = [bytearray()]
+        self._rehacer(bytearray(b"".join(hojas)))
+
+    def con(self, hojas: Iterable[bytes]) -> Pisos:
         """El árbol de esas hojas, con las ramas de este que sigan iguales."""
-        otro = Pisos([])
-        otro._pisos = [list(piso) for piso in self._pisos]
-        otro._rehacer(list(hojas))
+        otro = self._copia()
+        otro._rehacer(bytearray(b"".join(hojas)))
+        return otro
+
+    def con_otras(self, hojas: Mapping[int, bytes]) -> Pisos:
+        """El de las mismas hojas menos esas: lugar → la que ahora va ahí. No mira las demás."""
+        otro = self._copia()
+        for lugar, hoja in hojas.items():
+            otro._pisos[0][_en(lugar)] = hoja
+        otro._subir(hojas.keys())
         return otro
 
     @property
     def raiz(self) -> bytes:
-        return self._pisos[-1][0] if self._pisos[0] else hashlib.sha256().digest()
+        return bytes(self._pisos[-1]) or hashlib.sha256().digest()
 
     def camino(self, indice: int) -> list[bytes]:
         """De la hermana de esa hoja hacia la raíz: la prueba de inclusión."""
         hermanas = []
         for piso in self._pisos:
-            if indice ^ 1 < len(piso):
-                hermanas.append(piso[indice ^ 1])
+            if hermana := piso[_en(indice ^ 1)]:
+                hermanas.append(bytes(hermana))
             indice >>= 1
         return hermanas
 
-    def _rehacer(self, hojas: list[bytes]) -> None:
-        antes = self._pisos[0]
-        cambian = set(compress(count(), map(ne, antes, hojas))) | set(range(len(antes), len(hojas)))
-        self._pisos[0], nivel = hojas, 0
-        while len(self._pisos[nivel]) > 1:
+    def _copia(self) -> Pisos:
+        otro = Pisos(())
+        otro._pisos = [bytearray(piso) for piso in self._pisos]
+        return otro
+
+    def _rehacer(self, hojas: bytearray) -> None:
+        antes, self._pisos[0] = self._pisos[0], hojas
+        todas = range(len(hojas) // _MIDE)
+        self._subir([n for n in todas if antes[_en(n)] != hojas[_en(n)]] if antes else todas)
+
+    def _subir(self, cambian: Collection[int]) -> None:
+        """Rehace las ramas de esas hojas."""
+        nivel = 0
+        while len(self._pisos[nivel]) > _MIDE:
             abajo, arriba = self._pisos[nivel], self._piso(nivel + 1)
-            largo = (len(abajo) + 1) // 2
-            del arriba[largo:]
-            arriba += [b""] * (largo - len(arriba))
-            cambian = {i // 2 for i in cambian} | {largo - 1}  # la última puede haber ganado o perdido pareja
+            cuantos = (len(abajo) // _MIDE + 1) // 2
+            del arriba[cuantos * _MIDE :]
+            arriba += bytes(cuantos * _MIDE - len(arriba))
+            # La última puede haber ganado o perdido pareja.
+            cambian = {*(i // 2 for i in cambian), cuantos - 1}
             for i in cambian:
-                par = abajo[2 * i : 2 * i + 2]
-                arriba[i] = merkle.nodo(*par) if len(par) == 2 else par[0]
+                par = bytes(abajo[2 * i * _MIDE : (2 * i + 2) * _MIDE])
+                arriba[_en(i)] = merkle.nodo(par[:_MIDE], par[_MIDE:]) if len(par) > _MIDE else par
             nivel += 1
         del self._pisos[nivel + 1 :]
 
-    def _piso(self, nivel: int) -> list[bytes]:
+    def _piso(self, nivel: int) -> bytearray:
         if nivel == len(self._pisos):
-            self._pisos.append([])
+            self._pisos.append(bytearray())
         return self._pisos[nivel]
+
+
+def _en(lugar: int) -> slice:
+    return slice(lugar * _MIDE, lugar * _MIDE + _MIDE)

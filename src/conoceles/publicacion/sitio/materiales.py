@@ -102,16 +102,23 @@ def de_distrito(numero: str, formato: str) -> str:
     return f"{CARPETA}distritos/{numero}/{formato}.png"
 
 
-def lo_que_vota(sitio: SitioPublico, numero: int) -> list[ContiendaPublica]:
-    """Las boletas con personas que vota todo el distrito, la suya primero; sin ninguna, no hay cartel que hacer."""
-    propias = [b for b in sitio.contiendas if b.distrito == numero]
-    de_todos = [b for b in sitio.contiendas if b.distrito is None and _de_todo(propias[0], b)]
-    return [b for b in (*propias, *de_todos) if b.fichas]
+def por_distrito(sitio: SitioPublico) -> dict[int, list[ContiendaPublica]]:
+    """Distrito → las boletas con personas que vota todo él, la suya primero; vacío, si no hay cartel que hacer.
 
-
-def _de_todo(propia: ContiendaPublica, otra: ContiendaPublica) -> bool:
-    """Si todo el distrito vota también esa otra. Sin saber sus municipios no se supone."""
-    return bool(propia.municipios) and {*propia.municipios} <= {*otra.municipios}
+    De sus municipios, uno basta para saber cuáles pueden ser: compararlas todas con cada distrito crecería dos veces.
+    """
+    suyas, en_todo = dict[int, list[ContiendaPublica]](), dict[str, list[ContiendaPublica]]()
+    for boleta in sitio.contiendas:
+        if boleta.distrito is not None:
+            suyas.setdefault(boleta.distrito, []).append(boleta)
+            continue
+        for municipio in boleta.municipios:
+            en_todo.setdefault(municipio, []).append(boleta)
+    for numero in sorted(suyas):
+        propia = suyas[numero][0]
+        quizas = en_todo.get(propia.municipios[0], []) if propia.municipios else []
+        suyas[numero] += [b for b in quizas if {*propia.municipios} <= {*b.municipios}]
+    return {numero: [b for b in suyas[numero] if b.fichas] for numero in sorted(suyas)}
 
 
 def impreso_de_distrito(numero: str, formato: str) -> str:
@@ -203,11 +210,12 @@ def de_la_boleta(
 def de_la_eleccion(sitio: SitioPublico, publicados: Container[str]) -> dict[str, object]:
     """Lo publicado de la elección, de cada cargo y de cada distrito, y el enlace a cada boleta."""
     cargos = {b.cargo: b.cargo_nombre for b in sitio.contiendas}
-    distritos = sorted({(b.distrito, b.del_distrito) for b in sitio.contiendas if b.distrito is not None})
+    nombres = {b.distrito: b.del_distrito for b in sitio.contiendas if b.distrito is not None}
+    distritos = ((nombres[n], _del_distrito(n, hay=bool(votan))) for n, votan in por_distrito(sitio).items())
     return {
         "eleccion": _hechas(_medidas(de_eleccion), publicados),
         "cargos": _con_algo(((n, _medidas(partial(de_cargo, c))) for c, n in cargos.items()), publicados),
-        "distritos": _con_algo(((nombre, _del_distrito(sitio, n)) for n, nombre in distritos), publicados),
+        "distritos": _con_algo(distritos, publicados),
         "boletas": [(b.clave, b.nombre) for b in sitio.contiendas if b.fichas],
     }
 
@@ -217,8 +225,8 @@ def _con_algo(grupos: Iterable[tuple[str, Enlaces]], publicados: Container[str])
     return [(nombre, enlaces) for nombre, enlaces in hechos if enlaces]
 
 
-def _del_distrito(sitio: SitioPublico, numero: int) -> Enlaces:
-    se_hacen = DE_DISTRITO if lo_que_vota(sitio, numero) else ()
+def _del_distrito(numero: int, *, hay: bool) -> Enlaces:
+    se_hacen = DE_DISTRITO if hay else ()
     impresos = [(impreso_de_distrito(str(numero), f), f"{IMPRESOS[f]} del distrito (PDF)") for f in se_hacen]
     return [*_medidas(lambda f: de_distrito(str(numero), f)), *impresos]
 

@@ -74,15 +74,15 @@ def contiendas(
     marco: Marco, fichas: Iterable[Ficha], *, solo: Collection[str] | None = None
 ) -> tuple[ContiendaPublica, ...]:
     """Las contiendas en su orden, cada una con su boleta completa; `solo` limita cuáles (por su clave)."""
-    grupos: dict[str, list[Ficha]] = {}
-    for ficha in fichas:
-        grupos.setdefault(ficha.contienda, []).append(ficha)
-    pedidas = [
-        c
+    grupos: dict[str, list[Ficha]] = {
+        c.clave: []
         for c in sorted(marco.definicion.contiendas, key=lambda c: c.orden)
         if solo is None or c.clave in solo or marco.definicion.cargo(c.cargo).al_reverso_de
-    ]
-    hechas = [contienda(marco, c.clave, grupos.get(c.clave, [])) for c in pedidas]
+    }
+    for ficha in fichas:
+        if ficha.contienda in grupos:
+            grupos[ficha.contienda].append(ficha)
+    hechas = [contienda(marco, clave, suyas) for clave, suyas in grupos.items()]
     atras = _al_reverso(marco, hechas)
     return tuple(
         _con_reverso(boleta, atras.get(boleta.cargo, ()))

@@ -105,11 +105,10 @@ def _publicar(decir: Callable[[str], None] = callar) -> tuple[float, Hecho]:
 def _completa(candidaturas: int, decir: Callable[[str], None]) -> Completa:
     """La primera, con su memoria y lo menos que podía costar."""
     decir("se publica entera")
-    maquina.desde_cero()
     antes = maquina.procesador()
-    todo, resultado = _publicar(decir)
+    with maquina.memoria() as memoria:
+        todo, resultado = _publicar(decir)
     procesador = maquina.procesador() - antes
-    memoria = maquina.pico() + maquina.pico_de_los_hijos()
     completa = resultado["segundos"]
     decir("se mide lo menos que podía costar")
     lo_menos, lo_menos_de_procesador = limite.medir(Arbol(CLAVE).carpeta / "actual")
@@ -120,7 +119,7 @@ def _completa(candidaturas: int, decir: Callable[[str], None]) -> Completa:
         "por_candidatura_ms": completa / candidaturas * 1000,
         "limite": lo_menos,
         "razon": completa / lo_menos,
-        "memoria": memoria,
+        "memoria": memoria[0],
         "despues": todo - completa,
     }
 
