@@ -193,6 +193,18 @@ def test_los_usuarios_y_las_unidades_salen_en_la_simulacion(capsys: pytest.Captu
         assert f"haría: {que}" in dicho, que
 
 
+def test_lo_que_quien_opera_agrego_con_systemctl_edit_no_es_una_unidad_mas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Systemd no la conocía, y la instalación no terminaba nunca."""
+    from instalador.pasos import servicios
+
+    (tmp_path / "conoceles-respaldo.service.d").mkdir()
+    (tmp_path / "conoceles-respaldo.service").touch()
+    monkeypatch.setattr(servicios, "UNIDADES", tmp_path)
+    assert servicios._puestas() == ["conoceles-respaldo.service"]
+
+
 @pytest.mark.parametrize(
     ("cual", "valor"),
     [("sitio", "localhost"), ("sitio", "http://x.mx"), ("captura", "conoceles.example.mx"), ("nombre", "a\nb"),

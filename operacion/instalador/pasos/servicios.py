@@ -70,7 +70,8 @@ def _sin_leer() -> bool:
 
 
 def _puestas() -> list[str]:
-    return sorted(ruta.name for ruta in UNIDADES.glob("conoceles-*"))
+    """Sin las carpetas que deja `systemctl edit`: lo de quien opera no es una unidad más."""
+    return sorted(ruta.name for ruta in UNIDADES.glob("conoceles-*") if ruta.is_file())
 
 
 def _habilitada(nombre: str) -> Pieza:

@@ -174,6 +174,16 @@ def test_lo_que_va_y_viene_cada_minuto_no_llena_el_buzon(base: None, opera: None
     assert len(dichos()) == 2
 
 
+def test_lo_dicho_con_el_reloj_adelantado_no_calla_lo_de_hoy(
+    base: None, opera: None, ahora: datetime
+) -> None:
+    """Visto moviendo el reloj 400 días: una alerta resuelta entonces no se habría vuelto a avisar en todo ese tiempo."""
+    avisar([ALGO], ahora=ahora + 400 * DIA)
+    avisar([], ahora=ahora + 400 * DIA)
+    avisar([ALGO], ahora=ahora)
+    assert len(dichos()) == 3
+
+
 def test_sin_decir_quien_opera_no_se_encola_nada(
     base: None, monkeypatch: pytest.MonkeyPatch, ahora: datetime
 ) -> None:

@@ -44,8 +44,13 @@ def _toca(
     titulo: str, abiertas: dict[str, datetime], resueltas: dict[str, datetime], ahora: datetime
 ) -> bool:
     if titulo in abiertas:
-        return ahora - abiertas[titulo] >= CADA
-    return titulo not in resueltas or ahora - resueltas[titulo] >= CALMA
+        return ya_toca(abiertas[titulo], ahora, CADA)
+    return titulo not in resueltas or ya_toca(resueltas[titulo], ahora, CALMA)
+
+
+def ya_toca(antes: datetime, ahora: datetime, cada: timedelta) -> bool:
+    """También si se dijo en un momento que no ha llegado: la hora estaba mal, y no se calla hasta entonces."""
+    return not timedelta() <= ahora - antes < cada
 
 
 def _dichas(ahora: datetime) -> tuple[dict[str, datetime], dict[str, datetime]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from conoceles.arranque.servicios.servidor import atiende
 from conoceles.arranque.vigilancia.alertas import Alerta
-from conoceles.arranque.vigilancia.avisar import CADA, RESUELTO, TITULO, cuerpo, ya_no
+from conoceles.arranque.vigilancia.avisar import CADA, RESUELTO, TITULO, cuerpo, ya_no, ya_toca
 from conoceles.arranque.vigilancia.medidas import contestan
 from conoceles.correo.operaciones import enviar_ya
 from conoceles.nucleo.texto import duracion
@@ -82,7 +82,7 @@ def _decir(para: str, actuales: list[Alerta], memoria: Path, ahora: datetime) ->
     dichas = _dichas(memoria)
     for alerta in actuales:
         antes = dichas.get(alerta.titulo)
-        if antes is None or ahora - datetime.fromisoformat(antes) >= CADA:
+        if antes is None or ya_toca(datetime.fromisoformat(antes), ahora, CADA):
             enviar_ya(para=para, asunto=TITULO + alerta.titulo, cuerpo=cuerpo(alerta))
             dichas[alerta.titulo] = ahora.isoformat()
             _guardar(memoria, dichas)
