@@ -82,6 +82,15 @@ def test_sin_servidor_nadie_gasta_intentos(encolar: Encolar, smtp: _Servidor, ah
     assert (correo.estado, correo.intentos) == ("en_cola", 0)
 
 
+def test_lo_encolado_con_el_reloj_adelantado_no_espera_a_esa_fecha(
+    encolar: Encolar, smtp: _Servidor, ahora: datetime
+) -> None:
+    """Visto moviendo el reloj 400 días: corregida la hora, once mensajes se quedaban esperando todo ese tiempo."""
+    encolar(ahora=ahora + timedelta(days=400))
+    assert despachar(ahora=ahora) == 1
+    assert len(smtp.recibidos) == 1
+
+
 def test_si_el_servidor_cuelga_los_que_siguen_esperan(
     encolar: Encolar, smtp: _Servidor, ahora: datetime
 ) -> None:

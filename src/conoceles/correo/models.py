@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 
 from conoceles.correo import sobre
 
+LEJOS = timedelta(days=2)  # más que el turno más largo
+
 
 class Correos(models.QuerySet["Correo"]):
     def por_enviar(self, ahora: datetime) -> Correos:
-        """En cola y ya en su turno, del más antiguo al más reciente."""
-        return self.filter(estado="en_cola", siguiente_en__lte=ahora).order_by("siguiente_en", "id")
+        """En cola y ya en su turno, del más antiguo al más reciente.
+
+        Ningún turno espera más de un día: uno más lejano se dio con el reloj adelantado, y ya toca.
+        """
+        ya = models.Q(siguiente_en__lte=ahora) | models.Q(siguiente_en__gt=ahora + LEJOS)
+        return self.filter(ya, estado="en_cola").order_by("siguiente_en", "id")
 
     def sin_entregar(self) -> Correos:
         """Los que volvieron o se dejaron de intentar."""
