@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 import yaml
 from django.db import OperationalError
 
 from conoceles.arranque.servicios import tareas
+from conoceles.arranque.vigilancia import avisar as modulo_de_avisar
 from conoceles.arranque.vigilancia import medidas as modulo_de_medidas
 from conoceles.arranque.vigilancia import metricas
 from conoceles.arranque.vigilancia.alertas import Alerta, alertas
@@ -114,6 +116,26 @@ def test_si_no_se_puede_medir_se_dice_y_de_lo_demas_no_se_dice_que_se_resolvio(
         tareas.alertar(tareas.Memoria(lambda *_, **__: None), "", ahora)
     assert dichos()[1:] == ["Conóceles: no se puede vigilar la instalación"]
     assert "/datos/registros" in Correo.objects.latest("id").texto
+
+
+def test_si_la_base_no_deja_ni_encolar_el_aviso_sale_directo_una_vez(
+    opera: None, ahora: datetime, monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]
+) -> None:
+    """Con el disco de PostgreSQL lleno nadie se enteraba: la cola también estaba ahí."""
+
+    def no(_: datetime) -> Medidas:
+        raise OperationalError("eva@prueba.mx") from psycopg.errors.DiskFull("lleno")
+
+    monkeypatch.setattr(modulo_de_medidas, "medir", no)
+    monkeypatch.setattr(modulo_de_avisar, "avisar", lambda *_, **__: no(ahora))
+    memoria = tareas.Memoria(lambda *_, **__: None)
+    for minuto in range(6):
+        with pytest.raises(OperationalError) as fallo:
+            tareas.alertar(memoria, "", ahora + timedelta(minutes=minuto))
+        memoria.fallas.setdefault(("alertas", ""), Falla(ahora, *por_que(fallo.value)))
+    [carta] = mailoutbox
+    assert "El disco de PostgreSQL está lleno" in carta.body
+    assert "eva@prueba.mx" not in carta.body
 
 
 def test_el_obrero_recien_arrancado_no_da_por_resuelto_lo_que_no_sabe(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,7 @@ class Memoria:
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
     fallas: dict[tuple[str, str], Falla] = field(default_factory=dict)  # (tarea, elección) → la de ahora
     desde: float = field(default_factory=monotonic)  # cuándo empezó este obrero
+    sin_cola: bool = False  # si ya se dijo, sin ella, que no se puede encolar
     destruidas: int = 0  # llaves que ya no están en el llavero; al arrancar no se sabe de ninguna
     reescrituras: int = 0  # las que faltan
     siguiente_busqueda: float = 0.0  # de lo cambiado por fuera
@@ -242,10 +244,40 @@ def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     """Dice a quien opera lo que no va bien, si se dijo quién es."""
-    from conoceles.arranque.vigilancia import alertas, avisar, medidas
+    from django.db import DatabaseError
 
     if not os.environ.get("CONOCELES_OPERA"):
         return False
+    try:
+        _alertar(memoria, ahora)
+        memoria.sin_cola = False
+    except DatabaseError as error:
+        _sin_cola(memoria, error, ahora)
+        raise
+    return False
+
+
+def _sin_cola(memoria: Memoria, error: Exception, ahora: datetime) -> None:
+    """Si la base no deja ni encolar el aviso (su disco está lleno), sale directo: una vez, y solo si no se repone."""
+    from conoceles.arranque.vigilancia import alertas, avisar
+    from conoceles.correo.operaciones import enviar_ya
+
+    falla = memoria.fallas.get(("alertas", ""))
+    if memoria.sin_cola or falla is None or ahora - falla.desde < alertas.SEGUIDO:
+        return
+    alerta = alertas.sin_medir(error)
+    with suppress(OSError):
+        enviar_ya(
+            para=os.environ["CONOCELES_OPERA"],
+            asunto=avisar.TITULO + alerta.titulo,
+            cuerpo=avisar.cuerpo(alerta),
+        )
+        memoria.sin_cola = True
+
+
+def _alertar(memoria: Memoria, ahora: datetime) -> None:
+    from conoceles.arranque.vigilancia import alertas, avisar, medidas
+
     try:
         medido = medidas.medir(ahora)
     except Exception as error:  # si no se puede medir, nadie sabría de nada: al menos se dice eso
@@ -254,7 +286,6 @@ def alertar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     # Recién arrancado no sabe qué tareas fallaban: todavía no puede decir que ya no.
     sabe = monotonic() - memoria.desde > POR_SABER
     avisar.avisar(alertas.alertas(medido, memoria.fallas, ahora), ahora=ahora, son_todas=sabe)
-    return False
 
 
 TAREAS = (
