@@ -14,6 +14,7 @@ import yaml
 from django.db import OperationalError
 
 from conoceles.arranque.servicios import tareas
+from conoceles.arranque.servicios.alertar import POR_SABER
 from conoceles.arranque.vigilancia import avisar as modulo_de_avisar
 from conoceles.arranque.vigilancia import medidas as modulo_de_medidas
 from conoceles.arranque.vigilancia import metricas
@@ -147,7 +148,7 @@ def test_el_obrero_recien_arrancado_no_da_por_resuelto_lo_que_no_sabe(
     memoria = tareas.Memoria(lambda *_, **__: None)
     tareas.alertar(memoria, "", ahora)
     assert len(dichos()) == 1
-    memoria.desde -= tareas.POR_SABER + 1
+    memoria.desde -= POR_SABER + 1
     tareas.alertar(memoria, "", ahora)
     assert dichos()[1:] == ["Conóceles, resuelto: queda poco disco"]
 
