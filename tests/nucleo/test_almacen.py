@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from conoceles.nucleo import archivos
-from conoceles.nucleo.almacen import S3, Almacen, AlmacenCaido, abrir
+from conoceles.nucleo.almacen import S3, Almacen, AlmacenCaido, abrir, s3
 from conoceles.nucleo.almacen.firma_s3 import firmar
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -65,6 +68,37 @@ def test_quien_no_atiende_se_dice_sin_repetir_su_llave() -> None:
     with pytest.raises(AlmacenCaido, match=r"127\.0\.0\.1:9/cubeta no atiende") as caso:
         abrir(EN_NADIE).leer("a")
     assert "clave-que-no-se-dice" not in f"{caso.value!r}{abrir(EN_NADIE).__dict__}"
+
+
+def test_al_que_calla_le_pregunta_uno_solo_hasta_que_contesta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cada pedido retendría un hilo de la captura; y repetirlo, tres veces más."""
+    monkeypatch.setattr(s3, "ESPERA", 0.1)
+    pedidos, contesta = list[str](), threading.Event()
+
+    class Callado(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            pedidos.append(self.path)
+            contesta.wait(20)
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            with suppress(OSError):
+                self.end_headers()
+
+        def log_message(self, *dicho: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Callado) as servidor:
+        threading.Thread(target=servidor.serve_forever, daemon=True).start()
+        almacen = abrir(f"s3+http://una:clave@127.0.0.1:{servidor.server_port}/cubeta")
+        with pytest.raises(AlmacenCaido, match="no contesta"):
+            almacen.leer("primera")
+        with pytest.raises(AlmacenCaido, match="hace un momento no contestó"):
+            almacen.leer("segunda")
+        assert pedidos == ["/cubeta/primera"]
+        contesta.set()
+        pasado = s3.time.monotonic() + 1
+        monkeypatch.setattr(s3.time, "monotonic", lambda: pasado)
+        assert almacen.leer("tercera") == almacen.leer("cuarta") == b""
+        servidor.shutdown()
 
 
 def test_con_una_llave_ajena_no_se_entra(cubeta: Callable[..., str]) -> None:

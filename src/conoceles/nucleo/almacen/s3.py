@@ -13,7 +13,7 @@ from xml.etree import ElementTree  # lo que se lee viene del almacén que la ins
 
 from conoceles.nucleo.almacen.firma_s3 import cifrar_ruta, consulta, firmar
 
-ESPERA = 20  # segundos
+ESPERA = 10  # segundos, por lectura o escritura
 PAUSAS = (0.2, 1.0)  # segundos antes de cada nuevo intento
 
 
@@ -42,10 +42,15 @@ class Version(NamedTuple):
 
 
 class S3:
-    """Las conexiones se conservan para lo que sigue. Lo que se interrumpe se repite: todo lo de aquí puede repetirse."""
+    """Las conexiones se conservan para lo que sigue. Lo que se interrumpe se repite: todo lo de aquí puede repetirse.
+
+    El que calla no: cada pedido retiene un hilo de la captura, y con unos pocos nadie más la usa. Mientras dure el silencio
+    pregunta uno solo; a los demás se les dice enseguida.
+    """
 
     def __init__(self, lugar: Lugar) -> None:
         self.lugar = lugar
+        self._calla_hasta = 0.0  # del reloj monótono; 0, si la última vez contestó
         self._libres: list[http.client.HTTPConnection] = []
 
     def __del__(self) -> None:
@@ -130,12 +135,18 @@ class S3:
         encabezados: Mapping[str, str] = {},
     ) -> tuple[dict[str, str], bytes]:
         """Encabezados y cuerpo. `FileNotFoundError` ante un 404; lo demás que no es 200 se repite si puede cambiar."""
+        self._exigir_que_conteste()
         for pausa in (*PAUSAS, None):
             try:
                 estado, dichos, octetos = self._una_vez(metodo, ruta, parametros, cuerpo, encabezados)
+            except TimeoutError:
+                self._calla_hasta = time.monotonic() + ESPERA
+                razon = "no contesta"
+                break
             except (OSError, http.client.HTTPException) as error:
                 razon = type(error).__name__
             else:
+                self._calla_hasta = 0.0
                 if estado == 404:
                     raise FileNotFoundError(2, "El almacén no lo tiene", ruta)
                 if estado < 300:
@@ -146,7 +157,18 @@ class S3:
             if pausa is None:
                 break
             time.sleep(pausa)
-        raise AlmacenCaido(f"El almacén {self.lugar.servidor}/{self.lugar.cubeta} no atiende: {razon}.")
+        raise self._caido(razon)
+
+    def _exigir_que_conteste(self) -> None:
+        """Si calló hace poco, `AlmacenCaido` sin preguntarle; pasado ese rato pregunta este, y los demás esperan su respuesta."""
+        ahora = time.monotonic()
+        if ahora < self._calla_hasta:
+            raise self._caido("hace un momento no contestó")
+        if self._calla_hasta:
+            self._calla_hasta = ahora + ESPERA
+
+    def _caido(self, razon: str) -> AlmacenCaido:
+        return AlmacenCaido(f"El almacén {self.lugar.servidor}/{self.lugar.cubeta} no atiende: {razon}.")
 
     def _una_vez(
         self,
