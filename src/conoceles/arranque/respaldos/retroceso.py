@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
-from django.db import connections, router
-from django.db.migrations import AddField, CreateModel, Migration
+from django.core.exceptions import FieldDoesNotExist
+from django.db import DatabaseError, connections, router
+from django.db.migrations import AddField, CreateModel, Migration, RemoveField
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 
 from conoceles.arranque import selladas
 from conoceles.arranque.bases import ALIAS
@@ -59,7 +61,9 @@ def planear(anterior: Path) -> Plan:
     `ErrorDeDominio` si no es un programa o no arranca, o si algo no se puede deshacer.
     """
     pasos = {alias: _pasos(alias, _suyas(anterior)) for alias in ALIAS}
-    sin_vuelta = sorted({str(m) for todos in pasos.values() for m in todos if not _se_deshace(m)})
+    sin_vuelta = sorted(
+        {str(m) for alias, todos in pasos.items() for m in todos if not _se_deshace(alias, m)}
+    )
     if sin_vuelta:
         raise ErrorDeDominio(
             f"No se puede volver conservando lo escrito: {', '.join(sin_vuelta)} no se deshace. "
@@ -81,6 +85,11 @@ def volver(anterior: Path) -> Plan:
         for alias in ALIAS:
             _deshacer(alias, _suyas(anterior))
         _poner_candados(anterior)
+    except DatabaseError as error:
+        raise ErrorDeDominio(
+            "Una migración no se dejó deshacer. Nada se perdió: dé cualquier orden con este programa y las bases vuelven a quedar como "
+            "estaban. Para volver, restaure el respaldo anterior a la actualización."
+        ) from error
     finally:
         suyo.soltar()
     return plan
@@ -118,8 +127,26 @@ def _deshacer(alias: str, suyas: set[Cual]) -> None:
         ejecutor.migrate(metas)
 
 
-def _se_deshace(migracion: Migration) -> bool:
-    return all(operacion.reversible for operacion in migracion.operations)
+def _se_deshace(alias: str, migracion: Migration) -> bool:
+    return all(operacion.reversible for operacion in migracion.operations) and not any(
+        _sin_con_que_volver(alias, migracion)
+    )
+
+
+def _sin_con_que_volver(alias: str, migracion: Migration) -> Iterator[bool]:
+    """De cada columna que esa migración retira, si al reponerla los renglones que hay no tendrían qué poner en ella."""
+    sala = migracion.app_label
+    estado = MigrationLoader(connections[alias]).project_state((sala, migracion.name), at_end=False)
+    for operacion in migracion.operations:
+        if isinstance(operacion, RemoveField):
+            campo = estado.models[sala, operacion.model_name_lower].fields[operacion.name]
+            se_pone = campo.null or campo.has_default() or (campo.blank and campo.empty_strings_allowed)
+            yield not se_pone and bool(_renglones(alias, sala, operacion.model_name).count())
+        operacion.state_forwards(sala, estado)
+
+
+def _renglones(alias: str, sala: str, nombre: str) -> QuerySet[Model]:
+    return apps.get_model(sala, nombre)._base_manager.using(alias)
 
 
 def _perdidas(alias: str, migracion: Migration) -> Iterator[str]:
@@ -143,12 +170,14 @@ def _guardadas(alias: str, sala: str, operacion: Operation) -> int:
     ):
         return 0
     try:
-        filas: QuerySet[Model] = apps.get_model(sala, nombre)._base_manager.using(alias)
-    except LookupError:  # una tabla que otra migración ya retiró
+        filas = _renglones(alias, sala, nombre)
+        if isinstance(operacion, CreateModel):
+            return filas.count()
+        campo = filas.model._meta.get_field(operacion.name)
+    except (LookupError, FieldDoesNotExist):  # lo que otra migración ya retiró
         return 0
-    if isinstance(operacion, CreateModel):
-        return filas.count()
-    return filas.exclude(**{operacion.name: operacion.field.get_default()}).count()
+    de_fabrica = campo.get_default() if isinstance(campo, Field) else None
+    return filas.exclude(**{operacion.name: de_fabrica}).count()
 
 
 def _sella(anterior: Path) -> set[str]:
@@ -174,6 +203,7 @@ def _con(anterior: Path, programa: str) -> subprocess.CompletedProcess[str]:
     propio = anterior / ".venv" / "bin" / "python"
     python = str(propio) if propio.exists() else sys.executable
     entorno = os.environ | {"PYTHONPATH": str(anterior / "src")}
+    entorno.pop("DJANGO_SETTINGS_MODULE", None)  # la de este programa; la suya puede estar en otro lugar
     return subprocess.run([python, "-c", programa], env=entorno, capture_output=True, text=True, check=False)
 
 

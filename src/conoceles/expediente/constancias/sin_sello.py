@@ -38,7 +38,8 @@ _CLASES = (
     ),
     _Clase(
         "un recordatorio", Acto.RECORDATORIO, Recordatorio, ("hito", "correo_id", "destinatario"),
-        lambda _, datos: (datos["hito"], datos["correo"], f"cuenta:{datos['cuenta']}"),
+        # La versión 0.1.0 no decía de qué cuenta: vale la de la fila.
+        lambda _, datos: (datos["hito"], datos["correo"], f"cuenta:{datos['cuenta']}" if "cuenta" in datos else None),
     ),
 )  # fmt: skip
 
@@ -72,5 +73,9 @@ def _de_una(una: _Clase) -> Iterator[tuple[str, str]]:
     }
     filas = una.modelo._default_manager.order_by().values_list("candidatura__folio", "en", *una.campos)
     hay: set[tuple[Any, ...]] = {*filas.iterator()}
-    yield from ((folio, f"tiene {una.que} que ningún acto dejó así") for folio, *_ in hay - constan)
-    yield from ((folio, f"le falta {una.que} que un acto dejó") for folio, *_ in constan - hay)
+    a_medias = {dicha[:-1] for dicha in constan if dicha[-1] is None}
+    constan = {dicha for dicha in constan if dicha[-1] is not None}
+    ajenas = {fila for fila in hay - constan if fila[:-1] not in a_medias}
+    faltan = (constan - hay) | {dicha for dicha in a_medias if dicha not in {fila[:-1] for fila in hay}}
+    yield from ((folio, f"tiene {una.que} que ningún acto dejó así") for folio, *_ in ajenas)
+    yield from ((folio, f"le falta {una.que} que un acto dejó") for folio, *_ in faltan)

@@ -17,6 +17,13 @@ def mover(apps: Any, editor: Any) -> None:
         movidas.create(informe=informe, firma=informe.firma, llave=llave, en=informe.en)
 
 
+def devolver(apps: Any, editor: Any) -> None:
+    """Al volver de versión, cada una a su informe."""
+    informes = apps.get_model("informes", "Informe").objects.using(editor.connection.alias)
+    for movida in apps.get_model("informes", "FirmaDeInforme").objects.using(editor.connection.alias).all():
+        informes.filter(pk=movida.informe_id).update(firma=movida.firma)
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("informes", "0006_revision_de_la_comision"),
@@ -41,7 +48,12 @@ class Migration(migrations.Migration):
                 ("en", models.DateTimeField()),
             ],
         ),
-        migrations.RunPython(mover, migrations.RunPython.noop),
+        migrations.RunPython(mover, devolver),
+        migrations.AlterField(  # si se deshace lo que sigue, vuelve vacía y después se llena
+            model_name="informe",
+            name="firma",
+            field=models.CharField(default="", max_length=100),
+        ),
         migrations.RemoveField(
             model_name="informe",
             name="firma",
