@@ -69,11 +69,10 @@ def _sabe_levantarlo() -> Pieza:
             "systemctl", "show", "-p", "NeedDaemonReload", "--value", "nginx"
         )
 
-    return Orden(
-        "que systemd levante nginx si algo lo mata",
-        hecho,
-        lambda: correr("systemctl", "daemon-reload") and None,
-    )
+    def hacer() -> None:
+        correr("systemctl", "daemon-reload")
+
+    return Orden("que systemd levante nginx si algo lo mata", hecho, hacer)
 
 
 def _certificado(clave: str, nombre: str) -> Pieza:
