@@ -50,8 +50,9 @@ pytest_plugins = ["una_vez", "plantillas", "piezas", "almacenes", "duraciones", 
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Cuántas veces muere algo en `tests/equipos`."""
+    """Cuántas veces muere un equipo en `tests/equipos`, y después cuántas veces un proceso."""
     parser.addoption("--muertes", type=int, default=20)
+    parser.addoption("--golpes", type=int, default=60)
 
 
 def pytest_configure(config: pytest.Config) -> None:

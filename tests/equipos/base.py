@@ -70,12 +70,14 @@ class EquipoDeBase:
 
     def encender(self) -> None:
         for cluster in PUERTOS:
-            datos = self.datos(cluster)
-            self.equipo.arrancar(
-                f"postgres-{cluster}",
-                [*COMO, self.binarios / "postgres", "-D", datos, "-k", self.equipo.carpeta],
-            )
+            self.encender_uno(cluster)
             hasta(lambda: self._contesta(cluster), 60)  # noqa: B023
+
+    def encender_uno(self, cluster: str) -> None:
+        """Sin esperar a que conteste."""
+        datos = self.datos(cluster)
+        orden = [*COMO, self.binarios / "postgres", "-D", datos, "-k", self.equipo.carpeta]
+        self.equipo.arrancar(f"postgres-{cluster}", orden)
 
     def _contesta(self, cluster: str) -> bool:
         orden = self.equipo.dentro(

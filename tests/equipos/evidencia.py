@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any
 
 CABEZA = """# Varios equipos que mueren
 
-Lo escribe `tests/equipos/test_varios_equipos.py`: `./conoceles pruebas --simulacros tests/equipos --muertes 20` (o 1000).
+Lo escribe `tests/equipos/test_varios_equipos.py`: `./conoceles pruebas --simulacros tests/equipos --muertes 20 --golpes 1000`.
 Cada equipo va en su espacio de nombres de red: dos capturas, dos obreros, una primaria de PostgreSQL y su réplica
 síncrona (cada una con su cluster del llavero), dos sitios públicos con nginx y un almacén S3 (SeaweedFS). Ana envía por HTTP a
 cualquiera de las capturas y Eva lee sin parar de cualquiera de los sitios; si uno no contesta, pide al otro. Morir es perder la
 red y recibir SIGKILL todo a la vez. Si muere la primaria, se corre `operacion/replica conmutar` en la otra; la que vuelve queda
 cercada y se arma de nuevo como réplica. Primero muere cada uno solo; después, de dos en dos, al azar.
+
+Al final, con todos en pie, golpes: SIGKILL a un proceso cualquiera de un equipo cualquiera, y al volver a atender, al siguiente. Si tenía
+quien lo cuidara, él lo repone; si era el primero de su servicio, se arranca otra vez a los dos segundos, como hace systemd.
 """
+FIN = "\n"
 NO_SE_VIO = """
 ## Lo que no se ve aquí
 
@@ -29,6 +34,8 @@ def documento(dicho: dict[str, Any]) -> str:
     conmutadas = [m for m in muertes if m["conmutar"] is not None]
     renglones = {
         "muertes": f"{len(muertes)}, de {sum(len(m['murieron']) for m in muertes)} equipos",
+        "golpes": sum(dicho["golpes"].values()),
+        "… lo que tardó en atender otra vez, mediana y máximo (s)": _tardo(dicho["tardo"]),
         "acuses que Ana vio": dicho["acuses"],
         "acuses perdidos": len(dicho["perdidos"]),
         "envíos asentados": dicho["envios"],
@@ -60,8 +67,14 @@ def documento(dicho: dict[str, Any]) -> str:
     return (
         f"{CABEZA}\n## Lo que se vio\n\n| qué | cuánto |\n|---|---|\n{resumen}"
         "\n## Cada muerte\n\n| | murió | acuses antes | siguiente acuse (s) | tropiezos | lecturas | al otro sitio | sin leer |\n"
-        f"|---|---|---|---|---|---|---|---|\n{tabla}{NO_SE_VIO}"
+        f"|---|---|---|---|---|---|---|---|\n{tabla}"
+        "\n## Los golpes\n\n| equipo y proceso | golpes |\n|---|---:|\n"
+        f"{''.join(f'| {que} | {cuantos} |{FIN}' for que, cuantos in dicho['golpes'].items())}{NO_SE_VIO}"
     )
+
+
+def _tardo(segundos: list[float]) -> str:
+    return f"{median(segundos)} y {max(segundos)}" if segundos else "—"
 
 
 def _renglon(n: int, m: dict[str, Any]) -> str:

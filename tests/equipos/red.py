@@ -20,14 +20,14 @@ def ip(*orden: str) -> str:
 
 @dataclass
 class Equipo:
-    """`espacio` y `cable`: como los nombra el sistema."""
+    """`espacio` y `cable`: como los nombra el sistema. `procesos`: el primero de cada servicio suyo."""
 
     nombre: str
     direccion: str
     espacio: str
     cable: str
     carpeta: Path
-    procesos: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    procesos: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def dentro(self, *orden: str | Path) -> list[str]:
         return ["ip", "netns", "exec", self.espacio, *map(str, orden)]
@@ -37,15 +37,13 @@ class Equipo:
     ) -> None:
         """Lo que diga queda en su carpeta."""
         with (self.carpeta / f"{que}.log").open("ab") as dicho:
-            self.procesos.append(
-                subprocess.Popen(
-                    self.dentro(*orden),
-                    env=entorno,
-                    stdout=dicho,
-                    stderr=dicho,
-                    start_new_session=True,
-                    cwd=self.carpeta,
-                )
+            self.procesos[que] = subprocess.Popen(
+                self.dentro(*orden),
+                env=entorno,
+                stdout=dicho,
+                stderr=dicho,
+                start_new_session=True,
+                cwd=self.carpeta,
             )
 
     def morir(self) -> None:
@@ -62,7 +60,7 @@ class Equipo:
                     signal.pidfd_send_signal(testigo, signal.SIGKILL)
                     select.select([testigo], [], [], 5)
                     os.close(testigo)
-            for proceso in self.procesos:
+            for proceso in self.procesos.values():
                 proceso.poll()
         self.procesos.clear()
 

@@ -1,6 +1,7 @@
-"""Se corre aparte, como root: `--muertes N --semilla S --carpeta C`. Al final imprime qué pasó, en JSON.
+"""Se corre aparte, como root: `--muertes N --golpes N --semilla S --carpeta C`. Al final imprime qué pasó, en JSON.
 
-Nueve equipos, Ana enviando y Eva leyendo sin parar. Muere cada uno por turno y luego de dos en dos, al azar.
+Nueve equipos, Ana enviando y Eva leyendo sin parar. Muere cada uno por turno y luego de dos en dos, al azar; después, procesos
+sueltos, uno tras otro.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 from correo.servidor import servidor_smtp
 from equipos.carga import PUERTO_CAPTURA, Ana, Eva
+from equipos.golpes import Golpes
 from equipos.maquinas import NOMBRES, Maquinas
 from equipos.red import red
 from equipos.revision import llave_destruida, revisar
@@ -34,6 +36,7 @@ NUNCA_JUNTOS = {"publico-1", "publico-2"}  # sin ninguno no hay a quién leer
 PARES = [par for par in combinations(VICTIMAS, 2) if set(par) != NUNCA_JUNTOS]
 RUTAS = ("/", f"/{CLAVE}/", f"/{CLAVE}/candidaturas/", f"/{CLAVE}/contiendas/")
 MANOS, ESPERA, LUGARES = 4, 180.0, 1000
+CADA = 5  # golpes por envío
 
 
 def turnos(muertes: int, azar: Random) -> Iterator[tuple[str, ...]]:
@@ -87,6 +90,18 @@ class Simulacro:
             **{n: b - a for n, a, b in zip(nombres, antes, ahora, strict=True)},
         }
 
+    def golpear(self, cuantos: int) -> Golpes:
+        """Después de las muertes, con todos los equipos en pie: un proceso cada vez."""
+        golpes = Golpes(self.m, self.azar)
+        for n in range(cuantos):
+            if n % CADA == 0:
+                self.m.encolar(1)
+                self.permitir(1)
+            threading.Event().wait(self.azar.random() * 0.4)
+            golpes.dar()
+        hasta(lambda: len(self.ana.vistos) == self.dados, ESPERA)
+        return golpes
+
     def _equipo(self, victima: str) -> Any:
         if victima in BASES:
             return (self.m.primaria if victima == "primaria" else self.m.replica).equipo
@@ -138,15 +153,15 @@ class Simulacro:
                 self.m.arrancar(victima)
 
 
-def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
-    azar, por_muerte = Random(semilla), max(1, min(3, LUGARES // muertes - 1))
+def correr(muertes: int, golpes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
+    azar, por_muerte = Random(semilla), max(1, min(3, LUGARES // max(1, muertes) - 1))
     with (
         red(NOMBRES, carpeta) as equipos,
         servidor_smtp(equipos.aqui) as buzon,
         entorno_propio(carpeta / "nada", vacias=True) as entorno,
     ):
         maquinas = Maquinas(equipos, carpeta, entorno, int(buzon.server_address[1]))
-        cuantas = str(muertes * (por_muerte + 1) + MANOS)
+        cuantas = str(muertes * (por_muerte + 1) + MANOS + -(-golpes // CADA))
         folios = maquinas.preparar(
             lambda e: json.loads(aparte("recorridos.envios_aparte", "sembrar", cuantas, entorno=e))["folios"]
         )
@@ -167,6 +182,7 @@ def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
             simulacro.permitir(MANOS)
             hasta(lambda: len(ana.vistos) == MANOS, ESPERA)
             vistas = [simulacro.muerte(victimas) for victimas in turnos(muertes, azar)]
+            dados = simulacro.golpear(golpes)
         finally:
             ana.alto.set()
             eva.alto.set()
@@ -175,6 +191,8 @@ def correr(muertes: int, semilla: int, carpeta: Path) -> dict[str, Any]:
         hallado = revisar(maquinas, ana, eva, buzon.recibidos)
         return {
             "muertes": vistas,
+            "golpes": dict(sorted(dados.dados.items())),
+            "tardo": [round(t, 1) for t in dados.tardo],
             "semilla": semilla,
             "descuidos": descuidos,
             **hallado,
@@ -192,10 +210,11 @@ def _contesta(captura: str) -> bool:
 def main() -> None:
     leer = argparse.ArgumentParser()
     leer.add_argument("--muertes", type=int, required=True)
+    leer.add_argument("--golpes", type=int, required=True)
     leer.add_argument("--semilla", type=int, required=True)
     leer.add_argument("--carpeta", type=Path, required=True)
     args = leer.parse_args()
-    print(json.dumps(correr(args.muertes, args.semilla, args.carpeta), ensure_ascii=False))
+    print(json.dumps(correr(args.muertes, args.golpes, args.semilla, args.carpeta), ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ OBJETIVO = 60.0  # segundos, de la primaria muerta al siguiente acuse
 def visto(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """Corre aparte: las pruebas no salen de esta máquina y el simulacro tiene su propia red."""
     conseguir(("postgresql", "nginx", "rsync", "iproute2", "openssl"))
-    muertes, semilla = request.config.getoption("--muertes"), secrets.randbits(32)
+    cuantas = {que: request.config.getoption(f"--{que}") for que in ("muertes", "golpes")}
+    semilla = secrets.randbits(32)
     print(f"semilla de las muertes: {semilla}")
     carpeta = Path(tempfile.mkdtemp(prefix="conoceles-equipos-"))
     carpeta.chmod(0o755)  # PostgreSQL corre con otra cuenta
@@ -37,7 +38,7 @@ def visto(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
         sys.executable,
         "-m",
         "equipos.simulacro",
-        f"--muertes={muertes}",
+        *(f"--{que}={n}" for que, n in cuantas.items()),
         f"--semilla={semilla}",
         f"--carpeta={carpeta}",
     ]
@@ -76,6 +77,7 @@ def test_quien_lee_no_se_entera(visto: dict[str, Any]) -> None:
 
 def test_nada_se_publica_ni_se_manda_dos_veces(visto: dict[str, Any]) -> None:
     muertes_de_obrero = sum("obrero" in v for m in visto["muertes"] for v in m["murieron"])
+    muertes_de_obrero += sum(n for que, n in visto["golpes"].items() if que.startswith("obrero"))
     assert visto["publicaciones"]["hechas"] > 1
     assert visto["publicaciones"]["bifurcaciones"] == []
     assert visto["correos"]["distintos"] > 0

@@ -1,0 +1,116 @@
+"""Golpes: SIGKILL a un proceso cualquiera de un equipo cualquiera, uno tras otro y bajo la misma carga.
+
+Si el golpeado tenía quien lo cuidara (granian, nginx, PostgreSQL), él lo repone; si era el primero de su servicio, se hace lo que
+systemd: se retira lo que quedó y se arranca otra vez a los dos segundos.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+from equipos.carga import PUERTO_CAPTURA, PUERTO_PUBLICO
+from equipos.maquinas import NOMBRES, S3, Maquinas
+from equipos.red import Equipo, ip
+from recorridos.navegador import hasta
+from taller.banco.gente.cliente import Navegador, SinRespuesta
+
+ESPERA = 180.0  # tope, para volver a atender
+VUELVE = 2.0  # `RestartSec` de las unidades
+ATIENDEN = {
+    "capt": (PUERTO_CAPTURA, "/salud/vivo"),
+    "publ": (PUERTO_PUBLICO, "/"),
+    "alma": (S3, "/"),
+}
+OFICIOS = (
+    "archiver", "autovacuum launcher", "background writer", "checkpointer", "logger", "logical replication", "startup", "walreceiver",
+    "walsender", "walwriter",
+)  # fmt: skip
+OTRO = {"publico-1": "publico-2", "publico-2": "publico-1"}  # sin ninguno no hay a quién leer
+
+
+class Golpes:
+    """`dados`: cuántos a cada clase de proceso. `tardo`: los segundos en que volvió a atender el golpeado, uno por golpe."""
+
+    def __init__(self, maquinas: Maquinas, azar: Random) -> None:
+        self.m, self.azar = maquinas, azar
+        self.dados: Counter[str] = Counter()
+        self.tardo: list[float] = []
+
+    def dar(self) -> None:
+        """Uno. Al volver, ese equipo atiende otra vez."""
+        nombre = self.azar.choice(NOMBRES)
+        if nombre in OTRO:
+            hasta(lambda: self._atiende(OTRO[nombre]), ESPERA)
+        equipo = self.m.red[nombre]
+        pid, que = self.azar.choice(_vivos(equipo))
+        inicio = time.monotonic()
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        self.dados[f"{nombre.partition('-')[0]}: {que}"] += 1
+        self._levantar(equipo)
+        hasta(lambda: self._atiende(nombre), ESPERA)
+        self.tardo.append(time.monotonic() - inicio)
+
+    def _levantar(self, equipo: Equipo) -> None:
+        """Lo que haría systemd con cada servicio cuyo primer proceso terminó."""
+        threading.Event().wait(0.3)
+        caidos = [que for que, proceso in equipo.procesos.items() if proceso.poll() is not None]
+        if not caidos:
+            return
+        threading.Event().wait(VUELVE)
+        if equipo.nombre.startswith("base"):
+            base = next(b for b in (self.m.primaria, self.m.replica) if b.equipo is equipo)
+            for que in caidos:
+                base.encender_uno(que.removeprefix("postgres-"))
+        else:
+            equipo.matar_todo()
+            self.m.arrancar(equipo.nombre)
+
+    def _atiende(self, nombre: str) -> bool:
+        if nombre.startswith("base"):
+            return self.m.primaria.con_replica()
+        if nombre.startswith("obrero"):
+            return any(que.startswith("obrero") for _, que in _vivos(self.m.red[nombre]))
+        puerto, ruta = ATIENDEN[nombre[:4]]
+        try:
+            return Navegador(puerto, anfitrion=self.m.red[nombre].direccion).pedir(ruta).codigo < 500
+        except SinRespuesta:
+            return False
+
+
+def _vivos(equipo: Equipo) -> list[tuple[int, str]]:
+    """Sus procesos, y de qué clase es cada uno."""
+    hallados = ((int(pid), _clase(pid)) for pid in ip("netns", "pids", equipo.espacio).split())
+    return [(pid, que) for pid, que in hallados if que]
+
+
+def _clase(pid: str) -> str:
+    """Vacía, si ya no está o es la pausa entre dos arranques."""
+    try:
+        dicho = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        padre = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]
+    except OSError:
+        return ""
+    if "postgres" in dicho:
+        return f"PostgreSQL, {_de_postgres(dicho)}"
+    que = next(
+        (palabra for palabra in ("sleep", "weed", "nginx", "granian", "obrero") if palabra in dicho), ""
+    )
+    if que == "sleep":
+        return ""
+    return f"{que}{'' if padre == str(os.getpid()) else ', hijo'}" if que else "hijo de Python"
+
+
+def _de_postgres(dicho: str) -> str:
+    """Su oficio; las sesiones, que dicen de qué base y desde dónde, todas juntas."""
+    if not dicho.startswith("postgres: "):
+        return "el primero"
+    oficio = " ".join(dicho.removeprefix("postgres: ").split()[:2])
+    return next((o for o in OFICIOS if oficio.startswith(o)), "una sesión")
