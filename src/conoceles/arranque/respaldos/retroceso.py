@@ -80,7 +80,7 @@ def volver(anterior: Path) -> Plan:
     if not suyo.mio():
         raise ErrorDeDominio("Hay un obrero en marcha: detenga el obrero y la captura en todas las máquinas.")
     try:
-        selladas.volver(_sella(anterior), ahora=reloj.ahora())
+        selladas.volver(selladas.tablas().difference(plan.no_sella), ahora=reloj.ahora())
         esquemas.se_vuelve(ahora=reloj.ahora())
         for alias in ALIAS:
             _deshacer(alias, _suyas(anterior))
