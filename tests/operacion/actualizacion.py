@@ -74,6 +74,13 @@ class Viaje:
         """La versión pedida, con todo: los perfiles se leen, y el sitio y los acuses verifican. Dice qué errores halla."""
         assert commit[:12] in self.aparte.correr("/opt/conoceles/conoceles", "--version")
         assert self.aparte.correr("python3", "-c", SALUD).strip() == "200"
+        unidades = self.aparte.correr(
+            "systemctl", "list-unit-files", "--state=enabled", "--plain", "--no-legend", "conoceles-*"
+        )
+        suyas = self.aparte.correr("ls", "/opt/conoceles/operacion/systemd").split()
+        assert {renglon.split()[0] for renglon in unidades.splitlines()} <= {
+            *suyas
+        }  # ninguna de otra versión
         self.aparte.correr("conoceles", "publicar", "--proceso", CLAVE)
         hallado = json.loads(self.aparte.intentar("conoceles", "comprobar", "--json").stdout)
         errores = [h["frase"] for h in hallado if h["gravedad"] == "error"]
