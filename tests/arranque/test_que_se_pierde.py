@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
@@ -23,11 +25,12 @@ def test_de_cualquier_migracion_se_sabe_que_se_pierde_al_deshacerla(alias: str) 
 
 
 @pytest.mark.parametrize("alias", ALIAS)
-def test_cada_migracion_se_deshace(alias: str) -> None:
+def test_cada_migracion_se_deshace_aunque_sus_tablas_tengan_renglones(
+    alias: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Volver por una que no, pide restaurar el respaldo y perder lo escrito: se sabe al escribirla."""
+    monkeypatch.setattr(retroceso, "_renglones", lambda *de: SimpleNamespace(count=lambda: 1))
     todas = MigrationExecutor(connections[alias]).loader.disk_migrations
-    assert [
-        str(m)
-        for (sala, _), m in todas.items()
-        if retroceso._nuestra(sala) and not retroceso._se_deshace(alias, m)
-    ] == []
+    nuestras = [m for (sala, _), m in todas.items() if retroceso._nuestra(sala)]
+    assert nuestras
+    assert [str(m) for m in nuestras if not retroceso._se_deshace(alias, m)] == []

@@ -87,9 +87,8 @@ _DE_CLASE: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 
 def por_que(error: Exception) -> tuple[str, str]:
     """(qué pasó, qué hacer)."""
-    from conoceles.publicacion.instantanea.cadena import (
-        SitioAtrasado,
-    )  # el obrero llega aquí antes que Django
+    # El obrero llega aquí antes que Django.
+    from conoceles.publicacion.instantanea.cadena import SitioAtrasado
 
     if isinstance(error, SitioAtrasado):
         return error.causa.rstrip("."), error.remedio
