@@ -15,7 +15,7 @@ from pathlib import Path
 from conoceles.nucleo.almacen import S3, AlmacenCaido, abrir
 
 PROGRAMA = Path(sys.executable).with_name("weed")
-LLAVE, SECRETO = "prueba", "secreto-de-prueba"
+LLAVE, SOLO_LEE, SECRETO = "prueba", "solo-lee", "secreto-de-prueba"
 TARDANZA = 60.0  # segundos
 
 
@@ -30,7 +30,12 @@ def servidor() -> Iterator[str]:
         }
         config = Path(aparte) / "quienes.json"
         de_paso = {"name": "anonymous", "actions": ["Read", "List"]}  # lo publicado se lee sin llave
-        config.write_text(json.dumps({"identities": [quienes, de_paso]}))
+        solo_lee = {
+            "name": SOLO_LEE,
+            "credentials": [{"accessKey": SOLO_LEE, "secretKey": SECRETO}],
+            "actions": ["Read", "List"],
+        }
+        config.write_text(json.dumps({"identities": [quienes, de_paso, solo_lee]}))
         s3, maestro, volumen, filer = (_puerto() for _ in range(4))
         orden = [
             str(PROGRAMA), "-logtostderr", "server", f"-dir={aparte}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",

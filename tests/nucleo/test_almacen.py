@@ -9,6 +9,8 @@ from contextlib import suppress
 from datetime import datetime, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socket import gaierror
+from ssl import SSLCertVerificationError
 
 import pytest
 
@@ -102,8 +104,62 @@ def test_al_que_calla_le_pregunta_uno_solo_hasta_que_contesta(monkeypatch: pytes
 
 
 def test_con_una_llave_ajena_no_se_entra(cubeta: Callable[..., str]) -> None:
-    with pytest.raises(AlmacenCaido, match="contestó 403"):
+    with pytest.raises(AlmacenCaido, match="no deja entrar") as caso:
         abrir(cubeta().replace("secreto-de-prueba", "otro")).hay("a")
+    assert "pueda leer, escribir, listar y borrar" in caso.value.remedio
+
+
+def test_una_cubeta_borrada_no_es_un_archivo_que_falta(cubeta: Callable[..., str]) -> None:
+    """Todo contestaba 404: la salud decía «listo» y parecía que faltaba cada fotografía."""
+    borrado = abrir(cubeta())
+    assert isinstance(borrado, S3)
+    assert not borrado.hay("a")
+    borrado.pedir("DELETE", f"/{borrado.lugar.cubeta}")
+    borrado = abrir_otra_vez(borrado)
+    for preguntar in (borrado.hay, borrado.leer, borrado.claves):
+        with pytest.raises(AlmacenCaido, match="no existe su cubeta") as caso:
+            preguntar("a")
+        assert "créela y reponga" in caso.value.remedio
+
+
+def abrir_otra_vez(almacen: S3) -> S3:
+    """Pasado el rato que la da por vista."""
+    return S3(almacen.lugar)
+
+
+def test_el_que_solo_deja_leer_lo_dice_la_sonda_y_no_quien_sube_su_fotografia(
+    cubeta: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    direccion = cubeta()
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", direccion)
+    archivos.sondear()
+    assert abrir(direccion).claves() == {}
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", direccion.replace("//prueba:", "//solo-lee:"))
+    assert not archivos.hay("0" * 64)
+    with pytest.raises(AlmacenCaido, match="no deja hacer algo"):
+        archivos.sondear()
+
+
+@pytest.mark.parametrize(
+    ("error", "razon"),
+    [
+        (ConnectionRefusedError(111, "Connection refused"), "rechaza la conexión"),
+        (gaierror(-2, "Name or service not known"), "su nombre no se halla en la red"),
+        (SSLCertVerificationError(1, "self-signed"), "su certificado no es de confianza"),
+        (ConnectionResetError(104, "reset"), "se interrumpió"),
+    ],
+)
+def test_por_que_no_atiende_se_dice_con_que_hacer(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, razon: str
+) -> None:
+    def fallar(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(S3, "_una_vez", fallar)
+    monkeypatch.setattr(s3, "PAUSAS", ())
+    with pytest.raises(AlmacenCaido, match=razon) as caso:
+        abrir(EN_NADIE).leer("a")
+    assert caso.value.remedio
 
 
 @pytest.mark.parametrize(

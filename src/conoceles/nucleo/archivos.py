@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import secrets
 from functools import cache
 from pathlib import Path
 
@@ -63,6 +64,17 @@ def hay(sha256: str, de: str = COMUNES) -> bool:
 def integro(sha256: str, de: str = COMUNES) -> bool:
     """Si está guardado y contiene lo que su nombre dice: lo lee entero."""
     return hay(sha256, de) and hashlib.sha256(leer(sha256, de)).hexdigest() == sha256
+
+
+def sondear() -> None:
+    """Que un almacén aparte deje guardar, leer, listar y quitar, con algo que no es de nadie. `AlmacenCaido` si no."""
+    if not aparte():
+        return
+    clave = f"sonda/{secrets.token_hex(8)}"  # dos obreros no se pisan
+    almacen().poner(clave, clave.encode())
+    almacen().leer(clave)
+    almacen().claves("sonda/")
+    almacen().quitar(clave)
 
 
 def todos(de: str) -> set[str]:

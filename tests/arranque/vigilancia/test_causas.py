@@ -78,7 +78,10 @@ def test_al_entrar_no_hay_codigo_y_la_causa_se_halla_en_el_mensaje_sin_repetirlo
         (SSLCertVerificationError(1, "self-signed certificate"), "su certificado no es de confianza"),
         (SMTPAuthenticationError(535, b"eva@prueba.mx"), "no acepta la clave"),
         (RegistroAlterado("El registro retrocedió."), "el registro público no es el que se firmó"),
-        (AlmacenCaido("no atiende"), "el almacén de archivos no contesta"),
+        (
+            AlmacenCaido("eva@prueba.mx/fotos", "no contesta"),
+            "el almacén de archivos no atiende: no contesta",
+        ),
     ],
 )
 def test_lo_que_tiene_nombre_no_es_un_error_que_no_esperabamos(error: Exception, dicho: str) -> None:

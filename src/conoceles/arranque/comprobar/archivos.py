@@ -22,11 +22,11 @@ def huellas() -> Iterator[Hallazgo]:
 
 
 def almacen() -> Iterator[Hallazgo]:
-    """El de los archivos contesta."""
+    """El de los archivos deja guardar, leer y quitar."""
     try:
-        archivos.hay("0" * 64)
+        archivos.sondear()
     except AlmacenCaido as caido:
-        yield error("ALMACEN", str(caido), "Revise CONOCELES_ARCHIVOS, su servidor y su llave.")
+        yield error("ALMACEN", str(caido), caido.remedio)
 
 
 def presentes() -> Iterator[Hallazgo]:

@@ -19,6 +19,7 @@ from conoceles.arranque.comprobar import (
     momento,
 )
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
+from conoceles.nucleo.almacen import AlmacenCaido
 
 if TYPE_CHECKING:
     from conoceles.bitacora.mirada import Mirada
@@ -136,6 +137,8 @@ def _con_mirada(una: Comprobacion, miradas: dict[str, Mirada] | None) -> Iterato
 def _correr(comprobacion: Comprobacion) -> list[Hallazgo]:
     try:
         return list(_hallar(comprobacion))
+    except AlmacenCaido:  # ya lo dijo, con su remedio, la que pregunta por él
+        return []
     except Exception as problema:  # lo que se rompió es también lo que hay que saber
         REGISTRO.exception("No se pudo comprobar: %s.", comprobacion.que)
         return [

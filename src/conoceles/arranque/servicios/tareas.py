@@ -183,6 +183,14 @@ def sesiones(_: Memoria, clave: str, ahora: datetime) -> bool:
     return False
 
 
+def almacen(_: Memoria, clave: str, ahora: datetime) -> bool:
+    """Que el almacén deje guardar y quitar: si no, solo lo sabría quien sube una fotografía."""
+    from conoceles.nucleo import archivos
+
+    archivos.sondear()
+    return False
+
+
 def contar(_: Memoria, clave: str, ahora: datetime) -> bool:
     """Entre un padrón y otro se captura: quien busca vuelve a saber cuánto hay en cada tabla."""
     from conoceles.nucleo.bases.recuento import recontar
@@ -254,6 +262,7 @@ TAREAS = (
     Tarea("correo", 0, correo),
     Tarea("rebotes", 60, rebotes),
     Tarea("sesiones", 3600, sesiones),
+    Tarea("almacén de archivos", 60, almacen),
     Tarea("recuento", 24 * 3600, contar),
     Tarea("publicación", 0, publicar, por_eleccion=True),
     Tarea("materiales", 0, materiales, por_eleccion=True),

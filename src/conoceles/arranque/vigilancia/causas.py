@@ -75,7 +75,6 @@ _BASE_MUDA = (
 
 # La primera que convenga: `SMTPException`, `gaierror`, `SSLError` y `AlmacenCaido` también son `OSError`.
 _DE_CLASE: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
-    ((AlmacenCaido,), "el almacén de archivos no contesta", "Revise CONOCELES_ARCHIVOS, su servidor y su llave."),
     ((SMTPAuthenticationError,), "el servidor de correo no acepta la clave", "Revise CONOCELES_SMTP_USUARIO y CONOCELES_SMTP_CLAVE."),
     ((gaierror,), "no se halla en la red un servidor por su nombre", "Revise CONOCELES_SMTP_ANFITRION y que la máquina resuelva nombres: getent hosts NOMBRE."),
     ((SSLError,), "el servidor de correo no cifra, o su certificado no es de confianza", "Revise CONOCELES_SMTP_SEGURIDAD, CONOCELES_SMTP_PUERTO y el certificado de ese servidor."),
@@ -92,6 +91,8 @@ def por_que(error: Exception) -> tuple[str, str]:
 
     if isinstance(error, SitioAtrasado):
         return error.causa.rstrip("."), error.remedio
+    if isinstance(error, AlmacenCaido):
+        return f"el almacén de archivos no atiende: {error.razon}", error.remedio
     for clases, frase, remedio in _DE_CLASE:
         if isinstance(error, clases):
             return frase, remedio

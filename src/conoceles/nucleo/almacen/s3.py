@@ -4,21 +4,49 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import ssl
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
+from socket import gaierror
 from typing import NamedTuple
 from xml.etree import ElementTree  # lo que se lee viene del almacén que la instalación declaró
 
 from conoceles.nucleo.almacen.firma_s3 import cifrar_ruta, consulta, firmar
 
 ESPERA = 10  # segundos, por lectura o escritura
+CUBETA = 30.0  # segundos que se da por vista
 PAUSAS = (0.2, 1.0)  # segundos antes de cada nuevo intento
 
 
+REVISE = "Revise CONOCELES_ARCHIVOS, su servidor y su llave."
+# Razón → qué hacer.
+REMEDIOS = {
+    "rechaza la conexión": "Encienda ese servidor, o revise su puerto en CONOCELES_ARCHIVOS.",
+    "su nombre no se halla en la red": "Revise CONOCELES_ARCHIVOS y que la máquina resuelva nombres: getent hosts NOMBRE.",
+    "no cifra, o su certificado no es de confianza": "Revise el certificado de ese servidor, o si CONOCELES_ARCHIVOS lleva otro puerto.",
+    "no contesta": "Vea si ese servidor está trabado o sin disco, y si un cortafuegos lo tapa.",
+    "no deja entrar, o no deja hacer algo, con esa llave": "Que la llave de CONOCELES_ARCHIVOS exista y pueda leer, escribir, listar y borrar en su cubeta.",
+    "no existe su cubeta": "Vea CONOCELES_ARCHIVOS. Si alguien la borró, créela y reponga los archivos de la última copia (archivos/ y archivos_identidad/).",
+    "hace un momento no contestó": "Vea si ese servidor está trabado o sin disco, y si un cortafuegos lo tapa.",
+    "no tiene espacio": "Libere espacio en ese servidor o amplíelo: se reintenta solo.",
+}  # fmt: skip
+_DE_ERROR: tuple[tuple[type[Exception], str], ...] = (
+    (ConnectionRefusedError, "rechaza la conexión"),
+    (gaierror, "su nombre no se halla en la red"),
+    (ssl.SSLError, "no cifra, o su certificado no es de confianza"),
+)
+_DE_ESTADO = {401: "no deja entrar, o no deja hacer algo, con esa llave", 507: "no tiene espacio"}
+_DE_ESTADO[403] = _DE_ESTADO[401]
+
+
 class AlmacenCaido(ConnectionError):
-    """El almacén no contesta, o contestó que no. La frase no repite la llave ni lo guardado."""
+    """El almacén no contesta, o contestó que no. La frase no repite la llave ni lo guardado. `razon` y `remedio`, para quien opera."""
+
+    def __init__(self, donde: str, razon: str) -> None:
+        super().__init__(f"El almacén {donde} no atiende: {razon}.")
+        self.razon, self.remedio = razon, REMEDIOS.get(razon, REVISE)
 
 
 @dataclass(frozen=True)
@@ -50,6 +78,7 @@ class S3:
 
     def __init__(self, lugar: Lugar) -> None:
         self.lugar = lugar
+        self._hay_cubeta_hasta = 0.0  # del reloj monótono
         self._calla_hasta = 0.0  # del reloj monótono; 0, si la última vez contestó
         self._libres: list[http.client.HTTPConnection] = []
 
@@ -134,7 +163,7 @@ class S3:
         cuerpo: bytes = b"",
         encabezados: Mapping[str, str] = {},
     ) -> tuple[dict[str, str], bytes]:
-        """Encabezados y cuerpo. `FileNotFoundError` ante un 404; lo demás que no es 200 se repite si puede cambiar."""
+        """Encabezados y cuerpo. `FileNotFoundError` ante un 404 de una cubeta que existe; lo que no es 200 se repite si puede cambiar."""
         self._exigir_que_conteste()
         for pausa in (*PAUSAS, None):
             try:
@@ -144,14 +173,15 @@ class S3:
                 razon = "no contesta"
                 break
             except (OSError, http.client.HTTPException) as error:
-                razon = type(error).__name__
+                razon = _por_que(error)
             else:
                 self._calla_hasta = 0.0
                 if estado == 404:
+                    self._exigir_cubeta()
                     raise FileNotFoundError(2, "El almacén no lo tiene", ruta)
                 if estado < 300:
                     return dichos, octetos
-                razon = f"contestó {estado}"
+                razon = _DE_ESTADO.get(estado, f"contestó {estado}")
                 if estado < 500:
                     break
             if pausa is None:
@@ -167,8 +197,19 @@ class S3:
         if self._calla_hasta:
             self._calla_hasta = ahora + ESPERA
 
+    def _exigir_cubeta(self) -> None:
+        """Sin cubeta todo es un 404, y un archivo que falta no es lo mismo que un almacén que se perdió. Se pregunta de vez en cuando."""
+        if time.monotonic() < self._hay_cubeta_hasta:
+            return
+        estado = 0  # si no se puede saber, la hay: no toda llave deja preguntar
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            estado = self._una_vez("HEAD", f"/{self.lugar.cubeta}", {}, b"", {})[0]
+        if estado == 404:
+            raise self._caido("no existe su cubeta")
+        self._hay_cubeta_hasta = time.monotonic() + CUBETA
+
     def _caido(self, razon: str) -> AlmacenCaido:
-        return AlmacenCaido(f"El almacén {self.lugar.servidor}/{self.lugar.cubeta} no atiende: {razon}.")
+        return AlmacenCaido(f"{self.lugar.servidor}/{self.lugar.cubeta}", razon)
 
     def _una_vez(
         self,
@@ -202,6 +243,12 @@ class S3:
             return self._libres.pop()
         clase = http.client.HTTPSConnection if self.lugar.cifrado else http.client.HTTPConnection
         return clase(self.lugar.servidor, timeout=ESPERA)
+
+
+def _por_que(error: Exception) -> str:
+    return next(
+        (r for clase, r in _DE_ERROR if isinstance(error, clase)), f"se interrumpió ({type(error).__name__})"
+    )
 
 
 def _texto(elemento: ElementTree.Element, nombre: str) -> str:
