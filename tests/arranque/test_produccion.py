@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -92,6 +93,18 @@ def test_un_servicio_con_papel_arranca_sin_la_llave_del_otro_y_no_cambia_tablas(
     )
 
 
+def test_una_llave_danada_se_nombra_con_su_remedio_y_no_trece_cosas_que_no_se_pudieron_comprobar(
+    produccion: Path,
+) -> None:
+    (produccion / "secretos" / "maestra.llave").write_bytes(b"media")
+    hecho = correr(produccion, "-m", "conoceles", "comprobar")
+    assert "LLAVE_INSERVIBLE: La llave «maestra»" in hecho.stdout
+    assert "mide 5 octetos" in hecho.stdout
+    assert "Recupérela de su resguardo" in hecho.stdout
+    assert "SIN_COMPROBAR" not in hecho.stdout
+    assert "La llave «maestra»" in correr(produccion, "-c", PREPARAR).stderr
+
+
 @pytest.mark.parametrize("cual", ["acuses", "firma"])
 def test_cambiar_una_llave_por_su_orden_conserva_quien_la_lee(produccion: Path, cual: str) -> None:
     llave = produccion / "secretos" / f"{cual}.llave"
@@ -115,7 +128,11 @@ def test_un_cambio_de_llave_muerto_con_la_nueva_ya_puesta_se_termina_con_la_mism
     assert correr(produccion, "-c", MORIR_AL_PONERLA, *rotar).returncode == 9
     puesta = (produccion / "secretos" / f"{cual}.llave").read_bytes()
     assert puesta != vieja
-    assert "LLAVE_A_MEDIAS" in correr(produccion, "-m", "conoceles", "comprobar").stdout
+    dicho = correr(produccion, "-m", "conoceles", "comprobar").stdout
+    assert "LLAVE_A_MEDIAS" in dicho
+    assert f"repita la orden igual: {shlex.join(['conoceles', *rotar])}\n" in dicho
+    de_otro_modo = correr(produccion, "-m", "conoceles", *rotar, "--robada")
+    assert "ordenado de otra manera" in de_otro_modo.stderr
     hecho = correr(produccion, "-m", "conoceles", *rotar)
     assert hecho.returncode == 0, hecho.stderr
     assert (produccion / "secretos" / f"{cual}.llave").read_bytes() == puesta

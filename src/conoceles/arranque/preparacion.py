@@ -96,8 +96,7 @@ def _escribir_modo() -> None:
 
 
 def _exigir_llaves() -> None:
-    faltan = [nombre for nombre in secretos.suyas() if not secretos.ruta(nombre).exists()]
-    if faltan:
+    if faltan := secretos.faltan():
         raise ErrorDeDominio(
             f"Faltan llaves de esta instalación: {', '.join(faltan)}. "
             f"Recupérelas de su resguardo y póngalas en {carpetas().secretos}."

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.nucleo.canonico import json_de_fila
 from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
 
 NOMBRES = ("django", "maestra", "curp", "firma", "acuses")
 DE_PAPEL = {
@@ -24,6 +25,14 @@ DE_PAPEL = {
     "obrero": ("django", "maestra", "curp", "firma"),
     "respaldo": (),
 }
+
+
+class LlaveInservible(ErrorDeDominio):
+    """Está, y no se puede usar. `frase`: qué le pasa; `remedio`: qué hacer."""
+
+    def __init__(self, frase: str, remedio: str) -> None:
+        super().__init__(f"{frase} {remedio}")
+        self.frase, self.remedio = frase, remedio
 
 
 def ruta(nombre: str) -> Path:
@@ -43,17 +52,40 @@ def suyas() -> tuple[str, ...]:
     return DE_PAPEL.get(papel(), NOMBRES)
 
 
+def faltan() -> list[str]:
+    """De las suyas, las que no están. `LlaveInservible` si una está y no se puede leer, o no está entera."""
+    ausentes = []
+    for nombre in suyas():
+        try:
+            leer(nombre)
+        except FileNotFoundError:
+            ausentes.append(nombre)
+    return ausentes
+
+
 def crear_faltantes() -> None:
     """Crea las llaves que no existan. No toca las que ya están."""
     carpetas().secretos.mkdir(parents=True, exist_ok=True, mode=0o700)
     for nombre in NOMBRES:
-        destino = ruta(nombre)
-        if not destino.exists():
-            descriptor = os.open(destino, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(descriptor, "wb") as salida:
-                salida.write(secrets.token_bytes(32))
-    if not publica_de_acuses().exists():
-        escribir_publica_de_acuses()
+        if not ruta(nombre).exists():
+            crear(ruta(nombre), secrets.token_bytes(32))
+    escribir_publica_de_acuses()
+
+
+def crear(destino: Path, octetos: bytes) -> None:
+    """Entera y ya en disco, o nada: media llave no es de nadie. `FileExistsError` si ya estaba."""
+    descriptor, parcial = tempfile.mkstemp(dir=destino.parent, prefix=".llave-")
+    try:
+        with os.fdopen(descriptor, "wb") as salida:
+            salida.write(octetos)
+            salida.flush()
+            os.fsync(descriptor)
+        os.link(parcial, destino)
+    finally:
+        os.unlink(parcial)
+    carpeta = os.open(destino.parent, os.O_RDONLY)
+    os.fsync(carpeta)
+    os.close(carpeta)
 
 
 def publica_de_acuses() -> Path:
@@ -62,18 +94,29 @@ def publica_de_acuses() -> Path:
 
 
 def escribir_publica_de_acuses() -> None:
-    """La que corresponde a la llave que hay."""
-    privada = Ed25519PrivateKey.from_private_bytes(leer("acuses"))
-    publica_de_acuses().touch(0o600)
-    publica_de_acuses().write_bytes(privada.public_key().public_bytes_raw())
+    """La que corresponde a la llave que hay, si no es la que ya está."""
+    suya = Ed25519PrivateKey.from_private_bytes(leer("acuses")).public_key().public_bytes_raw()
+    destino = publica_de_acuses()
+    if not destino.exists() or destino.read_bytes() != suya:
+        destino.unlink(missing_ok=True)
+        crear(destino, suya)
 
 
 @cache
 def leer(nombre: str) -> bytes:
-    """Los 32 octetos de la llave. `FileNotFoundError` si falta; `ErrorDeDominio` si no mide 32."""
-    contenido = ruta(nombre).read_bytes()
+    """Los 32 octetos de la llave. `FileNotFoundError` si falta; `LlaveInservible` si no se puede leer o no mide 32."""
+    try:
+        contenido = ruta(nombre).read_bytes()
+    except PermissionError as error:
+        raise LlaveInservible(
+            f"No se puede leer la llave «{nombre}» ({ruta(nombre)}): {causa_de_sistema(error)}.",
+            "Repita operacion/instalar: devuelve a cada llave su dueño.",
+        ) from None
     if len(contenido) != 32:
-        raise ErrorDeDominio(f"{ruta(nombre)} no es una llave de esta instalación: debe medir 32 octetos.")
+        raise LlaveInservible(
+            f"La llave «{nombre}» ({ruta(nombre)}) está vacía o dañada: mide {len(contenido)} octetos, y son 32.",
+            "Recupérela de su resguardo, póngala ahí y repita operacion/instalar.",
+        )
     return contenido
 
 

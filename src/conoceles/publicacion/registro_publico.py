@@ -63,8 +63,12 @@ class Libro:
     def _certificar(self, ahora: datetime) -> None:
         """La primera llave de acuses, la que se creó con esta instalación; las siguientes se ordenan (`llave rotar`)."""
         archivo = secretos.publica_de_acuses()
-        if not acuses.vigente(self.registro) and archivo.exists():
-            acuses.declarar(self.registro, archivo.read_bytes(), ahora)
+        if acuses.vigente(self.registro) or not archivo.exists():
+            return
+        if (
+            len(publica := archivo.read_bytes()) == 32
+        ):  # a medio escribir no es ninguna, y lo declarado no se borra
+            acuses.declarar(self.registro, publica, ahora)
 
     def cofirmar(self) -> list[str]:
         """Pide lo que falte a los testigos. Devuelve los que no cofirmaron."""

@@ -7,8 +7,10 @@ antes de ponerla, o al volver sería una llave ajena.
 
 from __future__ import annotations
 
+import json
 import os
 import secrets as azar
+import shlex
 from datetime import datetime
 from pathlib import Path
 
@@ -20,12 +22,15 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.instantanea.supresion import firmar_otra_vez
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from conoceles.registro import acuses, disco, hojas, llaves, pruebas
 from conoceles.registro.nota import Firmante
+
+_MARCAS = {"firma": "rotando", "acuses": "rotando_acuses"}
 
 
 def rotar(*, por: Alcance, acto: str, ahora: datetime, robada: bool = False) -> str:
@@ -34,14 +39,14 @@ def rotar(*, por: Alcance, acto: str, ahora: datetime, robada: bool = False) -> 
     Los demás procesos deben estar detenidos: conservan la vieja hasta que se reinician.
     """
     libro = Libro()
-    en_curso = carpetas().registro / "rotando"
+    en_curso = _empezar("firma", acto, robada=robada)
     if not en_curso.exists():
         disco.escribir(en_curso, _nueva(libro.registro.firmante.nombre).vkey.encode())
     if llaves.vigente(libro.registro.publico) != en_curso.read_text():
         _declarar(libro, ahora, robada=robada)
     _cambiar("firma", por, acto, ahora, robada=robada)
     vkey = _terminar(ahora)
-    en_curso.unlink()
+    _acabar(en_curso, _orden_de("firma"))
     return vkey
 
 
@@ -54,7 +59,7 @@ def _declarar(libro: Libro, ahora: datetime, *, robada: bool) -> None:
 
 def rotar_la_de_acuses(*, por: Alcance, acto: str, ahora: datetime, robada: bool = False) -> str:
     """Otra llave de acuses, certificada por la de publicar; devuelve su vkey. La captura debe estar detenida."""
-    en_curso, nueva = carpetas().registro / "rotando_acuses", _guardada("acuses")
+    en_curso, nueva = _empezar("acuses", acto, robada=robada), _guardada("acuses")
     if not en_curso.exists():
         _crear(nueva)
         disco.escribir(en_curso, _privada(nueva).public_key().public_bytes_raw())
@@ -66,8 +71,40 @@ def rotar_la_de_acuses(*, por: Alcance, acto: str, ahora: datetime, robada: bool
     secretos.escribir_publica_de_acuses()
     publicar_raiz(ahora)
     libro.al_dia(ahora)
-    en_curso.unlink()
+    _acabar(en_curso, _orden_de("acuses"))
     return acuses.vigente(libro.registro)
+
+
+def _empezar(cual: str, acto: str, *, robada: bool) -> Path:
+    """La marca de que está en curso. `ErrorDeDominio` si quedó uno a medias y se repite de otro modo: callaría que la robaron."""
+    en_curso, esta = carpetas().registro / _MARCAS[cual], {"acto": acto, "robada": robada}
+    if en_curso.exists() and _ordenado(cual) not in (None, esta):
+        raise ErrorDeDominio(
+            f"Quedó a medias un cambio de llave ordenado de otra manera. Termínelo antes: {orden(cual)}"
+        )
+    disco.escribir(_orden_de(cual), json.dumps(esta, ensure_ascii=False).encode())
+    return en_curso
+
+
+def _orden_de(cual: str) -> Path:
+    return carpetas().registro / f"{_MARCAS[cual]}.orden"
+
+
+def _acabar(*marcas: Path) -> None:
+    for marca in marcas:
+        marca.unlink(missing_ok=True)
+
+
+def _ordenado(cual: str) -> dict[str, object] | None:
+    archivo = _orden_de(cual)
+    return dict(json.loads(archivo.read_bytes())) if archivo.exists() else None
+
+
+def orden(cual: str) -> str:
+    """La que termina ese cambio, tal como se dio; si no se anotó, con lo que falta por escribir."""
+    dicho = _ordenado(cual) or {"acto": "TEXTO", "robada": False}
+    partes = ["conoceles", "llave", "rotar", "--acto", str(dicho["acto"])]
+    return shlex.join([*partes, *["--acuses"] * (cual == "acuses"), *["--robada"] * bool(dicho["robada"])])
 
 
 def _guardada(cual: str = "firma") -> Path:
@@ -84,10 +121,7 @@ def _nueva(nombre: str) -> Firmante:
 
 def _crear(destino: Path) -> None:
     if not destino.exists():
-        with os.fdopen(os.open(destino, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as salida:
-            salida.write(azar.token_bytes(32))
-            salida.flush()
-            os.fsync(salida.fileno())
+        secretos.crear(destino, azar.token_bytes(32))
 
 
 def _privada(archivo: Path) -> Ed25519PrivateKey:
@@ -96,8 +130,7 @@ def _privada(archivo: Path) -> Ed25519PrivateKey:
 
 def a_medias() -> list[str]:
     """Los cambios que se interrumpieron: `firma`, `acuses` o los dos."""
-    marcas = {"firma": "rotando", "acuses": "rotando_acuses"}
-    return [cual for cual, marca in marcas.items() if (carpetas().registro / marca).exists()]
+    return [cual for cual, marca in _MARCAS.items() if (carpetas().registro / marca).exists()]
 
 
 def _cambiar(cual: str, por: Alcance, acto: str, ahora: datetime, *, robada: bool) -> None:

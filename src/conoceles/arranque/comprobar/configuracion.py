@@ -222,7 +222,7 @@ def _almacen() -> Iterator[Hallazgo]:
 def _llaves() -> Iterator[Hallazgo]:
     for nombre in secretos.NOMBRES:
         ruta = secretos.ruta(nombre)
-        if ruta.exists() and _abierta(ruta):
+        if os.access(ruta, os.F_OK) and _abierta(ruta):
             yield error(
                 "LLAVE_ABIERTA",
                 f"Otras cuentas de la máquina pueden leer la llave «{nombre}».",

@@ -42,7 +42,7 @@ def a_medias() -> Iterator[Hallazgo]:
         yield error(
             "LLAVE_A_MEDIAS",
             f"El cambio de la llave «{nombre}» se interrumpió y no se ha terminado.",
-            f"Repita la orden igual: ./conoceles llave rotar {'--acuses ' * (nombre == 'acuses')}--acto TEXTO, y --robada si así la dio.",
+            f"Con la captura y el obrero detenidos, repita la orden igual: {rotacion.orden(nombre)}",
         )
 
 

@@ -13,7 +13,14 @@ from conoceles.nucleo.carpetas import carpetas
 AYUDA = "Comprueba la instalación entera: ajustes, bases, llaves, candados, cadenas, archivos, reloj y elecciones."
 PREPARA = False  # lo que esté mal es justo lo que hay que decir
 # Con esto no se escribe: no hay dónde, o lo escrito quedaría fuera de lo que la base espera.
-SIN_ANOTAR = {"SIN_INSTALACION", "LLAVE_FALTA", "BASE_CERRADA", "ESQUEMA_NUEVO", "ESQUEMA_ATRASADO"}
+SIN_ANOTAR = {
+    "SIN_INSTALACION",
+    "LLAVE_FALTA",
+    "LLAVE_INSERVIBLE",
+    "BASE_CERRADA",
+    "ESQUEMA_NUEVO",
+    "ESQUEMA_ATRASADO",
+}
 MARCAS = {"error": "ERROR", "aviso": "AVISO", "dato": "     "}
 
 
@@ -45,7 +52,10 @@ def _hallazgos() -> list[Hallazgo]:
             error("SIN_INSTALACION", frase, "Revise CONOCELES_DATOS, o prepárela con cualquier otra orden.")
         ]
     propios = tabla.de_los_ajustes(preparacion.modo() == "produccion")
-    faltan = [n for n in secretos.suyas() if not secretos.ruta(n).exists()]
+    try:
+        faltan = secretos.faltan()
+    except secretos.LlaveInservible as una:
+        return [*propios, error("LLAVE_INSERVIBLE", una.frase, una.remedio)]
     if faltan:
         remedio = f"Recupérelas de su resguardo y póngalas en {carpetas().secretos}."
         return [*propios, error("LLAVE_FALTA", f"Faltan llaves: {', '.join(faltan)}.", remedio)]
