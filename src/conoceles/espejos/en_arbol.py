@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from conoceles.espejos import razones
 from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, lo_ultimo, raiz_de
 from conoceles.nucleo.carpetas import carpetas
 
@@ -25,13 +26,6 @@ SUELTOS = ("suprimidos.json", "suprimidos.firma")
 PUNTO = "checkpoint"
 NO_VAN = (f"--exclude=/{PUNTO}", "--exclude=/cerrojo", "--exclude=.*")
 ANTERIORES = 3  # instantáneas del espejo con que se enlaza lo que no cambió
-_RAZONES = {
-    11: "no puede escribir en su disco",
-    12: "no se llega a él, o se interrumpió",
-    20: "se interrumpió",
-    30: "dejó de contestar",
-    255: "no se llega a él",
-}
 
 
 class EnArbol:
@@ -140,8 +134,7 @@ class EnArbol:
         except FileNotFoundError:
             raise EspejoCaido("falta el programa rsync en esta máquina") from None
         if hecho.returncode:
-            razon = _RAZONES.get(hecho.returncode, f"rsync terminó con {hecho.returncode}")
-            raise EspejoCaido(razon)
+            raise EspejoCaido(razones.de_rsync(hecho.stderr, hecho.returncode))
         return hecho.stdout
 
 

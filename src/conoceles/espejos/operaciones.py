@@ -13,6 +13,7 @@ from typing import Protocol
 
 from django.db import connections
 
+from conoceles.espejos import razones
 from conoceles.espejos.destinos import AQUI, Destino
 from conoceles.espejos.en_arbol import EnArbol
 from conoceles.espejos.en_frente import EnFrente
@@ -56,7 +57,7 @@ def poner_al_dia(destino: Destino, *, ahora: datetime, entero: bool = False) -> 
             suyo = lo_ultimo(p)
             if es_todo(p, suyo):
                 raiz, distintos = _poner(destino, lugar, p, entero=entero)
-                falla = "" if raiz == p.raiz else "entrega otra raíz"
+                falla = "" if raiz == p.raiz else razones.OTRA_RAIZ
             else:
                 falla = ATRASADA
                 # De un almacén se quita lo que aquí no está, y sería lo de la otra.

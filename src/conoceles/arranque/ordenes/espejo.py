@@ -50,11 +50,14 @@ def ejecutar(args: argparse.Namespace) -> list[Espejo]:
 
 
 def texto(resultado: list[Espejo]) -> str:
-    """Un renglón por espejo y uno por archivo repuesto."""
+    """Un renglón por espejo, con qué hacer si no está al día, y uno por archivo repuesto."""
+    from conoceles.espejos.razones import remedio
+
     renglones = []
     for h in resultado:
         como = f"NO está al día: {h['falla']}" if h["falla"] else f"al día, raíz {h['raiz']}"
         renglones.append(f"{h['nombre']}: {como} ({h['segundos']} s)")
+        renglones += [f"        → {remedio(h['falla'], h['nombre'])}"] if h["falla"] else []
         renglones += [f"  repuesto: {ruta}" for ruta in h["distintos"]]
     return "\n".join(renglones)
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.medidas import Medidas
+from conoceles.espejos import razones
 from conoceles.nucleo.texto import cuantos, duracion
 
 Fallas = Mapping[tuple[str, str], Falla]  # (tarea, elección) → su falla de ahora
@@ -147,7 +148,7 @@ def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             yield Alerta(
                 f"el espejo «{uno.nombre}» está atrasado",
                 f"No entrega lo publicado desde hace {duracion(uno.hace)}: {uno.falla}. Lo que se suprimió puede seguir ahí.",
-                f"Revise esa máquina o ese almacén; se reintenta solo. A mano: conoceles espejo {uno.nombre}.",
+                f"{razones.remedio(uno.falla, uno.nombre)} A mano: conoceles espejo {uno.nombre}.",
             )
 
 
