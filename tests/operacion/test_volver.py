@@ -5,16 +5,21 @@ De verdad, con pgBackRest y sus unidades, en `test_instalar_en_debian.py`.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import time
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 VOLVER = RAIZ_PROYECTO / "operacion" / "volver"
-MOMENTO = "2027-04-20 11:30:00-06"
+HUSO = timezone(timedelta(hours=-6))
+MOMENTO = f"{datetime.now(HUSO) - timedelta(minutes=30):%Y-%m-%d %H:%M:%S}-06"
 REGLAS = "local all postgres peer\nhost all all 127.0.0.1/32 scram-sha-256\n"
 PROGRAMAS = {
     "id": "echo 0",
@@ -24,7 +29,7 @@ PROGRAMAS = {
     "psql": "echo f",
     "systemctl": "",
     "pg_ctlcluster": "",
-    "pgbackrest": "",
+    "pgbackrest": 'case "$*" in *json) cat $AQUI/info ;; *verify*) cat $AQUI/verify ;; esac',
     "conoceles": "",
 }
 
@@ -35,8 +40,18 @@ class Maquina:
     def __init__(self, carpeta: Path) -> None:
         self.carpeta, self.reglas = carpeta, carpeta / "reglas"
         self.reglas.write_text(REGLAS)
+        self.copia()
         for nombre, hace in PROGRAMAS.items():
             self.poner(nombre, hace)
+
+    def copia(
+        self, codigo: int = 0, version: str = "15", dice: str = "status: ok", hace: float = 3600
+    ) -> None:
+        """Lo que pgBackRest dice de ella: termina bien aunque no la pueda leer."""
+        una = {"timestamp": {"stop": time.time() - hace}, "database": {"id": 1}}
+        dicha = {"status": {"code": codigo}, "db": [{"id": 1, "version": version}], "backup": [una]}
+        (self.carpeta / "info").write_text(json.dumps([dicha]))
+        (self.carpeta / "verify").write_text(f"stanza: conoceles\n{dice}\n")
 
     def poner(self, nombre: str, hace: str) -> None:
         anota = f'echo "$(grep -c reject $AQUI/reglas) {nombre} $*" >>$AQUI/llamadas'
@@ -64,7 +79,8 @@ def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_est
     hecho = maquina.volver(MOMENTO)
     assert hecho.returncode == 0, hecho.stderr
     assert maquina.llamadas("systemctl", "pgbackrest", "conoceles") == [
-        "0 pgbackrest --stanza=conoceles info",
+        "0 pgbackrest --stanza=conoceles info --output=json",
+        "0 pgbackrest --stanza=conoceles verify --output=text",
         "0 systemctl stop conoceles-captura conoceles-obrero conoceles-metricas",
         "1 systemctl stop postgresql@15-main",
         f"1 pgbackrest --stanza=conoceles --delta --type=time --target={MOMENTO} --target-action=promote restore",
@@ -79,22 +95,23 @@ def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_est
 def test_si_algo_falla_a_la_mitad_sigue_cerrada_y_repetir_la_orden_termina(
     maquina: Maquina, muere: str
 ) -> None:
-    maquina.poner(muere, '[ "$2" = info ]')
+    maquina.poner(muere, f'case "$*" in *restore | reponer) false ;; *) {PROGRAMAS[muere] or ":"} ;; esac')
     hecho = maquina.volver("--al-ultimo")
     assert hecho.returncode == 2
     assert "repita" in hecho.stderr
     assert maquina.reglas.read_text().count("reject") == 1
     assert "start conoceles-captura" not in "".join(maquina.llamadas("systemctl"))
-    maquina.poner(muere, "")
+    maquina.poner(muere, PROGRAMAS[muere])
     assert maquina.volver("--al-ultimo").returncode == 0
     assert maquina.reglas.read_text() == REGLAS
 
 
-@pytest.mark.parametrize(("dice", "vueltas"), [(MOMENTO, 1), ("2027-01-01 00:00:00-06", 2)])
+@pytest.mark.parametrize(("al_mismo", "vueltas"), [(True, 1), (False, 2)])
 def test_repetida_no_vuelve_otra_vez_a_donde_ya_habia_vuelto(
-    maquina: Maquina, dice: str, vueltas: int
+    maquina: Maquina, al_mismo: bool, vueltas: int
 ) -> None:
     """PostgreSQL no lo hallaría: al volver abrió otra línea de tiempo, que todavía no llega a ese momento."""
+    dice = MOMENTO if al_mismo else "2024-01-01 00:00:00-06"
     maquina.poner("psql", f'case "$*" in *recovery_target_time*) echo "{dice}" ;; *) echo f ;; esac')
     maquina.poner("conoceles", "false")
     assert maquina.volver(MOMENTO).returncode == 2
@@ -111,14 +128,37 @@ def test_si_postgresql_no_llega_a_ese_momento_se_dice_y_nadie_entra(maquina: Maq
     assert "reject" in maquina.reglas.read_text()
 
 
-@pytest.mark.parametrize("dicho", [[], ["ayer"], ["2027-04-20 11:30"], [MOMENTO, "--si"]])
+@pytest.mark.parametrize("dicho", [[], ["ayer"], ["2027-04-20 11:30"], ["2027-04-20 11:30:00-06", "--si"]])
 def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: list[str]) -> None:
     assert maquina.volver(*dicho).returncode == 2
     assert not (maquina.carpeta / "llamadas").exists()
 
 
-def test_sin_copia_no_se_toca_nada(maquina: Maquina) -> None:
-    maquina.poner("pgbackrest", "false")
-    assert maquina.volver(MOMENTO).returncode == 2
-    assert maquina.llamadas("systemctl") == []
+@pytest.mark.parametrize(
+    ("copia", "momento", "dicho"),
+    [
+        ({"codigo": 1}, "", "repo1-path"),
+        ({"codigo": 99}, "", "no tiene su clave (repo1-cipher-pass)"),
+        ({"codigo": 2}, "", "Restaure la última diaria"),
+        ({"version": "13"}, "", "La copia es de PostgreSQL 13 y aquí está el 15"),
+        ({"dice": "status: error\n  checksum invalid: 1"}, "", "checksum invalid: 1\nLa copia está dañada: no se tocó nada"),
+        ({"hace": 60.0}, "", "La copia continua empieza el"),
+        ({}, "2099-01-01 00:00:00-06", "Ese momento no ha llegado"),
+    ],
+)  # fmt: skip
+def test_con_una_copia_que_no_sirve_se_dice_por_que_y_no_se_toca_nada(
+    maquina: Maquina, copia: dict[str, Any], momento: str, dicho: str
+) -> None:
+    """pgBackRest termina bien aunque no pueda leer nada: se apagaban las bases para descubrirlo."""
+    maquina.copia(**copia)
+    hecho = maquina.volver(momento or MOMENTO)
+    assert (hecho.returncode, maquina.llamadas("systemctl")) == (2, [])
+    assert dicho in hecho.stderr
+    assert "No se tocó nada" in hecho.stderr.replace("no se tocó", "No se tocó")
     assert maquina.reglas.read_text() == REGLAS
+
+
+def test_la_copia_danada_solo_se_usa_si_se_pide(maquina: Maquina) -> None:
+    maquina.copia(dice="status: error")
+    assert maquina.volver(MOMENTO, "--aun-danada").returncode == 0
+    assert len([d for d in maquina.llamadas("pgbackrest") if d.endswith("restore")]) == 1
