@@ -174,6 +174,25 @@ def test_cada_servicio_entra_con_su_papel_y_su_clave_que_no_cambia(instalador: P
     assert len({uno["CONOCELES_BD_LLAVES"].split("@")[0].rpartition(":")[2] for uno in leidos}) == 3
 
 
+def test_una_llave_que_quedo_de_otro_se_devuelve_antes_de_dar_ninguna_orden(
+    instalador: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Con ella, la orden que seguía no arrancaba, y repetir `instalar`, que es el remedio que se dice, no la devolvía."""
+    from instalador.pasos import papeles
+
+    hecho: list[str] = []
+    for nombre in ("maestra.llave", "segundo_lugar.llave"):
+        (instalador / nombre).write_bytes(b"x" * 32)
+    monkeypatch.setattr(papeles, "SECRETOS", instalador)
+    monkeypatch.setattr(papeles, "sale_bien", lambda *_, **__: True)
+    monkeypatch.setattr(papeles, "correr", lambda *orden: hecho.append(f"{orden[0]} {orden[-1].name}"))
+    monkeypatch.setattr(papeles, "ordenar", lambda orden: hecho.append(orden))
+    [repartir] = [p for p in papeles.paso().piezas if "repartir las llaves" in str(getattr(p, "que", ""))]
+    assert not repartir.esta()  # de root, y no de quien debe
+    repartir.poner()
+    assert hecho.index("chown maestra.llave") < hecho.index("papeles")
+
+
 def test_los_usuarios_y_las_unidades_salen_en_la_simulacion(capsys: pytest.CaptureFixture[str]) -> None:
     from instalador.pasos import pasos
     from instalador.recorrido import poner

@@ -79,8 +79,8 @@ def _papel(papel: str) -> Pieza:
 
 
 def _arrancarian() -> bool:
-    """Cada uno, con su usuario y sus ajustes, tiene sus llaves, ninguna de más, y las bases al día."""
-    return all(
+    """Cada uno, con su usuario y sus ajustes, tiene sus llaves, ninguna de más, y las bases al día; y cada llave es de quien debe."""
+    return all(map(_es_de_quien_debe, _guardadas())) and all(
         sale_bien(
             *(
                 "runuser",
@@ -99,14 +99,33 @@ def _arrancarian() -> bool:
 
 
 def _repartir() -> None:
+    """Antes, lo que hay: con una llave de otro, ninguna orden arranca. Después, lo que la orden cree."""
+    _devolver()
     ordenar("papeles")
     segundo = SECRETOS / "segundo_lugar.llave"
     if not segundo.exists():
         Archivo(segundo, lambda: secrets.token_urlsafe(32) + "\n", *_de(LLAVES[segundo.name])).poner()
-    for ruta in SECRETOS.iterdir():
+    _devolver()
+
+
+def _devolver() -> None:
+    for ruta in _guardadas():
         dueno, grupo, modo = LLAVES.get(ruta.name, SOLO_DE_QUIEN_PUBLICA)
         correr("chown", "-h", f"{dueno}:{grupo}", ruta)
         ruta.chmod(modo)
+
+
+def _es_de_quien_debe(ruta: Path) -> bool:
+    dueno, grupo, modo = LLAVES.get(ruta.name, SOLO_DE_QUIEN_PUBLICA)
+    return ruta.is_symlink() or (ruta.owner(), ruta.group(), ruta.stat().st_mode & 0o777) == (
+        dueno,
+        grupo,
+        modo,
+    )
+
+
+def _guardadas() -> list[Path]:
+    return list(SECRETOS.iterdir()) if SECRETOS.is_dir() else []
 
 
 def _de(llave: tuple[str, str, int]) -> tuple[int, str, str]:
