@@ -75,3 +75,32 @@ def test_quien_no_administra_o_ya_no_tiene_cuenta_no_encuentra_nada(papel: str, 
     por = alcance_de(Cuenta(pk=1, papel=papel, is_active=activa))
     with pytest.raises(NoEncontrado, match="No existe esa pieza"):
         por.exigir(("administracion",), "esa pieza")
+
+
+@pytest.mark.postgres
+def test_lo_que_uno_abre_no_lo_abre_quien_pregunta_despues(padron_de_dos: None) -> None:
+    """La consulta se compone una vez: cada alcance de la misma forma la llena con lo suyo."""
+    una, otra = Candidatura.objects.order_by("persona__nombre").select_related("persona")
+    pares = [
+        (alcance_de(_partido("MC")), alcance_de(_partido("MORENA"))),
+        (alcance_de(_partido("MC"), una.proceso_id), alcance_de(_partido("MORENA"), otra.proceso_id)),
+        *(
+            tuple(
+                alcance_de(Cuenta(pk=2, papel=papel, ambito=f"{tipo}:{pk}"))
+                for pk in (getattr(una, llave), getattr(otra, llave))
+            )
+            for papel, tipo, llave in (
+                ("candidatura", "candidatura", "pk"),
+                ("independiente", "formula", "formula_id"),
+            )
+        ),
+    ]
+    for ana, beto in pares:
+        for por, suya, ajena in ((ana, una, otra), (beto, otra, una), (ana, una, otra)):
+            assert consultas.obtener(por, suya.folio) == suya
+            with pytest.raises(NoEncontrado):
+                consultas.obtener(por, ajena.folio)
+    nadie, cora = alcance_de(_partido("MC", is_active=False)), alcance_de(Cuenta(pk=4, papel="revision"))
+    with pytest.raises(NoEncontrado):
+        consultas.obtener(nadie, una.folio)
+    assert [consultas.obtener(cora, f.folio) for f in (una, otra)] == [una, otra]

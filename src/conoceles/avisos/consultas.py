@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from conoceles.avisos.models import Aviso
+from conoceles.avisos.models import Aviso, de_quien
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import NoEncontrado
+
+_SIN_LEER = Preparada(
+    lambda cuenta: (
+        Aviso.objects.filter(cuenta=cuenta, leido_en=None)
+        .order_by()
+        .values_list("proceso")
+        .annotate(Count("pk"))
+    )
+)
 
 
 def listar(por: Alcance, *, sin_leer: bool = False) -> QuerySet[Aviso]:
@@ -25,4 +35,6 @@ def obtener(por: Alcance, pk: int) -> Aviso:
 
 def cuantos_sin_leer(por: Alcance) -> int:
     """Para el encabezado de todas las pantallas."""
-    return listar(por, sin_leer=True).count()
+    cuenta = de_quien(por)
+    suyos = dict(_SIN_LEER(cuenta)) if cuenta is not None else {}
+    return sum(n for proceso, n in suyos.items() if not por.proceso or proceso in ("", por.proceso))

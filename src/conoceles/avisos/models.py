@@ -30,13 +30,19 @@ class Mensaje(models.Model):
         ]
 
 
+def de_quien(por: Alcance) -> int | None:
+    """El número de la cuenta que actúa; el sistema no tiene avisos."""
+    tipo, _, numero = por.actor.partition(":")
+    return int(numero) if tipo == "cuenta" and numero.isdigit() else None
+
+
 class Avisos(models.QuerySet["Aviso"]):
     def en(self, por: Alcance) -> Avisos:
         """Los de la cuenta que actúa, de la elección que ve y los de ninguna; ni el instituto lee los de otra persona."""
-        tipo, _, numero = por.actor.partition(":")
-        if tipo != "cuenta" or not numero.isdigit():
+        cuenta = de_quien(por)
+        if cuenta is None:
             return self.none()
-        suyos = self.filter(cuenta=int(numero))
+        suyos = self.filter(cuenta=cuenta)
         return suyos.filter(proceso__in=["", por.proceso]) if por.proceso else suyos
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,10 +16,12 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, Leida, sellar
 from conoceles.nucleo import secretos
 from conoceles.nucleo.bases.de_muchas import de_muchas
+from conoceles.nucleo.bases.preparadas import Preparada
 
 # De los datos de una marca: si solo asentó las tablas nuevas.
 PARCIAL = "parcial"
-_FOLIO = Leida._fields.index("folio")
+LEIDA = Leida._fields
+_FOLIO = LEIDA.index("folio")
 
 
 def cabeza(using: str) -> str:
@@ -67,12 +70,18 @@ def de_la_base(using: str) -> QuerySet[Entrada]:
     return Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="").order_by("id")
 
 
+_MARCAS = {
+    "default": Preparada(lambda: _marcas("default").values_list("id", "huella", "sello")),
+    "identidad": Preparada(lambda: _marcas("identidad").values_list("id", "huella", "sello")),
+}
+
+
 def primera_sellada(using: str) -> int | None:
     """La que asentó lo anterior: de ella en adelante todas llevan sello. `None` si esta base todavía no se pone al día.
 
     Si a ninguna le queda el suyo vale la primera, y entonces nada consta: quitar sellos no da por bueno lo cambiado.
     """
-    suyas = [*_marcas(using).values_list("id", "huella", "sello")]
+    suyas = _MARCAS[using]()
     llave = secretos.huella("maestra")
     selladas = (n for n, huella, sello in suyas if _marca_sellada(using, n, huella, sello, llave))
     return next((n for n in [*selladas, *(n for n, *_ in suyas)]), None)
@@ -94,8 +103,12 @@ def selladas(entradas: QuerySet[Entrada], folios: Iterable[str] | None = None) -
 
     Se leen miles: de cada una, lo que dice y no un objeto.
     """
-    leidas = de_muchas(entradas.values_list(*Leida._fields), "folio", folios, itemgetter(_FOLIO))
-    return (leida for leida in map(Leida._make, leidas) if leida.sello == sellar(leida))
+    return autenticas_de(de_muchas(entradas.values_list(*LEIDA), "folio", folios, itemgetter(_FOLIO)))
+
+
+def autenticas_de(filas: Iterable[tuple[Any, ...]]) -> Iterator[Leida]:
+    """De esos renglones, en las columnas de `LEIDA`, los que escribió el sistema."""
+    return (leida for leida in map(Leida._make, filas) if leida.sello == sellar(leida))
 
 
 def sin_un_sello(using: str) -> bool:

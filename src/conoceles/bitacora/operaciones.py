@@ -8,18 +8,24 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from django.db import connections, transaction
+from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.canonico import huella, json_canonico
 from conoceles.nucleo.errores import NoEncontrado
 
 GENESIS = "0" * 64
 _CERROJO = 7_305_112_024  # candado de PostgreSQL que ordena la cadena
 _SELLO = "la bitácora"
+_CABEZAS = {
+    "default": Preparada(lambda: _cabeza("default")),
+    "identidad": Preparada(lambda: _cabeza("identidad")),
+}
 
 
 class Anotacion(NamedTuple):
@@ -76,9 +82,7 @@ def registrar_varios(
             "La bitácora se escribe dentro de la transacción del acto."
         )
     ordenar(using)
-    anterior = (
-        Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True).first() or GENESIS
-    )
+    anterior = next(iter(_CABEZAS[using]()), GENESIS)
     entradas, momento = [], ahora.astimezone(timezone.utc)
     for declarado, una in dichas:
         # Por su orden en la tabla: por nombre, armar las de un padrón tarda el doble.
@@ -93,6 +97,10 @@ def registrar_varios(
         return Entrada.objects.using(using).bulk_create(entradas)
     insertar(entradas, using)
     return entradas
+
+
+def _cabeza(using: str) -> QuerySet[Entrada, str]:
+    return Entrada.objects.using(using).order_by("-id").values_list("huella", flat=True)[:1]
 
 
 def resumir(entrada: Entrada) -> str:

@@ -6,9 +6,9 @@ Cada acto sella las que escribe y ninguna otra: no da por bueno lo que alguien h
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import primera_sellada, selladas
@@ -38,9 +38,19 @@ def nombre(fila: Model) -> str:
 
 def leidas(modelo: type[Model], de_quien: str, **filtro: object) -> Iterator[Sellada]:
     """Las que hay hoy en esa tabla. Una consulta."""
-    filas = modelo._default_manager.order_by().filter(**filtro).values_list(de_quien, "pk", *_campos(modelo))
+    hay = filas(modelo, de_quien).filter(**filtro)
     # De unas cuantas, de una vez: para leer por partes PostgreSQL abre un cursor, que son cuatro vueltas más.
-    for de, pk, *valores in filas if filtro else filas.iterator():
+    return de_hoy(modelo, hay if filtro else hay.iterator())
+
+
+def filas(modelo: type[Model], de_quien: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """Las de esa tabla, como las espera `de_hoy`."""
+    return modelo._default_manager.order_by().values_list(de_quien, "pk", *_campos(modelo))
+
+
+def de_hoy(modelo: type[Model], leidas: Iterable[tuple[Any, ...]]) -> Iterator[Sellada]:
+    """Cada una con su sello."""
+    for de, pk, *valores in leidas:
         yield Sellada(str(de), _nombre(modelo, pk), _sellar(modelo, valores))
 
 

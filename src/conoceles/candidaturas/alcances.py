@@ -15,7 +15,22 @@ from conoceles.cuentas.acceso import cuenta, eleccion
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.proceso.models import Proceso
+
+_DESPUES = Invitacion.objects.filter(candidatura=OuterRef("candidatura"), pk__gt=OuterRef("pk"))
+_INVITADA = Preparada(
+    lambda cuenta: (
+        Invitacion.objects.filter(cuenta=cuenta)
+        .annotate(otra=Exists(_DESPUES.exclude(cuenta=cuenta)))
+        .values_list("candidatura_id", "candidatura__folio", "en", "retirada_en", "otra")
+    )
+)
+_SUS_ELECCIONES = Preparada(
+    lambda por: (
+        Candidatura.objects.en(por).order_by("proceso").values_list("proceso_id", flat=True).distinct()
+    )
+)
 
 
 def alcance_de(cuenta: Cuenta, proceso: str = "") -> Alcance:
@@ -77,8 +92,7 @@ def elecciones_de(request: HttpRequest) -> list[str]:
 
 
 def _con_candidatura(suyo: Alcance) -> list[str]:
-    suyas = Candidatura.objects.en(suyo)
-    return list(suyas.order_by("proceso").values_list("proceso_id", flat=True).distinct())
+    return _SUS_ELECCIONES(suyo)
 
 
 def _propias(cuenta: Cuenta) -> frozenset[UUID]:
@@ -88,9 +102,7 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     Retirada la invitación, sus derechos siguen (`consultas.solo_derechos`), salvo que después se haya invitado a otra
     cuenta: la anterior pudo no ser de la persona. La que ningún acto dejó así no abre nada hasta que se reponga.
     """
-    despues = Invitacion.objects.filter(candidatura=OuterRef("candidatura"), pk__gt=OuterRef("pk"))
-    con_otra = Invitacion.objects.filter(cuenta=cuenta).annotate(otra=Exists(despues.exclude(cuenta=cuenta)))
-    suyas = list(con_otra.values_list("candidatura_id", "candidatura__folio", "en", "retirada_en", "otra"))
+    suyas = _INVITADA(cuenta.pk)
     acuses = asentadas.acusados().get(cuenta.pk, ()) if suyas else ()
     abren = [
         (pk, folio)

@@ -14,17 +14,27 @@ from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Pers
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Papel
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.dias import anios
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 
+_LA_DEL_FOLIO = Preparada(
+    lambda por, folio: Candidatura.objects.en(por).con_todo().filter(folio=folio).order_by()[:1]
+)
+_SUYAS = Preparada(
+    lambda candidatura, cuenta: Invitacion.objects.filter(candidatura=candidatura, cuenta=cuenta).values_list(
+        "en", "retirada_en"
+    )
+)
+
 
 def obtener(alcance: Alcance, folio: str) -> Candidatura:
     """La candidatura del folio. `NoEncontrado` si no existe o si es ajena: se contesta lo mismo."""
-    candidatura: Candidatura | None = listar(alcance).filter(folio=folio).first()
-    if candidatura is None:
+    halladas: list[Candidatura] = _LA_DEL_FOLIO(alcance, folio)
+    if not halladas:
         raise NoEncontrado("No encontramos esa candidatura.")
-    return candidatura
+    return halladas[0]
 
 
 def listar(alcance: Alcance, proceso: str | None = None) -> CandidaturaQuerySet:
@@ -79,8 +89,7 @@ def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:
     tipo, _, numero = por.actor.partition(":")
     if (por.papel, tipo) != (Papel.CANDIDATURA, "cuenta") or not numero.isdigit():
         return False
-    suyas = Invitacion.objects.filter(candidatura=candidatura, cuenta=int(numero))
-    momentos = list(suyas.values_list("en", "retirada_en"))
+    momentos = _SUYAS(candidatura.pk, int(numero))
     acuses = asentadas.acusados().get(int(numero), ()) if momentos else ()
     return bool(momentos) and not any(retirada is None and recibida(en, acuses) for en, retirada in momentos)
 

@@ -15,14 +15,23 @@ from conoceles.bitacora.consultas import primera_sellada, sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso.preguntas.cuestionario import Respuesta
+
+_BORRADOR = Preparada(
+    lambda candidatura: Borrador.objects.filter(candidatura=candidatura).values_list(
+        "seccion", "contenido", "version"
+    )
+)
+_FOTOGRAFIA = Preparada(
+    lambda candidatura: Fotografia.objects.filter(candidatura=candidatura, motivo="captura")[:1]
+)
 
 
 def borrador(candidatura: Candidatura) -> dict[str, tuple[dict[str, Respuesta], int]]:
     """Secciones guardadas: clave → (contenido, versión)."""
-    filas = Borrador.objects.filter(candidatura=candidatura)
-    return {fila.seccion: (fila.contenido, fila.version) for fila in filas}
+    return {seccion: (contenido, version) for seccion, contenido, version in _BORRADOR(candidatura.pk)}
 
 
 def contenido(candidatura: Candidatura) -> dict[str, Respuesta]:
@@ -32,7 +41,7 @@ def contenido(candidatura: Candidatura) -> dict[str, Respuesta]:
 
 def fotografia(candidatura: Candidatura) -> Fotografia | None:
     """La última fotografía aceptada al capturar; la que pide un ajuste la nombra ese ajuste."""
-    return Fotografia.objects.filter(candidatura=candidatura, motivo="captura").first()
+    return next(iter(_FOTOGRAFIA(candidatura.pk)), None)
 
 
 def vigente(candidatura: Candidatura) -> VersionCurricular | None:

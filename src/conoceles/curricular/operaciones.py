@@ -10,8 +10,15 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import resumen
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta
+
+_TOMADO = Preparada(
+    lambda candidatura, seccion: Borrador.objects.select_for_update().filter(
+        candidatura=candidatura, seccion=seccion
+    )
+)
 
 
 class BorradorAjeno(Conflicto):
@@ -38,7 +45,7 @@ def guardar_seccion(
     `version` es la que se leyó (0 si no había). Guardar lo mismo no la cambia.
     `BorradorAjeno` si otra persona guardó antes; `ErrorDeDominio` si la sección no está abierta.
     """
-    fila = Borrador.objects.select_for_update().filter(candidatura=candidatura, seccion=seccion).first()
+    fila = next(iter(_TOMADO(candidatura.pk, seccion)), None)
     if fila and fila.contenido == contenido:
         return fila.version
     if (fila.version if fila else 0) != version:

@@ -19,10 +19,27 @@ from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.expediente.models import AvisoLeido, Envio, Observacion, Ronda
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Definicion, Seccion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.proceso.preguntas.validacion import revisar_seccion
+
+_LEYO = Preparada(
+    lambda candidatura, version, por: AvisoLeido.objects.filter(
+        candidatura=candidatura, version=version, por=por
+    ).values_list("pk")[:1]
+)
+_LEYERON = Preparada(
+    lambda candidatura, version: AvisoLeido.objects.filter(
+        candidatura=candidatura, version=version
+    ).values_list("pk")[:1]
+)
+_OBSERVADO = Preparada(
+    lambda candidatura: (
+        Observacion.objects.filter(candidatura=candidatura).order_by("ronda").values_list("seccion", "texto")
+    )
+)
 
 
 class ConEstado(Protocol):
@@ -144,7 +161,9 @@ def sin_corregir(
 def aviso_leido(candidatura: Candidatura, por: Alcance) -> bool:
     """Si quien actúa ya leyó los avisos en su versión vigente (`avisos_leidos`)."""
     version = candidatura.definicion.version_de_avisos
-    return avisos_leidos(candidatura, por).filter(version=version).exists()
+    if por.papel == Papel.CANDIDATURA:
+        return bool(_LEYO(candidatura.pk, version, por.actor))
+    return bool(_LEYERON(candidatura.pk, version))
 
 
 def avisos_leidos(candidatura: Candidatura, por: Alcance) -> QuerySet[AvisoLeido]:
@@ -161,8 +180,7 @@ def _avance(seccion: Seccion, contenido: dict[str, Respuesta]) -> str:
 
 def notas_de_observacion(candidatura: Candidatura) -> dict[str, str]:
     """Sección observada → lo que se pidió corregir en la última ronda enviada."""
-    filas = Observacion.objects.filter(candidatura=candidatura).order_by("ronda")
-    return {fila.seccion: fila.texto for fila in filas}
+    return dict(_OBSERVADO(candidatura.pk))
 
 
 def secciones_publicables(

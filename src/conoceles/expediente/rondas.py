@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Cierre, Envio, Ronda
 from conoceles.nucleo import dias
+from conoceles.nucleo.bases.preparadas import Preparada
+
+_ENVIADA = Envio.objects.filter(candidatura=OuterRef("candidatura"), ronda=OuterRef("numero"))
+_CONCLUIDA = Cierre.objects.vigentes().filter(proceso=OuterRef("candidatura__proceso"))
+_ULTIMA = Preparada(
+    lambda candidatura: (
+        Ronda.objects.filter(candidatura=candidatura)
+        .annotate(ya=Exists(_ENVIADA) | Exists(_CONCLUIDA))
+        .order_by("-numero")[:1]
+    )
+)
 
 
 def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
@@ -16,13 +29,10 @@ def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
     Lo extemporáneo se recibe hasta el último día que fije el calendario (`captura_cierre`) o la jornada; una
     corrección que pidió el instituto, hasta que se cierre el proceso.
     """
-    if (
-        candidatura.estado in SIN_PERFIL
-        or Cierre.objects.vigentes().filter(proceso=candidatura.proceso_id).exists()
-    ):
+    if candidatura.estado in SIN_PERFIL:
         return None
-    ronda = Ronda.objects.filter(candidatura=candidatura).order_by("-numero").first()
-    if ronda is None or Envio.objects.filter(candidatura=candidatura, ronda=ronda.numero).exists():
+    ronda = next(iter(_ULTIMA(candidatura.pk)), None)
+    if ronda is None or ronda.ya:
         return None
     return None if ronda.numero == 1 and captura_cerrada(candidatura, ahora) else ronda
 

@@ -18,9 +18,15 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
 LOTE = 500  # candidaturas por orden
+_TOMADA = Preparada(
+    lambda por, candidatura: (
+        Candidatura.objects.en(por).select_for_update(of=("self",)).filter(pk=candidatura).order_by()
+    )
+)
 PasoEscrito = tuple[str, str, str]  # desde, verbo, hacia
 
 
@@ -51,11 +57,10 @@ def _diferencia() -> tuple[list[PasoEscrito], list[PasoEscrito]]:
 
 def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:
     """La fila con candado y dentro del alcance. `NoEncontrado` si no le toca a quien actúa."""
-    propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
-    fila: Candidatura | None = propias.filter(pk=candidatura.pk).first()
-    if fila is None:
+    halladas: list[Candidatura] = _TOMADA(por, candidatura.pk)
+    if not halladas:
         raise NoEncontrado("No existe esa candidatura.")
-    return fila
+    return halladas[0]
 
 
 def exigir(candidatura: Candidatura, acto: Acto, *, por: Alcance, hacia: str = "") -> Paso:

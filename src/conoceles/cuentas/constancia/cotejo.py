@@ -48,7 +48,7 @@ def alterada(cuenta: Cuenta) -> bool:
 
 
 def _alterada(cuenta: Cuenta) -> bool:
-    prefetch_related_objects([cuenta], *partes.SUS_FILAS)
+    partes.leer_sus_filas(cuenta)
     constan = {q: sello for q, sello in asentadas.constan(cuenta.pk).items() if partes.da_entrada(q)}
     return bool(_difieren(cuenta, partes.de_hoy(cuenta), constan))
 

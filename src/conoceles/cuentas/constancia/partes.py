@@ -7,17 +7,28 @@ from django.db.models import Manager, Prefetch, Q, prefetch_related_objects
 
 from conoceles.cuentas.models import Cuenta, Designacion, Enlace
 from conoceles.nucleo import secretos
+from conoceles.nucleo.bases.preparadas import Preparada, puestas
 
 Partes = dict[str, str]  # parte («correo», «factor 7»…) → su sello
 DEL_ALTA = ("encargo", "correo", "nombre", "activa", "contrasena")
 ENLACE = "enlace"  # el vivo, que es uno
 SUS_FILAS = ("authenticator_set", "designaciones")
+_LEIDAS = (
+    Preparada(lambda cuenta: Authenticator.objects.filter(user=cuenta)),
+    Preparada(lambda cuenta: Designacion.objects.filter(cuenta=cuenta)),
+)
 
 
 def todas_sus_filas() -> tuple[str | Prefetch, ...]:
     """Con sus enlaces que cuentan, el vivo y los acusados: leer todos tardaría según cuántas veces se haya pedido recuperarla."""
     cuentan = Q(usado_en=None, anulado_en=None) | Q(acuse__isnull=False)
     return *SUS_FILAS, Prefetch("enlaces", Enlace.objects.filter(cuentan).select_related("acuse"))
+
+
+def leer_sus_filas(cuenta: Cuenta) -> None:
+    """Como `prefetch_related_objects` con `SUS_FILAS`: se leen en cada petición, una vez por cuenta."""
+    for nombre, leidas in zip(SUS_FILAS, _LEIDAS, strict=True):
+        puestas(cuenta, nombre, leidas)
 
 
 def del_buzon(cuenta: Cuenta) -> Partes:

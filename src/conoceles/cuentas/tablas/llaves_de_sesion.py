@@ -15,6 +15,11 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from conoceles.nucleo import secretos
+from conoceles.nucleo.bases.preparadas import Preparada
+
+_VIVA = Preparada(
+    lambda llave, ahora: Session.objects.filter(session_key=llave, expire_date__gt=ahora).order_by()[:1]
+)
 
 
 def guardada(llave: str) -> str:
@@ -57,8 +62,7 @@ class SessionStore(db.SessionStore):
         return fila
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
-        llave = guardada(self.session_key or "")
-        fila = self.model.objects.filter(session_key=llave, expire_date__gt=timezone.now()).first()
+        fila = next(iter(_VIVA(guardada(self.session_key or ""), timezone.now())), None)
         if fila is None:
             self._session_key = None
         return fila
