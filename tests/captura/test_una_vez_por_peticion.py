@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from captura.invitadas import RAIZ
@@ -66,10 +66,13 @@ def test_guardar_pregunta_una_vez_que_candidaturas_son_suyas(
     puesta_al_dia: Client, por_partes: list[str]
 ) -> None:
     version = puesta_al_dia.get(RAIZ + "historia/").context["version"]
-    with CaptureQueriesContext(connection) as hechas:
+    with CaptureQueriesContext(connection) as hechas, CaptureQueriesContext(connections["llaves"]) as llaves:
         dicho = puesta_al_dia.post(
             RAIZ + "historia/", {"historia": "Nací en Canatlán. " * 20, "version": version}
         )
     assert dicho.status_code == 302
+    assert [
+        q for q in llaves if "identidad_llave" in q["sql"]
+    ] == []  # a dónde seguir no pide abrir su identidad
     assert _repetidas(hechas) == {}
     assert por_partes == []

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from conoceles.bitacora.estados import SIN_ENVIAR, Estado
 from conoceles.candidaturas.consultas import identidades_apartadas
 from conoceles.candidaturas.models import Candidatura
@@ -58,6 +60,14 @@ def avances(filas: Sequence[Candidatura], definicion: Definicion) -> dict[UUID, 
         )
         for fila in filas
     }
+
+
+def faltan(fila: Candidatura, definicion: Definicion) -> list[str]:
+    """De una sola, los títulos de lo que impide enviar o se pidió corregir; ni plazos ni de quién es su identidad."""
+    prefetch_related_objects([fila], "borradores", "fotografias")
+    contestada = identidad.completitud(fila) if fila.estado in SIN_ENVIAR else ""
+    siguen = sin_corregir([fila], _observadas([fila]), definicion).get(fila.pk, set())
+    return [titulo for _, titulo in _partes(fila, definicion, contestada, siguen)[0]]
 
 
 def _titulos(fila: Candidatura, definicion: Definicion) -> list[Parte]:

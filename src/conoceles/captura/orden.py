@@ -22,9 +22,7 @@ def siguiente(caso: Caso, tras: str = "") -> str:
 
     Lo que se dejó atrás no vuelve a pedirse: verificar dice qué falta de ello.
     """
-    partes = consultas.tareas(caso.candidatura, caso.ronda, leido=caso.aviso_leido)
-    claves = [p.clave for p in partes]
-    desde = claves.index(tras) + 1 if tras in claves else 0
-    pendientes = (p.clave for p in partes[desde:] if p.abierta and p.estado != "completa")
+    partes = consultas.tareas_tras(tras, caso.candidatura, caso.ronda, leido=caso.aviso_leido)
+    pendientes = (p.clave for p in partes if p.abierta and p.estado != "completa")
     destinos = (direccion(caso, clave) for clave in pendientes)
     return next(filter(None, destinos), reverse("captura_verificar", args=[caso.folio]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -88,10 +88,14 @@ class DatosAcuse:
 
 def tareas(candidatura: Candidatura, ronda: Ronda | None, *, leido: bool) -> list[Tarea]:
     """Lo que hay que capturar, en orden, con su avance y si hoy se puede tocar: en esa ronda, y con el aviso leído."""
+    return list(tareas_tras("", candidatura, ronda, leido=leido))
+
+
+def tareas_tras(tras: str, candidatura: Candidatura, ronda: Ronda | None, *, leido: bool) -> Iterator[Tarea]:
+    """Las que siguen a esa, o todas si no es ninguna; de cada una se averigua su avance cuando se llega a ella."""
     definicion = definicion_de(candidatura)
     borrador = curricular.borrador(candidatura)
     notas = notas_de_observacion(candidatura)
-    foto = curricular.fotografia(candidatura)
     corregidas = (
         set(notas) - sin_corregir([candidatura], {candidatura.pk: notas}, definicion)[candidatura.pk]
         if notas
@@ -105,13 +109,17 @@ def tareas(candidatura: Candidatura, ronda: Ronda | None, *, leido: bool) -> lis
             clave, titulo, "observada" if nota and clave not in corregidas else estado, se_abre, nota
         )
 
-    lista = [tarea("fotografia", "Fotografía", "completa" if foto else "vacia")]
-    for seccion in definicion.curricular.secciones:
+    secciones = definicion.curricular.secciones
+    claves = ["fotografia", *(s.clave for s in secciones), "identidad"]
+    desde = claves.index(tras) + 1 if tras in claves else 0
+    if desde == 0:
+        yield tarea("fotografia", "Fotografía", "completa" if curricular.fotografia(candidatura) else "vacia")
+    for seccion in secciones[max(desde - 1, 0) :]:
         contenido = borrador.get(seccion.clave, ({}, 0))[0]
-        lista.append(tarea(seccion.clave, seccion.titulo, _avance(seccion, contenido)))
-    avance = {"incompleta": "en_proceso"}.get(e := identidad.completitud(candidatura), e)
-    lista.append(tarea("identidad", "Cuestionario de identidad y consentimiento", avance))
-    return lista
+        yield tarea(seccion.clave, seccion.titulo, _avance(seccion, contenido))
+    if desde < len(claves):
+        avance = {"incompleta": "en_proceso"}.get(e := identidad.completitud(candidatura), e)
+        yield tarea("identidad", "Cuestionario de identidad y consentimiento", avance)
 
 
 def _corregidas(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.captura import orden
-from conoceles.captura.avance import avances
+from conoceles.captura.avance import faltan
 from conoceles.captura.lista import lugar
 from conoceles.captura.plazo import plazo, ya_paso
 from conoceles.captura.vistas.comun import Caso, de_candidatura, sin_leer
@@ -70,7 +69,7 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "lista": invitaciones.parte_lista(caso.candidatura, ronda),
         "concluida": caso.candidatura.estado in SIN_PERFIL,
         "con_ajuste": caso.candidatura.estado in (Estado.PUBLICADA, Estado.AJUSTADA),
-        "faltan": _faltan(caso) if ronda else (),
+        "faltan": faltan(caso.candidatura, caso.definicion) if ronda else (),
         "perfil": f"{settings.URL_PUBLICA}/{caso.definicion.clave}/candidaturas/{caso.folio}/"
         if caso.candidatura.estado in CON_PERFIL
         else "",
@@ -79,13 +78,6 @@ def tareas(request: HttpRequest, caso: Caso) -> HttpResponseBase:
         "tarde": ya_paso(corregir, caso.definicion.calendario, ahora),
     }
     return render(request, "captura/tareas.html", contexto)
-
-
-def _faltan(caso: Caso) -> list[str]:
-    """Los títulos de las partes que impiden enviar, o que se pidió corregir."""
-    prefetch_related_objects([caso.candidatura], "borradores", "fotografias")
-    [avance] = avances([caso.candidatura], caso.definicion).values()
-    return [titulo for _, titulo in avance.faltan]
 
 
 def _copiables(caso: Caso) -> list[tuple[str, str]]:
