@@ -136,9 +136,13 @@ def sellar(para: str, dato: object) -> str:
 
 def sellar_octetos(para: str, octetos: bytes) -> str:
     """Lo mismo de un dato que ya está en su JSON canónico."""
-    return hmac.digest(_de_sellar(leer("maestra"), para), octetos, "sha256").hex()
+    sello = _de_sellar(leer("maestra"), para).copy()
+    sello.update(octetos)
+    return sello.hexdigest()
 
 
 @cache
-def _de_sellar(maestra: bytes, para: str) -> bytes:
-    return hmac.digest(maestra, f"conoceles: sello de {para}".encode(), "sha256")
+def _de_sellar(maestra: bytes, para: str) -> hmac.HMAC:
+    """Listo para copiarse: empezar de la llave cuesta cuatro veces lo que sellar una fila, y un padrón sella miles."""
+    llave = hmac.digest(maestra, f"conoceles: sello de {para}".encode(), "sha256")
+    return hmac.new(llave, digestmod="sha256")
