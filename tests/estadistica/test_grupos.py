@@ -10,8 +10,9 @@ import pytest
 
 from conoceles.estadistica.celdas import celdas
 from conoceles.estadistica.conteos import Conteos, contar
+from conoceles.estadistica.enviadas import en_grupo
 from conoceles.estadistica.indicadores import antes, paridad
-from conoceles.estadistica.poblacion import Registro, _en_grupo, _rango, categorias
+from conoceles.estadistica.poblacion import Registro, _rango, categorias
 from conoceles.estadistica.reserva.partes import Parte
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -80,8 +81,8 @@ def test_una_respuesta_en_cifras_se_cuenta_en_su_rango() -> None:
     anios = replace(
         next(c for c in D.curricular.campos() if c.clave == "grado"), tipo="numero", rangos=(0, 5)
     )
-    assert [_en_grupo(anios, dicho) for dicho in ("4", "5", "")] == ["r0", "r5", ""]
-    assert _en_grupo(replace(anios, rangos=()), "4") == "4"
+    assert [en_grupo(anios, dicho) for dicho in ("4", "5", "")] == ["r0", "r5", ""]
+    assert en_grupo(replace(anios, rangos=()), "4") == "4"
 
 
 def test_lo_que_un_partido_sabe_de_las_suyas_no_cuenta_lo_que_cualquiera_lee() -> None:

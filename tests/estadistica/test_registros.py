@@ -50,6 +50,7 @@ def test_la_validada_cuenta_con_todo_lo_suyo(candidatura: Candidatura, ahora: da
         contienda="diputacion-mr-01", cargo="diputacion-mr", fuerza="PRI", responde="PRI", distrito="1", municipio="",
         sexo="mujer", edad="40-49", respuestas={"grado": "sin_estudios"}, principio="MR", calidad="propietaria",
         posicion="", acciones=(), salen=todas,
+        contestadas=frozenset({"grado", "historia", "trayectoria"}),
     )  # fmt: skip
     assert _de(candidatura) == _de(candidatura, ahora) == esperado
     assert esperado.con_informacion

@@ -30,12 +30,15 @@ def estados_al(candidaturas: Iterable[ConEstado], clave: str, corte: datetime) -
     """Folio → estado en el corte (inclusive). Sin actos posteriores, es el de hoy."""
     hoy = {c.folio: c.estado for c in candidaturas}
     propias = Entrada.objects.using("default").filter(proceso=clave).exclude(folio="")
-    entradas = propias.filter(Q(acto__in=_DEJABA) | Q(datos__has_key="estado"))
-    movidas = set(entradas.filter(momento__gt=corte).values_list("folio", flat=True))
+    mueve = Q(acto__in=_DEJABA) | Q(
+        datos__has_key="estado"
+    )  # después de la fecha: abrir los datos de todas cuesta
+    movidas = set(propias.filter(momento__gt=corte).filter(mueve).order_by().values_list("folio", flat=True))
     if not movidas:
         return hoy
     pasado = dict.fromkeys(movidas, str(Estado.REGISTRADA))
-    filas = entradas.filter(momento__lte=corte).order_by("id").values_list("folio", "acto", "datos")
+    antes = propias.filter(momento__lte=corte).filter(mueve)
+    filas = antes.order_by("id").values_list("folio", "acto", "datos")
     for folio, acto, datos in filas:
         if folio in movidas:
             pasado[folio] = datos.get("estado") or _dejaba(acto, pasado[folio])

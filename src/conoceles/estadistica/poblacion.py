@@ -9,17 +9,16 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
-from django.db.models.fields.json import KeyTextTransform
 
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.models import VersionCurricular
+from conoceles.estadistica.enviadas import enviadas, matices, matizada, que_matizan
 from conoceles.estadistica.pasado import estados_al
 from conoceles.expediente.consultas import ConEstado, secciones_publicables
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.dias import anios
-from conoceles.proceso.definicion import Campo, Definicion, Opcion
-from conoceles.proceso.preguntas.medidas import grupo, grupos
+from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.preguntas.medidas import grupos
 
 RANGOS = ((18, 20), (21, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 
@@ -74,6 +73,8 @@ class Registro:
     posicion: str  # lugar en la lista; vacío en lo que no es lista
     acciones: tuple[str, ...]
     salen: frozenset[str]  # secciones suyas que se publican, con `identidad`
+    contestadas: frozenset[str] = frozenset()  # preguntas a las que envió algo, se publique o no
+    con_fotografia: bool = False  # si lo que envió trae una
 
     @property
     def de_quien(self) -> str:
@@ -145,18 +146,20 @@ class _Comun:
     def __init__(
         self, definicion: Definicion, corte: datetime | None, boletas: Collection[str] | None
     ) -> None:
-        self.dadas, self.contadas = _respuestas(definicion, corte, boletas), _contadas(definicion)
+        self.enviadas = enviadas(definicion, _de(definicion.clave, boletas, "candidatura__"), corte)
+        self.contadas = _contadas(definicion)
         self.jornada = definicion.calendario.dia(definicion.edad_al)
         self.cargos = {cargo.clave: cargo for cargo in definicion.cargos}
 
     def registro(self, c: _Leida, estado: str, salen: frozenset[str]) -> Registro:
-        cargo, dichas = self.cargos.get(c.cargo), self.dadas.get(c.pk, {})
+        cargo, enviada = self.cargos.get(c.cargo), self.enviadas.get(c.pk)
+        grupos_ = enviada.grupos if enviada else {}
         principio = cargo.principio if cargo else ""
         return Registro(
             clave=c.clave,
             folio=c.folio,
             estado=estado,
-            enviada=c.pk in self.dadas,
+            enviada=enviada is not None,
             contienda=c.contienda,
             cargo=c.cargo,
             fuerza=c.fuerza,
@@ -165,12 +168,14 @@ class _Comun:
             municipio=c.municipio,
             sexo=c.sexo,
             edad=_rango(self._edad(c)),
-            respuestas={p: dichas.get(p, "") if s in salen else "" for p, s in self.contadas.items()},
+            respuestas={p: grupos_.get(p, "") if s in salen else "" for p, s in self.contadas.items()},
             principio=principio,
             calidad=c.calidad,
             posicion=str(c.posicion) if principio == "RP" and cargo and cargo.con_lugares else "",
             acciones=tuple(c.acciones),
             salen=salen,
+            contestadas=enviada.contestadas if enviada else frozenset(),
+            con_fotografia=enviada is not None and enviada.con_fotografia,
         )
 
     def _edad(self, c: _Leida) -> int | None:
@@ -181,58 +186,6 @@ class _Comun:
 def _contadas(definicion: Definicion) -> dict[str, str]:
     """Pregunta que se cuenta → su sección."""
     return {c.clave: s.clave for s in definicion.curricular.secciones for c in s.campos if c.indicador}
-
-
-def _que_matizan(definicion: Definicion) -> dict[str, Campo]:
-    """Pregunta → la que dice si su respuesta está trunca, en curso…"""
-    return {
-        c.visible_si.campo: c
-        for c in definicion.curricular.campos()
-        if c.visible_si and c.se_publica and any(o.matiz for o in c.opciones)
-    }
-
-
-def _respuestas(
-    definicion: Definicion, corte: datetime | None, boletas: Collection[str] | None
-) -> dict[UUID, dict[str, str]]:
-    """De la última versión enviada o importada de cada candidatura que tenga alguna, lo que se cuenta."""
-    suyas = _de(definicion.clave, boletas, "candidatura__")
-    versiones = VersionCurricular.objects.filter(suyas).order_by("numero")
-    if corte is not None:
-        versiones = versiones.filter(en__lte=corte)
-    claves, matizan = list(_contadas(definicion)), _que_matizan(definicion)
-    claves += [matizan[c].clave for c in claves if c in matizan]
-    filas = versiones.values_list(
-        "candidatura_id", *(KeyTextTransform(clave, "contenido") for clave in claves)
-    )
-    campos = {c.clave: c for c in definicion.curricular.campos()}
-    leidas = {
-        candidatura: {c: _en_grupo(campos[c], v or "") for c, v in zip(claves, valores, strict=True)}
-        for candidatura, *valores in filas
-    }
-    return {quien: _con_matiz(dichas, matizan) for quien, dichas in leidas.items()}
-
-
-def _en_grupo(campo: Campo, valor: str) -> str:
-    return grupo(campo, valor) if campo.rangos else valor
-
-
-def _con_matiz(dichas: dict[str, str], matizan: dict[str, Campo]) -> dict[str, str]:
-    """Una licenciatura trunca se cuenta aparte de las demás."""
-    juntas = dict(dichas)
-    for clave, otra in matizan.items():
-        if juntas.get(clave) and dichas.get(otra.clave) in {o.clave for o in _matices(otra)}:
-            juntas[clave] = _grupo(juntas[clave], dichas[otra.clave])
-    return juntas
-
-
-def _grupo(valor: str, matiz: str) -> str:
-    return f"{valor}-{matiz}"
-
-
-def _matices(campo: Campo | None) -> list[Opcion]:
-    """Las opciones que agregan algo a la respuesta de la que depende su pregunta."""
-    return [o for o in campo.opciones if o.matiz] if campo else []
 
 
 def _rango(anios: int | None) -> str:
@@ -265,13 +218,13 @@ def categorias(definicion: Definicion, dimension: str) -> list[tuple[str, str]]:
         rangos = [(f"{a}-{b}", f"{a} a {b} años" if b < 100 else f"{a} años o más") for a, b in RANGOS]
         return [*rangos, ("", "Edad no disponible")]
     campo = next((c for c in definicion.curricular.campos() if c.clave == dimension), None)
-    matices = _matices(_que_matizan(definicion).get(dimension))
+    de_cada_una = matices(que_matizan(definicion).get(dimension))
     opciones = [
         pareja
         for o in (campo.opciones if campo else ())
         for pareja in (
             (o.clave, o.etiqueta),
-            *((_grupo(o.clave, m.clave), f"{o.etiqueta} ({m.matiz})") for m in matices),
+            *((matizada(o.clave, m.clave), f"{o.etiqueta} ({m.matiz})") for m in de_cada_una),
         )
     ]
     return [*opciones, *(grupos(campo) if campo else ()), ("", "Sin información publicada")]

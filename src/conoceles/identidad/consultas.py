@@ -60,7 +60,8 @@ def publicables(
 
     Solo de los grupos en que el consentimiento surte efecto, hoy o en `hasta`. `sin_consentir`: grupos que la
     acción afirmativa de esa candidatura manda mostrar (plan §4.6). No incluye «prefiero no contestar», «no
-    aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no. `leer`: qué se toma de lo de esos grupos.
+    aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no. `leer`: qué se toma de lo de esos grupos;
+    de quien no deja nada no hace falta comprobar que nadie lo haya cambiado por fuera.
     """
     vigentes = sin_lo_retirado(documentos.consentimientos(claves, hasta), hasta)
     obligados = sin_consentir or {}
@@ -69,7 +70,6 @@ def publicables(
         for clave in claves
     }
     muestran = {clave for clave, suyos in grupos.items() if suyos != []} - documentos.bloqueadas(claves)
-    muestran.difference_update(alteradas(muestran))
     filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
     llaves = llavero.obtener_varias(filas.keys())
     publicas = {
@@ -77,7 +77,9 @@ def publicables(
         for clave, fila in filas.items()
         if clave in llaves
     }
-    return {clave: respuestas for clave, respuestas in publicas.items() if respuestas}
+    con_algo = {clave: respuestas for clave, respuestas in publicas.items() if respuestas}
+    ajenas = alteradas(con_algo.keys())
+    return {clave: respuestas for clave, respuestas in con_algo.items() if clave not in ajenas}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef
+
 from conoceles.bitacora.estados import CON_CONTENIDO, Estado
 from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.indicadores import EN_B
@@ -126,9 +128,12 @@ class Contexto:
 
     @cached_property
     def habilitadas(self) -> dict[str, datetime]:
-        """Folio → cuándo empezó su plazo: el acuse del acceso o, sin personas designadas, la habilitación."""
-        rondas = Ronda.objects.filter(
+        """Folio de quien no ha enviado → cuándo empezó su plazo: el acuse del acceso o, sin personas designadas, la habilitación."""
+        abiertas = Ronda.objects.filter(
             candidatura__proceso=self.definicion.clave, numero=1, abierta_en__lte=self.corte
+        )
+        rondas = abiertas.filter(
+            ~Exists(Envio.objects.filter(candidatura=OuterRef("candidatura"), en__lte=self.corte))
         )
         inicios = inicios_de_captura(self.definicion.clave, rondas, hasta=self.corte)
         folios = rondas.values_list("candidatura", "candidatura__folio")

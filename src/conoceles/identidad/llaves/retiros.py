@@ -7,12 +7,14 @@ Lo que devuelve (restituir, levantar una orden) se asienta después, por la mism
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from conoceles.bitacora.actos import Acto
@@ -21,6 +23,7 @@ from conoceles.identidad.models import Retiro
 from conoceles.identidad.permisos.efecto import Grupos
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.de_muchas import de_muchas
 
 REVOCACION, RESTITUIDA = "revocacion", Acto.RESTITUIDA
 OCULTA, MOSTRADA = Acto.SECCION_OCULTA, Acto.SECCION_MOSTRADA
@@ -74,8 +77,7 @@ def sello(fila: Retiro) -> str:
 
 def ajenas(claves: Collection[UUID] | None = None) -> list[Retiro]:
     """Las que ningún acto dejó así: otro cliente las puso o las cambió, y no se les cree. De esas personas, o de todas."""
-    filas = Retiro.objects.all() if claves is None else Retiro.objects.filter(clave__in=list(claves))
-    return [fila for fila in filas if not _consta(fila)]
+    return [fila for fila in _de(Retiro.objects.all(), claves) if not _consta(fila)]
 
 
 def sellos() -> set[str]:
@@ -114,9 +116,9 @@ def revocaciones(
 ) -> dict[UUID, Permiso]:
     """Clave → lo que le quedaba permitido la última vez que perdió algo. `claves`: solo de esas; `hasta`: solo hasta entonces."""
     filas = Retiro.objects.filter(acto=REVOCACION)
-    filas = filas if claves is None else filas.filter(clave__in=list(claves))
     filas = filas if hasta is None else filas.filter(en__lte=hasta)
-    return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in filas if _consta(f)}
+    suyas = (f for f in _de(filas, claves) if _consta(f))
+    return {f.clave: Permiso(f.grupos, f.surten, f.estadistica, f.en) for f in suyas}
 
 
 def copia() -> list[Retirado]:
@@ -136,6 +138,10 @@ def juntar(*copias: Collection[Retirado]) -> list[Retirado]:
     """Todas, sin repetir y en orden."""
     unicas = {(f["en"], f["clave"], f["acto"], f.get("seccion", "")): f for c in copias for f in c}
     return [unicas[marca] for marca in sorted(unicas)]
+
+
+def _de(filas: QuerySet[Retiro], claves: Collection[UUID] | None) -> Iterator[Retiro]:
+    return de_muchas(filas.order_by("en", "id"), "clave", claves, attrgetter("clave"))
 
 
 def _consta(fila: Retiro) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
@@ -18,14 +17,13 @@ COLUMNAS_DE_CONSENTIMIENTO = (
     "Grupo", "Responden «sí»", "Consienten publicar", "Acción afirmativa", "Visibles en su perfil",
 )  # fmt: skip
 RESERVADO = "reservado"
-_NINGUNA = (0,)
 
 
 def por_rubro(c: Contexto) -> Tabla:
     """Q5: cada pregunta curricular y las de identidad que se publican."""
     total = len(c.registros)
     contestado = _contestado(c)
-    con_foto = contestado["", "fotografia"]
+    con_foto = sum(r.con_fotografia for r in c.registros)
     de_cargo = Counter(r.cargo for r in c.registros)
     filas: list[tuple[Valor, ...]] = [
         ("Fotografía", con_foto, None, total - con_foto, porciento(con_foto, total))
@@ -55,22 +53,10 @@ def _de_quienes(c: Contexto) -> str:
 
 
 def _contestado(c: Contexto) -> Counter[tuple[str, str]]:
-    """Cargo y pregunta → cuántas la contestan en su última versión del corte; sin cargo, cuántas traen fotografía.
-
-    De una en una: los textos de la elección entera no caben en la memoria.
-    """
-    cargos = {r.folio: r.cargo for r in c.registros}
-    versiones = VersionCurricular.objects.filter(candidatura__proceso=c.definicion.clave, en__lte=c.corte)
-    # Sin orden: ponerlas en fila es escribirlas todas en el disco.
-    leidas = versiones.order_by().values_list("candidatura__folio", "numero", "fotografia_id", "contenido")
-    ultimas: dict[str, tuple[int, bool, tuple[str, ...]]] = {}
-    formas: dict[tuple[str, ...], tuple[str, ...]] = {}  # muchas contestan lo mismo
-    for folio, numero, foto, contenido in leidas.iterator():
-        if folio in cargos and numero > ultimas.get(folio, _NINGUNA)[0]:
-            dichas = tuple(clave for clave, valor in contenido.items() if valor)
-            ultimas[folio] = numero, foto is not None, formas.setdefault(dichas, dichas)
-    suma = Counter((cargos[folio], clave) for folio, (*_, dichas) in ultimas.items() for clave in dichas)
-    suma["", "fotografia"] = sum(con_foto for _, con_foto, _ in ultimas.values())
+    """Cargo y pregunta → cuántas la contestan en su última versión del corte."""
+    suma = Counter[tuple[str, str]]()
+    for (cargo, contestadas), cuantas in Counter((r.cargo, r.contestadas) for r in c.registros).items():
+        suma.update(dict.fromkeys(((cargo, clave) for clave in contestadas), cuantas))
     return suma
 
 
