@@ -40,17 +40,27 @@ class Maquina:
     def __init__(self, carpeta: Path) -> None:
         self.carpeta, self.reglas = carpeta, carpeta / "reglas"
         self.reglas.write_text(REGLAS)
+        self.marca = carpeta / "registros" / "volviendo"
+        self.marca.parent.mkdir()
         self.copia()
         for nombre, hace in PROGRAMAS.items():
             self.poner(nombre, hace)
 
     def copia(
-        self, codigo: int = 0, version: str = "15", dice: str = "status: ok", hace: float = 3600
+        self,
+        codigo: int = 0,
+        version: str = "15",
+        dice: str = "status: ok",
+        hace: float = 3600,
+        hay: bool = True,
     ) -> None:
         """Lo que pgBackRest dice de ella: termina bien aunque no la pueda leer."""
         una = {"timestamp": {"stop": time.time() - hace}, "database": {"id": 1}}
-        dicha = {"status": {"code": codigo}, "db": [{"id": 1, "version": version}], "backup": [una]}
-        (self.carpeta / "info").write_text(json.dumps([dicha]))
+        dicha = {"status": {"code": codigo}, "db": [{"id": 1, "version": version}], "backup": [una] * hay}
+        cifrado = b"\x1d\xfe\n" * (codigo == 99)  # con otra clave, repite lo que no entendió
+        (self.carpeta / "info").write_bytes(
+            json.dumps([dicha]).encode().replace(b'"status"', b'"' + cifrado + b'": 1, "status"')
+        )
         (self.carpeta / "verify").write_text(f"stanza: conoceles\n{dice}\n")
 
     def poner(self, nombre: str, hace: str) -> None:
@@ -60,7 +70,8 @@ class Maquina:
         programa.chmod(0o755)
 
     def volver(self, *dicho: str) -> subprocess.CompletedProcess[str]:
-        entorno = {"PATH": f"{self.carpeta}:{os.environ['PATH']}", "AQUI": str(self.carpeta)}
+        caminos = f"{self.carpeta}:{os.environ['PATH']}"
+        entorno = {"PATH": caminos, "AQUI": str(self.carpeta), "CONOCELES_DATOS": str(self.carpeta)}
         return subprocess.run(
             ["sh", str(VOLVER), *dicho], env=entorno, capture_output=True, text=True, check=False
         )
@@ -101,8 +112,10 @@ def test_si_algo_falla_a_la_mitad_sigue_cerrada_y_repetir_la_orden_termina(
     assert "repita" in hecho.stderr
     assert maquina.reglas.read_text().count("reject") == 1
     assert "start conoceles-captura" not in "".join(maquina.llamadas("systemctl"))
+    assert maquina.marca.read_text() == f"{VOLVER} --al-ultimo\n"
     maquina.poner(muere, PROGRAMAS[muere])
     assert maquina.volver("--al-ultimo").returncode == 0
+    assert not maquina.marca.exists()
     assert maquina.reglas.read_text() == REGLAS
 
 
@@ -138,8 +151,8 @@ def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: 
     ("copia", "momento", "dicho"),
     [
         ({"codigo": 1}, "", "repo1-path"),
-        ({"codigo": 99}, "", "no tiene su clave (repo1-cipher-pass)"),
-        ({"codigo": 2}, "", "Restaure la última diaria"),
+        ({"codigo": 99, "hay": False}, "", "no tiene su clave (repo1-cipher-pass)"),
+        ({"codigo": 2, "hay": False}, "", "Restaure la última diaria"),
         ({"version": "13"}, "", "La copia es de PostgreSQL 13 y aquí está el 15"),
         ({"dice": "status: error\n  checksum invalid: 1"}, "", "checksum invalid: 1\nLa copia está dañada: no se tocó nada"),
         ({"hace": 60.0}, "", "La copia continua empieza el"),

@@ -65,6 +65,17 @@ def test_sin_bases_se_dice_cuales_y_no_se_les_pregunta_mas(
     assert [c.subject for c in mailoutbox] == ["Conóceles: no contesta la base curricular, identidad"]
 
 
+def test_si_volver_las_bases_quedo_a_la_mitad_el_remedio_es_repetirlo_y_no_encenderlas(
+    memoria: Path, ahora: datetime, datos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vigia, "contestan", lambda: VIVAS | {"curricular": False})
+    (datos / "registros").mkdir(parents=True, exist_ok=True)
+    (datos / "registros" / "volviendo").write_text("/opt/conoceles/operacion/volver --al-ultimo\n")
+    [alerta] = vigilar(memoria, ahora=ahora, pausa=0)
+    assert "repita: /opt/conoceles/operacion/volver --al-ultimo." in alerta.remedio
+    assert "systemctl restart postgresql" not in alerta.remedio
+
+
 def test_con_la_base_muda_no_se_dice_que_el_obrero_volvio(
     memoria: Path, ahora: datetime, mailoutbox: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,8 +49,17 @@ def _cerrada(frase: str) -> Hallazgo:
     return error(
         "BASE_CERRADA",
         f"{frase} No se comprobó nada de lo que guarda.",
-        "pg_lsclusters dice cuál está apagado; systemctl restart postgresql los enciende. Después, repita la comprobación.",
+        encenderlas() + " Después, repita la comprobación.",
     )
+
+
+def encenderlas() -> str:
+    """Qué hacer con una base que no contesta. Si `operacion/volver` quedó a la mitad, encenderla no sirve: repetirla sí."""
+    a_medias = carpetas().registros / "volviendo"
+    if a_medias.is_file():
+        orden = a_medias.read_text(encoding="utf-8").strip()
+        return f"Volver las bases a un momento quedó a la mitad. Como root, repita: {orden}. Ella las enciende y abre."
+    return "pg_lsclusters dice cuál está apagado; systemctl restart postgresql los enciende. Si no quiere, df -h: puede no caber."
 
 
 def esquema(alias: str) -> Iterator[Hallazgo]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from conoceles.arranque.comprobar.bases import encenderlas
 from conoceles.arranque.servicios.servidor import atiende
 from conoceles.arranque.vigilancia.alertas import Alerta
 from conoceles.arranque.vigilancia.avisar import CADA, RESUELTO, TITULO, cuerpo, ya_no, ya_toca
@@ -53,7 +54,7 @@ def faltan() -> Iterator[Alerta]:
         yield Alerta(
             f"{BASE} {', '.join(mudas)}",
             "PostgreSQL está apagado, no admite más conexiones o no se llega a él. Nadie puede capturar; el sitio se sigue leyendo.",
-            "pg_lsclusters dice cuál está apagado; systemctl restart postgresql los enciende. Si no quiere, df -h: puede no caber.",
+            encenderlas(),
         )
     elif alerta := _obrero():
         yield alerta
