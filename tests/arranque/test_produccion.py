@@ -150,6 +150,15 @@ def test_quien_respalda_arranca_sin_ninguna_llave(produccion: Path, tmp_path: Pa
     assert (tmp_path / "copia" / "respaldo.json").is_file()
 
 
+def test_quien_vigila_avisa_aunque_no_haya_ninguna_llave(produccion: Path) -> None:
+    """Sin la de sesiones no arrancaban la captura, el obrero ni quien debía decirlo."""
+    for llave in (produccion / "secretos").iterdir():
+        llave.unlink()
+    hecho = correr(produccion, "-m", "conoceles", "vigilar", CONOCELES_PAPEL="vigia")
+    assert hecho.stdout
+    assert hecho.stderr == ""
+
+
 def test_demo_en_carpeta_de_produccion_se_rechaza(produccion: Path) -> None:
     hecho = correr(produccion, "-m", "taller", "demo", "--sin-servidor")
     assert hecho.returncode == 2

@@ -29,7 +29,7 @@ BASE = Forma(
     "postgresql://usuario:clave@servidor:puerto/base (con varios servidores separados por comas, "
     "termina en ?target_session_attrs=read-write)",
 )
-PAPEL = Forma("captura|obrero|respaldo", "«captura», «obrero» o «respaldo»")
+PAPEL = Forma("captura|obrero|respaldo|vigia", "«captura», «obrero», «respaldo» o «vigia»")
 HORAS = Forma(r"[1-9]\d{0,2}", "un número de horas")
 DIAS = Forma(r"[1-9]\d*", "un número de días")
 DIRECCION = Forma(r"https?://[^\s/]+(/\S*)?", "una dirección que empiece con http:// o https://")
@@ -67,7 +67,7 @@ AJUSTES = (
     ),
     Variable(
         "CONOCELES_PAPEL",
-        "«captura», «obrero» o «respaldo»: lo que es ese servicio. Solo usa sus llaves y no cambia las tablas.",
+        "«captura», «obrero», «respaldo» o «vigia»: lo que es ese servicio. Solo usa sus llaves y no cambia las tablas.",
         "todo a la vez, como quien opera",
         forma=PAPEL,
     ),

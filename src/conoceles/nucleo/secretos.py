@@ -24,6 +24,7 @@ DE_PAPEL = {
     "captura": ("django", "maestra", "curp", "acuses"),
     "obrero": ("django", "maestra", "curp", "firma"),
     "respaldo": (),
+    "vigia": (),  # avisa aunque falte una llave, que puede ser por lo que los demás no arrancan
 }
 
 
@@ -43,7 +44,7 @@ def ruta(nombre: str) -> Path:
 
 
 def papel() -> str:
-    """`captura`, `obrero` o `respaldo`; vacío donde un solo usuario hace todo, y para quien opera."""
+    """`captura`, `obrero`, `respaldo` o `vigia`; vacío donde un solo usuario hace todo, y para quien opera."""
     return os.environ.get("CONOCELES_PAPEL", "")
 
 
