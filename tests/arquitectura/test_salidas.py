@@ -33,6 +33,7 @@ NO_SALEN = {
     "arranque/respaldos/ensayo.py": "busca un puerto libre en esta máquina",
     "arranque/servicios/servidor.py": "atiende",
     "arranque/vigilancia/causas.py": "los errores con que contesta el correo",
+    "arranque/vigilancia/certificados.py": "pregunta a nginx, en esta máquina, qué certificado enseña",
     "arranque/vigilancia/replica.py": "corta una conexión de la base, ya abierta",
     "correo/fallas.py": "los errores con que contesta el correo",
     "publicacion/instantanea/cadena.py": "el nombre de esta máquina",

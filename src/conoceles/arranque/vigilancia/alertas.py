@@ -133,13 +133,22 @@ def maquina(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             cuando = (
                 f"Vence en {duracion(queda)}."
                 if queda > timedelta()
-                else "Ya venció: los navegadores no entran."
+                else "Ya venció, o el archivo está dañado: los navegadores no entran, o no entrarán cuando nginx lo lea."
             )
             yield Alerta(
                 f"el certificado «{nombre}» vence",
                 cuando,
                 "Renuévelo (certbot renew) o ponga otro en /etc/ssl/conoceles, y systemctl reload nginx.",
             )
+
+
+def certificados(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    for nombre in m.sin_ensenar:
+        yield Alerta(
+            f"nginx no enseña el certificado «{nombre}»",
+            "El que está en su carpeta no es el que reciben los navegadores: no se ha recargado, o su llave no es la suya. El de antes vencerá.",
+            f"nginx -t; si dice que está mal, ponga en /etc/ssl/conoceles/{nombre}.key la llave de ese certificado. Después, systemctl reload nginx.",
+        )
 
 
 def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
@@ -172,5 +181,5 @@ def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta
 
 Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]
 REGLAS: tuple[Regla, ...] = (
-    publicacion, fotografias, tareas, calendario, correo, copias, maquina, espejos, replica, comprobacion,
+    publicacion, fotografias, tareas, calendario, correo, copias, maquina, certificados, espejos, replica, comprobacion,
 )  # fmt: skip

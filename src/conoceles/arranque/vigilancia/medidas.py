@@ -14,7 +14,7 @@ from django.db import DatabaseError, connections
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
 from conoceles.arranque.respaldos.respaldo_llaves import ultima as ultima_copia
-from conoceles.arranque.vigilancia import replica
+from conoceles.arranque.vigilancia import certificados, replica
 from conoceles.correo.models import Correo
 from conoceles.espejos.operaciones import atrasados
 from conoceles.nucleo.carpetas import carpetas
@@ -24,7 +24,6 @@ from conoceles.publicacion.rezago import Atraso, atraso, sin_archivo
 from conoceles.pulso.consultas import frenos, ultimo_latido
 from conoceles.revision.comprobada import ultima
 
-CERTIFICADOS = Path("/etc/ssl/conoceles")
 PROPIOS = ("alerta", "alerta_resuelta")  # clases de los correos de quien opera: su rebote no es otra alerta
 
 
@@ -65,6 +64,7 @@ class Medidas:
     errores: int
     avisos: int
     espejos: tuple[Atrasado, ...] = ()
+    sin_ensenar: tuple[str, ...] = ()  # certificados que nginx no enseña
     sin_exigir: tuple[str, ...] = ()  # bases con réplica declarada que confirman sin ella
 
 
@@ -85,7 +85,8 @@ def medir(ahora: datetime) -> Medidas:
         disco=disco.total,
         respaldo=_edad(respaldo_mas_reciente(), ahora),
         llavero=_edad(_copia_del_llavero(), ahora),
-        certificados=dict(_certificados(ahora)),
+        certificados=dict(certificados.quedan(ahora)),
+        sin_ensenar=tuple(certificados.sin_ensenar()),
         errores=len(comprobada.errores) if comprobada else 0,
         avisos=len(comprobada.avisos) if comprobada else 0,
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
@@ -130,18 +131,3 @@ def _copia_del_llavero() -> datetime | None:
 
 def _edad(momento: datetime | None, ahora: datetime) -> timedelta | None:
     return ahora - momento if momento else None
-
-
-def _certificados(ahora: datetime) -> Iterator[tuple[str, timedelta]]:
-    """Los que nginx enseña, si esta cuenta los lee; uno que no se entiende es como uno vencido."""
-    from cryptography import x509
-
-    carpeta = Path(os.environ.get("CONOCELES_CERTIFICADOS") or CERTIFICADOS)
-    for archivo in sorted(carpeta.glob("*.pem")):
-        try:
-            certificado = x509.load_pem_x509_certificate(archivo.read_bytes())
-            yield archivo.stem, certificado.not_valid_after_utc - ahora
-        except ValueError:
-            yield archivo.stem, timedelta()
-        except OSError:
-            continue
