@@ -10,8 +10,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
+from conoceles.nucleo.bases.preparadas import Preparada
 
 SIN_CONSTANCIA = datetime(1900, 1, 1, tzinfo=timezone.utc)  # anterior a toda habilitación
+
+_SIN_OFICIO = Preparada(
+    lambda: Cuenta.objects.filter(
+        papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE), designaciones=None
+    ).values_list("ambito", flat=True)
+)
+_DESIGNADAS = Preparada(lambda proceso: Designacion.objects.filter(proceso=proceso).order_by("id"))
 
 
 @dataclass(frozen=True)
@@ -30,11 +38,10 @@ def entregas(proceso: str) -> dict[str, list[Entregada]]:
     (demostración) se tienen por entregadas desde el principio.
     """
     por_ambito: dict[str, list[Entregada]] = defaultdict(list)
-    sueltas = Cuenta.objects.filter(papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE), designaciones=None)
-    for ambito in sueltas.values_list("ambito", flat=True):
+    for ambito in _SIN_OFICIO():
         por_ambito[ambito].append(Entregada((), SIN_CONSTANCIA, vigente=True))
     acusados = asentadas.acusados()
-    for fila in Designacion.objects.filter(proceso=proceso).order_by("id"):
+    for fila in _DESIGNADAS(proceso):
         primero = min((en for en in acusados.get(fila.cuenta_id, ()) if en >= fila.en), default=None)
         acusada = primero if fila.baja_en is None or _antes(primero, fila.baja_en) else None
         por_ambito[fila.ambito].append(Entregada(tuple(fila.contiendas), acusada, fila.baja_en is None))

@@ -1,9 +1,12 @@
 """Quién entra. El alcance (qué puede tocar) lo decide `candidaturas`."""
 
+from typing import Any
+
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.proceso.models import Proceso
 
 
@@ -30,6 +33,15 @@ class Cuentas(BaseUserManager["Cuenta"]):
         cuenta.set_password(password)
         cuenta.save(using=self._db)
         return cuenta
+
+    def get(self, *args: Any, **campos: Any) -> "Cuenta":
+        """Por su número, que es como Django la pide en cada petición, ya preparada; lo demás, como siempre."""
+        if args or campos.keys() != {"pk"} or not isinstance(campos["pk"], int):
+            return super().get(*args, **campos)
+        halladas = _POR_NUMERO(campos["pk"])
+        if not halladas:
+            raise self.model.DoesNotExist("No hay una cuenta con ese número.")
+        return halladas[0]
 
 
 class Cuenta(AbstractBaseUser):
@@ -73,6 +85,9 @@ class Cuenta(AbstractBaseUser):
     @property
     def es_institucional(self) -> bool:
         return self.papel in INSTITUCIONALES
+
+
+_POR_NUMERO: Preparada[Cuenta] = Preparada(lambda pk: Cuenta.objects.filter(pk=pk))
 
 
 class Designacion(models.Model):

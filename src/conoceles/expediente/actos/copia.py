@@ -12,13 +12,20 @@ from conoceles.curricular import consultas as curricular
 from conoceles.expediente.actos.operaciones import guardar_seccion
 from conoceles.expediente.rondas import abierta
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+
+_DE_LA_PERSONA = Preparada(
+    lambda por, proceso, persona, esta: listar(por, proceso).filter(persona=persona).exclude(pk=esta)
+)
 
 
 def de_la_misma_persona(candidatura: Candidatura, *, por: Alcance) -> list[Candidatura]:
     """Otras candidaturas de esa persona, dentro del alcance, que ya tienen algo escrito."""
-    otras = listar(por, candidatura.proceso_id).filter(persona=candidatura.persona_id)
-    return [c for c in otras.exclude(pk=candidatura.pk) if any(curricular.contenido(c).values())]
+    otras: list[Candidatura] = _DE_LA_PERSONA(
+        por, candidatura.proceso_id, candidatura.persona_id, candidatura.pk
+    )
+    return [c for c in otras if any(curricular.contenido(c).values())]
 
 
 @transaction.atomic
