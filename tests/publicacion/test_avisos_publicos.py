@@ -64,7 +64,7 @@ def test_toda_pagina_enlaza_la_privacidad_desde_su_pie(sitio: Path) -> None:
 
 def test_publicar_otra_vez_no_los_cambia(sitio: Path, proceso: Proceso, ahora: datetime) -> None:
     antes = {n: (sitio / "privacidad" / n).read_bytes() for n in PDF}
-    avisos_pdf._compuestos.cache_clear()
+    avisos_pdf._GUARDADOS.clear()
     (sitio.parent / "publicador.sqlite").unlink()
     publicar(proceso.clave, ahora=ahora + timedelta(minutes=1))
     assert {n: (sitio / "privacidad" / n).read_bytes() for n in PDF} == antes

@@ -1,69 +1,108 @@
-"""La lista de renglones que se remienda es la misma que se escribe entera."""
+"""Los renglones de una instantánea se comportan como un diccionario ordenado, y comparten lo que no cambia con los de antes."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.publicacion.instantanea import lista
-from conoceles.publicacion.instantanea.manifiesto import RENGLONES, Manifiesto, renglon, sin_renglones
+from conoceles.publicacion.instantanea import lista as modulo
+from conoceles.publicacion.instantanea.lista import Lista
+from conoceles.publicacion.instantanea.renglon import Renglon, renglon
+from conoceles.registro import merkle
 
-RUTAS = st.lists(st.text(st.sampled_from("ab./ñ-"), min_size=1, max_size=4), unique=True, max_size=12)
-
-
-def _manifiesto(rutas: dict[str, bytes]) -> Manifiesto:
-    hecho = Manifiesto("eleccion", "2024-04-25")
-    hecho.archivos = {ruta: renglon(ruta, octetos) for ruta, octetos in rutas.items()}
-    return hecho
+RUTA = st.text(st.sampled_from("ab./ñ-"), min_size=1, max_size=4)
+CAMBIOS = st.lists(st.tuples(RUTA, st.none() | st.binary(max_size=2)), max_size=40)
 
 
-def _sigue(antes: Manifiesto, cambian: dict[str, bytes | None]) -> Manifiesto:
-    otro = Manifiesto("eleccion", "2024-04-26", archivos=dict(antes.archivos))
-    for ruta, octetos in cambian.items():
-        otro.archivos.pop(ruta, None)
-        if octetos is not None:
-            otro.archivos[ruta] = renglon(ruta, octetos)
-    return otro
+@pytest.fixture(autouse=True, scope="module")
+def _pocos_por_bloque() -> Iterator[None]:
+    """Con tres por bloque y cinco sueltos, cuarenta cambios parten y vacían muchos."""
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(modulo, "JUNTOS", 3)
+        parche.setattr(modulo, "SUELTOS", 5)
+        yield
 
 
-@given(
-    rutas=RUTAS,
-    cambian=st.dictionaries(
-        st.text(st.sampled_from("ab./ñ-"), min_size=1, max_size=4), st.none() | st.binary()
-    ),
-)
-def test_remendada_dice_lo_mismo_que_entera(
-    rutas: list[str], cambian: dict[str, bytes | None], tmp_path_factory: pytest.TempPathFactory
+def _de(dichos: dict[str, Renglon]) -> Lista:
+    return Lista(dichos[ruta] for ruta in sorted(dichos))
+
+
+def _cambiar(renglones: Lista, espejo: dict[str, Renglon], cambios: list[tuple[str, bytes | None]]) -> None:
+    for ruta, octetos in cambios:
+        if octetos is None:
+            assert renglones.pop(ruta, None) == espejo.pop(ruta, None)
+        else:
+            renglones[ruta] = espejo[ruta] = renglon(ruta, octetos)
+
+
+def _hojas(espejo: dict[str, Renglon]) -> list[bytes]:
+    return [merkle.hoja(espejo[ruta]) for ruta in sorted(espejo)]
+
+
+@given(antes=st.dictionaries(RUTA, st.binary(max_size=2), max_size=20), cambios=CAMBIOS, prefijo=RUTA)
+def test_lo_que_se_pone_y_se_quita_es_lo_que_queda(
+    antes: dict[str, bytes], cambios: list[tuple[str, bytes | None]], prefijo: str
 ) -> None:
-    base, carpeta = tmp_path_factory.mktemp("base"), tmp_path_factory.mktemp("obra")
-    antes = _manifiesto(dict.fromkeys(rutas, b"1"))
-    lista.escribir(base, antes, base, None, ())
-    assert (base / RENGLONES).read_bytes() == b"".join(antes.renglones())
-    ahora = _sigue(antes, cambian)
-    lista.escribir(carpeta, ahora, base, antes, cambian.keys())
-    assert (carpeta / RENGLONES).read_bytes() == b"".join(ahora.renglones())
+    espejo = {ruta: renglon(ruta, octetos) for ruta, octetos in antes.items()}
+    renglones = _de(espejo)
+    _cambiar(renglones, espejo, cambios)
+    assert all((ruta in renglones) == (ruta in espejo) for ruta in (*antes, *dict(cambios), prefijo))
+    assert [*renglones] == sorted(espejo)
+    assert dict(renglones) == espejo
+    assert len(renglones) == len(espejo)
+    assert [renglones.lugar(ruta) for ruta in sorted(espejo)] == [*range(len(espejo))]
+    assert renglones.lugar("\x7f") is None
+    assert [*renglones.bajo(prefijo)] == [ruta for ruta in sorted(espejo) if ruta.startswith(prefijo)]
 
 
-def test_de_la_lista_a_la_que_se_le_suprimio_un_renglon_no_se_copia(tmp_path: Path) -> None:
-    antes = _manifiesto({"a": b"1", "b": b"1", "c": b"1"})
-    (tmp_path / "base").mkdir()
-    lista.escribir(tmp_path / "base", antes, tmp_path, None, ())
-    suprimida = sin_renglones((tmp_path / "base" / RENGLONES).read_bytes(), {"b"})
-    (tmp_path / "base" / RENGLONES).write_bytes(suprimida)
-    ahora = _sigue(antes, {"b": None, "c": b"2"})
-    lista.escribir(tmp_path, ahora, tmp_path / "base", antes, {"b", "c"})
-    assert (tmp_path / RENGLONES).read_bytes() == b"".join(ahora.renglones())
+@given(antes=st.dictionaries(RUTA, st.binary(max_size=2), max_size=20), cambios=CAMBIOS)
+def test_cambiar_una_copia_deja_igual_a_la_otra_y_se_sabe_en_que_son_distintas(
+    antes: dict[str, bytes], cambios: list[tuple[str, bytes | None]]
+) -> None:
+    dichos = {ruta: renglon(ruta, octetos) for ruta, octetos in antes.items()}
+    previos, espejo = _de(dichos), dict(dichos)
+    ahora = previos.copia()
+    _cambiar(ahora, espejo, cambios)
+    assert dict(previos) == dichos
+    otras, hojas_de_antes = ahora.otras_hojas(previos), _hojas(dichos)
+    if otras is None:
+        assert espejo.keys() != dichos.keys() or ahora._antes != previos._antes
+    else:
+        nuevas = dict(enumerate(hojas_de_antes)) | otras
+        assert [*nuevas.values()] == _hojas(espejo)
+        assert all(hojas_de_antes[lugar] != hoja for lugar, hoja in otras.items())
+    arbol = modulo.Pisos(hojas_de_antes)
+    assert b"".join(ahora.hojas(previos, arbol)) == b"".join(_hojas(espejo))
 
 
-def test_lo_que_no_cambio_no_se_vuelve_a_componer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    antes = _manifiesto({f"{n:03}": b"1" for n in range(500)})
-    (tmp_path / "base").mkdir()
-    lista.escribir(tmp_path / "base", antes, tmp_path, None, ())
-    ahora = _sigue(antes, {"250": b"2"})
-    esperada = b"".join(ahora.renglones())
-    monkeypatch.setattr(Manifiesto, "renglones", lambda _: pytest.fail("se compusieron todos"))
-    lista.escribir(tmp_path, ahora, tmp_path / "base", antes, {"250"})
-    assert (tmp_path / RENGLONES).read_bytes() == esperada
+@given(dichos=st.dictionaries(RUTA, st.binary(max_size=2), max_size=20))
+def test_en_el_disco_va_uno_por_linea(
+    dichos: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    espejo = {ruta: renglon(ruta, octetos) for ruta, octetos in dichos.items()}
+    destino, otro = (tmp_path_factory.mktemp("lista") / n for n in ("lista", "otra"))
+    destino.write_bytes(b"lo de antes")
+    otro.hardlink_to(destino)
+    _de(espejo).escribir(destino)
+    assert destino.read_bytes() == b"".join(espejo[ruta] + b"\n" for ruta in sorted(espejo))
+    assert otro.read_bytes() == b"lo de antes"
+
+
+def test_lo_que_no_cambio_se_comparte(monkeypatch: pytest.MonkeyPatch) -> None:
+    dichos = {f"{n:04}": renglon(f"{n:04}", b"1") for n in range(2000)}
+    previos = _de(dichos)
+    arbol = modulo.Pisos(previos.hojas(Lista(), modulo.Pisos()))
+    ahora = previos.copia()
+    ahora["0700"], resumidos = renglon("0700", b"2"), []
+    de_veras = merkle.hoja
+    monkeypatch.setattr(merkle, "hoja", lambda r: (resumidos.append(r), de_veras(r))[1])
+    assert ahora.otras_hojas(previos) == {700: de_veras(ahora["0700"])}
+    assert resumidos == [ahora["0700"]]
+    ahora["0700.gz"] = renglon("0700.gz", b"2")
+    resumidos.clear()
+    assert ahora.otras_hojas(previos) is None
+    assert b"".join(ahora.hojas(previos, arbol)) == b"".join(map(de_veras, ahora.values()))
+    assert len(resumidos) < 10

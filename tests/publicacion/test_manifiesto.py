@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conoceles.lector.registro import inclusion
+from conoceles.publicacion.instantanea.lista import Lista
 from conoceles.publicacion.instantanea.manifiesto import (
     NOMBRE,
     RENGLONES,
     Manifiesto,
-    conservado,
     leer,
-    renglon,
     sin_renglones,
 )
 from conoceles.publicacion.instantanea.pisos import Pisos
+from conoceles.publicacion.instantanea.renglon import conservado, renglon
 from conoceles.registro import merkle
 
 HOJAS = st.lists(st.binary(min_size=32, max_size=32), max_size=40)
@@ -72,7 +72,7 @@ def test_lo_escrito_se_lee_igual(
 ) -> None:
     carpeta = tmp_path_factory.mktemp("arbol")
     documento = Manifiesto("eleccion", "2024-04-25", None, {"a": "b"}, {"datos": "c"}, "sal")
-    documento.archivos = {ruta: renglon(ruta, contenido) for ruta, contenido in archivos.items()}
+    documento.archivos = Lista(renglon(ruta, archivos[ruta]) for ruta in sorted(archivos))
     _escribir(carpeta, documento)
     leido = leer(carpeta)
     assert leido.archivos == documento.archivos
@@ -88,23 +88,24 @@ def test_lo_escrito_se_lee_igual(
 def test_sellar_lo_que_cambio_da_lo_mismo_que_sellarlo_todo(
     antes: set[str], vueltas: list[dict[str, bytes | None]]
 ) -> None:
-    previo = Manifiesto("eleccion", "2024-04-25", archivos={ruta: renglon(ruta, b"1") for ruta in antes})
+    previo = Manifiesto(
+        "eleccion", "2024-04-25", archivos=Lista(renglon(ruta, b"1") for ruta in sorted(antes))
+    )
     previo.sellar()
     for cambian in vueltas:
-        otro = Manifiesto("eleccion", "2024-04-25", archivos=dict(previo.archivos))
+        otro = Manifiesto("eleccion", "2024-04-25", archivos=previo.archivos.copia())
         for ruta, octetos in cambian.items():
             otro.archivos.pop(ruta, None)
             if octetos is not None:
                 otro.archivos[ruta] = renglon(ruta, octetos)
-        entero = Manifiesto("eleccion", "2024-04-25", archivos=dict(otro.archivos))
-        assert otro.sellar(previo, cambian.keys()) == entero.sellar()
-        assert [*otro.renglones()] == [*entero.renglones()]
+        entero = Manifiesto("eleccion", "2024-04-25", archivos=Lista(otro.archivos.values()))
+        assert otro.sellar(previo) == entero.sellar()
         previo = otro
 
 
 def test_del_renglon_borrado_queda_una_hoja_que_da_la_misma_raiz(tmp_path: Path) -> None:
     documento = Manifiesto("eleccion", "2024-04-25")
-    documento.archivos = {ruta: renglon(ruta, b"1") for ruta in ("a", "b", "c")}
+    documento.archivos = Lista(renglon(ruta, b"1") for ruta in ("a", "b", "c"))
     _escribir(tmp_path, documento)
     lista = sin_renglones((tmp_path / RENGLONES).read_bytes(), {"b"})
     assert lista.decode().split("\n")[1] == documento.archivos["b"].hoja.hex()
@@ -138,4 +139,4 @@ def test_los_mismos_octetos_en_dos_archivos_tienen_hojas_distintas() -> None:
 
 def _escribir(carpeta: Path, documento: Manifiesto) -> None:
     (carpeta / NOMBRE).write_bytes(documento.sellar())
-    (carpeta / RENGLONES).write_bytes(b"".join(documento.renglones()))
+    documento.archivos.escribir(carpeta / RENGLONES)

@@ -17,9 +17,9 @@ from conoceles.publicacion.instantanea.manifiesto import (
     RENGLONES,
     Manifiesto,
     distintas,
-    renglon,
     sin_renglones,
 )
+from conoceles.publicacion.instantanea.renglon import renglon
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, sale, version
 from publicacion.test_publicador import comprobar
@@ -34,7 +34,8 @@ def _escribir(carpeta: Path, octetos: dict[str, bytes], previo: Manifiesto | Non
         arbol.escribir(carpeta / ruta, contenido)
         antes = previo.archivos.get(ruta) if previo else None
         hecho.archivos[ruta] = antes if antes and antes.es_de(contenido) else renglon(ruta, contenido)
-    arbol.escribir(carpeta / RENGLONES, b"".join(hecho.renglones()))
+    carpeta.mkdir(exist_ok=True)
+    hecho.archivos.escribir(carpeta / RENGLONES)
     return hecho
 
 

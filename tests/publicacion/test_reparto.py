@@ -13,7 +13,7 @@ import pytest
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.armado import armado, leer
 from conoceles.publicacion.datos import graficas
-from conoceles.publicacion.instantanea import cadena, manifiesto
+from conoceles.publicacion.instantanea import cadena, renglon
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import EN_CAMINO, JUNTAS, Encargo, Reparto, componer
 from conoceles.publicacion.instantanea.pagina import Pagina
@@ -36,7 +36,7 @@ def _octetos(carpeta: Path) -> dict[str, bytes]:
 def test_repartir_el_trabajo_deja_los_mismos_octetos(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manifiesto.secrets, "token_hex", lambda octetos: "0" * 2 * octetos)
+    monkeypatch.setattr(renglon.secrets, "token_hex", lambda octetos: "0" * 2 * octetos)
     sitio = datos / "sitio" / PROCESO
     hechas = []
     for muchas, tanda in ((10**6, 10**6), (1, 1)):

@@ -8,7 +8,7 @@ dibujó con datos que ya cambiaron no entra. Lo que no se dibuja, la prensa y el
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import sello
 from conoceles.difusion.formatos.en_lenguas import EnLenguas
-from conoceles.difusion.formatos.piezas import LENGUAS, Taller
+from conoceles.difusion.formatos.piezas import LENGUAS, Publicados, Taller
 from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
@@ -202,7 +202,7 @@ def _pendientes(piezas: Iterable[Pieza], estado: Estado, actual: str, arbol: Arb
     }
 
 
-def _publicados(arbol: Arbol, actual: str) -> Mapping[str, manifiesto.Renglon]:
+def _publicados(arbol: Arbol, actual: str) -> Publicados:
     return manifiesto.leer(arbol.ruta(actual)).archivos
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from threading import Thread
+from typing import Any
 
 import django
+
+Hacer = Callable[..., Any]  # (función, *con qué) → lo que dé
 
 
 @contextmanager
@@ -25,6 +28,16 @@ def nucleos(*, ocupados: int = 0) -> Iterator[ProcessPoolExecutor]:
         yield todos
     finally:
         todos.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def aparte(*, de_veras: bool) -> Iterator[Hacer]:
+    """Quien hace lo que pide mucha memoria: otro proceso, que al salir la devuelve toda; si no es `de_veras`, este mismo."""
+    if de_veras:
+        with nucleos() as otros:
+            yield lambda funcion, *con: otros.submit(funcion, *con).result()
+    else:
+        yield lambda funcion, *con: funcion(*con)
 
 
 def _empezar() -> None:

@@ -46,7 +46,7 @@ def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
     for base in BASES:
         cabezas[NOMBRES[base]] = cabeza(base)
         nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto", "momento")
-        for ident, proceso, folio, acto, momento in nuevas:
+        for ident, proceso, folio, acto, momento in nuevas.iterator():  # la primera vez son todas las que hay
             hasta[base] = ident
             efecto = publica(acto) if proceso == clave else Publica.CONSERVA
             if efecto == Publica.CONSERVA:

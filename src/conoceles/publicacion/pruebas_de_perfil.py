@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from conoceles.publicacion.instantanea import manifiesto
-from conoceles.publicacion.instantanea.manifiesto import Manifiesto, Renglon
+from conoceles.publicacion.instantanea.manifiesto import Manifiesto
+from conoceles.publicacion.instantanea.renglon import Renglon
 from conoceles.registro import hojas, nota, pruebas
 from conoceles.registro.nota import Punto
 
@@ -76,9 +77,7 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str, igual: Callable
         "firma": json.loads((carpeta / manifiesto.FIRMA).read_bytes()),
         "registro": registro,
     }
-    rutas = sorted(datos.archivos)
-    arbol = datos.pisos.con([datos.archivos[ruta].hoja for ruta in rutas])
-    lugares = {ruta: lugar for lugar, ruta in enumerate(rutas)}
+    arbol = datos.arbol(datos)
     for folio, suyos in _perfiles(datos):
         archivo = destino / folio / f"{next(iter(suyos.values())).hoja.hex()}.prueba"
         # Se llama como su ficha, y la página también cambia sin ella: con el programa, o con sus vecinas.
@@ -86,13 +85,14 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str, igual: Callable
             all(map(igual, suyos)) or _dice(archivo) == [r.decode() for r in suyos.values()]
         ):
             continue
+        lugares = map(datos.archivos.lugar, suyos)
         renglones: list[dict[str, object]] = [
             {
                 "renglon": renglon.decode(),
-                "indice": lugares[ruta],
-                "camino": [base64.b64encode(h).decode() for h in arbol.camino(lugares[ruta])],
+                "indice": lugar,
+                "camino": [base64.b64encode(h).decode() for h in arbol.camino(lugar or 0)],
             }
-            for ruta, renglon in suyos.items()
+            for lugar, renglon in zip(lugares, suyos.values(), strict=True)
         ]
         _poner(archivo, json.dumps({**comun, "renglones": renglones}, ensure_ascii=False).encode())
 

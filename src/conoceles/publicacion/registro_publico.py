@@ -18,7 +18,8 @@ from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
 from conoceles.publicacion import pruebas_de_perfil
-from conoceles.publicacion.instantanea import cadena, manifiesto
+from conoceles.publicacion.instantanea import cadena
+from conoceles.publicacion.instantanea.renglon import huella
 from conoceles.registro import acuses, disco, hojas, llaves, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante, Punto
 from conoceles.registro.politica import Politica
@@ -98,7 +99,7 @@ class Libro:
         """Los guardados que aún no constan, con su entrada; los de cada elección, en el orden de su cadena."""
         faltan = sorted(set(carpetas().sitio.glob("*/manifiestos/*.json")) - asentados)
         leidos = {a: a.read_bytes() for a in faltan}
-        por_huella = {manifiesto.huella(octetos): a for a, octetos in leidos.items()}
+        por_huella = {huella(octetos): a for a, octetos in leidos.items()}
         anteriores = {h: str(json.loads(leidos[a])["anterior"] or "") for h, a in por_huella.items()}
         return {
             a: hojas.de_manifiesto(a.parts[-3], leidos[a])
@@ -112,8 +113,8 @@ class Libro:
         for n in range(-(-tejas.tamano // 256)):
             for entrada in tejas.entradas(n):
                 match entrada.decode().split(" "):
-                    case [_, "manifiesto", eleccion, huella]:
-                        suyos.add(carpetas().sitio / eleccion / "manifiestos" / f"{huella[:16]}.json")
+                    case [_, "manifiesto", eleccion, suya]:
+                        suyos.add(carpetas().sitio / eleccion / "manifiestos" / f"{suya[:16]}.json")
         return suyos
 
 
@@ -149,8 +150,8 @@ def _en_cadena(anteriores: dict[str, str]) -> list[str]:
     while pendientes:
         listos = [h for h, anterior in pendientes.items() if anterior not in pendientes]
         orden += listos
-        for huella in listos or list(pendientes):
-            del pendientes[huella]
+        for listo in listos or list(pendientes):
+            del pendientes[listo]
     return orden
 
 

@@ -9,7 +9,7 @@ import resource
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -88,9 +88,12 @@ def memoria() -> Iterator[list[float]]:
 
 
 def _hijos() -> list[int]:
-    """Los de cualquiera de sus hilos."""
-    listas = Path("/proc/self/task").glob("*/children")
-    return [int(n) for lista in listas for n in lista.read_text().split()]
+    """Los de cualquiera de sus hilos; uno pudo terminar al mirarlo."""
+    hijos: list[int] = []
+    for lista in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            hijos += map(int, lista.read_text().split())
+    return hijos
 
 
 def _ocupa(proceso: int) -> float:

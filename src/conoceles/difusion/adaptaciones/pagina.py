@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,9 @@ from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas.traducibles import vigentes as vigentes_de
 from conoceles.publicacion.api.publicar import ruta_de_perfil
-from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
 from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.instantanea.renglon import Renglon
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina
@@ -48,7 +48,7 @@ class Adaptada:
 
 
 def todas(
-    d: Definicion, sitio: SitioPublico, carpeta: Path, publicados: dict[str, Renglon]
+    d: Definicion, sitio: SitioPublico, carpeta: Path, publicados: Mapping[str, Renglon]
 ) -> list[Adaptada]:
     """Las que tienen algo vigente; lo vacío no se lista. Sin nada recibido no lee ningún perfil."""
     guardadas = vigentes.ultimas(d.clave)

@@ -6,15 +6,16 @@ El aviso se pone a disposición de cualquiera, no solo de quien captura (plan §
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
 
 from conoceles.expediente.documentos import formatos_pdf
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.nucleos import Hacer
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 
 CARPETA = "privacidad/"
+_GUARDADOS: dict[str, tuple[tuple[object, ...], dict[str, bytes]]] = {}  # elección → con qué, y cuáles
 
 
 def documentos(definicion: Definicion) -> list[tuple[str, str]]:
@@ -24,19 +25,20 @@ def documentos(definicion: Definicion) -> list[tuple[str, str]]:
     return avisos if definicion.historico else [*avisos, formato]
 
 
-def archivos(definicion: Definicion) -> dict[str, bytes]:
-    """Ruta → PDF. Componerlos cuesta: se guardan mientras rija la misma definición."""
+def archivos(definicion: Definicion, hacer: Hacer) -> dict[str, bytes]:
+    """Ruta → PDF. Componerlos cuesta: se guardan mientras rija la misma definición. `hacer`: quién los compone."""
     fila = Proceso.objects.get(pk=definicion.clave)
     version = procesos.version_vigente(definicion.clave)
-    return _compuestos(
-        definicion.clave, fila.huella, version.en if version else fila.cargado_en, carpetas().modo
-    )
+    momento = version.en if version else fila.cargado_en
+    llave = fila.huella, momento, carpetas().modo  # la marca de práctica también hace otros documentos
+    guardada, hechos = _GUARDADOS.get(definicion.clave, ((), {}))
+    if guardada != llave:
+        hechos = hacer(_componer, definicion, momento)
+        _GUARDADOS[definicion.clave] = llave, hechos
+    return hechos
 
 
-@lru_cache(maxsize=4)
-def _compuestos(clave: str, huella: str, momento: datetime, modo: str) -> dict[str, bytes]:
-    """`huella` y `modo` son parte de la llave: otra definición, o la marca de práctica, son otros documentos."""
-    definicion = procesos.definicion(clave)
+def _componer(definicion: Definicion, momento: datetime) -> dict[str, bytes]:
     hechos = {
         f"{CARPETA}aviso-{a.clave}.pdf": formatos_pdf.aviso(definicion, a.clave, momento=momento)
         for a in definicion.avisos

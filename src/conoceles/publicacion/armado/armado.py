@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
+from conoceles.nucleo.nucleos import aparte
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import boletas, decidir, personas, sueltos
 from conoceles.publicacion.armado.cierre import cerrar
@@ -14,6 +15,7 @@ from conoceles.publicacion.armado.corte import Corte
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.armado.historial import estrenar
 from conoceles.publicacion.armado.leer import Grupo, Leido, Visto, grupos, leer
+from conoceles.publicacion.armado.recordadas import desempacar, empacar
 from conoceles.publicacion.busqueda.borrador import Borrador
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
@@ -44,8 +46,6 @@ class Armado:
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """La instantánea que queda a la vista."""
-        self.corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
-        self.corrida.obra.recoger()
         if self.corte is not None:
             self.corte.cerrar(self.cambio.ligeras)
         if cerrar(self.corrida, self.cambio, self._todas_en_borrador):
@@ -69,27 +69,33 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     """Mira la elección entera; solo compone las páginas cuyos insumos cambiaron."""
     armado, obra, todos = Armado(corrida), corrida.obra, grupos(corrida)
     corrida.recordadas.vaciar()
-    if _personas(todos) >= MUCHAS:
+    muchas = _personas(todos) >= MUCHAS
+    if muchas:
         obra.repartir()
-    sueltos.fijos(corrida)
+    with aparte(de_veras=muchas) as hacer:
+        sueltos.fijos(corrida, hacer)
+        if con_datos and corrida.con_perfiles:
+            armado.corte = Corte(corrida, completa=True, hacer=hacer)
     if not corrida.con_perfiles:
         reserva.guardar_idas(obra.arbol, obra.base, ())
         armado.cambio = Cambio([], completa=True, otras_listas=True)
         return armado
     borrador = armado.borrador = Borrador(obra.taller())
-    armado.corte = Corte(corrida, completa=True) if con_datos else None
-    ligeras: list[Ficha] = []
+    empacadas: list[bytes] = []  # mientras los demás núcleos ocupan lo suyo
     al_reverso = _al_reverso(corrida) if len(todos) > 1 else []
 
     def componer(leido: Leido) -> None:
         _componer(corrida, leido, al_reverso, leido.fichas, completa=True)
         borrador.agregar(leido.fichas)
-        ligeras.extend(map(indice.ligera, leido.fichas))
+        empacadas.append(empacar([*map(indice.ligera, leido.fichas)]))
         if corrida.recordadas.caben():
             corrida.recordadas.recordar(leido.contiendas, leido.fichas)
 
     mas = (armado.corte.recibir,) if armado.corte else ()
     armado.recorrer(todos, componer, *mas)
+    corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
+    obra.recoger()
+    ligeras = [ficha for unas in empacadas for ficha in desempacar(unas)]
     reserva.guardar_idas(obra.arbol, obra.base, {f.folio for f in ligeras})
     armado.cambio = Cambio(ligeras, completa=True, otras_listas=True)
     _listar(corrida, armado.cambio)

@@ -22,7 +22,7 @@ from conoceles.publicacion.sitio.lenguas import tarjetas
 def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> bool:
     """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera."""
     obra = corrida.obra
-    sin_caras = cambio.otras_fotos and _fotos(corrida, cambio.ligeras)
+    sin_caras = cambio.otras_fotos and _fotos(corrida, cambio)
     idas = list[str]()
     if cambio.completa:
         idas = materiales.conservar(obra, cambio.ligeras)
@@ -72,14 +72,15 @@ def _dejar_de_enlazar(corrida: Corrida, ligeras: list[Ficha], idas: Collection[s
             obra.pagina(pagina)
 
 
-def _fotos(corrida: Corrida, ligeras: list[Ficha]) -> bool:
+def _fotos(corrida: Corrida, cambio: Cambio) -> bool:
     """Enlaza las que se estrenan, conserva las que siguen y retira las que ya nadie muestra; dice si retiró alguna."""
     obra = corrida.obra
     with obra.fijo():
-        mostradas = fotos.de_fichas(ligeras)
-        publicadas = {r for r in obra.archivos if r.startswith("fotos/")}
+        mostradas = fotos.de_fichas(cambio.ligeras)
+        publicadas = {*obra.archivos.bajo("fotos/")}
         siguen = {r for r in publicadas if r[6:70] in mostradas}
-    obra.vivas |= siguen
+        for sigue in siguen if cambio.completa else ():
+            obra.conservar(sigue)
     for sobrante in publicadas - siguen:
         obra.quitar(sobrante)
     cuantos = Counter(r[6:70] for r in siguen)

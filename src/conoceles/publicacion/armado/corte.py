@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
+from conoceles.nucleo.nucleos import Hacer
 from conoceles.publicacion.api.publicar import CARPETA as DE_API
 from conoceles.publicacion.archivos import descargas, paquete_de_fotos
 from conoceles.publicacion.armado.corrida import Corrida
@@ -27,8 +28,9 @@ DEL_CORTE = ("datos/", graficas.CARPETA, "descargas/", trozos.CARPETA, buscador.
 class Corte:
     """Se abre con la hora de la corrida, recibe la elección por tandas y al cerrar deja todo en la obra."""
 
-    def __init__(self, corrida: Corrida, *, completa: bool) -> None:
-        self._corrida = corrida
+    def __init__(self, corrida: Corrida, *, completa: bool, hacer: Hacer | None = None) -> None:
+        """`hacer`: quién dibuja; si no se dice, este proceso, y otro lo que pida mucha memoria."""
+        self._corrida, self._hacer = corrida, hacer
         asentar(corrida.clave, ahora=corrida.ahora)
         contados = publica(corrida.clave, de_cero=completa)
         self._indicadores = [i for i in contados if i["clase"] not in corrida.comun.detenido]
@@ -77,7 +79,7 @@ class Corte:
     def _graficas(self) -> None:
         """Antes de leer a nadie, que es cuando menos memoria está ocupada: dibujar una de muchas barras pide mucha."""
         obra = self._corrida.obra
-        for ruta, contenido in graficas.archivos(self._indicadores).items():
+        for ruta, contenido in graficas.archivos(self._indicadores, hacer=self._hacer).items():
             obra.poner(ruta, contenido)
         for ruta in graficas.sin_cifras(self._indicadores):
             obra.quitar(ruta)
@@ -87,7 +89,7 @@ class Corte:
         """Las gráficas y tablas en cada lengua; las que ya no lo están se retiran."""
         obra, hechos = self._corrida.obra, dict[str, bytes]()
         for lengua in self._corrida.lenguas:
-            hechos |= graficas.archivos(self._indicadores, lengua.clave, lengua.voz.marcado)
+            hechos |= graficas.archivos(self._indicadores, lengua.clave, lengua.voz.marcado, self._hacer)
         antes = (
             r for r in obra.archivos if r != (suya := en_espanol(r)) and suya.startswith(graficas.CARPETA)
         )
@@ -122,7 +124,7 @@ def conservar(corrida: Corrida) -> None:
     if corrida.con_perfiles:
         obra = corrida.obra
         carpetas = ("", *(en_lengua(lengua.clave, "") for lengua in corrida.lenguas))
-        suyos = tuple(f"{carpeta}{ruta}" for carpeta in carpetas for ruta in DEL_CORTE)
-        obra.vivas |= {
-            r for r in obra.archivos if r.startswith(suyos) and not en_espanol(r).startswith(DE_API)
-        }
+        suyas = [r for c in carpetas for comienzo in DEL_CORTE for r in obra.archivos.bajo(f"{c}{comienzo}")]
+        for ruta in suyas:
+            if not en_espanol(ruta).startswith(DE_API):
+                obra.conservar(ruta)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from secrets import token_hex
 
@@ -43,7 +43,7 @@ class Recordadas:
         pedidas = [*contiendas]
         if not self._boletas.keys() >= {*pedidas}:
             return None
-        return [f for c in pedidas for f in pickle.loads(zlib.decompress(self._boletas[c]))]  # noqa: S301 — de este mismo proceso
+        return [ficha for contienda in pedidas for ficha in desempacar(self._boletas[contienda])]
 
     def caben(self) -> bool:
         """Si todavía hay lugar sin olvidar otras."""
@@ -54,7 +54,7 @@ class Recordadas:
         for contienda in contiendas:
             suyas = tuple(f for f in fichas if f.contienda == contienda)
             self._octetos -= len(self._boletas.pop(contienda, b""))
-            self._boletas[contienda] = zlib.compress(pickle.dumps(suyas, protocol=5), 1)
+            self._boletas[contienda] = empacar(suyas)
             self._octetos += len(self._boletas[contienda])
         while self._octetos > CABEN:
             self._octetos -= len(self._boletas.pop(next(iter(self._boletas))))
@@ -66,3 +66,14 @@ class Recordadas:
     def asentar(self) -> None:
         """Son las que quedaron publicadas."""
         _A_MANO[self._carpeta] = str(self._estado.meta.get(MARCA, "")), self._llave, self._boletas
+
+
+def empacar(fichas: Sequence[Ficha]) -> bytes:
+    """Para tenerlas en la memoria sin que ocupen: la décima parte."""
+    return zlib.compress(pickle.dumps(fichas, protocol=5), 1)
+
+
+def desempacar(fichas: bytes) -> Sequence[Ficha]:
+    """Las que empacó este mismo proceso."""
+    desempacadas: Sequence[Ficha] = pickle.loads(zlib.decompress(fichas))  # noqa: S301 — de este mismo proceso
+    return desempacadas

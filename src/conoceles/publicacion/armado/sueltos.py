@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from conoceles.nucleo.nucleos import Hacer
 from conoceles.publicacion.api import pagina as pagina_de_api
 from conoceles.publicacion.api import publicar as api
 from conoceles.publicacion.archivos import anexos, avisos_pdf
@@ -18,10 +19,14 @@ from conoceles.publicacion.sitio.boletas import paginas
 from conoceles.publicacion.sitio.lenguas import guia, guiones
 
 
-def fijos(corrida: Corrida) -> None:
-    """Lo que solo cambia con la definición, y la página de la historia."""
+def fijos(corrida: Corrida, hacer: Hacer) -> None:
+    """Lo que solo cambia con la definición, y la página de la historia. `hacer`: quién compone los PDF."""
     obra, comun, marco = corrida.obra, corrida.comun, corrida.marco
-    sueltos = {**anexos.estaticos(comun), **anexos.verificar(), **avisos_pdf.archivos(marco.definicion)}
+    sueltos = {
+        **anexos.estaticos(comun),
+        **anexos.verificar(),
+        **avisos_pdf.archivos(marco.definicion, hacer),
+    }
     if corrida.con_perfiles:
         sueltos |= {**anexos.del_territorio(comun, marco, corrida.url), **api.esquemas()}
     de_lenguas = (hecho for lengua in corrida.lenguas for hecho in guiones.de(lengua).values())

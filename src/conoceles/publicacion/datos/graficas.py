@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from conoceles.estadistica import graficas
 from conoceles.estadistica.publicado import Publicado
-from conoceles.nucleo.nucleos import nucleos
+from conoceles.nucleo.nucleos import Hacer, aparte
 from conoceles.publicacion.datos import escribir
 from conoceles.publicacion.instantanea.pagina import en_lengua
 
@@ -17,9 +17,12 @@ COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOM
 
 
 def archivos(
-    indicadores: Sequence[Publicado], lengua: str = "", decir: graficas.Decir = graficas.tal_cual
+    indicadores: Sequence[Publicado],
+    lengua: str = "",
+    decir: graficas.Decir = graficas.tal_cual,
+    hacer: Hacer | None = None,
 ) -> dict[str, bytes]:
-    """Ruta → contenido: CSV, SVG y PNG de cada indicador que trae cifras.
+    """Ruta → contenido: CSV, SVG y PNG de cada indicador que trae cifras. `hacer`: quién dibuja las imágenes.
 
     En otra lengua, solo de aquellos cuyo título y frase alguien tradujo: los demás se ofrecen en español.
     """
@@ -32,7 +35,7 @@ def archivos(
         columnas = [decir(c)[0] for c in COLUMNAS]
         hechos[f"{base}.csv"] = escribir.csv(columnas, _renglones(indicador, decir))
         hechos[f"{base}.svg"] = svg.encode()
-        hechos[f"{base}.png"] = _en_puntos(svg)
+        hechos[f"{base}.png"] = hacer(graficas.png, svg) if hacer else _en_puntos(svg)
     return hechos
 
 
@@ -40,8 +43,8 @@ def _en_puntos(svg: str) -> bytes:
     """La de muchas barras, en otro proceso: pide cientos de MB, y quien dibuja no los devuelve hasta que termina."""
     if len(svg) < ALTA:
         return graficas.png(svg)
-    with nucleos() as aparte:
-        return aparte.submit(graficas.png, svg).result()
+    with aparte(de_veras=True) as hacer:
+        return bytes(hacer(graficas.png, svg))
 
 
 def con_cifras(indicador: Publicado) -> bool:

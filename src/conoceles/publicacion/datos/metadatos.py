@@ -13,7 +13,7 @@ from pathlib import Path
 
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.publicacion.datos.columnas import Columna
-from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea.renglon import huella
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 VERSION_DE_COLUMNAS = "1.2"
@@ -87,7 +87,7 @@ def _recurso(nombre: str, hecho: Path, columnas: Sequence[Columna]) -> dict[str,
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": hecho.stat().st_size,
-        "hash": f"sha256:{manifiesto.huella(hecho)}",
+        "hash": f"sha256:{huella(hecho)}",
         "schema": esquema,
     }
 
@@ -138,7 +138,7 @@ def _distribucion(ruta: str, hecho: Path, url: str) -> dict[str, object]:
         "dcat:byteSize": hecho.stat().st_size,
         "spdx:checksum": {
             "spdx:algorithm": "sha256",
-            "spdx:checksumValue": manifiesto.huella(hecho),
+            "spdx:checksumValue": huella(hecho),
         },
     }
 

@@ -14,15 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conoceles.publicacion.instantanea import arbol as arboles
-from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.comprimir import variantes
-from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.instantanea.renglon import Renglon, conservado
 from conoceles.publicacion.instantanea.sello import sellar
 
 JUNTAS = 24  # páginas por envío: lo que comparten viaja una vez
 EN_CAMINO = 4 * (os.cpu_count() or 1)  # envíos sin recibir
-Renglones = dict[str, Renglon]
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Hecha:
     """Los renglones de una página y sus variantes."""
 
     ruta: str
-    renglones: Renglones
+    renglones: dict[str, Renglon]
 
 
 class Reparto:
@@ -92,6 +90,6 @@ def _una(parcial: Path, encargo: Encargo) -> Hecha:
         return Hecha(ruta, dict(previos))
     renglones = {}
     for nombre, octetos in variantes(ruta, contenido).items():
-        renglones[nombre] = manifiesto.conservado(previos.get(nombre), nombre, octetos)
+        renglones[nombre] = conservado(previos.get(nombre), nombre, octetos)
         arboles.escribir(parcial / nombre, octetos)
     return Hecha(ruta, renglones)

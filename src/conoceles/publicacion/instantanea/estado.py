@@ -13,6 +13,7 @@ from secrets import token_hex
 
 from conoceles.publicacion.lectura.fichas import Ficha
 
+JUNTAS = 5000  # páginas que se anotan de una vez
 PROGRAMA = "programa_de_materiales"  # con cuál se dibujaron todos la última vez
 _ESQUEMA = """
 CREATE TABLE IF NOT EXISTS meta (clave TEXT PRIMARY KEY, valor) WITHOUT ROWID;
@@ -51,6 +52,7 @@ class Estado:
         self._materiales: dict[str, tuple[str, str] | None] = {}
         self._fichas: list[Ficha] | None = None
         self._previas: list[Ficha] | None = None  # las guardadas, si ya son otras
+        self._olvidado = False
 
     def corresponde(self, instantanea: str, llave: str) -> bool:
         """Si lo recordado describe la instantánea servida, hecha con la misma definición y plantillas."""
@@ -64,6 +66,7 @@ class Estado:
 
         Si la corrida muere aquí, lo que queda no describe a ninguna instantánea, aunque vuelva la llave de antes.
         """
+        self._olvidado = True
         self.meta = {k: v for k, v in self.meta.items() if k.startswith(("corte", PROGRAMA))}
         with self._base:
             self._base.execute("DELETE FROM pagina")
@@ -80,6 +83,9 @@ class Estado:
     def anotar_pagina(self, ruta: str, huella: str | None) -> None:
         """`None`: la página ya no existe."""
         self._nuevas[ruta] = huella
+        if self._olvidado and len(self._nuevas) >= JUNTAS:
+            with self._base:
+                self._guardar_paginas()  # lo que hay no describe a ninguna instantánea: nadie lo va a creer
 
     def materiales(self) -> dict[str, tuple[str, str]]:
         """Ruta de cada material publicado → el resumen de sus datos y a quiénes muestra (folios y fotografías)."""
@@ -131,17 +137,21 @@ class Estado:
             self.meta["fichas"] = token_hex(8)
         with self._base:
             self._base.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(self.meta.items()))
-            borradas = [(r,) for r, h in self._nuevas.items() if h is None]
-            self._base.executemany("DELETE FROM pagina WHERE ruta = ?", borradas)
-            puestas = [(r, h) for r, h in self._nuevas.items() if h is not None]
-            self._base.executemany("INSERT OR REPLACE INTO pagina VALUES (?, ?)", puestas)
+            self._guardar_paginas()
             idos = [(r,) for r, m in self._materiales.items() if m is None]
             self._base.executemany("DELETE FROM material WHERE ruta = ?", idos)
             hechos = [(r, *m) for r, m in self._materiales.items() if m is not None]
             self._base.executemany("INSERT OR REPLACE INTO material VALUES (?, ?, ?)", hechos)
             if self._previas is not None:
                 self._guardar_fichas(self._previas, self.fichas)
-        self._nuevas, self._materiales = {}, {}
+        self._materiales = {}
+
+    def _guardar_paginas(self) -> None:
+        borradas = [(r,) for r, h in self._nuevas.items() if h is None]
+        self._base.executemany("DELETE FROM pagina WHERE ruta = ?", borradas)
+        puestas = [(r, h) for r, h in self._nuevas.items() if h is not None]
+        self._base.executemany("INSERT OR REPLACE INTO pagina VALUES (?, ?)", puestas)
+        self._nuevas = {}
 
     def _guardar_fichas(self, previas: list[Ficha], fichas: list[Ficha]) -> None:
         """Un renglón por boleta; se vuelve a escribir el de las que cambiaron."""

@@ -1,65 +1,186 @@
-"""`manifiesto.renglones` en el disco: lo que no cambió se copia de la lista anterior, sin pasar por la memoria.
+"""Los renglones de una instantánea, en el orden de sus rutas y juntos de pocos en pocos.
 
-Hay siete renglones por candidatura, y una corrección cambia doscientos.
+Sueltos, con su ruta por llave, ocuparían el triple, y hay siete por candidatura. Una instantánea comparte con la anterior los bloques que
+no tocó: seguirla, ver en qué son distintas y resumirla cuesta lo que cambió, mida lo que mida la elección.
 """
 
 from __future__ import annotations
 
-import mmap
-from collections.abc import Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from itertools import accumulate, groupby, islice
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
-from conoceles.publicacion.instantanea.manifiesto import RENGLONES, Manifiesto
+from conoceles.publicacion.instantanea.pisos import Pisos
+from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.registro import merkle
+
+JUNTOS = 64  # renglones por bloque al partirlo; ninguno llega al doble
+SUELTOS = 4096  # los que esperan a que se junten
 
 
-def escribir(
-    carpeta: Path, nuevo: Manifiesto, base: Path, anterior: Manifiesto | None, tocadas: Collection[str]
-) -> None:
-    """La de `nuevo` en esa carpeta. `base`: el árbol de `anterior`; `tocadas`: las rutas en que pueden ser distintos.
+class Bloque(NamedTuple):
+    """Unos renglones seguidos: la ruta del primero, cuántos son y su texto, con un salto de línea antes de cada uno."""
 
-    La de `base` vale si la escribió este proceso y pesa lo mismo: de una a la que se le suprimió un renglón no se copia.
+    primera: bytes
+    cuantos: int
+    texto: bytes
+
+    @property
+    def renglones(self) -> list[bytes]:
+        return self.texto[1:].split(b"\n")
+
+
+class Lista(MutableMapping[str, Renglon]):
+    """Ruta → renglón. Se recorren en el orden de sus rutas, y mientras tanto se pueden modificar.
+
+    Un bloque no cambia nunca: se sustituye.
     """
-    previa, destino = base / RENGLONES, carpeta / RENGLONES
-    if anterior and anterior.pesa and previa.exists() and anterior.pesa == previa.stat().st_size:
-        destino.unlink(missing_ok=True)
-        dicen = {ruta: nuevo.archivos.get(ruta) for ruta in sorted(tocadas)}
-        _remendar(previa, destino, {ruta: r + b"\n" if r else b"" for ruta, r in dicen.items()})
-    else:
+
+    def __init__(self, renglones: Iterable[bytes] = ()) -> None:
+        """`renglones`: ya en orden."""
+        self._bloques = [*_bloques(renglones, JUNTOS)]
+        self._sueltos: dict[bytes, Renglon | None] = {}  # `None`: ya no está
+        self._medir()
+
+    def copia(self) -> Lista:
+        """Otra, que comparte todo con esta mientras no cambie."""
+        self._juntar()
+        otra = Lista()
+        otra._bloques, otra._antes = self._bloques, self._antes
+        return otra
+
+    def __getitem__(self, ruta: str) -> Renglon:
+        llave = ruta.encode()
+        hallado = self._sueltos[llave] if llave in self._sueltos else self._junto(llave)
+        if hallado is None:
+            raise KeyError(ruta)
+        return hallado
+
+    def __contains__(self, ruta: object) -> bool:
+        llave = str(ruta).encode()
+        if llave in self._sueltos:
+            return self._sueltos[llave] is not None
+        return self._lugar(llave)[1] >= 0
+
+    def __setitem__(self, ruta: str, renglon: Renglon) -> None:
+        self._sueltos[ruta.encode()] = renglon
+        if len(self._sueltos) > SUELTOS:
+            self._juntar()
+
+    def __delitem__(self, ruta: str) -> None:
+        if ruta not in self:
+            raise KeyError(ruta)
+        self._sueltos[ruta.encode()] = None
+
+    def __iter__(self) -> Iterator[str]:
+        self._juntar()
+        return (_ruta(r).decode() for bloque in self._bloques for r in bloque.renglones)
+
+    def __len__(self) -> int:
+        self._juntar()
+        return self._antes[-1]
+
+    def lugar(self, ruta: str) -> int | None:
+        """Cuántos van antes que el suyo; `None` si no está."""
+        self._juntar()
+        n, inicio = self._lugar(ruta.encode())
+        return self._antes[n] + self._bloques[n].texto.count(b"\n", 0, inicio) if inicio >= 0 else None
+
+    def bajo(self, prefijo: str) -> Iterator[str]:
+        """Las rutas que empiezan así, sin recorrer las demás."""
+        self._juntar()
+        llave = prefijo.encode()
+        for bloque in self._bloques[self._en(llave) :]:
+            rutas = [*map(_ruta, bloque.renglones)]
+            yield from (r.decode() for r in rutas if r.startswith(llave))
+            if rutas[-1][: len(llave)] > llave:
+                return
+
+    def escribir(self, destino: Path) -> None:
+        """`manifiesto.renglones`: uno por línea. Nunca a través de un enlace duro."""
+        self._juntar()
         destino.unlink(missing_ok=True)
         with open(destino, "wb") as salida:
-            salida.writelines(nuevo.renglones())
-    nuevo.pesa = destino.stat().st_size
+            salida.writelines(bloque.texto[1:] + b"\n" for bloque in self._bloques)
+
+    def hojas(self, previos: Lista, arbol: Pisos) -> Iterator[bytes]:
+        """Las suyas, seguidas y en orden. Las de un bloque que también tiene `previos` se toman del árbol de esos."""
+        self._juntar()
+        conocidos = {id(b): n for n, b in enumerate(previos._bloques)} if len(previos) == arbol.hojas else {}
+        for bloque in self._bloques:
+            n = conocidos.get(id(bloque))
+            if n is None:
+                yield b"".join(map(merkle.hoja, bloque.renglones))
+            else:
+                yield arbol.de_las_hojas(previos._antes[n], bloque.cuantos)
+
+    def otras_hojas(self, previos: Lista) -> Mapping[int, bytes] | None:
+        """Lugar → hoja de los que son distintos; `None` si las rutas no son las mismas."""
+        self._juntar()
+        previos._juntar()
+        if self._antes != previos._antes:
+            return None
+        otras: dict[int, bytes] = {}
+        for desde, bloque, previo in zip(self._antes, self._bloques, previos._bloques, strict=False):
+            if bloque is previo:
+                continue
+            for n, (uno, antes) in enumerate(zip(bloque.renglones, previo.renglones, strict=True), desde):
+                if _ruta(uno) != _ruta(antes):
+                    return None
+                if uno != antes:
+                    otras[n] = merkle.hoja(uno)
+        return otras
+
+    def _junto(self, llave: bytes) -> Renglon | None:
+        n, inicio = self._lugar(llave)
+        if inicio < 0:
+            return None
+        texto = self._bloques[n].texto
+        fin = texto.find(b"\n", inicio + 1)
+        return Renglon(texto[inicio + 1 : fin if fin > 0 else None])
+
+    def _lugar(self, llave: bytes) -> tuple[int, int]:
+        """En qué bloque iría y dónde empieza en su texto; -1 si no está."""
+        n = self._en(llave)
+        return n, self._bloques[n].texto.find(b"\n%b\t" % llave) if self._bloques else -1
+
+    def _en(self, llave: bytes) -> int:
+        """El bloque en que iría."""
+        return max(bisect_right(self._bloques, llave, key=attrgetter("primera")) - 1, 0)
+
+    def _juntar(self) -> None:
+        """Los sueltos, en su bloque; los que no reciben ninguno quedan como estaban."""
+        if not self._sueltos:
+            return
+        nuevos, desde = list[Bloque](), 0
+        for n, suyas in groupby(sorted(self._sueltos), self._en):
+            nuevos += self._bloques[desde:n]
+            antes = self._bloques[n].renglones if self._bloques else []
+            nuevos += _partidos(antes, {llave: self._sueltos[llave] for llave in suyas})
+            desde = n + 1
+        self._bloques, self._sueltos = nuevos + self._bloques[desde:], {}
+        self._medir()
+
+    def _medir(self) -> None:
+        self._antes = [*accumulate((bloque.cuantos for bloque in self._bloques), initial=0)]
 
 
-def _remendar(previa: Path, destino: Path, dicen: Mapping[str, bytes]) -> None:
-    """`dicen`: en su orden, cada ruta con su renglón; vacío, si ya no está."""
-    with (
-        open(previa, "rb") as antes,
-        mmap.mmap(antes.fileno(), 0, access=mmap.ACCESS_READ) as lista,
-        memoryview(lista) as vista,
-        open(destino, "xb") as salida,
-    ):
-        desde = 0
-        for ruta, renglon in dicen.items():
-            inicio, fin = _lugar(lista, ruta.encode(), desde)
-            with vista[desde:inicio] as iguales:
-                salida.write(iguales)
-            salida.write(renglon)
-            desde = fin
-        with vista[desde:] as iguales:
-            salida.write(iguales)
+def _partidos(antes: list[bytes], cambian: Mapping[bytes, Renglon | None]) -> Iterator[Bloque]:
+    """Esos renglones con lo que cambia, en un bloque o en varios; en ninguno si no queda nada."""
+    todos: dict[bytes, bytes | None] = {**{_ruta(r): r for r in antes}, **cambian}
+    quedan = [renglon for _, renglon in sorted(todos.items(), key=itemgetter(0)) if renglon is not None]
+    return _bloques(quedan, JUNTOS if len(quedan) >= 2 * JUNTOS else 2 * JUNTOS)
 
 
-def _lugar(lista: mmap.mmap, ruta: bytes, desde: int) -> tuple[int, int]:
-    """Dónde empieza y dónde termina el renglón de esa ruta; si no está, los dos son donde iría. Se busca por mitades."""
-    hasta = len(lista)
-    while desde < hasta:
-        mitad = (desde + hasta) // 2
-        inicio = max(desde, lista.rfind(b"\n", desde, mitad) + 1)
-        fin = lista.find(b"\n", mitad) + 1
-        if lista[inicio : lista.find(b"\t", inicio)] < ruta:
-            desde = fin
-        else:
-            hasta = inicio
-    esta = lista[desde : desde + len(ruta) + 1] == ruta + b"\t"
-    return desde, lista.find(b"\n", desde) + 1 if esta else desde
+def _bloques(renglones: Iterable[bytes], cuantos: int) -> Iterator[Bloque]:
+    """De a tantos; el último, los que queden."""
+    quedan = iter(renglones)
+    while suyos := [*islice(quedan, cuantos)]:
+        yield Bloque(_ruta(suyos[0]), len(suyos), b"".join(b"\n" + renglon for renglon in suyos))
+
+
+def _ruta(renglon: bytes) -> bytes:
+    return renglon.partition(b"\t")[0]

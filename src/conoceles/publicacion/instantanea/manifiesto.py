@@ -6,17 +6,17 @@ va con su árbol, y de él se borra el renglón de lo que se suprima: queda su h
 
 from __future__ import annotations
 
-import hashlib
 import json
 import secrets
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from conoceles.nucleo.canonico import json_canonico
+from conoceles.publicacion.instantanea.lista import Lista
 from conoceles.publicacion.instantanea.pisos import Pisos
+from conoceles.publicacion.instantanea.renglon import compuesto, huella
 from conoceles.registro import merkle
 
 FORMATO, DE_UN_SOLO_DOCUMENTO = 2, 1
@@ -25,32 +25,6 @@ FIRMA = "manifiesto.firma"
 RENGLONES = "manifiesto.renglones"
 SUPRIMIDOS = "suprimidos.json"
 LETRAS = 16  # de la huella de un manifiesto: así se llama su instantánea
-
-
-class Renglon(bytes):
-    """Lo que el manifiesto dice de un archivo: `ruta⇥octetos⇥sha256⇥sal`, en UTF-8.
-
-    Hay siete por candidatura y se quedan en la memoria: lo que su texto dice no se guarda otra vez.
-    """
-
-    __slots__ = ()
-
-    @property
-    def octetos(self) -> int:
-        return int(self.rsplit(b"\t", 3)[1])
-
-    @property
-    def sha256(self) -> str:
-        return self.rsplit(b"\t", 2)[1].decode()
-
-    @property
-    def hoja(self) -> bytes:
-        """La suya en el árbol."""
-        return merkle.hoja(self)
-
-    def es_de(self, contenido: bytes | Path) -> bool:
-        """Si es de esos octetos, o de los de ese archivo: entonces conserva su sal, y sin cambios nada cambia."""
-        return self.octetos == _largo(contenido) and self.sha256 == huella(contenido)
 
 
 @dataclass
@@ -67,25 +41,12 @@ class Manifiesto:
     cabezas: dict[str, str] = field(default_factory=dict)
     cortes: dict[str, str] = field(default_factory=dict)
     sal: str = ""
-    archivos: dict[str, Renglon] = field(default_factory=dict)
-    pisos: Pisos = field(default_factory=lambda: Pisos([]))
-    rutas: list[str] = field(default_factory=list)  # en orden, si lo selló este proceso
-    pesa: int = 0  # en octetos, la lista de sus renglones, si la escribió este proceso
+    archivos: Lista = field(default_factory=Lista)
+    pisos: Pisos = field(default_factory=Pisos)
 
-    def sellar(self, previo: Manifiesto | None = None, tocadas: Collection[str] = ()) -> bytes:
-        """JSON canónico de `manifiesto.json`. Del árbol de `previo` solo se rehacen las ramas de lo que cambió.
-
-        `tocadas`: las rutas en que este y `previo` pueden ser distintos.
-        """
-        self.rutas = self._en_orden(previo, tocadas)
-        if previo and self.rutas is previo.rutas:
-            otras = (r for r in tocadas if r in self.archivos)
-            self.pisos = previo.pisos.con_otras(
-                {bisect_left(self.rutas, r): self.archivos[r].hoja for r in otras}
-            )
-        else:
-            hojas = [self.archivos[ruta].hoja for ruta in self.rutas]
-            self.pisos = (previo.pisos if previo else self.pisos).con(hojas)
+    def sellar(self, previo: Manifiesto | None = None) -> bytes:
+        """JSON canónico de `manifiesto.json`. Del árbol de `previo`, ya sellado, solo se rehacen las ramas de lo que cambió."""
+        self.pisos = self.arbol(previo or Manifiesto(self.proceso, self.momento))
         return json_canonico(
             {
                 "formato": FORMATO,
@@ -95,61 +56,17 @@ class Manifiesto:
                 "cabezas": self.cabezas,
                 "cortes": self.cortes,
                 "sal": self.sal,
-                "hojas": len(self.rutas),
+                "hojas": len(self.archivos),
                 "raiz": self.pisos.raiz.hex(),
             }
         )
 
-    def renglones(self) -> Iterator[bytes]:
-        """`manifiesto.renglones`: uno por archivo, en el orden de sus rutas. Juntos ocupan decenas de MB."""
-        return (self.archivos[ruta] + b"\n" for ruta in self.rutas or sorted(self.archivos))
-
-    def _en_orden(self, previo: Manifiesto | None, tocadas: Collection[str]) -> list[str]:
-        """Las rutas; si son las de `previo`, su misma lista: ordenarlas otra vez crecería con la elección."""
-        if previo is None or not previo.rutas:
-            return sorted(self.archivos)
-        nuevas = [r for r in tocadas if r in self.archivos and r not in previo.archivos]
-        quedan = previo.rutas
-        if any(r in previo.archivos and r not in self.archivos for r in tocadas):
-            quedan = [r for r in quedan if r in self.archivos]
-        return sorted([*quedan, *nuevas]) if nuevas else quedan
-
-
-def renglon(ruta: str, contenido: bytes | Path) -> Renglon:
-    """El de un archivo nuevo o con otros octetos, con sal nueva. `ValueError` si su ruta partiría el renglón.
-
-    `contenido`: sus octetos o, para no tenerlos todos en la memoria, dónde están.
-    """
-    return conservado(None, ruta, contenido)
-
-
-def _largo(contenido: bytes | Path) -> int:
-    return len(contenido) if isinstance(contenido, bytes) else contenido.stat().st_size
-
-
-def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path) -> Renglon:
-    """El que ya tenía si es de esos mismos octetos, con su sal; si no, como `renglon`. Los octetos se resumen una vez."""
-    octetos, sha256 = _largo(contenido), huella(contenido)
-    if previo and (previo.octetos, previo.sha256) == (octetos, sha256):
-        return previo
-    if {"\t", "\n"} & set(ruta):
-        raise ValueError(f"«{ruta!r}» no puede ser la ruta de un archivo publicado.")
-    return _renglon(ruta, octetos, sha256, secrets.token_hex(16))
-
-
-def _renglon(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
-    return Renglon(f"{ruta}\t{octetos}\t{sha256}\t{sal}".encode())
-
-
-def huella(contenido: bytes | Path) -> str:
-    """SHA-256 de unos octetos, o de los de un archivo, que no pasa entero por la memoria.
-
-    La de un manifiesto es lo que el siguiente anota como anterior.
-    """
-    if isinstance(contenido, bytes):
-        return hashlib.sha256(contenido).hexdigest()
-    with open(contenido, "rb") as archivo:
-        return hashlib.file_digest(archivo, "sha256").hexdigest()
+    def arbol(self, previo: Manifiesto) -> Pisos:
+        """El de sus renglones, a partir del de `previo`, si lo tiene."""
+        otras = self.archivos.otras_hojas(previo.archivos)
+        if otras is not None and previo.pisos.hojas == len(self.archivos):
+            return previo.pisos.con_otras(otras)
+        return previo.pisos.con(self.archivos.hojas(previo.archivos, previo.pisos))
 
 
 def identificar(octetos: bytes) -> str:
@@ -177,19 +94,21 @@ def leer(carpeta: Path) -> Manifiesto:
     formato = datos.pop("formato", None)
     if formato == DE_UN_SOLO_DOCUMENTO:
         dichos = datos.pop("archivos")
-        nuevas = {r: _renglon(r, a["octetos"], a["sha256"], secrets.token_hex(16)) for r, a in dichos.items()}
-        return Manifiesto(**datos, archivos=nuevas)
+        nuevos = (
+            compuesto(r, a["octetos"], a["sha256"], secrets.token_hex(16)) for r, a in sorted(dichos.items())
+        )
+        return Manifiesto(**datos, archivos=Lista(nuevos))
     if formato != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
     del datos["hojas"], datos["raiz"]
-    return Manifiesto(**datos, archivos=dict(_leidos(carpeta / RENGLONES)))
+    return Manifiesto(**datos, archivos=Lista(_leidos(carpeta / RENGLONES)))
 
 
-def _leidos(lista: Path) -> Iterator[tuple[str, Renglon]]:
-    """Ruta y renglón; de uno suprimido solo queda su hoja, sin tabuladores."""
+def _leidos(lista: Path) -> Iterator[bytes]:
+    """Sus renglones; de uno suprimido solo queda su hoja, sin tabuladores."""
     with open(lista, "rb") as lineas:
         for linea in filter(_con_ruta, lineas):
-            yield linea.partition(b"\t")[0].decode(), Renglon(linea.removesuffix(b"\n"))
+            yield linea.removesuffix(b"\n")
 
 
 def distintas(antes: Path, ahora: Path) -> Iterator[tuple[str, bool]]:

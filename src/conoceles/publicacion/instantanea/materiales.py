@@ -122,7 +122,7 @@ def _conservar_lo_que_enlazan(obra: Obra) -> None:
     de_despues = (CALENDARIO, CARPETA, PRENSA)
     paginas = [
         r
-        for r in obra.vivas
+        for r in obra.conservadas()
         if r.endswith(".html") and en_espanol(r).startswith(de_despues) and (base / r).exists()
     ]
     enlazados = {n for r in paginas for n in _ESTATICO.findall((base / r).read_text(encoding="utf-8"))}

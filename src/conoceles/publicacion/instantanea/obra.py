@@ -14,13 +14,14 @@ from typing import TypedDict
 
 from conoceles.nucleo.nucleos import nucleos
 from conoceles.publicacion.instantanea import arbol as arboles
-from conoceles.publicacion.instantanea import cadena, estilos, firma, lista, manifiesto
+from conoceles.publicacion.instantanea import cadena, estilos, firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import Encargo, Hecha, Reparto
 from conoceles.publicacion.instantanea.comprimir import por_trozos, variantes
 from conoceles.publicacion.instantanea.estado import Estado
-from conoceles.publicacion.instantanea.manifiesto import Renglon
+from conoceles.publicacion.instantanea.lista import Lista
 from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.instantanea.renglon import Renglon, conservado
 from conoceles.publicacion.instantanea.sello import sellar
 
 
@@ -47,14 +48,17 @@ class Obra:
             octetos = (arbol.ruta(self.base) / manifiesto.NOMBRE).read_bytes() if self.base else b""
             self.anterior = manifiesto.leer(arbol.ruta(self.base)) if octetos else None
             self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
-        self.archivos: dict[str, Renglon] = dict(self.anterior.archivos) if self.anterior else {}
+        self._previos = self.anterior.archivos if self.anterior else Lista()
+        self.archivos = self._previos.copia()
         self.parcial: Path | None = None
-        self._tocadas: set[str] = set()  # las rutas cuyo renglón pudo cambiar
+        self._tocadas: set[str] = set()  # las que son otras que en la anterior, si hay; y las que se quitaron
         self._reparto: Reparto | None = None
         self._pila = ExitStack()
         self._de_paginas = self._pila.enter_context(ExitStack())  # los demás núcleos, hasta `recoger`
         self._taller: Path | None = None
-        self.vivas: set[str] = set()
+        self._vivas = bytearray(
+            len(self._previos)
+        )  # por su lugar entre los previos: las que nadie debe quitar
         self.escritas = self.reusadas = 0
 
     @contextmanager
@@ -127,10 +131,8 @@ class Obra:
 
     def _anotar_hechas(self, hechas: Iterable[Hecha]) -> None:
         for hecha in hechas:
-            self.archivos |= hecha.renglones
-            # Un conjunto `|=` las llaves de un diccionario se copia entero: con cada página, todas las anteriores.
-            self._tocadas.update(hecha.renglones)
-            self.vivas.update(hecha.renglones)
+            for ruta, renglon in hecha.renglones.items():
+                self._anotar(ruta, renglon)
 
     def poner(self, ruta: str, contenido: bytes, de: Collection[str] = ()) -> None:
         """Archivo con sus variantes comprimidas, si sus octetos son otros. `de`: los folios de quienes muestra."""
@@ -141,7 +143,6 @@ class Obra:
         for nombre, octetos in variantes(ruta, contenido).items():
             self.anotar(nombre, octetos)
             arboles.escribir(self.abrir() / nombre, octetos)
-            self.vivas.add(nombre)
 
     def mover(self, ruta: str, origen: Path) -> None:
         """Como `poner`, con un archivo grande que ya está en el disco, fuera del árbol, y que nadie más usa."""
@@ -152,13 +153,21 @@ class Obra:
             escrito = Path(f"{origen}{fin}")
             self.anotar(ruta + fin, escrito)
             arboles.mover(escrito, self.abrir() / (ruta + fin))
-            self.vivas.add(ruta + fin)
 
     def anotar(self, ruta: str, contenido: bytes | Path) -> None:
         """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal."""
-        previo = self.anterior.archivos.get(ruta) if self.anterior else None
-        self.archivos[ruta] = manifiesto.conservado(previo, ruta, contenido)
-        self._tocadas.add(ruta)
+        self._anotar(ruta, conservado(self._previos.get(ruta), ruta, contenido))
+
+    def _anotar(self, ruta: str, renglon: Renglon) -> None:
+        self.archivos[ruta] = renglon
+        self._viva(ruta)
+        if self.anterior and self._previos.get(ruta) != renglon:
+            self._tocadas.add(ruta)
+
+    def _viva(self, ruta: str) -> None:
+        lugar = self._previos.lugar(ruta)
+        if lugar is not None:
+            self._vivas[lugar] = 1
 
     def derivar(self, ruta: str, insumos: str, hacer: Callable[[], bytes]) -> None:
         """Como `poner` lo que sale de `insumos`; con los mismos, no se vuelve a hacer."""
@@ -170,7 +179,7 @@ class Obra:
 
     def enlazar(self, ruta: str, origen: Path) -> None:
         """Archivo ya hecho e inmutable (su nombre lleva su huella)."""
-        self.vivas.add(ruta)
+        self._viva(ruta)
         if ruta not in self.archivos:
             self.anotar(ruta, origen)
             arboles.enlazar(origen, self.abrir() / ruta)
@@ -184,23 +193,22 @@ class Obra:
 
     def quitar_lo_demas(self) -> None:
         """En una publicación completa, lo que nadie puso ni conservó sobra."""
-        for ruta in set(self.archivos) - self.vivas:
-            self.quitar(ruta)
+        for ruta, viva in zip(self._previos, self._vivas, strict=True):
+            if not viva and ruta in self.archivos:
+                self.quitar(ruta)
 
     def conservar(self, ruta: str) -> None:
         """El archivo sigue como está."""
-        self.vivas |= {n for n in _con_variantes(ruta) if n in self.archivos}
+        for nombre in _con_variantes(ruta):
+            self._viva(nombre)
+
+    def conservadas(self) -> Iterator[str]:
+        """Las que ya estaban y nadie debe quitar."""
+        return (ruta for ruta, viva in zip(self._previos, self._vivas, strict=True) if viva)
 
     def paginas_en(self, prefijo: str) -> set[str]:
-        """Las que ya se publicaban y empiezan así, vistas en su carpeta: recorrer el manifiesto crece con la elección."""
-        base = self.arbol.ruta(self.base)
-        carpeta = base / prefijo.rpartition("/")[0]
-        rutas = {p.relative_to(base).as_posix() for p in carpeta.rglob("*.html")} if self.base else set()
-        return {r for r in rutas if r.startswith(prefijo) and r in self.archivos}
-
-    @property
-    def _previos(self) -> Mapping[str, Renglon]:
-        return self.anterior.archivos if self.anterior else {}
+        """Las que ya se publicaban y empiezan así."""
+        return {r for r in self._previos.bajo(prefijo) if r.endswith(".html") and r in self.archivos}
 
     @property
     def otras_direcciones(self) -> bool:
@@ -257,7 +265,7 @@ class Obra:
         with self.fijo():
             nuevo = manifiesto.nuevo(proceso, ahora, self.huella_anterior, cabezas)
             nuevo.cortes, nuevo.archivos = dict(cortes), self.archivos
-            octetos = nuevo.sellar(self.anterior, self._tocadas)
+            octetos = nuevo.sellar(self.anterior)
             instantanea = manifiesto.identificar(octetos)
             propios = {
                 manifiesto.NOMBRE: octetos,
@@ -265,11 +273,10 @@ class Obra:
             }
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
-            lista.escribir(parcial, nuevo, self.arbol.ruta(self.base), self.anterior, self._tocadas)
+            self.archivos.escribir(parcial / manifiesto.RENGLONES)
             for nombre in (*propios, manifiesto.RENGLONES):
                 arboles.posterior(parcial / nombre, self.arbol.carpeta / "actual" / nombre)
-            hechos = self._tocadas & self.archivos.keys()
-            arboles.sincronizar([parcial / nombre for nombre in (*propios, manifiesto.RENGLONES, *hechos)])
+            self._sincronizar(*propios, manifiesto.RENGLONES)
             estilos.anunciar()
             cadena.exigir(self.arbol)
             self.arbol.colocar(parcial, instantanea)
@@ -277,6 +284,14 @@ class Obra:
             self.arbol.servir(instantanea)
             manifiesto.recordar(octetos, nuevo)
         return instantanea
+
+    def _sincronizar(self, *propios: str) -> None:
+        """Baja a disco todo lo que se estrena; de la primera, qué escribió no se lleva en cuenta."""
+        if self.anterior is None:
+            os.sync()
+            return
+        otros = [ruta for ruta in self._tocadas if ruta in self.archivos]
+        arboles.sincronizar([self.abrir() / nombre for nombre in (*propios, *otros)])
 
 
 def _con_variantes(ruta: str) -> tuple[str, str, str]:

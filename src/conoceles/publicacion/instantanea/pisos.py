@@ -16,14 +16,15 @@ class Pisos:
     Los nodos de un piso van seguidos: sueltos ocuparían el triple, y son dos por archivo.
     """
 
-    def __init__(self, hojas: Iterable[bytes]) -> None:
+    def __init__(self, hojas: Iterable[bytes] = ()) -> None:
+        """`hojas`: en orden; cada pieza, una o varias seguidas."""
         self._pisos = [bytearray()]
-        self._rehacer(bytearray(b"".join(hojas)))
+        self._rehacer(_seguidas(hojas))
 
     def con(self, hojas: Iterable[bytes]) -> Pisos:
         """El árbol de esas hojas, con las ramas de este que sigan iguales."""
         otro = self._copia()
-        otro._rehacer(bytearray(b"".join(hojas)))
+        otro._rehacer(_seguidas(hojas))
         return otro
 
     def con_otras(self, hojas: Mapping[int, bytes]) -> Pisos:
@@ -33,6 +34,15 @@ class Pisos:
             otro._pisos[0][_en(lugar)] = hoja
         otro._subir(hojas.keys())
         return otro
+
+    @property
+    def hojas(self) -> int:
+        """Cuántas tiene."""
+        return len(self._pisos[0]) // _MIDE
+
+    def de_las_hojas(self, desde: int, cuantas: int) -> bytes:
+        """Unas seguidas."""
+        return bytes(self._pisos[0][desde * _MIDE : (desde + cuantas) * _MIDE])
 
     @property
     def raiz(self) -> bytes:
@@ -48,7 +58,7 @@ class Pisos:
         return hermanas
 
     def _copia(self) -> Pisos:
-        otro = Pisos(())
+        otro = Pisos()
         otro._pisos = [bytearray(piso) for piso in self._pisos]
         return otro
 
@@ -81,3 +91,10 @@ class Pisos:
 
 def _en(lugar: int) -> slice:
     return slice(lugar * _MIDE, lugar * _MIDE + _MIDE)
+
+
+def _seguidas(hojas: Iterable[bytes]) -> bytearray:
+    juntas = bytearray()
+    for hoja in hojas:
+        juntas += hoja
+    return juntas

@@ -18,9 +18,9 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.manifiesto import Renglon
 from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.pagina import en_espanol
+from conoceles.publicacion.instantanea.renglon import Renglon, huella
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
@@ -150,7 +150,7 @@ def _foto(carpeta: Path, folio: str, *, todo: bool) -> tuple[str, ...]:
 def _quitar_objetos(objetos: Path, sha256: str) -> None:
     """La copia guardada de una fotografía retirada, que ya nadie muestra."""
     for objeto in objetos.iterdir():
-        if manifiesto.huella(objeto) == sha256:
+        if huella(objeto) == sha256:
             objeto.unlink()
 
 

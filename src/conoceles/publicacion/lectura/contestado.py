@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from conoceles.proceso.definicion import Campo
@@ -15,6 +16,8 @@ from conoceles.publicacion.mapa import razones
 
 if TYPE_CHECKING:
     from conoceles.publicacion.lectura.fichas_de import Marco
+
+_rasgo = lru_cache(maxsize=2000)(Rasgo)  # unos cuantos se repiten en todas las fichas
 
 
 def secciones(
@@ -90,7 +93,7 @@ def identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
 def rasgos(contenido: Respuestas, matices: Mapping[str, str], marco: Marco) -> tuple[Rasgo, ...]:
     """Lo contestado a las preguntas que filtran la búsqueda."""
     return tuple(
-        Rasgo(
+        _rasgo(
             c.clave,
             c.breve,
             valor,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from sys import intern
 from uuid import UUID
 
 from conoceles.nucleo.dias import anios
@@ -139,7 +140,7 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
         cargo=cargo.clave,
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,
-        calidad=d.calidad,
+        calidad=intern(d.calidad),
         calidad_texto=calidad_texto(d, sola=len(cargo.calidades_en(puesto)) == 1),
         contienda=contienda.clave,
         contienda_nombre=contienda.nombre,
@@ -150,7 +151,7 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
         siglado_por=_siglado(d, fuerza, marco),
         posicion=d.posicion if cargo.con_lugares else None,
         puesto=puesto,
-        sexo=d.sexo,
+        sexo=intern(d.sexo),
         edad=_edad(d, marco.edad_al),
         reeleccion=d.reeleccion,
         circunscripcion="" if cargo.principio == "RP" else d.circunscripcion,
