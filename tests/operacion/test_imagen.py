@@ -42,6 +42,13 @@ def test_ningun_servicio_es_root_ni_escribe_fuera_de_lo_suyo(nombre: str) -> Non
     assert suyos <= COMPOSE["volumes"].keys()
 
 
+def test_lo_que_se_mira_de_cada_servicio_no_lleva_espacios() -> None:
+    """Podman parte por ellos lo que docker-compose le pide mirar: la captura atendía y salía «unhealthy» para siempre."""
+    miradas = {n: uno["healthcheck"]["test"] for n, uno in SERVICIOS.items() if "healthcheck" in uno}
+    assert {"bases", "llaves", "obrero", "captura"} <= miradas.keys()
+    assert [a for mirada in miradas.values() for a in mirada if " " in a] == []
+
+
 def test_solo_el_sitio_abre_puertos_y_nadie_alcanza_lo_que_no_usa() -> None:
     assert {n: s["ports"] for n, s in SERVICIOS.items() if "ports" in s} == {"sitio": ["80:8080", "443:8443"]}
     redes = {nombre: set(uno["networks"]) for nombre, uno in SERVICIOS.items()}
@@ -91,7 +98,9 @@ def test_cada_servicio_recibe_solo_lo_suyo() -> None:
 
 def test_la_entrada_conoce_cada_servicio() -> None:
     casos = set(re.findall(r"^([a-z]+)\)", (OPERACION / "imagenes" / "entrada").read_text(), re.M))
-    assert {uno["command"][0] for nombre, uno in SERVICIOS.items() if nombre != "opera"} == casos
+    miradas = {tuple(uno.get("healthcheck", {}).get("test", ())) for uno in SERVICIOS.values()}
+    sanos = {mirada[2] for mirada in miradas if mirada and mirada[1].endswith("/entrada")}
+    assert {uno["command"][0] for nombre, uno in SERVICIOS.items() if nombre != "opera"} | sanos == casos
 
 
 def test_los_paquetes_llevan_version_y_huella_y_estan_los_que_se_usan() -> None:

@@ -73,7 +73,7 @@ def arrancar(juntos: Contenedores) -> None:
     """En el orden de `depends_on`."""
     for nombre in ("bases", "llaves", "preparar", "obrero", "captura", "lector", "sitio"):
         juntos.arrancar(nombre, SERVICIOS[nombre], SERVICIOS[nombre]["command"], **_entorno(nombre))
-        if nombre in ("bases", "llaves", "obrero"):
+        if nombre in ("bases", "llaves", "obrero", "captura"):
             _esperar(juntos, partial(_sano, juntos, nombre), nombre)
         if nombre == "preparar":
             assert juntos.vivos.pop(nombre).wait(300) == 0, juntos.registro(nombre)
