@@ -62,6 +62,22 @@ def test_fotografia_mala_dice_la_razon_y_no_se_guarda(
     assert not candidatura.fotografias.exists()
 
 
+def test_ver_la_guardada_con_el_almacen_caido_dice_que_se_espere_y_al_registro_por_que(
+    ana: Client,
+    con_aviso: str,
+    datos: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ana.post(con_aviso + "fotografia/", {"archivo": retrato(), "fecha_toma": "2024-04-01"})
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", "s3+http://una:clave@127.0.0.1:9/cubeta")
+    ana.raise_request_exception = False
+    respuesta = ana.get(con_aviso + "fotografia/imagen")
+    assert (respuesta.status_code, respuesta["Retry-After"]) == (503, "30")
+    assert "No se perdió nada" in texto(check(respuesta.content))
+    assert "127.0.0.1:9/cubeta no atiende: rechaza la conexión" in caplog.text
+
+
 def test_imagen_ajena_no_existe(beto: Client, ana: Client, con_aviso: str, datos: Path) -> None:
     ana.post(con_aviso + "fotografia/", {"archivo": retrato(), "fecha_toma": "2024-04-01"})
     assert beto.get(con_aviso + "fotografia/imagen").status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from django.core.exceptions import RequestDataTooBig
@@ -10,6 +11,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
+
+from conoceles.nucleo.almacen import AlmacenCaido
+
+REGISTRO = logging.getLogger("conoceles.archivos")
 
 
 def formulario_vencido(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -25,12 +30,20 @@ def solicitud_mala(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def falla(request: HttpRequest) -> HttpResponse:
-    """500; o 503 si lo que falló es una base que dejó de contestar, y entonces se dice qué hacer con lo escrito."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """500; o 503, y qué hacer, si lo que falló es una base o el almacén de archivos, que dejaron de contestar."""
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
         return sin_bases(request)
+    if isinstance(error, AlmacenCaido):
+        REGISTRO.error("No se puede leer un archivo: %s", error)  # su mensaje es de aquí y no lleva la llave
+        return _sin_datos("503_archivos.html")
     return server_error(request)
 
 
 def sin_bases(request: HttpRequest) -> HttpResponse:
     """503. Sin los datos de quien pide: están en la base que no contesta."""
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+    return _sin_datos("503.html")
+
+
+def _sin_datos(plantilla: str) -> HttpResponse:
+    return HttpResponse(render_to_string(plantilla), status=503, headers={"Retry-After": "30"})
