@@ -118,6 +118,17 @@ def test_cambiar_una_llave_por_su_orden_conserva_quien_la_lee(produccion: Path, 
     assert correr(produccion, "-c", PREPARAR).returncode == 0
 
 
+def test_con_un_obrero_en_marcha_no_se_cambia_la_llave(produccion: Path) -> None:
+    """Publicaba con la de antes, ya destruida, y el sitio no volvía a verificar."""
+    firma = (produccion / "secretos" / "firma.llave").read_bytes()
+    con_obrero = "from conoceles.arranque.servicios.turno import turno; suyo = turno(); assert suyo.mio(); "
+    rotar = "from conoceles.arranque.cli import main; print(main(['llave', 'rotar', '--acto', 'Acuerdo 1']))"
+    hecho = correr(produccion, "-c", f"{PREPARAR}; {con_obrero}{rotar}")
+    assert hecho.stdout == "2\n"
+    assert "Hay un obrero en marcha: seguiría firmando con la anterior" in hecho.stderr
+    assert (produccion / "secretos" / "firma.llave").read_bytes() == firma
+
+
 @pytest.mark.parametrize("cual", ["acuses", "firma"])
 def test_un_cambio_de_llave_muerto_con_la_nueva_ya_puesta_se_termina_con_la_misma_orden(
     produccion: Path, cual: str

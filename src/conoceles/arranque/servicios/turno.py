@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
 import psycopg
 
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.errores import ErrorDeDominio
 
 CANDADO = 0x436F6E6F63656C65  # «Conocele» en ASCII: en esa base, nadie más usa candados de aviso
 NOMBRE = "conoceles-obrero"
@@ -86,6 +88,21 @@ class DeArchivo:
 
     def hay_otro(self) -> bool:
         return False
+
+
+@contextlib.contextmanager
+def sin_obrero(que_pasaria: str) -> Iterator[None]:
+    """Mientras dure, ninguno actúa. `ErrorDeDominio`, con lo que pasaría, si hay uno en marcha."""
+    suyo = turno()
+    try:
+        if not suyo.mio():
+            raise ErrorDeDominio(
+                f"Hay un obrero en marcha: {que_pasaria}. En todas las máquinas, systemctl stop conoceles-obrero conoceles-captura; "
+                "repita la orden y arránquelos."
+            )
+        yield
+    finally:
+        suyo.soltar()
 
 
 def turno() -> Turno:
