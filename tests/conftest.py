@@ -118,8 +118,10 @@ def ahora() -> Iterator[datetime]:
 def sin_recuerdos() -> None:
     """Cada prueba es un proceso nuevo: lo contado en la anterior era de otra base."""
     from conoceles.estadistica import acumulado
+    from conoceles.revision import llenado
 
     acumulado.olvidar()
+    llenado.olvidar()
 
 
 @pytest.fixture

@@ -88,18 +88,18 @@ def test_lo_que_trae_lo_enviado_es_lo_de_su_ultima_version(
     )  # fmt: skip
     enviar(retratada, ahora)
     suyas = Candidatura.objects.exclude(estado__in=SIN_PERFIL)
-    dicho = llenado.contar(leida, suyas)
+    dicho = llenado.contar(leida)
     assert dicho == _una_por_una(suyas)
     assert dicho[0] == ("Fotografía", 1, 9)
     assert max(cuantas for _, cuantas, _ in dicho[1:]) == 9
-    ultima = _ultima(varias["enviada"])
-    VersionCurricular.objects.create(
-        candidatura=varias["enviada"], numero=ultima.numero + 1, origen="correccion", contenido={}, fotografia=None,
-        cuestionario_version="1", huella="x", por="x", en=ahora,
-    )  # fmt: skip
-    despues = llenado.contar(leida, suyas)
-    assert despues == _una_por_una(suyas)
-    assert max(cuantas for _, cuantas, _ in despues[1:]) == 8
+    for de_quien, cuando, quedan in (("enviada", ahora, 8), ("validada", ahora - timedelta(days=9), 7)):
+        VersionCurricular.objects.create(
+            candidatura=varias[de_quien], numero=_ultima(varias[de_quien]).numero + 1, origen="correccion", contenido={},
+            fotografia=None, cuestionario_version="1", huella="x", por="x", en=cuando,
+        )  # fmt: skip
+        despues = llenado.contar(leida)
+        assert despues == _una_por_una(suyas), "también la que llega con fecha anterior a lo ya leído"
+        assert max(cuantas for _, cuantas, _ in despues[1:]) == quedan
 
 
 def _ultima(candidatura: Candidatura) -> VersionCurricular:
@@ -120,10 +120,10 @@ def _una_por_una(suyas: QuerySet[Candidatura]) -> list[tuple[str, int, int]]:
 
 
 def test_de_lo_ya_leido_de_una_version_no_se_lee_otra_vez(varias: dict[str, Candidatura]) -> None:
-    leida, suyas = definicion(CLAVE), Candidatura.objects.all()
-    antes = llenado.contar(leida, suyas)
+    leida = definicion(CLAVE)
+    antes = llenado.contar(leida)
     with CaptureQueriesContext(connections["default"]) as consultas:
-        assert llenado.contar(leida, suyas) == antes
+        assert llenado.contar(leida) == antes
     assert not [c["sql"] for c in consultas if '"contenido"' in c["sql"]]
 
 

@@ -30,6 +30,18 @@ def cabeza(using: str) -> str:
     return ultima or GENESIS
 
 
+def hasta_aqui(using: str) -> tuple[int, str]:
+    """Número y huella de la última entrada: con ellos, `sigue` dice después si la base es la que se leyó."""
+    ultima = Entrada.objects.using(using).order_by("-id").values_list("id", "huella").first()
+    return ultima or (0, GENESIS)
+
+
+def sigue(using: str, leida: tuple[int, str]) -> bool:
+    """Falso si la entrada que era la última ya no está o es otra: se repuso un respaldo."""
+    ident, huella = leida
+    return not ident or Entrada.objects.using(using).filter(id=ident, huella=huella).exists()
+
+
 def ultimo_momento(using: str) -> datetime | None:
     """Cuándo se hizo lo último que consta, según la hora del dominio."""
     return Entrada.objects.using(using).order_by("-id").values_list("momento", flat=True).first()

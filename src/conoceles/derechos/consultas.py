@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from conoceles import leyes
 from conoceles.bitacora import consultas as bitacora
@@ -104,7 +104,8 @@ def titulares(alcance: Alcance, escrito: str) -> list[Titular] | None:
 
 def cola(alcance: Alcance, ahora: datetime) -> list[Solicitud]:
     """Todas las del alcance: primero las abiertas, por vencimiento."""
-    filas = SolicitudARCO.objects.filter(candidatura__in=Candidatura.objects.en(alcance))
+    suya = Candidatura.objects.en(alcance).filter(pk=OuterRef("candidatura"))
+    filas = SolicitudARCO.objects.filter(Exists(suya))  # son pocas: no se juntan antes las de toda elección
     vistas = [vista(f, ahora) for f in _completas(filas)]
     return sorted(vistas, key=lambda s: (not s.abierta, s.ultimo_dia is None, s.ultimo_dia, s.recibida_en))
 
@@ -208,4 +209,4 @@ def _paso(paso: PasoARCO) -> PasoVisto:
 
 
 def _completas(filas: QuerySet[SolicitudARCO]) -> QuerySet[SolicitudARCO]:
-    return filas.select_related("candidatura__persona").prefetch_related("pasos")
+    return filas.prefetch_related("candidatura__persona", "pasos")

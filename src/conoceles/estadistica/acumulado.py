@@ -9,10 +9,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from conoceles.bitacora.actos import publica
-from conoceles.bitacora.consultas import desde
+from conoceles.bitacora.consultas import desde, hasta_aqui, sigue
 from conoceles.bitacora.fila import Publica
-from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import GENESIS
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.conteos import Aporte, contar, dimensiones
 from conoceles.estadistica.poblacion import Registro, registros
@@ -39,7 +37,9 @@ _SABIDO: dict[str, _Sabido] = {}  # por elección
 
 def aporte(definicion: Definicion, esperan: Collection[str], *, de_cero: bool) -> Aporte:
     """Lo contado hoy de la elección, menos las boletas que `esperan` para publicarse. `de_cero`: sin usar lo recordado."""
-    huella, entrada = huella_vigente(definicion.clave), _ultima()
+    huella = huella_vigente(definicion.clave)
+    # Se lee antes que lo contado: lo que llegue mientras tanto se vuelve a contar la próxima vez.
+    entrada = hasta_aqui("default")
     antes = None if de_cero else _SABIDO.get(definicion.clave)
     tocadas = _tocadas(definicion.clave, antes) if antes and antes.definicion == huella else None
     nuevas = _contadas(definicion, tocadas)
@@ -60,18 +60,11 @@ def olvidar() -> None:
     _SABIDO.clear()
 
 
-def _ultima() -> tuple[int, str]:
-    """Se lee antes que lo contado: lo que llegue mientras tanto se vuelve a contar la próxima vez."""
-    ultima = Entrada.objects.using("default").order_by("-id").values_list("id", "huella").first()
-    return ultima or (0, GENESIS)
-
-
 def _tocadas(clave: str, antes: _Sabido) -> set[str] | None:
     """Las boletas con algo nuevo. `None` si no se sabe cuáles: otra bitácora, un acto de toda la elección, demasiadas."""
-    ident, huella = antes.entrada
-    if ident and not Entrada.objects.using("default").filter(id=ident, huella=huella).exists():
+    if not sigue("default", antes.entrada):
         return None
-    nuevas = desde("default", ident).filter(proceso=clave).values_list("folio", "acto")
+    nuevas = desde("default", antes.entrada[0]).filter(proceso=clave).values_list("folio", "acto")
     folios = {folio for folio, acto in nuevas if publica(acto) != Publica.CONSERVA}
     if "" in folios or len(folios) > MUCHAS:
         return None

@@ -14,6 +14,7 @@ from conoceles.ayuda.models import SolicitudDeAyuda
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, Estado
 from conoceles.candidaturas import consultas as candidaturas
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
+from conoceles.candidaturas.models import Formula
 from conoceles.derechos.consultas import Pendientes, pendientes
 from conoceles.estadistica import terminos
 from conoceles.expediente.ajuste import solicitudes
@@ -26,6 +27,7 @@ from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Fuerza
 from conoceles.publicacion.rezago import atraso, hay, sin_archivo
 from conoceles.revision import llenado, segundas
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, por_vencer
@@ -117,11 +119,11 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         en_espera=sum(cuentas.get(e, 0) for e in POR_REVISAR),
         ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
         esperas=_esperas(definicion, todas, ahora),
-        fuerzas_en_cero=_en_cero(siguen),
+        fuerzas_en_cero=_en_cero(vigente.clave, siguen),
         estados=tuple(
             Avance(ETIQUETAS[e], cuentas[e], sum(cuentas.values())) for e in Estado if e in cuentas
         ),
-        completitud=tuple(Avance(*una) for una in llenado.contar(definicion, siguen.filter(ENVIADAS))),
+        completitud=tuple(Avance(*una) for una in llenado.contar(definicion)),
         cuentas=terminos.cuentas(definicion).frase,
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
@@ -159,15 +161,25 @@ def _esperas(definicion: Definicion, todas: CandidaturaQuerySet, ahora: datetime
     )
 
 
-def _en_cero(siguen: CandidaturaQuerySet) -> tuple[Avance, ...]:
-    """Quien responde por candidaturas abiertas y no ha enviado ninguna."""
-    abiertas = siguen.exclude(estado=Estado.REGISTRADA).annotate(
-        responde=Coalesce("formula__responde__nombre", "formula__fuerza__nombre"),
-        lugar=Coalesce("formula__responde__orden", "formula__fuerza__orden"),
+def _en_cero(clave: str, siguen: CandidaturaQuerySet) -> tuple[Avance, ...]:
+    """Quien responde por candidaturas abiertas y no ha enviado ninguna: de quien ya envió alguna no se cuentan las demás."""
+    abiertas = siguen.exclude(estado=Estado.REGISTRADA)
+    con_envio = Formula.objects.filter(Exists(abiertas.filter(ENVIADAS, formula=OuterRef("pk"))))
+    ya_envio = Exists(con_envio.filter(responde=OuterRef("pk"))) | Exists(
+        con_envio.filter(responde=None, fuerza=OuterRef("pk"))
     )
-    de_cada_una = abiertas.order_by("lugar").values_list("responde", "lugar")
-    cuentas = de_cada_una.annotate(n=Count("pk"), enviadas=Count("pk", filter=Q(ENVIADAS)))
-    return tuple(Avance(nombre, 0, total) for nombre, _, total, enviadas in cuentas if not enviadas)
+    sin_enviar = [*Fuerza.objects.filter(~ya_envio, proceso=clave)]
+    suyas = Formula.objects.filter(Q(responde__in=sin_enviar) | Q(responde=None, fuerza__in=sin_enviar))
+    de_cada_una = (
+        abiertas.filter(formula__in=suyas)
+        .annotate(
+            responde=Coalesce("formula__responde__nombre", "formula__fuerza__nombre"),
+            lugar=Coalesce("formula__responde__orden", "formula__fuerza__orden"),
+        )
+        .order_by("lugar")
+        .values_list("responde", "lugar")
+    )
+    return tuple(Avance(nombre, 0, total) for nombre, _, total in de_cada_una.annotate(n=Count("pk")))
 
 
 def _publicado(clave: str, ahora: datetime) -> Publicado:

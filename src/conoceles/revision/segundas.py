@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
@@ -31,7 +32,8 @@ def pendiente(candidatura: Candidatura) -> PorConfirmar | None:
 
 def que_esperan(alcance: Alcance, clave: str) -> tuple[PorConfirmar, ...]:
     """Lo pedido en una elección y sin confirmar, de lo más antiguo a lo más reciente."""
-    filas = PorConfirmar.objects.filter(confirmado=None, candidatura__in=listar(alcance, clave))
+    suya = listar(alcance, clave).filter(pk=OuterRef("candidatura"))
+    filas = PorConfirmar.objects.filter(Exists(suya), confirmado=None)
     return tuple(filas.select_related("candidatura__persona").order_by("en"))
 
 
