@@ -27,6 +27,7 @@ from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.deshacer import deshacer_en_memoria
 from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.bases.recuento import recontar
 from conoceles.nucleo.canonico import huella
@@ -70,7 +71,7 @@ def importar(
     if informe.fuera and not corte.registros:
         informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
     if not informe.errores:
-        with transaction.atomic():
+        with deshacer_en_memoria(), transaction.atomic():
             fila = Proceso.objects.select_for_update().get(pk=proceso)
             _aplicar(fila, corte, definicion, informe, por=por, ahora=ahora)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)

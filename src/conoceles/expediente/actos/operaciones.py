@@ -35,7 +35,7 @@ def habilitar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Non
     habilitar_varias(claves=[tomar_para_cambiar(candidatura, por).pk], por=por, ahora=ahora)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # todas o ninguna, y con ellas lo que las registró
 def habilitar_varias(
     *, claves: Sequence[UUID], por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura] = {}
 ) -> int:
