@@ -24,6 +24,7 @@ from conoceles.publicacion.armado import recordadas
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.sitio import sitio_de
 from personas import CORA, DINA, registrada
 from publicacion.por_fuera import cambiar, ficha, publicado
 from vidas import ACUERDO, OTRO_TEXTO, ajustar, concluir, llevar, pedir_ajuste, sustituir
@@ -88,6 +89,21 @@ def test_publicar_lo_que_cambio_da_lo_mismo_que_publicar_todo(
     entera = _huellas(clave)
     assert entera.keys() == poco_a_poco.keys()
     assert {r for r in entera if entera[r] != poco_a_poco[r]} <= {"busqueda.sqlite"}
+
+
+def test_una_correccion_solo_arma_otra_vez_su_boleta(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, armadas, de_veras = vecinas[0], set[str](), sitio_de.contienda
+    monkeypatch.setattr(
+        sitio_de, "contienda", lambda m, clave, f: (armadas.add(clave), de_veras(m, clave, f))[1]
+    )
+    ajustar(ana, _mas_tarde(ahora))
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    assert armadas == {
+        ana.formula.contienda.clave,
+        "diputacion-rp",
+    }  # la suya, y la lista que lleva al reverso
 
 
 @pytest.fixture

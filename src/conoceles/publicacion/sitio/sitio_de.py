@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from django.conf import settings
 
@@ -22,6 +23,7 @@ from conoceles.publicacion.lectura.fichas import (
 )
 from conoceles.publicacion.lectura.fichas_de import Marco
 from conoceles.publicacion.sitio import contenido, papel, territorio
+from conoceles.publicacion.sitio.armadas import armada
 
 
 def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
@@ -82,7 +84,8 @@ def contiendas(
     for ficha in fichas:
         if ficha.contienda in grupos:
             grupos[ficha.contienda].append(ficha)
-    hechas = [contienda(marco, clave, suyas) for clave, suyas in grupos.items()]
+    armar = contienda if solo is not None else partial(armada, armar=contienda)
+    hechas = [armar(marco, clave, suyas) for clave, suyas in grupos.items()]
     atras = _al_reverso(marco, hechas)
     return tuple(
         _con_reverso(boleta, atras.get(boleta.cargo, ()))
