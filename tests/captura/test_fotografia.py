@@ -78,6 +78,19 @@ def test_ver_la_guardada_con_el_almacen_caido_dice_que_se_espere_y_al_registro_p
     assert "127.0.0.1:9/cubeta no atiende: rechaza la conexión" in caplog.text
 
 
+def test_ver_la_que_se_perdio_lo_dice_y_el_registro_nombra_el_archivo(
+    ana: Client, con_aviso: str, datos: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    ana.post(con_aviso + "fotografia/", {"archivo": retrato(), "fecha_toma": "2024-04-01"})
+    [guardada] = (datos / "archivos").iterdir()
+    guardada.unlink()
+    ana.raise_request_exception = False
+    respuesta = ana.get(con_aviso + "fotografia/imagen")
+    assert respuesta.status_code == 500
+    assert "Ese archivo ya no está" in texto(check(respuesta.content))
+    assert guardada.name in caplog.text
+
+
 def test_imagen_ajena_no_existe(beto: Client, ana: Client, con_aviso: str, datos: Path) -> None:
     ana.post(con_aviso + "fotografia/", {"archivo": retrato(), "fecha_toma": "2024-04-01"})
     assert beto.get(con_aviso + "fotografia/imagen").status_code == 404

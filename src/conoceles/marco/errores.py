@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
 from conoceles.nucleo.almacen import AlmacenCaido
+from conoceles.nucleo.archivos import ArchivoPerdido
 
 REGISTRO = logging.getLogger("conoceles.archivos")
 
@@ -30,13 +31,16 @@ def solicitud_mala(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def falla(request: HttpRequest) -> HttpResponse:
-    """500; o 503, y qué hacer, si lo que falló es una base o el almacén de archivos, que dejaron de contestar."""
+    """500; o 503, y qué hacer, si una base o el almacén de archivos no contestan. Si se perdió un archivo, se dice."""
     error = sys.exc_info()[1]
     if isinstance(error, (OperationalError, InterfaceError)):
         return sin_bases(request)
     if isinstance(error, AlmacenCaido):
         REGISTRO.error("No se puede leer un archivo: %s", error)  # su mensaje es de aquí y no lleva la llave
         return _sin_datos("503_archivos.html")
+    if isinstance(error, ArchivoPerdido):
+        REGISTRO.error("Se pidió un archivo que ya no está: %s", error)
+        return HttpResponse(render_to_string("500_archivo.html"), status=500)
     return server_error(request)
 
 

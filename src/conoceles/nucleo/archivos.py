@@ -51,9 +51,16 @@ def _por_que(error: OSError) -> str:
     return causa_de_sistema(error) or type(error).__name__
 
 
+class ArchivoPerdido(FileNotFoundError):
+    """Lo que se guardó con esa huella ya no está."""
+
+
 def leer(sha256: str, de: str = COMUNES) -> bytes:
-    """Contenido guardado. `FileNotFoundError` si no existe; `AlmacenCaido` si no se puede saber."""
-    return almacen().leer(f"{de}/{sha256}")
+    """Contenido guardado. `ArchivoPerdido` si no existe; `AlmacenCaido` si no se puede saber."""
+    try:
+        return almacen().leer(f"{de}/{sha256}")
+    except FileNotFoundError as error:
+        raise ArchivoPerdido(f"Falta {de}/{sha256}.") from error
 
 
 def hay(sha256: str, de: str = COMUNES) -> bool:
