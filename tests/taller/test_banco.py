@@ -25,6 +25,7 @@ from taller import requisitos
 from taller.banco import avance, corrida, informe
 from taller.banco.gente.cliente import Respuesta
 from taller.banco.gente.persona import Tiempos
+from taller.banco.privado import limite
 from taller.banco.publico import carga
 from taller.banco.siembra import eleccion
 from taller.ordenes import banco
@@ -289,3 +290,11 @@ def test_lo_medido_se_guarda_al_terminar_cada_tamano(tmp_path: Path, monkeypatch
     with pytest.raises(ErrorDeDominio, match="memoria"):
         banco.ejecutar(args)
     assert "| Medida | 3,000 | Unidad | Meta |" in salida.read_text(encoding="utf-8")
+
+
+def test_la_muestra_del_limite_lleva_de_todo_aunque_los_archivos_se_alternen() -> None:
+    rutas = [f"candidaturas/{n:06}{fin}" for n in range(66_000) for fin in ("", ".json")]
+    muestra = limite.al_azar(rutas)
+    assert len({*muestra}) == len(muestra) == limite.MUESTRA
+    assert sum(ruta.endswith(".json") for ruta in muestra) == pytest.approx(limite.MUESTRA / 2, rel=0.1)
+    assert [*limite.al_azar(rutas)] == [*muestra]

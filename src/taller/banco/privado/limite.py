@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
@@ -11,7 +13,7 @@ from conoceles.publicacion.archivos import paquete_de_fotos
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.comprimir import variantes
 
-MUESTRA = 6000  # archivos; de más, se mide uno de cada tantos y se multiplica por lo que pesan todos
+MUESTRA = 6000  # archivos; de más, se miden estos y se multiplica por lo que pesan todos
 GRANDE = 1_000_000  # octetos: los así se miden siempre, que pesan por miles
 
 
@@ -25,7 +27,7 @@ def medir(instantanea: Path) -> tuple[float, float]:
     propios = [r for r in rutas if r.removesuffix(".gz").removesuffix(".br") == r]
     pesos = {r: (instantanea / r).stat().st_size for r in propios}
     chicos = [r for r in propios if pesos[r] < GRANDE]
-    muestra = chicos[:: -(-len(chicos) // MUESTRA) or 1]
+    muestra = al_azar(chicos)
     veces = sum(pesos[r] for r in chicos) / max(1, sum(pesos[r] for r in muestra))
     de_muestra, de_grandes = (
         _medir(instantanea, cuales) for cuales in (muestra, [r for r in propios if pesos[r] >= GRANDE])
@@ -33,7 +35,12 @@ def medir(instantanea: Path) -> tuple[float, float]:
     return de_muestra[0] * veces + de_grandes[0], de_muestra[1] * veces + de_grandes[1]
 
 
-def _medir(instantanea: Path, rutas: list[str]) -> tuple[float, float]:
+def al_azar(rutas: Sequence[str]) -> Sequence[str]:
+    """Los de la muestra, siempre los mismos. Uno de cada tantos no sirve: van en orden, y de una persona tocaría siempre el mismo archivo."""
+    return rutas if len(rutas) <= MUESTRA else Random(0).sample(rutas, MUESTRA)
+
+
+def _medir(instantanea: Path, rutas: Sequence[str]) -> tuple[float, float]:
     with TemporaryDirectory(dir=instantanea.parent) as carpeta:
         inicio, procesador = perf_counter(), process_time()
         for n, ruta in enumerate(rutas):
