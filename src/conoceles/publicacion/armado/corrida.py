@@ -19,6 +19,7 @@ from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco, marco
 from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.sitio import sitio_de
+from conoceles.publicacion.sitio.armadas import armada
 from conoceles.publicacion.sitio.lenguas import edicion
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
@@ -50,7 +51,7 @@ class Corrida:
     def sitio(self, ligeras: list[Ficha]) -> SitioPublico:
         """El sitio con sus boletas y sus cuentas. De la misma lista, que nadie modifica, se arma una vez."""
         if not self._armado or self._armado[0][0] is not ligeras:
-            boletas = sitio_de.contiendas(self.marco, ligeras)
+            boletas = sitio_de.contiendas(self.marco, ligeras, armar=armada)
             self._armado[:] = [(ligeras, sitio_de.completo(self.comun, self.marco, boletas))]
         return self._armado[0][1]
 

@@ -5,27 +5,23 @@ Una corrección cambia una de cientos; el obrero vive horas y las tiene a mano.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import is_
 
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha
 from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.sitio import sitio_de
 
 _Hechas = dict[str, tuple[Sequence[Ficha], ContiendaPublica]]  # contienda → con quiénes, y cómo quedó
 _A_MANO: dict[str, tuple[Marco, _Hechas]] = {}  # por elección
 
 
-def armada(
-    marco: Marco,
-    clave: str,
-    fichas: Sequence[Ficha],
-    armar: Callable[[Marco, str, Sequence[Ficha]], ContiendaPublica],
-) -> ContiendaPublica:
+def armada(marco: Marco, clave: str, fichas: Sequence[Ficha]) -> ContiendaPublica:
     """La de esa contienda. `fichas` no se modifican: las mismas, una por una, dan la misma boleta."""
     hechas = _con(marco)
     quienes, boleta = hechas.get(clave, ((), None))
     if boleta is None or len(quienes) != len(fichas) or not all(map(is_, quienes, fichas)):
-        boleta = armar(marco, clave, fichas)
+        boleta = sitio_de.contienda(marco, clave, fichas)
         hechas[clave] = fichas, boleta
     return boleta
 

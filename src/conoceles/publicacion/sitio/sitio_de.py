@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from django.conf import settings
 
@@ -23,7 +22,6 @@ from conoceles.publicacion.lectura.fichas import (
 )
 from conoceles.publicacion.lectura.fichas_de import Marco
 from conoceles.publicacion.sitio import contenido, papel, territorio
-from conoceles.publicacion.sitio.armadas import armada
 
 
 def comun(marco: Marco, *, inventado: bool, franja: str = "") -> SitioPublico:
@@ -73,9 +71,16 @@ def _como_lo_dicen(cargo: SeElige, boletas: Iterable[ContiendaPublica]) -> SeEli
 
 
 def contiendas(
-    marco: Marco, fichas: Iterable[Ficha], *, solo: Collection[str] | None = None
+    marco: Marco,
+    fichas: Iterable[Ficha],
+    *,
+    solo: Collection[str] | None = None,
+    armar: Callable[[Marco, str, Sequence[Ficha]], ContiendaPublica] | None = None,
 ) -> tuple[ContiendaPublica, ...]:
-    """Las contiendas en su orden, cada una con su boleta completa; `solo` limita cuáles (por su clave)."""
+    """Las contiendas en su orden, cada una con su boleta completa; `solo` limita cuáles (por su clave).
+
+    `armar`: quién arma cada una, si no es `contienda`.
+    """
     grupos: dict[str, list[Ficha]] = {
         c.clave: []
         for c in sorted(marco.definicion.contiendas, key=lambda c: c.orden)
@@ -84,8 +89,7 @@ def contiendas(
     for ficha in fichas:
         if ficha.contienda in grupos:
             grupos[ficha.contienda].append(ficha)
-    armar = contienda if solo is not None else partial(armada, armar=contienda)
-    hechas = [armar(marco, clave, suyas) for clave, suyas in grupos.items()]
+    hechas = [(armar or contienda)(marco, clave, suyas) for clave, suyas in grupos.items()]
     atras = _al_reverso(marco, hechas)
     return tuple(
         _con_reverso(boleta, atras.get(boleta.cargo, ()))
