@@ -16,7 +16,7 @@ from conoceles.identidad.documentos import ultimo
 from conoceles.identidad.models import Candado, DocumentoIdentidad, PedidoDeAjuste
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from personas import DINA, SISTEMA, de_partido, firmar, identidad_completa, leer_aviso
-from publicacion.por_fuera import cambiar, sin_candados
+from publicacion.por_fuera import cambiar, otro_final, sin_candados
 from vidas import llevar, pedir_ajuste
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_alterar_lo_que_pide_un_ajuste_no_cambia_nada_y_se_nombra(
     elif que == "mover":
         suya.update(clave="0" * 32)
     elif que == "reescribir":
-        suya.update(cifrado=bytes(fila.cifrado)[:-1] + b"\0")
+        suya.update(cifrado=otro_final(bytes(fila.cifrado)))
     else:
         suya.update(en=ahora - timedelta(days=9))
     with pytest.raises((Conflicto, ErrorDeDominio)):

@@ -30,6 +30,11 @@ def cambiar(modelo: type[Model], cuales: dict[str, Any], **campos: Any) -> None:
     assert modelo._default_manager.filter(**cuales).update(**campos) == 1
 
 
+def otro_final(cifrado: bytes) -> bytes:
+    """El mismo largo y otro último octeto: poner uno fijo no cambia nada una vez de cada 256."""
+    return cifrado[:-1] + bytes([cifrado[-1] ^ 1])
+
+
 def publicado() -> str:
     """Todo lo que dice el sitio, en un solo texto."""
     archivos = (carpetas().sitio / PROCESO / "actual").rglob("*")

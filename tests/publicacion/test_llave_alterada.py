@@ -19,7 +19,7 @@ from conoceles.nucleo import secretos
 from conoceles.publicacion.publicador import publicar
 from personas import DINA, de_partido, respaldar
 from publicacion.eleccion import PROCESO
-from publicacion.por_fuera import cambiar, ficha, sin_candados
+from publicacion.por_fuera import cambiar, ficha, otro_final, sin_candados
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def selladas(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> dict[str
 
 def _otro_cifrado(clave: UUID) -> None:
     [fila] = DocumentoIdentidad.objects.filter(clave=clave)
-    cambiar(DocumentoIdentidad, {"pk": fila.pk}, cifrado=bytes(fila.cifrado)[:-1] + b"\0")
+    cambiar(DocumentoIdentidad, {"pk": fila.pk}, cifrado=otro_final(bytes(fila.cifrado)))
 
 
 def _sin_llave(clave: UUID) -> None:
