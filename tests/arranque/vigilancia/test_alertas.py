@@ -192,6 +192,19 @@ def test_lo_mismo_se_avisa_una_vez_al_dia_y_una_al_resolverse(
     assert "Libere espacio" in correo.texto
 
 
+def test_lo_que_sigue_por_otra_causa_se_vuelve_a_decir_sin_esperar_al_dia_siguiente(
+    base: None, opera: None, ahora: datetime
+) -> None:
+    """Quien curó la primera cree que ya acabó. Lo que alterna entre dos no llena el buzón."""
+    lleno, muda = (Alerta("no sale", f"Hace {n}.", f"Cure {n}.") for n in ("una", "otra"))
+    avisar([lleno], ahora=ahora)
+    avisar([Alerta("no sale", "Hace más.", "Cure una.")], ahora=ahora + timedelta(hours=2))
+    assert len(dichos()) == 1
+    for minutos in range(0, 180, 5):
+        avisar([(lleno, muda)[minutos % 2]], ahora=ahora + timedelta(hours=2, minutes=minutos))
+    assert len(dichos()) == 4
+
+
 def test_lo_que_va_y_viene_cada_minuto_no_llena_el_buzon(base: None, opera: None, ahora: datetime) -> None:
     for minuto in range(0, 60):
         avisar([ALGO] if minuto % 2 == 0 else [], ahora=ahora + timedelta(minutes=minuto))

@@ -1,4 +1,6 @@
-"""Un correo al aparecer una alerta, otro cada día mientras siga, y uno al resolverse. Nunca una tormenta.
+"""Un correo al aparecer una alerta, otro cada día mientras siga o si ya se cura de otro modo, y uno al resolverse.
+
+Nunca una tormenta.
 
 La memoria es la cola de correo: sobrevive a que el obrero se reinicie.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from conoceles.arranque.vigilancia.alertas import Alerta
 from conoceles.correo.models import Correo
@@ -22,6 +25,13 @@ ALERTA, RESUELTA = "alerta", "alerta_resuelta"
 TITULO, RESUELTO = "Conóceles: ", "Conóceles, resuelto: "
 
 
+class Dicho(NamedTuple):
+    """El último correo de una alerta abierta."""
+
+    en: datetime
+    cuerpo: str
+
+
 def avisar(actuales: Sequence[Alerta], *, ahora: datetime, son_todas: bool = True) -> int:
     """Encola lo que haya que decir a `CONOCELES_OPERA`; sin ese ajuste, nada. Devuelve cuántos correos.
 
@@ -31,7 +41,7 @@ def avisar(actuales: Sequence[Alerta], *, ahora: datetime, son_todas: bool = Tru
     if not para:
         return 0
     abiertas, resueltas = _dichas(ahora)
-    nuevas = [a for a in actuales if _toca(a.titulo, abiertas, resueltas, ahora)]
+    nuevas = [a for a in actuales if _toca(a, abiertas, resueltas, ahora)]
     for alerta in nuevas:
         _encolar(para, TITULO + alerta.titulo, cuerpo(alerta), ALERTA, ahora)
     idas = abiertas.keys() - {a.titulo for a in actuales} if son_todas else set()
@@ -41,11 +51,12 @@ def avisar(actuales: Sequence[Alerta], *, ahora: datetime, son_todas: bool = Tru
 
 
 def _toca(
-    titulo: str, abiertas: dict[str, datetime], resueltas: dict[str, datetime], ahora: datetime
+    alerta: Alerta, abiertas: dict[str, Dicho], resueltas: dict[str, datetime], ahora: datetime
 ) -> bool:
-    if titulo in abiertas:
-        return ya_toca(abiertas[titulo], ahora, CADA)
-    return titulo not in resueltas or ya_toca(resueltas[titulo], ahora, CALMA)
+    """Sigue con otra causa si ya no se cura igual: la causa dice cuánto lleva, y cambia sola."""
+    if dicho := abiertas.get(alerta.titulo):
+        return ya_toca(dicho.en, ahora, CADA if _que_hacer(alerta) in dicho.cuerpo else CALMA)
+    return alerta.titulo not in resueltas or ya_toca(resueltas[alerta.titulo], ahora, CALMA)
 
 
 def ya_toca(antes: datetime, ahora: datetime, cada: timedelta) -> bool:
@@ -53,14 +64,14 @@ def ya_toca(antes: datetime, ahora: datetime, cada: timedelta) -> bool:
     return not timedelta() <= ahora - antes < cada
 
 
-def _dichas(ahora: datetime) -> tuple[dict[str, datetime], dict[str, datetime]]:
-    """Título → cuándo se dijo por última vez: las que siguen abiertas y las que ya se dieron por resueltas."""
-    abiertas: dict[str, datetime] = {}
+def _dichas(ahora: datetime) -> tuple[dict[str, Dicho], dict[str, datetime]]:
+    """Título → su último correo, de las que siguen abiertas; y cuándo se dieron por resueltas las que ya no."""
+    abiertas: dict[str, Dicho] = {}
     resueltas: dict[str, datetime] = {}
     dichas = Correo.objects.filter(clase__in=(ALERTA, RESUELTA), en__gte=ahora - MEMORIA).order_by("id")
-    for clase, asunto, en in dichas.values_list("clase", "asunto", "en"):
+    for clase, asunto, en, dicho in dichas.values_list("clase", "asunto", "en", "cuerpo"):
         if clase == ALERTA:
-            abiertas[asunto.removeprefix(TITULO)] = en
+            abiertas[asunto.removeprefix(TITULO)] = Dicho(en, dicho)
             continue
         titulo = asunto.removeprefix(RESUELTO)
         abiertas.pop(titulo, None)
@@ -80,6 +91,10 @@ def ya_no(titulo: str) -> str:
 def cuerpo(alerta: Alerta) -> str:
     """Lo que dice el correo de una alerta."""
     return (
-        f"Qué pasa: {alerta.titulo}.\nPor qué: {alerta.causa}\nQué hacer: {alerta.remedio}\n\n"
+        f"Qué pasa: {alerta.titulo}.\nPor qué: {alerta.causa}\n{_que_hacer(alerta)}\n"
         "Mientras siga, se repite una vez al día; al resolverse llega otro correo.\n"
     )
+
+
+def _que_hacer(alerta: Alerta) -> str:
+    return f"Qué hacer: {alerta.remedio}\n"
