@@ -13,10 +13,12 @@ from django.db import ProgrammingError, connections, transaction
 from conoceles.arranque import papeles
 from conoceles.arranque.apps import disparadores
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.servicios import turno
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.identidad.llaves import llavero
 from conoceles.informes.documento import firmas
 from conoceles.nucleo import secretos
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.registro_publico import Libro
 from personas import CORA, capturar, enviar
@@ -150,3 +152,16 @@ def test_ningun_papel_puede_lo_que_un_candado_niega_a_todos(base: None, alias: s
             assert acto not in papeles.permisos(alias, papel, tabla)
     assert papeles.permisos("identidad", "lector", "bitacora_entrada") == ()
     assert papeles.permisos("default", "captura", "expediente_envio") == ("SELECT", "INSERT")
+
+
+def test_la_llave_de_acuses_no_se_cambia_con_una_captura_en_marcha(
+    con_papeles: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """La que sea, de la máquina que sea: el servidor dice quién está. Aquí su papel no entra, y se mira por otro que sí."""
+    turno.exigir_sin_captura()
+    if not _es_postgres():
+        return
+    [(quien,)] = _en("default", "SELECT session_user")
+    monkeypatch.setattr(papeles, "nombre", lambda papel: {"captura": quien}[papel])
+    with pytest.raises(ErrorDeDominio, match="Hay una captura en marcha"):
+        turno.exigir_sin_captura()

@@ -121,8 +121,11 @@ def lo_puesto_esta_bien(debian: Maquina) -> None:
 def la_llave_de_los_acuses_se_cambia(debian: Maquina) -> None:
     """Las órdenes del manual: la nueva sigue siendo de quien la usa, y la captura abre con ella."""
     antes = debian.correr("sha256sum", f"{SECRETOS}/acuses.llave")
-    debian.correr("systemctl", "stop", "conoceles-captura", "conoceles-obrero")
-    debian.correr("conoceles", "llave", "rotar", "--acuses", "--acto", "Acuerdo IEPC/CG000/2027")
+    rotar = ("conoceles", "llave", "rotar", "--acuses", "--acto", "Acuerdo IEPC/CG000/2027")
+    debian.correr("systemctl", "stop", "conoceles-obrero")
+    assert "Hay una captura en marcha" in debian.intentar(*rotar).stderr
+    debian.correr("systemctl", "stop", "conoceles-captura")
+    debian.correr(*rotar)
     debian.correr("systemctl", "start", "conoceles-captura", "conoceles-obrero")
     assert debian.correr("sha256sum", f"{SECRETOS}/acuses.llave") != antes
     assert lee(debian, "captura", f"{SECRETOS}/acuses.llave")

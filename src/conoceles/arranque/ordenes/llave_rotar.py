@@ -23,13 +23,15 @@ def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     import base64
     import hashlib
 
-    from conoceles.arranque.servicios.turno import sin_obrero
+    from conoceles.arranque.servicios.turno import exigir_sin_captura, sin_obrero
     from conoceles.nucleo import firma
     from conoceles.nucleo.alcance import Alcance
     from conoceles.publicacion.rotacion import rotar, rotar_la_de_acuses
 
     cambiar = rotar_la_de_acuses if args.acuses else rotar
     with sin_obrero("seguiría firmando con la anterior, y lo que publicara ya no valdría"):
+        if args.acuses:
+            exigir_sin_captura()
         vkey = cambiar(
             por=Alcance.sistema("llave rotar"), acto=args.acto, ahora=reloj.ahora(), robada=args.robada
         )

@@ -105,6 +105,27 @@ def sin_obrero(que_pasaria: str) -> Iterator[None]:
         suyo.soltar()
 
 
+def exigir_sin_captura() -> None:
+    """`ErrorDeDominio` si alguna, de la máquina que sea, tiene abierta una base.
+
+    Firmaría con la llave de acuses de antes, y esos acuses ya no valdrían. En SQLite va con el obrero, y se detienen juntos.
+    """
+    from django.db import connections
+
+    from conoceles.arranque.papeles import nombre
+
+    base = connections["default"]
+    if base.vendor != "postgresql":
+        return
+    with base.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [nombre("captura")])
+        if cursor.fetchone() != (0,):
+            raise ErrorDeDominio(
+                "Hay una captura en marcha: los acuses que diera ya no valdrían. En todas las máquinas, "
+                "systemctl stop conoceles-obrero conoceles-captura; repita la orden y arránquelos."
+            )
+
+
 def turno() -> Turno:
     """El de esta instalación, según el motor de su base A."""
     from django.db import connections
