@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.publicacion.instantanea import lista as modulo
-from conoceles.publicacion.instantanea.lista import Lista
-from conoceles.publicacion.instantanea.renglon import Renglon, renglon
+from conoceles.publicacion.instantanea.renglones import lista as modulo
+from conoceles.publicacion.instantanea.renglones.lista import Lista
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon, renglon
 from conoceles.registro import merkle
 
 RUTA = st.text(st.sampled_from("ab./ñ-"), min_size=1, max_size=4)
@@ -19,11 +21,18 @@ CAMBIOS = st.lists(st.tuples(RUTA, st.none() | st.binary(max_size=2)), max_size=
 
 @pytest.fixture(autouse=True, scope="module")
 def _pocos_por_bloque() -> Iterator[None]:
-    """Con tres por bloque y cinco sueltos, cuarenta cambios parten y vacían muchos."""
+    """Con tres por bloque y cinco sueltos, cuarenta cambios parten y vacían muchos; y casi ninguno cabe en la memoria."""
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(modulo, "JUNTOS", 3)
         parche.setattr(modulo, "SUELTOS", 5)
+        parche.setattr(modulo, "CABEN", 200)
         yield
+
+
+@pytest.fixture(params=["en la memoria", "en el disco"], scope="module")
+def taller(request: pytest.FixtureRequest) -> Iterator[Callable[[], Path] | None]:
+    with TemporaryDirectory() as carpeta:
+        yield (lambda: Path(carpeta)) if request.param == "en el disco" else None
 
 
 def _de(dichos: dict[str, Renglon]) -> Lista:
@@ -44,10 +53,13 @@ def _hojas(espejo: dict[str, Renglon]) -> list[bytes]:
 
 @given(antes=st.dictionaries(RUTA, st.binary(max_size=2), max_size=20), cambios=CAMBIOS, prefijo=RUTA)
 def test_lo_que_se_pone_y_se_quita_es_lo_que_queda(
-    antes: dict[str, bytes], cambios: list[tuple[str, bytes | None]], prefijo: str
+    taller: Callable[[], Path] | None,
+    antes: dict[str, bytes],
+    cambios: list[tuple[str, bytes | None]],
+    prefijo: str,
 ) -> None:
     espejo = {ruta: renglon(ruta, octetos) for ruta, octetos in antes.items()}
-    renglones = _de(espejo)
+    renglones = _de(espejo).copia(taller)
     _cambiar(renglones, espejo, cambios)
     assert all((ruta in renglones) == (ruta in espejo) for ruta in (*antes, *dict(cambios), prefijo))
     assert [*renglones] == sorted(espejo)
@@ -60,11 +72,11 @@ def test_lo_que_se_pone_y_se_quita_es_lo_que_queda(
 
 @given(antes=st.dictionaries(RUTA, st.binary(max_size=2), max_size=20), cambios=CAMBIOS)
 def test_cambiar_una_copia_deja_igual_a_la_otra_y_se_sabe_en_que_son_distintas(
-    antes: dict[str, bytes], cambios: list[tuple[str, bytes | None]]
+    taller: Callable[[], Path] | None, antes: dict[str, bytes], cambios: list[tuple[str, bytes | None]]
 ) -> None:
     dichos = {ruta: renglon(ruta, octetos) for ruta, octetos in antes.items()}
     previos, espejo = _de(dichos), dict(dichos)
-    ahora = previos.copia()
+    ahora = previos.copia(taller)
     _cambiar(ahora, espejo, cambios)
     assert dict(previos) == dichos
     otras, hojas_de_antes = ahora.otras_hojas(previos), _hojas(dichos)
@@ -86,9 +98,53 @@ def test_en_el_disco_va_uno_por_linea(
     destino, otro = (tmp_path_factory.mktemp("lista") / n for n in ("lista", "otra"))
     destino.write_bytes(b"lo de antes")
     otro.hardlink_to(destino)
-    _de(espejo).escribir(destino)
+    renglones = _de(espejo)
+    renglones.escribir(destino)
     assert destino.read_bytes() == b"".join(espejo[ruta] + b"\n" for ruta in sorted(espejo))
     assert otro.read_bytes() == b"lo de antes"
+    assert dict(renglones) == dict(Lista.leida(destino)) == espejo
+
+
+@given(
+    dichos=st.dictionaries(RUTA, st.binary(max_size=2), min_size=1, max_size=20),
+    cambios=CAMBIOS,
+    quien=st.integers(0, 19),
+)
+def test_una_lista_leida_sigue_en_su_archivo_sin_el_renglon_que_se_suprimio(
+    dichos: dict[str, bytes],
+    cambios: list[tuple[str, bytes | None]],
+    quien: int,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    espejo = {ruta: renglon(ruta, octetos) for ruta, octetos in dichos.items()}
+    uno, otro = (tmp_path_factory.mktemp("lista") / n for n in ("uno", "otro"))
+    suprimido = sorted(espejo)[quien % len(espejo)]
+    uno.write_bytes(
+        b"".join((merkle.hoja(r).hex().encode() if ruta == suprimido else r) + b"\n" for ruta, r in sorted(espejo.items()))
+    )  # fmt: skip
+    leida = Lista.leida(uno)
+    uno.unlink()
+    del espejo[suprimido]
+    ahora, nuevo = leida.copia(), dict(espejo)
+    _cambiar(ahora, nuevo, cambios)
+    ahora.escribir(otro)
+    assert otro.read_bytes() == b"".join(nuevo[ruta] + b"\n" for ruta in sorted(nuevo))
+    assert dict(leida) == espejo
+
+
+@pytest.mark.parametrize("octetos", [b"b\t1\tx\ty\na\t1\tx\ty\n", b"a\t1\tx\ty\nb\t1\tx\ty"])
+def test_una_lista_en_desorden_o_cortada_no_se_cree(tmp_path: Path, octetos: bytes) -> None:
+    (tmp_path / "lista").write_bytes(octetos)
+    with pytest.raises(ValueError, match="no va en orden o está cortada"):
+        Lista.leida(tmp_path / "lista")
+
+
+def test_un_archivo_que_se_acorta_mientras_se_lee_no_pierde_renglones_en_silencio(tmp_path: Path) -> None:
+    renglones = Lista([renglon("a", b"1"), renglon("b", b"1")])
+    renglones.escribir(tmp_path / "lista")
+    (tmp_path / "lista").write_bytes(b"")
+    with pytest.raises(OSError, match="se acortó"):
+        assert "a" not in renglones
 
 
 def test_lo_que_no_cambio_se_comparte(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conoceles.lector.registro import inclusion
-from conoceles.publicacion.instantanea.lista import Lista
 from conoceles.publicacion.instantanea.manifiesto import (
     NOMBRE,
     RENGLONES,
@@ -18,8 +17,9 @@ from conoceles.publicacion.instantanea.manifiesto import (
     leer,
     sin_renglones,
 )
-from conoceles.publicacion.instantanea.pisos import Pisos
-from conoceles.publicacion.instantanea.renglon import conservado, renglon
+from conoceles.publicacion.instantanea.renglones.lista import Lista
+from conoceles.publicacion.instantanea.renglones.pisos import Pisos
+from conoceles.publicacion.instantanea.renglones.renglon import conservado, renglon
 from conoceles.registro import merkle
 
 HOJAS = st.lists(st.binary(min_size=32, max_size=32), max_size=40)

@@ -19,7 +19,7 @@ from conoceles.publicacion.instantanea.manifiesto import (
     distintas,
     sin_renglones,
 )
-from conoceles.publicacion.instantanea.renglon import renglon
+from conoceles.publicacion.instantanea.renglones.renglon import renglon
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO, sale, version
 from publicacion.test_publicador import comprobar

@@ -13,10 +13,11 @@ import pytest
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.armado import armado, leer
 from conoceles.publicacion.datos import graficas
-from conoceles.publicacion.instantanea import cadena, renglon
+from conoceles.publicacion.instantanea import cadena
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import EN_CAMINO, JUNTAS, Encargo, Reparto, componer
 from conoceles.publicacion.instantanea.pagina import Pagina
+from conoceles.publicacion.instantanea.renglones import renglon
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
 from publicacion.test_publicador import comprobar

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.manifiesto import Manifiesto
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 from conoceles.registro import hojas, nota, pruebas
 from conoceles.registro.nota import Punto
 

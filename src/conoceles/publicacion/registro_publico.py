@@ -19,7 +19,7 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
 from conoceles.publicacion import pruebas_de_perfil
 from conoceles.publicacion.instantanea import cadena
-from conoceles.publicacion.instantanea.renglon import huella
+from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.registro import acuses, disco, hojas, llaves, politica, pruebas, testigos
 from conoceles.registro.nota import Firmante, Punto
 from conoceles.registro.politica import Politica

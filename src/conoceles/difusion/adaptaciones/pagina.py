@@ -18,7 +18,7 @@ from conoceles.proceso.lenguas.traducibles import vigentes as vigentes_de
 from conoceles.publicacion.api.publicar import ruta_de_perfil
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
 from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 from conoceles.publicacion.lectura import textos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import pagina

@@ -13,7 +13,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.instantanea import manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 
 
 def originales(proceso: str, ahora: datetime) -> list[Original]:

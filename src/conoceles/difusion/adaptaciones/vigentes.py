@@ -14,7 +14,7 @@ from conoceles.difusion.models import Adaptacion
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 
 Lugar = tuple[str, str, str]  # (clase, de quién, campo)
 

@@ -12,7 +12,7 @@ from conoceles.difusion.piezas import Pieza
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.instantanea.materiales import CARPETA, vigencia
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
 
 # Tandas: las imágenes no esperan a los textos, ni los textos a la voz, ni nada de lo que está en español a otra lengua.

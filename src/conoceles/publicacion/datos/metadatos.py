@@ -13,7 +13,7 @@ from pathlib import Path
 
 from conoceles.nucleo.pantallas import XLSX
 from conoceles.publicacion.datos.columnas import Columna
-from conoceles.publicacion.instantanea.renglon import huella
+from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.publicacion.lectura.fichas_de import Marco
 
 VERSION_DE_COLUMNAS = "1.2"

@@ -16,7 +16,7 @@ from pathlib import Path
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea.comprimir import variantes
 from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.instantanea.renglon import Renglon, conservado
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon, conservado
 from conoceles.publicacion.instantanea.sello import sellar
 
 JUNTAS = 24  # páginas por envío: lo que comparten viaja una vez

@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 
 from conoceles.nucleo.canonico import json_canonico
-from conoceles.publicacion.instantanea.lista import Lista
-from conoceles.publicacion.instantanea.pisos import Pisos
-from conoceles.publicacion.instantanea.renglon import compuesto, huella
+from conoceles.publicacion.instantanea.renglones.lista import Lista
+from conoceles.publicacion.instantanea.renglones.pisos import Pisos
+from conoceles.publicacion.instantanea.renglones.renglon import compuesto, huella
 from conoceles.registro import merkle
 
 FORMATO, DE_UN_SOLO_DOCUMENTO = 2, 1
@@ -101,14 +101,7 @@ def leer(carpeta: Path) -> Manifiesto:
     if formato != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
     del datos["hojas"], datos["raiz"]
-    return Manifiesto(**datos, archivos=Lista(_leidos(carpeta / RENGLONES)))
-
-
-def _leidos(lista: Path) -> Iterator[bytes]:
-    """Sus renglones; de uno suprimido solo queda su hoja, sin tabuladores."""
-    with open(lista, "rb") as lineas:
-        for linea in filter(_con_ruta, lineas):
-            yield linea.removesuffix(b"\n")
+    return Manifiesto(**datos, archivos=Lista.leida(carpeta / RENGLONES))
 
 
 def distintas(antes: Path, ahora: Path) -> Iterator[tuple[str, bool]]:

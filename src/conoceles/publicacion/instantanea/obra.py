@@ -19,9 +19,9 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.composicion import Encargo, Hecha, Reparto
 from conoceles.publicacion.instantanea.comprimir import por_trozos, variantes
 from conoceles.publicacion.instantanea.estado import Estado
-from conoceles.publicacion.instantanea.lista import Lista
 from conoceles.publicacion.instantanea.pagina import Pagina
-from conoceles.publicacion.instantanea.renglon import Renglon, conservado
+from conoceles.publicacion.instantanea.renglones.lista import Lista
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon, conservado
 from conoceles.publicacion.instantanea.sello import sellar
 
 
@@ -49,7 +49,7 @@ class Obra:
             self.anterior = manifiesto.leer(arbol.ruta(self.base)) if octetos else None
             self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
         self._previos = self.anterior.archivos if self.anterior else Lista()
-        self.archivos = self._previos.copia()
+        self.archivos = self._previos.copia(self.taller)
         self.parcial: Path | None = None
         self._tocadas: set[str] = set()  # las que son otras que en la anterior, si hay; y las que se quitaron
         self._reparto: Reparto | None = None

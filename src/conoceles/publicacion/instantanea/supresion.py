@@ -20,7 +20,7 @@ from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
 from conoceles.publicacion.instantanea.pagina import en_espanol
-from conoceles.publicacion.instantanea.renglon import Renglon, huella
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon, huella
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (

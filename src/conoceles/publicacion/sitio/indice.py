@@ -12,7 +12,7 @@ from conoceles.expediente.notas import Notas
 from conoceles.publicacion.archivos import avisos_pdf, paquete_de_fotos
 from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 from conoceles.publicacion.lectura import markdown
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco

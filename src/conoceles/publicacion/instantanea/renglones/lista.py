@@ -1,32 +1,39 @@
 """Los renglones de una instantánea, en el orden de sus rutas y juntos de pocos en pocos.
 
-Sueltos, con su ruta por llave, ocuparían el triple, y hay siete por candidatura. Una instantánea comparte con la anterior los bloques que
-no tocó: seguirla, ver en qué son distintas y resumirla cuesta lo que cambió, mida lo que mida la elección.
+Hay nueve por candidatura: están en el disco, y en la memoria solo los que todavía no. Una instantánea comparte con la anterior los
+bloques que no tocó: seguirla, ver en qué son distintas y resumirla cuesta lo que cambió, mida lo que mida la elección.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from itertools import accumulate, groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from conoceles.publicacion.instantanea.pisos import Pisos
-from conoceles.publicacion.instantanea.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.pisos import Pisos
+from conoceles.publicacion.instantanea.renglones.renglon import Renglon
+from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, corridos
 from conoceles.registro import merkle
 
 JUNTOS = 64  # renglones por bloque al partirlo; ninguno llega al doble
 SUELTOS = 4096  # los que esperan a que se junten
+CABEN = 16 * 2**20  # octetos de renglones en la memoria, si hay dónde dejarlos
 
 
 class Bloque(NamedTuple):
-    """Unos renglones seguidos: la ruta del primero, cuántos son y su texto, con un salto de línea antes de cada uno."""
+    """Unos renglones seguidos: la ruta del primero, cuántos son y dónde están."""
 
     primera: bytes
     cuantos: int
-    texto: bytes
+    trozo: bytes | Trecho
+
+    @property
+    def texto(self) -> bytes:
+        """Con un salto de línea antes de cada uno."""
+        return self.trozo if isinstance(self.trozo, bytes) else self.trozo.texto
 
     @property
     def renglones(self) -> list[bytes]:
@@ -39,16 +46,28 @@ class Lista(MutableMapping[str, Renglon]):
     Un bloque no cambia nunca: se sustituye.
     """
 
-    def __init__(self, renglones: Iterable[bytes] = ()) -> None:
-        """`renglones`: ya en orden."""
+    def __init__(self, renglones: Iterable[bytes] = (), *, taller: Callable[[], Path] | None = None) -> None:
+        """`renglones`: ya en orden. `taller`: la carpeta en que se dejan los que ya no caben en la memoria."""
+        self._taller = taller
         self._bloques = [*_bloques(renglones, JUNTOS)]
         self._sueltos: dict[bytes, Renglon | None] = {}  # `None`: ya no está
         self._medir()
 
-    def copia(self) -> Lista:
+    @classmethod
+    def leida(cls, ruta: Path) -> Lista:
+        """La de ese archivo, donde se quedan los renglones; de uno suprimido solo queda su hoja, y no cuenta.
+
+        `ValueError` si no van en orden o el último está cortado: buscarlos daría que no están.
+        """
+        lista = cls()
+        lista._bloques = [*_de_un_archivo(ruta)]
+        lista._medir()
+        return lista
+
+    def copia(self, taller: Callable[[], Path] | None = None) -> Lista:
         """Otra, que comparte todo con esta mientras no cambie."""
         self._juntar()
-        otra = Lista()
+        otra = Lista(taller=taller)
         otra._bloques, otra._antes = self._bloques, self._antes
         return otra
 
@@ -100,11 +119,9 @@ class Lista(MutableMapping[str, Renglon]):
                 return
 
     def escribir(self, destino: Path) -> None:
-        """`manifiesto.renglones`: uno por línea. Nunca a través de un enlace duro."""
+        """`manifiesto.renglones`: uno por línea, y ahí se quedan. Nunca a través de un enlace duro."""
         self._juntar()
-        destino.unlink(missing_ok=True)
-        with open(destino, "wb") as salida:
-            salida.writelines(bloque.texto[1:] + b"\n" for bloque in self._bloques)
+        self._dejar(destino)
 
     def hojas(self, previos: Lista, arbol: Pisos) -> Iterator[bytes]:
         """Las suyas, seguidas y en orden. Las de un bloque que también tiene `previos` se toman del árbol de esos."""
@@ -163,6 +180,26 @@ class Lista(MutableMapping[str, Renglon]):
             desde = n + 1
         self._bloques, self._sueltos = nuevos + self._bloques[desde:], {}
         self._medir()
+        if self._taller and self._octetos > CABEN:
+            destino = self._taller() / "renglones"
+            self._dejar(destino)
+
+    def _dejar(self, destino: Path) -> None:
+        """En ese archivo, que es otro: los de antes siguen en el suyo mientras otra lista los use."""
+        destino.unlink(missing_ok=True)
+        with open(destino, "wb") as salida:
+            salida.writelines(corridos(bloque.trozo for bloque in self._bloques))
+        archivo, desde, bloques = Archivo(destino), 0, list[Bloque]()
+        for primera, cuantos, trozo in self._bloques:
+            largo = len(trozo) if isinstance(trozo, bytes) else trozo.largo
+            bloques.append(Bloque(primera, cuantos, Trecho(archivo, desde, largo)))
+            desde += largo
+        self._bloques = bloques
+
+    @property
+    def _octetos(self) -> int:
+        """Los que ocupan en la memoria."""
+        return sum(len(bloque.trozo) for bloque in self._bloques if isinstance(bloque.trozo, bytes))
 
     def _medir(self) -> None:
         self._antes = [*accumulate((bloque.cuantos for bloque in self._bloques), initial=0)]
@@ -180,6 +217,22 @@ def _bloques(renglones: Iterable[bytes], cuantos: int) -> Iterator[Bloque]:
     quedan = iter(renglones)
     while suyos := [*islice(quedan, cuantos)]:
         yield Bloque(_ruta(suyos[0]), len(suyos), b"".join(b"\n" + renglon for renglon in suyos))
+
+
+def _de_un_archivo(ruta: Path) -> Iterator[Bloque]:
+    """Un renglón suprimido parte en dos los que lo rodean."""
+    archivo, desde, ultima = Archivo(ruta), 0, b""
+    with open(ruta, "rb") as lineas:
+        for con_ruta, seguidas in groupby(lineas, key=lambda linea: b"\t" in linea):
+            while suyas := [*islice(seguidas, JUNTOS)]:
+                largo = sum(map(len, suyas))
+                if con_ruta:
+                    rutas = [ultima, *map(_ruta, suyas)]
+                    if rutas != sorted(rutas) or not suyas[-1].endswith(b"\n"):
+                        raise ValueError("La lista de archivos publicados no va en orden o está cortada.")
+                    yield Bloque(rutas[1], len(suyas), Trecho(archivo, desde, largo))
+                    ultima = rutas[-1]
+                desde += largo
 
 
 def _ruta(renglon: bytes) -> bytes:

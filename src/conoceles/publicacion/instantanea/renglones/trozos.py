@@ -1,0 +1,71 @@
+"""Renglones seguidos, en la memoria o en un archivo del disco que ya nadie modifica."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+A_MANO = (
+    32  # los últimos leídos: quien pregunta por una página pregunta enseguida por sus variantes comprimidas
+)
+DE_UNA_VEZ = 2**20  # octetos que se copian juntos
+
+
+class Archivo:
+    """Un renglón por línea. Queda abierto: aunque pierda su nombre, dice lo mismo mientras alguien lo use."""
+
+    def __init__(self, ruta: Path) -> None:
+        self._abierto = os.open(ruta, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._abierto)
+        self._leidos: dict[int, bytes] = {}
+
+    def leer(self, desde: int, largo: int) -> bytes:
+        """`OSError` si ya no están todos: faltarían renglones sin que nadie lo dijera."""
+        leidos = os.pread(self._abierto, largo, desde)
+        if len(leidos) != largo:
+            raise OSError("La lista de archivos publicados se acortó mientras se leía.")
+        return leidos
+
+    def texto(self, desde: int, largo: int) -> bytes:
+        """Los mismos, con el salto de línea antes de cada uno."""
+        if desde not in self._leidos:
+            if len(self._leidos) >= A_MANO:
+                self._leidos.clear()
+            self._leidos[desde] = b"\n" + self.leer(desde, largo)[:-1]
+        return self._leidos[desde]
+
+
+class Trecho(NamedTuple):
+    """Unos renglones enteros de un archivo: dónde empieza el primero y hasta dónde llegan, en octetos."""
+
+    archivo: Archivo
+    desde: int
+    largo: int
+
+    @property
+    def texto(self) -> bytes:
+        return self.archivo.texto(self.desde, self.largo)
+
+
+def corridos(trozos: Iterable[bytes | Trecho]) -> Iterator[bytes]:
+    """Los octetos de todos, con el salto de línea después de cada renglón; lo que en el disco va junto se lee junto."""
+    junto: Trecho | None = None
+    for trozo in trozos:
+        if isinstance(trozo, Trecho) and junto is not None and _sigue(junto, trozo):
+            junto = junto._replace(largo=junto.largo + trozo.largo)
+            continue
+        if junto is not None:
+            yield junto.archivo.leer(junto.desde, junto.largo)
+        junto = trozo if isinstance(trozo, Trecho) else None
+        if isinstance(trozo, bytes):
+            yield trozo[1:] + b"\n"
+    if junto is not None:
+        yield junto.archivo.leer(junto.desde, junto.largo)
+
+
+def _sigue(antes: Trecho, trozo: Trecho) -> bool:
+    va_despues = antes.archivo is trozo.archivo and antes.desde + antes.largo == trozo.desde
+    return va_despues and antes.largo < DE_UNA_VEZ
