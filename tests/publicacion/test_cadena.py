@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from contextlib import nullcontext
-from datetime import datetime
+from contextlib import nullcontext, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion import rezago
@@ -124,6 +125,28 @@ def test_lo_publicado_se_sabe_sin_tener_el_sitio(
     assert rezago.hay(PROCESO)
     assert (rezago.atraso(PROCESO, ahora), rezago.rezago(PROCESO)) == en_casa
     assert en_casa[1]["default"] > 0
+
+
+def test_lo_que_espera_se_dice_al_dia_haya_pasado_lo_que_haya_pasado(
+    publicada: Path, eleccion: dict[str, Any], ahora: datetime
+) -> None:
+    """Lo contado se recuerda: entre dos preguntas llega un acto, se deshace con la base que lo tenía, o se publica."""
+    assert _esperan(ahora) == (0, timedelta())
+    with suppress(KeyboardInterrupt), transaction.atomic():
+        for numero in (3, 4):
+            version(eleccion["ANA"], numero, ahora, historia=f"{numero}. {TEXTO}")
+            assert _esperan(ahora) == (numero - 2, -timedelta(minutes=3))
+        raise KeyboardInterrupt
+    assert _esperan(ahora) == (0, timedelta())
+    version(eleccion["ANA"], 5, ahora, historia=f"5. {TEXTO}")
+    assert _esperan(ahora) == (1, -timedelta(minutes=5))
+    publicar(PROCESO, ahora=ahora)
+    assert _esperan(ahora) == (0, timedelta())
+
+
+def _esperan(ahora: datetime) -> tuple[int, timedelta]:
+    falta = rezago.atraso(PROCESO, ahora)
+    return falta.pendientes, falta.tiempo
 
 
 def test_si_se_perdio_quien_opera_lo_dice_y_se_sigue(

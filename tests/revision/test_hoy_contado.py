@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ from vidas import llevar
 if TYPE_CHECKING:
     from django.test import Client
 
+    from conoceles.proceso.definicion import Definicion
     from conoceles.proceso.models import Proceso
 
 ESTADOS = (
@@ -72,8 +74,30 @@ def varias(proceso: Proceso, ahora: datetime) -> dict[str, Candidatura]:
 def test_las_cuentas_son_las_de_contar_una_por_una(varias: dict[str, Candidatura]) -> None:
     leida = definicion(CLAVE)
     esperadas = terminos.contar(registros(leida))
-    assert terminos.cuentas(leida) == esperadas
+    assert _cuentas(leida) == esperadas
     assert esperadas.enviadas > esperadas.con_informacion > esperadas.completas > 0
+    for cual in ("habilitada", "publicada"):  # un archivo trae respuestas en cualquier estado
+        _version(varias[cual], "importada", varias[cual].registrada_en)
+        despues = terminos.contar(registros(leida))
+        assert _cuentas(leida) == despues
+        assert despues.enviadas == esperadas.enviadas + 1
+
+
+def _cuentas(leida: Definicion) -> terminos.Cuentas:
+    """Como las pide *Hoy*."""
+    estados = Counter(Candidatura.objects.values_list("estado", flat=True))
+    return terminos.cuentas(leida, estados, enviadas=llenado.de_las_que_siguen(leida).total())
+
+
+def _traen(leida: Definicion) -> list[tuple[str, int, int]]:
+    return llenado.contar(leida, llenado.de_las_que_siguen(leida))
+
+
+def _version(candidatura: Candidatura, origen: str, cuando: datetime) -> None:
+    VersionCurricular.objects.create(
+        candidatura=candidatura, numero=candidatura.versiones.count() + 1, origen=origen, contenido={}, fotografia=None,
+        cuestionario_version="1", huella="x", por="x", en=cuando,
+    )  # fmt: skip
 
 
 def test_lo_que_trae_lo_enviado_es_lo_de_su_ultima_version(
@@ -88,22 +112,15 @@ def test_lo_que_trae_lo_enviado_es_lo_de_su_ultima_version(
     )  # fmt: skip
     enviar(retratada, ahora)
     suyas = Candidatura.objects.exclude(estado__in=SIN_PERFIL)
-    dicho = llenado.contar(leida)
+    dicho = _traen(leida)
     assert dicho == _una_por_una(suyas)
     assert dicho[0] == ("Fotografía", 1, 9)
     assert max(cuantas for _, cuantas, _ in dicho[1:]) == 9
     for de_quien, cuando, quedan in (("enviada", ahora, 8), ("validada", ahora - timedelta(days=9), 7)):
-        VersionCurricular.objects.create(
-            candidatura=varias[de_quien], numero=_ultima(varias[de_quien]).numero + 1, origen="correccion", contenido={},
-            fotografia=None, cuestionario_version="1", huella="x", por="x", en=cuando,
-        )  # fmt: skip
-        despues = llenado.contar(leida)
+        _version(varias[de_quien], "correccion", cuando)
+        despues = _traen(leida)
         assert despues == _una_por_una(suyas), "también la que llega con fecha anterior a lo ya leído"
         assert max(cuantas for _, cuantas, _ in despues[1:]) == quedan
-
-
-def _ultima(candidatura: Candidatura) -> VersionCurricular:
-    return VersionCurricular.objects.filter(candidatura=candidatura).latest("numero")
 
 
 def _una_por_una(suyas: QuerySet[Candidatura]) -> list[tuple[str, int, int]]:
@@ -121,9 +138,9 @@ def _una_por_una(suyas: QuerySet[Candidatura]) -> list[tuple[str, int, int]]:
 
 def test_de_lo_ya_leido_de_una_version_no_se_lee_otra_vez(varias: dict[str, Candidatura]) -> None:
     leida = definicion(CLAVE)
-    antes = llenado.contar(leida)
+    antes = _traen(leida)
     with CaptureQueriesContext(connections["default"]) as consultas:
-        assert llenado.contar(leida) == antes
+        assert _traen(leida) == antes
     assert not [c["sql"] for c in consultas if '"contenido"' in c["sql"]]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from conoceles.ayuda.capacitaciones import dirigida
 from conoceles.ayuda.models import Asistencia
-from conoceles.candidaturas.models import Candidatura
+from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.cuentas.models import INSTITUCIONALES, Cuenta
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as procesos
@@ -71,9 +71,10 @@ def _debidos(proceso: str, publico: str) -> list[tuple[str, tuple[str, ...]]]:
     if publico == "partidos":
         designan = Fuerza.objects.filter(proceso=proceso, tipo__in=DESIGNAN).order_by("orden")
         return [(f.nombre, (f.siglas,)) for f in designan]
-    personas = (
-        Candidatura.objects.filter(proceso=proceso).select_related("persona").order_by("persona__nombre")
-    )
+    personas = Candidatura.objects.filter(proceso=proceso)
     if publico == "independientes":
-        personas = personas.filter(formula__fuerza__tipo="independiente", calidad="propietaria")
-    return [(c.nombre, (c.persona.nombre,)) for c in personas]
+        # Por sus fórmulas, que son pocas: con la elección a la vista, la base recorre todas las candidaturas.
+        suyas = Formula.objects.filter(fuerza__proceso=proceso, fuerza__tipo="independiente")
+        personas = Candidatura.objects.filter(formula__in=suyas, calidad="propietaria")
+    en_orden = personas.select_related("persona").order_by("persona__nombre")
+    return [(c.nombre, (c.persona.nombre,)) for c in en_orden]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN, SIN_PERFIL
+from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.estadistica.poblacion import Registro, salen_hoy
@@ -50,23 +51,33 @@ def contar(registros: Iterable[Registro]) -> Cuentas:
     )
 
 
-def cuentas(definicion: Definicion) -> Cuentas:
-    """Lo mismo que `contar` de todas las de hoy, contado en la base: de una en una solo se leen las observadas y las que
-    tienen algo oculto por una orden."""
-    clave, con_secciones = definicion.clave, bool(definicion.curricular.secciones)
-    siguen = Candidatura.objects.filter(proceso=clave).exclude(estado__in=SIN_PERFIL).order_by()
-    enviadas = siguen.filter(Exists(VersionCurricular.objects.filter(candidatura=OuterRef("pk"))))
-    ocultas = SeccionOculta.objects.filter(candidatura__proceso=clave, fin_en=None).values("candidatura")
-    observadas = Observacion.objects.filter(candidatura__proceso=clave).values("candidatura")
-    aparte = enviadas.filter(Q(pk__in=ocultas) | Q(estado__in=ESPERAN, pk__in=observadas))
-    salen = salen_hoy(definicion, list(aparte))
+def cuentas(definicion: Definicion, estados: Mapping[str, int], *, enviadas: int) -> Cuentas:
+    """Lo mismo que `contar` de todas las de hoy: de una en una solo se leen las observadas y las que tienen algo oculto
+    por una orden. `estados`: cuántas hay en cada uno; `enviadas`: de las que siguen, cuántas tienen algo enviado."""
+    ordenes = SeccionOculta.objects.filter(fin_en=None).values("candidatura")
+    ocultas = list(_enviaron(definicion).filter(pk__in=ordenes))
+    observada = Exists(Observacion.objects.filter(candidatura=OuterRef("pk")))
+    observadas = Candidatura.objects.filter(observada, proceso=definicion.clave, estado__in=ESPERAN)
+    aparte = [*ocultas, *observadas.exclude(pk__in=ordenes).order_by()]
+    salen = salen_hoy(definicion, aparte)
     con_algo = [c for c in aparte if salen[c.pk] - {"fotografia", "identidad"}]
-    enteras = (
-        enviadas.filter(estado__in=CON_CONTENIDO).exclude(pk__in=ocultas).count() if con_secciones else 0
-    )
+    enteras = _con_contenido(definicion, estados, enviadas) - sum(c.estado in CON_CONTENIDO for c in ocultas)
     return Cuentas(
-        registradas=siguen.count(),
-        enviadas=enviadas.count(),
+        registradas=sum(n for estado, n in estados.items() if estado not in SIN_PERFIL),
+        enviadas=enviadas,
         con_informacion=enteras + len(con_algo),
         completas=enteras + sum(c.estado in CON_CONTENIDO for c in con_algo),
     )
+
+
+def _enviaron(definicion: Definicion) -> CandidaturaQuerySet:
+    """De las que siguen, las que tienen algo enviado."""
+    siguen = Candidatura.objects.filter(proceso=definicion.clave).exclude(estado__in=SIN_PERFIL).order_by()
+    return siguen.filter(Exists(VersionCurricular.objects.filter(candidatura=OuterRef("pk"))))
+
+
+def _con_contenido(definicion: Definicion, estados: Mapping[str, int], enviadas: int) -> int:
+    """Si las enviadas son tantas como dicen los estados, bastan ellos; si no, se mira cada una."""
+    if sum(estados.get(e, 0) for e in (*ESPERAN, *CON_CONTENIDO)) == enviadas:
+        return sum(estados.get(e, 0) for e in CON_CONTENIDO)
+    return _enviaron(definicion).filter(estado__in=CON_CONTENIDO).count()

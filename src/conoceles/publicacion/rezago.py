@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from conoceles.bitacora.consultas import por_publicar
+from conoceles.bitacora.consultas import hasta_aqui, por_publicar, sigue
 from conoceles.publicacion.instantanea import cadena
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.models import Publicada
@@ -48,9 +48,36 @@ class Atraso:
     tiempo: timedelta
 
 
+@dataclass(frozen=True)
+class _Contadas:
+    """De una base, las que esperan entre la última publicada y `hasta`."""
+
+    leida: int
+    hasta: tuple[int, str]
+    cuantas: int = 0
+    primera: datetime | None = None
+
+
+_CONTADAS: dict[tuple[str, str], _Contadas] = {}  # por base y elección
+
+
 def atraso(clave: str, ahora: datetime) -> Atraso:
     """Cero si todo lo ocurrido está publicado."""
-    esperan = [por_publicar(base, leida).filter(proceso=clave) for base, leida in rezago(clave).items()]
-    primeras = [momento for uno in esperan if (momento := uno.values_list("momento", flat=True).first())]
+    esperan = [_esperan(base, clave, leida) for base, leida in rezago(clave).items()]
+    primeras = [uno.primera for uno in esperan if uno.primera]
     tiempo = ahora - min(primeras) if primeras else timedelta()
-    return Atraso(sum(uno.count() for uno in esperan), tiempo)
+    return Atraso(sum(uno.cuantas for uno in esperan), tiempo)
+
+
+def _esperan(base: str, clave: str, leida: int) -> _Contadas:
+    """La bitácora solo crece y en orden: a lo contado la vez anterior se suman las que llegaron después."""
+    hasta = hasta_aqui(base)
+    antes = _CONTADAS.get((base, clave))
+    if antes is None or antes.leida != leida or not sigue(base, antes.hasta):
+        antes = _Contadas(leida, (0, ""))
+    desde = max(leida, antes.hasta[0])
+    nuevas = por_publicar(base, desde).filter(proceso=clave, id__lte=hasta[0])
+    cuantas = nuevas.order_by().count() if hasta[0] > desde else 0
+    primera = antes.primera or (nuevas.values_list("momento", flat=True).first() if cuantas else None)
+    juntas = _CONTADAS[base, clave] = _Contadas(leida, hasta, antes.cuantas + cuantas, primera)
+    return juntas

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from conoceles.bitacora import consultas as bitacora
 from conoceles.bitacora.actos import Acto
@@ -20,6 +20,7 @@ from conoceles.expediente import hallazgos
 from conoceles.expediente.calendario.plazos import vence_revision
 from conoceles.expediente.hallazgos import Hallazgos
 from conoceles.expediente.models import Envio
+from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso import consultas as proceso
@@ -178,16 +179,21 @@ def renglones(filas: Iterable[Candidatura], *, ahora: datetime) -> list[EnCola]:
 
 
 def por_vencer(
-    definicion: Definicion, todas: CandidaturaQuerySet, *, ahora: datetime, dias: int
+    definicion: Definicion, todas: CandidaturaQuerySet, *, ahora: datetime, plazo: int
 ) -> list[EnCola]:
-    """Las que esperan decisión y vencen en esos días o ya vencieron, la primera antes. De las demás solo se lee cuándo se enviaron."""
-    hoy = definicion.calendario.dia_local(ahora)
-    esperan = Envio.objects.filter(
-        candidatura__in=todas.filter(estado__in=POR_REVISAR).order_by().values("pk")
-    )
-    ultimos = dict(esperan.order_by("ronda").values_list("candidatura_id", "en"))
-    suyas = [pk for pk, en in ultimos.items() if (vence_revision(definicion, en) - hoy).days <= dias]
-    return sorted(renglones(todas.filter(pk__in=suyas), ahora=ahora), key=lambda r: r.vence or date.max)
+    """Las que esperan decisión y vencen en ese plazo, en días, o ya vencieron, la primera antes. Las demás no se leen."""
+    despues = Envio.objects.filter(candidatura=OuterRef("pk"), en__gte=_vence(definicion, ahora, plazo))
+    suyas = todas.filter(~Exists(despues), estado__in=POR_REVISAR)
+    return sorted(renglones(suyas, ahora=ahora), key=lambda r: r.vence or date.max)
+
+
+def _vence(definicion: Definicion, ahora: datetime, plazo: int) -> datetime:
+    """Lo enviado antes de ese momento vence en esos días o ya venció; lo enviado después, no."""
+    calendario = definicion.calendario
+    dia = hoy = calendario.dia_local(ahora)
+    while (vence_revision(definicion, dias.inicio(dia, calendario.zona)) - hoy).days > plazo:
+        dia -= timedelta(days=1)
+    return dias.fin(dia, calendario.zona)
 
 
 def lugar(fila: Candidatura, definicion: Definicion | None = None) -> str:

@@ -109,22 +109,23 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
     definicion = proceso.definicion(vigente.clave)
     todas = candidaturas.listar(alcance, vigente.clave)
     siguen = todas.exclude(estado__in=SIN_PERFIL)
-    cuentas = dict(todas.order_by("estado").values_list("estado").annotate(n=Count("pk")))
-    vencen = por_vencer(definicion, todas, ahora=ahora, dias=1)
+    cuentas = dict(todas.order_by("estado").values_list("estado").annotate(n=Count("*")))
+    enviado = llenado.de_las_que_siguen(definicion)
+    vencen = por_vencer(definicion, todas, ahora=ahora, plazo=1)
     return Hoy(
         proceso=vigente.nombre,
         quienes_postulan=definicion.quienes_postulan,
         vencidas=tuple(r for r in vencen if r.faltan is not None and r.faltan <= 0),
         proximas=tuple(r for r in vencen if r.faltan is not None and r.faltan > 0),
         en_espera=sum(cuentas.get(e, 0) for e in POR_REVISAR),
-        ajustes=tuple(s for s in solicitudes.cola(alcance, vigente.clave, ahora) if s.pendiente),
+        ajustes=tuple(solicitudes.pendientes(alcance, vigente.clave, ahora)),
         esperas=_esperas(definicion, todas, ahora),
         fuerzas_en_cero=_en_cero(vigente.clave, siguen),
         estados=tuple(
             Avance(ETIQUETAS[e], cuentas[e], sum(cuentas.values())) for e in Estado if e in cuentas
         ),
-        completitud=tuple(Avance(*una) for una in llenado.contar(definicion)),
-        cuentas=terminos.cuentas(definicion).frase,
+        completitud=tuple(Avance(*una) for una in llenado.contar(definicion, enviado)),
+        cuentas=terminos.cuentas(definicion, cuentas, enviadas=enviado.total()).frase,
         publicado=_publicado(vigente.clave, ahora),
         faltan=(*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
         actos=tuple(filter(None, (*advertencias(definicion), espera_ley(definicion, ahora)))),
@@ -170,16 +171,10 @@ def _en_cero(clave: str, siguen: CandidaturaQuerySet) -> tuple[Avance, ...]:
     )
     sin_enviar = [*Fuerza.objects.filter(~ya_envio, proceso=clave)]
     suyas = Formula.objects.filter(Q(responde__in=sin_enviar) | Q(responde=None, fuerza__in=sin_enviar))
-    de_cada_una = (
-        abiertas.filter(formula__in=suyas)
-        .annotate(
-            responde=Coalesce("formula__responde__nombre", "formula__fuerza__nombre"),
-            lugar=Coalesce("formula__responde__orden", "formula__fuerza__orden"),
-        )
-        .order_by("lugar")
-        .values_list("responde", "lugar")
-    )
-    return tuple(Avance(nombre, 0, total) for nombre, _, total in de_cada_una.annotate(n=Count("pk")))
+    de_quien = Coalesce("formula__responde", "formula__fuerza")
+    de_cada_una = abiertas.filter(formula__in=suyas).order_by().values_list(de_quien).annotate(n=Count("*"))
+    total = dict(de_cada_una)
+    return tuple(Avance(f.nombre, 0, total[f.pk]) for f in sin_enviar if f.pk in total)
 
 
 def _publicado(clave: str, ahora: datetime) -> Publicado:

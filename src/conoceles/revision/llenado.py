@@ -12,13 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from conoceles.bitacora.consultas import hasta_aqui, sigue
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
-from conoceles.expediente.models import Envio
 from conoceles.proceso.consultas import huella_vigente
 from conoceles.proceso.definicion import Definicion, Seccion
 
@@ -26,6 +23,7 @@ FOTOGRAFIA = "fotografia"
 _LOTE = 10_000  # llaves por consulta: SQLite admite 32,766
 _DICE = ("candidatura", "numero", "candidatura__formula__contienda__cargo", "fotografia", "contenido")
 Traen = frozenset[str]  # lo que una versión trae: las claves de sus secciones con algo, y `fotografia`
+Juntas = Counter[tuple[str, Traen]]  # cuántas de cada cargo traen lo mismo
 Leida = tuple[UUID, int, str, object, dict[str, object]]  # lo de `_DICE`
 
 
@@ -38,18 +36,22 @@ class _Sabido:
     leidas: set[UUID] = field(default_factory=set)  # versiones, de cualquier elección
     hasta: datetime | None = None  # de cuándo es la más reciente
     ultimas: dict[UUID, tuple[int, str, Traen]] = field(default_factory=dict)
-    juntas: Counter[tuple[str, Traen]] = field(default_factory=Counter)
+    juntas: Juntas = field(default_factory=Counter)
 
 
 _SABIDO: dict[str, _Sabido] = {}  # por elección
 
 
-def contar(definicion: Definicion) -> list[tuple[str, int, int]]:
-    """(título, cuántas traen algo, de cuántas a las que se pregunta), de lo último que enviaron las que siguen."""
+def de_las_que_siguen(definicion: Definicion) -> Juntas:
+    """Lo último que enviaron: su suma son las que han enviado algo."""
     sabido = _al_dia(definicion)
     concluidas = Candidatura.objects.filter(proceso=definicion.clave, estado__in=SIN_PERFIL).order_by()
     de_ellas = (sabido.ultimas.get(quien) for quien in concluidas.values_list("pk", flat=True))
-    juntas = sabido.juntas - Counter((cargo, traen) for _, cargo, traen in filter(None, de_ellas))
+    return sabido.juntas - Counter((cargo, traen) for _, cargo, traen in filter(None, de_ellas))
+
+
+def contar(definicion: Definicion, juntas: Juntas) -> list[tuple[str, int, int]]:
+    """(título, cuántas traen algo, de cuántas a las que se pregunta)."""
     secciones = definicion.curricular.secciones
     return [
         ("Fotografía", *_cuantas(juntas, FOTOGRAFIA, {cargo for cargo, _ in juntas})),
@@ -93,9 +95,8 @@ def _leer_las_nuevas(definicion: Definicion, sabido: _Sabido) -> bool:
 
 
 def _leidas(proceso: str, versiones: list[UUID]) -> Iterator[Leida]:
-    """De esas, las de las candidaturas de la elección que han enviado."""
-    enviaron = Exists(Envio.objects.filter(candidatura=OuterRef("candidatura")))
-    suyas = VersionCurricular.objects.filter(enviaron, candidatura__proceso=proceso, pk__in=versiones)
+    """De esas, las de la elección: enviadas o importadas."""
+    suyas = VersionCurricular.objects.filter(candidatura__proceso=proceso, pk__in=versiones)
     yield from suyas.order_by().values_list(*_DICE).iterator()
 
 
@@ -122,6 +123,6 @@ def _preguntados(seccion: Seccion, juntas: Iterable[tuple[str, Traen]]) -> set[s
     return {cargo for cargo, _ in juntas if any(c.se_pregunta_a(cargo) for c in seccion.campos)}
 
 
-def _cuantas(juntas: Counter[tuple[str, Traen]], que: str, cargos: Collection[str]) -> tuple[int, int]:
+def _cuantas(juntas: Juntas, que: str, cargos: Collection[str]) -> tuple[int, int]:
     suyas = [(traen, n) for (cargo, traen), n in juntas.items() if cargo in cargos]
     return sum(n for traen, n in suyas if que in traen), sum(n for _, n in suyas)

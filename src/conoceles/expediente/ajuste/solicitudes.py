@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+from django.db.models import QuerySet
+
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
@@ -70,11 +72,20 @@ def fotografia_pedida(candidatura: Candidatura) -> Fotografia | None:
 
 def cola(alcance: Alcance, proceso: str, ahora: datetime) -> list[Solicitud]:
     """Todas las de la elección: primero las pendientes por vencimiento, luego las resueltas."""
-    candidaturas = Candidatura.objects.en(alcance).con_todo().filter(proceso=proceso)
-    vivas = {c.pk: c for c in candidaturas.exclude(estado__in=SIN_PERFIL).exclude(ajuste=None)}
-    filas = Ajuste.objects.select_related("resuelto").filter(candidatura__in=vivas).order_by("vence_en")
-    leidas = [_leida(fila, vivas[fila.candidatura_id], ahora, ()) for fila in filas]
-    return sorted(leidas, key=lambda s: not s.pendiente)
+    return sorted(_leidas(Ajuste.objects.all(), alcance, proceso, ahora), key=lambda s: not s.pendiente)
+
+
+def pendientes(alcance: Alcance, proceso: str, ahora: datetime) -> list[Solicitud]:
+    """De ellas, las que nadie ha resuelto, sin leer las demás."""
+    return _leidas(Ajuste.objects.filter(resuelto=None), alcance, proceso, ahora)
+
+
+def _leidas(ajustes: QuerySet[Ajuste], alcance: Alcance, proceso: str, ahora: datetime) -> list[Solicitud]:
+    """De las candidaturas que siguen, por vencimiento."""
+    suyas = Candidatura.objects.en(alcance).con_todo().filter(proceso=proceso).exclude(estado__in=SIN_PERFIL)
+    vivas = {c.pk: c for c in suyas.filter(pk__in=ajustes.values("candidatura")).order_by()}
+    filas = ajustes.select_related("resuelto").filter(candidatura__in=vivas).order_by("vence_en")
+    return [_leida(fila, vivas[fila.candidatura_id], ahora, ()) for fila in filas]
 
 
 def _leida(ajuste: Ajuste, candidatura: Candidatura, ahora: datetime, antes: tuple[Cambio, ...]) -> Solicitud:

@@ -193,8 +193,10 @@ def por_revisar(por: Alcance, proceso: str) -> list[Recibido]:
     if not matriz.permite(por.papel, "resolver_formato"):
         return []
     otro = FormatoFirmado.objects.filter(clave=OuterRef("clave"), pk__gt=OuterRef("pk"))
-    sin_resolver = FormatoFirmado.objects.select_related("resolucion").filter(~Exists(otro), resolucion=None)
-    esperan = {f.clave: f for f in sin_resolver}
+    resuelto = ResolucionDeFormato.objects.filter(formato=OuterRef("pk"))
+    # Primero si se resolvió, que son casi todos: lo otro cuesta el triple.
+    sin_resolver = FormatoFirmado.objects.filter(~Exists(resuelto), ~Exists(otro))
+    esperan = {f.clave: f for f in sin_resolver.select_related("resolucion")}
     filas = Candidatura.objects.en(por).filter(proceso=proceso, clave_identidad__in=esperan.keys())
     folios = dict(filas.values_list("clave_identidad", "folio"))
     dichos = documentos.consentimientos(esperan.keys())
