@@ -21,7 +21,7 @@ from conoceles.publicacion.lectura.retrato import Foto
 
 LARGO = "María Guadalupe de los Ángeles Fernández de Castro y Villavicencio Ñáñez"
 URL = "https://conoceles.iepcdurango.mx/durango-2023-2024/"
-FOTO = Foto("fotos/a-640.jpg", "fotos/a-320.jpg", 640, 800)
+FOTO = Foto("a")
 FUERZAS = tuple(
     FuerzaPublica(f"F{n}", "Candidatura común Morena y Partido del Trabajo" if n == 2 else f"Fuerza {n}",
                   "partido", f"#{n * 17 % 256:02x}{200 - n * 9:02x}90", n)

@@ -168,7 +168,7 @@ def ficha(n: int = 0, *, fuerza: FuerzaPublica = FUERZAS[0], contienda: str = "d
         companera=Enlace(
             f"D{n ^ 1:04d}K7", NOMBRES[(n ^ 1) % len(NOMBRES)], "Propietaria" if suplente else "Suplente"
         ),
-        foto=Foto("fotos/muestra-640.jpg", "fotos/muestra-320.jpg", 640, 800) if n % 3 == 0 else None,
+        foto=Foto("muestra") if n % 3 == 0 else None,
         con_informacion=True,
         estado="completa",
         estado_texto="La información está publicada.",

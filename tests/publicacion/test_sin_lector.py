@@ -200,7 +200,7 @@ def como_las_de_la_demo(azar: Random, n: int, usados: set[str]) -> Ficha:
         )
         for clave, suyo in dicho.items()
     )
-    retrato = f"fotos/{azar.randbytes(32).hex()}"
+    retrato = azar.randbytes(32).hex()
     cambios: dict[str, Any] = {
         "sexo": sexo,
         "edad": azar.randint(21, 75),
@@ -209,7 +209,7 @@ def como_las_de_la_demo(azar: Random, n: int, usados: set[str]) -> Ficha:
         "contienda_nombre": f"Diputación del distrito {n // 100}",
         "distrito": n // 100,
         "municipios": azar.choice((("005",), ("007",))),
-        "foto": Foto(f"{retrato}-640.jpg", f"{retrato}-320.jpg", 640, 800),
+        "foto": Foto(retrato),
         "con_informacion": True,
         "secciones": secciones,
     }

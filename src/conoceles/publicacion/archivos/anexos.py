@@ -17,6 +17,7 @@ from conoceles.publicacion.instantanea import firma
 from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.lectura.fichas_de import Marco
+from conoceles.publicacion.lectura.retrato import Foto
 from conoceles.publicacion.sitio import lugares, pagina, territorio
 
 DE_LA_PAGINA = (
@@ -27,6 +28,7 @@ DE_LA_PAGINA = (
     "de_propuestas",
     "lugar",
 )  # cómo se acomoda, no qué dice
+DE_LA_FOTO = ("grande", "chica", "ancho", "alto")
 
 
 def de_ficha(ficha: Ficha, filtros: Iterable[tuple[str, str]]) -> bytes:
@@ -51,6 +53,8 @@ def _campos(parte: object) -> dict[str, object]:
 
 @cache
 def _nombres(clase: type) -> tuple[str, ...]:
+    if clase is Foto:
+        return DE_LA_FOTO
     return tuple(c.name for c in fields(clase) if c.name not in DE_LA_PAGINA)
 
 

@@ -90,7 +90,6 @@ def _foto(ficha: Ficha, objetos: Path) -> str:
     """El retrato chico como `data:`; vacío cuando no hay."""
     if ficha.foto is None:
         return ""
-    sha256 = ficha.foto.grande.removeprefix("fotos/").split("-")[0]
     nombre = ficha.foto.chica_webp.removeprefix("fotos/")
-    ruta = next(r for r in fotos.preparar(sha256, objetos) if r.name == nombre)
+    ruta = next(r for r in fotos.preparar(ficha.foto.huella, objetos) if r.name == nombre)
     return f"data:image/webp;base64,{base64.b64encode(ruta.read_bytes()).decode()}"

@@ -21,7 +21,7 @@ def preparar(fichas: Iterable[Ficha], objetos: Path) -> Path | None:
 
     Va sin comprimir (un JPEG no cede) y con fechas fijas: mismas fotografías, mismos octetos.
     """
-    pares = sorted((f.folio, f.foto.grande.removeprefix("fotos/").split("-")[0]) for f in fichas if f.foto)
+    pares = sorted((f.folio, f.foto.huella) for f in fichas if f.foto)
     if not pares:
         return None
     destino = objetos / f"fotografias-{huella(pares)}.zip"

@@ -265,5 +265,4 @@ def _companeras(fila: Fila, formula: Sequence[Fila]) -> tuple[Enlace, ...]:
 
 
 def _foto(version: VersionPublica) -> Foto | None:
-    sha = version.fotografia
-    return Foto(f"fotos/{sha}-640.jpg", f"fotos/{sha}-320.jpg", 640, 800) if sha else None
+    return Foto(version.fotografia) if version.fotografia else None

@@ -35,7 +35,7 @@ def nombres(sha256: str) -> list[str]:
 
 def de_fichas(fichas: Iterable[Ficha]) -> set[str]:
     """Huellas de las fotografías que muestran esas fichas."""
-    return {f.foto.grande.removeprefix("fotos/").split("-")[0] for f in fichas if f.foto}
+    return {f.foto.huella for f in fichas if f.foto}
 
 
 def hay(sha256: str, objetos: Path) -> bool:
