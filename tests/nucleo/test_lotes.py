@@ -7,12 +7,13 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.expediente.models import Ronda
 from conoceles.nucleo.bases import lotes
-from conoceles.nucleo.bases.lotes import insertar
+from conoceles.nucleo.bases.lotes import insertar, llaves, nueva
 from conoceles.proceso.models import Proceso
 from personas import registrada
 
@@ -23,6 +24,22 @@ pytestmark = [pytest.mark.django_db(databases=["default"]), pytest.mark.postgres
 def _de_dos_en_dos(monkeypatch: pytest.MonkeyPatch) -> None:
     """De tres filas, dos van juntas y una sola."""
     monkeypatch.setattr(lotes, "JUNTAS", 2)
+
+
+def test_las_llaves_van_en_orden_y_ninguna_se_repite() -> None:
+    unas = list(llaves(50))
+    assert unas == sorted({*unas, *llaves(50)} & {*unas})
+    assert len(unas) == 50
+    assert {llave.version for llave in unas} == {4}
+
+
+def test_lo_relacionado_de_una_fila_nueva_no_se_pregunta_a_la_base(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    proceso = Proceso(clave="durango")
+    with django_assert_num_queries(0):
+        ana = nueva(Persona, uuid4(), "durango", "Ana", proceso=proceso)
+        assert (ana.proceso is proceso, ana.nombre, ana.sexo) == (True, "Ana", "")
 
 
 def _persona(proceso: Proceso, nombre: str, nacimiento: date | None = None) -> Persona:

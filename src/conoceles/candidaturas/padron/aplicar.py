@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from uuid import UUID
+from itertools import chain, islice
+from uuid import UUID, uuid4
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
@@ -28,7 +29,7 @@ from conoceles.candidaturas.padron.rebote import Hecho, de_rebote
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.bases.lotes import insertar
+from conoceles.nucleo.bases.lotes import insertar, llaves, nueva
 from conoceles.proceso.definicion import DESIGNAN, SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso
 
@@ -66,6 +67,7 @@ class Aplicacion:
         self._leer_candidaturas()
         self.folios = set(Candidatura.objects.values_list("folio", flat=True))
         self.nuevas: tuple[list[Persona], list[Formula], list[Candidatura]] = ([], [], [])
+        self.llaves: Iterator[UUID] = iter(())  # de lo que se agrega
 
     def aplicar(self, registros: list[Registro]) -> list[Aplicado]:
         """Aplica en orden canónico y anota altas y cambios ya guardados. `Conflicto` si alguna de las que hay no consta."""
@@ -74,15 +76,27 @@ class Aplicacion:
         asignados = ubicar(registros, self.definicion, ocupados, self.informe)
         if self.informe.errores:
             return []
-        aplicados = [hecho for lugar in sorted(asignados) for hecho in self._uno(lugar, asignados[lugar])]
-        aplicados = self._actualizar(aplicados)
-        personas, formulas, candidaturas = self.nuevas
-        insertar([*personas, *formulas, *candidaturas])
+        self.llaves = llaves(3 * len(asignados))
+        ausentes = [self.vivas[lugar] for lugar in sorted(self.vivas.keys() - asignados.keys())]
+        aplicados = self._actualizar(list(self._todos(asignados)))
+        del (
+            self.directorio,
+            self.formulas,
+            self.folios,
+        )  # ya se sabe quién es quién; de un padrón grande pesan
+        insertar(chain(*self.nuevas))
         self._avisar_dobles(aplicados)
-        self._avisar_ausentes(set(asignados) | {self._lugar(a.candidatura) for a in aplicados})
+        self._avisar_ausentes(ausentes)
         self._anotar(aplicados)
         self._contar(aplicados)
         return aplicados
+
+    def _todos(self, asignados: dict[Lugar, Registro]) -> Iterator[Aplicado]:
+        """Los vacía conforme avanza: lo que llega a la base ocupa su lugar en la memoria."""
+        pendientes = sorted(asignados, reverse=True)
+        while pendientes:
+            lugar = pendientes.pop()
+            yield from self._uno(lugar, asignados.pop(lugar))
 
     def _uno(self, lugar: Lugar, registro: Registro) -> Iterator[Aplicado]:
         actual = self.vivas.get(lugar)
@@ -101,8 +115,8 @@ class Aplicacion:
         por_persona: dict[UUID, list[Aplicado]] = defaultdict(list)
         for aplicado in aplicados:
             por_persona[aplicado.candidatura.persona.pk].append(aplicado)
-        cambios = {clave: self._persona_al_dia(suyos) for clave, suyos in por_persona.items()}
-        return [self._al_dia(a, cambios[a.candidatura.persona.pk]) for a in aplicados]
+        cambios = {clave: c for clave, suyos in por_persona.items() if (c := self._persona_al_dia(suyos))}
+        return [self._al_dia(a, cambios.get(a.candidatura.persona.pk, ())) for a in aplicados]
 
     def _persona_al_dia(self, suyos: list[Aplicado]) -> tuple[str, ...]:
         una, suyo = suyos[0].candidatura.persona, suyos[0].candidatura.folio
@@ -136,23 +150,15 @@ class Aplicacion:
 
     def _alta(self, lugar: Lugar, registro: Registro) -> Candidatura:
         contienda, fuerza, posicion, calidad, suplencia = lugar
-        historico = self.proceso.historico
-        candidatura = Candidatura(
-            proceso=self.proceso,
-            formula=self._formula(lugar, registro),
-            persona=self._persona(registro),
-            calidad=calidad,
-            suplencia=suplencia,
-            sobrenombre=registro.sobrenombre,
-            circunscripcion=registro.circunscripcion,
-            reeleccion=bool(registro.reeleccion),
-            acciones_afirmativas=list(registro.acciones),
-            estado=(Estado.PUBLICADA if registro.curricular else Estado.OMISA)
-            if historico
-            else Estado.REGISTRADA,
-            origen="importada" if historico else "padron",
-            registrada_en=self.ahora,
-        )
+        formula, persona = self._formula(lugar, registro), self._persona(registro)
+        estado, origen = Estado.REGISTRADA, "padron"
+        if self.proceso.historico:
+            estado, origen = Estado.PUBLICADA if registro.curricular else Estado.OMISA, "importada"
+        candidatura = nueva(
+            Candidatura, next(self.llaves), self.proceso.pk, "", formula.pk, persona.pk, calidad, suplencia,
+            registro.sobrenombre, registro.circunscripcion, bool(registro.reeleccion), list(registro.acciones), uuid4(),
+            estado, origen, self.ahora, proceso=self.proceso, formula=formula, persona=persona,
+        )  # fmt: skip
         candidatura.folio = folio(
             proceso=self.proceso.clave, contienda=contienda, fuerza=fuerza, posicion=posicion,
             calidad=candidatura.calidad_dicha, nombre=registro.nombre, usados=self.folios,
@@ -168,12 +174,10 @@ class Aplicacion:
         if self.directorio.hay_homonima(registro):
             mensaje = "Hay otra persona con este nombre y ningún dato que las una; se registró aparte."
             self.informe.avisar("POSIBLE_MISMA_PERSONA", mensaje, registro.hoja, registro.fila)
-        persona = Persona(
-            proceso_id=self.proceso.pk, nombre=registro.nombre, nombres=registro.nombres,
-            primer_apellido=registro.primer_apellido, segundo_apellido=registro.segundo_apellido,
-            sexo=registro.sexo, fecha_nacimiento=registro.nacimiento, edad_publicada=registro.edad,
-            curp_hmac=registro.curp_hmac,
-            correo_avisos="" if self.proceso.historico else registro.correo,
+        persona = nueva(
+            Persona, next(self.llaves), self.proceso.pk, registro.nombre, registro.nombres, registro.primer_apellido,
+            registro.segundo_apellido, registro.sexo, registro.nacimiento, registro.edad, registro.curp_hmac,
+            "" if self.proceso.historico else registro.correo,
         )  # fmt: skip
         self.directorio.agregar(persona)
         self.nuevas[0].append(persona)
@@ -184,9 +188,10 @@ class Aplicacion:
         existente = self.formulas.get((contienda, siglas, posicion))
         if existente is not None:
             return existente
-        formula = Formula(
-            contienda=self.contiendas[contienda], fuerza=self.fuerzas[siglas], posicion=posicion,
-            responde=self._responde(registro), clave_origen=registro.escrito,
+        suya, fuerza, responde = self.contiendas[contienda], self.fuerzas[siglas], self._responde(registro)
+        formula = nueva(
+            Formula, next(self.llaves), suya.pk, fuerza.pk, posicion, responde and responde.pk, registro.escrito,
+            contienda=suya, fuerza=fuerza, responde=responde,
         )  # fmt: skip
         self.formulas[(contienda, siglas, posicion)] = formula
         self.nuevas[1].append(formula)
@@ -242,14 +247,9 @@ class Aplicacion:
                 self.vivas[lugar] = candidatura
 
     def _lugar(self, candidatura: Candidatura) -> Lugar:
-        formula = candidatura.formula
-        return (
-            formula.contienda.clave,
-            formula.fuerza.siglas,
-            formula.posicion,
-            candidatura.calidad,
-            candidatura.suplencia,
-        )
+        suya = candidatura.formula
+        boleta = (suya.contienda.clave, suya.fuerza.siglas)
+        return (*boleta, suya.posicion, candidatura.calidad, candidatura.suplencia)
 
     def _avisar_dobles(self, aplicados: list[Aplicado]) -> None:
         """La misma persona en dos candidaturas puede ser legal (mayoría y lista): se señala en la segunda."""
@@ -262,20 +262,19 @@ class Aplicacion:
                 registro = aplicado.registro
                 self.informe.avisar("PERSONA_EN_DOS_CANDIDATURAS", mensaje, registro.hoja, registro.fila)
 
-    def _avisar_ausentes(self, presentes: set[Lugar]) -> None:
-        for lugar in sorted(self.vivas.keys() - presentes):
-            candidatura = self.vivas[lugar]
+    def _avisar_ausentes(self, ausentes: list[Candidatura]) -> None:
+        for candidatura in ausentes:
             mensaje = f"{candidatura.persona.nombre} (folio {candidatura.folio}) no viene en este corte; se conserva."
             self.informe.avisar("AUSENTE_EN_CORTE", mensaje)
 
     def _anotar(self, aplicados: list[Aplicado]) -> None:
         cambiados = [aplicado for aplicado in aplicados if aplicado.alta or aplicado.campos]
         otras = de_rebote(self.proceso, [(a.candidatura, a.campos) for a in cambiados])
-        hechos = [*map(_hecho, cambiados), *otras]
-        for candidatura, acto, _ in hechos:
-            self.informe.hara(candidatura.folio, acto)
-        for n in range(0, len(hechos), LOTE):
-            anotar_varias(hechos[n : n + LOTE], proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
+        hechos = chain(map(_hecho, cambiados), [*otras])
+        while juntos := list(islice(hechos, LOTE)):
+            for candidatura, acto, _ in juntos:
+                self.informe.hara(candidatura.folio, acto)
+            anotar_varias(juntos, proceso=self.proceso.clave, por=self.por, ahora=self.ahora)
 
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe

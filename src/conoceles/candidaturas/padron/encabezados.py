@@ -87,6 +87,7 @@ def descartado(encabezado: str) -> bool:
     return normalizar(encabezado) in _claves("prohibidas") | _claves("sin_uso")
 
 
+@cache  # se pregunta de cada celda, y son las columnas de un cuestionario
 def es_curricular(columna: str) -> bool:
     """Si la columna es de una respuesta y no del padrón."""
     return columna.startswith(_CURRICULAR)

@@ -19,9 +19,9 @@ def folio(
     origen = "|".join((proceso, contienda, fuerza, str(posicion), calidad, clave(nombre)))
     completo = _base32(hashlib.sha256(origen.encode()).digest()[: _MAXIMO * 5 // 8])
     for largo in range(_LARGO, _MAXIMO + 1):
-        if completo[:largo] not in usados:
-            usados.add(completo[:largo])
-            return completo[:largo]
+        if (corto := completo[:largo]) not in usados:
+            usados.add(corto)
+            return corto
     raise ValueError("Dos candidaturas dan el mismo folio de 16 caracteres.")
 
 

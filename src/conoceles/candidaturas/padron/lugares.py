@@ -133,6 +133,8 @@ def _elegir(
     *,
     numerable: bool,
 ) -> Registro | None:
+    if len(registros) == 1:
+        return registros[0]
     nombres = {clave(registro.nombre) for registro in registros}
     if len(nombres) == 1:
         for repetido in registros[1:]:

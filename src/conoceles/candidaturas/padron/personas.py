@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -20,7 +19,7 @@ class Directorio:
 
     def __init__(self, personas: Iterable[Persona]) -> None:
         self._por_curp: dict[str, Persona] = {}
-        self._por_nombre: dict[str, list[Persona]] = defaultdict(list)
+        self._por_nombre: dict[str, tuple[Persona, ...]] = {}
         for persona in personas:
             self.agregar(persona)
 
@@ -28,18 +27,19 @@ class Directorio:
         """Hace que la persona se pueda reconocer."""
         if persona.curp_hmac:
             self._por_curp[persona.curp_hmac] = persona
-        self._por_nombre[clave(persona.nombre)].append(persona)
+        suya = clave(persona.nombre)
+        self._por_nombre[suya] = (*self._por_nombre.get(suya, ()), persona)
 
     def hallar(self, registro: Registro) -> Persona | None:
         """La persona del registro: misma CURP, o mismo nombre completo y misma fecha o edad."""
         if registro.curp_hmac in self._por_curp:
             return self._por_curp[registro.curp_hmac]
-        posibles = self._por_nombre.get(clave(registro.nombre), [])
+        posibles = self._por_nombre.get(clave(registro.nombre), ())
         return next((p for p in posibles if not _contradice(p, registro) and _coincide(p, registro)), None)
 
     def hay_homonima(self, registro: Registro) -> bool:
         """Hay alguien con ese nombre y nada dice si es la misma persona."""
-        posibles = self._por_nombre.get(clave(registro.nombre), [])
+        posibles = self._por_nombre.get(clave(registro.nombre), ())
         return any(not _contradice(persona, registro) for persona in posibles)
 
     def curp_de_otra(self, registro: Registro, persona: Persona) -> bool:

@@ -24,7 +24,7 @@ from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.bases.lotes import insertar
+from conoceles.nucleo.bases.lotes import insertar, nueva
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
@@ -48,10 +48,13 @@ def habilitar_varias(
     abiertas = 0
     for desde in range(0, len(claves), LOTE):
         filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por, nuevas)
-        insertar(Ronda(candidatura_id=f.pk, numero=1, abierta_por=por.actor, abierta_en=ahora) for f in filas)
-        rondas = Ronda.objects.filter(candidatura__in=[f.pk for f in filas])
-        suyas = {ronda.candidatura_id: [ronda] for ronda in rondas}
-        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora, filas=suyas)
+        suyas = {f.pk: nueva(Ronda, None, f.pk, 1, "", por.actor, ahora) for f in filas}
+        insertar(suyas.values())
+        dadas = Ronda.objects.filter(candidatura__in=[*suyas]).values_list("candidatura_id", "pk")
+        for candidatura, llave in dadas:
+            suyas[candidatura].pk = llave
+        escritas = {candidatura: [ronda] for candidatura, ronda in suyas.items()}
+        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora, filas=escritas)
         abiertas += len(filas)
     return abiertas
 
@@ -62,8 +65,9 @@ def _tomar_en(
     """Con candado, las que siguen en ese estado, y las nuevas; en el orden en que se piden."""
     propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
     otras = [clave for clave in claves if clave not in nuevas]
-    filas = {**nuevas, **{f.pk: f for f in _que_constan(propias.filter(pk__in=otras, estado=estado))}}
-    return [filas[clave] for clave in claves if clave in filas]
+    tomadas = {f.pk: f for f in _que_constan(propias.filter(pk__in=otras, estado=estado))}
+    filas = (nuevas.get(clave) or tomadas.get(clave) for clave in claves)
+    return [fila for fila in filas if fila]
 
 
 def _que_constan(filas: Iterable[Candidatura]) -> list[Candidatura]:

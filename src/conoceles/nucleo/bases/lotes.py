@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
+from os import urandom
+from typing import TypeVar
+from uuid import UUID
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -13,6 +16,10 @@ from django.db.models import AutoField, CharField, Field, Model, TextField
 
 # Donde hay disparadores SQLite guarda, en cada instrucción, cómo estaban las páginas que toca; varias filas tocan casi las mismas.
 JUNTAS = 32
+_PREPARADAS = (
+    64 * JUNTAS
+)  # filas con sus valores a la vez en la memoria: los de un padrón entero son tantos como él
+Fila = TypeVar("Fila", bound=Model)
 _DE_TEXTO = (CharField.get_prep_value, TextField.get_prep_value)
 
 
@@ -23,7 +30,26 @@ def insertar(filas: Iterable[Model], using: str = "default") -> None:
     """
     with transaction.atomic(using, savepoint=False):
         for modelo, suyas in groupby(filas, type):
-            _insertar(modelo, list(suyas), using)
+            while juntas := list(islice(suyas, _PREPARADAS)):
+                _insertar(modelo, juntas, using)
+
+
+def llaves(cuantas: int) -> Iterator[UUID]:
+    """Al azar y de menor a mayor: filas escritas en ese orden hacen crecer cada índice por su orilla, y no tocan todas sus páginas."""
+    al_azar = sorted((urandom(16) for _ in range(cuantas)), reverse=True)
+    while al_azar:
+        yield UUID(bytes=al_azar.pop(), version=4)
+
+
+def nueva(modelo: type[Fila], *valores: object, **relacionadas: Model | None) -> Fila:
+    """Una fila por escribir, con sus valores en el orden de la tabla: por su nombre, las de un padrón tardan el triple.
+
+    `relacionadas`: las que ya se tienen, por su campo; asignarlas le pregunta a cada una en qué base está.
+    """
+    fila = modelo(*valores)
+    for nombre, otra in relacionadas.items():
+        modelo._meta.get_field(nombre).set_cached_value(fila, otra)  # type: ignore[union-attr]
+    return fila
 
 
 def _insertar(modelo: type[Model], filas: Sequence[Model], using: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from conoceles.candidaturas.padron.archivo.piezas import SIN_VALOR as SIN_VALOR
 from conoceles.nucleo.redaccion.ocultos import DIRECCION
@@ -23,6 +24,7 @@ _MOJIBAKE = re.compile("[ÂÃ][\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ
 _INTERROGACION = re.compile(r"[^\W\d_]\?[^\W\d_]")  # «MU?OZ»
 
 
+@lru_cache(maxsize=4096)  # un padrón escribe lo mismo en miles de celdas
 def sana(texto: str) -> bool:
     """Si se ve enseguida que no trae nada de eso, como casi todas."""
     return texto.isascii() and texto.isprintable() and texto[:1].isalnum() and "?" not in texto

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -114,14 +114,22 @@ def _de_xls(contenido: bytes, nombre: str, hojas: int) -> Sequence[Mirada | None
     return miradas
 
 
-def _hoja(titulo: str, filas: list[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:
+def _hoja(titulo: str, leidas: Iterable[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:
+    compuesta = _Compuestas().__getitem__
+    filas = tuple(tuple(map(compuesta, fila)) for fila in leidas)
     if len(filas) > MAXIMO_FILAS or any(len(fila) > MAXIMO_COLUMNAS for fila in filas):
         raise ErrorDeDominio(f"«{nombre}» pasa de {MAXIMO_FILAS} renglones o {MAXIMO_COLUMNAS} columnas.")
     if not any(celda.strip() for fila in filas for celda in fila):
         return None
-    return Hoja(titulo, tuple(tuple(map(_compuesta, fila)) for fila in filas), de_texto)
+    return Hoja(titulo, filas, de_texto)
 
 
-def _compuesta(celda: str) -> str:
-    """Cada letra con su acento en un solo carácter (NFC): así se ven iguales y lo son."""
-    return celda if celda.isascii() else unicodedata.normalize("NFC", celda)
+class _Compuestas(dict[str, str]):
+    """Cada letra con su acento en un solo carácter (NFC): así se ven iguales y lo son.
+
+    Lo que se repite queda una vez en la memoria: en un padrón, casi todas las celdas.
+    """
+
+    def __missing__(self, celda: str) -> str:
+        escrita = celda if celda.isascii() else unicodedata.normalize("NFC", celda)
+        return self.setdefault(celda, escrita)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 
 from conoceles.candidaturas.padron.archivo.formatos import ADMITIDOS
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -32,17 +33,20 @@ def decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
     return contenido.decode("latin-1"), "Latin-1"
 
 
-def separar(texto: str, nombre: str) -> tuple[list[list[str]], str]:
-    """Renglones y nombre del separador. `ErrorDeDominio` si unas comillas no cierran."""
+def separar(texto: str, nombre: str) -> tuple[Iterator[list[str]], str]:
+    """Renglones y nombre del separador. `ErrorDeDominio`, al recorrerlos, si unas comillas no cierran."""
     if texto.lstrip()[:200].lower().startswith(("<html", "<!doctype", "<?xml", "<table")):
         raise ErrorDeDominio(
             f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx."
         )
     separador = _separador(texto)
+    return _renglones(texto, separador, nombre), SEPARADORES[separador]
+
+
+def _renglones(texto: str, separador: str, nombre: str) -> Iterator[list[str]]:
     csv.field_size_limit(MAXIMO_CELDA)
     try:
-        lector = csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True)
-        return list(lector), SEPARADORES[separador]
+        yield from csv.reader(io.StringIO(texto, newline=""), delimiter=separador, strict=True)
     except csv.Error as error:
         raise ErrorDeDominio(f"«{nombre}» no es un CSV bien formado (¿unas comillas sin cerrar?).") from error
 

@@ -26,6 +26,8 @@ class Cruce:
 
     def rol(self, llave: Llave, dicho: str) -> str:
         """El rol que vale; cuenta el desacuerdo, sea de esta elección o de otra entidad."""
+        if self.tabla is None:
+            return dicho
         self.vistas.add(llave)
         correcto = self.roles.get(llave, "")
         if not correcto or correcto == dicho:

@@ -73,9 +73,7 @@ def parrafos(texto: str) -> str:
     return limpio.strip()
 
 
-@lru_cache(
-    maxsize=100_000
-)  # leer, ubicar y aplicar comparan cada nombre, y entre una y otra pasa el padrón entero
+@lru_cache(maxsize=4096)  # quien lleva un nombre a la base lo compara varias veces seguidas
 def clave(texto: str) -> str:
     """Para comparar nombres: sin acentos, signos ni punto final."""
     return " ".join(re.sub(r"[^a-z0-9 ]+", " ", sin_acentos(texto)).split())

@@ -8,6 +8,9 @@ from typing import TypedDict
 
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
+# Uno para todos los renglones: vacíos también pesan.
+NADA_BORRADO, NADA_DICHO = frozenset[str](), dict[str, Respuesta]()
+
 
 class Comunes(TypedDict):
     """Lo que comparten las personas de un renglón."""
@@ -48,9 +51,9 @@ class Registro:
     sobrenombre: str
     reeleccion: bool | None
     acciones: tuple[str, ...]
-    curricular: dict[str, Respuesta] = field(default_factory=dict)
+    curricular: dict[str, Respuesta] = field(default_factory=NADA_DICHO.copy)
     identidad: dict[str, str] | None = None
-    borrados: frozenset[str] = frozenset()  # columnas cuya celda pide borrar lo que se tenía
+    borrados: frozenset[str] = NADA_BORRADO  # columnas cuya celda pide borrar lo que se tenía
 
     def dice_lo_mismo(self, otro: Registro) -> bool:
         """Si dos renglones solo difieren en dónde están."""

@@ -9,7 +9,7 @@ from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones import entidades, normalizar, respuestas
 from conoceles.candidaturas.padron.renglones.cruce import Cruce, llave
 from conoceles.candidaturas.padron.renglones.normalizar import clave
-from conoceles.candidaturas.padron.renglones.registro import Comunes, Registro
+from conoceles.candidaturas.padron.renglones.registro import NADA_DICHO, Comunes, Registro
 from conoceles.candidaturas.padron.renglones.territorio import (
     Lugares,
     Territorio,
@@ -274,6 +274,8 @@ class Renglon(Valores):
 
     def _curricular(self, textos: dict[str, str]) -> dict[str, Respuesta]:
         """Las respuestas; en una elección en curso solo se cuentan, y por eso ahí no fallan."""
+        if not textos:
+            return NADA_DICHO
         leidas = respuestas.leer(textos, self.definicion)
         if not self.definicion.historico:
             return leidas.contenido

@@ -7,12 +7,14 @@ import hmac
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from conoceles.candidaturas.padron.archivo import celdas
 from conoceles.candidaturas.padron.encabezados import Tabla, es_curricular
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones import nombres, normalizar
 from conoceles.candidaturas.padron.renglones.normalizar import linea
+from conoceles.candidaturas.padron.renglones.registro import NADA_BORRADO
 from conoceles.nucleo import secretos
 from conoceles.nucleo.dias import anios
 from conoceles.proceso.definicion import Cargo, Definicion
@@ -20,6 +22,9 @@ from conoceles.proceso.definicion import Cargo, Definicion
 _EDADES, _DE_QUIEN_COMPITE = range(18, 120), range(18, 86)
 _DOS_CIFRAS = re.compile(r"(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})")
 _LARGO_NUMERO, _LARGO_SOBRENOMBRE = 40, 80
+_en_una_linea = lru_cache(maxsize=4096)(
+    linea
+)  # un padrón escribe lo mismo en miles de celdas, y se leen varias veces
 _DE_NOMBRE = frozenset({"nombre", "primer_apellido", "segundo_apellido", "apellidos", "nombre_suplente"})
 # Lo que un corte puede dejar vacío con la marca de borrar, además de las respuestas curriculares.
 BORRABLES = frozenset(
@@ -42,7 +47,7 @@ class Valores:
         self.tabla, self.numero, self.definicion = tabla, numero, definicion
         self.informe, self.letra_m = informe, letra_m
         self.celdas = {campo: fila[i] for campo, i in tabla.columnas.items() if i < len(fila)}
-        self.borrados: frozenset[str] = frozenset()
+        self.borrados = NADA_BORRADO
 
     def _limpiar(self) -> None:
         """Antes de leer: ninguna celda con error vale como vacía, y ningún texto dañado pasa sin verse."""
@@ -216,7 +221,7 @@ class Valores:
 
     def _linea(self, campo: str) -> str:
         texto = self.celdas.get(campo)
-        return linea(texto) if texto else ""
+        return _en_una_linea(texto) if texto else ""
 
     def _avisar(self, codigo: str, mensaje: str, campo: str) -> None:
         self.informe.avisar(codigo, mensaje, self.tabla.hoja, self.numero, self.tabla.titulo(campo))
