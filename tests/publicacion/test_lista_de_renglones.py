@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -162,3 +163,19 @@ def test_lo_que_no_cambio_se_comparte(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ahora.otras_hojas(previos) is None
     assert b"".join(ahora.hojas(previos, arbol)) == b"".join(map(de_veras, ahora.values()))
     assert len(resumidos) < 10
+
+
+def test_la_lista_que_se_recuerda_no_conserva_la_obra_de_la_que_salio(tmp_path: Path) -> None:
+    """Si no, cada obra conservaría a la anterior, y el obrero vive semanas."""
+
+    class Obra:
+        def taller(self) -> Path:
+            return tmp_path
+
+    obra = Obra()
+    viva = weakref.ref(obra)
+    ahora = Lista([renglon("a", b"1")]).copia(obra.taller)
+    ahora["b"] = renglon("b", b"1")
+    ahora.escribir(tmp_path / "lista")
+    del obra
+    assert (viva(), [*ahora]) == (None, ["a", "b"])

@@ -122,6 +122,9 @@ class Lista(MutableMapping[str, Renglon]):
         """`manifiesto.renglones`: uno por línea, y ahí se quedan. Nunca a través de un enlace duro."""
         self._juntar()
         self._dejar(destino)
+        self._taller = (
+            None  # es de una obra que ya acabó, y esta lista la recuerda quien publica la siguiente
+        )
 
     def hojas(self, previos: Lista, arbol: Pisos) -> Iterator[bytes]:
         """Las suyas, seguidas y en orden. Las de un bloque que también tiene `previos` se toman del árbol de esos."""
