@@ -1,4 +1,4 @@
-"""Golpes: SIGKILL a un proceso cualquiera de un equipo cualquiera, uno tras otro y bajo la misma carga.
+"""Golpes: SIGKILL a un proceso cualquiera de un equipo cualquiera, de dos en dos equipos, sin parar y bajo la misma carga.
 
 Si el golpeado tenía quien lo cuidara (granian, nginx, PostgreSQL), él lo repone; si era el primero de su servicio, se hace lo que
 systemd: se retira lo que quedó y se arranca otra vez a los dos segundos.
@@ -32,7 +32,7 @@ OFICIOS = (
     "archiver", "autovacuum launcher", "background writer", "checkpointer", "logger", "logical replication", "startup", "walreceiver",
     "walsender", "walwriter",
 )  # fmt: skip
-OTRO = {"publico-1": "publico-2", "publico-2": "publico-1"}  # sin ninguno no hay a quién leer
+PUBLICOS = {"publico-1", "publico-2"}  # sin ninguno no hay a quién leer
 
 
 class Golpes:
@@ -44,23 +44,38 @@ class Golpes:
         self.tardo: list[float] = []
 
     def dar(self) -> None:
-        """Uno. Al volver, ese equipo atiende otra vez."""
-        nombre = self.azar.choice(NOMBRES)
-        if nombre in OTRO:
-            hasta(lambda: self._atiende(OTRO[nombre]), ESPERA)
-        equipo = self.m.red[nombre]
-        pid, que = self.azar.choice(_vivos(equipo))
+        """Dos a la vez, a equipos distintos. Al volver, los dos atienden otra vez."""
+        nombres = self.azar.sample(NOMBRES, 2)
+        if {*nombres} == PUBLICOS:
+            nombres.pop()
+        for nombre in PUBLICOS - {*nombres} if PUBLICOS & {*nombres} else ():
+            hasta(lambda otro=nombre: self._atiende(otro), ESPERA)
         inicio = time.monotonic()
+        for nombre in nombres:
+            self._golpear(nombre)
+        threading.Event().wait(0.3)
+        for nombre in nombres:
+            self._levantar(self.m.red[nombre])
+        for nombre in nombres:
+            hasta(lambda suyo=nombre: self._atiende(suyo), ESPERA)
+            self.tardo.append(time.monotonic() - inicio)
+
+    def _golpear(self, nombre: str) -> None:
+        """A uno de sus procesos; si está entre dos arranques, al que vuelva."""
+        vivos = list[tuple[int, str]]()
+
+        def hay() -> bool:
+            vivos[:] = _vivos(self.m.red[nombre])
+            return bool(vivos)
+
+        hasta(hay, ESPERA)
+        pid, que = self.azar.choice(vivos)
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         self.dados[f"{nombre.partition('-')[0]}: {que}"] += 1
-        self._levantar(equipo)
-        hasta(lambda: self._atiende(nombre), ESPERA)
-        self.tardo.append(time.monotonic() - inicio)
 
     def _levantar(self, equipo: Equipo) -> None:
         """Lo que haría systemd con cada servicio cuyo primer proceso terminó."""
-        threading.Event().wait(0.3)
         caidos = [que for que, proceso in equipo.procesos.items() if proceso.poll() is not None]
         if not caidos:
             return

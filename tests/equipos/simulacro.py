@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -91,12 +92,14 @@ class Simulacro:
         }
 
     def golpear(self, cuantos: int) -> Golpes:
-        """Después de las muertes, con todos los equipos en pie: un proceso cada vez."""
-        golpes = Golpes(self.m, self.azar)
-        for n in range(cuantos):
-            if n % CADA == 0:
+        """Después de las muertes, con todos los equipos en pie: procesos sueltos de dos equipos cada vez."""
+        golpes, envios = Golpes(self.m, self.azar), 0
+        while (dados := golpes.dados.total()) < cuantos:
+            if dados >= CADA * envios:
+                envios += 1
                 self.m.encolar(1)
                 self.permitir(1)
+                print(f"{dados} golpes de {cuantos}", file=sys.stderr, flush=True)
             threading.Event().wait(self.azar.random() * 0.4)
             golpes.dar()
         hasta(lambda: len(self.ana.vistos) == self.dados, ESPERA)
@@ -181,7 +184,10 @@ def correr(muertes: int, golpes: int, semilla: int, carpeta: Path) -> dict[str, 
             descuidos = maquinas.descuidos()
             simulacro.permitir(MANOS)
             hasta(lambda: len(ana.vistos) == MANOS, ESPERA)
-            vistas = [simulacro.muerte(victimas) for victimas in turnos(muertes, azar)]
+            vistas = []
+            for victimas in turnos(muertes, azar):
+                print(f"muere {' y '.join(victimas)}", file=sys.stderr, flush=True)
+                vistas.append(simulacro.muerte(victimas))
             dados = simulacro.golpear(golpes)
         finally:
             ana.alto.set()
