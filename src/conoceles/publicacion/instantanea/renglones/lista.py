@@ -20,7 +20,7 @@ from conoceles.registro import merkle
 
 JUNTOS = 64  # renglones por bloque al partirlo; ninguno llega al doble
 SUELTOS = 4096  # los que esperan a que se junten
-CABEN = 16 * 2**20  # octetos de renglones en la memoria, si hay dónde dejarlos
+CABEN = 8 * 2**20  # octetos de renglones en la memoria, si hay dónde dejarlos
 
 
 class Bloque(NamedTuple):
