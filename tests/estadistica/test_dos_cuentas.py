@@ -124,7 +124,7 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
 
 def _descifrar(claves: list[UUID], corte: datetime, tabla: sqlite3.Connection) -> None:
     tabla.execute("CREATE TABLE respuestas (clave TEXT, p1 TEXT, publicacion INTEGER)")
-    llaves, consentidos = llavero.obtener_varias(claves), documentos.consentimientos(claves, corte)
+    llaves, consentidos = llavero.obtener_varias(claves), documentos.consentidos(claves, corte)
     for clave, fila in documentos.ultimos(claves, corte).items():
         dicho = documentos.abrir(fila, llaves[clave]).respuestas
         tabla.execute(

@@ -8,7 +8,7 @@ import pytest
 
 from conoceles.identidad.models import Bloqueo
 from conoceles.nucleo.bases import de_muchas as lecturas
-from conoceles.nucleo.bases.de_muchas import de_muchas
+from conoceles.nucleo.bases.de_muchas import de_muchas, tandas
 
 CLAVES = [UUID(int=n) for n in range(1, 8)]
 pytestmark = pytest.mark.django_db(databases=["default", "identidad"])
@@ -31,3 +31,10 @@ def test_de_muchas_ve_lo_de_cada_clave_en_su_orden(
         c: [True, False] if c in CLAVES[:5] else [] for c in CLAVES
     }
     assert len(list(de_muchas(filas, "clave", None, itemgetter(0)))) == 14
+
+
+def test_por_tandas_van_todas_y_en_su_orden() -> None:
+    unas = [*tandas(range(1001))]
+    assert [len(una) for una in unas] == [500, 500, 1]
+    assert [n for una in unas for n in una] == [*range(1001)]
+    assert [*tandas(())] == []

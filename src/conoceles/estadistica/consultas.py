@@ -54,7 +54,7 @@ def en_corte(
     """
     definicion = procesos.definicion(clave)
     esperan = definicion.por_publicar(corte) if afuera else {}
-    entonces = (r for r in (registros(definicion, corte) if de is None else de) if r.contienda not in esperan)
+    entonces = [r for r in (registros(definicion, corte) if de is None else de) if r.contienda not in esperan]
     return _calcula(definicion, contar(entonces, dimensiones(definicion)), corte)
 
 

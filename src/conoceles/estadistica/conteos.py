@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.estadistica.poblacion import Registro
@@ -21,13 +21,12 @@ def dimensiones(definicion: Definicion) -> tuple[str, ...]:
     return tuple(dict.fromkeys(i.dimension for i in indicadores(definicion) if i.clase in _POR_GRUPO))
 
 
-def contar(registros: Iterable[Registro], que: Collection[str]) -> Aporte:
+def contar(registros: Collection[Registro], que: Collection[str]) -> Aporte:
     """De esas candidaturas, cuántas hay de cada grupo en las dimensiones de `que`. No dice cuál es cuál."""
     suma = Aporte()
-    for r in registros:
-        suma[_TODAS] += 1
-        suma.update((d, r.de(d), r.sexo, r.enviada) for d in que)
-        suma.update((ACCION, a, "", False) for a in r.acciones)
+    suma.update((d, r.de(d), r.sexo, r.enviada) for r in registros for d in que)
+    suma.update((ACCION, a, "", False) for r in registros for a in r.acciones)
+    suma.update(_TODAS for _ in registros)
     return suma
 
 

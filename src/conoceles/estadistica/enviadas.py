@@ -33,7 +33,7 @@ def enviadas(definicion: Definicion, suyas: Q, corte: datetime | None) -> dict[U
     for quien, numero, foto, contenido in _leidas(suyas, corte):
         if quien not in ultimas or numero > ultimas[quien].numero:
             dichas = {c.clave: en_grupo(c, contenido.get(c.clave) or "") for c in contadas}
-            con_algo = frozenset(clave for clave, valor in contenido.items() if valor)
+            con_algo = frozenset([clave for clave, valor in contenido.items() if valor])
             forma = formas.setdefault(con_algo, con_algo)
             ultimas[quien] = Enviada(numero, _con_matiz(dichas, matizan), forma, foto)
     return ultimas

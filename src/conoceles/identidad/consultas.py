@@ -29,6 +29,7 @@ from conoceles.identidad.permisos import efecto
 from conoceles.identidad.permisos.consentimiento import PREGUNTAS, como_respuestas
 from conoceles.identidad.permisos.lo_retirado import sin_lo_retirado
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.de_muchas import tandas
 from conoceles.proceso.definicion import Cuestionario
 from conoceles.proceso.preguntas import condiciones
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
@@ -63,21 +64,20 @@ def publicables(
     aplica» ni vacíos: el silencio de quien consintió se ve igual que el de quien no. `leer`: qué se toma de lo de esos grupos;
     de quien no deja nada no hace falta comprobar que nadie lo haya cambiado por fuera.
     """
-    vigentes = sin_lo_retirado(documentos.consentimientos(claves, hasta), hasta)
+    vigentes = sin_lo_retirado(documentos.consentidos(claves, hasta), hasta)
     obligados = sin_consentir or {}
     grupos = {
         clave: efecto.con_obligados(efecto.publica(vigentes.get(clave)), obligados.get(clave, ()))
         for clave in claves
     }
-    muestran = {clave for clave, suyos in grupos.items() if suyos != []} - documentos.bloqueadas(claves)
-    filas, grupo_de = documentos.ultimos(muestran, hasta), cuestionario.grupo_de()
-    llaves = llavero.obtener_varias(filas.keys())
-    publicas = {
-        clave: leer(documentos.respuestas_de(fila, llaves[clave]) or {}, grupo_de, grupos[clave])
-        for clave, fila in filas.items()
-        if clave in llaves
+    bloqueadas, grupo_de = documentos.bloqueadas(claves), cuestionario.grupo_de()
+    muestran = (clave for clave, suyos in grupos.items() if suyos != [] and clave not in bloqueadas)
+    con_algo = {
+        clave: suyas
+        for tanda in tandas(muestran)
+        for clave, respuestas in documentos.abiertos(tanda, hasta).items()
+        if (suyas := leer(respuestas, grupo_de, grupos[clave]))
     }
-    con_algo = {clave: respuestas for clave, respuestas in publicas.items() if respuestas}
     ajenas = alteradas(con_algo.keys())
     return {clave: respuestas for clave, respuestas in con_algo.items() if clave not in ajenas}
 

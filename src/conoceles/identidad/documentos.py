@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
@@ -18,6 +19,7 @@ from conoceles.identidad.models import (
     DocumentoIdentidad,
     VersionDescartada,
 )
+from conoceles.identidad.permisos.efecto import Consentido
 from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
@@ -33,6 +35,15 @@ class Borrador:
     acreditacion: int | None
 
 
+class Sellado(NamedTuple):
+    """Un documento como está guardado: de miles se lee esto y no el objeto."""
+
+    clave: UUID
+    version: int
+    cifrado: bytes
+    compromiso: str
+
+
 @dataclass(frozen=True)
 class Abierto:
     """Un documento sellado ya legible. `repr` no enseña nada."""
@@ -44,7 +55,7 @@ class Abierto:
 
 
 @sensitive_variables()
-def abrir(fila: DocumentoIdentidad, llave: bytes) -> Abierto:
+def abrir(fila: DocumentoIdentidad | Sellado, llave: bytes) -> Abierto:
     """`DocumentoIlegible` si la fila fue alterada o su llave destruida."""
     contexto = contexto_documento(fila.clave, fila.version)
     documento = cifrado.abrir(llave, bytes(fila.cifrado), contexto)
@@ -52,7 +63,7 @@ def abrir(fila: DocumentoIdentidad, llave: bytes) -> Abierto:
 
 
 @sensitive_variables()
-def respuestas_de(fila: DocumentoIdentidad, llave: bytes) -> dict[str, Respuesta] | None:
+def respuestas_de(fila: DocumentoIdentidad | Sellado, llave: bytes) -> dict[str, Respuesta] | None:
     """Para leer las de muchas: `None` si otro cliente la cambió, que no detiene a las demás. `comprobar` la nombra."""
     try:
         return abrir(fila, llave).respuestas
@@ -85,17 +96,29 @@ def abrir_documento_borrador(fila: BorradorIdentidad, llave: bytes | None = None
     return Borrador(dict(documento["respuestas"]), medio, ampara)
 
 
-def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, DocumentoIdentidad]:
+def ultimos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, Sellado]:
     """La última versión sellada y no descartada de cada clave que tenga alguna; `hasta`, inclusive."""
-    selladas = DocumentoIdentidad.objects.order_by("clave", "version")
+    selladas = DocumentoIdentidad.objects.order_by().values_list(*Sellado._fields)
     filas = selladas if hasta is None else selladas.filter(en__lte=hasta)
     no_cuentan = VersionDescartada.objects.values_list("clave", "version")
     descartadas = set(de_muchas(no_cuentan, "clave", claves, itemgetter(0)))
-    return {
-        fila.clave: fila
-        for fila in de_muchas(filas, "clave", claves, attrgetter("clave"))
-        if (fila.clave, fila.version) not in descartadas
-    }
+    ultimas: dict[UUID, Sellado] = {}
+    for fila in map(Sellado._make, de_muchas(filas, "clave", claves, itemgetter(0))):
+        otra = ultimas.get(fila.clave)
+        if (otra is None or fila.version > otra.version) and (fila.clave, fila.version) not in descartadas:
+            ultimas[fila.clave] = fila
+    return ultimas
+
+
+@sensitive_variables()
+def abiertos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, dict[str, Respuesta]]:
+    """Lo último de cada una que tenga llave viva; nada de la que otro cliente cambió.
+
+    De muchas se pide por `tandas`: un documento cifrado pesa ocho mil octetos, y los de una elección no caben.
+    """
+    filas = ultimos(claves, hasta)
+    llaves = llavero.obtener_varias(filas.keys())
+    return {c: respuestas_de(fila, llaves[c]) or {} for c, fila in filas.items() if c in llaves}
 
 
 @sensitive_variables()
@@ -105,11 +128,17 @@ def ultimo(clave: UUID) -> Abierto | None:
     return abrir(fila, llavero.obtener(clave)) if fila else None
 
 
-def consentimientos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, Consentimiento]:
-    """El consentimiento de cada clave, hoy o en `hasta`: la última fila manda."""
-    filas = Consentimiento.objects.order_by("id")
+def consentidos(claves: Collection[UUID], hasta: datetime | None = None) -> dict[UUID, Consentido]:
+    """Lo consentido por cada clave, hoy o en `hasta`: la última fila manda."""
+    filas = Consentimiento.objects.order_by("id").values_list(*Consentido._fields)
     dichas = filas if hasta is None else filas.filter(en__lte=hasta)
-    return {fila.clave: fila for fila in de_muchas(dichas, "clave", claves, attrgetter("clave"))}
+    return {fila[0]: Consentido(*fila) for fila in de_muchas(dichas, "clave", claves, itemgetter(0))}
+
+
+def consentimientos(claves: Collection[UUID]) -> dict[UUID, Consentimiento]:
+    """La última fila de cada clave, entera."""
+    filas = Consentimiento.objects.order_by("id")
+    return {fila.clave: fila for fila in de_muchas(filas, "clave", claves, attrgetter("clave"))}
 
 
 def bloqueadas(claves: Collection[UUID]) -> set[UUID]:

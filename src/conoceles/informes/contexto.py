@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache, cached_property
+from operator import attrgetter, itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
 from conoceles.bitacora.estados import CON_CONTENIDO, Estado
+from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.consultas import en_corte
 from conoceles.estadistica.indicadores import EN_B
 from conoceles.estadistica.poblacion import Registro, registros
@@ -23,6 +26,7 @@ from conoceles.informes.documento.estructura import Documento, Tabla, Valor, por
 from conoceles.informes.fijas import Fijas, anteriores, por_id
 from conoceles.informes.fijas import en_corte as en_corte_fijado
 from conoceles.nucleo import dias
+from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 
@@ -33,6 +37,7 @@ DENOMINADOR = (
     "Los porcentajes son de las candidaturas registradas de cada renglón, propietarias y suplentes. Curricular e identidad: "
     "cuestionario enviado. Publicadas: con todo lo enviado a la vista."
 )
+_FOLIO, _ESTADO = attrgetter("folio"), attrgetter("estado")
 _YA_PUBLICADAS = (Estado.PUBLICADA, Estado.AJUSTADA, Estado.CERRADA)
 
 Repartidos = Mapping[tuple[str, ...], Sequence[Registro]]  # lo que valen unos campos → quiénes
@@ -136,8 +141,8 @@ class Contexto:
             ~Exists(Envio.objects.filter(candidatura=OuterRef("candidatura"), en__lte=self.corte))
         )
         inicios = inicios_de_captura(self.definicion.clave, rondas, hasta=self.corte)
-        folios = rondas.values_list("candidatura", "candidatura__folio")
-        return {folio: inicios[suya] for suya, folio in folios if suya in inicios}
+        folios = Candidatura.objects.order_by().values_list("pk", "folio")
+        return {folio: inicios[suya] for suya, folio in de_muchas(folios, "pk", inicios, itemgetter(0))}
 
     @property
     def zona(self) -> ZoneInfo:
@@ -195,7 +200,7 @@ class Contexto:
     def avance(self, grupo: Iterable[Registro]) -> tuple[Valor, ...]:
         """Los nueve números de un renglón de avance. De un archivo histórico no se sabe quién contestó identidad."""
         filas = list(grupo)
-        suyos, estados = {r.folio for r in filas}, Counter(r.estado for r in filas)
+        suyos, estados = {*map(_FOLIO, filas)}, Counter(map(_ESTADO, filas))
         total, curricular = len(filas), sum(r.enviada for r in filas)
         identidad = None if self.definicion.historico else len(suyos & self.con_identidad)
         return (
@@ -226,10 +231,10 @@ class Contexto:
 
 
 def _repartir(registros: Iterable[Registro], campos: tuple[str, ...]) -> Repartidos:
-    grupos: dict[tuple[str, ...], list[Registro]] = defaultdict(list)
+    dicho, grupos = attrgetter(*campos), defaultdict[Any, list[Registro]](list)
     for r in registros:
-        grupos[tuple(getattr(r, campo) for campo in campos)].append(r)
-    return {**grupos}
+        grupos[dicho(r)].append(r)
+    return {**grupos} if len(campos) > 1 else {(uno,): suyos for uno, suyos in grupos.items()}
 
 
 def abrir(clave: str, corte: datetime, *, afuera: bool = True) -> Contexto:

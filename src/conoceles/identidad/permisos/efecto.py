@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
+from uuid import UUID
 
 from conoceles.identidad.models import Consentimiento
 from conoceles.proceso.preguntas.cuestionario import Respuestas
 
 Grupos = list[str] | None
 _CALLADAS = ("pnc", "no_aplica")
+
+
+class Consentido(NamedTuple):
+    """De una fila de consentimiento, lo que decide qué se publica y qué se cuenta: de miles se lee esto y no el objeto.
+
+    `repr` no enseña nada.
+    """
+
+    clave: UUID
+    pk: int
+    tratamiento: bool
+    publicacion: bool
+    grupos: Grupos
+    surten: Grupos
+    estadistica: bool
+
+    def __repr__(self) -> str:
+        return "Consentido"
 
 
 class Queda(TypedDict):
@@ -20,7 +39,7 @@ class Queda(TypedDict):
     estadistica: bool
 
 
-def publica(fila: Consentimiento | None) -> Grupos:
+def publica(fila: Consentimiento | Consentido | None) -> Grupos:
     """Los grupos que hoy se pueden publicar con esa fila."""
     if fila is None or not (fila.tratamiento and fila.publicacion):
         return []
@@ -28,7 +47,7 @@ def publica(fila: Consentimiento | None) -> Grupos:
     return surten
 
 
-def dichos(fila: Consentimiento | None) -> Grupos:
+def dichos(fila: Consentimiento | Consentido | None) -> Grupos:
     """Los grupos de que se contestó que sí, surtan ya o no."""
     if fila is None or not fila.publicacion:
         return []
@@ -36,7 +55,7 @@ def dichos(fila: Consentimiento | None) -> Grupos:
     return grupos
 
 
-def por_firmar(fila: Consentimiento | None) -> bool:
+def por_firmar(fila: Consentimiento | Consentido | None) -> bool:
     """Si algo de lo contestado espera el formato firmado."""
     return fila is not None and fila.publicacion and not abarca(publica(fila), fila.grupos)
 

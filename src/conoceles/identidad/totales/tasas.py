@@ -7,8 +7,8 @@ from datetime import datetime
 from uuid import UUID
 
 from conoceles.identidad import documentos
-from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.permisos import efecto
+from conoceles.identidad.permisos.efecto import Consentido
 
 PREGUNTAS = ("publicacion", "estadistica")
 DE_GRUPO = "pub:"  # «pub:joven»: si se consiente publicar lo de ese grupo
@@ -19,7 +19,7 @@ def es_decision(pregunta: str) -> bool:
     return pregunta in PREGUNTAS or pregunta.startswith(DE_GRUPO)
 
 
-def decision(c: Consentimiento, pregunta: str) -> str:
+def decision(c: Consentido, pregunta: str) -> str:
     """«si», «no», o vacío mientras el sí espera el formato firmado: todavía no es decisión de la persona.
 
     Autorizar un grupo es autorizar.
@@ -37,4 +37,4 @@ def decision(c: Consentimiento, pregunta: str) -> str:
 
 def cuantas_decidieron(claves: Collection[UUID], hasta: datetime) -> int:
     """Cuántas ya habían enviado su consentimiento, dijeran lo que dijeran."""
-    return len(documentos.consentimientos(claves, hasta))
+    return len(documentos.consentidos(claves, hasta))

@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 _LOTE = 500  # claves por consulta: bajo el límite de parámetros de SQLite
 _VECES = 1.7  # decirle tres claves a la base cuesta como leer de más dos filas
+Clave = TypeVar("Clave")
 Fila = TypeVar("Fila")
 
 
@@ -29,9 +30,13 @@ def de_muchas(
         return (fila for fila in filas.iterator() if suya(fila) in pedidas)
     # En el orden de su índice: SQLite, que no siempre sabe cuánto hay, las busca por él y no recorre la tabla en cada lote.
     en_orden = filas.order_by(campo, *filas.query.order_by)
-    lista = list(pedidas)
-    lotes = (lista[n : n + _LOTE] for n in range(0, len(lista), _LOTE))
-    return (fila for lote in lotes for fila in en_orden.filter(**{f"{campo}__in": lote}))
+    return (fila for lote in tandas(pedidas) for fila in en_orden.filter(**{f"{campo}__in": lote}))
+
+
+def tandas(claves: Iterable[Clave]) -> Iterator[list[Clave]]:
+    """En su orden y de las que caben en una consulta."""
+    lista = list(claves)
+    return (lista[n : n + _LOTE] for n in range(0, len(lista), _LOTE))
 
 
 def _cuantas(modelo: type[Model], base: str) -> int:
