@@ -253,6 +253,14 @@ def test_portada_sin_distrito_unico_lleva_a_buscar_la_seccion() -> None:
     html = pagina.portada(muestras.sitio())
     assert '<a href="secciones/#municipio-005">Durango</a>' in html
     assert '<a href="contiendas/diputacion-mr-08/" aria-label="Peñón Blanco">Peñón</a>' in html
+    assert 'id="municipio-' in html
+
+
+def test_la_lista_de_la_portada_sin_mapa_no_lleva_las_marcas_que_el_mapa_usa() -> None:
+    sitio = muestras.sitio()
+    html = pagina.portada(replace(sitio, municipios=tuple(replace(m, lugar=None) for m in sitio.municipios)))
+    assert "Peñón Blanco" in html
+    assert 'id="municipio-' not in html
 
 
 def test_antes_de_publicar_no_hay_navegacion_a_perfiles() -> None:

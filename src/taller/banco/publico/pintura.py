@@ -24,6 +24,10 @@ RED = {
 OBSERVAR = """window.pintada = 0;
 new PerformanceObserver(lista => { for (const e of lista.getEntries()) window.pintada = e.startTime; })
   .observe({type: "largest-contentful-paint", buffered: true});"""
+# La letra se pide al acomodar la página: si eso tarda, la red ya estuvo ociosa y no se contaba.
+CON_LETRA = (
+    "document.fonts.ready.then(() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r))))"
+)
 
 
 def medir(puerto: int, actual: Path) -> dict[str, dict[str, float]]:
@@ -70,6 +74,7 @@ def _visita(navegador: Browser, direccion: str) -> tuple[float, float]:
         protocolo.on("Network.loadingFinished", lambda hecho: bajados.append(hecho["encodedDataLength"]))
         pagina.add_init_script(OBSERVAR)
         pagina.goto(direccion, wait_until="networkidle")
+        pagina.evaluate(CON_LETRA)
         return float(pagina.evaluate("window.pintada")), sum(bajados) / 1000
     finally:
         contexto.close()
