@@ -14,7 +14,7 @@ cualquiera de las capturas y Eva lee sin parar de cualquiera de los sitios; si u
 red y recibir SIGKILL todo a la vez. Si muere la primaria, se corre `operacion/replica conmutar` en la otra; la que vuelve queda
 cercada y se arma de nuevo como réplica. Primero muere cada uno solo; después, de dos en dos, al azar.
 
-Al final, con todos en pie, golpes: SIGKILL a un proceso cualquiera de dos equipos a la vez, y al volver a atender, a los siguientes. Si tenía
+Al final, con todos en pie, golpes: SIGKILL a un proceso cualquiera de tres equipos a la vez, y al volver a atender, a los siguientes. Si tenía
 quien lo cuidara, él lo repone; si era el primero de su servicio, se arranca otra vez a los dos segundos, como hace systemd.
 """
 FIN = "\n"

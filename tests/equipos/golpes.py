@@ -1,4 +1,4 @@
-"""Golpes: SIGKILL a un proceso cualquiera de un equipo cualquiera, de dos en dos equipos, sin parar y bajo la misma carga.
+"""Golpes: SIGKILL a un proceso cualquiera de un equipo cualquiera, de tres en tres equipos, sin parar y bajo la misma carga.
 
 Si el golpeado tenía quien lo cuidara (granian, nginx, PostgreSQL), él lo repone; si era el primero de su servicio, se hace lo que
 systemd: se retira lo que quedó y se arranca otra vez a los dos segundos.
@@ -22,6 +22,7 @@ from recorridos.navegador import hasta
 from taller.banco.gente.cliente import Navegador, SinRespuesta
 
 ESPERA = 180.0  # tope, para volver a atender
+JUNTOS = 3  # equipos que reciben un golpe a la vez
 VUELVE = 2.0  # `RestartSec` de las unidades
 ATIENDEN = {
     "capt": (PUERTO_CAPTURA, "/salud/vivo"),
@@ -44,16 +45,16 @@ class Golpes:
         self.tardo: list[float] = []
 
     def dar(self) -> None:
-        """Dos a la vez, a equipos distintos. Al volver, los dos atienden otra vez."""
-        nombres = self.azar.sample(NOMBRES, 2)
-        if {*nombres} == PUBLICOS:
-            nombres.pop()
+        """A la vez, a equipos distintos. Al volver, todos atienden otra vez."""
+        nombres = self.azar.sample(NOMBRES, JUNTOS)
+        if {*nombres} >= PUBLICOS:
+            nombres.remove(self.azar.choice(sorted(PUBLICOS)))
         for nombre in PUBLICOS - {*nombres} if PUBLICOS & {*nombres} else ():
             hasta(lambda otro=nombre: self._atiende(otro), ESPERA)
         inicio = time.monotonic()
         for nombre in nombres:
             self._golpear(nombre)
-        threading.Event().wait(0.3)
+        threading.Event().wait(VUELVE)
         for nombre in nombres:
             self._levantar(self.m.red[nombre])
         for nombre in nombres:
@@ -79,7 +80,6 @@ class Golpes:
         caidos = [que for que, proceso in equipo.procesos.items() if proceso.poll() is not None]
         if not caidos:
             return
-        threading.Event().wait(VUELVE)
         if equipo.nombre.startswith("base"):
             base = next(b for b in (self.m.primaria, self.m.replica) if b.equipo is equipo)
             for que in caidos:

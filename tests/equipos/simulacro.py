@@ -92,7 +92,7 @@ class Simulacro:
         }
 
     def golpear(self, cuantos: int) -> Golpes:
-        """Después de las muertes, con todos los equipos en pie: procesos sueltos de dos equipos cada vez."""
+        """Después de las muertes, con todos los equipos en pie: procesos sueltos de varios equipos cada vez."""
         golpes, envios = Golpes(self.m, self.azar), 0
         while (dados := golpes.dados.total()) < cuantos:
             if dados >= CADA * envios:
