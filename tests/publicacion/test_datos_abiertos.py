@@ -145,7 +145,7 @@ def test_el_paquete_de_fotografias_va_por_folio_y_cambia_con_ellas(tmp_path: Pat
         return [ruta]
 
     def ficha(folio: str, sha256: str) -> Any:
-        return SimpleNamespace(folio=folio, foto=SimpleNamespace(grande=f"fotos/{sha256}-640.jpg"))
+        return SimpleNamespace(folio=folio, foto=SimpleNamespace(huella=sha256))
 
     monkeypatch.setattr(paquete_de_fotos.fotos, "preparar", hacer)
     primero = paquete_de_fotos.preparar([ficha("bbb", "2" * 64), ficha("aaa", "1" * 64)], tmp_path)
