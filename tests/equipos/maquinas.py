@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from conoceles.arranque.servicios.servidor import hijos
@@ -30,6 +30,7 @@ NOMBRES = (
     "publico-2",
     "almacen",
 )
+RELOJ = "reloj.json"
 INICIO = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 S3 = 8333
 
@@ -38,7 +39,7 @@ class Maquinas:
     """`comun`: los ajustes que todos comparten. `primaria` y `replica` cambian de papel."""
 
     def __init__(self, red: Red, carpeta: Path, entorno: dict[str, str], smtp: int) -> None:
-        self.red, self.carpeta, self._desde = red, carpeta, time.monotonic()
+        self.red, self.carpeta, self._desde = red, carpeta, time.time()
         suya = f"{red.base}.0/24"
         self.primaria, self.replica = (EquipoDeBase(red[n], suya) for n in ("base-1", "base-2"))
         self.almacen = f"{red['almacen'].direccion}:{S3}"
@@ -59,9 +60,13 @@ class Maquinas:
         )
 
     def entorno(self, equipo: str) -> dict[str, str]:
-        """El reloj de cada proceso sigue donde iba: un equipo que vuelve no vuelve al pasado."""
-        ahora = INICIO + timedelta(seconds=time.monotonic() - self._desde)
-        return self.comun | {"CONOCELES_DATOS": str(self.datos(equipo)), "CONOCELES_AHORA": ahora.isoformat()}
+        """El reloj de todos corre desde el mismo momento: ni el equipo ni el proceso que vuelve regresan al pasado."""
+        suyo = self.comun | {"CONOCELES_DATOS": str(self.datos(equipo))}
+        if (self.datos(equipo) / RELOJ).exists():
+            del suyo[
+                "CONOCELES_AHORA"
+            ]  # manda sobre el archivo, y un servicio repone a los suyos con el de cuando arrancó
+        return suyo
 
     def datos(self, equipo: str) -> Path:
         return self.carpeta / equipo / "datos"
@@ -77,12 +82,15 @@ class Maquinas:
         self.primaria.equipo.matar_todo()
         self.primaria.encender()
         folios = sembrar(self.entorno("captura-1"))
+        reloj = {"inicio": INICIO.isoformat(), "origen": self._desde}
+        (self.datos("captura-1") / RELOJ).write_text(json.dumps(reloj))
         self.rearmar()
         secretos = self.datos("captura-1") / "secretos"
         for otro in ("captura-2", "obrero-1", "obrero-2"):
             self.datos(otro).mkdir()
             shutil.copytree(secretos, self.datos(otro) / "secretos")
-            shutil.copy(secretos.with_name("modo"), self.datos(otro))
+            for suelto in ("modo", RELOJ):
+                shutil.copy(secretos.with_name(suelto), self.datos(otro))
         for uno, otro in (("obrero-1", "obrero-2"), ("obrero-2", "obrero-1")):
             destinos = {
                 "uno": self.sitio("publico-1"),
