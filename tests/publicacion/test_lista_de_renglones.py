@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones import lista as modulo
 from conoceles.publicacion.instantanea.renglones.lista import Lista
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon, renglon
@@ -136,7 +137,7 @@ def test_una_lista_leida_sigue_en_su_archivo_sin_el_renglon_que_se_suprimio(
 @pytest.mark.parametrize("octetos", [b"b\t1\tx\ty\na\t1\tx\ty\n", b"a\t1\tx\ty\nb\t1\tx\ty"])
 def test_una_lista_en_desorden_o_cortada_no_se_cree(tmp_path: Path, octetos: bytes) -> None:
     (tmp_path / "lista").write_bytes(octetos)
-    with pytest.raises(ValueError, match="no va en orden o está cortada"):
+    with pytest.raises(ErrorDeDominio, match=r"lista, no va en orden o está cortada\. Cópiela de un espejo"):
         Lista.leida(tmp_path / "lista")
 
 

@@ -79,11 +79,7 @@ class Aplicacion:
         self.llaves = llaves(3 * len(asignados))
         ausentes = [self.vivas[lugar] for lugar in sorted(self.vivas.keys() - asignados.keys())]
         aplicados = self._actualizar(list(self._todos(asignados)))
-        del (
-            self.directorio,
-            self.formulas,
-            self.folios,
-        )  # ya se sabe quién es quién; de un padrón grande pesan
+        del self.directorio, self.formulas, self.folios  # ya se sabe quién es quién, y pesan
         insertar(chain(*self.nuevas))
         self._avisar_dobles(aplicados)
         self._avisar_ausentes(ausentes)

@@ -16,9 +16,8 @@ from django.db.models import AutoField, CharField, Field, Model, TextField
 
 # Donde hay disparadores SQLite guarda, en cada instrucción, cómo estaban las páginas que toca; varias filas tocan casi las mismas.
 JUNTAS = 32
-_PREPARADAS = (
-    64 * JUNTAS
-)  # filas con sus valores a la vez en la memoria: los de un padrón entero son tantos como él
+# Filas con sus valores a la vez en la memoria: los de un padrón entero son tantos como él.
+_PREPARADAS = 64 * JUNTAS
 Fila = TypeVar("Fila", bound=Model)
 _DE_TEXTO = (CharField.get_prep_value, TextField.get_prep_value)
 

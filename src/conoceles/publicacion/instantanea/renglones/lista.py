@@ -13,6 +13,7 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, corridos
@@ -57,7 +58,7 @@ class Lista(MutableMapping[str, Renglon]):
     def leida(cls, ruta: Path) -> Lista:
         """La de ese archivo, donde se quedan los renglones; de uno suprimido solo queda su hoja, y no cuenta.
 
-        `ValueError` si no van en orden o el último está cortado: buscarlos daría que no están.
+        `ErrorDeDominio` si no van en orden o el último está cortado: buscarlos daría que no están.
         """
         lista = cls()
         lista._bloques = [*_de_un_archivo(ruta)]
@@ -232,7 +233,10 @@ def _de_un_archivo(ruta: Path) -> Iterator[Bloque]:
                 if con_ruta:
                     rutas = [ultima, *map(_ruta, suyas)]
                     if rutas != sorted(rutas) or not suyas[-1].endswith(b"\n"):
-                        raise ValueError("La lista de archivos publicados no va en orden o está cortada.")
+                        raise ErrorDeDominio(
+                            f"La lista de lo publicado, {ruta}, no va en orden o está cortada. Cópiela de un espejo o de un respaldo; "
+                            "«conoceles verificar» dice si ya es la que se firmó."
+                        )
                     yield Bloque(rutas[1], len(suyas), Trecho(archivo, desde, largo))
                     ultima = rutas[-1]
                 desde += largo
