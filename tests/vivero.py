@@ -24,6 +24,8 @@ from typing import IO, TypedDict
 
 # Lo que no se puede leer sin ajustes: lo lee cada proceso.
 CON_AJUSTES = ("allauth", "django.contrib")
+# Las que aquí no se dejaron leer, que también leerá cada proceso.
+NEGADAS: set[str] = set()
 
 
 class Pedido(TypedDict):
@@ -102,9 +104,28 @@ def _decir_leidas(donde: Path) -> None:
 
 def _leer_lo_que_leyo(donde: Path) -> None:
     leidas = donde.read_text(encoding="utf-8").split() if donde.exists() else []
-    for nombre in {*leidas} - {*sys.modules}:
-        with suppress(Exception):
-            importlib.import_module(nombre)
+    faltan = [nombre for nombre in leidas if nombre not in {*sys.modules} | NEGADAS]
+    while (cuantas := _se_dejan_leer(faltan)) < len(faltan):
+        NEGADAS.add(faltan.pop(cuantas))
+    for nombre in faltan:
+        importlib.import_module(nombre)
+
+
+def _se_dejan_leer(nombres: list[str]) -> int:
+    """Cuántas, en ese orden, hasta la que falla. Lo prueba un hijo que se tira: un paquete que falla a medias deja
+    leídos sus módulos sin enlazarlos, y quien lo importe después no los encuentra."""
+    leer, escribir = os.pipe()
+    if not (hijo := os.fork()):
+        with suppress(BaseException):
+            for nombre in nombres:
+                importlib.import_module(nombre)
+                os.write(escribir, b".")
+        os._exit(0)
+    os.close(escribir)
+    with open(leer, "rb") as dichas:
+        cuantas = len(dichas.read())
+    os.waitpid(hijo, 0)
+    return cuantas
 
 
 if __name__ == "__main__":
