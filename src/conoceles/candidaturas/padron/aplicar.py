@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
+from operator import itemgetter
 from uuid import UUID, uuid4
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.constancia import anotar_varias, exigir_que_consten
-from conoceles.candidaturas.models import Candidatura, Formula, Persona
+from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.candidaturas.padron.actualizar import (
     campos_borrados,
     datos_de_candidatura,
@@ -24,7 +25,7 @@ from conoceles.candidaturas.padron.corregidos import Corregidos, ocupado
 from conoceles.candidaturas.padron.folios import folio
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.lugares import Lugar, ubicar
-from conoceles.candidaturas.padron.personas import Directorio, es_la_misma
+from conoceles.candidaturas.padron.personas import Personas, es_la_misma
 from conoceles.candidaturas.padron.rebote import Hecho, de_rebote
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
@@ -58,15 +59,14 @@ class Aplicacion:
         self.fuerzas = {f.siglas: f for f in Fuerza.objects.filter(proceso=proceso)}
         # De la definición, cuya huella consta, y no de sus renglones: de aquí sale quién lee y contesta por cada quien.
         self.siglados = {(s.fuerza, s.contienda): self.fuerzas[s.partido] for s in definicion.siglados}
-        self.personas = {p.pk: p for p in Persona.objects.filter(proceso=proceso)}
-        self.directorio = Directorio(self.personas.values())
+        self.personas = Personas(proceso, informe)
         self.corregidos = Corregidos(proceso)
         self.formulas = {(f.contienda.clave, f.fuerza.siglas, f.posicion): f for f in self._leer_formulas()}
         self.vivas: dict[Lugar, Candidatura] = {}
         self.concluidas: dict[Lugar, set[str]] = {}
         self._leer_candidaturas()
         self.folios = set(Candidatura.objects.values_list("folio", flat=True))
-        self.nuevas: tuple[list[Persona], list[Formula], list[Candidatura]] = ([], [], [])
+        self.nuevas: tuple[list[Formula], list[Candidatura]] = ([], [])
         self.llaves: Iterator[UUID] = iter(())  # de lo que se agrega
 
     def aplicar(self, registros: list[Registro]) -> list[Aplicado]:
@@ -76,11 +76,13 @@ class Aplicacion:
         asignados = ubicar(registros, self.definicion, ocupados, self.informe)
         if self.informe.errores:
             return []
-        self.llaves = llaves(3 * len(asignados))
+        self.llaves = llaves(2 * len(asignados) + len({lugar[:3] for lugar in asignados}))
+        self.personas.prever(registros)
         ausentes = [self.vivas[lugar] for lugar in sorted(self.vivas.keys() - asignados.keys())]
         aplicados = self._actualizar(list(self._todos(asignados)))
-        del self.directorio, self.formulas, self.folios  # ya se sabe quién es quién, y pesan
-        insertar(chain(*self.nuevas))
+        personas = self.personas.por_escribir()
+        del self.personas, self.formulas, self.folios  # ya se sabe quién es quién, y pesan
+        insertar(chain(personas, *self.nuevas))
         self._avisar_dobles(aplicados)
         self._avisar_ausentes(ausentes)
         self._anotar(aplicados)
@@ -89,10 +91,10 @@ class Aplicacion:
 
     def _todos(self, asignados: dict[Lugar, Registro]) -> Iterator[Aplicado]:
         """Los vacía conforme avanza: lo que llega a la base ocupa su lugar en la memoria."""
-        pendientes = sorted(asignados, reverse=True)
+        pendientes = sorted(asignados.items(), key=itemgetter(0), reverse=True)
+        asignados.clear()
         while pendientes:
-            lugar = pendientes.pop()
-            yield from self._uno(lugar, asignados.pop(lugar))
+            yield from self._uno(*pendientes.pop())
 
     def _uno(self, lugar: Lugar, registro: Registro) -> Iterator[Aplicado]:
         actual = self.vivas.get(lugar)
@@ -107,26 +109,29 @@ class Aplicacion:
             ocupado(actual, registro, self.informe)
 
     def _actualizar(self, aplicados: list[Aplicado]) -> list[Aplicado]:
-        """Cada persona una vez, con todos sus renglones; y cada candidatura con el suyo."""
+        """Cada persona una vez, con todos sus renglones; y cada candidatura con el suyo.
+
+        La que acaba de hacerse, y de un solo renglón, ya dice lo que él.
+        """
         por_persona: dict[UUID, list[Aplicado]] = defaultdict(list)
         for aplicado in aplicados:
-            por_persona[aplicado.candidatura.persona.pk].append(aplicado)
+            persona = aplicado.candidatura.persona_id
+            if not aplicado.alta or persona in self.personas.repetidas:
+                por_persona[persona].append(aplicado)
         cambios = {clave: c for clave, suyos in por_persona.items() if (c := self._persona_al_dia(suyos))}
-        return [self._al_dia(a, cambios.get(a.candidatura.persona.pk, ())) for a in aplicados]
+        return [self._al_dia(a, cambios.get(a.candidatura.persona_id, ())) for a in aplicados]
 
     def _persona_al_dia(self, suyos: list[Aplicado]) -> tuple[str, ...]:
-        una, suyo = suyos[0].candidatura.persona, suyos[0].candidatura.folio
-        if una._state.adding and len(suyos) == 1:
-            return ()  # acaba de hacerse, y de ese renglón
+        una, suyo = self.personas.por_llave[suyos[0].candidatura.persona_id], suyos[0].candidatura.folio
         registros = [aplicado.registro for aplicado in suyos]
         datos = datos_de_persona(
-            una, registros, self.directorio, self.informe, historico=self.proceso.historico
+            una, registros, self.personas.directorio, self.informe, historico=self.proceso.historico
         )
         datos = self.corregidos.sin_el_nombre(una, datos, suyo, registros[0], self.informe)
         decia = poner(una, datos, campos_borrados(registros))
         if decia and not una._state.adding:
             una.save(update_fields=decia)
-            self.directorio.agregar(una)
+            self.personas.directorio.agregar(una)
             de_quien_es(una, decia, suyo, registros[0], self.informe)
         return tuple(decia)
 
@@ -146,38 +151,22 @@ class Aplicacion:
 
     def _alta(self, lugar: Lugar, registro: Registro) -> Candidatura:
         contienda, fuerza, posicion, calidad, suplencia = lugar
-        formula, persona = self._formula(lugar, registro), self._persona(registro)
+        formula, persona = self._formula(lugar, registro), self.personas.de(registro, self.llaves)
         estado, origen = Estado.REGISTRADA, "padron"
         if self.proceso.historico:
             estado, origen = Estado.PUBLICADA if registro.curricular else Estado.OMISA, "importada"
         candidatura = nueva(
             Candidatura, next(self.llaves), self.proceso.pk, "", formula.pk, persona.pk, calidad, suplencia,
-            registro.sobrenombre, registro.circunscripcion, bool(registro.reeleccion), list(registro.acciones), uuid4(),
-            estado, origen, self.ahora, proceso=self.proceso, formula=formula, persona=persona,
+            registro.sobrenombre, registro.circunscripcion, bool(registro.reeleccion), registro.acciones, uuid4(),
+            estado, origen, self.ahora, proceso=self.proceso, formula=formula,
         )  # fmt: skip
         candidatura.folio = folio(
             proceso=self.proceso.clave, contienda=contienda, fuerza=fuerza, posicion=posicion,
             calidad=candidatura.calidad_dicha, nombre=registro.nombre, usados=self.folios,
         )  # fmt: skip
-        agregada(candidatura, registro, self.informe)
-        self.nuevas[2].append(candidatura)
+        agregada(candidatura, persona, registro, self.informe)
+        self.nuevas[1].append(candidatura)
         return candidatura
-
-    def _persona(self, registro: Registro) -> Persona:
-        conocida = self.directorio.hallar(registro)
-        if conocida is not None:
-            return conocida
-        if self.directorio.hay_homonima(registro):
-            mensaje = "Hay otra persona con este nombre y ningún dato que las una; se registró aparte."
-            self.informe.avisar("POSIBLE_MISMA_PERSONA", mensaje, registro.hoja, registro.fila)
-        persona = nueva(
-            Persona, next(self.llaves), self.proceso.pk, registro.nombre, registro.nombres, registro.primer_apellido,
-            registro.segundo_apellido, registro.sexo, registro.nacimiento, registro.edad, registro.curp_hmac,
-            "" if self.proceso.historico else registro.correo,
-        )  # fmt: skip
-        self.directorio.agregar(persona)
-        self.nuevas[0].append(persona)
-        return persona
 
     def _formula(self, lugar: Lugar, registro: Registro) -> Formula:
         contienda, siglas, posicion, _, _ = lugar
@@ -190,7 +179,7 @@ class Aplicacion:
             contienda=suya, fuerza=fuerza, responde=responde,
         )  # fmt: skip
         self.formulas[(contienda, siglas, posicion)] = formula
-        self.nuevas[1].append(formula)
+        self.nuevas[0].append(formula)
         return formula
 
     def _responde(self, registro: Registro) -> Fuerza | None:
@@ -234,7 +223,7 @@ class Aplicacion:
         formulas = {formula.pk: formula for formula in self.formulas.values()}
         for candidatura in Candidatura.objects.filter(proceso=self.proceso):
             candidatura.proceso = self.proceso
-            candidatura.persona = self.personas[candidatura.persona_id]
+            candidatura.persona = self.personas.por_llave[candidatura.persona_id]
             candidatura.formula = formulas[candidatura.formula_id]
             lugar = self._lugar(candidatura)
             if candidatura.estado in SIN_PERFIL:

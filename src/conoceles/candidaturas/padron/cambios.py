@@ -33,8 +33,8 @@ def cambiado(fila: Persona | Candidatura, decia: Mapping[str, object], informe: 
     informe.hara(fila.pk, *((campo, antes, getattr(fila, campo)) for campo, antes in decia.items()))
 
 
-def agregada(candidatura: Candidatura, registro: Registro, informe: Informe) -> None:
+def agregada(candidatura: Candidatura, persona: Persona, registro: Registro, informe: Informe) -> None:
     """Quién entra y dónde; si ya se la conocía, que es ella; y quién responde. Las llaves nuevas no: cada vez son otras."""
-    persona, responde = candidatura.persona, candidatura.formula.responde
+    responde = candidatura.formula.responde
     conocida = "" if persona._state.adding else persona.pk
     informe.hara(candidatura.folio, conocida, responde and responde.siglas, _DICHO(registro))

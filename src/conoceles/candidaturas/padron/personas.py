@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
+from uuid import UUID
 
 from conoceles.candidaturas.models import Persona
+from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
+from conoceles.nucleo.bases.lotes import PREPARADAS, insertar, nueva
+from conoceles.proceso.models import Proceso
 
 _LARGO_TOLERANTE = 7  # desde este largo, una palabra admite dos letras distintas
 
@@ -48,6 +53,64 @@ class Directorio:
         return duena.pk != persona.pk
 
 
+class Personas:
+    """Las de una elección mientras se le aplica un corte: a quién se conoce y a quién se agrega.
+
+    `por_llave`: las que ya estaban y las nuevas que dos renglones pueden nombrar. `repetidas`: las que halló otro renglón.
+    """
+
+    def __init__(self, proceso: Proceso, informe: Informe) -> None:
+        self.proceso, self.informe = proceso, informe
+        self.por_llave = {p.pk: p for p in Persona.objects.filter(proceso=proceso)}
+        self.directorio = Directorio(self.por_llave.values())
+        self.repetidas: set[UUID] = set()
+        self._dichas: set[str] = set()  # los nombres y las CURP de más de un renglón
+        self._solas: list[Persona] = []
+        self._nuevas: list[Persona] = []
+
+    def prever(self, registros: Iterable[Registro]) -> None:
+        """Los renglones que vienen; antes que `de`."""
+        vistas: set[str] = set()
+        for dicha in chain.from_iterable(map(_senas, registros)):
+            (self._dichas if dicha in vistas else vistas).add(dicha)
+
+    def de(self, registro: Registro, llaves: Iterator[UUID]) -> Persona:
+        """La del renglón; si no se conoce, una nueva, que todavía no se escribe."""
+        conocida = self.directorio.hallar(registro)
+        if conocida is not None:
+            self.repetidas.add(conocida.pk)
+            return conocida
+        if self.directorio.hay_homonima(registro):
+            mensaje = "Hay otra persona con este nombre y ningún dato que las una; se registró aparte."
+            self.informe.avisar("POSIBLE_MISMA_PERSONA", mensaje, registro.hoja, registro.fila)
+        persona = nueva(
+            Persona, next(llaves), self.proceso.pk, registro.nombre, registro.nombres, registro.primer_apellido,
+            registro.segundo_apellido, registro.sexo, registro.nacimiento, registro.edad, registro.curp_hmac,
+            "" if self.proceso.historico else registro.correo,
+        )  # fmt: skip
+        if self._dichas.isdisjoint(_senas(registro)):
+            self._sola(persona)
+        else:
+            self._recordar(persona)
+        return persona
+
+    def por_escribir(self) -> Iterator[Persona]:
+        """Las nuevas que faltan."""
+        return chain(self._solas, self._nuevas)
+
+    def _sola(self, persona: Persona) -> None:
+        """Ningún otro renglón la nombra: se escribe con unas cuantas y se suelta. Las de un padrón grande no caben."""
+        if len(self._solas) == PREPARADAS:
+            insertar(self._solas)
+            self._solas.clear()
+        self._solas.append(persona)
+
+    def _recordar(self, persona: Persona) -> None:
+        self.directorio.agregar(persona)
+        self.por_llave[persona.pk] = persona
+        self._nuevas.append(persona)
+
+
 def es_la_misma(persona: Persona, registro: Registro) -> bool:
     """Si quien ocupa un lugar es quien dice el registro, aunque el nombre se escriba un poco distinto."""
     if persona.curp_hmac and registro.curp_hmac:
@@ -69,6 +132,11 @@ def se_parecen(un_nombre: str, otro: str) -> bool:
 def curps_distintas(persona: Persona, registro: Registro) -> bool:
     """Si las dos traen CURP y no es la misma: son dos personas."""
     return bool(persona.curp_hmac and registro.curp_hmac) and persona.curp_hmac != registro.curp_hmac
+
+
+def _senas(registro: Registro) -> list[str]:
+    """Con lo que se busca a su persona."""
+    return [sena for sena in (clave(registro.nombre), registro.curp_hmac) if sena]
 
 
 def _contradice(persona: Persona, registro: Registro) -> bool:

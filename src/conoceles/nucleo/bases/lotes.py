@@ -17,7 +17,7 @@ from django.db.models import AutoField, CharField, Field, Model, TextField
 # Donde hay disparadores SQLite guarda, en cada instrucción, cómo estaban las páginas que toca; varias filas tocan casi las mismas.
 JUNTAS = 32
 # Filas con sus valores a la vez en la memoria: los de un padrón entero son tantos como él.
-_PREPARADAS = 64 * JUNTAS
+PREPARADAS = 64 * JUNTAS
 Fila = TypeVar("Fila", bound=Model)
 _DE_TEXTO = (CharField.get_prep_value, TextField.get_prep_value)
 
@@ -29,7 +29,7 @@ def insertar(filas: Iterable[Model], using: str = "default") -> None:
     """
     with transaction.atomic(using, savepoint=False):
         for modelo, suyas in groupby(filas, type):
-            while juntas := list(islice(suyas, _PREPARADAS)):
+            while juntas := list(islice(suyas, PREPARADAS)):
                 _insertar(modelo, juntas, using)
 
 
