@@ -77,7 +77,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         if obra.hay_cambios:
             corrida.recordadas.renovar()
         estado.guardar()
-        asentar(arbol, nuevas.leidas, _siguen_sin_archivo(clave, armado), ahora)
+        asentar(arbol, nuevas.leidas, armado.visto.sin_archivo, ahora)
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
 
@@ -92,8 +92,8 @@ def _armar(corrida: Corrida, nuevas: Novedades, *, completa: bool, con_datos: bo
     """Todo el sitio, o solo las candidaturas con algo nuevo."""
     if completa or nuevas.todo:
         return todo(corrida, con_datos=con_datos)
-    esperados = sin_archivo(corrida.marco.definicion.clave).keys()  # quizá ya está la que se esperaba
-    return solo(corrida, nuevas.folios | esperados, padron=nuevas.padron, con_datos=con_datos)
+    esperan = sin_archivo(corrida.marco.definicion.clave)
+    return solo(corrida, nuevas.folios, esperan, padron=nuevas.padron, con_datos=con_datos)
 
 
 def _tocan_los_datos(
@@ -103,13 +103,6 @@ def _tocan_los_datos(
     atrasados = any(estado.meta.get(clave) != leida for clave, leida in _hasta(nuevas, "datos").items())
     ultimo = str(estado.meta.get("corte", ""))
     return (cortes and atrasados) or nuevas.retira or horas.toca(definicion, ultimo, ahora)
-
-
-def _siguen_sin_archivo(clave: str, armado: Armado) -> dict[str, str]:
-    """Folio → huella de la fotografía que falta; de lo que no se leyó en esta corrida vale lo que se sabía."""
-    visto = armado.visto
-    antes = {} if armado.cambio.completa else sin_archivo(clave)
-    return {k: v for k, v in antes.items() if k not in visto.folios} | visto.sin_archivo
 
 
 def _hasta(nuevas: Novedades, que: str) -> dict[str, int]:

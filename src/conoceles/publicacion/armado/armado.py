@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
@@ -81,7 +82,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
         armado.cambio = Cambio([], completa=True, otras_listas=True)
         return armado
     borrador = armado.borrador = Borrador(obra.taller())
-    empacadas: list[bytes] = []  # mientras los demás núcleos ocupan lo suyo
+    empacadas: deque[bytes] = deque()  # mientras los demás núcleos ocupan lo suyo
     al_reverso = _al_reverso(corrida) if len(todos) > 1 else []
 
     def componer(leido: Leido) -> None:
@@ -95,7 +96,9 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     armado.recorrer(todos, componer, *mas)
     corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
     obra.recoger()
-    ligeras = [ficha for unas in empacadas for ficha in desempacar(unas)]
+    ligeras: list[Ficha] = []
+    while empacadas:
+        ligeras += desempacar(empacadas.popleft())
     reserva.guardar_idas(obra.arbol, obra.base, {f.folio for f in ligeras})
     armado.cambio = Cambio(ligeras, completa=True, otras_listas=True)
     _listar(corrida, armado.cambio)
@@ -103,12 +106,18 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     return armado
 
 
-def solo(corrida: Corrida, folios: Collection[str], *, padron: bool, con_datos: bool) -> Armado:
-    """Vuelve a leer a esos folios y compone lo que depende de lo que cambió en sus boletas. `padron`: si un acto escribió en él."""
+def solo(
+    corrida: Corrida, folios: Collection[str], esperan: Mapping[str, str], *, padron: bool, con_datos: bool
+) -> Armado:
+    """Vuelve a leer a esos folios y compone lo que depende de lo que cambió en sus boletas.
+
+    `esperan`: a quienes les faltaba la fotografía (folio → su huella); `padron`: si un acto escribió en él.
+    """
+    folios = {*folios, *esperan}  # quizá ya está la que se esperaba
     cambio = decidir.solo(corrida, folios, padron=padron)
-    armado = Armado(corrida, cambio)
+    armado = Armado(corrida, cambio, Visto({**esperan}))
     personas.retirar(corrida, cambio.idas)
-    if (sin_perfil := set(folios) - cambio.leido.folios) and corrida.con_perfiles:
+    if (sin_perfil := folios - cambio.leido.folios) and corrida.con_perfiles:
         personas.concluidas(corrida, notas_de(sin_perfil))
     if cambio.hay:
         _componer(corrida, cambio.leido, cambio.ligeras, cambio.cambiadas, completa=False)

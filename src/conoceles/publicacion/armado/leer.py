@@ -46,17 +46,16 @@ class Grupo(NamedTuple):
 class Visto:
     """Lo que se recuerda de lo leído cuando ya no está en la memoria."""
 
-    folios: set[str] = field(default_factory=set)
     sin_archivo: dict[str, str] = field(default_factory=dict)  # folio → huella de la fotografía que se espera
     validadas: set[str] = field(default_factory=set)  # los que con esta publicación quedan a la vista
 
     def sumar(self, leido: Leido) -> None:
         suyos = leido.leidos
-        self.folios |= suyos
         quedan = {k: v for k, v in self.sin_archivo.items() if k not in suyos}
         self.sin_archivo = quedan | {f.folio: f.sin_archivo for f in leido.filas if f.sin_archivo}
         validadas = (f for f in leido.filas if f.datos.estado == Estado.VALIDADA)
-        self.validadas = self.validadas - suyos | {f.folio for f in validadas if not f.sin_archivo}
+        self.validadas -= suyos
+        self.validadas |= {f.folio for f in validadas if not f.sin_archivo}
 
 
 def leer(corrida: Corrida, contiendas: Collection[str], formulas: Collection[UUID] | None = None) -> Leido:

@@ -112,8 +112,9 @@ def escribir(
     `ValueError` si a una página le falta una marca.
     """
     piezas = _piezas(sitio, paginas)
-    temporal = destino.with_name(destino.name + ".nuevo")
-    temporal.unlink(missing_ok=True)
+    temporal, junto = (destino.with_name(f"{destino.name}.{fin}") for fin in ("nuevo", "junto"))
+    for sobra in (temporal, junto):
+        sobra.unlink(missing_ok=True)
     base = _abrir(temporal)
     base.executescript(ESQUEMA)
     with base:
@@ -124,8 +125,11 @@ def escribir(
         filas.derivar(base, sitio, fichas)
         base.execute("INSERT INTO texto(texto) VALUES ('optimize')")
         comunes.derivar(base, len(fichas))
+    # Sin los huecos que deja escribirlo, la quinta parte: cada corrección lo copia y lo resume entero.
+    base.execute("VACUUM INTO ?", (str(junto),))
     base.close()
-    temporal.replace(destino)
+    temporal.unlink()
+    junto.replace(destino)
 
 
 def actualizar(

@@ -131,7 +131,8 @@ def _filtro(
 
 def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
     base.execute("DELETE FROM palabra")
-    vocabulario = {p for f in fichas for p in palabras(_nombres(f))}
+    sueltas = {suelta for f in fichas for suelta in _nombres(f).split()}  # los mismos apellidos, en cientos
+    vocabulario = {p for suelta in sueltas for p in palabras(suelta)}
     base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
     _asentar(base, VOCABULARIO, sorted(vocabulario))
 
@@ -163,7 +164,7 @@ def _otros_nombres(ficha: Ficha) -> str:
     return "\n".join(n for n in (ficha.sobrenombre, ficha.en_papel.nombre if ficha.en_papel else "") if n)
 
 
-@lru_cache(maxsize=65_536)  # el publicador vive horas y los nombres casi no cambian
+@lru_cache(maxsize=16_384)  # el publicador vive horas y las palabras de los nombres casi no cambian
 def palabras(texto: str) -> tuple[str, ...]:
     """Palabras en minúsculas y sin acentos, como las ve el índice."""
     plano = unicodedata.normalize("NFD", texto.casefold())

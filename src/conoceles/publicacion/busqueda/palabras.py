@@ -15,7 +15,7 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from conoceles.publicacion.busqueda import comunes, trozos
@@ -25,6 +25,7 @@ MAXIMO = 6_000  # apariciones en un trozo que todavía se puede partir
 HONDO = 5  # letras del prefijo más largo
 _FIN = ",\n"
 LUGAR = {"nombre": 0, "sobrenombre": 0, "propuestas": 1, "trayectoria": 2}
+LUGARES = 3
 
 Listas = Sequence[Sequence[int]]  # quiénes la llevan en su nombre, en sus propuestas y en lo demás
 Dichas = dict[str, set[int]]  # palabra → en qué lugares la lleva una persona
@@ -45,14 +46,15 @@ def ruta(de_bloque: str, prefijo: str) -> str:
 
 def enteras(base: sqlite3.Connection) -> Iterator[tuple[str, str, bool, bytes]]:
     """(bloque, prefijo, si está partido, octetos) de todos los trozos."""
-    bloques: dict[str, dict[str, Listas]] = {}
+    bloques: dict[str, dict[str, array[int]]] = {}
+    visto = ""  # van por término: así es uno solo en todos los bloques
     base.execute("CREATE VIRTUAL TABLE temp.dichas USING fts5vocab('main', 'texto', 'instance')")
     for termino, orden, columna in base.execute("SELECT term, doc, col FROM temp.dichas"):
-        dichas = bloques.setdefault(bloque(orden), {})
-        listas = dichas.setdefault(termino, (array("I"), array("I"), array("I")))
-        lista = listas[LUGAR[columna]]
-        if not lista or lista[-1] != orden:
-            lista.append(orden)  # type: ignore[attr-defined]
+        visto = visto if visto == termino else termino
+        lista = bloques.setdefault(bloque(orden), {}).setdefault(visto, array("I"))
+        donde = orden * LUGARES + LUGAR[columna]
+        if not lista or lista[-1] != donde:
+            lista.append(donde)
     base.execute("DROP TABLE temp.dichas")
     for nombre, dichas in bloques.items():
         for letra, suyas in groupby(sorted(dichas), key=lambda t: t[0]):
@@ -91,19 +93,29 @@ def de_personas(base: sqlite3.Connection, *juegos: Mapping[int, Sequence[str]]) 
 
 
 def _repartir(
-    prefijo: str, terminos: list[str], dichas: Mapping[str, Listas]
+    prefijo: str, terminos: list[str], dichas: Mapping[str, array[int]]
 ) -> Iterator[tuple[str, bool, bytes]]:
-    cuantas = sum(len(lista) for t in terminos for lista in dichas[t])
+    """`dichas`: de cada término, `orden * LUGARES + lugar` de quienes lo llevan; suelto, ocupa la tercera parte que sus listas."""
+    cuantas = sum(len(dichas[t]) for t in terminos)
     if cuantas <= MAXIMO or len(prefijo) == HONDO or len(terminos) == 1:
-        yield prefijo, False, _octetos([_linea(t, [*map(trozos.diferencias, dichas[t])]) for t in terminos])
+        yield prefijo, False, _octetos([_linea(t, _listas(dichas[t])) for t in terminos])
         return
-    todas = [trozos.diferencias(sorted({o for t in terminos for o in dichas[t][n]})) for n in range(3)]
+    todas = _listas(sorted({donde for t in terminos for donde in dichas[t]}))
     propia = [prefijo] if terminos[0] == prefijo else []
-    lineas = [_linea(t, [*map(trozos.diferencias, dichas[t])]) for t in propia]
+    lineas = [_linea(t, _listas(dichas[t])) for t in propia]
     yield prefijo, True, _octetos([*lineas, _linea(f"{prefijo}*", todas)])
     largas = terminos[len(propia) :]
     for siguiente, suyas in groupby(largas, key=lambda t: t[: len(prefijo) + 1]):
         yield from _repartir(siguiente, list(suyas), dichas)
+
+
+def _listas(dichas: Iterable[int]) -> Listas:
+    """Una por lugar, de diferencias."""
+    quienes: tuple[list[int], ...] = tuple([] for _ in range(LUGARES))
+    for donde in dichas:
+        orden, lugar = divmod(donde, LUGARES)
+        quienes[lugar].append(orden)
+    return [*map(trozos.diferencias, quienes)]
 
 
 def _renglones(repartidos: Repartidos, palabra: str) -> Iterator[tuple[str, str]]:

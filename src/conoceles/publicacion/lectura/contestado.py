@@ -17,7 +17,13 @@ from conoceles.publicacion.mapa import razones
 if TYPE_CHECKING:
     from conoceles.publicacion.lectura.fichas_de import Marco
 
-_rasgo = lru_cache(maxsize=2000)(Rasgo)  # unos cuantos se repiten en todas las fichas
+# Unos cuantos se repiten en todas las fichas, sueltos y juntos.
+_rasgo = lru_cache(maxsize=2000)(Rasgo)
+
+
+@lru_cache(maxsize=2000)
+def _juntos(*rasgos: Rasgo) -> tuple[Rasgo, ...]:
+    return rasgos
 
 
 def secciones(
@@ -92,7 +98,7 @@ def identidad(fila: Fila, marco: Marco) -> tuple[RespuestaPublica, ...]:
 
 def rasgos(contenido: Respuestas, matices: Mapping[str, str], marco: Marco) -> tuple[Rasgo, ...]:
     """Lo contestado a las preguntas que filtran la búsqueda."""
-    return tuple(
+    suyos = (
         _rasgo(
             c.clave,
             c.breve,
@@ -105,3 +111,4 @@ def rasgos(contenido: Respuestas, matices: Mapping[str, str], marco: Marco) -> t
         if c.filtro and (valor := str(contenido.get(c.clave) or ""))
         if (texto := ", ".join(textos.valores(c, valor, marco.municipios)))
     )
+    return _juntos(*suyos)

@@ -32,6 +32,7 @@ IDENTIDAD_FRASE = (
 )
 # LGIPE, artículo 266: en una coalición cada partido conserva su recuadro; la común, lo que diga su convenio.
 _RECUADROS = {"coalicion": "propio", "candidatura_comun": "comun"}
+_SIN_SOBRENOMBRE = textos.Propio("")  # casi nadie lo lleva: uno para todas las fichas
 _CALIDADES = {"mujer": "Propietaria", "hombre": "Propietario"}
 _SOLAS = {"mujer": "Candidata", "hombre": "Candidato"}
 
@@ -129,14 +130,14 @@ def _registrada(fila: Fila, marco: Marco) -> Ficha:
     d, definicion = fila.datos, marco.definicion
     contienda = marco.contiendas[fila.contienda]
     cargo, fuerza = definicion.cargo(contienda.cargo), marco.fuerzas[d.fuerza]
-    nombre, puesto = nombre_propio(d.nombre), contienda.puesto(d.posicion)
+    nombre, puesto = _nombre(d), contienda.puesto(d.posicion)
     return Ficha(
         folio=fila.folio,
         vinculos=fila.vinculos,
         nombre=nombre,
         nombre_orden=_orden(d, nombre),
-        iniciales=_iniciales(nombre),
-        sobrenombre=textos.Propio(" ".join(d.sobrenombre.split())),
+        iniciales=intern(_iniciales(nombre)),
+        sobrenombre=textos.Propio(" ".join(d.sobrenombre.split())) or _SIN_SOBRENOMBRE,
         cargo=cargo.clave,
         cargo_nombre=cargo.nombre,
         principio=cargo.principio,
@@ -222,6 +223,11 @@ def calidad_texto(d: DeRegistro, *, sola: bool = False) -> str:
     return _CALIDADES.get(sexo, "Persona propietaria")
 
 
+def _nombre(d: DeRegistro) -> str:
+    """El de su ficha y el que se lee en la de su fórmula son el mismo: se guarda una vez."""
+    return intern(nombre_propio(d.nombre))
+
+
 def _orden(d: DeRegistro, nombre: str) -> str:
     partes = (d.primer_apellido, d.segundo_apellido, d.nombres)
     return sin_acentos(" ".join(partes) if partes[0] and partes[2] else nombre)
@@ -258,7 +264,7 @@ def _edad(d: DeRegistro, al: date | None) -> int | None:
 def _companeras(fila: Fila, formula: Sequence[Fila]) -> tuple[Enlace, ...]:
     """Las demás personas de su fórmula, la propietaria primero."""
     return tuple(
-        Enlace(otra.folio, nombre_propio(otra.datos.nombre), calidad_texto(otra.datos))
+        Enlace(otra.folio, _nombre(otra.datos), calidad_texto(otra.datos))
         for otra in formula
         if otra.folio != fila.folio
     )

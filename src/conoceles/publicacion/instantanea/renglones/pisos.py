@@ -68,15 +68,17 @@ class Pisos:
         self._subir([n for n in todas if antes[_en(n)] != hojas[_en(n)]] if antes else todas)
 
     def _subir(self, cambian: Collection[int]) -> None:
-        """Rehace las ramas de esas hojas."""
+        """Rehace las ramas de esas hojas; un `range`, de todas."""
         nivel = 0
         while len(self._pisos[nivel]) > _MIDE:
             abajo, arriba = self._pisos[nivel], self._piso(nivel + 1)
             cuantos = (len(abajo) // _MIDE + 1) // 2
             del arriba[cuantos * _MIDE :]
             arriba += bytes(cuantos * _MIDE - len(arriba))
-            # La última puede haber ganado o perdido pareja.
-            cambian = {*(i // 2 for i in cambian), cuantos - 1}
+            if isinstance(cambian, range):
+                cambian = range(cuantos)
+            else:  # la última puede haber ganado o perdido pareja
+                cambian = {*(i // 2 for i in cambian), cuantos - 1}
             for i in cambian:
                 par = bytes(abajo[2 * i * _MIDE : (2 * i + 2) * _MIDE])
                 arriba[_en(i)] = merkle.nodo(par[:_MIDE], par[_MIDE:]) if len(par) > _MIDE else par
