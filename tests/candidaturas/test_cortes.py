@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from conoceles.arranque import selladas
 from conoceles.bitacora.models import Entrada
+from conoceles.candidaturas.constancia import no_constan
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.rebote import de_rebote
 from conoceles.expediente.calendario.plazos import inicio_de_captura
@@ -76,6 +78,21 @@ def test_un_cambio_llega_de_rebote_solo_a_las_otras_de_esa_persona_o_esa_formula
     assert (len(otras), una in otras) == (cuantas, False)
     de_quien = {"sexo": "persona_id", "responde": "formula_id"}.get(campo, "pk")
     assert {getattr(otra, de_quien) for otra in otras} <= {getattr(una, de_quien)}
+
+
+def test_quien_llega_a_otra_lista_con_otro_nombre_no_deja_sin_constancia_la_que_tenia(
+    importar_padron: Importar, padron: Padron, ahora: datetime
+) -> None:
+    """Su renglón no viene, pero su persona cambió: sin decirlo, el corte siguiente la daba por cambiada por fuera."""
+    selladas.asentar(ahora=ahora)
+    importar_padron(padron(TITULOS, fila("ANA", primero="RENTERIA", segundo="SOTO")))
+    [una] = Candidatura.objects.all()
+    informe = importar_padron(padron(TITULOS, fila("Ana", cargo="Diputación RP", distrito="", lista="2")))
+    assert (informe.altas, informe.cambios, informe.sin_cambio) == (1, 0, 0)
+    una.persona.refresh_from_db()
+    assert una.persona.nombre == "Ana Rentería Soto"
+    assert [*no_constan([una.folio])] == []
+    assert importar_padron(padron(TITULOS, fila("Ana", sobrenombre="Anita"))).cambios == 1
 
 
 def test_quien_responde_en_una_coalicion_es_quien_sigla(

@@ -133,11 +133,11 @@ class Aplicacion:
             una.save(update_fields=decia)
             self.personas.directorio.agregar(una)
             de_quien_es(una, decia, suyo, registros[0], self.informe)
-        return tuple(decia)
+        return () if una._state.adding else tuple(decia)
 
     def _al_dia(self, aplicado: Aplicado, de_persona: tuple[str, ...]) -> Aplicado:
         if aplicado.alta:
-            return aplicado
+            return replace(aplicado, campos=de_persona) if de_persona else aplicado
         candidatura, registro = aplicado.candidatura, aplicado.registro
         datos = self.corregidos.sin_el_sobrenombre(
             candidatura, datos_de_candidatura(registro), registro, self.informe
@@ -264,7 +264,7 @@ class Aplicacion:
     def _contar(self, aplicados: list[Aplicado]) -> None:
         informe = self.informe
         informe.altas = sum(a.alta for a in aplicados)
-        informe.cambios = sum(bool(a.campos) for a in aplicados)
+        informe.cambios = sum(bool(a.campos) and not a.alta for a in aplicados)
         informe.sin_cambio = len(aplicados) - informe.altas - informe.cambios
         informe.candidaturas = len(aplicados)
         informe.personas = len({a.candidatura.persona_id for a in aplicados})
