@@ -17,6 +17,7 @@ from conoceles.publicacion.instantanea.manifiesto import (
     leer,
     sin_renglones,
 )
+from conoceles.publicacion.instantanea.renglones import renglon as modulo
 from conoceles.publicacion.instantanea.renglones.lista import Lista
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
 from conoceles.publicacion.instantanea.renglones.renglon import conservado, renglon
@@ -119,9 +120,11 @@ def test_un_archivo_que_cambio_se_resume_una_vez(tmp_path: Path, monkeypatch: py
     archivo.write_bytes(b"antes")
     previo = renglon("grande", archivo)
     archivo.write_bytes(b"ahora")
-    resumidos, de_veras = [], hashlib.file_digest
-    monkeypatch.setattr(hashlib, "file_digest", lambda *a: (resumidos.append(a), de_veras(*a))[1])
-    assert conservado(previo, "grande", archivo) != previo
+    resumidos, de_veras = [], modulo.huella
+    monkeypatch.setattr(modulo, "huella", lambda a: (resumidos.append(a), de_veras(a))[1])
+    nuevo = conservado(previo, "grande", archivo)
+    assert nuevo.sha256 == hashlib.sha256(b"ahora").hexdigest() != previo.sha256
+    assert conservado(previo, "grande", archivo, nuevo.sha256).sha256 == nuevo.sha256
     assert len(resumidos) == 1
     archivo.write_bytes(b"antes")
     assert conservado(previo, "grande", archivo) is previo  # con su sal: sin cambios nada cambia

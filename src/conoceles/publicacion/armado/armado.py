@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
 from conoceles.nucleo.nucleos import aparte
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import boletas, decidir, personas, sueltos
-from conoceles.publicacion.armado.cierre import cerrar
+from conoceles.publicacion.armado.cierre import buscar, cerrar
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.corte import Corte
 from conoceles.publicacion.armado.decidir import Cambio
@@ -33,6 +34,7 @@ class Armado:
     visto: Visto = field(default_factory=Visto)
     corte: Corte | None = None  # si a esta corrida le toca
     borrador: Borrador | None = None
+    buscada: Future[str] | None = None  # la huella del archivo de búsqueda, si ya está al día
 
     def recorrer(self, suyos: Sequence[Grupo], *reciben: Callable[[Leido], None]) -> None:
         """Cada tanda, a todos los que la reciben."""
@@ -49,7 +51,7 @@ class Armado:
         """La instantánea que queda a la vista."""
         if self.corte is not None:
             self.corte.cerrar(self.cambio.ligeras)
-        if cerrar(self.corrida, self.cambio, self._todas_en_borrador):
+        if cerrar(self.corrida, self.cambio, self._todas_en_borrador, self.buscada):
             return estrenar(self.corrida, cabezas)
         return self.corrida.obra.base
 
@@ -120,6 +122,7 @@ def solo(
     if (sin_perfil := folios - cambio.leido.folios) and corrida.con_perfiles:
         personas.concluidas(corrida, notas_de(sin_perfil))
     if cambio.hay:
+        armado.buscada = buscar(corrida, cambio, armado._todas_en_borrador)
         _componer(corrida, cambio.leido, cambio.ligeras, cambio.cambiadas, completa=False)
         _listar(corrida, cambio)
     armado.visto.sumar(cambio.leido)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from conoceles.publicacion.armado import corte, sueltos
@@ -12,6 +13,7 @@ from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.busqueda import buscador, indice_estatico
 from conoceles.publicacion.busqueda.borrador import Borrador
 from conoceles.publicacion.instantanea import materiales
+from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
@@ -19,8 +21,12 @@ from conoceles.publicacion.sitio.boletas import paginas
 from conoceles.publicacion.sitio.lenguas import tarjetas
 
 
-def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> bool:
-    """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera."""
+def cerrar(
+    corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador], buscada: Future[str] | None
+) -> bool:
+    """Deja la obra terminada; dice si hay algo que estrenar. `todas`: lo que se busca de la elección entera; `buscada`: lo que dio
+    `buscar`, si ya se hizo.
+    """
     obra = corrida.obra
     sin_caras = cambio.otras_fotos and _fotos(corrida, cambio)
     idas = list[str]()
@@ -49,8 +55,9 @@ def cerrar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> b
         if not obra.hay_cambios and not cambio.otras_fichas:
             return False
     carpeta = obra.materializar()
-    if cambio.otras_fichas or cambio.hay_idas or (cambio.completa and corrida.con_perfiles):
-        _busqueda(corrida, cambio, carpeta, todas)
+    if resumen := buscada or buscar(corrida, cambio, todas):
+        with obra.fijo():
+            obra.anotar(buscador.ARCHIVO, carpeta / buscador.ARCHIVO, resumen.result())
     return obra.hay_cambios
 
 
@@ -90,6 +97,20 @@ def _fotos(corrida: Corrida, cambio: Cambio) -> bool:
     return bool(publicadas - siguen)
 
 
+def buscar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> Future[str] | None:
+    """Deja al día el archivo de búsqueda, si dice otra cosa. Crece con la elección: otro hilo saca su huella mientras se
+    compone lo demás.
+    """
+    if not (cambio.otras_fichas or cambio.hay_idas or (cambio.completa and corrida.con_perfiles)):
+        return None
+    carpeta = corrida.obra.materializar()
+    _busqueda(corrida, cambio, carpeta, todas)
+    hilo = ThreadPoolExecutor(1)
+    resumen = hilo.submit(huella, carpeta / buscador.ARCHIVO)
+    hilo.shutdown(wait=False)
+    return resumen
+
+
 def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Borrador]) -> None:
     """Remienda el archivo o, si así no basta, lo escribe entero; después, sus trozos."""
     sitio, hasta, comun = corrida.sitio(cambio.ligeras), corrida.hasta(), corrida.sellos.comun
@@ -110,5 +131,3 @@ def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[
     folios = [f.folio for f in cambiaron or cambio.ligeras]
     buscador.sellar(corrida.obra, archivo, folios, comun.sal)
     corrida.obra.estado.meta["vuelta"] = comun.vuelta
-    with corrida.obra.fijo():
-        corrida.obra.anotar(buscador.ARCHIVO, archivo)

@@ -154,9 +154,9 @@ class Obra:
             self.anotar(ruta + fin, escrito)
             arboles.mover(escrito, self.abrir() / (ruta + fin))
 
-    def anotar(self, ruta: str, contenido: bytes | Path) -> None:
-        """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal."""
-        self._anotar(ruta, conservado(self._previos.get(ruta), ruta, contenido))
+    def anotar(self, ruta: str, contenido: bytes | Path, sha256: str = "") -> None:
+        """El renglón de un archivo; si es el que ya se servía, el mismo, con su sal. `sha256`: el suyo, si ya se sabe."""
+        self._anotar(ruta, conservado(self._previos.get(ruta), ruta, contenido, sha256))
 
     def _anotar(self, ruta: str, renglon: Renglon) -> None:
         self.archivos[ruta] = renglon

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from conoceles.registro import merkle
 
+# Octetos que se resumen juntos: con menos, quien resume en otro hilo cede el turno a cada rato.
+DE_UNA_VEZ = 8 * 2**20
+
 
 class Renglon(bytes):
     """Lo que el manifiesto dice de un archivo: `ruta⇥octetos⇥sha256⇥sal`, en UTF-8.
@@ -47,9 +50,12 @@ def _largo(contenido: bytes | Path) -> int:
     return len(contenido) if isinstance(contenido, bytes) else contenido.stat().st_size
 
 
-def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path) -> Renglon:
-    """El que ya tenía si es de esos mismos octetos, con su sal; si no, como `renglon`. Los octetos se resumen una vez."""
-    octetos, sha256 = _largo(contenido), huella(contenido)
+def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path, sha256: str = "") -> Renglon:
+    """El que ya tenía si es de esos mismos octetos, con su sal; si no, como `renglon`. Los octetos se resumen una vez.
+
+    `sha256`: el suyo, si ya se sabe.
+    """
+    octetos, sha256 = _largo(contenido), sha256 or huella(contenido)
     if previo and (previo.octetos, previo.sha256) == (octetos, sha256):
         return previo
     if {"\t", "\n"} & set(ruta):
@@ -69,5 +75,8 @@ def huella(contenido: bytes | Path) -> str:
     """
     if isinstance(contenido, bytes):
         return hashlib.sha256(contenido).hexdigest()
-    with open(contenido, "rb") as archivo:
-        return hashlib.file_digest(archivo, "sha256").hexdigest()
+    suma = hashlib.sha256()
+    with open(contenido, "rb", buffering=0) as archivo:
+        while trozo := archivo.read(DE_UNA_VEZ):
+            suma.update(trozo)
+    return suma.hexdigest()
