@@ -124,9 +124,17 @@ def _filtro(
     mapas = _mapas(opciones, fichas, comun)
     if mapas:
         base.execute("INSERT INTO filtro VALUES (?, ?, ?)", filtro)
-    facetas = [(campo, o[1], o[2], n, bytes(mapas[o])) for n, o in enumerate(sorted(mapas))]
-    base.executemany("INSERT INTO faceta VALUES (?, ?, ?, ?, ?)", facetas)
-    _asentar(base, f"{DE_FILTRO}{campo}", facetas)
+    _asentar(base, f"{DE_FILTRO}{campo}", _facetas(base, campo, mapas))
+
+
+def _facetas(
+    base: sqlite3.Connection, campo: str, mapas: dict[Opcion, bytearray]
+) -> Iterator[tuple[str, str, str, int, bytes]]:
+    """Las escribe de una en una y suelta su mapa: con mil boletas y cien mil personas son 12 MB."""
+    for n, opcion in enumerate(sorted(mapas)):
+        faceta = (campo, opcion[1], opcion[2], n, bytes(mapas.pop(opcion)))
+        base.execute("INSERT INTO faceta VALUES (?, ?, ?, ?, ?)", faceta)
+        yield faceta
 
 
 def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
