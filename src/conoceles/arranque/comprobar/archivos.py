@@ -11,6 +11,11 @@ from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import carpetas
 
 _REPONGA = "Repóngalo del último respaldo."
+_PUBLIQUE = "Vuelva a publicar desde las bases y averigüe quién escribió en la carpeta del sitio."
+# Sin ella no se publica: sus sales no están en ningún otro lugar.
+_COPIE_LA_LISTA = (
+    "Copie ese archivo de un espejo o de un respaldo y averigüe quién escribió en la carpeta del sitio."
+)
 
 
 def huellas() -> Iterator[Hallazgo]:
@@ -61,7 +66,7 @@ def formatos() -> Iterator[Hallazgo]:
 
 def sitio() -> Iterator[Hallazgo]:
     """Cada publicación guardada: sus archivos, su firma con la llave de aquí, y su cadena."""
-    from conoceles.lector.verificador.firmado import SinPublicacion
+    from conoceles.lector.verificador.firmado import RENGLONES, SinPublicacion
     from conoceles.lector.verificador.verificar import verificar
     from conoceles.nucleo.firma import llave_publica
 
@@ -74,7 +79,7 @@ def sitio() -> Iterator[Hallazgo]:
             yield error(
                 "SITIO_ALTERADO",
                 f"Lo publicado no coincide: {frase}",
-                "Vuelva a publicar desde las bases y averigüe quién escribió en la carpeta del sitio.",
+                _COPIE_LA_LISTA if RENGLONES in frase else _PUBLIQUE,
                 carpeta.name,
             )
 
