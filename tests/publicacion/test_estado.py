@@ -69,11 +69,13 @@ def test_lo_olvidado_no_vale_aunque_la_corrida_muera_y_vuelva_la_llave_de_antes(
     otra.cerrar()
 
 
-def test_clonar_enlaza_todo_menos_la_busqueda_que_se_remienda_en_su_lugar(tmp_path: Path) -> None:
+@pytest.mark.parametrize("remendado", ["busqueda.sqlite", "manifiesto.renglones"])
+def test_clonar_enlaza_todo_menos_lo_que_se_remienda_en_su_lugar(tmp_path: Path, remendado: str) -> None:
     origen = tmp_path / "origen"
     origen.mkdir()
-    for nombre in ("index.html", "busqueda.sqlite"):
+    for nombre in ("index.html", remendado):
         (origen / nombre).write_bytes(b"contenido")
     clonar(origen, tmp_path / "copia")
     assert (tmp_path / "copia/index.html").samefile(origen / "index.html")
-    assert not (tmp_path / "copia/busqueda.sqlite").samefile(origen / "busqueda.sqlite")
+    assert not (tmp_path / "copia" / remendado).samefile(origen / remendado)
+    assert (tmp_path / "copia" / remendado).read_bytes() == b"contenido"

@@ -134,6 +134,41 @@ def test_una_lista_leida_sigue_en_su_archivo_sin_el_renglon_que_se_suprimio(
     assert dict(leida) == espejo
 
 
+@given(dichos=st.dictionaries(RUTA, st.binary(max_size=2), min_size=1, max_size=20), cambios=CAMBIOS)
+def test_remendar_la_copia_de_la_de_antes_da_lo_mismo_que_escribirla_entera(
+    dichos: dict[str, bytes],
+    cambios: list[tuple[str, bytes | None]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    espejo = {ruta: renglon(ruta, octetos) for ruta, octetos in dichos.items()}
+    antes, copia = (tmp_path_factory.mktemp("lista") / n for n in ("antes", "copia"))
+    previos = _de(espejo)
+    previos.escribir(antes)
+    copia.write_bytes(dicho := antes.read_bytes())
+    ahora = previos.copia()
+    _cambiar(ahora, espejo, cambios)
+    ahora.escribir(copia)
+    assert copia.read_bytes() == b"".join(espejo[ruta] + b"\n" for ruta in sorted(espejo))
+    assert dict(ahora) == dict(Lista.leida(copia)) == espejo
+    assert antes.read_bytes() == dicho
+
+
+def test_de_una_copia_solo_se_escribe_el_bloque_que_cambia(tmp_path: Path) -> None:
+    antes, copia, enlace = (tmp_path / n for n in ("antes", "copia", "enlace"))
+    previos = Lista(renglon(f"{n:03}", b"1") for n in range(30))
+    previos.escribir(antes)
+    marcada = antes.read_bytes().replace(b"\t", b"*", 1)  # si ese bloque se escribiera, la marca se iría
+    copia.write_bytes(marcada)
+    ahora = previos.copia()
+    ahora["020"] = renglon("020", b"2")
+    ahora.escribir(copia)
+    assert copia.read_bytes() == marcada.replace(previos["020"], ahora["020"])
+    enlace.hardlink_to(antes)
+    ahora["020"] = renglon("020", b"3")
+    ahora.escribir(enlace)
+    assert antes.read_bytes() == marcada.replace(b"*", b"\t", 1)
+
+
 @pytest.mark.parametrize("octetos", [b"b\t1\tx\ty\na\t1\tx\ty\n", b"a\t1\tx\ty\nb\t1\tx\ty"])
 def test_una_lista_en_desorden_o_cortada_no_se_cree(tmp_path: Path, octetos: bytes) -> None:
     (tmp_path / "lista").write_bytes(octetos)

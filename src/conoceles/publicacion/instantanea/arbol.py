@@ -19,7 +19,7 @@ from conoceles.publicacion.instantanea.manifiesto import FIRMA, NOMBRE, RENGLONE
 
 CONSERVAR = 20
 _PROPIOS = {NOMBRE, FIRMA, RENGLONES, SUPRIMIDOS}  # de cada instantánea: no se heredan
-COPIADOS = {"busqueda.sqlite"}  # se remiendan en su lugar: nunca comparten octetos con lo servido
+COPIADOS = {"busqueda.sqlite", RENGLONES}  # se remiendan en su lugar: nunca comparten octetos con lo servido
 
 
 @contextmanager
@@ -95,8 +95,8 @@ class Arbol:
         if actual and not self._lista().exists():
             parcial = self.carpeta / f".parcial-lista-{os.getpid()}"
             clonar(self.ruta(actual), parcial)
+            os.sync()  # antes de darlo por bueno: de lo copiado se remienda solo lo que cambie
             parcial.rename(self._lista())
-            os.sync()
 
     def guardar_manifiesto(self, instantanea: str) -> None:
         """El manifiesto y su firma quedan para siempre, aunque el árbol se pode."""
@@ -148,8 +148,8 @@ class Arbol:
                 if self._lista().exists() or not reciclar(retirado, self.ruta(self.actual())):
                     shutil.rmtree(retirado)
                 else:
-                    retirado.rename(self._lista())
                     os.sync()
+                    retirado.rename(self._lista())
             dias.add(dia)
 
     def _por_servir(self) -> Path:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon
-from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, corridos
+from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, escribir
 from conoceles.registro import merkle
 
 JUNTOS = 64  # renglones por bloque al partirlo; ninguno llega al doble
@@ -120,7 +120,7 @@ class Lista(MutableMapping[str, Renglon]):
                 return
 
     def escribir(self, destino: Path) -> None:
-        """`manifiesto.renglones`: uno por línea, y ahí se quedan. Nunca a través de un enlace duro."""
+        """`manifiesto.renglones`: uno por línea, y ahí se quedan. Si hay una copia de la de antes, se remienda."""
         self._juntar()
         self._dejar(destino)
         self._taller = (
@@ -190,9 +190,7 @@ class Lista(MutableMapping[str, Renglon]):
 
     def _dejar(self, destino: Path) -> None:
         """En ese archivo, que es otro: los de antes siguen en el suyo mientras otra lista los use."""
-        destino.unlink(missing_ok=True)
-        with open(destino, "wb") as salida:
-            salida.writelines(corridos(bloque.trozo for bloque in self._bloques))
+        escribir(destino, [bloque.trozo for bloque in self._bloques])
         archivo, desde, bloques = Archivo(destino), 0, list[Bloque]()
         for primera, cuantos, trozo in self._bloques:
             largo = len(trozo) if isinstance(trozo, bytes) else trozo.largo
