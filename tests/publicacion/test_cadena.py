@@ -16,7 +16,7 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion import rezago
 from conoceles.publicacion.instantanea import cadena
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+from conoceles.publicacion.instantanea.manifiesto import SitioAtrasado
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.registro_publico import Libro
 from publicacion.eleccion import PROCESO, TEXTO, version

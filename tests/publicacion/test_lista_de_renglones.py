@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones import lista as modulo
 from conoceles.publicacion.instantanea.renglones.lista import Lista
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon, renglon
@@ -104,7 +103,7 @@ def test_en_el_disco_va_uno_por_linea(
     renglones.escribir(destino)
     assert destino.read_bytes() == b"".join(espejo[ruta] + b"\n" for ruta in sorted(espejo))
     assert otro.read_bytes() == b"lo de antes"
-    assert dict(renglones) == dict(Lista.leida(destino)) == espejo
+    assert dict(renglones) == dict(Lista.leida(destino, len(espejo))) == espejo
 
 
 @given(
@@ -124,7 +123,7 @@ def test_una_lista_leida_sigue_en_su_archivo_sin_el_renglon_que_se_suprimio(
     uno.write_bytes(
         b"".join((merkle.hoja(r).hex().encode() if ruta == suprimido else r) + b"\n" for ruta, r in sorted(espejo.items()))
     )  # fmt: skip
-    leida = Lista.leida(uno)
+    leida = Lista.leida(uno, len(espejo))
     uno.unlink()
     del espejo[suprimido]
     ahora, nuevo = leida.copia(), dict(espejo)
@@ -149,7 +148,7 @@ def test_remendar_la_copia_de_la_de_antes_da_lo_mismo_que_escribirla_entera(
     _cambiar(ahora, espejo, cambios)
     ahora.escribir(copia)
     assert copia.read_bytes() == b"".join(espejo[ruta] + b"\n" for ruta in sorted(espejo))
-    assert dict(ahora) == dict(Lista.leida(copia)) == espejo
+    assert dict(ahora) == dict(Lista.leida(copia, len(espejo))) == espejo
     assert antes.read_bytes() == dicho
 
 
@@ -169,11 +168,14 @@ def test_de_una_copia_solo_se_escribe_el_bloque_que_cambia(tmp_path: Path) -> No
     assert antes.read_bytes() == marcada.replace(b"*", b"\t", 1)
 
 
-@pytest.mark.parametrize("octetos", [b"b\t1\tx\ty\na\t1\tx\ty\n", b"a\t1\tx\ty\nb\t1\tx\ty"])
+@pytest.mark.parametrize(
+    "octetos",
+    [b"b\t1\tx\ty\na\t1\tx\ty\n", b"a\t1\tx\ty\nb\t1\tx\ty", b"a\t1\tx\ty\nb", b"a\t1\tx\ty\n", b""],
+)
 def test_una_lista_en_desorden_o_cortada_no_se_cree(tmp_path: Path, octetos: bytes) -> None:
     (tmp_path / "lista").write_bytes(octetos)
-    with pytest.raises(ErrorDeDominio, match=r"lista, no va en orden o está cortada\. Cópiela de un espejo"):
-        Lista.leida(tmp_path / "lista")
+    with pytest.raises(ValueError, match="lista"):
+        Lista.leida(tmp_path / "lista", 2)
 
 
 def test_un_archivo_que_se_acorta_mientras_se_lee_no_pierde_renglones_en_silencio(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from conoceles.publicacion.armado.armado import Armado, solo, todo
 from conoceles.publicacion.armado.avance import Decir, callar
 from conoceles.publicacion.armado.corrida import Corrida, empezar
 from conoceles.publicacion.fase import Fase, fase
-from conoceles.publicacion.instantanea import cadena, estilos
+from conoceles.publicacion.instantanea import cadena, estilos, perdidas
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado, abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
@@ -35,19 +35,29 @@ from conoceles.publicacion.rezago import asentar, sin_archivo
 __all__ = ["publicar", "publicar_raiz"]
 
 
-def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir = callar) -> Resultado:
+def publicar(
+    clave: str,
+    *,
+    ahora: datetime,
+    cortes: bool = False,
+    con_lo_que_hay: bool = False,
+    decir: Decir = callar,
+) -> Resultado:
     """Publica lo que ya se puede publicar de una elección. Sin cambios, no hay instantánea nueva.
 
     `cortes`: si algo cambió desde el último, corta también los archivos de datos aunque no sea la hora.
+    `con_lo_que_hay`: las listas que no son las que se firmaron se dan por perdidas.
     `decir`: recibe de vez en cuando, si tarda, cuánto lleva y cuánto falta.
     `NoEncontrado` si el proceso no está cargado.
     """
     inicio = perf_counter()
     definicion = procesos.definicion(clave)
     arbol = Arbol(clave)
-    with arbol.cerrojo(), abierto(arbol.carpeta) as estado, ExitStack() as pila:
+    with arbol.cerrojo(), ExitStack() as pila:
         cadena.sanar(arbol)
         cadena.exigir(arbol)
+        perdida = arbol.actual() if con_lo_que_hay and perdidas.apartar(arbol) else ""
+        estado = pila.enter_context(abierto(arbol.carpeta))
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
         llave_actual = _llave(definicion, proceso, fase_actual, ahora)
@@ -60,7 +70,7 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         nuevas = novedades(clave, {base: estado.leida(base) for base in BASES})
         # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
         con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)
-        obra = pila.enter_context(_obra(arbol, estado, llave_actual))
+        obra = pila.enter_context(_obra(arbol, estado, llave_actual, sin_lista=bool(perdida)))
         corrida = empezar(
             obra, definicion, fase_actual, inventado=proceso.inventado, ahora=ahora, decir=decir
         )
@@ -68,6 +78,8 @@ def publicar(clave: str, *, ahora: datetime, cortes: bool = False, decir: Decir 
         if armado.corte is not None:
             estado.meta |= _hasta(nuevas, "datos") | {"datos_identidad": _con_sus_tablas(nuevas)}
         instantanea = armado.cerrar(nuevas.cabezas)
+        if perdida:
+            arbol.retirar(perdida)
         if nuevas.salidas:
             suprimir(arbol, nuevas.salidas)
         reserva.podar(arbol, nuevas.salidas)
@@ -132,8 +144,8 @@ def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
 
 
 @contextmanager
-def _obra(arbol: Arbol, estado: Estado, llave: str) -> Iterator[Obra]:
-    obra = Obra(arbol, estado, llave)
+def _obra(arbol: Arbol, estado: Estado, llave: str, *, sin_lista: bool) -> Iterator[Obra]:
+    obra = Obra(arbol, estado, llave, sin_lista=sin_lista)
     try:
         yield obra
     finally:

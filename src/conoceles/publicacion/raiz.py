@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from time import perf_counter
 from xml.sax.saxutils import escape
@@ -10,7 +11,7 @@ from django.conf import settings
 
 from conoceles.proceso import consultas as procesos
 from conoceles.publicacion.archivos import anexos
-from conoceles.publicacion.instantanea import cadena
+from conoceles.publicacion.instantanea import cadena, perdidas
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
@@ -25,20 +26,27 @@ from conoceles.publicacion.sitio.lenguas import portada as lenguas
 RAIZ = "_raiz"
 
 
-def publicar_raiz(ahora: datetime) -> Resultado:
-    """Publica la portada del instituto con las elecciones que ya tienen instantánea. Sin cambios, no hay otra nueva."""
+def publicar_raiz(ahora: datetime, *, con_lo_que_hay: bool = False) -> Resultado:
+    """Publica la portada del instituto con las elecciones que ya tienen instantánea. Sin cambios, no hay otra nueva.
+
+    `con_lo_que_hay`: como en `publicar`.
+    """
     inicio = perf_counter()
     arbol = Arbol(RAIZ)
-    with abierto(arbol.carpeta) as estado, arbol.cerrojo():
+    with arbol.cerrojo(), ExitStack() as pila:
         cadena.sanar(arbol)
+        perdida = arbol.actual() if con_lo_que_hay and perdidas.apartar(arbol) else ""
+        estado = pila.enter_context(abierto(arbol.carpeta))
         clave = llave("", False, "abierta")
         if not estado.corresponde(arbol.actual(), clave):
             estado.olvidar()
-        obra = Obra(arbol, estado, clave)
+        obra = Obra(arbol, estado, clave, sin_lista=bool(perdida))
         _armar(obra, elecciones(ahora))
         instantanea = obra.base
         if obra.hay_cambios:
             instantanea = obra.estrenar(proceso=RAIZ, ahora=ahora, cabezas={}, cortes={})
+            if perdida:
+                arbol.retirar(perdida)
             arbol.podar()
         estado.meta |= {"instantanea": instantanea, "llave": clave}
         estado.guardar()

@@ -22,7 +22,7 @@ from conoceles.arranque.servicios import obrero
 from conoceles.arranque.vigilancia.causas import por_que
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+from conoceles.publicacion.instantanea.manifiesto import SitioAtrasado
 from conoceles.registro.registro import RegistroAlterado
 
 

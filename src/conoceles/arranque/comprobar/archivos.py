@@ -12,10 +12,6 @@ from conoceles.nucleo.carpetas import carpetas
 
 _REPONGA = "Repóngalo del último respaldo."
 _PUBLIQUE = "Vuelva a publicar desde las bases y averigüe quién escribió en la carpeta del sitio."
-# Sin ella no se publica: sus sales no están en ningún otro lugar.
-_COPIE_LA_LISTA = (
-    "Copie ese archivo de un espejo o de un respaldo y averigüe quién escribió en la carpeta del sitio."
-)
 
 
 def huellas() -> Iterator[Hallazgo]:
@@ -69,6 +65,7 @@ def sitio() -> Iterator[Hallazgo]:
     from conoceles.lector.verificador.firmado import RENGLONES, SinPublicacion
     from conoceles.lector.verificador.verificar import verificar
     from conoceles.nucleo.firma import llave_publica
+    from conoceles.publicacion.instantanea.manifiesto import copie_la_lista
 
     for carpeta in sorted(p.parent for p in carpetas().sitio.glob("*/actual")):
         try:
@@ -79,7 +76,7 @@ def sitio() -> Iterator[Hallazgo]:
             yield error(
                 "SITIO_ALTERADO",
                 f"Lo publicado no coincide: {frase}",
-                _COPIE_LA_LISTA if RENGLONES in frase else _PUBLIQUE,
+                copie_la_lista(carpeta.name) if RENGLONES in frase else _PUBLIQUE,
                 carpeta.name,
             )
 

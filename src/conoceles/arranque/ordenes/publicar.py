@@ -24,7 +24,10 @@ AYUDA = "Publica lo que ya toca de una elección y corta sus archivos de datos."
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La elección, y si se perdió lo último que otra máquina publicó."""
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
-    ayuda = "lo último publicado se perdió: sigue de lo que haya en el sitio de esta máquina"
+    ayuda = (
+        "lo último publicado, o su lista, se perdió y nadie lo tiene: publica todo otra vez, a continuación de lo que haya "
+        "en el sitio de esta máquina"
+    )
     parser.add_argument("--con-lo-que-hay", action="store_true", help=ayuda)
 
 
@@ -39,8 +42,10 @@ def ejecutar(args: argparse.Namespace) -> Publicado:
 
     if args.con_lo_que_hay:
         cadena.olvidar((args.proceso, RAIZ, cadena.REGISTRO))
-    hecho = publicar(args.proceso, ahora=reloj.ahora(), cortes=True, decir=_decir)
-    publicar_raiz(reloj.ahora())
+    hecho = publicar(
+        args.proceso, ahora=reloj.ahora(), cortes=True, con_lo_que_hay=args.con_lo_que_hay, decir=_decir
+    )
+    publicar_raiz(reloj.ahora(), con_lo_que_hay=args.con_lo_que_hay)
     libro = Libro()
     hojas = libro.al_dia(reloj.ahora()).tamano
     callados = [f"El testigo «{nombre}» no cofirmó; se le vuelve a pedir." for nombre in libro.cofirmar()]

@@ -71,7 +71,7 @@ class Obrero:
             return False
 
     def _fallo(self, tarea: Tarea, clave: str, error: Exception, ahora: datetime) -> None:
-        from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+        from conoceles.publicacion.instantanea.manifiesto import SitioAtrasado
 
         turno = (tarea.nombre, clave)
         self.atrasado |= isinstance(error, SitioAtrasado)

@@ -87,7 +87,7 @@ _DE_CLASE: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
 def por_que(error: Exception) -> tuple[str, str]:
     """(qué pasó, qué hacer)."""
     # El obrero llega aquí antes que Django.
-    from conoceles.publicacion.instantanea.cadena import SitioAtrasado
+    from conoceles.publicacion.instantanea.manifiesto import SitioAtrasado
 
     if isinstance(error, SitioAtrasado):
         return error.causa.rstrip("."), error.remedio

@@ -65,9 +65,8 @@ def esquemas() -> dict[str, bytes]:
 
 def _publicado(obra: Obra, ruta: str) -> bytes:
     """El anterior, o el nulo de JSON si no hay."""
-    if obra.anterior is None or ruta not in obra.anterior.archivos:
-        return b"null"
-    return (obra.arbol.ruta(obra.base) / ruta).read_bytes()
+    anterior = obra.arbol.ruta(obra.base) / ruta
+    return anterior.read_bytes() if anterior.is_file() else b"null"
 
 
 def _momento(ahora: datetime) -> str:

@@ -11,10 +11,11 @@ from conoceles.publicacion.sitio import historia, indice
 def publicado(corrida: Corrida) -> list[historia.Publicacion]:
     """La ya publicada; vacía la primera vez."""
     obra = corrida.obra
-    if historia.RUTA not in obra.archivos:
+    dicha = obra.arbol.ruta(obra.base) / historia.RUTA
+    if not dicha.is_file():
         return []
     obra.conservar(historia.RUTA)
-    return historia.desde_json((obra.arbol.ruta(obra.base) / historia.RUTA).read_bytes())
+    return historia.desde_json(dicha.read_bytes())
 
 
 def estrenar(corrida: Corrida, cabezas: Mapping[str, str]) -> str:

@@ -55,6 +55,12 @@ class Arbol:
         enlace = self.carpeta / "actual"
         return enlace.resolve().name if enlace.is_symlink() and enlace.exists() else ""
 
+    def manifiesto_nombrado(self) -> bytes:
+        """El de la que `actual` nombra, que queda guardado aunque su árbol se haya perdido; vacío si no hay."""
+        enlace = self.carpeta / "actual"
+        guardado = self.guardado(Path(os.readlink(enlace)).name if enlace.is_symlink() else "")
+        return guardado.read_bytes() if guardado.exists() else b""
+
     def ruta(self, instantanea: str) -> Path:
         return self.instantaneas / instantanea
 
@@ -151,6 +157,10 @@ class Arbol:
                     os.sync()
                     retirado.rename(self._lista())
             dias.add(dia)
+
+    def retirar(self, instantanea: str) -> None:
+        """Su árbol, entero o nada; su manifiesto queda en la cadena."""
+        shutil.rmtree(self.ruta(instantanea).rename(self.carpeta / f".parcial-retirada-{os.getpid()}"))
 
     def _por_servir(self) -> Path:
         return self.carpeta / ".por-servir"

@@ -10,20 +10,11 @@ import socket
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
-from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.manifiesto import LETRAS
+from conoceles.publicacion.instantanea.manifiesto import LETRAS, SitioAtrasado
 from conoceles.publicacion.models import Publicada
 
 REGISTRO = "_registro"
-
-
-class SitioAtrasado(ErrorDeDominio):
-    """El sitio de esta máquina no es el último que se publicó: por qué y qué hacer, que tampoco llevan datos de nadie."""
-
-    def __init__(self, causa: str, remedio: str) -> None:
-        super().__init__(f"{causa} {remedio}")
-        self.causa, self.remedio = causa, remedio
 
 
 def sanar(arbol: Arbol) -> None:

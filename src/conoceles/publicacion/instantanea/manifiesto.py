@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from conoceles.nucleo.canonico import json_canonico
+from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones.lista import Lista
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
 from conoceles.publicacion.instantanea.renglones.renglon import compuesto, huella
@@ -25,6 +26,14 @@ FIRMA = "manifiesto.firma"
 RENGLONES = "manifiesto.renglones"
 SUPRIMIDOS = "suprimidos.json"
 LETRAS = 16  # de la huella de un manifiesto: así se llama su instantánea
+
+
+class SitioAtrasado(ErrorDeDominio):
+    """El sitio de esta máquina no es el último que se publicó, o no está entero: por qué y qué hacer, sin datos de nadie."""
+
+    def __init__(self, causa: str, remedio: str) -> None:
+        super().__init__(f"{causa} {remedio}")
+        self.causa, self.remedio = causa, remedio
 
 
 @dataclass
@@ -85,7 +94,10 @@ def recordar(octetos: bytes, escrito: Manifiesto) -> None:
 
 
 def leer(carpeta: Path) -> Manifiesto:
-    """El de esa instantánea, con lo que le quede de renglones; solo para leer. `ValueError` si no se conoce su formato."""
+    """El de esa instantánea, con lo que le quede de renglones; solo para leer. `ValueError` si no se conoce su formato.
+
+    `SitioAtrasado` si su lista está cortada o falta.
+    """
     octetos = (carpeta / NOMBRE).read_bytes()
     datos = json.loads(octetos)
     conocido, escrito = _ULTIMOS.get(datos["proceso"], (b"", None))
@@ -100,8 +112,45 @@ def leer(carpeta: Path) -> Manifiesto:
         return Manifiesto(**datos, archivos=Lista(nuevos))
     if formato != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
-    del datos["hojas"], datos["raiz"]
-    return Manifiesto(**datos, archivos=Lista.leida(carpeta / RENGLONES))
+    del datos["raiz"]
+    hojas = datos.pop("hojas")
+    try:
+        return Manifiesto(**datos, archivos=Lista.leida(carpeta / RENGLONES, hojas))
+    except (FileNotFoundError, ValueError):
+        raise SitioAtrasado(
+            f"La lista de lo publicado, {carpeta.resolve() / RENGLONES}, está cortada o no está.",
+            f"{copie_la_lista(datos['proceso'])} «conoceles verificar» dice si ya es la que se firmó.",
+        ) from None
+
+
+def sin_lista(carpeta: Path) -> Manifiesto:
+    """El de esa instantánea, sin ningún renglón."""
+    dichos = json.loads((carpeta / NOMBRE).read_bytes())
+    return Manifiesto(
+        dichos["proceso"], dichos["momento"], dichos["anterior"], dichos["cabezas"], dichos["cortes"]
+    )
+
+
+def copie_la_lista(clave: str) -> str:
+    """Qué hacer si la de una instantánea de esa elección no es la que se firmó. Sus sales no están en ningún otro lugar."""
+    de = "CLAVE" if clave.startswith("_") else clave  # la portada va con cualquier elección
+    return (
+        "Copie ese archivo de un espejo o de un respaldo; si nadie lo tiene, "
+        f"./conoceles publicar --proceso {de} --con-lo-que-hay lo publica todo otra vez y la cadena sigue."
+    )
+
+
+def integra(carpeta: Path) -> bool:
+    """Si su lista es la que se firmó, con las hojas de lo suprimido en su lugar. Se lee entera."""
+    datos = json.loads((carpeta / NOMBRE).read_bytes())
+    if datos["formato"] == DE_UN_SOLO_DOCUMENTO:
+        return True
+    try:
+        lineas = (carpeta / RENGLONES).read_bytes().split(b"\n")
+        hojas = [merkle.hoja(r) if b"\t" in r else bytes.fromhex(r.decode()) for r in lineas[:-1]]
+    except (FileNotFoundError, ValueError):
+        return False
+    return not lineas[-1] and Pisos(hojas).raiz.hex() == datos["raiz"]
 
 
 def distintas(antes: Path, ahora: Path) -> Iterator[tuple[str, bool]]:

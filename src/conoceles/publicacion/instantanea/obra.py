@@ -39,14 +39,16 @@ class Resultado(TypedDict):
 class Obra:
     """Lo que cambia respecto de la instantánea anterior, escrito en una carpeta de trabajo que se abre con lo primero."""
 
-    def __init__(self, arbol: Arbol, estado: Estado, llave: str) -> None:
+    def __init__(self, arbol: Arbol, estado: Estado, llave: str, *, sin_lista: bool = False) -> None:
+        """`sin_lista`: la de la anterior se perdió; se escribe todo, y la cadena sigue."""
         self.arbol, self.estado, self.llave = arbol, estado, llave
         self.llave_de_sello: Callable[[Collection[str]], bytes] = lambda _: b""
         self.segundos_fijos = 0.0
         with self.fijo():
             self.base = arbol.actual()
-            octetos = (arbol.ruta(self.base) / manifiesto.NOMBRE).read_bytes() if self.base else b""
-            self.anterior = manifiesto.leer(arbol.ruta(self.base)) if octetos else None
+            octetos = arbol.manifiesto_nombrado()
+            leer = manifiesto.sin_lista if sin_lista else manifiesto.leer
+            self.anterior = leer(arbol.ruta(self.base)) if self.base else None
             self.huella_anterior = hashlib.sha256(octetos).hexdigest() if octetos else None
         self._previos = self.anterior.archivos if self.anterior else Lista()
         self.archivos = self._previos.copia(self.taller)
@@ -239,7 +241,7 @@ class Obra:
         """La carpeta de trabajo, con lo que no cambia ya enlazado."""
         if self.parcial is None:
             with self.fijo():
-                self.parcial = self.arbol.empezar(self.base)
+                self.parcial = self.arbol.empezar(self.base if self._previos else "")
         return self.parcial
 
     def materializar(self) -> Path:

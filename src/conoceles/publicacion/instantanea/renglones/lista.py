@@ -13,7 +13,6 @@ from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon
 from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, escribir
@@ -55,13 +54,14 @@ class Lista(MutableMapping[str, Renglon]):
         self._medir()
 
     @classmethod
-    def leida(cls, ruta: Path) -> Lista:
+    def leida(cls, ruta: Path, hojas: int) -> Lista:
         """La de ese archivo, donde se quedan los renglones; de uno suprimido solo queda su hoja, y no cuenta.
 
-        `ErrorDeDominio` si no van en orden o el último está cortado: buscarlos daría que no están.
+        `hojas`: cuántos son con los suprimidos. `ValueError` si no son esos, no van en orden o el último está cortado: lo que no
+        se halle en la lista no se publica.
         """
         lista = cls()
-        lista._bloques = [*_de_un_archivo(ruta)]
+        lista._bloques = [*_de_un_archivo(ruta, hojas)]
         lista._medir()
         return lista
 
@@ -221,23 +221,23 @@ def _bloques(renglones: Iterable[bytes], cuantos: int) -> Iterator[Bloque]:
         yield Bloque(_ruta(suyos[0]), len(suyos), b"".join(b"\n" + renglon for renglon in suyos))
 
 
-def _de_un_archivo(ruta: Path) -> Iterator[Bloque]:
+def _de_un_archivo(ruta: Path, hojas: int) -> Iterator[Bloque]:
     """Un renglón suprimido parte en dos los que lo rodean."""
     archivo, desde, ultima = Archivo(ruta), 0, b""
     with open(ruta, "rb") as lineas:
         for con_ruta, seguidas in groupby(lineas, key=lambda linea: b"\t" in linea):
             while suyas := [*islice(seguidas, JUNTOS)]:
                 largo = sum(map(len, suyas))
+                hojas -= len(suyas)
+                rutas = [ultima, *map(_ruta, suyas)] if con_ruta else []
+                if rutas != sorted(rutas) or not suyas[-1].endswith(b"\n"):
+                    raise ValueError(ruta)
                 if con_ruta:
-                    rutas = [ultima, *map(_ruta, suyas)]
-                    if rutas != sorted(rutas) or not suyas[-1].endswith(b"\n"):
-                        raise ErrorDeDominio(
-                            f"La lista de lo publicado, {ruta}, no va en orden o está cortada. Cópiela de un espejo o de un respaldo; "
-                            "«conoceles verificar» dice si ya es la que se firmó."
-                        )
                     yield Bloque(rutas[1], len(suyas), Trecho(archivo, desde, largo))
                     ultima = rutas[-1]
                 desde += largo
+    if hojas:
+        raise ValueError(ruta)
 
 
 def _ruta(renglon: bytes) -> bytes:
