@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
-from conoceles.arranque.respaldos import copias, respaldo
+from conoceles.arranque.respaldos import copias, respaldo, segundo_lugar
 from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.requisitos import conseguir
@@ -151,8 +151,8 @@ def test_si_el_segundo_lugar_no_contesta_se_dice_y_la_de_aqui_queda(
     conseguir(["restic"])
     (tmp_path / "ocupado").write_text("no es un depósito")
     monkeypatch.setenv("CONOCELES_SEGUNDO_LUGAR", str(tmp_path / "ocupado"))
-    monkeypatch.setattr(copias, "ESPERA", 2)
-    with pytest.raises(ErrorDeDominio, match="la copia de esta máquina sí quedó"):
+    monkeypatch.setattr(segundo_lugar, "ESPERA", 2)
+    with pytest.raises(ErrorDeDominio, match="La copia de esta máquina sí quedó"):
         copias.diaria(tmp_path / "c", ahora=ahora)
     assert len(copias.todas(tmp_path / "c")) == 1
     assert respaldo_mas_reciente() is None

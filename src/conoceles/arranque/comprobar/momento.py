@@ -14,6 +14,8 @@ from conoceles.arranque import dependencias
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar import elecciones
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
+from conoceles.arranque.respaldos import constancia
+from conoceles.arranque.respaldos.segundo_lugar import sin_clave
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -82,15 +84,22 @@ def latido() -> Iterator[Hallazgo]:
 
 def respaldo_mas_reciente() -> datetime | None:
     """El último que consta; `None` si ninguno. Si hay un segundo lugar, cuenta el que llegó hasta él."""
-    constancia = carpetas().registros / "respaldo.json"
-    if not constancia.is_file():
-        return None
-    cual = "segundo" if os.environ.get("CONOCELES_SEGUNDO_LUGAR") else "momento"
+    dicho = constancia.leer()
+    momento = dicho.get("segundo") if os.environ.get("CONOCELES_SEGUNDO_LUGAR") else dicho.get("momento")
     try:
-        momento = json.loads(constancia.read_text()).get(cual)
         return datetime.fromisoformat(momento) if momento else None
-    except ValueError:  # cortada o vacía: no da constancia de nada
+    except ValueError:
         return None
+
+
+def segundo_lugar() -> Iterator[Hallazgo]:
+    """La última copia llegó a él, y con qué abrirla sigue aquí: sin la clave, lo que está allá no sirve de nada."""
+    if not os.environ.get("CONOCELES_SEGUNDO_LUGAR"):
+        return
+    falta = sin_clave()
+    falla = [falta.causa, falta.remedio] if falta else constancia.leer().get("falla")
+    if falla:
+        yield error("SEGUNDO_LUGAR", falla[0], falla[1])
 
 
 def respaldo() -> Iterator[Hallazgo]:

@@ -90,6 +90,7 @@ TABLA = (
     Comprobacion("hora de la máquina", momento.sincronia),
     Comprobacion("obrero", momento.latido, (A,)),
     Comprobacion("respaldo", momento.respaldo),
+    Comprobacion("segundo lugar de las copias", momento.segundo_lugar),
     Comprobacion("copia del llavero", momento.copia_del_llavero),
     Comprobacion("ensayo de restauración", momento.ensayo),
     Comprobacion("fallas conocidas de las bibliotecas", momento.auditoria, (A,)),

@@ -1,27 +1,17 @@
-"""Las copias de todos los días en una carpeta: una por corrida, enlazada con la anterior, y las viejas se van solas.
-
-Y su segundo lugar: otra máquina, un disco aparte o un almacén S3, cifradas antes de salir de aquí. Lo hace restic.
-"""
+"""Las copias de todos los días en una carpeta: una por corrida, enlazada con la anterior, y las viejas se van solas."""
 
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
-import subprocess
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 
-import msgspec
-
-from conoceles.arranque.respaldos import respaldo
-from conoceles.nucleo.carpetas import carpetas
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.arranque.respaldos import respaldo, segundo_lugar
 
 FORMA = "%Y%m%dT%H%M%SZ"
 DIAS, SEMANAS, MESES = 7, 5, 6  # de cuántos se conserva la última copia
-ESPERA = 120  # segundos para que el segundo lugar diga si está: restic por sí solo insiste quince minutos
 
 
 class Diaria(respaldo.Resumen):
@@ -47,8 +37,8 @@ def diaria(carpeta: Path, *, ahora: datetime) -> Diaria:
     quitadas = podar(carpeta)
     segundo = os.environ.get("CONOCELES_SEGUNDO_LUGAR", "")
     if segundo:
-        _mandar(segundo, destino)
-        _asentar_segundo(ahora)
+        conserva = [f"--keep-daily={DIAS}", f"--keep-weekly={SEMANAS}", f"--keep-monthly={MESES}"]
+        segundo_lugar.mandar(segundo, destino, conserva, ahora=ahora)
     return {**hecho, "destino": str(destino), "quitadas": len(quitadas), "segundo": segundo}
 
 
@@ -81,54 +71,3 @@ def _momento(ruta: Path) -> datetime | None:
         return datetime.strptime(ruta.name, FORMA).replace(tzinfo=timezone.utc)
     except ValueError:
         return None
-
-
-def _mandar(lugar: str, copia: Path) -> None:
-    """A un depósito de restic, que se crea la primera vez con una clave propia, y allá la misma conservación."""
-    if not _restic(lugar, "cat", "config", limite=ESPERA):
-        _exigir(lugar, "init", limite=ESPERA)
-    _exigir(lugar, "backup", "--host", "conoceles", "--tag", "diaria", str(copia))
-    conserva = [f"--keep-daily={DIAS}", f"--keep-weekly={SEMANAS}", f"--keep-monthly={MESES}"]
-    _exigir(lugar, "forget", "--host", "conoceles", "--group-by", "host", *conserva, "--prune")
-
-
-def _exigir(lugar: str, *orden: str, limite: int | None = None) -> None:
-    if not _restic(lugar, *orden, limite=limite):
-        raise ErrorDeDominio(
-            f"El segundo lugar no aceptó «restic {orden[0]}»; la copia de esta máquina sí quedó. "
-            "Revise CONOCELES_SEGUNDO_LUGAR y que se llegue a él."
-        )
-
-
-def _restic(lugar: str, *orden: str, limite: int | None = None) -> bool:
-    """Si la orden acabó bien, antes de `limite` segundos.
-
-    La clave va por archivo y el lugar por el entorno: los argumentos de un proceso los ve cualquiera.
-    """
-    if not shutil.which("restic"):
-        raise ErrorDeDominio("No se encuentra restic: apt-get install restic.")
-    entorno = os.environ | {"RESTIC_REPOSITORY": lugar, "RESTIC_PASSWORD_FILE": str(_clave())}
-    entorno |= {"RESTIC_CACHE_DIR": str(carpetas().registros / "restic")}
-    try:
-        hecho = subprocess.run(
-            ["restic", "--quiet", *orden], env=entorno, capture_output=True, check=False, timeout=limite
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return hecho.returncode == 0
-
-
-def _clave() -> Path:
-    """Entre los secretos: se resguarda con ellos, y sin ella el segundo lugar no se abre."""
-    ruta = carpetas().secretos / "segundo_lugar.llave"
-    if not ruta.exists():
-        with os.fdopen(os.open(ruta, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as salida:
-            salida.write(secrets.token_urlsafe(32) + "\n")
-    return ruta
-
-
-def _asentar_segundo(ahora: datetime) -> None:
-    dicho = msgspec.json.decode(
-        (carpetas().registros / respaldo.MANIFIESTO).read_bytes(), type=respaldo.Constancia
-    )
-    respaldo.anotar_constancia({**dicho, "segundo": ahora.isoformat()})

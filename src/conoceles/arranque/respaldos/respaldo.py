@@ -17,20 +17,19 @@ import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 import msgspec
 import psycopg
 
 from conoceles.arranque import preparacion
-from conoceles.arranque.respaldos import copia_de_archivos, copia_enlazada
+from conoceles.arranque.respaldos import constancia, copia_de_archivos, copia_enlazada
 from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 from conoceles.publicacion.instantanea.arbol import cerrar
-from conoceles.registro import disco
 
 BASES = ("curricular", "identidad")
 CARPETAS = ("archivos", "archivos_identidad", "sitio", "registro", "visitas")
@@ -70,13 +69,6 @@ class Resumen(TypedDict):
     destino: str
 
 
-class Constancia(TypedDict):
-    """Cuándo se respaldó; `segundo`, cuándo llegó además al segundo lugar."""
-
-    momento: str
-    segundo: NotRequired[str]
-
-
 def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -> Resumen:
     """Escribe la copia en `destino`, que debe no existir o estar vacío. Devuelve el resumen.
 
@@ -102,23 +94,12 @@ def respaldar(destino: Path, *, ahora: datetime, anterior: Path | None = None) -
     huellas = _huellas(destino)
     contenido: Copia = {"momento": ahora.isoformat(), "cabezas": cabezas, "archivos": huellas}
     (destino / MANIFIESTO).write_text(json.dumps(contenido, indent=1, sort_keys=True) + "\n")
-    _dejar_constancia(ahora)
+    constancia.anotar({**constancia.leer(), "momento": ahora.isoformat()})
     return _resumen(contenido, destino)
 
 
 def _resumen(copia: Copia, destino: Path) -> Resumen:
     return {**copia, "destino": str(destino), "archivos": len(copia["archivos"])}
-
-
-def _dejar_constancia(ahora: datetime) -> None:
-    """Cuándo se respaldó, para que la comprobación diga cuánto hace."""
-    carpetas().registros.mkdir(exist_ok=True, mode=0o700)
-    anotar_constancia({"momento": ahora.isoformat()})
-
-
-def anotar_constancia(dicho: Constancia) -> None:
-    """En lugar de la anterior, que pudo escribir otra cuenta del sistema."""
-    disco.escribir(carpetas().registros / MANIFIESTO, (json.dumps(dicho) + "\n").encode())
 
 
 @contextlib.contextmanager
