@@ -36,10 +36,24 @@ def _raiz(hojas: list[bytes]) -> bytes:
 
 @given(antes=HOJAS, despues=HOJAS)
 def test_rehacer_solo_lo_que_cambia_da_la_raiz_de_la_norma(antes: list[bytes], despues: list[bytes]) -> None:
-    previos = Pisos(antes)
-    pisos = previos.con(despues)
+    pisos = Pisos(antes)
+    assert pisos.raiz == _raiz(antes)
+    pisos.rehacer(despues)
     assert pisos.raiz == _raiz(despues)
-    assert previos.raiz == _raiz(antes)  # el anterior queda como estaba
+
+
+@given(
+    hojas=HOJAS.filter(bool),
+    lugares=st.sets(st.integers(0, 39), min_size=1),
+    otra=st.binary(min_size=32, max_size=32),
+)
+def test_cambiar_unas_hojas_da_la_raiz_de_la_norma(
+    hojas: list[bytes], lugares: set[int], otra: bytes
+) -> None:
+    cambian = {lugar % len(hojas): otra for lugar in lugares}
+    pisos = Pisos(hojas)
+    pisos.cambiar(cambian)
+    assert pisos.raiz == _raiz([cambian.get(lugar, hoja) for lugar, hoja in enumerate(hojas)])
 
 
 @given(hojas=st.lists(st.binary(min_size=32, max_size=32), min_size=1, max_size=40))
@@ -53,7 +67,7 @@ def test_cada_hoja_se_prueba_suelta(hojas: list[bytes]) -> None:
 
 def test_cambiar_un_archivo_de_veinte_mil_rehace_dos_ramas(monkeypatch: pytest.MonkeyPatch) -> None:
     hojas = [n.to_bytes(32, "big") for n in range(20_000)]
-    previos, hechos = Pisos(hojas), []
+    pisos, hechos = Pisos(hojas), []
     de_veras = merkle.nodo
 
     def contado(izquierda: bytes, derecha: bytes) -> bytes:
@@ -63,7 +77,7 @@ def test_cambiar_un_archivo_de_veinte_mil_rehace_dos_ramas(monkeypatch: pytest.M
     monkeypatch.setattr(merkle, "nodo", contado)
     otras = [*hojas]
     otras[7] = b"x" * 32
-    previos.con(otras)
+    pisos.rehacer(otras)
     assert len(hechos) <= 2 * 15  # la rama de la que cambió y, por si ganó o perdió pareja, la del borde
 
 
@@ -138,6 +152,16 @@ def test_una_ruta_que_partiria_su_renglon_no_se_publica() -> None:
 
 def test_los_mismos_octetos_en_dos_archivos_tienen_hojas_distintas() -> None:
     assert renglon("a", b"si").hoja != renglon("a", b"si").hoja
+
+
+def test_si_lo_sellado_no_llega_a_servirse_el_siguiente_dice_lo_mismo() -> None:
+    servido = Manifiesto("demo", "ayer")
+    servido.archivos["a"], servido.archivos["b"] = renglon("a", b"1"), renglon("b", b"1")
+    servido.sellar()
+    archivos = servido.archivos.copia()
+    archivos["b"] = renglon("b", b"2")
+    fallido, siguiente = (Manifiesto("demo", "hoy", archivos=archivos.copia()) for _ in range(2))
+    assert fallido.sellar(servido) == siguiente.sellar(servido) == fallido.sellar()
 
 
 def _escribir(carpeta: Path, documento: Manifiesto) -> None:

@@ -77,7 +77,7 @@ def _de_la_eleccion(destino: Path, carpeta: Path, registro: str, igual: Callable
         "firma": json.loads((carpeta / manifiesto.FIRMA).read_bytes()),
         "registro": registro,
     }
-    arbol = datos.arbol(datos)
+    arbol = datos.pisos = datos.arbol(datos)
     for folio, suyos in _perfiles(datos):
         archivo = destino / folio / f"{next(iter(suyos.values())).hoja.hex()}.prueba"
         # Se llama como su ficha, y la página también cambia sin ella: con el programa, o con sus vecinas.

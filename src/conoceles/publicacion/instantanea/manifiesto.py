@@ -54,7 +54,7 @@ class Manifiesto:
     pisos: Pisos = field(default_factory=Pisos)
 
     def sellar(self, previo: Manifiesto | None = None) -> bytes:
-        """JSON canónico de `manifiesto.json`. Del árbol de `previo`, ya sellado, solo se rehacen las ramas de lo que cambió."""
+        """JSON canónico de `manifiesto.json`. Se queda con el árbol de `previo`, ya sellado, y solo rehace las ramas de lo que cambió."""
         self.pisos = self.arbol(previo or Manifiesto(self.proceso, self.momento))
         return json_canonico(
             {
@@ -71,11 +71,16 @@ class Manifiesto:
         )
 
     def arbol(self, previo: Manifiesto) -> Pisos:
-        """El de sus renglones, a partir del de `previo`, si lo tiene."""
-        otras = self.archivos.otras_hojas(previo.archivos)
-        if otras is not None and previo.pisos.hojas == len(self.archivos):
-            return previo.pisos.con_otras(otras)
-        return previo.pisos.con(self.archivos.hojas(previo.archivos, previo.pisos))
+        """El de sus renglones, a partir del de `previo`, que se queda sin él: copiarlo costaría lo que mide la elección, y si esto
+        no llega a servirse, el que sigue lo vuelve a hacer.
+        """
+        otras, arbol = self.archivos.otras_hojas(previo.archivos), previo.pisos
+        previo.pisos = Pisos()
+        if otras is not None and arbol.hojas == len(self.archivos):
+            arbol.cambiar(otras)
+        else:
+            arbol.rehacer(self.archivos.hojas(previo.archivos, arbol))
+        return arbol
 
 
 def identificar(octetos: bytes) -> str:

@@ -21,19 +21,15 @@ class Pisos:
         self._pisos = [bytearray()]
         self._rehacer(_seguidas(hojas))
 
-    def con(self, hojas: Iterable[bytes]) -> Pisos:
-        """El árbol de esas hojas, con las ramas de este que sigan iguales."""
-        otro = self._copia()
-        otro._rehacer(_seguidas(hojas))
-        return otro
-
-    def con_otras(self, hojas: Mapping[int, bytes]) -> Pisos:
-        """El de las mismas hojas menos esas: lugar → la que ahora va ahí. No mira las demás."""
-        otro = self._copia()
+    def cambiar(self, hojas: Mapping[int, bytes]) -> None:
+        """Esas hojas son ahora otras: lugar → la que va ahí. No mira las demás."""
         for lugar, hoja in hojas.items():
-            otro._pisos[0][_en(lugar)] = hoja
-        otro._subir(hojas.keys())
-        return otro
+            self._pisos[0][_en(lugar)] = hoja
+        self._subir(hojas.keys())
+
+    def rehacer(self, hojas: Iterable[bytes]) -> None:
+        """Es ahora el de esas hojas; las ramas que sigan iguales no se vuelven a hacer. `hojas`: pueden salir de este mismo árbol."""
+        self._rehacer(_seguidas(hojas))
 
     @property
     def hojas(self) -> int:
@@ -56,11 +52,6 @@ class Pisos:
                 hermanas.append(bytes(hermana))
             indice >>= 1
         return hermanas
-
-    def _copia(self) -> Pisos:
-        otro = Pisos()
-        otro._pisos = [bytearray(piso) for piso in self._pisos]
-        return otro
 
     def _rehacer(self, hojas: bytearray) -> None:
         antes, self._pisos[0] = self._pisos[0], hojas

@@ -75,8 +75,8 @@ def huella(contenido: bytes | Path) -> str:
     """
     if isinstance(contenido, bytes):
         return hashlib.sha256(contenido).hexdigest()
-    suma = hashlib.sha256()
+    suma, trozo = hashlib.sha256(), memoryview(bytearray(min(DE_UNA_VEZ, _largo(contenido))))
     with open(contenido, "rb", buffering=0) as archivo:
-        while trozo := archivo.read(DE_UNA_VEZ):
-            suma.update(trozo)
+        while cuantos := archivo.readinto(trozo):
+            suma.update(trozo[:cuantos])
     return suma.hexdigest()

@@ -81,20 +81,17 @@ def escribir(destino: Path, trozos: Sequence[bytes | Trecho]) -> None:
 
 def _juntos(trozos: Iterable[bytes | Trecho]) -> Iterator[bytes | Trecho]:
     """Los mismos; los que en el disco van seguidos, de a uno grande."""
-    junto: Trecho | None = None
+    archivo: Archivo | None = None
+    desde = fin = 0
     for trozo in trozos:
-        if isinstance(trozo, Trecho) and junto is not None and _sigue(junto, trozo):
-            junto = junto._replace(largo=junto.largo + trozo.largo)
+        suyo, empieza, largo = (None, 0, 0) if isinstance(trozo, bytes) else trozo
+        if suyo is not None and suyo is archivo and empieza == fin < desde + DE_UNA_VEZ:
+            fin += largo
             continue
-        if junto is not None:
-            yield junto
-        junto = trozo if isinstance(trozo, Trecho) else None
+        if archivo is not None:
+            yield Trecho(archivo, desde, fin - desde)
+        archivo, desde, fin = suyo, empieza, empieza + largo
         if isinstance(trozo, bytes):
             yield trozo
-    if junto is not None:
-        yield junto
-
-
-def _sigue(antes: Trecho, trozo: Trecho) -> bool:
-    va_despues = antes.archivo is trozo.archivo and antes.desde + antes.largo == trozo.desde
-    return va_despues and antes.largo < DE_UNA_VEZ
+    if archivo is not None:
+        yield Trecho(archivo, desde, fin - desde)
