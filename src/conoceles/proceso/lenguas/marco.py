@@ -43,6 +43,7 @@ FIJAS = {
 # Las de cada persona, cada boleta y cada tema.
 DE_CADA_UNA = {
     "candidaturas/*/index.html": ("ficha.html", "concluida.html"),
+    "candidaturas/letra/*/index.html": ("comienzo.html",),
     "contiendas/*/index.html": ("contienda.html",),
     "contiendas/*/practicar/index.html": ("practicar.html",),
     "contiendas/*/fuerza-*/index.html": ("planilla.html",),

@@ -155,4 +155,4 @@ def _componer(
 def _listar(corrida: Corrida, cambio: Cambio) -> None:
     sueltos.portadas(corrida, cambio)
     if cambio.otras_listas:
-        sueltos.alfabeto(corrida, cambio.ligeras)
+        sueltos.alfabeto(corrida, cambio)

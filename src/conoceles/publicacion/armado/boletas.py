@@ -66,18 +66,18 @@ def carpeta(
 
     En una publicación completa lo que sobra se retira al final.
     """
-    todas = _en_cada_lengua(corrida, prefijo, hechas, completa=completa)
+    todas = en_cada_lengua(corrida, prefijo, hechas, completa=completa)
     for pagina in todas:
         corrida.obra.encargar(pagina, de)
 
 
 def de_la_eleccion(corrida: Corrida, prefijo: str, hechas: Sequence[Pagina], *, completa: bool) -> None:
     """Como `carpeta`, con páginas que llevan la elección entera: las compone este proceso, y otro no la tiene dos veces."""
-    for pagina in _en_cada_lengua(corrida, prefijo, hechas, completa=completa):
+    for pagina in en_cada_lengua(corrida, prefijo, hechas, completa=completa):
         corrida.obra.pagina(pagina)
 
 
-def _en_cada_lengua(
+def en_cada_lengua(
     corrida: Corrida, prefijo: str, hechas: Sequence[Pagina], *, completa: bool
 ) -> list[Pagina]:
     """Todas, y se retiran las que ya no están entre ellas."""

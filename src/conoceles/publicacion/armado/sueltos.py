@@ -12,9 +12,10 @@ from conoceles.publicacion.armado import boletas, historial
 from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.instantanea import materiales
-from conoceles.publicacion.instantanea.pagina import Pagina, en_espanol, resumir_muchos
+from conoceles.publicacion.instantanea.pagina import Pagina, en_espanol
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
+from conoceles.publicacion.sitio.abecedario import nombres
 from conoceles.publicacion.sitio.boletas import paginas
 from conoceles.publicacion.sitio.lenguas import guia, guiones
 
@@ -46,10 +47,15 @@ def _poner(corrida: Corrida, pagina: Pagina, de: Collection[str] = ()) -> None:
         corrida.obra.pagina(una, de)
 
 
-def alfabeto(corrida: Corrida, ligeras: list[Ficha]) -> None:
-    """La lista de la A a la Z."""
-    insumos = resumir_muchos(map(indice.en_lista, ligeras))
-    _poner(corrida, indice.alfabeto(corrida.sitio(ligeras), insumos), [f.folio for f in ligeras])
+def alfabeto(corrida: Corrida, cambio: Cambio) -> None:
+    """La lista de la A a la Z, con sus partes si no cabe en una página; la que ya no hace falta se retira."""
+    folios = {}
+    hechas = []
+    for pagina, suyos in nombres.paginas(corrida.sitio(cambio.ligeras)):
+        hechas.append(pagina)
+        folios[pagina.ruta] = suyos
+    for una in boletas.en_cada_lengua(corrida, nombres.CARPETA, hechas, completa=cambio.completa):
+        corrida.obra.pagina(una, folios[en_espanol(una.ruta)])
 
 
 def portadas(corrida: Corrida, cambio: Cambio) -> None:
@@ -70,7 +76,9 @@ def portadas(corrida: Corrida, cambio: Cambio) -> None:
 
 
 def mapa(corrida: Corrida, ligeras: list[Ficha]) -> bytes:
-    """Todas las páginas, menos las notas de quienes concluyeron; del archivo, ninguna: piden no indexarse."""
+    """Todas las páginas, menos las notas de quienes concluyeron y las partes de la lista de la A a la Z, que llevan a otras; del
+    archivo, ninguna: piden no indexarse.
+    """
     if corrida.marco.fase == "archivo":
         return anexos.mapa(corrida.clave, ())
     vivas = {f"candidaturas/{f.folio}/index.html" for f in ligeras} | {"candidaturas/index.html"}

@@ -24,7 +24,7 @@ from conoceles.publicacion.instantanea.renglones.renglon import Renglon, huella
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
-    "datos/", "contiendas/", "secciones/", "temas/", "incrustar/", "descargas/", "busqueda.sqlite",
+    "datos/", "contiendas/", "secciones/", "temas/", "candidaturas/letra/", "incrustar/", "descargas/", "busqueda.sqlite",
     "buscar.sqlite",  # el de versiones anteriores
     f"{CARPETA}contiendas/", f"{CARPETA}distritos/", PRENSA,
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",

@@ -250,9 +250,12 @@ def por_cargo(sitio: SitioPublico) -> list[tuple[str, list[ContiendaPublica]]]:
     ]
 
 
+def por_apellido(sitio: SitioPublico) -> list[Ficha]:
+    """Todas las fichas, por apellido."""
+    return sorted((f for c in sitio.contiendas for f in c.fichas), key=lambda f: (f.nombre_orden, f.folio))
+
+
 def alfabeto(sitio: SitioPublico) -> list[tuple[str, list[Ficha]]]:
     """Todas las fichas por la inicial de su apellido."""
-    fichas = sorted((f for c in sitio.contiendas for f in c.fichas), key=lambda f: (f.nombre_orden, f.folio))
-    return [
-        (letra, list(suyas)) for letra, suyas in groupby(fichas, key=lambda f: f.nombre_orden[:1].upper())
-    ]
+    grupos = groupby(por_apellido(sitio), key=lambda f: f.nombre_orden[:1].upper())
+    return [(letra, list(suyas)) for letra, suyas in grupos]

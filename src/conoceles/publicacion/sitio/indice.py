@@ -67,11 +67,6 @@ def concluida(sitio: SitioPublico, folio: str, notas: Notas, contienda: str) -> 
     )
 
 
-def alfabeto(sitio: SitioPublico, insumos: str) -> Pagina:
-    """La lista de la A a la Z: depende del resumen de todas las fichas."""
-    return Pagina("candidaturas/index.html", lambda: pagina.candidaturas(sitio), insumos)
-
-
 def portadas(sitio: SitioPublico, marco: Marco, corte: str, url: str) -> Iterator[Pagina]:
     """La portada y todas las boletas: dependen de cuántas hay en cada una y de cuándo es lo más reciente."""
     cuentas = resumir([(c.clave, len(c.fichas), c.con_informacion) for c in sitio.contiendas])

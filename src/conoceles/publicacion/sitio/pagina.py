@@ -6,7 +6,7 @@ Todas las direcciones son relativas a `raiz` (`./`, `../`, `../../`), la carpeta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from django.template import Context
@@ -15,6 +15,7 @@ from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde
+from conoceles.publicacion.sitio.abecedario.comienzos import Alrededor, Comienzo, T
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
 from conoceles.publicacion.sitio.lenguas import guiones, plantillas, tarjetas
 
@@ -114,9 +115,19 @@ def raiz(actual: SitioPublico, elecciones: object) -> str:
     return render("raiz.html", contexto(actual, f"{actual.clave}/", elecciones=elecciones))
 
 
-def candidaturas(sitio: SitioPublico) -> str:
-    """Todas las candidaturas, de la A a la Z."""
-    return render("candidaturas.html", contexto(sitio, "../", grupos=contenido.alfabeto(sitio)))
+def candidaturas(sitio: SitioPublico, letras: Sequence[Comienzo[Ficha]] = ()) -> str:
+    """Todas las candidaturas, de la A a la Z; con `letras`, a dónde ir por las de cada una."""
+    grupos = [] if letras else contenido.alfabeto(sitio)
+    return render("candidaturas.html", contexto(sitio, "../", grupos=grupos, letras=letras))
+
+
+def comienzo(
+    plantilla: str, sitio: SitioPublico, este: Comienzo[T], alrededor: Alrededor[T], **datos: object
+) -> str:
+    """`comienzo` o `lugares`: los que empiezan igual o, si no caben en una página, a dónde ir por ellos."""
+    raiz = "../../../" if plantilla == "comienzo" else "../../"
+    datos |= {"comienzo": este, "alrededor": alrededor, "letras": alrededor.letras}
+    return render(f"{plantilla}.html", contexto(sitio, raiz, **datos))
 
 
 def contiendas(sitio: SitioPublico, corte: str = "") -> str:
