@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from icalendar import Calendar
 
+from conoceles.nucleo.texto import slug
 from conoceles.proceso.definicion import EnlaceOficial, Localidad, SeccionElectoral
 from conoceles.publicacion.archivos import anexos, jornada_ics
-from conoceles.publicacion.lectura.fichas import SeElige
+from conoceles.publicacion.lectura.fichas import Enlace, MunicipioPublico, SeElige
 from conoceles.publicacion.lectura.fichas_de import marco
+from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio import donde, pagina, sitio_de
+from paginas import check_de
 from publicacion import muestras
 
 URL = "https://conoceles.example/durango/"
@@ -51,6 +57,67 @@ def test_lugares_lleva_la_seccion_sin_distrito_a_todas_las_de_su_municipio(duran
     ]
     assert leidas == [(7, 7, "Durango", ["01", "02", "03", "04", "05", "06"]), (8, 9, "Durango", ["02"])]
     assert datos["localidades"] == [["La Joya", 4, [7, 9]]]
+
+
+def test_con_muchos_municipios_la_portada_lleva_a_su_inicial_y_cada_uno_esta_en_una_pagina(
+    durango: Any, eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """De la inicial al municipio y de ahí a su boleta, todo con enlaces: sin guiones, con teclado o con lector de pantalla."""
+    monkeypatch.setattr(donde, "CABEN", 8)
+    publicar(durango.clave, ahora=ahora)
+    actual = datos / "sitio" / durango.clave / "actual"
+    leer = lambda ruta: check_de(ruta, (actual / ruta).read_text("utf-8"))  # noqa: E731
+    iniciales = _enlaces(leer("index.html"), "lugares/")
+    assert {f"lugares/{slug(m.nombre)[0]}/" for m in durango.municipios} == {*iniciales}
+    assert 'id="municipios"' not in (actual / "index.html").read_text("utf-8")
+    hojas, dichos = set[str](), list[str]()
+    for inicial in iniciales:
+        pagina = leer(f"{inicial}index.html")
+        partes = {f"lugares/{p[3:]}" for p in _enlaces(pagina, "../")} - {*iniciales}
+        hojas |= {p for p in partes if len(p) > len("lugares/s/")} or {inicial}
+    for hoja in hojas:
+        html = (actual / hoja / "index.html").read_text("utf-8")
+        dichos += re.findall(r"<li><strong>(?:<a [^>]+>)?([^<]+)<", html)
+        for destino in _enlaces(leer(f"{hoja}index.html"), "../../contiendas/"):
+            assert (actual / hoja / destino / "index.html").exists()
+    assert sorted(dichos) == sorted(m.nombre for m in durango.municipios)
+    gomez = (actual / "lugares/g/index.html").read_text("utf-8")
+    assert '<a href="../../secciones/#municipio-007">Gómez Palacio</a>' in gomez
+
+
+def test_la_portada_pesa_lo_mismo_con_cualquier_territorio() -> None:
+    def con(veces: int) -> str:
+        sitio = muestras.sitio()
+        tantos = (
+            MunicipioPublico(f"{n:04}", f"{chr(65 + n % 26)} {n}", (Enlace(f"c-{n}", f"Boleta {n}", ""),), 1)
+            for n in range(veces)
+        )
+        return pagina.portada(replace(sitio, municipios=tuple(tantos)))
+
+    assert len(con(2500)) == len(con(130))
+    assert len(con(2500)) < len(con(100)), "la lista más larga que cabe"
+
+
+def test_sin_boletas_por_municipio_la_portada_tampoco_crece_con_ellas() -> None:
+    sitio = replace(muestras.sitio(), municipios=())
+    boleta = sitio.contiendas[0]
+    pocas, muchas = (
+        pagina.portada(
+            replace(sitio, contiendas=tuple(replace(boleta, clave=f"c-{n}") for n in range(cuantas)))
+        )
+        for cuantas in (100, 101)
+    )
+    assert 'href="./contiendas/c-99/"' in pocas
+    assert "contiendas/c-" not in muchas
+    assert '<a href="contiendas/">Ver todas las boletas</a>' in muchas
+
+
+def _enlaces(arbol: Element, comienzo: str) -> list[str]:
+    main = next(arbol.iter("{http://www.w3.org/1999/xhtml}main"))
+    destinos = [a.get("href") or "" for a in main.iter("{http://www.w3.org/1999/xhtml}a")]
+    return [
+        d for d in destinos if d.startswith(comienzo) and (comienzo != "../" or not d.startswith("../../"))
+    ]
 
 
 def test_municipio_repartido_sin_catalogo_ensena_sus_distritos_con_lo_que_los_distingue_y_a_quien_preguntar() -> (

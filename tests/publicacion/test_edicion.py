@@ -26,6 +26,7 @@ from conoceles.publicacion.archivos import avisos_pdf
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.instantanea.pagina import Pagina
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.sitio import donde
 from conoceles.publicacion.sitio.abecedario import nombres
 from conoceles.publicacion.sitio.lenguas.edicion import ediciones, lenguas
 from paginas import check, check_de, sale_del_sitio
@@ -138,6 +139,7 @@ def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
         monkeypatch.setattr(nombres, "JUNTAS", 1)
         monkeypatch.setattr(nombres, "TOPE", 2)
         monkeypatch.setattr(nombres, "JUNTO", 1)
+        monkeypatch.setattr(donde, "CABEN", 8)
     llenada(con_temas_lugares_y_planillas(carpeta), todo)
     cargar(carpeta, por=SISTEMA, ahora=ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
@@ -154,7 +156,7 @@ def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
         "de la segunda vuelta"
     )
     faltan = [p for p in marco.DE_CADA_UNA if not any(fnmatch(ruta, p) for ruta in paginas)]
-    de_muchas = [] if muchas else ["candidaturas/letra/*/index.html"]
+    de_muchas = [] if muchas else ["candidaturas/letra/*/index.html", "lugares/*/index.html"]
     assert faltan == [*de_muchas, "materiales/candidaturas/*/*.html"], "de la segunda vuelta"
     assert {*(f"candidaturas/{folio}/index.html" for folio in PERSONAS)} <= set(paginas)
     propios = _de_la_eleccion(leer_carpeta(carpeta)) | _de_las_personas(datos)

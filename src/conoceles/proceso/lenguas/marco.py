@@ -44,6 +44,7 @@ FIJAS = {
 DE_CADA_UNA = {
     "candidaturas/*/index.html": ("ficha.html", "concluida.html"),
     "candidaturas/letra/*/index.html": ("comienzo.html",),
+    "lugares/*/index.html": ("lugares.html",),
     "contiendas/*/index.html": ("contienda.html",),
     "contiendas/*/practicar/index.html": ("practicar.html",),
     "contiendas/*/fuerza-*/index.html": ("planilla.html",),

@@ -15,7 +15,7 @@ from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.pagina import Pagina, en_espanol
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
-from conoceles.publicacion.sitio.abecedario import nombres
+from conoceles.publicacion.sitio.abecedario import lugares, nombres
 from conoceles.publicacion.sitio.boletas import paginas
 from conoceles.publicacion.sitio.lenguas import guia, guiones
 
@@ -30,6 +30,8 @@ def fijos(corrida: Corrida, hacer: Hacer) -> None:
     }
     if corrida.con_perfiles:
         sueltos |= {**anexos.del_territorio(comun, marco, corrida.url), **api.esquemas()}
+        for pagina in lugares.paginas(comun, marco):
+            _poner(corrida, pagina)
     de_lenguas = (hecho for lengua in corrida.lenguas for hecho in guiones.de(lengua).values())
     sueltos |= {f"estatico/{nombre}": contenido for nombre, contenido in de_lenguas}
     for ruta, contenido in sueltos.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from conoceles.nucleo.texto import sin_acentos
@@ -16,7 +16,10 @@ from conoceles.publicacion.lectura.fichas import (
     TramoDeSecciones,
 )
 from conoceles.publicacion.sitio import contenido, papel, territorio
+from conoceles.publicacion.sitio.abecedario.comienzos import Comienzo, Reparto, partir
 
+# Con más, en la portada pesarían lo que ella, y se elige antes la inicial. También son los cuadros que admite el mapa.
+CABEN = 100
 _VOCALES, _PARES = "aeiouáéíóúü", "ch|ll|rr|[bcdfgkpt][rl]"
 _SILABA = re.compile(
     f"(?<=[{_VOCALES}])(?=(?:{_PARES}|[^\\W{_VOCALES}])[{_VOCALES}])|(?<=[{_VOCALES}][nrslcm])(?=(?:{_PARES}|[^\\W{_VOCALES}])[{_VOCALES}])"
@@ -34,17 +37,19 @@ class DistritoLadoALado:
 
 
 def portada(sitio: SitioPublico) -> dict[str, object]:
-    """Municipios con lo que se vota solo en ellos; lo que vota todo el estado va aparte.
+    """Municipios con lo que se vota solo en ellos, o sus iniciales si son muchos; lo que vota todo el estado va aparte.
 
     Hay mapa cuando la elección da lugar a todos sus municipios.
     """
     estatales = {c.clave for c in sitio.contiendas if len(c.municipios) == len(sitio.municipios) > 1}
-    municipios = sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre))
-    vistos = [_municipio(m, estatales) for m in municipios]
+    de_cada_uno = territorio.propias(sitio.municipios)
+    municipios, letras = en_orden(sitio.municipios), por_inicial(sitio.municipios)
     return {
-        "municipios": vistos,
-        "por_municipio": any(v["propias"] for v in vistos),
-        "hay_mosaico": bool(vistos) and all(m.lugar for m in municipios),
+        "municipios": [] if letras else [de_uno(m, de_cada_uno[m.clave]) for m in municipios],
+        "letras": letras,
+        "por_municipio": any(de_cada_uno.values()),
+        "muchas_boletas": len(sitio.contiendas) > CABEN,
+        "hay_mosaico": bool(municipios) and not letras and all(m.lugar for m in municipios),
         "hay_divididos": any(m.distritos > 1 for m in municipios),
         "estatales": [c for c in sitio.contiendas if c.clave in estatales],
         "al_reverso": all(c.frente for c in sitio.contiendas if c.clave in estatales),
@@ -55,8 +60,21 @@ def portada(sitio: SitioPublico) -> dict[str, object]:
     }
 
 
-def _municipio(municipio: MunicipioPublico, estatales: set[str]) -> dict[str, object]:
-    propias: list[Enlace] = [e for e in municipio.contiendas if e.folio not in estatales]
+def en_orden(municipios: Iterable[MunicipioPublico]) -> list[MunicipioPublico]:
+    """De la A a la Z."""
+    return sorted(municipios, key=lambda m: sin_acentos(m.nombre))
+
+
+def por_inicial(municipios: Sequence[MunicipioPublico]) -> tuple[Comienzo[MunicipioPublico], ...]:
+    """Los que no caben en la portada; ninguno, si caben."""
+    if len(municipios) <= CABEN:
+        return ()
+    reparto = Reparto[MunicipioPublico](CABEN, CABEN, lambda m: f"{m.nombre} {m.clave}", lambda m: m.nombre)
+    return partir(en_orden(municipios), reparto)
+
+
+def de_uno(municipio: MunicipioPublico, propias: tuple[Enlace, ...]) -> dict[str, object]:
+    """Un renglón de la lista de municipios, y a dónde lleva su cuadro en el mapa."""
     otro = (
         f"secciones/#municipio-{municipio.clave}"
         if municipio.distritos > 1
@@ -75,7 +93,7 @@ def secciones(sitio: SitioPublico, localidades: Sequence[Localidad] = ()) -> dic
     """Los municipios repartidos, con sus distritos lado a lado, y el catálogo de los demás."""
     de_cada_uno = territorio.propias(sitio.municipios)
     boletas = {c.clave: c for c in sitio.contiendas}
-    repartidos = sorted((m for m in sitio.municipios if m.distritos > 1), key=lambda m: sin_acentos(m.nombre))
+    repartidos = en_orden(m for m in sitio.municipios if m.distritos > 1)
     return {
         "repartidos": [
             (m, [_lado(e, m, boletas[e.folio]) for e in de_cada_uno[m.clave]]) for m in repartidos
@@ -113,7 +131,7 @@ def _por_municipio(
     sitio: SitioPublico, localidades: Sequence[Localidad]
 ) -> Iterator[tuple[str, list[tuple[str, list[Enlace]]]]]:
     """Cada municipio con sus localidades, y las boletas en que vota cada una."""
-    for m in sorted(sitio.municipios, key=lambda m: sin_acentos(m.nombre)):
+    for m in en_orden(sitio.municipios):
         suyas = [x for x in localidades if x.municipio == m.clave]
         if suyas:
             yield m.nombre, [(x.nombre, _boletas(m, x)) for x in suyas]
