@@ -21,10 +21,12 @@ from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.armado import recordadas
-from conoceles.publicacion.instantanea import manifiesto
+from conoceles.publicacion.instantanea import estado, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
+from conoceles.publicacion.instantanea.renglones.lista import Lista
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio import sitio_de
+from conoceles.registro import merkle
 from personas import CORA, DINA, registrada
 from publicacion.por_fuera import cambiar, ficha, publicado
 from vidas import ACUERDO, OTRO_TEXTO, ajustar, concluir, llevar, pedir_ajuste, sustituir
@@ -48,8 +50,8 @@ def vecinas(proceso: Proceso, datos: Path, ahora: datetime) -> tuple[Candidatura
             ("cccc3333", "PT", "CARLA ÓRDAZ"),
         )
     ]
-    for una, estado in zip(suyas, ("validada", "validada", "en_revision"), strict=True):
-        llevar(una, estado, ahora)
+    for una, queda in zip(suyas, ("validada", "validada", "en_revision"), strict=True):
+        llevar(una, queda, ahora)
     for _ in range(2):  # la segunda lee que quedaron publicadas
         publicar(proceso.clave, ahora=ahora)
     ana, beatriz, carla = suyas
@@ -143,6 +145,33 @@ def test_la_segunda_vuelta_no_obliga_a_leer_otra_vez_la_boleta(
     assert Arbol(reescrita.proceso_id).actual() != antes
     publicar(reescrita.proceso_id, ahora=_mas_tarde(ahora))
     assert ficha("bbbb2222")["estado"] == "completa"
+
+
+def test_quien_acaba_de_arrancar_deja_a_mano_lo_que_pide_la_primera_correccion(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Leer la lista de lo publicado, su árbol y las fichas tarda más que corregir: se hace al no hallar nada nuevo."""
+    ana, _, _ = vecinas
+    for modulo, dicho in ((manifiesto, "_ULTIMOS"), (estado, "_A_MANO")):
+        monkeypatch.setattr(modulo, dicho, {})
+    assert not publicar(ana.proceso_id, ahora=ahora)["cambio"]
+    [(_, fichas)] = estado._A_MANO.values()
+    assert {f.folio for f in fichas} == {"aaaa1111", "bbbb2222", "cccc3333"}
+    hojas, de_veras, todas = (
+        list[bytes](),
+        merkle.hoja,
+        len(manifiesto.leer(Arbol(ana.proceso_id).carpeta / "actual").archivos),
+    )
+    monkeypatch.setattr(Lista, "leida", _nadie_la_lee)
+    monkeypatch.setattr(merkle, "hoja", lambda renglon: (hojas.append(renglon), de_veras(renglon))[1])
+    ajustar(ana, _mas_tarde(ahora))
+    publicar(ana.proceso_id, ahora=_mas_tarde(ahora))
+    assert OTRO_TEXTO[:40] in publicado()
+    assert 0 < len(hojas) < todas
+
+
+def _nadie_la_lee(ruta: Path) -> Lista:
+    raise AssertionError(f"Se volvió a leer {ruta.name}.")
 
 
 def test_si_otro_proceso_publico_entre_tanto_lo_que_se_recordaba_no_vale(

@@ -22,7 +22,7 @@ from conoceles.publicacion.armado.armado import Armado, solo, todo
 from conoceles.publicacion.armado.avance import Decir, callar
 from conoceles.publicacion.armado.corrida import Corrida, empezar
 from conoceles.publicacion.fase import Fase, fase
-from conoceles.publicacion.instantanea import cadena, estilos, perdidas
+from conoceles.publicacion.instantanea import cadena, estilos, manifiesto, perdidas
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado, abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
@@ -138,8 +138,12 @@ def _despues(arbol: Arbol, armado: Armado, ahora: datetime) -> None:
     validadas = sorted(armado.visto.validadas)
     for n in range(0, len(validadas), leer.TANDA):
         marcar_publicadas(validadas[n : n + leer.TANDA], por=Alcance.sistema("publicador"), ahora=ahora)
-    if armado.corrida.obra.hay_cambios:
+    obra = armado.corrida.obra
+    if obra.hay_cambios:
         arbol.podar()
+    elif obra.anterior is not None:
+        servido = (arbol.ruta(obra.base) / manifiesto.NOMBRE).read_bytes()
+        manifiesto.recordar(servido, obra.anterior)  # quien acaba de arrancar apenas lo leyó
     arbol.preparar()
 
 

@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS material (ruta TEXT PRIMARY KEY, resumen TEXT NOT NUL
 CREATE INDEX IF NOT EXISTS material_resumen ON material (resumen);
 CREATE TABLE IF NOT EXISTS resumen (marca TEXT PRIMARY KEY, fichas BLOB NOT NULL);
 """
-# Archivo → (marca, fichas) de lo último que guardó este proceso: el obrero vive horas y no las desempaca cada vez.
+# Archivo → (marca, fichas) de lo último que guardó o leyó este proceso: el obrero vive horas y no las desempaca cada vez.
 # La marca cambia cada vez que se guardan otras, y va con lo demás que se recuerda.
 _A_MANO: dict[Path, tuple[str, list[Ficha]]] = {}
 
@@ -129,7 +129,9 @@ class Estado:
         if conocida and conocida == self.meta.get("fichas"):
             return fichas
         guardadas = self._base.execute("SELECT fichas FROM resumen ORDER BY marca")
-        return [f for (suyas,) in guardadas for f in pickle.loads(suyas)]  # noqa: S301 — archivo propio, nunca recibido
+        leidas = [f for (suyas,) in guardadas for f in pickle.loads(suyas)]  # noqa: S301 — archivo propio, nunca recibido
+        _A_MANO[self._archivo] = (str(self.meta.get("fichas", "")), leidas)
+        return leidas
 
     def guardar(self) -> None:
         """Una transacción con todo lo nuevo."""

@@ -88,14 +88,15 @@ def identificar(octetos: bytes) -> str:
     return huella(octetos)[:LETRAS]
 
 
-# Elección → el último que escribió este proceso: el obrero no vuelve a leer, en cada corrección, miles de renglones
-# suyos, aunque entre una y otra publique la portada de la instalación u otra elección.
+# Elección → el que se sirve, si este proceso lo escribió o ya lo leyó: el obrero no vuelve a leer, en cada corrección,
+# miles de renglones, aunque entre una y otra publique la portada de la instalación u otra elección.
 _ULTIMOS: dict[str, tuple[bytes, Manifiesto]] = {}
 
 
-def recordar(octetos: bytes, escrito: Manifiesto) -> None:
-    """Deja a mano el recién escrito, que ya nadie modifica."""
-    _ULTIMOS[escrito.proceso] = octetos, escrito
+def recordar(octetos: bytes, servido: Manifiesto) -> None:
+    """Deja a mano el que se sirve, que ya nadie modifica, con su árbol: el del recién leído, que falta, tarda más que corregir."""
+    _ULTIMOS[servido.proceso] = octetos, servido
+    servido.pisos = servido.arbol(servido)
 
 
 def leer(carpeta: Path) -> Manifiesto:
