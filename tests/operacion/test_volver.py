@@ -27,6 +27,7 @@ PROGRAMAS = {
     "pg_conftool": "echo $AQUI/reglas",
     "runuser": 'shift 3; exec "$@"',
     "psql": "echo f",
+    "pg_controldata": "echo Database system identifier: 7",
     "systemctl": "",
     "pg_ctlcluster": "",
     "pgbackrest": 'case "$*" in *json) cat $AQUI/info ;; *verify*) cat $AQUI/verify ;; esac',
@@ -50,13 +51,18 @@ class Maquina:
         self,
         codigo: int = 0,
         version: str = "15",
+        de: int = 7,
         dice: str = "status: ok",
         hace: float = 3600,
         hay: bool = True,
     ) -> None:
         """Lo que pgBackRest dice de ella: termina bien aunque no la pueda leer."""
         una = {"timestamp": {"stop": time.time() - hace}, "database": {"id": 1}}
-        dicha = {"status": {"code": codigo}, "db": [{"id": 1, "version": version}], "backup": [una] * hay}
+        dicha = {
+            "status": {"code": codigo},
+            "db": [{"id": 1, "version": version, "system-id": de}],
+            "backup": [una] * hay,
+        }
         cifrado = b"\x1d\xfe\n" * (codigo == 99)  # con otra clave, repite lo que no entendió
         (self.carpeta / "info").write_bytes(
             json.dumps([dicha]).encode().replace(b'"status"', b'"' + cifrado + b'": 1, "status"')
@@ -154,6 +160,7 @@ def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: 
         ({"codigo": 99, "hay": False}, "", "no tiene su clave (repo1-cipher-pass)"),
         ({"codigo": 2, "hay": False}, "", "Restaure la última diaria"),
         ({"version": "13"}, "", "La copia es de PostgreSQL 13 y aquí está el 15"),
+        ({"de": 8}, "", "La copia es de otra PostgreSQL (identificador 8; la de aquí, 7)"),
         ({"dice": "status: error\n  checksum invalid: 1"}, "", "checksum invalid: 1\nLa copia está dañada: no se tocó nada"),
         ({"hace": 60.0}, "", "La copia continua empieza el"),
         ({}, "2099-01-01 00:00:00-06", "Ese momento no ha llegado"),
@@ -169,6 +176,13 @@ def test_con_una_copia_que_no_sirve_se_dice_por_que_y_no_se_toca_nada(
     assert dicho in hecho.stderr
     assert "No se tocó nada" in hecho.stderr.replace("no se tocó", "No se tocó")
     assert maquina.reglas.read_text() == REGLAS
+
+
+def test_sin_nada_en_la_carpeta_de_postgresql_se_vuelve_la_copia_que_haya(maquina: Maquina) -> None:
+    """Se perdió el disco: no hay a quién sustituir."""
+    maquina.poner("pg_controldata", "false")
+    maquina.copia(de=8)
+    assert maquina.volver(MOMENTO).returncode == 0
 
 
 def test_la_copia_danada_solo_se_usa_si_se_pide(maquina: Maquina) -> None:
