@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import time
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,13 @@ PROGRAMAS = {
     "pg_controldata": "echo Database system identifier: 7",
     "systemctl": "",
     "pg_ctlcluster": "",
-    "pgbackrest": 'case "$*" in *json) cat $AQUI/info ;; *verify*) cat $AQUI/verify ;; esac',
+    "pgbackrest": 'case "$*" in *repo-ls*) cat $AQUI/diarios ;; *info) cat $AQUI/info ;; *verify*) cat $AQUI/verify ;; esac',
     "conoceles": "",
 }
+
+
+def _diario(dicho: str) -> str:
+    return f"{int(dicho[0]):08X}{int(dicho[2:-2], 16):08X}000000{dicho[-2:]}"
 
 
 class Maquina:
@@ -55,9 +60,18 @@ class Maquina:
         dice: str = "status: ok",
         hace: float = 3600,
         hay: bool = True,
+        diarios: Iterable[str] = ("1:0FE", "1:0FF", "1:100"),
     ) -> None:
-        """Lo que pgBackRest dice de ella: termina bien aunque no la pueda leer."""
-        una = {"timestamp": {"stop": time.time() - hace}, "database": {"id": 1}}
+        """Lo que pgBackRest dice de ella: termina bien aunque no la pueda leer. `diarios`: línea de tiempo y número; uno cada diez minutos."""
+        una = {
+            "timestamp": {"stop": time.time() - hace}, "database": {"id": 1}, "label": "BASE", "reference": ["DE-ANTES"],
+            "archive": {"start": _diario("1:0FE")},
+        }  # fmt: skip
+        dichos = {
+            f"X/{_diario(d)}-a1.gz": {"time": int(time.time() - hace + 600 * (int(d[2:], 16) - 0xFE))}
+            for d in diarios
+        }
+        (self.carpeta / "diarios").write_text(json.dumps(dichos))
         dicha = {
             "status": {"code": codigo},
             "db": [{"id": 1, "version": version, "system-id": de}],
@@ -96,7 +110,8 @@ def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_est
     hecho = maquina.volver(MOMENTO)
     assert hecho.returncode == 0, hecho.stderr
     assert maquina.llamadas("systemctl", "pgbackrest", "conoceles") == [
-        "0 pgbackrest --stanza=conoceles info --output=json",
+        "0 pgbackrest --stanza=conoceles --output=json info",
+        "0 pgbackrest --stanza=conoceles --output=json repo-ls --recurse archive/conoceles/15-1",
         "0 pgbackrest --stanza=conoceles verify --output=text",
         "0 systemctl stop conoceles-captura conoceles-obrero conoceles-metricas",
         "1 systemctl stop postgresql@15-main",
@@ -162,6 +177,9 @@ def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: 
         ({"version": "13"}, "", "La copia es de PostgreSQL 13 y aquí está el 15"),
         ({"de": 8}, "", "La copia es de otra PostgreSQL (identificador 8; la de aquí, 7)"),
         ({"dice": "status: error\n  checksum invalid: 1"}, "", "checksum invalid: 1\nLa copia está dañada: no se tocó nada"),
+        ({"dice": "status: error\n  backup: DE-ANTES, status: invalid"}, "", "La copia está dañada en su base"),
+        ({"diarios": ["1:0FE", "1:100"]}, "", "A la copia le falta un diario: no pasa del"),
+        ({"diarios": ["1:0FE", "1:0FF", "1:100", "2:0FF", "2:101"]}, "", "A la copia le falta un diario"),
         ({"hace": 60.0}, "", "La copia continua empieza el"),
         ({}, "2099-01-01 00:00:00-06", "Ese momento no ha llegado"),
     ],
@@ -185,7 +203,47 @@ def test_sin_nada_en_la_carpeta_de_postgresql_se_vuelve_la_copia_que_haya(maquin
     assert maquina.volver(MOMENTO).returncode == 0
 
 
-def test_la_copia_danada_solo_se_usa_si_se_pide(maquina: Maquina) -> None:
-    maquina.copia(dice="status: error")
-    assert maquina.volver(MOMENTO, "--aun-danada").returncode == 0
-    assert len([d for d in maquina.llamadas("pgbackrest") if d.endswith("restore")]) == 1
+@pytest.mark.parametrize(
+    "copia",
+    [{"dice": "status: error\n  backup: OTRA, status: invalid"}, {"diarios": ["1:0FE", "1:100"]}],
+    ids=["dañada", "sin un diario"],
+)
+def test_la_copia_danada_solo_se_usa_si_se_pide_y_se_dice_hasta_donde_llego(
+    maquina: Maquina, copia: dict[str, Any]
+) -> None:
+    maquina.copia(**copia)
+    maquina.poner("psql", 'case "$*" in *replay_timestamp*) echo "2027-04-20 11:30" ;; *) echo f ;; esac')
+    maquina.poner("conoceles", "false")
+    assert maquina.volver("--al-ultimo", "--aun-danada").returncode == 2
+    assert maquina.marca.read_text() == f"{VOLVER} --al-ultimo --aun-danada\n"
+    maquina.poner("conoceles", "")
+    hecho = maquina.volver("--al-ultimo", "--aun-danada")
+    assert hecho.returncode == 0
+    assert "Lo último que tienen es del 2027-04-20 11:30: lo posterior no está" in hecho.stdout
+
+
+def test_de_una_base_danada_no_se_vuelve_aunque_se_pida(maquina: Maquina) -> None:
+    """pgBackRest se detendría a la mitad de sustituir las bases."""
+    maquina.copia(dice="status: error\n  backup: BASE, status: invalid")
+    assert maquina.volver("--al-ultimo", "--aun-danada").returncode == 2
+    assert maquina.llamadas("systemctl") == []
+
+
+@pytest.mark.parametrize(
+    "diarios",
+    [
+        ["1:0FE", "1:0FF", "1:100", "1:101", "1:103"],  # después del momento
+        [
+            "1:0FE",
+            "1:0FF",
+            "1:100",
+            "1:105",
+            "2:0FF",
+            "2:100",
+            "2:101",
+        ],  # en una línea de tiempo que se abandonó
+    ],
+)
+def test_lo_que_falta_y_no_hace_falta_no_detiene(maquina: Maquina, diarios: list[str]) -> None:
+    maquina.copia(diarios=diarios)
+    assert maquina.volver(MOMENTO).returncode == 0
