@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -231,17 +232,38 @@ def _exigir_base(base: str, origen: Path) -> None:
         raise ErrorDeDominio(f"El respaldo de «{base}» es de PostgreSQL: ponga CONOCELES_BD_{base.upper()}.")
     if url and not (origen / f"{base}.dump").exists():
         raise ErrorDeDominio(f"El respaldo de «{base}» es de SQLite y el destino es PostgreSQL.")
+    if url:
+        _exigir_version(base, url, origen / f"{base}.dump")
     if url and _tablas(base, url):
         raise ErrorDeDominio(
             f"La base «{base}» de CONOCELES_BD_{base.upper()} no está vacía: dé una recién creada."
         )
 
 
+def _exigir_version(base: str, url: str, volcado: Path) -> None:
+    """Una copia se repone en su versión mayor de PostgreSQL o en otra más nueva. La suya va escrita al comienzo."""
+    with volcado.open("rb") as entrada:
+        dicha = re.search(rb"\0(\d+)\.\d+[ \0]", entrada.read(400))
+    with _abierta(base, url) as conexion:
+        aqui = conexion.info.server_version // 10000
+    if dicha and int(dicha[1]) > aqui:
+        raise ErrorDeDominio(
+            f"La copia de «{base}» es de PostgreSQL {int(dicha[1])} y la base de CONOCELES_BD_{base.upper()} está en uno anterior, el {aqui}: "
+            f"dé una recién creada en el {int(dicha[1])} o en uno más nuevo."
+        )
+
+
 def _tablas(base: str, url: str) -> int:
-    cuantas = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+    with _abierta(base, url) as conexion:
+        cuantas = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+        return int(_uno(conexion.execute(cuantas).fetchone()))
+
+
+@contextlib.contextmanager
+def _abierta(base: str, url: str) -> Iterator[psycopg.Connection]:
     try:
         with psycopg.connect(url) as conexion:
-            return int(_uno(conexion.execute(cuantas).fetchone()))
+            yield conexion
     except psycopg.OperationalError as error:
         raise ErrorDeDominio(preparacion.base_cerrada(base, error)) from error
 
@@ -270,5 +292,9 @@ def _postgres(programa: str, url: str, *argumentos: str) -> None:
     entorno = os.environ | ({"PGPASSWORD": unquote(partes.password)} if partes.password else {})
     orden = [programa, f"--dbname={publica}", *argumentos]
     hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False)
+    if hecho.returncode and re.search("unsupported version|version mismatch", hecho.stderr):
+        raise ErrorDeDominio(
+            f"{programa} es de una PostgreSQL anterior a la de estas bases. Instale su postgresql-client y repita."
+        )
     if hecho.returncode:
         raise ErrorDeDominio(f"{programa} no terminó bien: {hecho.stderr.strip()[-500:]}")
