@@ -51,12 +51,9 @@ def _poner(corrida: Corrida, pagina: Pagina, de: Collection[str] = ()) -> None:
 
 def alfabeto(corrida: Corrida, cambio: Cambio) -> None:
     """La lista de la A a la Z, con sus partes si no cabe en una página; la que ya no hace falta se retira."""
-    folios = {}
-    hechas = []
-    for pagina, suyos in nombres.paginas(corrida.sitio(cambio.ligeras)):
-        hechas.append(pagina)
-        folios[pagina.ruta] = suyos
-    for una in boletas.en_cada_lengua(corrida, nombres.CARPETA, hechas, completa=cambio.completa):
+    hechas = [*nombres.paginas(corrida.sitio(cambio.ligeras))]
+    folios, suyas = {p.ruta: de for p, de in hechas}, [p for p, _ in hechas]
+    for una in boletas.en_cada_lengua(corrida, nombres.CARPETA, suyas, completa=cambio.completa):
         corrida.obra.pagina(una, folios[en_espanol(una.ruta)])
 
 
