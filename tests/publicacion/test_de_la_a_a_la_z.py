@@ -200,6 +200,14 @@ def _partidos(suyos: list[str], tope: int) -> tuple[Comienzo[str], ...]:
     return partir(orden, Reparto(tope, tope, lambda x: f"{x} {suyos.index(x)}", lambda x: x))
 
 
+def test_una_pagina_larga_se_pliega_en_grupos_que_se_leen_de_corrido() -> None:
+    suyos = [f"{a} {b} {n}" for a in ("Galindo", "Gallegos", "Gamboa") for b in "ab" for n in range(9)]
+    [letra] = partir(suyos, Reparto(60, 20, lambda x: x, lambda x: x))
+    assert letra.cabe
+    assert [(p.dicho, len(p.suyos)) for p in letra.pliegues] == [("Gali…", 18), ("Gall…", 18), ("Gam…", 18)]
+    assert all(not p.pliegues for p in letra.pliegues)
+
+
 @pytest.mark.parametrize("tope", [1, 2, 5, 40])
 def test_ninguna_hoja_pasa_del_tope_ni_hay_dos_con_la_misma_direccion(tope: int) -> None:
     suyos = [

@@ -37,6 +37,11 @@ class Comienzo(Generic[T]):
         return [uno for uno in self.todos if uno.cabe]
 
     @property
+    def pliegues(self) -> list[Comienzo[T]]:
+        """Los que se despliegan en su página; ninguno, si son tan pocos que se leen de corrido."""
+        return [pliegue for parte in self.partes for pliegue in parte.pliegues or [parte]]
+
+    @property
     def enlace(self) -> tuple[str, str]:
         """Lo que dice de él quien lleva a su página."""
         return self.clave, self.dicho

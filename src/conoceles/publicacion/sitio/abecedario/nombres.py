@@ -18,10 +18,10 @@ from conoceles.publicacion.sitio.abecedario.comienzos import Alrededor, Comienzo
 RUTA, CARPETA = "candidaturas/index.html", "candidaturas/letra/"
 # Hasta tantas van en una página, plegadas por letra: unos 700 KB, 100 ya comprimidos. Una elección como las de Durango cabe.
 JUNTAS = 5000
-# Partida, cada página lleva hasta TOPE: unos 180 KB, 30 ya comprimidos, que con mala señal llegan tan pronto como la portada.
-# Con la mitad, un apellido común se rompía en veinte páginas de cuarenta personas. Con más de JUNTO van plegadas, para
-# recorrerlas con el dedo.
-TOPE, JUNTO = 1000, 100
+# Partida, cada página lleva hasta TOPE: unos 180 KB, 30 ya comprimidos; la primera visita, unos 50, como la de una boleta. Con la
+# mitad, un apellido común se rompía en veinte páginas de cuarenta personas. Con más de JUNTO van plegadas, para recorrerlas
+# con el dedo.
+TOPE, JUNTO = 1000, 150
 _ConFolios = tuple[Pagina, list[str]]  # y los de quienes lista
 
 
