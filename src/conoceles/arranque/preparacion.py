@@ -105,6 +105,8 @@ def _exigir_llaves() -> None:
 
 def _exigir_las_de_siempre(cambiadas: Cambiadas) -> None:
     """Que las llaves sean las del primer uso, de las que deja constancia; fuera de producción solo se comprueba."""
+    if not secretos.papel():
+        llaves.reconocer()
     _rechazar_ajenas()
     if not secretos.papel():
         _asentar_lo_anterior()

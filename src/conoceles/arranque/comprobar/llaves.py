@@ -3,35 +3,96 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
 from conoceles.bitacora.actos import Acto
-from conoceles.nucleo import secretos
+from conoceles.nucleo import firma, secretos
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.registro import nota
+from conoceles.registro.llaves import renglones
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from conoceles.bitacora.models import Entrada
+
+_DECLARADAS = {
+    "firma": "llaves",
+    "acuses": "acuses",
+}  # llave → archivo del registro público que dice cuál vale
 
 
 def asentar() -> None:
     """Deja constancia de la huella de cada llave la primera vez que la hay. Idempotente."""
+    if not set(secretos.NOMBRES) <= set(_constancia("huellas")):
+        _asentar("instalación")
+
+
+def reconocer() -> None:
+    """Si las bases volvieron a antes de un cambio de llave, consta la vieja, que se destruyó; vale la que declara el registro público.
+
+    El registro no vuelve con las bases. Lo mira quien tiene todas las llaves: los servicios lo leen en la constancia.
+    """
+    cambiadas = [*_no_constan()]
+    if cambiadas and all(n in _DECLARADAS and _declarada(n) == firma.llave_publica(n) for n in cambiadas):
+        _asentar("reposición")
+
+
+def _asentar(por: str) -> None:
     from django.db import transaction
 
     from conoceles.bitacora.operaciones import registrar
     from conoceles.nucleo import reloj
     from conoceles.nucleo.alcance import Alcance
 
-    if not set(secretos.NOMBRES) <= set(_constancia("huellas")):
-        with transaction.atomic(using="default"):
-            registrar(
-                using="default", por=Alcance.sistema("instalación"), acto=Acto.LLAVES_ASENTADAS, ahora=reloj.ahora(),
-                datos={"huellas": {nombre: secretos.huella(nombre) for nombre in secretos.NOMBRES}},
-            )  # fmt: skip
+    with transaction.atomic(using="default"):
+        registrar(
+            using="default", por=Alcance.sistema(por), acto=Acto.LLAVES_ASENTADAS, ahora=reloj.ahora(),
+            datos={"huellas": {nombre: secretos.huella(nombre) for nombre in secretos.NOMBRES}},
+        )  # fmt: skip
 
 
 def ajenas() -> Iterator[Hallazgo]:
     """Las que no son las que constan: ni la de siempre ni la que un cambio interrumpido dejó dicho que iba a poner."""
+    for nombre in _no_constan():
+        if secretos.huella(nombre) in _de_antes(nombre):
+            yield error(
+                "LLAVE_AJENA",
+                f"La llave «{nombre}» es la de antes del último cambio: lo que se firme con ella no vale.",
+                f"Copie {secretos.ruta(nombre)} de la máquina en que se hizo el cambio y repita operacion/instalar aquí.",
+            )
+        else:
+            yield _ajena(nombre, "no es la de esta instalación")
+
+
+def _no_constan() -> Iterator[str]:
     por_poner = _constancia("por_poner")
     for nombre, huella in _constancia("huellas").items():
         if nombre in secretos.suyas() and secretos.huella(nombre) not in (huella, por_poner.get(nombre)):
-            yield _ajena(nombre, "no es la de esta instalación")
+            yield nombre
+
+
+def acuses_declarada() -> Iterator[Hallazgo]:
+    """La de acuses es la que el registro público declara: los de otra no los puede comprobar nadie."""
+    declarada = _declarada("acuses")
+    if declarada and "acuses" in secretos.suyas() and declarada != firma.llave_publica("acuses"):
+        yield error(
+            "ACUSES_SIN_DECLARAR",
+            "El registro público declara otra llave de acuses: los que se den no los podrá comprobar nadie.",
+            "Si se cambió en otra máquina, cópiela de ahí. Si no, con la captura y el obrero detenidos: conoceles llave rotar --acuses "
+            "--acto «quién lo acordó».",
+        )
+
+
+def _declarada(nombre: str) -> bytes:
+    """Los 32 octetos de la vigente, según el registro público; vacía si no la declara."""
+    vkey = "".join(renglones(carpetas().sitio / "log", _DECLARADAS[nombre])[-1:]).rpartition(" ")[2]
+    try:
+        return nota.publica(vkey) if vkey else b""
+    except ValueError:
+        return b""
 
 
 def a_medias() -> Iterator[Hallazgo]:
@@ -93,12 +154,16 @@ def _ajena(nombre: str, que: str) -> Hallazgo:
 
 def _constancia(cual: str) -> dict[str, str]:
     """Llave → huella, según el último asiento. `cual`: `huellas`, las de la instalación, o `por_poner`."""
+    return dict((_asientos().first() or {}).get(cual, {}))
+
+
+def _de_antes(nombre: str) -> set[str]:
+    return {dicho.get("huellas", {}).get(nombre, "") for dicho in _asientos()[1:]}
+
+
+def _asientos() -> QuerySet[Entrada, dict[str, dict[str, str]]]:
+    """Del último al primero."""
     from conoceles.bitacora.models import Entrada
 
-    datos = (
-        Entrada.objects.using("default")
-        .filter(acto=Acto.LLAVES_ASENTADAS)
-        .order_by("-id")
-        .values_list("datos", flat=True)
-    )
-    return dict((datos.first() or {}).get(cual, {}))
+    suyos = Entrada.objects.using("default").filter(acto=Acto.LLAVES_ASENTADAS)
+    return suyos.order_by("-id").values_list("datos", flat=True)

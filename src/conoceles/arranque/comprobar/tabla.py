@@ -65,6 +65,7 @@ TABLA = (
     Comprobacion("tablas y restricciones", esquemas.cambiados, (A, B, LLAVES), por_fuera=True),
     Comprobacion("llaves de la instalación", llaves.ajenas, (A,)),
     Comprobacion("cambio de llave", llaves.a_medias),
+    Comprobacion("llave de acuses declarada", llaves.acuses_declarada),
     Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
     Comprobacion("llaves de las personas", llaves.de_personas, (A, B, LLAVES), por_fuera=True),
     *_de_cada_base("bitácora", cadenas.bitacora, A, B, por_fuera=True),
