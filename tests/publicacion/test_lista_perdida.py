@@ -65,7 +65,7 @@ def test_sobre_una_lista_cortada_no_se_publica_y_la_orden_que_se_dice_la_repone(
     historia = _historia(publicada)
     _cortar(publicada / "actual", como)
     with pytest.raises(
-        SitioAtrasado, match=f"si nadie lo tiene, ./conoceles publicar --proceso {PROCESO} --con-lo-que-hay"
+        SitioAtrasado, match=f"si nadie lo tiene, conoceles publicar --proceso {PROCESO} --con-lo-que-hay"
     ):
         publicar(PROCESO, ahora=ahora)
     assert (publicada / "actual").resolve().name == perdida

@@ -22,7 +22,7 @@ def test_de_la_lista_de_lo_publicado_cortada_se_dice_que_se_copie_y_si_nadie_la_
     suyos = [r for r in renglones if r["codigo"] == "SITIO_ALTERADO" and lista.name in r["frase"]]
     [remedio] = [r["remedio"] for r in suyos]
     assert remedio.startswith("Copie ese archivo de un espejo")
-    orden = re.findall(r"\./conoceles (publicar .*--con-lo-que-hay)", remedio)[0]
+    orden = re.findall(r"conoceles (publicar .*--con-lo-que-hay)", remedio)[0]
     hecho = correr(instalacion, "conoceles", *orden.split())
     assert hecho.returncode == 0, hecho.stderr
     assert not [r for r in hallar(instalacion)[1] if r["codigo"] == "SITIO_ALTERADO"]

@@ -53,7 +53,7 @@ def exigir(arbol: Arbol) -> None:
         raise SitioAtrasado(
             f"Lo último publicado de «{ultima.cadena}» se hizo en {ultima.equipo} y no está en el sitio de esta máquina.",
             "Traiga el sitio de un espejo o de un respaldo y vuelva a publicar; si se perdió para siempre, "
-            f"./conoceles publicar --proceso {ultima.cadena} --con-lo-que-hay.",
+            f"conoceles publicar --proceso {ultima.cadena} --con-lo-que-hay.",
         )
 
 

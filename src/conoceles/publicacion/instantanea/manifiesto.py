@@ -142,7 +142,7 @@ def copie_la_lista(clave: str) -> str:
     de = "CLAVE" if clave.startswith("_") else clave  # la portada va con cualquier elección
     return (
         "Copie ese archivo de un espejo o de un respaldo; si nadie lo tiene, "
-        f"./conoceles publicar --proceso {de} --con-lo-que-hay lo publica todo otra vez y la cadena sigue."
+        f"conoceles publicar --proceso {de} --con-lo-que-hay lo publica todo otra vez y la cadena sigue."
     )
 
 
