@@ -135,6 +135,7 @@ def test_una_lista_leida_sigue_en_su_archivo_sin_el_renglon_que_se_suprimio(
 
 @given(dichos=st.dictionaries(RUTA, st.binary(max_size=2), min_size=1, max_size=20), cambios=CAMBIOS)
 def test_remendar_la_copia_de_la_de_antes_da_lo_mismo_que_escribirla_entera(
+    taller: Callable[[], Path] | None,
     dichos: dict[str, bytes],
     cambios: list[tuple[str, bytes | None]],
     tmp_path_factory: pytest.TempPathFactory,
@@ -144,28 +145,51 @@ def test_remendar_la_copia_de_la_de_antes_da_lo_mismo_que_escribirla_entera(
     previos = _de(espejo)
     previos.escribir(antes)
     copia.write_bytes(dicho := antes.read_bytes())
-    ahora = previos.copia()
+    ahora = previos.copia(taller)
     _cambiar(ahora, espejo, cambios)
-    ahora.escribir(copia)
+    ahora.escribir(copia, antes)
     assert copia.read_bytes() == b"".join(espejo[ruta] + b"\n" for ruta in sorted(espejo))
     assert dict(ahora) == dict(Lista.leida(copia, len(espejo))) == espejo
     assert antes.read_bytes() == dicho
 
 
 def test_de_una_copia_solo_se_escribe_el_bloque_que_cambia(tmp_path: Path) -> None:
-    antes, copia, enlace = (tmp_path / n for n in ("antes", "copia", "enlace"))
+    antes, copia = tmp_path / "antes", tmp_path / "copia"
     previos = Lista(renglon(f"{n:03}", b"1") for n in range(30))
     previos.escribir(antes)
     marcada = antes.read_bytes().replace(b"\t", b"*", 1)  # si ese bloque se escribiera, la marca se iría
     copia.write_bytes(marcada)
     ahora = previos.copia()
     ahora["020"] = renglon("020", b"2")
-    ahora.escribir(copia)
+    ahora.escribir(copia, antes)
     assert copia.read_bytes() == marcada.replace(previos["020"], ahora["020"])
-    enlace.hardlink_to(antes)
-    ahora["020"] = renglon("020", b"3")
-    ahora.escribir(enlace)
-    assert antes.read_bytes() == marcada.replace(b"*", b"\t", 1)
+
+
+def test_una_copia_que_tiene_otro_nombre_no_se_toca(tmp_path: Path) -> None:
+    antes, copia, respaldo = (tmp_path / n for n in ("antes", "copia", "respaldo"))
+    previos = Lista([renglon("a", b"1")])
+    previos.escribir(antes)
+    copia.write_bytes(antes.read_bytes())
+    respaldo.hardlink_to(copia)
+    ahora = previos.copia()
+    ahora["a"] = renglon("a", b"2")
+    ahora.escribir(copia, antes)
+    assert copia.read_bytes() == ahora["a"] + b"\n"
+    assert respaldo.read_bytes() == antes.read_bytes()
+
+
+def test_si_ya_no_es_la_que_se_copio_se_escribe_entera(tmp_path: Path) -> None:
+    """Otra, con el mismo nombre y del mismo tamaño: lo que dice la copia no es lo que se recuerda."""
+    antes, copia = tmp_path / "antes", tmp_path / "copia"
+    previos = Lista(renglon(f"{n:03}", b"1") for n in range(30))
+    previos.escribir(antes)
+    otra = antes.read_bytes().replace(b"\t", b"*", 1)
+    antes.unlink()
+    for ruta in (antes, copia):
+        ruta.write_bytes(otra)
+    ahora = previos.copia()
+    ahora.escribir(copia, antes)
+    assert copia.read_bytes() == otra.replace(b"*", b"\t", 1)
 
 
 @pytest.mark.parametrize(

@@ -255,12 +255,7 @@ class Obra:
         return parcial
 
     def estrenar(
-        self,
-        *,
-        proceso: str,
-        ahora: datetime,
-        cabezas: Mapping[str, str],
-        cortes: Mapping[str, str],
+        self, *, proceso: str, ahora: datetime, cabezas: Mapping[str, str], cortes: Mapping[str, str]
     ) -> str:
         """Manifiesto, firma y cambio de `actual`. Devuelve el nombre de la instantánea."""
         parcial = self.materializar()
@@ -275,9 +270,10 @@ class Obra:
             }
             for nombre, contenido in propios.items():
                 arboles.escribir(parcial / nombre, contenido)
-            self.archivos.escribir(parcial / manifiesto.RENGLONES)
+            servida = self.arbol.carpeta / "actual"
+            self.archivos.escribir(parcial / manifiesto.RENGLONES, servida / manifiesto.RENGLONES)
             for nombre in (*propios, manifiesto.RENGLONES):
-                arboles.posterior(parcial / nombre, self.arbol.carpeta / "actual" / nombre)
+                arboles.posterior(parcial / nombre, servida / nombre)
             self._sincronizar(*propios, manifiesto.RENGLONES)
             estilos.anunciar()
             cadena.exigir(self.arbol)

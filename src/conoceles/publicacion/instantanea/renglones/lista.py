@@ -119,10 +119,10 @@ class Lista(MutableMapping[str, Renglon]):
             if rutas[-1][: len(llave)] > llave:
                 return
 
-    def escribir(self, destino: Path) -> None:
-        """`manifiesto.renglones`: uno por línea, y ahí se quedan. Si hay una copia de la de antes, se remienda."""
+    def escribir(self, destino: Path, copia_de: Path | None = None) -> None:
+        """`manifiesto.renglones`: uno por línea, y ahí se quedan. Si `destino` es copia de la de antes, se remienda."""
         self._juntar()
-        self._dejar(destino)
+        self._dejar(destino, copia_de)
         self._taller = (
             None  # es de una obra que ya acabó, y esta lista la recuerda quien publica la siguiente
         )
@@ -188,9 +188,9 @@ class Lista(MutableMapping[str, Renglon]):
             destino = self._taller() / "renglones"
             self._dejar(destino)
 
-    def _dejar(self, destino: Path) -> None:
+    def _dejar(self, destino: Path, copia_de: Path | None = None) -> None:
         """En ese archivo, que es otro: los de antes siguen en el suyo mientras otra lista los use."""
-        escribir(destino, [bloque.trozo for bloque in self._bloques])
+        escribir(destino, [bloque.trozo for bloque in self._bloques], copia_de)
         archivo, desde, bloques = Archivo(destino), 0, list[Bloque]()
         for primera, cuantos, trozo in self._bloques:
             largo = len(trozo) if isinstance(trozo, bytes) else trozo.largo

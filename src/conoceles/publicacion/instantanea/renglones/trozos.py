@@ -37,12 +37,9 @@ class Archivo:
             self._leidos[desde] = b"\n" + self.leer(desde, largo)[:-1]
         return self._leidos[desde]
 
-    def es_copia(self, otro: Path) -> bool:
-        """Si ahí hay otro archivo que mide lo mismo y que nadie más nombra: el que se copió de este por adelantado."""
-        if not otro.exists():
-            return False
-        suyo, aquel = os.fstat(self._abierto), otro.stat()
-        return (aquel.st_size, aquel.st_nlink) == (suyo.st_size, 1) and aquel.st_ino != suyo.st_ino
+    def es(self, ruta: Path) -> bool:
+        """Si es el que hoy se llama así: con ese nombre puede haber ya otro."""
+        return ruta.exists() and os.path.samestat(os.fstat(self._abierto), ruta.stat())
 
 
 class Trecho(NamedTuple):
@@ -61,12 +58,12 @@ class Trecho(NamedTuple):
         return self.archivo.leer(self.desde, self.largo)
 
 
-def escribir(destino: Path, trozos: Sequence[bytes | Trecho]) -> None:
+def escribir(destino: Path, trozos: Sequence[bytes | Trecho], copia_de: Path | None = None) -> None:
     """Los renglones de todos, con el salto de línea después de cada uno. Nunca a través de un enlace duro.
 
-    En una copia del archivo de sus trechos solo escribe lo que es otro o cambió de lugar: una corrección no paga la elección entera.
+    Si `destino` se copió de `copia_de`, solo escribe lo que es otro o cambió de lugar: una corrección no paga la elección entera.
     """
-    copiado = next((t.archivo for t in trozos if isinstance(t, Trecho) and t.archivo.es_copia(destino)), None)
+    copiado = _copiado(destino, trozos, copia_de) if copia_de else None
     if copiado is None:
         destino.unlink(missing_ok=True)
     with open(destino, "wb" if copiado is None else "r+b") as salida:
@@ -77,6 +74,15 @@ def escribir(destino: Path, trozos: Sequence[bytes | Trecho]) -> None:
             else:
                 lugar += salida.write(trozo[1:] + b"\n" if isinstance(trozo, bytes) else trozo.octetos)
         salida.truncate()
+
+
+def _copiado(destino: Path, trozos: Iterable[bytes | Trecho], copia_de: Path) -> Archivo | None:
+    """El archivo de los trechos, si es ese y la copia sigue entera y es de nadie más."""
+    if not (destino.exists() and copia_de.exists()) or destino.stat().st_nlink > 1:
+        return None
+    archivo = next((t.archivo for t in trozos if isinstance(t, Trecho)), None)
+    entera = destino.stat().st_size == copia_de.stat().st_size
+    return archivo if archivo and entera and archivo.es(copia_de) else None
 
 
 def _juntos(trozos: Iterable[bytes | Trecho]) -> Iterator[bytes | Trecho]:
