@@ -101,14 +101,20 @@ def test_al_pasar_un_corte_declarado(ahora: datetime) -> None:
     assert obrero.vuelta(corte) == [CLAVE]
 
 
+def _a_los(monkeypatch: pytest.MonkeyPatch, segundos: float) -> None:
+    """El obrero cree que es ese segundo: con la máquina ocupada, una vuelta puede tardar más que una espera."""
+    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: segundos))
+
+
 def test_un_error_no_lo_detiene_y_se_reintenta(ahora: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    _a_los(monkeypatch, 0)
     publicador = Publicador()
     obrero = Obrero(publicador)
     publicador.falla = True
     assert obrero.vuelta(ahora) == []
     publicador.falla = False
     assert obrero.vuelta(ahora) == []  # todavía en espera
-    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
+    _a_los(monkeypatch, float("inf"))
     assert obrero.vuelta(ahora) == [CLAVE]
 
 
@@ -119,11 +125,12 @@ def test_las_tareas_del_calendario_corren_cada_minuto(
     monkeypatch.setattr(
         "conoceles.expediente.calendario.diario.correr", lambda *, ahora: vueltas.append(ahora) or {}
     )
+    _a_los(monkeypatch, 0)
     obrero = Obrero(Publicador())
     obrero.vuelta(ahora)
     obrero.vuelta(ahora)
     assert vueltas == [ahora]
-    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
+    _a_los(monkeypatch, float("inf"))
     obrero.vuelta(ahora)
     assert len(vueltas) == 2
 
@@ -149,12 +156,13 @@ def test_ninguna_tarea_que_falla_detiene_la_publicacion_y_se_reintenta(
         raise RuntimeError(f"no se pudo escribir a {ANA}")
 
     monkeypatch.setattr(que, fallar)
+    _a_los(monkeypatch, 0)
     obrero = Obrero(Publicador())
     assert obrero.vuelta(ahora) == [CLAVE]
     primera = len(veces)
     assert obrero.vuelta(ahora) == []
     assert len(veces) == primera  # todavía en espera
-    monkeypatch.setattr(modulo, "time", SimpleNamespace(monotonic=lambda: float("inf")))
+    _a_los(monkeypatch, float("inf"))
     obrero.vuelta(ahora)
     assert len(veces) > primera
     assert "RuntimeError" in caplog.text

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -20,7 +19,10 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 VOLVER = RAIZ_PROYECTO / "operacion" / "volver"
 HUSO = timezone(timedelta(hours=-6))
-MOMENTO = f"{datetime.now(HUSO) - timedelta(minutes=30):%Y-%m-%d %H:%M:%S}-06"
+AHORA = datetime.now(
+    HUSO
+)  # una sola hora para la copia y para el momento que se pide: la suite tarda más que un diario
+MOMENTO = f"{AHORA - timedelta(minutes=30):%Y-%m-%d %H:%M:%S}-06"
 REGLAS = "local all postgres peer\nhost all all 127.0.0.1/32 scram-sha-256\n"
 PROGRAMAS = {
     "id": "echo 0",
@@ -64,11 +66,11 @@ class Maquina:
     ) -> None:
         """Lo que pgBackRest dice de ella: termina bien aunque no la pueda leer. `diarios`: línea de tiempo y número; uno cada diez minutos."""
         una = {
-            "timestamp": {"stop": time.time() - hace}, "database": {"id": 1}, "label": "BASE", "reference": ["DE-ANTES"],
+            "timestamp": {"stop": AHORA.timestamp() - hace}, "database": {"id": 1}, "label": "BASE", "reference": ["DE-ANTES"],
             "archive": {"start": _diario("1:0FE")},
         }  # fmt: skip
         dichos = {
-            f"X/{_diario(d)}-a1.gz": {"time": int(time.time() - hace + 600 * (int(d[2:], 16) - 0xFE))}
+            f"X/{_diario(d)}-a1.gz": {"time": int(AHORA.timestamp() - hace + 600 * (int(d[2:], 16) - 0xFE))}
             for d in diarios
         }
         (self.carpeta / "diarios").write_text(json.dumps(dichos))
