@@ -29,7 +29,9 @@ def derivar(base: sqlite3.Connection, total: int) -> None:
     """Recorre una vez cada lista larga y guarda quiénes están: bit i, la tarjeta de orden i."""
     base.execute("DELETE FROM comun")
     filas = ((t, [_mapa(base, t, total, lugar) for lugar in LUGARES.values()]) for t in _largas(base, total))
-    comunes = [(t, *mapas) for t, mapas in filas if _es_comun(mapas[0], total)]
+    comunes = (
+        (t, *mapas) for t, mapas in filas if _es_comun(mapas[0], total)
+    )  # de uno en uno: juntos son 50 MB
     base.executemany("INSERT INTO comun VALUES (?, ?, ?, ?)", comunes)
 
 
@@ -65,14 +67,15 @@ def _que_cambian(antes: Dichas, ahora: Dichas) -> set[str]:
 def _largas(base: sqlite3.Connection, total: int) -> list[str]:
     """Los términos que pueden pasar del tope: un comienzo suma sus palabras, y quizá alguien tiene varias."""
     base.execute("CREATE VIRTUAL TABLE temp.vocabulario USING fts5vocab('main', 'texto', 'row')")
-    cuantas: Counter[str] = Counter()
-    for palabra, tienen in base.execute("SELECT term, doc FROM temp.vocabulario").fetchall():
-        cuantas[palabra] = tienen
+    comienzos, largas = Counter[str](), set[str]()
+    for palabra, tienen in base.execute("SELECT term, doc FROM temp.vocabulario"):
+        if tienen * COMUN > total:
+            largas.add(palabra)
         for letras in _COMIENZOS:
             if len(palabra) >= letras:
-                cuantas[f"{palabra[:letras]}*"] += tienen
+                comienzos[f"{palabra[:letras]}*"] += tienen
     base.execute("DROP TABLE temp.vocabulario")
-    largas = {t for t, tienen in cuantas.items() if tienen * COMUN > total}
+    largas |= {t for t, tienen in comienzos.items() if tienen * COMUN > total}
     return sorted(largas | {f"{t}*" for t in largas if len(t) > 1 and not t.endswith("*")})
 
 
