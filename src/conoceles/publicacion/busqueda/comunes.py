@@ -29,9 +29,8 @@ def derivar(base: sqlite3.Connection, total: int) -> None:
     """Recorre una vez cada lista larga y guarda quiénes están: bit i, la tarjeta de orden i."""
     base.execute("DELETE FROM comun")
     filas = ((t, [_mapa(base, t, total, lugar) for lugar in LUGARES.values()]) for t in _largas(base, total))
-    comunes = (
-        (t, *mapas) for t, mapas in filas if _es_comun(mapas[0], total)
-    )  # de uno en uno: juntos son 50 MB
+    # De uno en uno: con 100,000 candidaturas, juntos son 45 MB.
+    comunes = ((t, *mapas) for t, mapas in filas if _es_comun(mapas[0], total))
     base.executemany("INSERT INTO comun VALUES (?, ?, ?, ?)", comunes)
 
 
