@@ -36,12 +36,7 @@ __all__ = ["publicar", "publicar_raiz"]
 
 
 def publicar(
-    clave: str,
-    *,
-    ahora: datetime,
-    cortes: bool = False,
-    con_lo_que_hay: bool = False,
-    decir: Decir = callar,
+    clave: str, *, ahora: datetime, cortes: bool = False, con_lo_que_hay: bool = False, decir: Decir = callar
 ) -> Resultado:
     """Publica lo que ya se puede publicar de una elección. Sin cambios, no hay instantánea nueva.
 
@@ -77,12 +72,7 @@ def publicar(
         armado = _armar(corrida, nuevas, completa=completa, con_datos=con_datos)
         if armado.corte is not None:
             estado.meta |= _hasta(nuevas, "datos") | {"datos_identidad": _con_sus_tablas(nuevas)}
-        instantanea = armado.cerrar(nuevas.cabezas)
-        if perdida:
-            arbol.retirar(perdida)
-        if nuevas.salidas:
-            suprimir(arbol, nuevas.salidas)
-        reserva.podar(arbol, nuevas.salidas)
+        instantanea = _estrenar(arbol, armado, nuevas, perdida)
         segundos = perf_counter() - inicio
         estado.meta |= {"instantanea": instantanea, "llave": llave_actual}
         estado.meta |= _hasta(nuevas, "leida")
@@ -92,6 +82,17 @@ def publicar(
         asentar(arbol, nuevas.leidas, armado.visto.sin_archivo, ahora)
         _despues(arbol, armado, ahora)
     return obra.resultado(instantanea, segundos)
+
+
+def _estrenar(arbol: Arbol, armado: Armado, nuevas: Novedades, perdida: str) -> str:
+    """La instantánea que queda a la vista; de las de antes sale lo que ya no debe leerse. `perdida`: la que se quedó sin lista."""
+    instantanea = armado.cerrar(nuevas.cabezas)
+    if perdida:
+        arbol.retirar(perdida)
+    if nuevas.salidas:
+        suprimir(arbol, nuevas.salidas)
+    reserva.podar(arbol, nuevas.salidas)
+    return instantanea
 
 
 def _llave(definicion: Definicion, proceso: Proceso, fase_actual: Fase, ahora: datetime) -> str:

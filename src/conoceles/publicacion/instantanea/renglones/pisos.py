@@ -19,7 +19,7 @@ class Pisos:
     def __init__(self, hojas: Iterable[bytes] = ()) -> None:
         """`hojas`: en orden; cada pieza, una o varias seguidas."""
         self._pisos = [bytearray()]
-        self._rehacer(_seguidas(hojas))
+        self.rehacer(hojas)
 
     def cambiar(self, hojas: Mapping[int, bytes]) -> None:
         """Esas hojas son ahora otras: lugar → la que va ahí. No mira las demás."""
@@ -29,7 +29,10 @@ class Pisos:
 
     def rehacer(self, hojas: Iterable[bytes]) -> None:
         """Es ahora el de esas hojas; las ramas que sigan iguales no se vuelven a hacer. `hojas`: pueden salir de este mismo árbol."""
-        self._rehacer(_seguidas(hojas))
+        nuevas = _seguidas(hojas)
+        antes, self._pisos[0] = self._pisos[0], nuevas
+        todas = range(len(nuevas) // _MIDE)
+        self._subir([n for n in todas if antes[_en(n)] != nuevas[_en(n)]] if antes else todas)
 
     @property
     def hojas(self) -> int:
@@ -52,11 +55,6 @@ class Pisos:
                 hermanas.append(bytes(hermana))
             indice >>= 1
         return hermanas
-
-    def _rehacer(self, hojas: bytearray) -> None:
-        antes, self._pisos[0] = self._pisos[0], hojas
-        todas = range(len(hojas) // _MIDE)
-        self._subir([n for n in todas if antes[_en(n)] != hojas[_en(n)]] if antes else todas)
 
     def _subir(self, cambian: Collection[int]) -> None:
         """Rehace las ramas de esas hojas; un `range`, de todas."""
