@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import socket
 import subprocess
 from functools import partial
 from pathlib import Path
@@ -11,6 +13,7 @@ from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME, UNIDADES
 from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
 from instalador.respuestas import Respuestas
 
+PUERTOS = (80, 443)
 REGLAS = {"conoceles.conf": "nginx.conf", "conoceles-captura.conf": "nginx-captura.conf"}
 EJEMPLOS = {"conoceles.example.mx": "sitio", "captura.example.mx": "captura"}
 # Quien llega por otro nombre, o sin él, no recibe nada ni deja rastro.
@@ -80,6 +83,7 @@ def _certificado(clave: str, nombre: str) -> Pieza:
     publico, privado = CERTIFICADOS / f"{clave}.pem", CERTIFICADOS / f"{clave}.key"
 
     def hacer() -> None:
+        quitar()  # un enlace a nada no deja escribir, y uno a lo de otro se lo cambiaría
         curva = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
         para = ("-subj", f"/CN={nombre[:64]}", "-addext", f"subjectAltName=DNS:{nombre}")
         salida = ("-keyout", privado, "-out", publico)
@@ -142,9 +146,25 @@ def _leido(archivos: list[Path]) -> Pieza:
             correr("nginx", "-t")
         except Falla as falla:
             raise Falla(f"nginx no acepta sus reglas: {falla}") from None
+        if not sale_bien("systemctl", "is-active", "--quiet", "nginx"):
+            _puertos_libres()
         correr("systemctl", "reload-or-restart", "nginx")  # si ya atendía, nadie encuentra el sitio cerrado
 
     return Orden("poner nginx en marcha con estas reglas", hecho, hacer)
+
+
+def _puertos_libres() -> None:
+    """`Falla` si otro programa atiende ahí: systemd solo diría que nginx no arrancó."""
+    for puerto in PUERTOS:
+        try:
+            socket.create_server(("0.0.0.0", puerto)).close()  # noqa: S104  (donde escuchará nginx)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise Falla(
+                f"Otro programa ocupa el puerto {puerto} y nginx no puede atender: «ss -ltnp» dice cuál. "
+                "Deténgalo para siempre (si es Apache: systemctl disable --now apache2) y repita la orden."
+            ) from None
 
 
 def _tocado(ruta: Path) -> float:

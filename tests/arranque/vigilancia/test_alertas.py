@@ -67,6 +67,7 @@ def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
         ({"certificados": {"captura": 5 * DIA}}, "el certificado «captura» vence", "5 días"),
         ({"certificados": {"captura": -DIA}}, "el certificado «captura» vence", "Ya venció"),
         ({"sin_ensenar": ("sitio",)}, "nginx no enseña el certificado «sitio»", "no se ha recargado"),
+        ({"sin_leer": ("sitio",)}, "no se puede leer el certificado «sitio»", "cuándo vence"),
         ({"errores": 2}, "la comprobación de la noche halló errores", "Son 2"),
     ],
 )

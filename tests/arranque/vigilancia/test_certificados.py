@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,11 @@ def test_donde_nadie_atiende_con_tls_no_falta_ninguno(carpeta: Path, monkeypatch
     with socket.create_server((certificados.AQUI, 0)) as libre:
         monkeypatch.setattr(certificados, "PUERTO", libre.getsockname()[1])
     assert list(certificados.sin_ensenar()) == []
+
+
+def test_el_que_esta_cuenta_no_puede_leer_se_nombra(carpeta: Path) -> None:
+    """La carpeta donde certbot los deja solo la abre root: con un enlace a ella, nadie medía cuándo vence."""
+    assert list(certificados.sin_leer()) == []
+    (carpeta / "captura.pem").symlink_to(carpeta / "no-esta" / "fullchain.pem")
+    assert list(certificados.sin_leer()) == ["captura"]
+    assert [nombre for nombre, _ in certificados.quedan(datetime.now(timezone.utc))] == ["sitio"]

@@ -150,6 +150,13 @@ def certificados(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta
             f"nginx -t; si dice que está mal, ponga en /etc/ssl/conoceles/{nombre}.key la llave de ese certificado. Después, systemctl reload nginx.",
         )
 
+    for nombre in m.sin_leer:
+        yield Alerta(
+            f"no se puede leer el certificado «{nombre}»",
+            "Nadie avisará cuándo vence; y si es un enlace a algo que ya no está, nginx no volverá a arrancar.",
+            f"Ponga en /etc/ssl/conoceles/{nombre}.pem una copia que todos lean, no un enlace, como dice «En un paso» en el manual de operación.",
+        )
+
 
 def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     for uno in m.espejos:

@@ -26,6 +26,15 @@ def quedan(ahora: datetime) -> Iterator[tuple[str, timedelta]]:
         yield archivo.stem, certificado.not_valid_after_utc - ahora if certificado else timedelta()
 
 
+def sin_leer() -> Iterator[str]:
+    """Los que esta cuenta no puede abrir: un enlace a la carpeta de certbot, que solo abre root, o a nada."""
+    for archivo in _archivos():
+        try:
+            archivo.open("rb").close()
+        except OSError:
+            yield archivo.stem
+
+
 def sin_ensenar() -> Iterator[str]:
     """Los que no son el que nginx enseña por su nombre. Ninguno, si en esta máquina nadie atiende con TLS."""
     from cryptography.hazmat.primitives.serialization import Encoding
@@ -42,14 +51,17 @@ def sin_ensenar() -> Iterator[str]:
 def _los_de_aqui() -> Iterator[tuple[Path, Certificate | None]]:
     from cryptography import x509
 
-    carpeta = Path(os.environ.get("CONOCELES_CERTIFICADOS") or CARPETA)
-    for archivo in sorted(carpeta.glob("*.pem")):
+    for archivo in _archivos():
         try:
             yield archivo, x509.load_pem_x509_certificate(archivo.read_bytes())
         except ValueError:
             yield archivo, None
         except OSError:
             continue
+
+
+def _archivos() -> list[Path]:
+    return sorted(Path(os.environ.get("CONOCELES_CERTIFICADOS") or CARPETA).glob("*.pem"))
 
 
 def _para(certificado: Certificate) -> str:

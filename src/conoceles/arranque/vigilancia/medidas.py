@@ -65,6 +65,7 @@ class Medidas:
     avisos: int
     espejos: tuple[Atrasado, ...] = ()
     sin_ensenar: tuple[str, ...] = ()  # certificados que nginx no enseña
+    sin_leer: tuple[str, ...] = ()  # certificados de los que no se sabe cuándo vencen
     sin_exigir: tuple[str, ...] = ()  # bases con réplica declarada que confirman sin ella
 
 
@@ -87,6 +88,7 @@ def medir(ahora: datetime) -> Medidas:
         llavero=_edad(_copia_del_llavero(), ahora),
         certificados=dict(certificados.quedan(ahora)),
         sin_ensenar=tuple(certificados.sin_ensenar()),
+        sin_leer=tuple(certificados.sin_leer()),
         errores=len(comprobada.errores) if comprobada else 0,
         avisos=len(comprobada.avisos) if comprobada else 0,
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),

@@ -1,0 +1,135 @@
+"""El certificado por ACME, con las órdenes del manual: se pide, se enseña, se mide y se renueva. La autoridad es pebble, de Debian.
+
+Lo que se vio se anota en `docs/evidencia/fallas.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from operacion.maquina import Maquina, maquina, raiz_de_debian
+from operacion.primer_perfil import CAPTURA, SITIO
+from operacion.test_instalar_en_debian import _copiar_fuente, instalar
+from recorridos.navegador import hasta
+from taller.requisitos import conseguir
+
+pytestmark = pytest.mark.simulacro
+PROGRAMAS = ("pebble", "certbot", "curl")
+NOMBRES = {"sitio": SITIO, "captura": CAPTURA}
+PUESTOS = "/etc/ssl/conoceles"
+RETO = ".well-known/acme-challenge"
+DIRECTORIO = "https://localhost:14000/dir"
+SUYO = "/etc/ssl/autoridad"  # con qué contesta la autoridad; los que da los firma otra raíz
+PEBBLE = {
+    "listenAddress": "127.0.0.1:14000", "managementListenAddress": "127.0.0.1:15000",
+    "certificate": f"{SUYO}.pem", "privateKey": f"{SUYO}.key", "httpPort": 80, "tlsPort": 443,
+}  # fmt: skip
+DNS = (
+    "pebble-challtestsrv", "-defaultIPv4", "127.0.0.1", "-defaultIPv6", "",
+    "-http01", "", "-https01", "", "-tlsalpn01", "", "-doh", "",
+)  # fmt: skip
+EXIGENTE = ("-E", "PEBBLE_VA_NOSLEEP=1", "-E", "PEBBLE_AUTHZREUSE=0", "-E", "PEBBLE_WFE_NONCEREJECT=0")
+
+
+def test_el_certificado_de_una_autoridad_se_pide_se_mide_y_se_renueva_con_el_manual(tmp_path: Path) -> None:
+    assert os.geteuid() == 0, "los espacios de nombres y debootstrap piden ser root"
+    conseguir(["debootstrap", "slirp4netns"])
+    raiz = raiz_de_debian(tmp_path / "raiz", "trixie")
+    _copiar_fuente(raiz)
+    with maquina(raiz) as debian:
+        debian.correr("apt-get", "update")
+        if debian.intentar("apt-cache", "show", *PROGRAMAS).returncode:
+            pytest.skip(f"sin {', '.join(PROGRAMAS)} en este Debian, el certificado por ACME no se probó")
+        instalar(debian)
+        autoridad(debian)
+        si_un_nombre_no_llega_sigue_con_el_suyo(debian)
+        los_dos_se_piden_se_ensenan_y_se_miden(debian)
+        el_reto_se_contesta_tambien_por_https(debian)
+        se_renueva_y_nginx_ensena_el_nuevo(debian)
+        instalar_otra_vez_lo_respeta(debian)
+
+
+def autoridad(debian: Maquina) -> None:
+    """En la misma máquina, con un DNS en que cada nombre lleva a ella. A certbot solo se le dice quién es."""
+    debian.correr("apt-get", "install", "-y", "--no-install-recommends", *PROGRAMAS)
+    propio = ("-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost")
+    debian.correr("openssl", "req", "-x509", *propio, "-keyout", f"{SUYO}.key", "-out", f"{SUYO}.pem")
+    (debian.raiz / "etc" / "pebble.json").write_text(json.dumps({"pebble": PEBBLE}))
+    pebble = ("pebble", "-config", "/etc/pebble.json", "-dnsserver", "127.0.0.1:8053")
+    debian.correr("systemd-run", "-q", *DNS)
+    debian.correr("systemd-run", "-q", *EXIGENTE, *pebble)
+    with (debian.raiz / "etc" / "letsencrypt" / "cli.ini").open("a") as ajustes:
+        ajustes.write(f"\nserver = {DIRECTORIO}\nno-verify-ssl = true\n")
+    hasta(lambda: debian.intentar("curl", "-sk", DIRECTORIO).returncode == 0, 30)
+
+
+def si_un_nombre_no_llega_sigue_con_el_suyo(debian: Maquina) -> None:
+    """Lo que no se pudo pedir no quita lo que había, y nginx arranca."""
+    propio = puesto(debian, "captura")
+    resuelve(debian, "set-servfail")
+    dicho = debian.intentar("bash", "-ec", ordenes())
+    assert dicho.returncode != 0
+    assert "could not resolve" in dicho.stderr + dicho.stdout
+    assert puesto(debian, "captura") == propio
+    debian.correr("systemctl", "restart", "nginx")
+    resuelve(debian, "clear-servfail")
+
+
+def los_dos_se_piden_se_ensenan_y_se_miden(debian: Maquina) -> None:
+    debian.correr("bash", "-ec", ordenes())
+    medido = debian.correr("curl", "-sf", "http://127.0.0.1:9187/metrics")
+    for clave in NOMBRES:
+        assert "Pebble" in puesto(debian, clave)
+        se_ensena(debian, clave)
+        assert f'conoceles_certificado_segundos{{nombre="{clave}"}}' in medido
+
+
+def el_reto_se_contesta_tambien_por_https(debian: Maquina) -> None:
+    """Si algo, antes de nginx, manda ahí a quien lo comprueba."""
+    (debian.raiz / "var/www/conoceles-acme" / RETO).mkdir(parents=True, exist_ok=True)
+    (debian.raiz / "var/www/conoceles-acme" / RETO / "prueba").write_text("la respuesta")
+    for nombre in NOMBRES.values():
+        for puerto, protocolo in ((80, "http"), (443, "https")):
+            donde = ("--resolve", f"{nombre}:{puerto}:127.0.0.1", f"{protocolo}://{nombre}/{RETO}/prueba")
+            assert debian.correr("curl", "-skf", *donde) == "la respuesta"
+
+
+def se_renueva_y_nginx_ensena_el_nuevo(debian: Maquina) -> None:
+    antes = {clave: puesto(debian, clave) for clave in NOMBRES}
+    debian.correr("certbot", "renew", "--force-renewal", "--no-random-sleep-on-renew")
+    for clave, viejo in antes.items():
+        assert puesto(debian, clave) != viejo
+        se_ensena(debian, clave)
+
+
+def instalar_otra_vez_lo_respeta(debian: Maquina) -> None:
+    antes = puesto(debian, "sitio")
+    assert "Todo estaba puesto" in instalar(debian)
+    assert puesto(debian, "sitio") == antes
+
+
+def ordenes() -> str:
+    """Las del manual, sin cambiarles nada."""
+    manual = (RAIZ_PROYECTO / "docs" / "manuales" / "operacion.md").read_text(encoding="utf-8")
+    return manual.partition("**El certificado**")[2].split("```sh\n")[1].partition("```")[0]
+
+
+def resuelve(debian: Maquina, como: str) -> None:
+    debian.correr("curl", "-sf", "-d", json.dumps({"host": CAPTURA}), f"http://127.0.0.1:8055/{como}")
+
+
+def puesto(debian: Maquina, clave: str) -> str:
+    """Su número y quién lo dio."""
+    return debian.correr("openssl", "x509", "-noout", "-serial", "-issuer", "-in", f"{PUESTOS}/{clave}.pem")
+
+
+def se_ensena(debian: Maquina, clave: str) -> None:
+    """nginx recarga sin esperar a que el proceso nuevo atienda."""
+    pedir = f"openssl s_client -connect 127.0.0.1:443 -servername {NOMBRES[clave]} </dev/null 2>/dev/null"
+    leer = "openssl x509 -noout -serial -issuer"
+    hasta(lambda: debian.correr("sh", "-c", f"{pedir} | {leer}") == puesto(debian, clave), 30)
