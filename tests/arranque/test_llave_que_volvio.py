@@ -31,7 +31,7 @@ def cambiada(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]
     cargar = ("proceso", "cargar", str(RAIZ_PROYECTO / "procesos" / "durango-2023-2024"))
     for orden in (cargar, publicar, (), rotar):
         if not orden:
-            shutil.copytree(datos, tmp_path / "antes")
+            shutil.copytree(datos, tmp_path / "antes", symlinks=True)
             continue
         hecho = correr(datos, *orden, CONOCELES_MODO="produccion")
         assert hecho.returncode == 0, hecho.stderr
@@ -55,6 +55,24 @@ def test_con_las_bases_de_antes_del_cambio_vale_la_llave_que_declara_el_registro
     assert "LLAVE_AJENA" not in correr(datos, "comprobar").stdout
     shutil.copy(datos.parent / "antes" / "secretos" / f"{cual}.llave", datos / "secretos")
     assert f"La llave «{cual}» es la de antes del último cambio" in correr(datos, "comprobar").stdout
+
+
+def test_restaurar_una_copia_de_antes_del_cambio_dice_que_se_reponga_el_registro_y_con_eso_sale(
+    cambiada: tuple[Path, str], tmp_path: Path
+) -> None:
+    """Mandaba poner la llave del resguardo: la que se cambió, quizá por robada."""
+    datos, _ = cambiada
+    nueva = tmp_path / "nueva"
+    shutil.copytree(datos / "secretos", nueva / "secretos")
+    shutil.copy(datos / "llaves.sqlite3", nueva)
+    assert correr(tmp_path / "antes", "respaldar", str(tmp_path / "copia")).returncode == 0
+    dicho = correr(nueva, "restaurar", str(tmp_path / "copia")).stderr
+    assert f"reponga {nueva / 'sitio' / 'log'} de una copia más nueva del sitio" in dicho
+    shutil.rmtree(nueva / "sitio" / "log")
+    shutil.copytree(datos / "sitio" / "log", nueva / "sitio" / "log")
+    hecho = correr(nueva, "reponer")
+    assert hecho.returncode == 0, hecho.stderr
+    assert "LLAVE_AJENA" not in correr(nueva, "comprobar").stdout
 
 
 def test_la_de_antes_y_la_de_otro_no_arrancan_y_cada_una_dice_su_remedio(cambiada: tuple[Path, str]) -> None:
