@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon
-from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, escribir
+from conoceles.publicacion.instantanea.renglones.trozos import Archivo, Trecho, Trozo, escribir
 from conoceles.registro import merkle
 
 JUNTOS = 64  # renglones por bloque al partirlo; ninguno llega al doble
@@ -24,20 +24,11 @@ CABEN = 8 * 2**20  # octetos de renglones en la memoria, si hay dónde dejarlos
 
 
 class Bloque(NamedTuple):
-    """Unos renglones seguidos: la ruta del primero, cuántos son y dónde están."""
+    """Unos renglones seguidos: la ruta del primero, cuántos son y ellos mismos, o su lugar en el archivo de la lista."""
 
     primera: bytes
     cuantos: int
-    trozo: bytes | Trecho
-
-    @property
-    def texto(self) -> bytes:
-        """Con un salto de línea antes de cada uno."""
-        return self.trozo if isinstance(self.trozo, bytes) else self.trozo.texto
-
-    @property
-    def renglones(self) -> list[bytes]:
-        return self.texto[1:].split(b"\n")
+    trozo: Trozo
 
 
 class Lista(MutableMapping[str, Renglon]):
@@ -49,6 +40,7 @@ class Lista(MutableMapping[str, Renglon]):
     def __init__(self, renglones: Iterable[bytes] = (), *, taller: Callable[[], Path] | None = None) -> None:
         """`renglones`: ya en orden. `taller`: la carpeta en que se dejan los que ya no caben en la memoria."""
         self._taller = taller
+        self._archivo = Archivo()
         self._bloques = [*_bloques(renglones, JUNTOS)]
         self._sueltos: dict[bytes, Renglon | None] = {}  # `None`: ya no está
         self._medir()
@@ -61,6 +53,7 @@ class Lista(MutableMapping[str, Renglon]):
         se halle en la lista no se publica.
         """
         lista = cls()
+        lista._archivo = Archivo(ruta)
         lista._bloques = [*_de_un_archivo(ruta, hojas)]
         lista._medir()
         return lista
@@ -69,7 +62,7 @@ class Lista(MutableMapping[str, Renglon]):
         """Otra, que comparte todo con esta mientras no cambie."""
         self._juntar()
         otra = Lista(taller=taller)
-        otra._bloques, otra._antes = self._bloques, self._antes
+        otra._archivo, otra._bloques, otra._antes = self._archivo, self._bloques, self._antes
         return otra
 
     def __getitem__(self, ruta: str) -> Renglon:
@@ -97,7 +90,7 @@ class Lista(MutableMapping[str, Renglon]):
 
     def __iter__(self) -> Iterator[str]:
         self._juntar()
-        return (_ruta(r).decode() for bloque in self._bloques for r in bloque.renglones)
+        return (_ruta(r).decode() for bloque in self._bloques for r in self._renglones(bloque))
 
     def __len__(self) -> int:
         self._juntar()
@@ -107,14 +100,14 @@ class Lista(MutableMapping[str, Renglon]):
         """Cuántos van antes que el suyo; `None` si no está."""
         self._juntar()
         n, inicio = self._lugar(ruta.encode())
-        return self._antes[n] + self._bloques[n].texto.count(b"\n", 0, inicio) if inicio >= 0 else None
+        return self._antes[n] + self._texto(n).count(b"\n", 0, inicio) if inicio >= 0 else None
 
     def bajo(self, prefijo: str) -> Iterator[str]:
         """Las rutas que empiezan así, sin recorrer las demás."""
         self._juntar()
         llave = prefijo.encode()
         for bloque in self._bloques[self._en(llave) :]:
-            rutas = [*map(_ruta, bloque.renglones)]
+            rutas = [*map(_ruta, self._renglones(bloque))]
             yield from (r.decode() for r in rutas if r.startswith(llave))
             if rutas[-1][: len(llave)] > llave:
                 return
@@ -134,7 +127,7 @@ class Lista(MutableMapping[str, Renglon]):
         for bloque in self._bloques:
             n = conocidos.get(id(bloque))
             if n is None:
-                yield b"".join(map(merkle.hoja, bloque.renglones))
+                yield b"".join(map(merkle.hoja, self._renglones(bloque)))
             else:
                 yield arbol.de_las_hojas(previos._antes[n], bloque.cuantos)
 
@@ -145,10 +138,10 @@ class Lista(MutableMapping[str, Renglon]):
         if self._antes != previos._antes:
             return None
         otras: dict[int, bytes] = {}
-        for desde, bloque, previo in zip(self._antes, self._bloques, previos._bloques, strict=False):
-            if bloque is previo:
-                continue
-            for n, (uno, antes) in enumerate(zip(bloque.renglones, previo.renglones, strict=True), desde):
+        todos = zip(self._antes, self._bloques, previos._bloques, strict=False)
+        for desde, bloque, previo in [tres for tres in todos if tres[1] is not tres[2]]:
+            pares = zip(self._renglones(bloque), previos._renglones(previo), strict=True)
+            for n, (uno, antes) in enumerate(pares, desde):
                 if _ruta(uno) != _ruta(antes):
                     return None
                 if uno != antes:
@@ -159,14 +152,24 @@ class Lista(MutableMapping[str, Renglon]):
         n, inicio = self._lugar(llave)
         if inicio < 0:
             return None
-        texto = self._bloques[n].texto
+        texto = self._texto(n)
         fin = texto.find(b"\n", inicio + 1)
         return Renglon(texto[inicio + 1 : fin if fin > 0 else None])
 
     def _lugar(self, llave: bytes) -> tuple[int, int]:
         """En qué bloque iría y dónde empieza en su texto; -1 si no está."""
         n = self._en(llave)
-        return n, self._bloques[n].texto.find(b"\n%b\t" % llave) if self._bloques else -1
+        return n, self._texto(n).find(b"\n%b\t" % llave) if self._bloques else -1
+
+    def _texto(self, n: int) -> bytes:
+        """El del bloque de ese lugar, con un salto de línea antes de cada renglón."""
+        return self._de(self._bloques[n].trozo)
+
+    def _renglones(self, bloque: Bloque) -> list[bytes]:
+        return self._de(bloque.trozo)[1:].split(b"\n")
+
+    def _de(self, trozo: Trozo) -> bytes:
+        return trozo if isinstance(trozo, bytes) else self._archivo.texto(*trozo)
 
     def _en(self, llave: bytes) -> int:
         """El bloque en que iría."""
@@ -179,7 +182,7 @@ class Lista(MutableMapping[str, Renglon]):
         nuevos, desde = list[Bloque](), 0
         for n, suyas in groupby(sorted(self._sueltos), self._en):
             nuevos += self._bloques[desde:n]
-            antes = self._bloques[n].renglones if self._bloques else []
+            antes = self._renglones(self._bloques[n]) if self._bloques else []
             nuevos += _partidos(antes, {llave: self._sueltos[llave] for llave in suyas})
             desde = n + 1
         self._bloques, self._sueltos = nuevos + self._bloques[desde:], {}
@@ -190,13 +193,13 @@ class Lista(MutableMapping[str, Renglon]):
 
     def _dejar(self, destino: Path, copia_de: Path | None = None) -> None:
         """En ese archivo, que es otro: los de antes siguen en el suyo mientras otra lista los use."""
-        escribir(destino, [bloque.trozo for bloque in self._bloques], copia_de)
-        archivo, desde, bloques = Archivo(destino), 0, list[Bloque]()
-        for primera, cuantos, trozo in self._bloques:
-            largo = len(trozo) if isinstance(trozo, bytes) else trozo.largo
-            bloques.append(Bloque(primera, cuantos, Trecho(archivo, desde, largo)))
-            desde += largo
-        self._bloques = bloques
+        quedan = escribir(destino, [bloque.trozo for bloque in self._bloques], self._archivo, copia_de)
+        # El que no se movió es el mismo bloque: la siguiente ve así que no cambió.
+        self._bloques = [
+            b if b.trozo is queda else Bloque(b.primera, b.cuantos, queda)
+            for b, queda in zip(self._bloques, quedan, strict=True)
+        ]
+        self._archivo = Archivo(destino)
 
     @property
     def _octetos(self) -> int:
@@ -204,7 +207,7 @@ class Lista(MutableMapping[str, Renglon]):
         return sum(len(bloque.trozo) for bloque in self._bloques if isinstance(bloque.trozo, bytes))
 
     def _medir(self) -> None:
-        self._antes = [*accumulate((bloque.cuantos for bloque in self._bloques), initial=0)]
+        self._antes = [*accumulate([bloque.cuantos for bloque in self._bloques], initial=0)]
 
 
 def _partidos(antes: list[bytes], cambian: Mapping[bytes, Renglon | None]) -> Iterator[Bloque]:
@@ -223,7 +226,7 @@ def _bloques(renglones: Iterable[bytes], cuantos: int) -> Iterator[Bloque]:
 
 def _de_un_archivo(ruta: Path, hojas: int) -> Iterator[Bloque]:
     """Un renglón suprimido parte en dos los que lo rodean."""
-    archivo, desde, ultima = Archivo(ruta), 0, b""
+    desde, ultima = 0, b""
     with open(ruta, "rb") as lineas:
         for con_ruta, seguidas in groupby(lineas, key=lambda linea: b"\t" in linea):
             while suyas := [*islice(seguidas, JUNTOS)]:
@@ -233,7 +236,7 @@ def _de_un_archivo(ruta: Path, hojas: int) -> Iterator[Bloque]:
                 if rutas != sorted(rutas) or not suyas[-1].endswith(b"\n"):
                     raise ValueError(ruta)
                 if con_ruta:
-                    yield Bloque(rutas[1], len(suyas), Trecho(archivo, desde, largo))
+                    yield Bloque(rutas[1], len(suyas), Trecho(desde, largo))
                     ultima = rutas[-1]
                 desde += largo
     if hojas:

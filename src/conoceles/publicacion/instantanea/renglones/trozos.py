@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,9 +18,12 @@ DE_UNA_VEZ = 2**20  # octetos que se copian juntos
 class Archivo:
     """Un renglón por línea. Queda abierto: aunque pierda su nombre, dice lo mismo mientras alguien lo use."""
 
-    def __init__(self, ruta: Path) -> None:
-        self._abierto = os.open(ruta, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._abierto)
+    def __init__(self, ruta: Path | None = None) -> None:
+        """Sin `ruta`, todavía ninguno: de él no se puede leer nada."""
+        self._abierto = -1
+        if ruta is not None:
+            self._abierto = os.open(ruta, os.O_RDONLY)
+            weakref.finalize(self, os.close, self._abierto)
         self._leidos: dict[int, bytes] = {}
 
     def leer(self, desde: int, largo: int) -> bytes:
@@ -39,65 +43,67 @@ class Archivo:
 
     def es(self, ruta: Path) -> bool:
         """Si es el que hoy se llama así: con ese nombre puede haber ya otro."""
-        return ruta.exists() and os.path.samestat(os.fstat(self._abierto), ruta.stat())
+        return self._abierto >= 0 and ruta.exists() and os.path.samestat(os.fstat(self._abierto), ruta.stat())
 
 
 class Trecho(NamedTuple):
-    """Unos renglones enteros de un archivo: dónde empieza el primero y hasta dónde llegan, en octetos."""
+    """Unos renglones enteros de un archivo: dónde empieza el primero y cuántos octetos miden."""
 
-    archivo: Archivo
     desde: int
     largo: int
 
-    @property
-    def texto(self) -> bytes:
-        return self.archivo.texto(self.desde, self.largo)
 
-    @property
-    def octetos(self) -> bytes:
-        return self.archivo.leer(self.desde, self.largo)
+Trozo = bytes | Trecho  # en la memoria, con un salto de línea antes de cada renglón; o dónde están
 
 
-def escribir(destino: Path, trozos: Sequence[bytes | Trecho], copia_de: Path | None = None) -> None:
+def escribir(
+    destino: Path, trozos: Sequence[Trozo], archivo: Archivo, copia_de: Path | None = None
+) -> list[Trecho]:
     """Los renglones de todos, con el salto de línea después de cada uno. Nunca a través de un enlace duro.
 
-    Si `destino` se copió de `copia_de`, solo escribe lo que es otro o cambió de lugar: una corrección no paga la elección entera.
+    `archivo`: el de los trechos. Si `destino` se copió de `copia_de`, solo escribe lo que es otro o cambió de lugar: una corrección no
+    paga la elección entera. Devuelve dónde quedó cada uno; el mismo trecho si ya estaba ahí.
     """
-    copiado = _copiado(destino, trozos, copia_de) if copia_de else None
-    if copiado is None:
+    quedan = _seguidos(trozos)
+    remendar = copia_de is not None and _es_copia(destino, copia_de, archivo)
+    if not remendar:
         destino.unlink(missing_ok=True)
-    with open(destino, "wb" if copiado is None else "r+b") as salida:
-        lugar = 0
-        for trozo in _juntos(trozos):
-            if isinstance(trozo, Trecho) and (trozo.archivo, trozo.desde) == (copiado, lugar):
-                lugar = salida.seek(trozo.largo, os.SEEK_CUR)
-            else:
-                lugar += salida.write(trozo[1:] + b"\n" if isinstance(trozo, bytes) else trozo.octetos)
-        salida.truncate()
+    cambian = [(q, t) for q, t in zip(quedan, trozos, strict=True) if q is not t or not remendar]
+    with open(destino, "r+b" if remendar else "wb") as salida:
+        for lugar, trozo in _juntos(cambian):
+            salida.seek(lugar)
+            salida.write(trozo[1:] + b"\n" if isinstance(trozo, bytes) else archivo.leer(*trozo))
+        salida.truncate(sum(quedan[-1]) if quedan else 0)
+    return quedan
 
 
-def _copiado(destino: Path, trozos: Iterable[bytes | Trecho], copia_de: Path) -> Archivo | None:
-    """El archivo de los trechos, si es ese y la copia sigue entera y es de nadie más."""
-    if not (destino.exists() and copia_de.exists()) or destino.stat().st_nlink > 1:
-        return None
-    archivo = next((t.archivo for t in trozos if isinstance(t, Trecho)), None)
-    entera = destino.stat().st_size == copia_de.stat().st_size
-    return archivo if archivo and entera and archivo.es(copia_de) else None
+def _seguidos(trozos: Sequence[Trozo]) -> list[Trecho]:
+    largos = [len(t) if isinstance(t, bytes) else t.largo for t in trozos]
+    lugares = accumulate(largos, initial=0)
+    return [
+        Trecho(lugar, largo) if isinstance(t, bytes) or t.desde != lugar else t
+        for t, lugar, largo in zip(trozos, lugares, largos, strict=False)
+    ]
 
 
-def _juntos(trozos: Iterable[bytes | Trecho]) -> Iterator[bytes | Trecho]:
-    """Los mismos; los que en el disco van seguidos, de a uno grande."""
-    archivo: Archivo | None = None
-    desde = fin = 0
-    for trozo in trozos:
-        suyo, empieza, largo = (None, 0, 0) if isinstance(trozo, bytes) else trozo
-        if suyo is not None and suyo is archivo and empieza == fin < desde + DE_UNA_VEZ:
-            fin += largo
-            continue
-        if archivo is not None:
-            yield Trecho(archivo, desde, fin - desde)
-        archivo, desde, fin = suyo, empieza, empieza + largo
+def _es_copia(destino: Path, copia_de: Path, archivo: Archivo) -> bool:
+    """Si los trechos son de ese, y la copia sigue entera y es de nadie más."""
+    if not (destino.exists() and archivo.es(copia_de)) or destino.stat().st_nlink > 1:
+        return False
+    return destino.stat().st_size == copia_de.stat().st_size
+
+
+def _juntos(escritos: Iterable[tuple[Trecho, Trozo]]) -> Iterator[tuple[int, Trozo]]:
+    """Dónde va cada uno; los que siguen yendo seguidos, de a uno grande."""
+    lugar, desde, largo = 0, 0, 0
+    for queda, trozo in escritos:
         if isinstance(trozo, bytes):
-            yield trozo
-    if archivo is not None:
-        yield Trecho(archivo, desde, fin - desde)
+            yield queda.desde, trozo
+            continue
+        if (lugar + largo, desde + largo) != (queda.desde, trozo.desde) or largo >= DE_UNA_VEZ:
+            if largo:
+                yield lugar, Trecho(desde, largo)
+            lugar, desde, largo = queda.desde, trozo.desde, 0
+        largo += trozo.largo
+    if largo:
+        yield lugar, Trecho(desde, largo)
