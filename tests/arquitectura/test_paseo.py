@@ -46,7 +46,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "identidad.totales.tasas.es_decision": "una por indicador",
     "bitacora.actos.publica": "una por asiento nuevo",
     "registro.merkle.hoja": "una por archivo publicado",
-    "registro.merkle.nodo": "una por pareja del árbol del manifiesto",
+    "registro.merkle.nodos": "una por piso del árbol del manifiesto",
     "proceso.lenguas.traducibles.vigentes": "una por lengua que la elección declara",
     "proceso.boleta.se_elige.dichos": "lo que se elige, en cada página que lo dice",
     "proceso.boleta.se_elige.como_se_gana": "una por boleta, en cada página que lo dice",

@@ -65,20 +65,36 @@ def test_cada_hoja_se_prueba_suelta(hojas: list[bytes]) -> None:
         assert len(camino) <= len(hojas).bit_length()
 
 
-def test_cambiar_un_archivo_de_veinte_mil_rehace_dos_ramas(monkeypatch: pytest.MonkeyPatch) -> None:
-    hojas = [n.to_bytes(32, "big") for n in range(20_000)]
-    pisos, hechos = Pisos(hojas), []
-    de_veras = merkle.nodo
+@pytest.fixture
+def hechos(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Cuántos nodos se hacen cada vez."""
+    cuantos, de_veras = list[int](), merkle.nodos
 
-    def contado(izquierda: bytes, derecha: bytes) -> bytes:
-        hechos.append(izquierda)
-        return de_veras(izquierda, derecha)
+    def contados(hijos: bytes) -> bytes:
+        cuantos.append(len(hijos) // 64)
+        return de_veras(hijos)
 
-    monkeypatch.setattr(merkle, "nodo", contado)
-    otras = [*hojas]
-    otras[7] = b"x" * 32
-    pisos.rehacer(otras)
-    assert len(hechos) <= 2 * 15  # la rama de la que cambió y, por si ganó o perdió pareja, la del borde
+    monkeypatch.setattr(merkle, "nodos", contados)
+    return cuantos
+
+
+VEINTE_MIL = [n.to_bytes(32, "big") for n in range(20_000)]
+
+
+def test_cambiar_un_archivo_de_veinte_mil_rehace_su_rama(hechos: list[int]) -> None:
+    pisos = Pisos(VEINTE_MIL)
+    assert sum(hechos) == len(VEINTE_MIL) - 1
+    hechos.clear()
+    pisos.cambiar({7: b"x" * 32})
+    assert 0 < sum(hechos) <= 15
+
+
+def test_agregar_al_final_no_rehace_lo_de_antes(hechos: list[int]) -> None:
+    pisos = Pisos(VEINTE_MIL)
+    hechos.clear()
+    pisos.rehacer([*VEINTE_MIL, b"x" * 32])
+    assert 0 < sum(hechos) <= 2 * 15
+    assert pisos.raiz == _raiz([*VEINTE_MIL, b"x" * 32])
 
 
 @given(archivos=st.dictionaries(st.text("ab/ñ.\u2028", min_size=1), st.binary(), max_size=8))

@@ -18,6 +18,12 @@ def nodo(izquierda: bytes, derecha: bytes) -> bytes:
     return hashlib.sha256(b"\1" + izquierda + derecha).digest()
 
 
+def nodos(hijos: bytes) -> bytes:
+    """Los que juntan de dos en dos esos, seguidos y de 32 octetos; si son nones, el último sube igual."""
+    pares = [hijos[i : i + 64] for i in range(0, len(hijos), 64)]
+    return b"".join([hashlib.sha256(b"\1" + par).digest() if len(par) == 64 else par for par in pares])
+
+
 def raiz(completo: Completo, desde: int, hasta: int) -> bytes:
     """`MTH(D[desde:hasta])`; sin hojas, el SHA-256 de nada."""
     cuantas = hasta - desde

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from conoceles.registro import merkle
 
 _MIDE = 32  # octetos de un nodo
+_DE_UNA_VEZ = 2**16  # octetos que se juntan de un golpe
 
 
 class Pisos:
@@ -25,14 +27,28 @@ class Pisos:
         """Esas hojas son ahora otras: lugar → la que va ahí. No mira las demás."""
         for lugar, hoja in hojas.items():
             self._pisos[0][_en(lugar)] = hoja
-        self._subir(hojas.keys())
+        cambian = {*hojas}
+        for abajo, arriba in pairwise(self._pisos):
+            cambian = {lugar // 2 for lugar in cambian}
+            for lugar in cambian:
+                arriba[_en(lugar)] = merkle.nodos(bytes(abajo[2 * lugar * _MIDE : (2 * lugar + 2) * _MIDE]))
 
     def rehacer(self, hojas: Iterable[bytes]) -> None:
-        """Es ahora el de esas hojas; las ramas que sigan iguales no se vuelven a hacer. `hojas`: pueden salir de este mismo árbol."""
+        """Es ahora el de esas hojas; las ramas de antes de la primera distinta no se vuelven a hacer.
+
+        `hojas`: pueden salir de este mismo árbol.
+        """
         nuevas = _seguidas(hojas)
-        antes, self._pisos[0] = self._pisos[0], nuevas
-        todas = range(len(nuevas) // _MIDE)
-        self._subir([n for n in todas if antes[_en(n)] != nuevas[_en(n)]] if antes else todas)
+        lugar = _primera_distinta(self._pisos[0], nuevas)
+        self._pisos[0], nivel = nuevas, 0
+        while len(self._pisos[nivel]) > _MIDE:
+            lugar //= 2
+            abajo, arriba = self._pisos[nivel], self._piso(nivel + 1)
+            del arriba[lugar * _MIDE :]
+            for desde in range(2 * lugar * _MIDE, len(abajo), _DE_UNA_VEZ):
+                arriba += merkle.nodos(bytes(abajo[desde : desde + _DE_UNA_VEZ]))
+            nivel += 1
+        del self._pisos[nivel + 1 :]
 
     @property
     def hojas(self) -> int:
@@ -56,24 +72,6 @@ class Pisos:
             indice >>= 1
         return hermanas
 
-    def _subir(self, cambian: Collection[int]) -> None:
-        """Rehace las ramas de esas hojas; un `range`, de todas."""
-        nivel = 0
-        while len(self._pisos[nivel]) > _MIDE:
-            abajo, arriba = self._pisos[nivel], self._piso(nivel + 1)
-            cuantos = (len(abajo) // _MIDE + 1) // 2
-            del arriba[cuantos * _MIDE :]
-            arriba += bytes(cuantos * _MIDE - len(arriba))
-            if isinstance(cambian, range):
-                cambian = range(cuantos)
-            else:  # la última puede haber ganado o perdido pareja
-                cambian = {*(i // 2 for i in cambian), cuantos - 1}
-            for i in cambian:
-                par = bytes(abajo[2 * i * _MIDE : (2 * i + 2) * _MIDE])
-                arriba[_en(i)] = merkle.nodo(par[:_MIDE], par[_MIDE:]) if len(par) > _MIDE else par
-            nivel += 1
-        del self._pisos[nivel + 1 :]
-
     def _piso(self, nivel: int) -> bytearray:
         if nivel == len(self._pisos):
             self._pisos.append(bytearray())
@@ -89,3 +87,12 @@ def _seguidas(hojas: Iterable[bytes]) -> bytearray:
     for hoja in hojas:
         juntas += hoja
     return juntas
+
+
+def _primera_distinta(unas: bytearray, otras: bytearray) -> int:
+    """El lugar desde el que dejan de ser las mismas; el que sigue al último si ninguna es otra."""
+    iguales = 0
+    for salto in (_DE_UNA_VEZ, _MIDE):
+        while iguales < len(unas) and unas[iguales : iguales + salto] == otras[iguales : iguales + salto]:
+            iguales += salto
+    return min(iguales, len(unas)) // _MIDE
