@@ -29,7 +29,8 @@ La orden consigue antes lo que necesita: `nginx` para la razón, `wrk` para la c
 teléfono.
 """
 COMPARA = """Una elección inventada en una carpeta desechable, con fotografía propia e identidad sellada en la mayor parte de las
-candidaturas. «Corregido» es otra versión curricular de una persona, publicada: mediana de {veces} correcciones. El lector
+candidaturas. «Corregido» es otra versión curricular de una persona, publicada: mediana de {veces} correcciones. «Se estrena»
+quien no tenía información y la envía: agrega archivos, que corren de lugar a los demás en la lista firmada. El lector
 es el de `./conoceles servir` (granian, dos procesos) y nginx usa las reglas de `operacion/nginx.conf` con tantos procesos como
 núcleos; los dos sirven la misma instantánea a la misma carga (wrk), en {rondas} rondas alternadas de {segundos:g} s sobre
 {paginas} perfiles. La carga corre en los mismos núcleos que el servidor. Diferencias de menos de 15 % no dicen nada.

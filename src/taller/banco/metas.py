@@ -89,6 +89,10 @@ RENGLONES: tuple[Meta[Tamano], ...] = (
         "· trabajo posterior, que nadie espera", "s", lambda t: t["publicacion"]["correccion"]["despues"], 3
     ),
     Meta("· procesador, con lo posterior", "s", lambda t: t["publicacion"]["correccion"]["procesador"], 3),
+    Meta("Un perfil que se estrena, a la vista", "s", lambda t: t["publicacion"]["estreno"]["segundos"], 3),
+    Meta(
+        "· parte que no depende del cambio", "s", lambda t: t["publicacion"]["estreno"]["segundos_fijos"], 3
+    ),
     Meta(
         "Tres mil tarjetas de persona, a este paso", "s", lambda t: t["materiales"].get("tarjetas_3000"), 0,
         "≤ 90 s con dos núcleos",

@@ -25,6 +25,7 @@ class Publicacion(Completa):
 
     sin_cambios: float
     correccion: Cifras
+    estreno: Cifras
 
 
 class Sembrado(TypedDict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -11,6 +11,7 @@ from time import perf_counter
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 from conoceles.expediente.ajuste import correcciones
+from conoceles.expediente.documentos import formatos_pdf
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.armado.avance import callar
@@ -21,12 +22,13 @@ from conoceles.publicacion.publicador import publicar, publicar_raiz
 from taller.banco import maquina
 from taller.banco.privado import informes, limite, materiales
 from taller.banco.resultado import Cifras, Completa, Medido, Publicacion
-from taller.banco.siembra import capturas, eleccion, gran_busqueda, retratos
+from taller.banco.siembra import capturas, eleccion, gran_busqueda, lotes, retratos
 from taller.banco.siembra.eleccion import AHORA, CLAVE
 from taller.banco.siembra.lotes_de_identidad import UTTAIP
 
 CORREGIDOS = ("historia", "trayectoria", "motivo")
 SISTEMA = capturas.SISTEMA
+POR_ESTRENAR = 300  # entre cuántas se escogen, para no traer a todas las que faltan
 
 
 def medir(
@@ -41,6 +43,7 @@ def medir(
         **_completa(candidaturas, decir),
         "sin_cambios": _publicar()[0],
         "correccion": _correcciones(correcciones, azar, decir),
+        "estreno": _estrenos(correcciones, azar, decir),
     }
     difusion = Cifras()
     if con_materiales:
@@ -135,11 +138,27 @@ def _publicadas(cuantas: int, azar: Random) -> list[Candidatura]:
 
 
 def _correcciones(cuantas: int, azar: Random, decir: Callable[[str], None]) -> Cifras:
-    """Corrige una candidatura y la publica, varias veces; medianas. `despues` ya no hace esperar a nadie."""
-    decir("se publica de una en una")
+    """Corrige una candidatura y la publica, varias veces."""
+    decir("se publican correcciones, de una en una")
+    return _de_una_en_una(_publicadas(cuantas, azar), lambda fila: corregir(fila, azar))
+
+
+def _estrenos(cuantos: int, azar: Random, decir: Callable[[str], None]) -> Cifras:
+    """Lo mismo con quienes no tenían información: capturan, envían y se les valida. Su fotografía ya está preparada."""
+    decir("se publican perfiles nuevos, de uno en uno")
+    vigente, retrato = definicion(CLAVE), retratos.guardar(0)
+    faltan = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE, estado="habilitada")
+    filas = azar.sample([*faltan.order_by("folio")[:POR_ESTRENAR]], cuantos)
+    hoja = formatos_pdf.consentimiento(vigente, filas[0], momento=AHORA)
+    inventadas = {c.fila.pk: c for c in lotes.inventar(vigente, filas, [retrato], azar)}
+    return _de_una_en_una(filas, lambda fila: capturas.una(vigente, inventadas[fila.pk], hoja))
+
+
+def _de_una_en_una(filas: Sequence[Candidatura], hacer: Callable[[Candidatura], None]) -> Cifras:
+    """Medianas de publicar lo que se hizo con cada una. `despues` ya no hace esperar a nadie."""
     medidas = []
-    for fila in _publicadas(cuantas, azar):
-        corregir(fila, azar)
+    for fila in filas:
+        hacer(fila)
         procesador = maquina.procesador()
         todo, resultado = _publicar()
         dichos = (resultado["segundos"], resultado["segundos_fijos"], todo - resultado["segundos"])
