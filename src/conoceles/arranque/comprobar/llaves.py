@@ -148,17 +148,18 @@ def _ajena(nombre: str, que: str) -> Hallazgo:
     return error(
         "LLAVE_AJENA",
         f"La llave «{nombre}» {que}: lo ya guardado o publicado con la otra no se podrá abrir ni comprobar.",
-        f"{_si_se_cambio(nombre)}ecupere la suya de su resguardo y póngala en {secretos.ruta(nombre)}.",
+        _que_reponer(nombre),
     )
 
 
-def _si_se_cambio(nombre: str) -> str:
+def _que_reponer(nombre: str) -> str:
     """Con una copia de antes de cambiarla, la de hoy parece ajena, y la del resguardo puede ser la robada."""
+    suya = f"la suya de su resguardo y póngala en {secretos.ruta(nombre)}."
     if nombre not in _DECLARADAS:
-        return "R"
+        return f"Recupere {suya}"
     return (
         "Si las bases son de una copia de antes de cambiarla, esta es la buena y no la de entonces: reponga "
-        f"{carpetas().sitio / 'log'} de una copia más nueva del sitio, como un espejo, y dé conoceles reponer. Si no, r"
+        f"{carpetas().sitio / 'log'} de una copia más nueva del sitio, como un espejo, y dé conoceles reponer. Si no, recupere {suya}"
     )
 
 
