@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from conoceles.expediente.notas import notas_de
+from conoceles.nucleo.bases.memoria import devolver
 from conoceles.nucleo.nucleos import aparte
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.armado import boletas, decidir, personas, sueltos
@@ -52,6 +53,8 @@ class Armado:
         if self.corte is not None:
             self.corte.cerrar(self.cambio.ligeras)
         if cerrar(self.corrida, self.cambio, self._todas_en_borrador, self.buscada):
+            if self.cambio.completa:
+                devolver()  # el árbol de la lista se arma de una vez, y es lo más grande que queda
             return estrenar(self.corrida, cabezas)
         return self.corrida.obra.base
 
@@ -98,6 +101,7 @@ def todo(corrida: Corrida, *, con_datos: bool) -> Armado:
     armado.recorrer(todos, componer, *mas)
     corrida.avance.etapa("Se terminan las páginas encargadas a los demás núcleos")
     obra.recoger()
+    devolver()
     ligeras: list[Ficha] = []
     while empacadas:
         ligeras += desempacar(empacadas.popleft())
