@@ -23,8 +23,6 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.carpeta import leer_carpeta
 from taller import requisitos
 from taller.banco import avance, corrida, informe
-from taller.banco.gente.cliente import Respuesta
-from taller.banco.gente.persona import Tiempos
 from taller.banco.privado import limite
 from taller.banco.publico import carga
 from taller.banco.siembra import eleccion
@@ -72,8 +70,8 @@ def test_banco_mide_todo_y_no_deja_nada(temporal: Path) -> None:
     proceso = _banco(temporal, "--rapido", "--candidaturas", "100", "--json", "--salida", str(salida))
     impreso, errores = proceso.communicate(timeout=420)
     assert proceso.returncode == 0, errores
-    sola, en_tres = json.loads(impreso)["capturas"]
-    for captura in (sola, en_tres):
+    sola, en_tres, despacio = json.loads(impreso)["capturas"]
+    for captura in (sola, en_tres, despacio):
         assert (captura["errores"], captura["fallas"]) == ([], 0)
         assert {"entrar", "abrir una sección", "autoguardar", "subir la fotografía"} <= captura[
             "clases"
@@ -81,7 +79,10 @@ def test_banco_mide_todo_y_no_deja_nada(temporal: Path) -> None:
         assert 0 < captura["todas"]["p50"] <= captura["todas"]["p95"] <= captura["todas"]["p99"]
         assert captura["procesador_ms"]["hosts"] > 5  # los que atienden, y no solo quien los cuida
     assert (sola["hosts"], sola["personas"], sola["nucleos"]["base"]) == (1, 10, 0)
-    assert (en_tres["hosts"], en_tres["personas"]) == (3, 30)
+    assert [(c["hosts"], c["personas"], c["despacio"]) for c in (en_tres, despacio)] == [
+        (3, 30, 1),
+        (3, 30, 4),
+    ]
     assert en_tres["clases"]["volver a entrar"]["cuantas"] == 3
     assert en_tres["clases"]["seguir en otro host"]["cuantas"] == 3
     assert min(en_tres["nucleos"][quien] for quien in ("base", "almacen", "carga")) > 0
@@ -104,9 +105,10 @@ def test_banco_mide_todo_y_no_deja_nada(temporal: Path) -> None:
     assert min(p["ms"] for p in uno["pintada"].values()) > 562  # al menos lo que tarda una petición
     assert min(p["kb"] for p in uno["pintada"].values()) > 30  # la letra sola pesa veinte
     assert "Lector ÷ nginx" in salida.read_text()
-    assert (
-        "| Medida | 10 personas en un host | 30 personas en 3 hosts | Unidad | Meta |" in salida.read_text()
+    columnas = (
+        "10 personas en un host | 30 personas en 3 hosts | 30 personas en 3 hosts, 4 veces más despacio"
     )
+    assert f"| Medida | {columnas} | Unidad | Meta |" in salida.read_text()
     assert sorted(p.name for p in temporal.iterdir()) == ["mediciones.md"]
     assert _procesos_en(temporal) == []
 
@@ -208,6 +210,7 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
 def _captura(hosts: int, p95: float, base: float) -> dict[str, Any]:
     return {
         "personas": 100 * hosts,
+        "despacio": 1,
         "hosts": hosts,
         "segundos": 60.0,
         "por_segundo": 20.0,
@@ -235,17 +238,6 @@ def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
     assert "**Con 300 personas se ocuparon 1.9 de 2 núcleos**" in documento
     assert "Con 100 personas se ocuparon" not in documento
     assert "| · hostil ÷ normal, percentil 99 | — | razón | ≤ 1 |" in documento
-
-
-def test_a_quien_mandan_a_entrar_otra_vez_no_se_le_atendio() -> None:
-    tiempos = Tiempos()
-    tiempos.medir("guardar y seguir", lambda: Respuesta(302, "/candidaturas/A1/estudios/", b""))
-    assert tiempos.errores == []
-    tiempos.medir(
-        "seguir en otro host", lambda: Respuesta(302, "/cuenta/entrar/?next=/candidaturas/A1/", b"")
-    )
-    tiempos.medir("autoguardar", lambda: Respuesta(403, "", b""))
-    assert [dicho.split(":")[0] for dicho in tiempos.errores] == ["seguir en otro host", "autoguardar"]
 
 
 def test_la_maquina_no_se_identifica() -> None:
@@ -281,7 +273,7 @@ def test_lo_medido_se_guarda_al_terminar_cada_tamano(tmp_path: Path, monkeypatch
         return medido["tamanos"][0] | {"candidaturas": candidaturas}
 
     monkeypatch.setattr(corrida, "_uno", uno)
-    monkeypatch.setattr(corrida.hosts, "medir", lambda *_: medido["capturas"][0])
+    monkeypatch.setattr(corrida.hosts, "medir", lambda *_: medido["capturas"])
     monkeypatch.setattr(requisitos, "conseguir", lambda _: None)
     salida = tmp_path / "m.md"
     args = argparse.Namespace(

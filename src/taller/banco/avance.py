@@ -14,7 +14,8 @@ PASOS: dict[str, tuple[float, float]] = {
     "se captura, se envía y se valida": (2, 4),
     "se publica entera": (5, 7),
     "se mide lo menos que podía costar": (2, 0.2),
-    "se publica de una en una": (10, 0.2),
+    "se publican correcciones, de una en una": (10, 0.2),
+    "se publican perfiles nuevos, de uno en uno": (10, 0.3),
     "se hacen los materiales de difusión": (10, 75),
     "se hace el informe de mayo": (2, 0.7),
     "se escribe una búsqueda de 30,000": (20, 0),
@@ -25,18 +26,26 @@ PASOS: dict[str, tuple[float, float]] = {
 DE_PREPARAR_LA_CAPTURA = (20.0, 0.3)  # segundos: fijos y por persona
 
 
+def pasos(hosts: int) -> tuple[int, ...]:
+    """A cuáles se mide: el de siempre y, si son varios, tantas veces más despacio como máquinas serían con la de la base.
+
+    Todas caben aquí en los núcleos de una: así quedan tan ocupados como los de cada una si los tuviera propios.
+    """
+    return (1,) if hosts == 1 else (1, hosts + 1)
+
+
 def de_captura(personas: int, hosts: int, segundos: float) -> dict[str, float]:
-    """Los dos pasos de una captura, prepararla y capturar, con lo que dura cada uno."""
+    """Los pasos de una captura, prepararla y capturar, con lo que dura cada uno."""
     fijos, por_persona = DE_PREPARAR_LA_CAPTURA
-    return {
-        f"se preparan {quienes(personas, hosts)}": fijos + por_persona * personas,
-        f"capturan a la vez {quienes(personas, hosts)}": segundos,
+    return {f"se preparan {quienes(personas, hosts)}": fijos + por_persona * personas} | {
+        f"capturan a la vez {quienes(personas, hosts, n)}": segundos * n for n in pasos(hosts)
     }
 
 
-def quienes(personas: int, hosts: int) -> str:
-    """«300 personas en 3 hosts»."""
-    return f"{personas} personas en {'un host' if hosts == 1 else f'{hosts} hosts'}"
+def quienes(personas: int, hosts: int, despacio: int = 1) -> str:
+    """«300 personas en 3 hosts, 4 veces más despacio»."""
+    donde = "un host" if hosts == 1 else f"{hosts} hosts"
+    return f"{personas} personas en {donde}" + (f", {despacio} veces más despacio" if despacio > 1 else "")
 
 
 class Avance:

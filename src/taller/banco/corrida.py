@@ -58,7 +58,7 @@ def correr(
         "momento": ahora().isoformat(timespec="minutes"),
         "maquina": maquina.datos(),
         "tamanos": [],
-        "capturas": [hosts.medir(*una, avance) for una in capturas],
+        "capturas": [medida for una in capturas for medida in hosts.medir(*una, avance)],
     }
     for tamano in tamanos:
         with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:

@@ -79,11 +79,9 @@ class Tamano(Sembrado, Medido, Publico):
     candidaturas: int
 
 
-class Captura(TypedDict):
-    """Mucha gente a la vez. `clases`: de petición. `procesador_ms` por petición y `nucleos` ocupados, por quien los gasta."""
+class Esperas(TypedDict):
+    """`clases`: de petición. `procesador_ms` por petición y `nucleos` ocupados, por quien los gasta."""
 
-    personas: int
-    hosts: int
     segundos: float
     por_segundo: float
     fallas: int
@@ -92,6 +90,14 @@ class Captura(TypedDict):
     clases: dict[str, Cifras]
     procesador_ms: Cifras
     nucleos: Cifras
+
+
+class Captura(Esperas):
+    """Mucha gente a la vez; `despacio`: cuántas veces más que el paso de siempre."""
+
+    personas: int
+    hosts: int
+    despacio: int
 
 
 class Resultado(TypedDict):

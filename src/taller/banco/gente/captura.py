@@ -14,7 +14,7 @@ from PIL import Image
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.banco.gente import procesador
 from taller.banco.gente.persona import Cuenta, Persona, Tiempos
-from taller.banco.resultado import Captura, Cifras
+from taller.banco.resultado import Captura, Cifras, Esperas
 from taller.banco.servidores import Host
 
 
@@ -30,18 +30,32 @@ def fotografia() -> bytes:
     return salida.getvalue()
 
 
-def medir(hosts: Sequence[Host], personas: Sequence[Cuenta], segundos: float) -> Captura:
-    """Todas esas personas, repartidas entre los hosts, durante ese tiempo."""
+def medir(hosts: Sequence[Host], personas: Sequence[Cuenta], segundos: float, despacio: int = 1) -> Captura:
+    """Todas esas personas, repartidas entre los hosts, durante ese tiempo; tantas veces más despacio, en otras tantas."""
+    segundos *= despacio
     tiempos, fin, retrato = Tiempos(), threading.Event(), fotografia()
     puertos = [host.puerto for host in hosts]
     gente = [
-        Persona(**quien, numero=n, puertos=_desde(puertos, n), tiempos=tiempos, fin=fin, retrato=retrato)
+        Persona(
+            **quien,
+            numero=n,
+            puertos=_desde(puertos, n),
+            tiempos=tiempos,
+            fin=fin,
+            retrato=retrato,
+            despacio=despacio,
+        )
         for n, quien in enumerate(personas)
     ]
     antes = procesador.leer(hosts)
     _vivir(gente, fin, segundos)
     usado = {quien: hasta - antes[quien] for quien, hasta in procesador.leer(hosts).items()}
-    return _resumen(tiempos, usado, len(hosts), len(gente), segundos)
+    return {
+        "personas": len(gente),
+        "hosts": len(hosts),
+        "despacio": despacio,
+        **_resumen(tiempos, usado, segundos),
+    }
 
 
 def _desde(puertos: list[int], numero: int) -> list[int]:
@@ -63,14 +77,12 @@ def _vivir(gente: list[Persona], fin: threading.Event, segundos: float) -> None:
             hilo.join()
 
 
-def _resumen(tiempos: Tiempos, usado: Cifras, hosts: int, personas: int, segundos: float) -> Captura:
+def _resumen(tiempos: Tiempos, usado: Cifras, segundos: float) -> Esperas:
     todos = [t for suyos in tiempos.por_clase.values() for t in suyos]
     if len(todos) < 2:
         raise ErrorDeDominio(f"La captura no contestó: {'; '.join(tiempos.errores[:3])}")
     clases = {clase: _cortes(suyos) for clase, suyos in sorted(tiempos.por_clase.items())}
     return {
-        "personas": personas,
-        "hosts": hosts,
         "segundos": segundos,
         "por_segundo": len(todos) / segundos,
         "fallas": len(tiempos.errores),

@@ -11,16 +11,16 @@ from pathlib import Path
 
 from taller import almacen_de_pruebas, postgres_de_pruebas
 from taller.banco import aparte, servidores
-from taller.banco.avance import Avance, de_captura
+from taller.banco.avance import Avance, de_captura, pasos
 from taller.banco.gente import captura
 from taller.banco.gente.cliente import Navegador
 from taller.banco.gente.persona import Cuenta
 from taller.banco.resultado import Captura
 
 
-def medir(personas: int, hosts: int, segundos: float, avance: Avance) -> Captura:
+def medir(personas: int, hosts: int, segundos: float, avance: Avance) -> list[Captura]:
     """Un host lleva sus bases en SQLite y sus archivos en su carpeta; varios los comparten."""
-    preparar, capturar = de_captura(personas, hosts, segundos)
+    preparar, *capturar = de_captura(personas, hosts, segundos)
     avance.empieza(0, preparar)
     with ExitStack() as pila:
         carpeta = Path(pila.enter_context(tempfile.TemporaryDirectory(prefix="conoceles-banco-")))
@@ -34,8 +34,11 @@ def medir(personas: int, hosts: int, segundos: float, avance: Avance) -> Captura
             Navegador(maquina.puerto).pedir(
                 "/salud/vivo"
             )  # ya leyó el programa: antes no se le manda a nadie
-        avance.empieza(0, capturar)
-        return captura.medir(maquinas, cuentas, segundos)
+        medidas = []
+        for paso, despacio in zip(capturar, pasos(hosts), strict=True):
+            avance.empieza(0, paso)
+            medidas.append(captura.medir(maquinas, cuentas, segundos, despacio))
+        return medidas
 
 
 @contextmanager

@@ -57,7 +57,10 @@ class Cuenta(TypedDict):
 
 @dataclass
 class Persona:
-    """Alguien que captura su candidatura hasta que suena `fin`. `puertos`: de los hosts, y el primero el suyo."""
+    """Alguien que captura su candidatura hasta que suena `fin`. `puertos`: de los hosts, y el primero el suyo.
+
+    `despacio`: cuántas veces más tarda en pensar.
+    """
 
     numero: int
     folio: str
@@ -68,6 +71,7 @@ class Persona:
     tiempos: Tiempos
     fin: threading.Event
     retrato: bytes
+    despacio: int = 1
 
     def __post_init__(self) -> None:
         self.ventana = Navegador(self.puertos[0], f"198.51.100.{self.numero % 250 + 1}")
@@ -135,7 +139,7 @@ class Persona:
         self.ventana.puerto = self.puertos[0]
 
     def _pensar(self) -> bool:
-        return self.fin.wait(self.azar.uniform(*PENSAR))
+        return self.fin.wait(self.azar.uniform(*PENSAR) * self.despacio)
 
 
 def _version(pagina: bytes) -> str:

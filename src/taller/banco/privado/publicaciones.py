@@ -148,7 +148,8 @@ def _estrenos(cuantos: int, azar: Random, decir: Callable[[str], None]) -> Cifra
     decir("se publican perfiles nuevos, de uno en uno")
     vigente, retrato = definicion(CLAVE), retratos.guardar(0)
     faltan = Candidatura.objects.en(SISTEMA).con_todo().filter(proceso=CLAVE, estado="habilitada")
-    filas = azar.sample([*faltan.order_by("folio")[:POR_ESTRENAR]], cuantos)
+    posibles = [*faltan.order_by("folio")[:POR_ESTRENAR]]
+    filas = azar.sample(posibles, min(cuantos, len(posibles)))
     hoja = formatos_pdf.consentimiento(vigente, filas[0], momento=AHORA)
     inventadas = {c.fila.pk: c for c in lotes.inventar(vigente, filas, [retrato], azar)}
     return _de_una_en_una(filas, lambda fila: capturas.una(vigente, inventadas[fila.pk], hoja))

@@ -37,7 +37,8 @@ def capturar(definicion: Definicion, fotos: Sequence[Guardado], azar: Random) ->
     """
     diario.correr(ahora=AHORA)  # abre la captura
     claves = Candidatura.objects.en(SISTEMA).filter(proceso=CLAVE).values_list("pk", flat=True)
-    capturadas = [clave for clave in claves if azar.random() < CON_INFORMACION]
+    # Una, por lo menos, se queda: se mide también a quien se estrena.
+    capturadas = [clave for clave in [*claves][1:] if azar.random() < CON_INFORMACION]
     for lote in (capturadas[n : n + JUNTAS] for n in range(0, len(capturadas), JUNTAS)):
         filas = list(Candidatura.objects.en(SISTEMA).con_todo().filter(pk__in=lote))
         hoja = formatos_pdf.consentimiento(definicion, filas[0], momento=AHORA)
