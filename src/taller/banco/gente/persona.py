@@ -139,6 +139,8 @@ class Persona:
         self.ventana.puerto = self.puertos[0]
 
     def _pensar(self) -> bool:
+        if self.despacio > 1:  # la conexión que nadie usa se cierra antes: no es la que usaría al volver
+            self.ventana.cerrar()
         return self.fin.wait(self.azar.uniform(*PENSAR) * self.despacio)
 
 
