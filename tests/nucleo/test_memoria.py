@@ -9,6 +9,8 @@ import textwrap
 import pytest
 
 ANTES = """
+import resource
+
 import django
 from django.conf import settings
 from conoceles.nucleo.bases.memoria import devolver
@@ -22,7 +24,7 @@ django.setup()
 
 def ocupa():
     with open("/proc/self/statm") as dicho:
-        return int(dicho.read().split()[1]) * 4096 / 2**20
+        return int(dicho.read().split()[1]) * resource.getpagesize() / 2**20
 """
 HUECOS = """
 todos = [bytes(5000) for _ in range(20_000)]

@@ -14,7 +14,7 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from operacion.maquina import Maquina, maquina, raiz_de_debian
 from operacion.primer_perfil import CAPTURA, SITIO
-from operacion.test_instalar_en_debian import _copiar_fuente, instalar
+from operacion.test_instalar_en_debian import copiar_fuente, instalar
 from recorridos.navegador import hasta
 from taller.requisitos import conseguir
 
@@ -43,7 +43,7 @@ def test_el_certificado_de_una_autoridad_se_pide_se_mide_y_se_renueva_con_el_man
     assert os.geteuid() == 0, "los espacios de nombres y debootstrap piden ser root"
     conseguir(["debootstrap", "slirp4netns"])
     raiz = raiz_de_debian(tmp_path / "raiz", version)
-    _copiar_fuente(raiz)
+    copiar_fuente(raiz)
     with maquina(raiz) as debian:
         debian.correr("apt-get", "update")
         if debian.intentar("apt-cache", "show", *PROGRAMAS).returncode:

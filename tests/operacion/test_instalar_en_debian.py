@@ -42,7 +42,7 @@ def test_de_un_debian_recien_hecho_al_primer_perfil_y_de_regreso(tmp_path: Path,
     assert os.geteuid() == 0, "los espacios de nombres y debootstrap piden ser root"
     conseguir(["debootstrap", "slirp4netns"])
     raiz = raiz_de_debian(tmp_path / "raiz", version)
-    _copiar_fuente(raiz)
+    copiar_fuente(raiz)
     with maquina(raiz) as debian:
         inicio = time.monotonic()
         simular_no_cambia_nada(debian)
@@ -200,7 +200,7 @@ def borrar_todo(debian: Maquina) -> None:
     assert "conoceles" not in sql(debian, "SELECT rolname FROM pg_roles")
 
 
-def _copiar_fuente(raiz: Path) -> None:
+def copiar_fuente(raiz: Path) -> None:
     """Lo que trae un clon."""
     nombres = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],

@@ -59,7 +59,7 @@ entrar lo hace por otro de los tres, y otra de cada diez sigue en otro con la se
 Los tres hosts, PostgreSQL, el almacén y quien carga **se reparten los {nucleos} núcleos de esta máquina**; en la de verdad cada uno tiene
 los suyos. Lo que cuesta una petición en procesador, y cuántos núcleos se ocuparon, dicen si lo que falta es máquina o programa.
 Por eso las de tres hosts capturan otra vez, **{despacio} veces más despacio**: tardan ese tanto en llegar, en leer y en escribir. Así estos
-núcleos quedan tan ocupados como los de cada máquina si fueran {despacio}, la de la base entre ellas: es lo que ahí se esperaría.
+núcleos quedan tan ocupados como los de cada máquina si fueran {despacio}, la de la base entre ellas: es lo que ahí se esperaría, sin contar la red.
 """
 SATURADA = 0.85  # de los núcleos: desde aquí se espera turno, y la espera crece sola
 SE_SATURO = "**Con {personas} personas se ocuparon {ocupados:.1f} de {nucleos} núcleos**: lo que se esperó es turno en esta máquina."
