@@ -56,7 +56,10 @@ def poner(obra: EnDisco, archivo: Path, fichas: list[Ficha], llave: bytes = b"k"
 
 
 def remendar(obra: EnDisco, archivo: Path, cambiadas: list[Ficha]) -> None:
-    indice_estatico.remendar(cast(Obra, obra), obra.carpeta, archivo, renglones(cambiadas), b"k" * 32)
+    una, suyos = cast(Obra, obra), renglones(cambiadas)
+    decian = {f.folio: trozos.textos(obra.carpeta, f.folio) for f in cambiadas}
+    indice_estatico.personas(una, suyos)
+    indice_estatico.remendar(una, obra.carpeta, archivo, suyos, decian, b"k" * 32)
 
 
 def renglones(fichas: list[Ficha]) -> list[Renglones]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.armado.decidir import Cambio
 from conoceles.publicacion.busqueda import buscador, indice_estatico
 from conoceles.publicacion.busqueda.borrador import Borrador
+from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea import materiales
 from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.publicacion.lectura import fotos
@@ -99,15 +100,49 @@ def _fotos(corrida: Corrida, cambio: Cambio) -> bool:
 
 
 def buscar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> Future[str] | None:
-    """Deja al día el archivo de búsqueda, si dice otra cosa. Crece con la elección: otro hilo saca su huella mientras se
-    compone lo demás.
-    """
+    """Deja al día la búsqueda, si dice otra cosa. Su archivo crece con la elección: apenas está, otro hilo saca su huella."""
     if not (cambio.otras_fichas or cambio.hay_idas or (cambio.completa and corrida.con_perfiles)):
         return None
-    carpeta = corrida.obra.materializar()
-    _busqueda(corrida, cambio, carpeta, todas)
+    carpeta, vuelta = corrida.obra.materializar(), corrida.sellos.comun.vuelta
+    try:
+        if cambio.completa or corrida.obra.estado.meta.get("vuelta") != vuelta:
+            raise buscador.FaltanFichas
+        return _remendada(corrida, cambio, carpeta)
+    except buscador.FaltanFichas:
+        corrida.avance.etapa("Se escribe la búsqueda")
+        resumen = _entera(corrida, cambio, carpeta, todas().renglones)
+        corrida.obra.estado.meta["vuelta"] = vuelta
+        return resumen
+
+
+def _remendada(corrida: Corrida, cambio: Cambio, carpeta: Path) -> Future[str]:
+    """El trozo de cada quien va antes que su sello, y los demás después: mientras, se resume el archivo."""
+    obra, sal, archivo = corrida.obra, corrida.sellos.comun.sal, carpeta / buscador.ARCHIVO
+    sitio, cambiadas = corrida.sitio(cambio.ligeras), cambio.cambiadas
+    suyos, decian = buscador.remendar(
+        carpeta, sitio, cambio.ligeras, cambiadas, cambio.previas, corrida.hasta(), corrida.lenguas
+    )
+    indice_estatico.personas(obra, suyos)
+    buscador.sellar(obra, archivo, [f.folio for f in cambiadas or cambio.ligeras], sal)
+    resumen = _resumir(archivo)
+    indice_estatico.remendar(obra, carpeta, archivo, suyos, decian, sal)
+    return resumen
+
+
+def _entera(
+    corrida: Corrida, cambio: Cambio, carpeta: Path, renglones: Callable[[], Iterable[Renglones]]
+) -> Future[str]:
+    obra, sal, archivo = corrida.obra, corrida.sellos.comun.sal, carpeta / buscador.ARCHIVO
+    sitio, ligeras = corrida.sitio(cambio.ligeras), cambio.ligeras
+    buscador.escribir(carpeta, sitio, ligeras, renglones(), corrida.hasta(), corrida.lenguas)
+    indice_estatico.poner(obra, archivo, renglones(), sal)
+    buscador.sellar(obra, archivo, [f.folio for f in ligeras], sal)
+    return _resumir(archivo)
+
+
+def _resumir(archivo: Path) -> Future[str]:
     hilo = ThreadPoolExecutor(1)
-    resumen = hilo.submit(_huella_sin_esperar, carpeta / buscador.ARCHIVO)
+    resumen = hilo.submit(_huella_sin_esperar, archivo)
     hilo.shutdown(wait=False)
     return resumen
 
@@ -120,25 +155,3 @@ def _huella_sin_esperar(archivo: Path) -> str:
         return huella(archivo)
     finally:
         sys.setswitchinterval(antes)
-
-
-def _busqueda(corrida: Corrida, cambio: Cambio, carpeta: Path, todas: Callable[[], Borrador]) -> None:
-    """Remienda el archivo o, si así no basta, lo escribe entero; después, sus trozos."""
-    sitio, hasta, comun = corrida.sitio(cambio.ligeras), corrida.hasta(), corrida.sellos.comun
-    archivo = carpeta / buscador.ARCHIVO
-    cambiaron: Sequence[Ficha] = cambio.cambiadas
-    try:
-        if cambio.completa or corrida.obra.estado.meta.get("vuelta") != comun.vuelta:
-            raise buscador.FaltanFichas
-        suyos = buscador.remendar(
-            carpeta, sitio, cambio.ligeras, cambio.cambiadas, cambio.previas, hasta, corrida.lenguas
-        )
-        indice_estatico.remendar(corrida.obra, carpeta, archivo, suyos, comun.sal)
-    except buscador.FaltanFichas:
-        corrida.avance.etapa("Se escribe la búsqueda")
-        renglones, cambiaron = todas().renglones, cambio.ligeras
-        buscador.escribir(carpeta, sitio, cambio.ligeras, renglones(), hasta, corrida.lenguas)
-        indice_estatico.poner(corrida.obra, archivo, renglones(), comun.sal)
-    folios = [f.folio for f in cambiaron or cambio.ligeras]
-    buscador.sellar(corrida.obra, archivo, folios, comun.sal)
-    corrida.obra.estado.meta["vuelta"] = comun.vuelta

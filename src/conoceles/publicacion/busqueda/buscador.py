@@ -31,8 +31,10 @@ def remendar(
     previas: Mapping[str, Ficha],
     corte: str,
     lenguas: tuple[EnLengua, ...] = (),
-) -> list[Renglones]:
-    """Cambia en el archivo de la carpeta de trabajo solo `cambiadas` y devuelve sus renglones. `FaltanFichas` si así no basta.
+) -> tuple[list[Renglones], dict[str, list[str]]]:
+    """Cambia en el archivo de la carpeta de trabajo solo `cambiadas`. `FaltanFichas` si así no basta.
+
+    Devuelve sus renglones, y los textos de cada folio hasta ahora.
 
     `fichas` son todas, sin textos; `cambiadas`, completas; `previas`, por folio, como estaban las cambiadas;
     `corte`, de cuándo es lo más reciente.
@@ -54,7 +56,7 @@ def remendar(
         paginas=comunes,
     ):
         raise FaltanFichas
-    return nuevos
+    return nuevos, decian
 
 
 def escribir(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -21,13 +21,27 @@ REPARTIDOS = "repartidos"  # lo que el publicador recuerda de cómo se repartier
 PorBloque = dict[str, dict[str, bool]]  # nombre del bloque → prefijo → si está partido
 
 
-def remendar(obra: Obra, carpeta: Path, archivo: Path, renglones: Iterable[Renglones], llave: bytes) -> None:
-    """Deja en la obra los trozos de `archivo` que cambian con esas personas, que el índice anterior ya tenía en su lugar.
+def personas(obra: Obra, renglones: Iterable[Renglones]) -> None:
+    """Deja en la obra el trozo de cada una."""
+    for ruta, octetos in map(trozos.persona, renglones):
+        obra.poner(ruta, octetos, trozos.de(ruta, octetos))
 
-    `carpeta` es la de trabajo, con los trozos anteriores; `llave`, con la que se sella lo que es de todas.
+
+def remendar(
+    obra: Obra,
+    carpeta: Path,
+    archivo: Path,
+    renglones: Iterable[Renglones],
+    decian: Mapping[str, Sequence[str]],
+    llave: bytes,
+) -> None:
+    """Deja en la obra los demás trozos de `archivo` que cambian con esas personas, que el índice anterior ya tenía en su lugar.
+
+    `carpeta` es la de trabajo, con los trozos anteriores; `decian`, los textos de cada folio hasta ahora; `llave`, con la que se
+    sella lo que es de todas.
     """
     with closing(_abrir(archivo)) as base:
-        _remendado(obra, base, carpeta, renglones, llave)
+        _remendado(obra, base, carpeta, renglones, decian, llave)
 
 
 def poner(obra: Obra, archivo: Path, renglones: Iterable[Renglones], llave: bytes) -> None:
@@ -93,21 +107,24 @@ def _sin_comunes(
 
 
 def _remendado(
-    obra: Obra, base: sqlite3.Connection, carpeta: Path, renglones: Iterable[Renglones], llave: bytes
+    obra: Obra,
+    base: sqlite3.Connection,
+    carpeta: Path,
+    renglones: Iterable[Renglones],
+    decian: Mapping[str, Sequence[str]],
+    llave: bytes,
 ) -> None:
     repartidos: PorBloque = json.loads(str(obra.estado.meta[REPARTIDOS]))
     antes, ahora, boletas = {}, {}, set()
     for suyos in renglones:
-        [orden] = base.execute("SELECT orden FROM tarjeta WHERE folio = ?", suyos.quien[:1]).fetchone()
-        ruta, octetos = trozos.persona(suyos)
-        ahora[orden] = suyos.texto
+        folio = suyos.quien[0]
+        [orden] = base.execute("SELECT orden FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
+        antes[orden], ahora[orden] = decian[folio], suyos.texto
         boletas.add(suyos.boleta)
-        antes[orden] = trozos.textos(carpeta, suyos.quien[0])
-        obra.poner(ruta, octetos, trozos.de(ruta, octetos))
-    decian, dicen = palabras.de_personas(base, antes, ahora)
-    for bloque in {*map(palabras.bloque, dicen)}:
+    llevaban, llevan = palabras.de_personas(base, antes, ahora)
+    for bloque in {*map(palabras.bloque, llevan)}:
         cambios = {
-            orden: (decian[orden], dicen[orden]) for orden in dicen if palabras.bloque(orden) == bloque
+            orden: (llevaban[orden], llevan[orden]) for orden in llevan if palabras.bloque(orden) == bloque
         }
         _de_un_bloque(obra, carpeta, bloque, repartidos[bloque], cambios, llave)
     for ruta, octetos in trozos.boletas(base, boletas):

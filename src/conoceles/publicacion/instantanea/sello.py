@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 REDONDO = 1024  # lo que completa son ceros, que comprimidos no pesan
 REDONDO_DE_RENGLON = REDONDO_DE_TROZO = 128  # en un trozo van sin comprimir
+# Octetos de las que cambian con cualquiera y miden casi eso: con otra cifra en su renglón, la lista se escribe desde ahí.
+MINIMOS = {"candidaturas/": 10_000, "datos/api/candidaturas/": 10_000, "indice/palabras/": 1_000}
 
 
 def sellar(ruta: str, contenido: bytes, llave: bytes) -> bytes:
@@ -19,12 +21,13 @@ def sellar(ruta: str, contenido: bytes, llave: bytes) -> bytes:
     if not llave:
         return contenido
     formato = ruta.rpartition(".")[2]
-    sello = de(contenido, llave, REDONDO_DE_TROZO if formato == "trozo" else REDONDO)
+    minimo = next((octetos for carpeta, octetos in MINIMOS.items() if ruta.startswith(carpeta)), 0)
+    sello = de(contenido, llave, REDONDO_DE_TROZO if formato == "trozo" else REDONDO, minimo)
     return _CON_SELLO[formato](contenido, sello.encode())
 
 
-def de(contenido: bytes, llave: bytes, redondo: int) -> str:
-    """Cifras hexadecimales que salen de la llave y de lo dicho, y los ceros que faltan para un tamaño redondo.
+def de(contenido: bytes, llave: bytes, redondo: int, minimo: int = 0) -> str:
+    """Cifras hexadecimales que salen de la llave y de lo dicho, y los ceros que faltan para un tamaño redondo, y no menor que ese.
 
     Cuántas son también sale de la llave, como las caras de 256 monedas (128, más o menos 8): no hay un mínimo ni un
     máximo que se alcance, y así ningún tamaño descarta una respuesta.
@@ -32,7 +35,8 @@ def de(contenido: bytes, llave: bytes, redondo: int) -> str:
     resumen = hmac.digest(llave, contenido, "sha256")
     caras = int.from_bytes(hashlib.sha256(resumen).digest(), "big").bit_count()
     cifras = hashlib.shake_256(resumen).hexdigest(16 + max(0, caras - 88))
-    return cifras + "0" * (-(len(contenido) + len(cifras)) % redondo)
+    medida = len(contenido) + len(cifras)
+    return cifras + "0" * (max(medida, minimo) - medida + -max(medida, minimo) % redondo)
 
 
 def _en_html(contenido: bytes, sello: bytes) -> bytes:
