@@ -45,14 +45,13 @@ class Lector:
     def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
         ruta: str = entorno["PATH_INFO"] or "/"
         metodo: str = entorno["REQUEST_METHOD"]
-        estilos = self._sitio.estilos()
         rechazo = _rechazar(metodo, ruta, entorno)
         if rechazo is not None:
-            return _entregar(rechazo, metodo, "", iniciar, seguridad("", estilos))
+            return _entregar(rechazo, metodo, "", iniciar, seguridad("", self._sitio.estilos()))
         if del_registro := self._sitio.del_registro(ruta):
             anotado = contestar.del_registro(*del_registro)
             si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
-            return _entregar(anotado, metodo, si_no, iniciar, seguridad("", estilos))
+            return _entregar(anotado, metodo, si_no, iniciar, seguridad("", self._sitio.estilos()))
         instantanea, resto = self._sitio.repartir(ruta)
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
@@ -67,7 +66,7 @@ class Lector:
         si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
         # Lo que no es un archivo publicado, como un 404 bajo `incrustar/`, lleva la política de todos.
         de_la_ruta = resto if respuesta.etag else ""
-        return _entregar(respuesta, metodo, si_no, iniciar, seguridad(de_la_ruta, estilos))
+        return _entregar(respuesta, metodo, si_no, iniciar, seguridad(de_la_ruta, self._sitio.estilos()))
 
     def _responder(
         self,
@@ -79,8 +78,8 @@ class Lector:
     ) -> Guardada | contestar.Grande:
         if instantanea is None:
             return contestar.no_encontrada(None, resto)
-        acuse = _ACUSE.fullmatch(resto)
-        if acuse and entorno.get("QUERY_STRING"):
+        acuse = _ACUSE.fullmatch(resto) if entorno.get("QUERY_STRING") else None
+        if acuse:
             html = pagina_acuse.pagina(instantanea, _consulta(entorno), acuse[1] or "")
             if html is not None:
                 return contestar.dinamica(resto, html, acepta)
