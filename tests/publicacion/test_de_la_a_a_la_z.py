@@ -13,13 +13,11 @@ import pytest
 from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.lector.verificador.verificar import examinar
-from conoceles.nucleo.texto import sin_acentos, slug
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio.abecedario import nombres
-from conoceles.publicacion.sitio.abecedario.comienzos import Comienzo, Reparto, partir, recorrer
 from lector.instantaneas import archivos_de
 from paginas import check
-from personas import DINA
+from personas import DINA, poner_en
 from publicacion.eleccion import PROCESO, candidatura, sale, version
 from publicacion.navegador_publico import atendido
 from publicacion.test_accesible import faltas
@@ -124,6 +122,27 @@ def test_una_correccion_solo_rehace_las_paginas_que_la_muestran(
     assert "Coral Peñaloza" in comienzos(datos)["cora"]
 
 
+def test_quien_se_estrena_solo_cambia_las_cuentas_y_nadie_reparte_la_lista_otra_vez(
+    muchas: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publicar(PROCESO, ahora=ahora)
+    antes = archivos_de(actual(datos))
+    version(muchas["BETO"], 1, ahora)
+    poner_en(muchas["BETO"], "validada")
+    with monkeypatch.context() as sin_repartir:
+        sin_repartir.setattr(nombres, "partir", _nadie_reparte)
+        publicar(PROCESO, ahora=ahora + UN_MINUTO)
+    poco_a_poco = archivos_de(actual(datos))
+    assert cambian(antes, poco_a_poco) == {"candidaturas/BETO/index.html", "candidaturas/index.html"}
+    (datos / "sitio" / PROCESO / "publicador.sqlite").unlink()
+    publicar(PROCESO, ahora=ahora + UN_MINUTO)
+    assert cambian(poco_a_poco, archivos_de(actual(datos))) == set()
+
+
+def _nadie_reparte(*_: object) -> None:
+    raise AssertionError("se repartió otra vez")
+
+
 def test_quien_empieza_con_otra_letra_cambia_de_pagina(
     muchas: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
@@ -193,46 +212,6 @@ def _corregir(quien: Any, dira: str, ahora: datetime) -> None:
         candidatura=quien, dira=Escritura(dira), motivo="Así lo dice su acta.", acuerdo="OF/7/2024",
         fecha_acuerdo=date(2024, 4, 20), es_la_misma=True, por=DINA, ahora=ahora,
     )  # fmt: skip
-
-
-def _partidos(suyos: list[str], tope: int) -> tuple[Comienzo[str], ...]:
-    orden = sorted(suyos, key=sin_acentos)
-    return partir(orden, Reparto(tope, tope, lambda x: f"{x} {suyos.index(x)}", lambda x: x))
-
-
-def test_una_pagina_larga_se_pliega_en_grupos_que_se_leen_de_corrido() -> None:
-    suyos = [f"{a} {b} {n}" for a in ("Galindo", "Gallegos", "Gamboa") for b in "ab" for n in range(9)]
-    [letra] = partir(suyos, Reparto(60, 20, lambda x: x, lambda x: x))
-    assert letra.cabe
-    assert [(p.dicho, len(p.suyos)) for p in letra.pliegues] == [("Gali…", 18), ("Gall…", 18), ("Gam…", 18)]
-    assert all(not p.pliegues for p in letra.pliegues)
-
-
-@pytest.mark.parametrize("tope", [1, 2, 5, 40])
-def test_ninguna_hoja_pasa_del_tope_ni_hay_dos_con_la_misma_direccion(tope: int) -> None:
-    suyos = [
-        f"{a} {b} {n}"
-        for a in ("García", "Garcíadiego", "Gar", "Ñu", "O'Gar", "de la O")
-        for b in "ABab"
-        for n in range(9)
-    ]
-    suyos += ["García", "Ñ", "Иванов", "—"]
-    letras = _partidos(suyos, tope)
-    hojas = [hoja for letra in letras for hoja in letra.hojas]
-    assert sorted(x for hoja in hojas for x in hoja.suyos) == sorted(suyos)
-    assert max(len(hoja.suyos) for hoja in hojas) <= tope
-    claves = [este.clave for este, _ in recorrer(letras)]
-    assert len(claves) == len({*claves})
-    assert all(clave == slug(clave) != "" for clave in claves), "lo que va en una dirección"
-
-
-def test_quienes_se_llaman_igual_tambien_se_reparten() -> None:
-    letras = partir(
-        range(30), Reparto(4, 4, lambda n: f"García López Ana {n:03}", lambda _: "García López Ana")
-    )
-    hojas = [hoja for letra in letras for hoja in letra.hojas]
-    assert [n for hoja in hojas for n in hoja.suyos] == [*range(30)]
-    assert max(len(hoja.suyos) for hoja in hojas) <= 4
 
 
 @pytest.mark.navegador

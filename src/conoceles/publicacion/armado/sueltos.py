@@ -51,7 +51,11 @@ def _poner(corrida: Corrida, pagina: Pagina, de: Collection[str] = ()) -> None:
 
 def alfabeto(corrida: Corrida, cambio: Cambio) -> None:
     """La lista de la A a la Z, con sus partes si no cabe en una página; la que ya no hace falta se retira."""
-    hechas = [*nombres.paginas(corrida.sitio(cambio.ligeras))]
+    sitio = corrida.sitio(cambio.ligeras)
+    _poner(corrida, *nombres.de_todas(sitio))
+    if not cambio.completa and nombres.iguales(cambio.previas.values(), cambio.leido.fichas):
+        return  # las de cada comienzo dicen lo mismo
+    hechas = [*nombres.de_cada_comienzo(sitio)]
     folios, suyas = {p.ruta: de for p, de in hechas}, [p for p, _ in hechas]
     for una in boletas.en_cada_lengua(corrida, nombres.CARPETA, suyas, completa=cambio.completa):
         corrida.obra.pagina(una, folios[en_espanol(una.ruta)])

@@ -15,7 +15,7 @@ from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
 from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde
-from conoceles.publicacion.sitio.abecedario.comienzos import Alrededor, Comienzo, T
+from conoceles.publicacion.sitio.abecedario.comienzos import Alrededor, Comienzo, Destino, T
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
 from conoceles.publicacion.sitio.lenguas import guiones, plantillas, tarjetas
 
@@ -115,7 +115,7 @@ def raiz(actual: SitioPublico, elecciones: object) -> str:
     return render("raiz.html", contexto(actual, f"{actual.clave}/", elecciones=elecciones))
 
 
-def candidaturas(sitio: SitioPublico, letras: Sequence[Comienzo[Ficha]] = ()) -> str:
+def candidaturas(sitio: SitioPublico, letras: Sequence[Destino] = ()) -> str:
     """Todas las candidaturas, de la A a la Z; con `letras`, a dónde ir por las de cada una."""
     grupos = [] if letras else contenido.alfabeto(sitio)
     return render("candidaturas.html", contexto(sitio, "../", grupos=grupos, letras=letras))

@@ -13,6 +13,13 @@ T = TypeVar("T")
 _Claves = list[tuple[str, T]]  # con qué se parte, y quién
 
 
+class Destino(NamedTuple):
+    """Lo que dice de un comienzo quien lleva a su página."""
+
+    clave: str
+    dicho: str
+
+
 @dataclass(frozen=True)
 class Comienzo(Generic[T]):
     """Quienes empiezan igual. `clave`: lo que se lee en su dirección; `dicho`: lo mismo, con sus acentos.
@@ -42,9 +49,9 @@ class Comienzo(Generic[T]):
         return [pliegue for parte in self.partes for pliegue in parte.pliegues or [parte]]
 
     @property
-    def enlace(self) -> tuple[str, str]:
-        """Lo que dice de él quien lleva a su página."""
-        return self.clave, self.dicho
+    def enlace(self) -> Destino:
+        """Para llevar a su página."""
+        return Destino(self.clave, self.dicho)
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class Alrededor(Generic[T]):
     despues: Comienzo[T] | None = None
 
     @property
-    def enlaces(self) -> list[tuple[str, str]]:
+    def enlaces(self) -> list[Destino]:
         """Los que llevan a ellos."""
         return [c.enlace for c in (*self.letras, self.letra, self.antes, self.despues) if c]
 
@@ -74,6 +81,21 @@ class Reparto(NamedTuple, Generic[T]):
 def partir(suyos: Iterable[T], reparto: Reparto[T]) -> tuple[Comienzo[T], ...]:
     """Un comienzo por letra. `suyos`: en su orden."""
     return _partes([(slug(reparto.unico(uno)), uno) for uno in suyos], "", reparto)
+
+
+def letras(textos: Iterable[tuple[str, str]]) -> list[Destino]:
+    """A dónde lleva cada letra de `partir`, sin repartir a nadie. `textos`: por qué va cada quien en su lugar; juntos, el único."""
+    primeros: dict[str, tuple[str, str]] = {}
+    for lugar in textos:
+        letra = _inicial(" ".join(lugar))
+        primeros[letra] = min(lugar, primeros.get(letra, lugar))
+    return [Destino(x, Propio(x.upper())) for x in sorted(primeros, key=primeros.__getitem__)]
+
+
+def _inicial(texto: str) -> str:
+    """La de su dirección; casi siempre, la suya."""
+    primera = texto[:1]
+    return primera.lower() if primera.isascii() and primera.isalnum() else slug(texto)[:1]
 
 
 def _partes(claves: _Claves[T], comienzo: str, reparto: Reparto[T]) -> tuple[Comienzo[T], ...]:

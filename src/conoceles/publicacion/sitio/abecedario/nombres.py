@@ -6,14 +6,21 @@ dirección sirve mientras alguien empiece así y la lista siga partida.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha, SitioPublico
 from conoceles.publicacion.sitio import contenido, pagina
-from conoceles.publicacion.sitio.abecedario.comienzos import Alrededor, Comienzo, Reparto, partir, recorrer
+from conoceles.publicacion.sitio.abecedario.comienzos import (
+    Alrededor,
+    Comienzo,
+    Reparto,
+    letras,
+    partir,
+    recorrer,
+)
 
 RUTA, CARPETA = "candidaturas/index.html", "candidaturas/letra/"
 # Hasta tantas van en una página, plegadas por letra: unos 700 KB, 100 ya comprimidos. Una elección como las de Durango cabe.
@@ -25,20 +32,31 @@ TOPE, JUNTO = 1000, 150
 _ConFolios = tuple[Pagina, list[str]]  # y los de quienes lista
 
 
-def paginas(sitio: SitioPublico) -> Iterator[_ConFolios]:
-    """La de todas y, si hacen falta, las de cada comienzo."""
-    fichas = contenido.por_apellido(sitio)
+def de_todas(sitio: SitioPublico) -> _ConFolios:
+    """La página con los nombres o, si no caben en ella, con a dónde ir por los de cada letra."""
     cuentas = sitio.total, sitio.con_informacion
-    if len(fichas) <= JUNTAS:
+    if sitio.total <= JUNTAS:
+        fichas = contenido.por_apellido(sitio)
         insumos = resumir_muchos((cuentas, *map(_renglon, fichas)))
-        yield Pagina(RUTA, partial(pagina.candidaturas, sitio), insumos), _folios(fichas)
+        return Pagina(RUTA, partial(pagina.candidaturas, sitio), insumos), _folios(fichas)
+    llevan = letras((f.nombre_orden, f.folio) for c in sitio.contiendas for f in c.fichas)
+    insumos = resumir_muchos((cuentas, *llevan))
+    return Pagina(RUTA, partial(pagina.candidaturas, sitio, llevan), insumos), []
+
+
+def de_cada_comienzo(sitio: SitioPublico) -> Iterator[_ConFolios]:
+    """Las demás, que no dicen cuántas hay en total; ninguna, si caben en una."""
+    if sitio.total <= JUNTAS:
         return
     # Con el folio, que nadie más lleva, siempre hay otra letra con que partir.
-    letras = partir(fichas, Reparto(TOPE, JUNTO, lambda f: f"{f.nombre_orden} {f.folio}", _por_apellido))
-    insumos = resumir_muchos((cuentas, *(letra.enlace for letra in letras)))
-    yield Pagina(RUTA, partial(pagina.candidaturas, sitio, letras), insumos), []
-    for este, alrededor in recorrer(letras):
+    reparto = Reparto[Ficha](TOPE, JUNTO, lambda f: f"{f.nombre_orden} {f.folio}", _por_apellido)
+    for este, alrededor in recorrer(partir(contenido.por_apellido(sitio), reparto)):
         yield _del_comienzo(sitio, este, alrededor)
+
+
+def iguales(antes: Iterable[Ficha], ahora: Iterable[Ficha]) -> bool:
+    """Si son las mismas personas y de ninguna se lee en la lista otra cosa."""
+    return {*map(_renglon, antes)} == {*map(_renglon, ahora)}
 
 
 def _del_comienzo(sitio: SitioPublico, este: Comienzo[Ficha], alrededor: Alrededor[Ficha]) -> _ConFolios:
