@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
-from conoceles.publicacion.busqueda import escritura
+from conoceles.publicacion.busqueda import escritura, facetas, trozos
 from conoceles.publicacion.lectura.fichas import Rasgo
 from publicacion.fichas_de_prueba import (
+    ALIANZA,
     BUSCAR,
     CAMPOS,
     COMPARAR,
@@ -24,6 +27,7 @@ from publicacion.fichas_de_prueba import (
 )
 
 TABLAS = ("tarjeta", "faceta", "filtro", "palabra", "campo", "pieza", "meta")
+PRIMARIA = Rasgo("grado", "Estudios", "primaria", "Primaria", 0)
 PAGINAS = escritura.Paginas(BUSCAR, COMPARAR)
 
 
@@ -95,6 +99,49 @@ def test_actualizar_equivale_a_escribir_de_nuevo_y_no_deja_rastro_de_lo_retirado
     assert b"xochiquetzal" not in archivo.read_bytes().lower()
 
 
+@pytest.mark.parametrize(
+    ("cambio", "remendado"),
+    [
+        ({"sexo": "mujer", "edad": 35, "fuerza": ALIANZA}, True),
+        ({"sexo": "", "edad": None}, True),
+        ({"con_informacion": False, "municipios": ("007",)}, True),
+        ({"edad": 19}, False),
+        ({"rasgos": ()}, False),
+        ({"acciones_claves": ("joven", "rural"), "acciones_afirmativas": ("Joven", "Rural")}, False),
+        ({"rasgos": (replace(PRIMARIA, texto="Educación primaria"),)}, False),
+    ],
+)
+def test_los_mapas_que_se_remiendan_son_los_que_se_escriben_de_nuevo(
+    tmp_path: Path, cambio: dict[str, Any], remendado: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`remendado`: si basta prender y apagar sus bits; si no, una opción se estrena, se queda sin nadie o se dice de otra manera."""
+    previas = {f.folio: replace(f, rasgos=(PRIMARIA,)) for f in (FICHAS[1], FICHAS[4])}
+    todas = [*FICHAS[:3], replace(FICHAS[3], edad=61), FICHAS[4], ficha("F6", "Eva", "Luz")]
+    todas = [previas.get(f.folio, f) for f in todas]
+    archivo = escribir(tmp_path / "busqueda.sqlite", todas)
+    otras = [replace(f, **cambio) if f.folio in previas else f for f in todas]
+    vueltos = list[str]()
+    de_verdad = facetas.escribir
+    monkeypatch.setattr(
+        facetas, "escribir", lambda base, filtro, *a: (vueltos.append(filtro[0]), de_verdad(base, filtro, *a))
+    )
+    if not actualizar(archivo, [otras[1], otras[4]], previas, otras):
+        return
+    assert (vueltos == []) is remendado
+    completa = escribir(tmp_path / "completa.sqlite", otras)
+    for tabla in TABLAS:
+        assert leer(archivo, f"SELECT * FROM {tabla}") == leer(completa, f"SELECT * FROM {tabla}"), tabla
+
+
+@pytest.mark.parametrize("tantas", [0, 1, 2, 9, 64, 999])
+def test_un_mapa_dice_los_ordenes_de_quienes_estan_en_el(tantas: int) -> None:
+    ordenes = sorted(Random(tantas).sample(range(1_000), tantas))
+    mapa = bytearray(126)
+    for orden in ordenes:
+        mapa[orden >> 3] |= 1 << (orden & 7)
+    assert trozos.de_mapa(bytes(mapa)) == trozos.diferencias(ordenes)
+
+
 def test_actualizar_con_otro_orden_pide_escribir_de_nuevo_y_no_toca_nada(tmp_path: Path) -> None:
     archivo = escribir(tmp_path / "busqueda.sqlite")
     antes = archivo.read_bytes()
@@ -103,6 +150,6 @@ def test_actualizar_con_otro_orden_pide_escribir_de_nuevo_y_no_toca_nada(tmp_pat
 
 
 def test_escribir_no_indexa_el_contacto(tmp_path: Path) -> None:
-    contacto = dataclasses.replace(FICHAS[0].secciones[0], de_contacto=True)
-    ruta = escribir(tmp_path / "b.sqlite", [dataclasses.replace(FICHAS[0], secciones=(contacto,))])
+    contacto = replace(FICHAS[0].secciones[0], de_contacto=True)
+    ruta = escribir(tmp_path / "b.sqlite", [replace(FICHAS[0], secciones=(contacto,))])
     assert not {f for f in indexado(ruta) if f[2] in ("propuestas", "trayectoria")}

@@ -6,17 +6,16 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import repeat
 
 from conoceles.nucleo.texto import slug
+from conoceles.publicacion.busqueda import facetas
+from conoceles.publicacion.busqueda.facetas import Filtro, Opcion
 from conoceles.publicacion.busqueda.renglones import Renglones
-from conoceles.publicacion.instantanea.pagina import resumir_muchos
 from conoceles.publicacion.lectura.fichas import Ficha, FuerzaPublica, SitioPublico
-
-# (orden para mostrar, valor, etiqueta) de cada opción que tiene una ficha
-Opcion = tuple[int | str, str, str]
 
 
 @dataclass(frozen=True)
@@ -47,10 +46,7 @@ FILTROS: dict[str, str] = {
 }
 EDADES = ((18, 29), (30, 39), (40, 49), (50, 59), (60, 200))
 SEXOS = {"mujer": "Mujer", "hombre": "Hombre", "no_binario": "No binario"}
-DE_FILTRO, VOCABULARIO = (
-    "filtro_",
-    "vocabulario",
-)  # en `meta`, la huella de cada filtro con sus mapas, y la de los nombres
+VOCABULARIO = "vocabulario"  # en `meta`, la huella de las palabras de los nombres
 INFORMACION = {True: (0, "si", "Con información"), False: (1, "no", "Sin información")}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -71,8 +67,8 @@ def renglones(ficha: Ficha, tarjeta: str, celdas: Mapping[str, str]) -> Renglone
 def derivar(base: sqlite3.Connection, sitio: SitioPublico, fichas: Sequence[Ficha]) -> None:
     """Hace filtros, facetas con sus mapas y el vocabulario de nombres."""
     comun = _comun(sitio)
-    for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
-        _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
+    for filtro, opciones in _filtros(sitio):
+        facetas.escribir(base, filtro, map(opciones, fichas, repeat(comun)), len(fichas))
     _vocabulario(base, fichas)
     _secciones(base, sitio)
 
@@ -85,9 +81,10 @@ def rederivar(
 ) -> None:
     """Rehace solo lo que mueven esos cambios; `pares` son (como estaba, como está)."""
     comun = _comun(sitio)
-    for numero, (campo, (titulo, opciones)) in enumerate(_filtros(sitio).items()):
-        if any(list(opciones(antes, comun)) != list(opciones(ahora, comun)) for antes, ahora in pares):
-            _filtro(base, (campo, titulo, numero), opciones, fichas, comun)
+    for filtro, opciones in _filtros(sitio):
+        mueven = [(f.folio, {*opciones(antes, comun)}, {*opciones(f, comun)}) for antes, f in pares]
+        if not facetas.remendar(base, filtro[0], mueven):
+            facetas.escribir(base, filtro, map(opciones, fichas, repeat(comun)), len(fichas))
     if any(_nombres(antes) != _nombres(ahora) for antes, ahora in pares):
         _vocabulario(base, fichas)
 
@@ -101,40 +98,16 @@ def _comun(sitio: SitioPublico) -> Comun:
     )
 
 
-def _filtros(sitio: SitioPublico) -> dict[str, tuple[str, Opciones]]:
-    """Campo → su título y cómo se lee de una ficha, en el orden en que se ofrecen."""
+def _filtros(sitio: SitioPublico) -> Iterator[tuple[Filtro, Opciones]]:
+    """En el orden en que se ofrecen, y cómo se lee cada uno de una ficha."""
     titulos = FILTROS | {"municipio": sitio.territorio.mi}
     if not any(f.tipo == "partido" for f in sitio.fuerzas):
         titulos |= {"fuerza": "Quien postula"}
     fijos = {campo: (titulo, OPCIONES[campo]) for campo, titulo in titulos.items()}
     finales = {campo: fijos.pop(campo) for campo in ("accion", "informacion")}
-    return fijos | {clave: (titulo, partial(_rasgo, clave)) for clave, titulo in sitio.filtros} | finales
-
-
-def _filtro(
-    base: sqlite3.Connection,
-    filtro: tuple[str, str, int],
-    opciones: Opciones,
-    fichas: Sequence[Ficha],
-    comun: Comun,
-) -> None:
-    campo = filtro[0]
-    base.execute("DELETE FROM filtro WHERE campo = ?", (campo,))
-    base.execute("DELETE FROM faceta WHERE campo = ?", (campo,))
-    mapas = _mapas(opciones, fichas, comun)
-    if mapas:
-        base.execute("INSERT INTO filtro VALUES (?, ?, ?)", filtro)
-    _asentar(base, f"{DE_FILTRO}{campo}", _facetas(base, campo, mapas))
-
-
-def _facetas(
-    base: sqlite3.Connection, campo: str, mapas: dict[Opcion, bytearray]
-) -> Iterator[tuple[str, str, str, int, bytes]]:
-    """Las escribe de una en una y suelta su mapa: con mil boletas y cien mil personas son 12 MB."""
-    for n, opcion in enumerate(sorted(mapas)):
-        faceta = (campo, opcion[1], opcion[2], n, bytes(mapas.pop(opcion)))
-        base.execute("INSERT INTO faceta VALUES (?, ?, ?, ?, ?)", faceta)
-        yield faceta
+    todos = fijos | {clave: (titulo, partial(_rasgo, clave)) for clave, titulo in sitio.filtros} | finales
+    for numero, (campo, (titulo, opciones)) in enumerate(todos.items()):
+        yield (campo, titulo, numero), opciones
 
 
 def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
@@ -142,12 +115,7 @@ def _vocabulario(base: sqlite3.Connection, fichas: Sequence[Ficha]) -> None:
     sueltas = {suelta for f in fichas for suelta in _nombres(f).split()}  # los mismos apellidos, en cientos
     vocabulario = {p for suelta in sueltas for p in palabras(suelta)}
     base.executemany("INSERT INTO palabra VALUES (?)", [(p,) for p in sorted(vocabulario)])
-    _asentar(base, VOCABULARIO, sorted(vocabulario))
-
-
-def _asentar(base: sqlite3.Connection, clave: str, dicho: Iterable[object]) -> None:
-    """Deja su huella entre los datos generales: para saber si cambió no hay que leerlo."""
-    base.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (clave, resumir_muchos(dicho)))
+    facetas.asentar(base, VOCABULARIO, sorted(vocabulario))
 
 
 def _secciones(base: sqlite3.Connection, sitio: SitioPublico) -> None:
@@ -188,14 +156,6 @@ def _texto(ficha: Ficha, *, de_propuestas: bool) -> str:
         for campo in s.campos
         for valor in campo.valores
     )
-
-
-def _mapas(opciones: Opciones, fichas: Sequence[Ficha], comun: Comun) -> dict[Opcion, bytearray]:
-    mapas: dict[Opcion, bytearray] = {}
-    for i, ficha in enumerate(fichas):
-        for opcion in opciones(ficha, comun):
-            mapas.setdefault(opcion, bytearray(len(fichas) // 8 + 1))[i >> 3] |= 1 << (i & 7)
-    return mapas
 
 
 def _valores(ficha: Ficha) -> dict[str, list[str]]:

@@ -20,12 +20,13 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 from operator import sub
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from conoceles.publicacion.busqueda.filas import DE_FILTRO, VOCABULARIO
+from conoceles.publicacion.busqueda.facetas import DE_FILTRO
+from conoceles.publicacion.busqueda.filas import VOCABULARIO
 from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea.pagina import resumir
 
@@ -161,12 +162,18 @@ def persona(suyos: Renglones) -> tuple[str, bytes]:
 
 def _filtro(base: sqlite3.Connection, campo: str, etiqueta: str) -> list[object]:
     orden = "SELECT valor, etiqueta, mapa FROM faceta WHERE campo = ? ORDER BY orden"
-    opciones = [[v, e, diferencias(_ordenes(m))] for v, e, m in base.execute(orden, (campo,))]
+    opciones = [[v, e, de_mapa(m)] for v, e, m in base.execute(orden, (campo,))]
     return [campo, etiqueta, opciones]
 
 
-def _ordenes(mapa: bytes) -> Iterator[int]:
-    return (n * 8 + bit for n, octeto in enumerate(mapa) if octeto for bit in range(8) if octeto >> bit & 1)
+def de_mapa(mapa: bytes) -> list[int]:
+    """Las diferencias de quienes están en él. Se miran los huecos y no cada bit: casi todos están apagados."""
+    bits = int.from_bytes(mapa, "little")
+    if not bits:
+        return []
+    primero = (bits & -bits).bit_length() - 1
+    huecos = bin(bits >> primero)[:1:-1].split("1")[1:-1]
+    return [primero, *(len(hueco) + 1 for hueco in huecos)]
 
 
 def boletas(base: sqlite3.Connection, cuales: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -178,7 +185,7 @@ def boletas(base: sqlite3.Connection, cuales: Iterable[str] | None = None) -> It
     for clave in nombres if cuales is None else cuales:
         gente = []
         [(suyos,)] = base.execute(mapa, (clave,))
-        for orden in islice(_ordenes(suyos), OFRECIDAS):
+        for orden in sumas(de_mapa(suyos))[:OFRECIDAS]:
             [(folio, nombre, dichos)] = base.execute(quien, (orden,))
             valores = json.loads(dichos)
             fuerza, calidad = valores["fuerza"], valores["calidad"]
