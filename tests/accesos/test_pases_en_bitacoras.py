@@ -73,7 +73,7 @@ def servida(tmp_path: Path) -> Iterator[Servida]:
 def _nginx(taller: Path, captura: int, http_: int, https: int) -> tuple[list[str], int, dict[str, str]]:
     """La orden, su puerto y su entorno: las reglas que se instalan, sin TLS."""
     reglas = (RAIZ_PROYECTO / "operacion" / "nginx-captura.conf").read_text(encoding="utf-8")
-    reglas = re.sub(r"(?m)^ *(http2|ssl_).*$", "", reglas)
+    reglas = re.sub(r"(?m)^ *(http2|ssl_|listen \[::\]).*$", "", reglas)
     for escrito, puesto in {
         "listen 443 ssl;": f"listen 127.0.0.1:{https};", "listen 80;": f"listen 127.0.0.1:{http_};",
         "127.0.0.1:8001": f"127.0.0.1:{captura}", "/var/log/nginx": str(taller),

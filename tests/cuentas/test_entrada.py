@@ -167,6 +167,20 @@ def test_el_limite_por_direccion_es_de_cada_quien_solo_si_se_declara_el_proxy(
     assert codigos == [200, segunda, 429]
 
 
+def test_por_ipv6_el_limite_por_direccion_es_de_la_red_entera(
+    client: Client, ana: Cuenta, settings: Any
+) -> None:
+    """Quien tiene una tiene 2⁶⁴, y con cada una tendría otro límite."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    datos = {"login": "ana@partido.mx", "password": "mala"}
+    codigos = [
+        client.post("/cuenta/entrar/", datos, headers={"X-Forwarded-For": direccion}).status_code
+        for direccion in ("2001:db8:0:1::1", "2001:db8:0:1:9::9", "2001:db8:0:2::1")
+    ]
+    assert codigos == [200, 429, 200]
+
+
 def test_sesion_abierta_de_cuenta_que_se_inactiva_deja_de_valer(client: Client, ana: Cuenta) -> None:
     client.force_login(ana)
     ana.is_active = False

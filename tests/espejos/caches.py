@@ -45,7 +45,7 @@ def cache(origen: int, taller: Path, cambios: dict[str, str] | None = None) -> I
     for escrito, puesto in cambios.items():
         assert escrito in reglas, escrito
         reglas = reglas.replace(escrito, puesto)
-    reglas = re.sub(r"(?m)^ *((proxy_)?ssl_|access_log|error_log).*$", "", reglas)
+    reglas = re.sub(r"(?m)^ *((proxy_)?ssl_|listen \[::\]|access_log|error_log).*$", "", reglas)
     ajustes = taller / "nginx.conf"
     usuario = "user root;" if os.geteuid() == 0 else ""
     ajustes.write_text(servidores.NGINX.format(usuario=usuario, taller=taller, reglas=reglas))

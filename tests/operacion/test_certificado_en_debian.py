@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ pytestmark = pytest.mark.simulacro
 PROGRAMAS = ("pebble", "certbot", "curl")
 NOMBRES = {"sitio": SITIO, "captura": CAPTURA}
 PUESTOS = "/etc/ssl/conoceles"
+AQUI = ("127.0.0.1", "[::1]")
+SIN_TLS, SIN_RESPUESTA = 35, 52  # con qué termina curl
 RETO = ".well-known/acme-challenge"
 DIRECTORIO = "https://localhost:14000/dir"
 SUYO = "/etc/ssl/autoridad"  # con qué contesta la autoridad; los que da los firma otra raíz
@@ -52,8 +55,9 @@ def test_el_certificado_de_una_autoridad_se_pide_se_mide_y_se_renueva_con_el_man
         autoridad(debian)
         si_un_nombre_no_llega_sigue_con_el_suyo(debian)
         los_dos_se_piden_se_ensenan_y_se_miden(debian)
+        se_atiende_igual_por_ipv6(debian)
         el_reto_se_contesta_tambien_por_https(debian)
-        se_renueva_y_nginx_ensena_el_nuevo(debian)
+        se_renueva_por_ipv6_y_nginx_ensena_el_nuevo(debian)
         instalar_otra_vez_lo_respeta(debian)
 
 
@@ -77,13 +81,13 @@ def autoridad(debian: Maquina) -> None:
 def si_un_nombre_no_llega_sigue_con_el_suyo(debian: Maquina) -> None:
     """Lo que no se pudo pedir no quita lo que había, y nginx arranca."""
     propio = puesto(debian, "captura")
-    resuelve(debian, "set-servfail")
+    resuelve(debian, "set-servfail", host=CAPTURA)
     dicho = debian.intentar("bash", "-ec", ordenes())
     assert dicho.returncode != 0
     assert "could not resolve" in dicho.stderr + dicho.stdout
     assert puesto(debian, "captura") == propio
     debian.correr("systemctl", "restart", "nginx")
-    resuelve(debian, "clear-servfail")
+    resuelve(debian, "clear-servfail", host=CAPTURA)
 
 
 def los_dos_se_piden_se_ensenan_y_se_miden(debian: Maquina) -> None:
@@ -95,17 +99,34 @@ def los_dos_se_piden_se_ensenan_y_se_miden(debian: Maquina) -> None:
         assert f'conoceles_certificado_segundos{{nombre="{clave}"}}' in medido
 
 
+def se_atiende_igual_por_ipv6(debian: Maquina) -> None:
+    """A quien llega por otro nombre, nada, igual que por IPv4."""
+    portada = debian.raiz / "var/lib/conoceles/sitio/_raiz/actual/index.html"
+    portada.parent.mkdir(parents=True)
+    portada.write_text("la portada")
+    a_donde = ("-o", "/dev/null", "-w", "%{redirect_url}")
+    for aqui in AQUI:
+        assert pedir(debian, aqui, f"https://{SITIO}/").stdout == "la portada"
+        assert pedir(debian, aqui, f"http://{SITIO}/a", *a_donde).stdout == f"https://{SITIO}/a"
+        assert "/cuenta/entrar/" in pedir(debian, aqui, f"https://{CAPTURA}/", *a_donde).stdout
+        assert pedir(debian, aqui, "http://otro.example.mx/").returncode == SIN_RESPUESTA
+        assert pedir(debian, aqui, "https://otro.example.mx/").returncode == SIN_TLS
+
+
 def el_reto_se_contesta_tambien_por_https(debian: Maquina) -> None:
     """Si algo, antes de nginx, manda ahí a quien lo comprueba."""
     (debian.raiz / "var/www/conoceles-acme" / RETO).mkdir(parents=True, exist_ok=True)
     (debian.raiz / "var/www/conoceles-acme" / RETO / "prueba").write_text("la respuesta")
     for nombre in NOMBRES.values():
-        for puerto, protocolo in ((80, "http"), (443, "https")):
-            donde = ("--resolve", f"{nombre}:{puerto}:127.0.0.1", f"{protocolo}://{nombre}/{RETO}/prueba")
-            assert debian.correr("curl", "-skf", *donde) == "la respuesta"
+        for protocolo in ("http", "https"):
+            for aqui in AQUI:
+                assert pedir(debian, aqui, f"{protocolo}://{nombre}/{RETO}/prueba").stdout == "la respuesta"
 
 
-def se_renueva_y_nginx_ensena_el_nuevo(debian: Maquina) -> None:
+def se_renueva_por_ipv6_y_nginx_ensena_el_nuevo(debian: Maquina) -> None:
+    """Los nombres ya solo llevan ahí por IPv6."""
+    resuelve(debian, "set-default-ipv4", ip="")
+    resuelve(debian, "set-default-ipv6", ip="::1")
     antes = {clave: puesto(debian, clave) for clave in NOMBRES}
     debian.correr("certbot", "renew", "--force-renewal", "--no-random-sleep-on-renew")
     for clave, viejo in antes.items():
@@ -125,8 +146,12 @@ def ordenes() -> str:
     return manual.partition("**El certificado**")[2].split("```sh\n")[1].partition("```")[0]
 
 
-def resuelve(debian: Maquina, como: str) -> None:
-    debian.correr("curl", "-sf", "-d", json.dumps({"host": CAPTURA}), f"http://127.0.0.1:8055/{como}")
+def resuelve(debian: Maquina, como: str, **que: str) -> None:
+    debian.correr("curl", "-sf", "-d", json.dumps(que), f"http://127.0.0.1:8055/{como}")
+
+
+def pedir(debian: Maquina, aqui: str, direccion: str, *mas: str) -> subprocess.CompletedProcess[str]:
+    return debian.intentar("curl", "-sk", "--connect-to", f"::{aqui}:", *mas, direccion)
 
 
 def puesto(debian: Maquina, clave: str) -> str:
@@ -136,6 +161,9 @@ def puesto(debian: Maquina, clave: str) -> str:
 
 def se_ensena(debian: Maquina, clave: str) -> None:
     """nginx recarga sin esperar a que el proceso nuevo atienda."""
-    pedir = f"openssl s_client -connect 127.0.0.1:443 -servername {NOMBRES[clave]} </dev/null 2>/dev/null"
-    leer = "openssl x509 -noout -serial -issuer"
-    hasta(lambda: debian.correr("sh", "-c", f"{pedir} | {leer}") == puesto(debian, clave), 30)
+    hasta(lambda: {ensenado(debian, aqui, clave) for aqui in AQUI} == {puesto(debian, clave)}, 30)
+
+
+def ensenado(debian: Maquina, aqui: str, clave: str) -> str:
+    saludar = f"openssl s_client -connect {aqui}:443 -servername {NOMBRES[clave]} </dev/null 2>/dev/null"
+    return debian.correr("sh", "-c", f"{saludar} | openssl x509 -noout -serial -issuer")

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from taller.banco import servidores
 
+# Las direcciones de fuera, sin salir de esta máquina.
+DE_DONDE_DIGA = "set_real_ip_from 127.0.0.1; real_ip_header X-Desde;"
+
 
 @contextmanager
 def con_reglas(
@@ -21,9 +24,10 @@ def con_reglas(
     detras: int = servidores.SIN_LECTOR,
     certificado: Path | None = None,
 ) -> Iterator[None]:
-    """Con sus bitácoras en `taller`. `detras`: el puerto de la captura; sin `certificado` (y su llave, `.key`), sin cifrar."""
+    """Con sus bitácoras en `taller`; cree venir de donde diga `X-Desde`. `detras`: el puerto de la captura; sin `certificado` (y su llave, `.key`), sin cifrar."""
     taller.mkdir()
     reglas = (servidores.REGLAS.parent / nombre).read_text(encoding="utf-8")
+    reglas = re.sub(r"(?m)^ *listen \[::\].*$", "", reglas)
     if certificado is None:
         reglas = re.sub(r"(?m)^ *(http2|ssl_).*$", "", reglas).replace("listen 443 ssl;", "listen 443;")
     else:
@@ -38,7 +42,7 @@ def con_reglas(
         reglas = reglas.replace(escrito, puesto)
     usuario = "user root;" if os.geteuid() == 0 else ""
     ajustes = taller / "nginx.conf"
-    ajustes.write_text(servidores.NGINX.format(usuario=usuario, taller=taller, reglas=reglas))
+    ajustes.write_text(servidores.NGINX.format(usuario=usuario, taller=taller, reglas=DE_DONDE_DIGA + reglas))
     orden = [servidores.programa_nginx(), "-p", str(taller), "-e", "stderr", "-c", str(ajustes)]
     with servidores.encendido(orden, https, dict(os.environ)):
         yield

@@ -59,11 +59,13 @@ def _captura(taller: Path) -> Iterator[tuple[int, list[str]]]:
         hilo.join()
 
 
-def _estados(puerto: int, cuantas: int, galleta: str) -> list[int]:
+def _estados(puerto: int, cuantas: int, galleta: str = "", desde: str = "198.51.100.1") -> list[int]:
+    """`desde`: de qué dirección; `{}` es el número de cada petición."""
     conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
     estados = []
-    for _ in range(cuantas):
-        conexion.request("GET", "/", headers={"Cookie": galleta} if galleta else {})
+    for numero in range(cuantas):
+        de = {"X-Desde": desde.format(numero), "Cookie": galleta}
+        conexion.request("GET", "/", headers={nombre: dicho for nombre, dicho in de.items() if dicho})
         respuesta = conexion.getresponse()
         cuerpo = respuesta.read().decode()
         estados.append(respuesta.status)
@@ -79,6 +81,17 @@ def test_quien_entro_no_pide_sin_medida_y_no_le_quita_a_nadie_de_su_oficina(tmp_
         assert de_ana.count(429) > RAFAGA
         assert set(_estados(puerto, 20, "__Host-sesion=cora456")) == {200}
     assert "ana123" not in "".join(p.read_text() for p in (tmp_path / "captura").glob("*.log"))
+
+
+def test_por_ipv6_la_medida_es_de_la_red_de_cada_quien_y_no_de_cada_una_de_sus_direcciones(
+    tmp_path: Path,
+) -> None:
+    with _captura(tmp_path / "captura") as (puerto, _):
+        de_una_red = _estados(puerto, 3 * RAFAGA, desde="2001:db8:0:1:{0:x}::{0:x}")
+        assert set(de_una_red[:RAFAGA]) == {200}
+        assert de_una_red.count(429) > RAFAGA
+        assert set(_estados(puerto, 20, desde="2001:db8:0:2::1")) == {200}
+        assert set(_estados(puerto, 2 * RAFAGA, desde="198.51.100.{}")) == {200}  # por IPv4, cada una
 
 
 def test_un_mensaje_ambiguo_nunca_son_dos_para_quien_esta_detras(tmp_path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import re
-import socket
 import subprocess
+import time
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +13,17 @@ from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, corre
 from instalador.respuestas import Respuestas
 
 PUERTOS = (80, 443)
+LEE = 10.0  # segundos
+PROCESOS = Path("/sys/fs/cgroup/system.slice/nginx.service/cgroup.procs")
+IPV6 = Path("/proc/net/if_inet6")  # falta si el núcleo arrancó con `ipv6.disable=1`
 REGLAS = {"conoceles.conf": "nginx.conf", "conoceles-captura.conf": "nginx-captura.conf"}
 EJEMPLOS = {"conoceles.example.mx": "sitio", "captura.example.mx": "captura"}
 # Quien llega por otro nombre, o sin él, no recibe nada ni deja rastro.
 DESCONOCIDO = """server {
     listen 80 default_server;
+    listen [::]:80 default_server;
     listen 443 ssl default_server;
+    listen [::]:443 ssl default_server;
     ssl_reject_handshake on;
     access_log off;
     error_log /var/log/nginx/error.log emerg;
@@ -47,7 +51,7 @@ def paso(dichas: Respuestas, origen: Path) -> Paso:
             _certificado("captura", dichas.captura),
             *reglas,
             _sin_el_de_fabrica(),
-            Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: DESCONOCIDO),
+            Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: _de_aqui(DESCONOCIDO)),
             Carpeta(LEVANTAR.parent),
             Archivo(LEVANTAR, lambda: "[Service]\nRestart=always\nRestartSec=2\n"),
             _sabe_levantarlo(),
@@ -107,11 +111,14 @@ def _reglas(fuente: Path, dichas: Respuestas) -> str:
     reglas = fuente.read_text(encoding="utf-8")
     for ejemplo, clave in EJEMPLOS.items():
         reglas = reglas.replace(ejemplo, getattr(dichas, clave))
+    return _de_aqui(reglas)
+
+
+def _de_aqui(reglas: str) -> str:
+    """Sin lo que este nginx o este núcleo no saben: no arrancaría."""
     if _version() < (1, 25):
-        reglas = re.sub(r"(?m)^ *http2 on;.*\n", "", reglas).replace(
-            "listen 443 ssl;", "listen 443 ssl http2;"
-        )
-    return reglas
+        reglas = re.sub(r"(?m)^ *http2 on;.*\n", "", reglas).replace("443 ssl;", "443 ssl http2;")
+    return reglas if IPV6.exists() else re.sub(r"(?m)^ *listen \[::\].*\n", "", reglas)
 
 
 def _version() -> tuple[int, int]:
@@ -146,25 +153,37 @@ def _leido(archivos: list[Path]) -> Pieza:
             correr("nginx", "-t")
         except Falla as falla:
             raise Falla(f"nginx no acepta sus reglas: {falla}") from None
-        if not sale_bien("systemctl", "is-active", "--quiet", "nginx"):
-            _puertos_libres()
-        correr("systemctl", "reload-or-restart", "nginx")  # si ya atendía, nadie encuentra el sitio cerrado
+        _puertos_libres()
+        _leer_otra_vez()
 
     return Orden("poner nginx en marcha con estas reglas", hecho, hacer)
 
 
+def _leer_otra_vez() -> None:
+    """Sin cerrarle a nadie. Lo que un nginx en marcha no puede cambiar lo calla, también ante systemd: entonces, de nuevo."""
+    antes = _procesos()
+    correr("systemctl", "reload-or-restart", "nginx")
+    limite = time.monotonic() + LEE
+    while _procesos() <= antes:  # los que atienden con lo nuevo son otros
+        if time.monotonic() > limite:
+            correr("systemctl", "restart", "nginx")
+            return
+        time.sleep(0.1)
+
+
+def _procesos() -> set[str]:
+    return set(PROCESOS.read_text().split()) if PROCESOS.exists() else set()
+
+
 def _puertos_libres() -> None:
-    """`Falla` si otro programa atiende ahí: systemd solo diría que nginx no arrancó."""
+    """`Falla` si otro programa atiende ahí: nginx no arrancaría o, ya en marcha, no leería nada, y systemd no dice por qué."""
     for puerto in PUERTOS:
-        try:
-            socket.create_server(("0.0.0.0", puerto)).close()  # noqa: S104  (donde escuchará nginx)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
+        atienden = correr("ss", "-Hltnp", f"sport = :{puerto}").splitlines()
+        if not all('"nginx"' in renglon for renglon in atienden):
             raise Falla(
                 f"Otro programa ocupa el puerto {puerto} y nginx no puede atender: «ss -ltnp» dice cuál. "
                 "Deténgalo para siempre (si es Apache: systemctl disable --now apache2) y repita la orden."
-            ) from None
+            )
 
 
 def _tocado(ruta: Path) -> float:

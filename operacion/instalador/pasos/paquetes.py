@@ -10,6 +10,7 @@ NOMBRES = (
     "python3-venv",
     "postgresql",
     "nginx",
+    "iproute2",  # quién ocupa un puerto
     "openssl",
     "restic",
     "rsync",

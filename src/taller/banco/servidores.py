@@ -112,7 +112,7 @@ def reglas_de_nginx(puerto: int, sitio: Path, lector: int, registros: Path | Non
         if escrito not in reglas:
             raise ErrorDeDominio(f"A operacion/nginx.conf le falta «{escrito}».")
         reglas = reglas.replace(escrito, puesto)
-    reglas = re.sub(r"(?m)^ *ssl_.*$", "", reglas)
+    reglas = re.sub(r"(?m)^ *(ssl_|listen \[::\]).*$", "", reglas)
     return reglas if registros else re.sub(r"(?m)^\s*(?:access_log|error_log) .*$", "", reglas)
 
 
