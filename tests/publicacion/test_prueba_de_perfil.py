@@ -129,19 +129,20 @@ def test_lo_suprimido_se_lleva_sus_pruebas_y_su_llave_el_sello(
     sitio: Path, eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     """Quien guardó los renglones de entonces y sabe todo lo demás no rehace la huella: le falta el sello."""
-    prueba, ficha = _prueba(sitio), (sitio / PROCESO / "actual/candidaturas/ANA.json").read_bytes()
+    ruta = "candidaturas/ANA.json"
+    prueba, ficha = _prueba(sitio), (sitio / PROCESO / "actual" / ruta).read_bytes()
     sin_sello = re.sub(rb', "sello": "[0-9a-f]+"', b"", ficha)
     de_las_dos = Sellos(PROCESO, ahora).llave(["ANA", "BETO"])
-    assert sellar("x.json", sin_sello, de_las_dos) == ficha
+    assert sellar(ruta, sin_sello, de_las_dos) == ficha
     version(eleccion["ANA"], 2, ahora, historia="Otra historia. " * 30)
     publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
     suprimir(Arbol(PROCESO), {"ANA": (ahora + timedelta(minutes=1), True)})
     llavero.destruir(eleccion["ANA"].clave_identidad, ahora)
     assert not prueba.exists()
-    de_ella = sellar("x.json", sin_sello, Sellos(PROCESO, ahora).llave(["ANA", "BETO"]))
+    de_ella = sellar(ruta, sin_sello, Sellos(PROCESO, ahora).llave(["ANA", "BETO"]))
     assert hashlib.sha256(de_ella).digest() != hashlib.sha256(ficha).digest()
     assert Sellos(PROCESO, ahora).llave(["ANA"]) == b""
-    assert sellar("x.json", sin_sello, b"") == sin_sello
+    assert sellar(ruta, sin_sello, b"") == sin_sello
 
 
 def test_toda_pagina_con_personas_lleva_sello(sitio: Path) -> None:

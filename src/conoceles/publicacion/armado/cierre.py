@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from conoceles.publicacion.busqueda import buscador, indice_estatico
 from conoceles.publicacion.busqueda.borrador import Borrador
 from conoceles.publicacion.busqueda.renglones import Renglones
 from conoceles.publicacion.instantanea import materiales
+from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
@@ -86,17 +87,25 @@ def _fotos(corrida: Corrida, cambio: Cambio) -> bool:
     obra = corrida.obra
     with obra.fijo():
         mostradas = fotos.de_fichas(cambio.ligeras)
-        publicadas = {*obra.archivos.bajo("fotos/")}
+        publicadas = {*_publicadas(obra, cambio)}
         siguen = {r for r in publicadas if r[6:70] in mostradas}
         for sigue in siguen if cambio.completa else ():
             obra.conservar(sigue)
     for sobrante in publicadas - siguen:
         obra.quitar(sobrante)
     cuantos = Counter(r[6:70] for r in siguen)
-    nuevas = {h for h in mostradas if cuantos[h] < len(fotos.HECHOS)}  # o a la que le falta un tamaño
+    suyas = mostradas if cambio.completa else fotos.de_fichas(cambio.leido.fichas)
+    nuevas = {h for h in suyas if cuantos[h] < len(fotos.HECHOS)}  # o a la que le falta un tamaño
     for ruta in fotos.preparar_todas(nuevas, obra.arbol.objetos) if nuevas else ():
         obra.enlazar(f"fotos/{ruta.name}", ruta)
     return bool(publicadas - siguen)
+
+
+def _publicadas(obra: Obra, cambio: Cambio) -> Iterator[str]:
+    """Las fotografías que ya estaban; si no es completa, solo las de quienes están o estaban en las boletas que se leyeron."""
+    suyas = sorted(fotos.de_fichas([*cambio.previas.values(), *cambio.leido.fichas]))
+    for prefijo in ["fotos/"] if cambio.completa else [f"fotos/{una}" for una in suyas]:
+        yield from obra.archivos.bajo(prefijo)
 
 
 def buscar(corrida: Corrida, cambio: Cambio, todas: Callable[[], Borrador]) -> Future[str] | None:

@@ -106,7 +106,7 @@ class Lista(MutableMapping[str, Renglon]):
         """Las rutas que empiezan así, sin recorrer las demás."""
         self._juntar()
         llave = prefijo.encode()
-        for bloque in self._bloques[self._en(llave) :]:
+        for bloque in islice(self._bloques, self._en(llave), None):
             rutas = [*map(_ruta, self._renglones(bloque))]
             yield from (r.decode() for r in rutas if r.startswith(llave))
             if rutas[-1][: len(llave)] > llave:
