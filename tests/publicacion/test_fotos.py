@@ -24,12 +24,13 @@ from conoceles.publicacion.mapa import razones
 from conoceles.publicacion.publicador import publicar
 from curricular.imagenes import jpeg
 from personas import CLAVE, CORA, DINA, capturar, de_partido, enviar
-from publicacion.eleccion import PROCESO, TEXTO, version
+from publicacion.eleccion import PROCESO, TEXTO, candidatura, fotografia, version
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 
+FLOR = ("FLOR VALLES SOLÍS", "mujer", "diputacion-mr-03", "PT", "propietaria", "validada")
 MEDIDAS = {
     "640.jpg": (640, 800),
     "640.webp": (640, 800),
@@ -95,6 +96,33 @@ def test_al_estrenar_un_tamano_lo_publicado_lo_recibe(
     publicar(PROCESO, ahora=ahora)
     assert {p.name.split("-")[1] for p in carpeta.iterdir()} == set(MEDIDAS)
     assert examinar(datos / "sitio" / PROCESO).problemas == []
+
+
+def test_cambiar_la_de_una_persona_retira_la_suya_y_no_la_que_otra_muestra(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    """Ana y Flor, de boletas distintas, con la misma; después, solo Flor."""
+    flor = candidatura("FLOR", ahora, FLOR)
+    igual, otra, tercera = (jpeg(Image.new("RGB", (900, 1200), c)) for c in ("#808080", "#a01020", "#10a020"))
+    for quien in (eleccion["ANA"], flor):
+        version(quien, 2, ahora, foto=fotografia(quien, ahora, igual), historia=TEXTO)
+    publicar(PROCESO, ahora=ahora)
+    compartida = _publicadas(datos)
+    assert len(compartida) == 1
+    version(eleccion["ANA"], 3, ahora, foto=fotografia(eleccion["ANA"], ahora, otra), historia=TEXTO)
+    publicar(PROCESO, ahora=ahora)
+    con_otra = _publicadas(datos)
+    assert compartida < con_otra
+    version(eleccion["ANA"], 4, ahora, foto=fotografia(eleccion["ANA"], ahora, tercera), historia=TEXTO)
+    publicar(PROCESO, ahora=ahora)
+    assert compartida < _publicadas(datos)
+    assert not (con_otra - compartida) & _publicadas(datos)
+    assert examinar(datos / "sitio" / PROCESO).problemas == []
+
+
+def _publicadas(datos: Path) -> set[str]:
+    """Las huellas de las que se muestran."""
+    return {p.name.split("-")[0] for p in (datos / "sitio" / PROCESO / "actual/fotos").iterdir()}
 
 
 def test_ninguna_fotografia_publicada_pasa_del_tope(datos: Path, tmp_path: Path) -> None:
