@@ -45,6 +45,22 @@ def test_lo_que_toca_sin_decir_a_quien_obliga_a_mirar_la_eleccion(
     assert (nuevas.folios, nuevas.todo) == (set(), True)
 
 
+def test_las_que_quien_publica_acaba_de_marcar_no_se_leen_otra_vez(
+    leidas: dict[str, int], ahora: datetime
+) -> None:
+    with transaction.atomic():
+        registrar(using="default", por=SISTEMA, acto=Acto.PUBLICADA, ahora=ahora, proceso=CLAVE, folio=EVA)
+    hasta = novedades(CLAVE, leidas).leidas["default"]
+    suyas = novedades(CLAVE, leidas, hasta)
+    assert (suyas.folios, suyas.leidas["default"]) == (set(), hasta)
+    assert novedades(CLAVE, leidas, hasta - 1).folios == {EVA}
+    with transaction.atomic():
+        registrar(
+            using="default", por=SISTEMA, acto=Acto.PLAZO_VENCIDO, ahora=ahora, proceso=CLAVE, folio=EVA
+        )
+    assert novedades(CLAVE, leidas, hasta + 1).folios == {EVA}, "otro acto suyo sí"
+
+
 @pytest.mark.parametrize("folio", [EVA, ""])
 def test_lo_privado_no_obliga_a_mirar_nada_pero_se_da_por_leido(
     leidas: dict[str, int], ahora: datetime, folio: str

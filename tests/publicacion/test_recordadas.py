@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.operaciones import registrar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
@@ -20,6 +21,7 @@ from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion import publicador
 from conoceles.publicacion.armado import recordadas
 from conoceles.publicacion.instantanea import estado, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -52,8 +54,7 @@ def vecinas(proceso: Proceso, datos: Path, ahora: datetime) -> tuple[Candidatura
     ]
     for una, queda in zip(suyas, ("validada", "validada", "en_revision"), strict=True):
         llevar(una, queda, ahora)
-    for _ in range(2):  # la segunda lee que quedaron publicadas
-        publicar(proceso.clave, ahora=ahora)
+    publicar(proceso.clave, ahora=ahora)
     ana, beatriz, carla = suyas
     return ana, beatriz, carla
 
@@ -91,6 +92,21 @@ def test_publicar_lo_que_cambio_da_lo_mismo_que_publicar_todo(
     entera = _huellas(clave)
     assert entera.keys() == poco_a_poco.keys()
     assert {r for r in entera if entera[r] != poco_a_poco[r]} <= {"busqueda.sqlite"}
+
+
+def test_quienes_se_acaban_de_publicar_no_se_leen_otra_vez_por_eso(
+    vecinas: tuple[Candidatura, Candidatura, Candidatura], ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, leidas, de_veras = vecinas[0], list[set[str]](), publicador.solo
+
+    def solo(corrida: Any, folios: Any, *resto: Any, **mas: Any) -> Any:
+        leidas.append({*folios})
+        return de_veras(corrida, folios, *resto, **mas)
+
+    monkeypatch.setattr(publicador, "solo", solo)
+    publicar(ana.proceso_id, ahora=ahora)
+    ana.refresh_from_db()
+    assert (ana.estado, leidas) == (Estado.PUBLICADA, [set()])
 
 
 def test_una_correccion_solo_arma_otra_vez_su_boleta(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from conoceles.bitacora.actos import publica
+from conoceles.bitacora.actos import Acto, publica
 from conoceles.bitacora.consultas import cabeza, desde
 from conoceles.bitacora.fila import Publica
 from conoceles.candidaturas.constancia import ASIENTAN_EL_PADRON
@@ -36,8 +36,11 @@ class Novedades:
         return self.esconde or bool(self.salidas)
 
 
-def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
-    """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas."""
+def novedades(clave: str, leidas: dict[str, int], marcadas: int = 0) -> Novedades:
+    """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas.
+
+    `marcadas`: hasta qué entrada de la primera pasó a publicadas, quien publica, a las que acababa de leer: no las lee otra vez.
+    """
     folios: set[str] = set()
     todo = esconde = padron = False
     salidas: dict[str, tuple[datetime, bool]] = {}
@@ -48,7 +51,8 @@ def novedades(clave: str, leidas: dict[str, int]) -> Novedades:
         nuevas = desde(base, leidas.get(base, 0)).values_list("id", "proceso", "folio", "acto", "momento")
         for ident, proceso, folio, acto, momento in nuevas.iterator():  # la primera vez son todas las que hay
             hasta[base] = ident
-            efecto = publica(acto) if proceso == clave else Publica.CONSERVA
+            leida = base == "default" and acto == Acto.PUBLICADA and ident <= marcadas
+            efecto = publica(acto) if proceso == clave and not leida else Publica.CONSERVA
             if efecto == Publica.CONSERVA:
                 continue
             if not folio:
