@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -14,7 +13,6 @@ from conoceles.lector import encabezados as enc
 from conoceles.lector.memoria import MAX_ARCHIVO, Guardada
 from conoceles.lector.sitio import Instantanea
 
-BLOQUE = 256 * 1024
 MAX_SALTOS = 12
 _EN_LENGUA = re.compile(r"lengua/[a-z]+/")
 _RELATIVO = re.compile(r"""(\s(?:href|src|action)=["'])(?![/#"'?]|[a-z][a-z0-9+.-]*:)""")
@@ -27,12 +25,6 @@ class Grande:
     encabezados: enc.Encabezados
     etag: str
     archivo: Path
-
-    def bloques(self) -> Iterator[bytes]:
-        """Los octetos, sin cargar el archivo entero."""
-        with self.archivo.open("rb") as origen:
-            while bloque := origen.read(BLOQUE):
-                yield bloque
 
 
 def archivo(instantanea: Instantanea, ruta: str, acepta: tuple[str, ...]) -> Guardada | Grande | None:
@@ -101,6 +93,13 @@ def aviso(estado: str, titulo: str, frase: str) -> Guardada:
         f'content="width=device-width"><title>{escape(titulo)}</title></head>'
         f"<body><main><h1>{escape(titulo)}</h1><p>{escape(frase)}</p></main></body></html>\n",
     )
+
+
+def ocupado() -> Guardada:
+    """No cabe otra descarga grande: lo demás del sitio sigue atendiendo."""
+    frase = "Otras personas están descargando archivos grandes. Inténtelo de nuevo en un minuto."
+    base = aviso("503 Service Unavailable", "Espere un momento", frase)
+    return Guardada(base.estado, [*base.encabezados, ("Retry-After", "60")], base.cuerpo, "")
 
 
 def redireccion(destino: str) -> Guardada:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 from conoceles.lector import contestar, pagina_acuse
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.comparar import pagina_comparar
+from conoceles.lector.descargas import Descargas
 from conoceles.lector.encabezados import Encabezados, aceptadas, coincide, seguridad
 from conoceles.lector.indice import Indice
 from conoceles.lector.memoria import Guardada, Memoria
@@ -41,17 +42,18 @@ class Lector:
         self._sitio = Sitio(raiz)
         self._visitas = visitas
         self._memoria = memoria or Memoria()
+        self._descargas = Descargas()
 
     def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
         ruta: str = entorno["PATH_INFO"] or "/"
         metodo: str = entorno["REQUEST_METHOD"]
         rechazo = _rechazar(metodo, ruta, entorno)
         if rechazo is not None:
-            return _entregar(rechazo, metodo, "", iniciar, seguridad("", self._sitio.estilos()))
+            return self._entregar(rechazo, metodo, "", iniciar, seguridad("", self._sitio.estilos()))
         if del_registro := self._sitio.del_registro(ruta):
             anotado = contestar.del_registro(*del_registro)
             si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
-            return _entregar(anotado, metodo, si_no, iniciar, seguridad("", self._sitio.estilos()))
+            return self._entregar(anotado, metodo, si_no, iniciar, seguridad("", self._sitio.estilos()))
         instantanea, resto = self._sitio.repartir(ruta)
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
@@ -66,7 +68,7 @@ class Lector:
         si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
         # Lo que no es un archivo publicado, como un 404 bajo `incrustar/`, lleva la política de todos.
         de_la_ruta = resto if respuesta.etag else ""
-        return _entregar(respuesta, metodo, si_no, iniciar, seguridad(de_la_ruta, self._sitio.estilos()))
+        return self._entregar(respuesta, metodo, si_no, iniciar, seguridad(de_la_ruta, self._sitio.estilos()))
 
     def _responder(
         self,
@@ -119,6 +121,33 @@ class Lector:
             return contestar.no_encontrada(self._sitio.actual(RAIZ), f"x/{resto}")
         return contestar.no_encontrada(instantanea, resto)
 
+    def _entregar(
+        self,
+        respuesta: Guardada | contestar.Grande,
+        metodo: str,
+        si_no: str,
+        iniciar: Iniciar,
+        politica: Encabezados,
+    ) -> Iterable[bytes]:
+        cabeza = respuesta.encabezados + politica
+        if si_no and respuesta.etag and coincide(si_no, respuesta.etag):
+            iniciar(
+                "304 Not Modified",
+                [e for e in cabeza if e[0] not in ("Content-Length", "Content-Type")],
+            )
+            return []
+        if isinstance(respuesta, Guardada):
+            iniciar(respuesta.estado, cabeza)
+            return [respuesta.cuerpo] if metodo == "GET" else []
+        if metodo != "GET":
+            iniciar("200 OK", cabeza)
+            return []
+        descarga = self._descargas.empezar(respuesta.archivo)
+        if descarga is None:
+            return self._entregar(contestar.ocupado(), metodo, "", iniciar, politica)
+        iniciar("200 OK", cabeza)
+        return descarga
+
 
 def crear(raiz: Path, *, visitas: Visitas | None = None, memoria: Memoria | None = None) -> Aplicacion:
     """El lector de esa carpeta `sitio/`; si se da `visitas`, cuenta las páginas vistas."""
@@ -158,23 +187,6 @@ def _consulta(entorno: Entorno) -> str:
     """La consulta como texto; WSGI la entrega en latin-1 aunque el navegador la mande en UTF-8 sin escapar."""
     cruda: str = entorno.get("QUERY_STRING", "")
     return cruda.encode("latin-1", "replace").decode("utf-8", "replace")
-
-
-def _entregar(
-    respuesta: Guardada | contestar.Grande, metodo: str, si_no: str, iniciar: Iniciar, politica: Encabezados
-) -> Iterable[bytes]:
-    cabeza = respuesta.encabezados + politica
-    if si_no and respuesta.etag and coincide(si_no, respuesta.etag):
-        iniciar(
-            "304 Not Modified",
-            [e for e in cabeza if e[0] not in ("Content-Length", "Content-Type")],
-        )
-        return []
-    if isinstance(respuesta, Guardada):
-        iniciar(respuesta.estado, cabeza)
-        return [respuesta.cuerpo] if metodo == "GET" else []
-    iniciar("200 OK", cabeza)
-    return respuesta.bloques() if metodo == "GET" else []
 
 
 _DATOS = Path(os.environ.get("CONOCELES_DATOS") or Path(__file__).resolve().parents[3] / "var").resolve()

@@ -63,9 +63,10 @@ def hijos(puerto: int) -> list[Hijo]:
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
         *("--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers"),
     ]
-    # Dos procesos, uno por núcleo: con uno solo el intérprete era lo que se esperaba, y nginx usa los dos.
+    # Dos procesos, uno por núcleo: con uno solo el intérprete era lo que se esperaba, y nginx usa los dos. Un hilo, para las páginas; los
+    # demás, para quien baja un archivo grande.
     lector = [
-        *("--workers", "2", "--blocking-threads", "2", "--port", str(puerto)),
+        *("--workers", "2", "--runtime-mode", "st", "--blocking-threads", "4", "--port", str(puerto)),
         "conoceles.lector.wsgi:aplicacion",
     ]
     # Cada navegador conserva su conexión: el tope cuenta personas con la pantalla abierta, no trabajo; eso, los hilos.
