@@ -19,6 +19,7 @@ from conoceles.lector.descargas import A_LA_VEZ
 from conoceles.lector.memoria import MAX_ARCHIVO
 from conoceles.lector.wsgi import crear
 from lector.instantaneas import publicar
+from recorridos.navegador import hasta
 from taller.banco import servidores
 
 GRANDE = "durango/descargas/fotografias.zip"
@@ -93,3 +94,14 @@ def test_muchas_descargas_que_nadie_lee_no_cierran_el_sitio(puerto: int) -> None
                 assert portada.read() == b"portada"
         with pytest.raises(urllib.error.HTTPError, match="503"):
             urllib.request.urlopen(f"http://127.0.0.1:{puerto}/{GRANDE}", timeout=20)
+    hasta(
+        lambda: all(_completa(puerto) for _ in range(12)), 20
+    )  # quienes se fueron dejaron su lugar, en los dos procesos
+
+
+def _completa(puerto: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{puerto}/{GRANDE}", timeout=20) as descarga:
+            return len(descarga.read()) == 24 * MAX_ARCHIVO
+    except urllib.error.HTTPError:
+        return False

@@ -90,7 +90,7 @@ def aviso(estado: str, titulo: str, frase: str) -> Guardada:
     return _pagina(
         estado,
         f'<!doctype html>\n<html lang="es"><head><meta charset="utf-8"><meta name="viewport" '
-        f'content="width=device-width"><title>{escape(titulo)}</title></head>'
+        f'content="width=device-width"><meta name="color-scheme" content="light dark"><title>{escape(titulo)}</title></head>'
         f"<body><main><h1>{escape(titulo)}</h1><p>{escape(frase)}</p></main></body></html>\n",
     )
 

@@ -39,7 +39,8 @@ class Novedades:
 def novedades(clave: str, leidas: dict[str, int], marcadas: int = 0) -> Novedades:
     """Lo ocurrido en una elección después de `leidas` (base → id), en las dos cadenas.
 
-    `marcadas`: hasta qué entrada de la primera pasó a publicadas, quien publica, a las que acababa de leer: no las lee otra vez.
+    `marcadas`: la última entrada de la primera con que quien publica dio por publicadas a las que acababa de leer; por ellas no
+    se leen otra vez.
     """
     folios: set[str] = set()
     todo = esconde = padron = False

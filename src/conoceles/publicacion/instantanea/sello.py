@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 REDONDO = 1024  # lo que completa son ceros, que comprimidos no pesan
 REDONDO_DE_RENGLON = REDONDO_DE_TROZO = 128  # en un trozo van sin comprimir
-# Octetos de las que cambian con cualquiera y miden casi eso: con otra cifra en su renglón, la lista se escribe desde ahí.
+# Octetos de los archivos que cambian en cualquier corrección y miden casi eso: con otra cifra en su renglón, la lista de lo publicado
+# se escribe desde ahí.
 MINIMOS = {"candidaturas/": 10_000, "datos/api/candidaturas/": 10_000, "indice/palabras/": 1_000}
 
 
