@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from conoceles.lector import sitio as sitios
 from conoceles.lector.wsgi import Aplicacion, crear
 from lector.instantaneas import publicar
 
 GUION = "estatico/sitio.0123456789abcdef.css"
+
+
+@pytest.fixture(autouse=True)
+def siempre_mira(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Un milisegundo basta para publicar aquí algo pequeño: cada petición mira qué hay."""
+    monkeypatch.setattr(sitios, "VIGENCIA", -1.0)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ RAIZ = "_raiz"
 BUSCAR = ("busqueda.sqlite", "buscar.sqlite")  # el segundo, en lo publicado por versiones anteriores
 ESTILOS = "estilos.conf"  # lo escribe el publicador y también lo lee nginx
 MAX_RUTA = 2000
+VIGENCIA = 0.001  # segundos
 _CLAVE = re.compile(r"[a-z0-9][a-z0-9-]{0,80}\Z")
 _REGISTRO = re.compile(
     r"/(log/(?:checkpoint|politica|llaves|acuses|tile/(?:[0-9]{1,2}|entries)/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?)"
@@ -69,6 +70,8 @@ class Sitio:
     def __init__(self, raiz: Path) -> None:
         self._raiz = str(raiz)
         self._actuales: dict[str, tuple[str, Instantanea]] = {}
+        self._a_la_vista: dict[str, tuple[Instantanea | None, str]] = {}
+        self._hasta = 0.0
         self._estrenos = 0  # cuántas veces se vio otra instantánea
         self._estilos: tuple[tuple[int, int], str] = ((-1, 0), "")
 
@@ -86,6 +89,16 @@ class Sitio:
         self._estrenos += 1  # antes de que otro hilo la entregue
         self._actuales[clave] = (destino, nueva)
         return nueva
+
+    def a_la_vista(self, clave: str) -> tuple[Instantanea | None, str]:
+        """`actual` y `estilos`, vistos hace a lo más `VIGENCIA`: con mil lecturas por segundo, mirar en cada una es lo que se espera."""
+        ahora = monotonic()
+        if ahora > self._hasta:
+            self._a_la_vista, self._hasta = {}, ahora + VIGENCIA
+        vista = self._a_la_vista.get(clave)
+        if vista is None:
+            vista = self._a_la_vista[clave] = self.actual(clave), self.estilos()
+        return vista
 
     def estilos(self) -> str:
         """Las huellas de los estilos que van dentro de las páginas, como se escriben en la política de contenido.
@@ -113,6 +126,11 @@ class Sitio:
             if propia is not None:
                 return propia, resto
         return self.actual(RAIZ), ruta[1:]
+
+    def duena(self, ruta: str, instantanea: Instantanea) -> str:
+        """La elección de esa instantánea; vacío si otra que se publique después puede quedarse con la ruta."""
+        clave = instantanea.nombre.partition("/")[0]
+        return clave if clave != RAIZ or "/" not in ruta[1:] else ""
 
     def del_registro(self, ruta: str) -> tuple[str, Path] | None:
         """El registro público y sus pruebas, que no son de ninguna instantánea: el nombre y el archivo, si existe."""

@@ -19,7 +19,7 @@ from conoceles.lector.comparar import pagina_comparar
 from conoceles.lector.descargas import Descargas
 from conoceles.lector.encabezados import Encabezados, aceptadas, coincide, seguridad
 from conoceles.lector.indice import Indice
-from conoceles.lector.memoria import Guardada, Memoria
+from conoceles.lector.memoria import Dada, Guardada, Memoria
 from conoceles.lector.sitio import MAX_RUTA, RAIZ, Instantanea, Sitio
 from conoceles.lector.visitas import Visitas
 
@@ -31,6 +31,8 @@ DINAMICAS: dict[str, Callable[[Indice, str, str], str]] = {
     "buscar/": pagina_buscar,
     "comparar/": pagina_comparar,
 }
+# Con esto no basta la ruta para saber qué se contesta.
+_DICE_MAS = frozenset(("HTTP_IF_NONE_MATCH", "RAW_URI", "REQUEST_URI"))
 _ACUSE = re.compile(rf"(?:lengua/([a-z]+)/)?{pagina_acuse.RUTA}")
 _DINAMICA = re.compile(r"(?:lengua/([a-z]+)/)?(buscar/|comparar/)")
 
@@ -45,6 +47,25 @@ class Lector:
         self._descargas = Descargas()
 
     def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
+        acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
+        dada = self._memoria.leer((entorno["PATH_INFO"], acepta))
+        if dada is None or not self._se_repite(dada, entorno):
+            return self._nueva(entorno, iniciar, acepta)
+        if dada.respuesta.pagina:
+            self._contar(entorno["PATH_INFO"], entorno)
+        iniciar("200 OK", dada.encabezados)
+        return [dada.respuesta.cuerpo]
+
+    def _se_repite(self, dada: Dada, entorno: Entorno) -> bool:
+        """Si basta lo que ya se dio. Es lo más pedido, y todo lo demás que hace una petición cuesta el doble."""
+        return (
+            self._sitio.a_la_vista(dada.duena) == dada.vigente
+            and entorno["REQUEST_METHOD"] == "GET"
+            and not entorno["QUERY_STRING"]
+            and entorno.keys().isdisjoint(_DICE_MAS)
+        )
+
+    def _nueva(self, entorno: Entorno, iniciar: Iniciar, acepta: tuple[str, ...]) -> Iterable[bytes]:
         ruta: str = entorno["PATH_INFO"] or "/"
         metodo: str = entorno["REQUEST_METHOD"]
         rechazo = _rechazar(metodo, ruta, entorno)
@@ -55,16 +76,9 @@ class Lector:
             si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
             return self._entregar(anotado, metodo, si_no, iniciar, seguridad("", self._sitio.estilos()))
         instantanea, resto = self._sitio.repartir(ruta)
-        acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
-        if (
-            self._visitas is not None
-            and metodo == "GET"
-            and respuesta.__class__ is Guardada
-            and respuesta.pagina
-            and entorno.get("HTTP_SEC_FETCH_DEST") != "empty"  # lo pide el guion: no es otra visita
-        ):
-            self._visitas.contar(ruta.removesuffix("index.html"))
+        if metodo == "GET" and isinstance(respuesta, Guardada) and respuesta.pagina:
+            self._contar(ruta, entorno)
         si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
         # Lo que no es un archivo publicado, como un 404 bajo `incrustar/`, lleva la política de todos.
         de_la_ruta = resto if respuesta.etag else ""
@@ -85,10 +99,10 @@ class Lector:
             html = pagina_acuse.pagina(instantanea, _consulta(entorno), acuse[1] or "")
             if html is not None:
                 return contestar.dinamica(resto, html, acepta)
-        clave = (instantanea.nombre, ruta, acepta)
-        guardada = self._memoria.leer(clave)
-        if guardada is not None:
-            return guardada
+        vigente = instantanea, self._sitio.estilos()
+        dada = self._memoria.leer((ruta, acepta))
+        if dada is not None and dada.vigente == vigente:
+            return dada.respuesta
         html = _dinamica(instantanea, resto, _consulta(entorno))
         if html is not None:
             return contestar.dinamica(resto, html, acepta)
@@ -96,8 +110,15 @@ class Lector:
         if hallada is None:
             return self._ausente(instantanea, resto, entorno)
         if isinstance(hallada, Guardada):
-            self._memoria.guardar(clave, hallada)
+            duena = self._sitio.duena(ruta, instantanea)
+            cabeza = hallada.encabezados + seguridad(resto, vigente[1])
+            self._memoria.guardar((ruta, acepta), Dada(hallada, duena, vigente, cabeza))
         return hallada
+
+    def _contar(self, ruta: str, entorno: Entorno) -> None:
+        """Una visita más; lo que pide el guion de una página no es otra."""
+        if self._visitas is not None and entorno.get("HTTP_SEC_FETCH_DEST") != "empty":
+            self._visitas.contar(ruta.removesuffix("index.html"))
 
     def _archivo(
         self, instantanea: Instantanea, resto: str, acepta: tuple[str, ...]
