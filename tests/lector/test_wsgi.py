@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
+import re
 import subprocess
 import sys
 import threading
@@ -162,6 +165,16 @@ def test_rutas_y_consultas_larguisimas_tienen_su_pagina(app: Aplicacion) -> None
         respuesta = pedir(app, ruta, consulta)
         assert respuesta.estado == 414
         assert b'<html lang="es">' in respuesta.cuerpo
+
+
+@pytest.mark.parametrize(("metodo", "ruta"), [("POST", "/"), ("GET", "/" + "a" * 3000), ("GET", "/no/hay")])
+def test_un_aviso_trae_su_estilo_y_la_politica_permite_ese_y_no_otro(
+    tmp_path: Path, metodo: str, ruta: str
+) -> None:
+    aviso = pedir(crear(tmp_path), ruta, metodo=metodo)
+    [estilo] = re.findall(r"<style>(.*?)</style>", aviso.cuerpo.decode())
+    permitidos = re.findall(r"'sha256-([^']+)'", aviso.encabezados["Content-Security-Policy"])
+    assert permitidos == [base64.b64encode(hashlib.sha256(estilo.encode()).digest()).decode()]
 
 
 def test_un_enlace_hacia_fuera_no_se_sigue(app: Aplicacion, sitio: Path, tmp_path: Path) -> None:

@@ -141,6 +141,13 @@ def test_lo_que_no_es_pagina_contesta_igual_en_los_dos(servidos: Servidos) -> No
         assert suya.estado == 301 or nuestra.cuerpo == suya.cuerpo, ruta
 
 
+def test_un_aviso_del_lector_llega_con_el_estilo_que_lleva(servidos: Servidos) -> None:
+    larga = f"/{PROCESO}/buscar/?q={'a' * 2500}"
+    suya, nuestra = pedir(servidos.lector, larga), pedir(servidos.nginx, larga)
+    assert (suya.estado, nuestra.estado, nuestra.cuerpo) == (414, 414, suya.cuerpo)
+    assert nuestra.cabeza["content-security-policy"] == suya.cabeza["content-security-policy"]
+
+
 def test_con_el_lector_muerto_toda_pagina_sigue_y_la_busqueda_es_su_archivo(
     servidos: Servidos, publicada: Path
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from dataclasses import dataclass
+from base64 import b64encode
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -14,6 +15,18 @@ from conoceles.lector.memoria import MAX_ARCHIVO, Guardada
 from conoceles.lector.sitio import Instantanea
 
 MAX_SALTOS = 12
+# El papel y la tinta del sitio (`estatico/css`), sin pedirle nada: aquí puede no haber sitio.
+_ESTILO = (
+    ":root{color-scheme:light dark;--papel:#fbfaf6;--tinta:#17191b}"
+    "@media (prefers-color-scheme:dark){:root{--papel:#131618;--tinta:#ece8df}}"
+    "body{margin:0;border-top:6px solid;background:var(--papel);color:var(--tinta);"
+    'font:1.0625rem/1.5 "Public Sans",system-ui,sans-serif}'
+    "main{max-width:36rem;margin:0 auto;padding:3rem 1rem}"
+    "h1{margin:0 0 1rem;font-size:min(2rem,11vw);line-height:1.2;letter-spacing:-.02em;text-wrap:balance}p{margin:0}"
+)
+_DEL_AVISO = (
+    f" 'sha256-{b64encode(hashlib.sha256(_ESTILO.encode()).digest()).decode()}'"  # lo permite la política
+)
 _EN_LENGUA = re.compile(r"lengua/[a-z]+/")
 _RELATIVO = re.compile(r"""(\s(?:href|src|action)=["'])(?![/#"'?]|[a-z][a-z0-9+.-]*:)""")
 
@@ -87,19 +100,20 @@ def rebasar(html: str, saltos: int) -> str:
 
 def aviso(estado: str, titulo: str, frase: str) -> Guardada:
     """Una página mínima, que no depende de ningún archivo."""
-    return _pagina(
+    dicho = _pagina(
         estado,
-        f'<!doctype html>\n<html lang="es"><head><meta charset="utf-8"><meta name="viewport" '
-        f'content="width=device-width"><meta name="color-scheme" content="light dark"><title>{escape(titulo)}</title></head>'
+        f'<!doctype html>\n<html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(titulo)}</title><style>{_ESTILO}</style></head>"
         f"<body><main><h1>{escape(titulo)}</h1><p>{escape(frase)}</p></main></body></html>\n",
     )
+    return replace(dicho, estilo=_DEL_AVISO)
 
 
 def ocupado() -> Guardada:
     """No cabe otra descarga grande: lo demás del sitio sigue atendiendo."""
     frase = "Otras personas están descargando archivos grandes. Inténtelo de nuevo en un minuto."
     base = aviso("503 Service Unavailable", "Espere un momento", frase)
-    return Guardada(base.estado, [*base.encabezados, ("Retry-After", "60")], base.cuerpo, "")
+    return replace(base, encabezados=[*base.encabezados, ("Retry-After", "60")])
 
 
 def redireccion(destino: str) -> Guardada:
@@ -107,7 +121,7 @@ def redireccion(destino: str) -> Guardada:
     base = aviso(
         "301 Moved Permanently", "La página está en otra dirección", "Agregue una diagonal al final."
     )
-    return Guardada(base.estado, [*base.encabezados, ("Location", destino)], base.cuerpo, "")
+    return replace(base, encabezados=[*base.encabezados, ("Location", destino)])
 
 
 def _pagina(estado: str, html: str) -> Guardada:

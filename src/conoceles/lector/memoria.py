@@ -17,13 +17,14 @@ Clave = tuple[str, tuple[str, ...]]  # ruta pedida, codificaciones aceptadas
 
 @dataclass(frozen=True)
 class Guardada:
-    """Una respuesta lista: estado, encabezados, cuerpo y, si es una página que se cuenta."""
+    """Una respuesta lista: estado, encabezados, cuerpo y si es una página que se cuenta."""
 
     estado: str
     encabezados: Encabezados
     cuerpo: bytes
     etag: str
     pagina: bool = False
+    estilo: str = ""  # la huella del que lleva dentro, si no es el publicado
 
 
 class Dada(NamedTuple):

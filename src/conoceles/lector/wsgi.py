@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -70,19 +71,17 @@ class Lector:
         metodo: str = entorno["REQUEST_METHOD"]
         rechazo = _rechazar(metodo, ruta, entorno)
         if rechazo is not None:
-            return self._entregar(rechazo, metodo, "", iniciar, seguridad("", self._sitio.estilos()))
+            return self._entregar(rechazo, metodo, "", iniciar, "")
         if del_registro := self._sitio.del_registro(ruta):
             anotado = contestar.del_registro(*del_registro)
             si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
-            return self._entregar(anotado, metodo, si_no, iniciar, seguridad("", self._sitio.estilos()))
+            return self._entregar(anotado, metodo, si_no, iniciar, "")
         instantanea, resto = self._sitio.repartir(ruta)
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
         if metodo == "GET" and isinstance(respuesta, Guardada) and respuesta.pagina:
             self._contar(ruta, entorno)
         si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
-        # Lo que no es un archivo publicado, como un 404 bajo `incrustar/`, lleva la política de todos.
-        de_la_ruta = resto if respuesta.etag else ""
-        return self._entregar(respuesta, metodo, si_no, iniciar, seguridad(de_la_ruta, self._sitio.estilos()))
+        return self._entregar(respuesta, metodo, si_no, iniciar, resto)
 
     def _responder(
         self,
@@ -148,9 +147,9 @@ class Lector:
         metodo: str,
         si_no: str,
         iniciar: Iniciar,
-        politica: Encabezados,
+        ruta: str,
     ) -> Iterable[bytes]:
-        cabeza = respuesta.encabezados + politica
+        cabeza = respuesta.encabezados + self._politica(respuesta, ruta)
         if si_no and respuesta.etag and coincide(si_no, respuesta.etag):
             iniciar(
                 "304 Not Modified",
@@ -159,15 +158,22 @@ class Lector:
             return []
         if isinstance(respuesta, Guardada):
             iniciar(respuesta.estado, cabeza)
-            return [respuesta.cuerpo] if metodo == "GET" else []
+            return [] if metodo == "HEAD" else [respuesta.cuerpo]
         if metodo != "GET":
             iniciar("200 OK", cabeza)
             return []
         descarga = self._descargas.empezar(respuesta.archivo)
         if descarga is None:
-            return self._entregar(contestar.ocupado(), metodo, "", iniciar, politica)
+            return self._entregar(contestar.ocupado(), metodo, "", iniciar, ruta)
         iniciar("200 OK", cabeza)
         return descarga
+
+    def _politica(self, respuesta: Guardada | contestar.Grande, ruta: str) -> Encabezados:
+        """La de su ruta; lo que no es un archivo publicado, como un 404 bajo `incrustar/`, lleva la de todos."""
+        estilos = self._sitio.estilos()
+        if isinstance(respuesta, Guardada) and not respuesta.etag:
+            return seguridad("", estilos + respuesta.estilo)
+        return seguridad(ruta, estilos)
 
 
 def crear(raiz: Path, *, visitas: Visitas | None = None, memoria: Memoria | None = None) -> Aplicacion:
@@ -180,7 +186,7 @@ def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:
         base = contestar.aviso(
             "405 Method Not Allowed", "Solo lectura", "Este sitio solo se puede consultar."
         )
-        return Guardada(base.estado, [*base.encabezados, ("Allow", "GET, HEAD")], base.cuerpo, "")
+        return replace(base, encabezados=[*base.encabezados, ("Allow", "GET, HEAD")])
     if len(ruta) > MAX_RUTA or len(entorno.get("QUERY_STRING", "")) > MAX_RUTA:
         frase = "Acorte lo que busca e inténtelo de nuevo."
         return contestar.aviso("414 URI Too Long", "La dirección es demasiado larga", frase)
