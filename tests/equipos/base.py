@@ -141,7 +141,11 @@ class EquipoDeBase:
         }
 
     def con_replica(self) -> bool:
-        return all(self.replica("exigir", cluster).returncode == 0 for cluster in PUERTOS)
+        return all(dicho.returncode == 0 for dicho in self.exigidos())
+
+    def exigidos(self) -> list[subprocess.CompletedProcess[str]]:
+        """Lo que dice `replica exigir` de cada cluster."""
+        return [self.replica("exigir", cluster) for cluster in PUERTOS]
 
     def _como(self, programa: str, *resto: object) -> str:
         ruta = self.binarios / programa

@@ -58,8 +58,19 @@ class Golpes:
         for nombre in nombres:
             self._levantar(self.m.red[nombre])
         for nombre in nombres:
-            hasta(lambda suyo=nombre: self._atiende(suyo), ESPERA)
+            self._esperar(nombre)
             self.tardo.append(time.monotonic() - inicio)
+
+    def _esperar(self, nombre: str) -> None:
+        """A que atienda otra vez; si no, dice quién es, qué procesos le quedan y qué contesta."""
+        try:
+            hasta(lambda: self._atiende(nombre), ESPERA)
+        except AssertionError:
+            vivos = Counter(que for _, que in _vivos(self.m.red[nombre]))
+            dicho = (
+                [d.stdout + d.stderr for d in self.m.primaria.exigidos()] if nombre.startswith("base") else ""
+            )
+            raise AssertionError(f"{nombre} no volvió a atender en {ESPERA:.0f} s: {vivos} {dicho}") from None
 
     def _golpear(self, nombre: str) -> None:
         """A uno de sus procesos; si está entre dos arranques, al que vuelva."""
