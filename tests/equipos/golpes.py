@@ -56,15 +56,13 @@ class Golpes:
             self._golpear(nombre)
         threading.Event().wait(VUELVE)
         for nombre in nombres:
-            self._levantar(self.m.red[nombre])
-        for nombre in nombres:
-            self._esperar(nombre)
+            self._esperar(nombre, nombres)
             self.tardo.append(time.monotonic() - inicio)
 
-    def _esperar(self, nombre: str) -> None:
+    def _esperar(self, nombre: str, golpeados: list[str]) -> None:
         """A que atienda otra vez; si no, dice quién es, qué procesos le quedan y qué contesta."""
         try:
-            hasta(lambda: self._atiende(nombre), ESPERA)
+            hasta(lambda: self._de_pie(nombre, golpeados), ESPERA)
         except AssertionError:
             vivos = Counter(que for _, que in _vivos(self.m.red[nombre]))
             dicho = (
@@ -85,6 +83,12 @@ class Golpes:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
         self.dados[f"{nombre.partition('-')[0]}: {que}"] += 1
+
+    def _de_pie(self, nombre: str, golpeados: list[str]) -> bool:
+        """Un servicio puede terminar después del golpe, como PostgreSQL si el golpe fue al que lee los diarios: cada vez se mira a todos."""
+        for otro in golpeados:
+            self._levantar(self.m.red[otro])
+        return self._atiende(nombre)
 
     def _levantar(self, equipo: Equipo) -> None:
         """Lo que haría systemd con cada servicio cuyo primer proceso terminó."""
