@@ -91,5 +91,7 @@ def test_lo_publicado_se_mira_cada_milesima_de_segundo(
     pedir(app, ANA)
     assert pedir(app, ANA).cuerpo == "María".encode()
     publicar(sitio / "durango", {"candidaturas/F1/index.html": "María Luisa"})
-    marca[0] += 0.0011
+    marca[0] += 0.0009
+    assert pedir(app, ANA).cuerpo == "María".encode()
+    marca[0] += 0.0002
     assert pedir(app, ANA).cuerpo == "María Luisa".encode()

@@ -95,9 +95,10 @@ class Sitio:
         ahora = monotonic()
         if ahora > self._hasta:
             self._a_la_vista, self._hasta = {}, ahora + VIGENCIA
-        vista = self._a_la_vista.get(clave)
+        vistas = self._a_la_vista  # lo que un hilo vio antes no entra en lo que otro mira después
+        vista = vistas.get(clave)
         if vista is None:
-            vista = self._a_la_vista[clave] = self.actual(clave), self.estilos()
+            vista = vistas[clave] = self.actual(clave), self.estilos()
         return vista
 
     def estilos(self) -> str:
