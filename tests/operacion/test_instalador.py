@@ -207,7 +207,8 @@ def test_los_usuarios_y_las_unidades_salen_en_la_simulacion(capsys: pytest.Captu
         "crear en PostgreSQL el papel conoceles_captura",
         "poner al día las bases, dar a cada papel lo suyo y repartir las llaves",
         "escribir /etc/systemd/system/conoceles-captura.service",
-        "escribir /etc/systemd/system/nginx.service.d/conoceles.conf",
+        "que systemd levante PostgreSQL, cluster main, si algo lo mata",
+        "que systemd levante nginx si algo lo mata",
     ):
         assert f"haría: {que}" in dicho, que
 

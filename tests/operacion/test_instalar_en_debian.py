@@ -18,6 +18,11 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from operacion.alcances import SECRETOS, base_de, cada_quien_alcanza_lo_suyo, lee
+from operacion.levantada import (
+    con_el_disco_de_los_diarios_lleno_vuelve_al_liberarlo,
+    la_base_que_falto_no_vuelve_de_primaria,
+    lo_que_matan_vuelve,
+)
 from operacion.maquina import Maquina, autoridades, maquina, raiz_de_debian
 from taller.requisitos import conseguir
 
@@ -55,6 +60,9 @@ def test_de_un_debian_recien_hecho_al_primer_perfil_y_de_regreso(tmp_path: Path,
         lo_puesto_esta_bien(debian)
         la_llave_de_los_acuses_se_cambia(debian)
         cada_quien_alcanza_lo_suyo(debian)
+        lo_que_matan_vuelve(debian)
+        con_el_disco_de_los_diarios_lleno_vuelve_al_liberarlo(debian)
+        la_base_que_falto_no_vuelve_de_primaria(debian)
         volver_a_un_momento(debian)
         quitar_y_volver_a_poner(debian, folio)
         borrar_todo(debian)
@@ -170,7 +178,10 @@ def sql(debian: Maquina, orden: str, *mas: str, base: str = "postgres") -> str:
 
 def quitar_y_volver_a_poner(debian: Maquina, folio: str) -> None:
     """Lo que guarda datos se queda: puesto otra vez, el perfil sigue ahí y nadie pierde su cuenta."""
+    debian.correr("/opt/conoceles/operacion/cerca", "poner", "--de", "127.0.0.1:5999")
     dicho = debian.correr(f"{FUENTE}/operacion/desinstalar")
+    assert not list((debian.raiz / "etc" / "systemd" / "system").rglob("*cerca*"))
+    debian.correr("rm", "/etc/conoceles/replica.clave")
     assert "Se queda, porque son datos" in dicho
     assert debian.intentar("systemctl", "is-active", "conoceles-captura").returncode != 0
     assert not list((debian.raiz / "etc" / "nginx" / "conf.d").iterdir())

@@ -156,11 +156,13 @@ def test_repetida_no_vuelve_otra_vez_a_donde_ya_habia_vuelto(
     assert len([d for d in maquina.llamadas("pgbackrest") if d.endswith("restore")]) == vueltas
 
 
-def test_si_postgresql_no_llega_a_ese_momento_se_dice_y_nadie_entra(maquina: Maquina) -> None:
+def test_si_postgresql_no_llega_a_ese_momento_se_dice_queda_apagada_y_nadie_entra(maquina: Maquina) -> None:
+    """Systemd la levantaría sin fin, a medio volver."""
     maquina.poner("systemctl", 'case "$*" in "start postgresql"*) false ;; esac')
     hecho = maquina.volver(MOMENTO)
     assert hecho.returncode == 2
     assert "no llegó a ese momento" in hecho.stderr
+    assert maquina.llamadas("systemctl")[-1].endswith("systemctl stop postgresql@15-main")
     assert "reject" in maquina.reglas.read_text()
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from instalador import postgres
-from instalador.lugares import BASES
+from instalador.lugares import BASES, PROGRAMA
 from instalador.pasos.ajustes import leidos
+from instalador.pasos.levantar import levantado
 from instalador.piezas import Falla, Orden, Paso, Pieza, correr
 
 AQUI = ("127.0.0.1", "localhost", "::1")
@@ -19,6 +20,7 @@ def servidores() -> Paso:
         "PostgreSQL",
         [
             _encendido(postgres.PRINCIPAL),
+            _levantado(postgres.PRINCIPAL),
             Orden(
                 "crear el cluster del llavero",
                 lambda: postgres.cluster(postgres.LLAVERO) is not None,
@@ -27,8 +29,20 @@ def servidores() -> Paso:
                 es_dato=True,
             ),
             _encendido(postgres.LLAVERO),
+            _levantado(postgres.LLAVERO),
+            _sin_cerca(),
         ],
     )
+
+
+def _sin_cerca() -> Pieza:
+    """Al quitar es lo primero: lo que `operacion/cerca` puso llama al programa, y sin él PostgreSQL no arrancaría."""
+
+    def quitar() -> None:
+        for nombre in filter(postgres.cluster, (postgres.PRINCIPAL, postgres.LLAVERO)):
+            correr(PROGRAMA / "operacion" / "cerca", "quitar", "--cluster", nombre)
+
+    return Orden("que PostgreSQL arranque sin mirar a otra máquina", lambda: True, lambda: None, quitar)
 
 
 def _tirar_el_llavero() -> None:
@@ -43,6 +57,16 @@ def _encendido(nombre: str) -> Pieza:
         lambda: postgres.encender(nombre),
         es_dato=True,
     )
+
+
+def _levantado(nombre: str) -> Pieza:
+    """Solo nuestro cluster: la máquina puede tener otros. El que se apaga por una orden no vuelve."""
+
+    def unidad() -> str:
+        suyo = postgres.cluster(nombre)
+        return suyo.unidad if suyo else ""
+
+    return levantado(f"PostgreSQL, cluster {nombre},", unidad, "on-failure", 5)
 
 
 def paso() -> Paso:

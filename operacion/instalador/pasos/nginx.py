@@ -8,7 +8,8 @@ import time
 from functools import partial
 from pathlib import Path
 
-from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME, UNIDADES
+from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME
+from instalador.pasos.levantar import levantado
 from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
 from instalador.respuestas import Respuestas
 
@@ -32,10 +33,6 @@ DESCONOCIDO = """server {
 """
 
 
-# Debian lo deja muerto si algo lo mata: se apagarían el sitio y la captura hasta que alguien lo viera.
-LEVANTAR = UNIDADES / "nginx.service.d" / "conoceles.conf"
-
-
 def paso(dichas: Respuestas, origen: Path) -> Paso:
     reglas = [
         Archivo(NGINX / "conf.d" / destino, partial(_reglas, origen / "operacion" / fuente, dichas))
@@ -52,9 +49,7 @@ def paso(dichas: Respuestas, origen: Path) -> Paso:
             *reglas,
             _sin_el_de_fabrica(),
             Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: _de_aqui(DESCONOCIDO)),
-            Carpeta(LEVANTAR.parent),
-            Archivo(LEVANTAR, lambda: "[Service]\nRestart=always\nRestartSec=2\n"),
-            _sabe_levantarlo(),
+            levantado("nginx", lambda: "nginx", "always", 2),
             _leido([NGINX / "conf.d" / nombre for nombre in (*REGLAS, "conoceles-otros.conf")]),
         ],
     )
@@ -68,18 +63,6 @@ def _sin_reglas() -> Pieza:
             correr("systemctl", "restart", "nginx")
 
     return Orden("que nginx atienda sin estas reglas", lambda: True, lambda: None, deshacer)
-
-
-def _sabe_levantarlo() -> Pieza:
-    def hecho() -> bool:
-        return not hay_systemd() or "no" in correr(
-            "systemctl", "show", "-p", "NeedDaemonReload", "--value", "nginx"
-        )
-
-    def hacer() -> None:
-        correr("systemctl", "daemon-reload")
-
-    return Orden("que systemd levante nginx si algo lo mata", hecho, hacer)
 
 
 def _certificado(clave: str, nombre: str) -> Pieza:

@@ -1,0 +1,43 @@
+"""Lo que Debian deja muerto si algo lo mata, y con ello el sitio o la captura hasta que alguien lo ve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from instalador.lugares import UNIDADES
+from instalador.piezas import Archivo, Orden, Pieza, correr, hay_systemd
+
+
+def levantado(que: str, unidad: Callable[[], str], cuando: str, segundos: int) -> Pieza:
+    """`unidad`: su nombre, o nada si todavía no existe. `cuando`: el `Restart` de systemd. Lo que otro agregó ahí se queda."""
+
+    def archivo() -> Archivo:
+        texto = f"[Service]\nRestart={cuando}\nRestartSec={segundos}\n"
+        return Archivo(UNIDADES / f"{unidad()}.service.d" / "conoceles.conf", lambda: texto)
+
+    def quitar() -> None:
+        archivo().quitar()
+        with suppress(OSError):
+            archivo().ruta.parent.rmdir()
+        _releer()
+
+    def poner() -> None:
+        archivo().poner()
+        _releer()
+
+    return Orden(
+        f"que systemd levante {que} si algo lo mata",
+        lambda: bool(unidad()) and archivo().esta() and not _sin_leer(unidad()),
+        poner,
+        quitar,
+    )
+
+
+def _sin_leer(unidad: str) -> bool:
+    return hay_systemd() and "yes" in correr("systemctl", "show", "-p", "NeedDaemonReload", "--value", unidad)
+
+
+def _releer() -> None:
+    if hay_systemd():
+        correr("systemctl", "daemon-reload")
