@@ -74,6 +74,7 @@ def dos(tmp_path: Path) -> Iterator[tuple[Cluster, Cluster]]:
     aparte = Path(_correr("mktemp", "-d").strip())
     aparte.chmod(0o755)
     (aparte / "clave").write_text(CLAVE)
+    (aparte / "ajena").write_text("clave-de-otra-base-1")
     suyo = ("-keyout", str(aparte / "servidor.key"), "-out", str(aparte / "servidor.crt"))
     _correr("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=x", "-days", "2", *suyo)
     _correr("chown", "-R", "postgres:", str(aparte))
@@ -104,7 +105,14 @@ def test_se_arma_se_conmuta_y_la_vieja_queda_cercada(dos: tuple[Cluster, Cluster
     primaria.dar("stop")
     otra.hacer("conmutar")
     assert otra.sql("SELECT folio FROM acuse") == "F1"
-    assert "cercada" in primaria.replica("cercar", "--de", f"127.0.0.1:{otra.puerto}").stderr
+    mirar = ("cercar", "--de", f"127.0.0.1:{otra.puerto}")
+    sin_saber = primaria.replica(*mirar, "--clave-en", str(primaria.aparte / "ajena"))
+    assert "no deja preguntarle" in sin_saber.stderr
+    assert sin_saber.returncode == 255  # systemd insiste: no es lo mismo que estar cercada
+    for dice in ("queda cercada", "Cercada: la otra es la primaria"):
+        cercada = primaria.replica(*mirar)
+        assert dice in cercada.stderr
+        assert cercada.returncode == 1
     primaria.hacer("armar", "--de", f"127.0.0.1:{otra.puerto}")
     primaria.dar("start")
     hasta(lambda: otra.replica("exigir").returncode == 0, 30)
