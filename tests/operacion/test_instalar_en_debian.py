@@ -60,6 +60,7 @@ def test_de_un_debian_recien_hecho_al_primer_perfil_y_de_regreso(tmp_path: Path,
         lo_puesto_esta_bien(debian)
         la_llave_de_los_acuses_se_cambia(debian)
         cada_quien_alcanza_lo_suyo(debian)
+        los_ajustes_se_leen_como_los_lee_systemd(debian)
         lo_que_matan_vuelve(debian)
         con_el_disco_de_los_diarios_lleno_vuelve_al_liberarlo(debian)
         la_base_que_falto_no_vuelve_de_primaria(debian)
@@ -139,6 +140,37 @@ def la_llave_de_los_acuses_se_cambia(debian: Maquina) -> None:
     assert lee(debian, "captura", f"{SECRETOS}/acuses.llave")
     assert not lee(debian, "obrero", f"{SECRETOS}/acuses.llave")
     assert debian.intentar(f"{FUENTE}/operacion/instalar", "--simular").returncode == 0
+
+
+AJUSTES = r"""
+UNO=postgresql://u:c@b1:5432,b2:5432/x?sslmode=verify-full&target_session_attrs=read-write
+DOS=a$HOME`id`;#b \\ \c
+TRES="con \"dobles\" \$5 \n"
+CUATRO='$sencillas \'
+CINCO=  it's  
+;SEIS=no
+ # SIETE=no
+OCHO=
+"""
+
+
+def los_ajustes_se_leen_como_los_lee_systemd(debian: Maquina) -> None:
+    """Lo que la orden `conoceles` entiende de `captura.env` es lo que entienden los servicios."""
+    donde = "/etc/conoceles/prueba.env"
+    (debian.raiz / donde.lstrip("/")).write_text(AJUSTES)
+    servicio = f"[Service]\nType=oneshot\nEnvironmentFile={donde}\nExecStart=env -0\nStandardOutput=file:{donde}.visto\n"
+    (debian.raiz / "etc/systemd/system/prueba.service").write_text(servicio)
+    debian.correr("systemctl", "daemon-reload")
+    debian.iniciar("prueba")
+    dicho = debian.correr("cat", f"{donde}.visto")
+    suyos = dict(par.split("=", 1) for par in dicho.split("\0") if "=" in par)
+    leer = "import json, pathlib, sys; from instalador.entorno import leido; print(json.dumps(leido(pathlib.Path(sys.argv[1]))))"
+    nuestros = json.loads(
+        debian.correr("python3", "-B", "-c", leer, donde, PYTHONPATH="/opt/conoceles/operacion")
+    )
+    assert list(nuestros) == ["UNO", "DOS", "TRES", "CUATRO", "CINCO", "OCHO"]
+    assert {clave: suyos.get(clave) for clave in nuestros} == nuestros
+    debian.correr("rm", donde, f"{donde}.visto", "/etc/systemd/system/prueba.service")
 
 
 def volver_a_un_momento(debian: Maquina) -> None:

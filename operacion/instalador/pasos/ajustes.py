@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from instalador import lugares, postgres
+from instalador.entorno import es_ajuste, escrito, leido
 from instalador.piezas import Archivo, Paso
 from instalador.respuestas import Respuestas
 
@@ -17,11 +18,7 @@ def paso(dichas: Respuestas) -> Paso:
 
 def leidos(archivo: Path | None = None) -> dict[str, str]:
     """Los que hay escritos en ese archivo; si no se dice, en el de toda la instalación."""
-    suyo = archivo or lugares.AJUSTES
-    if not suyo.exists():
-        return {}
-    pares = (r.split("=", 1) for r in suyo.read_text(encoding="utf-8").splitlines() if _es_ajuste(r))
-    return {clave.strip(): valor for clave, valor in pares}
+    return leido(archivo or lugares.AJUSTES)
 
 
 def _texto(dichas: Respuestas) -> str:
@@ -30,7 +27,7 @@ def _texto(dichas: Respuestas) -> str:
     fijos, tiene = _fijos(dichas), leidos()
     renglones = [_al_dia(renglon, fijos) for renglon in escritos]
     faltan = {k: v for k, v in {**fijos, **_iniciales(tiene)}.items() if k not in tiene}
-    return "\n".join([*renglones, *(f"{k}={v}" for k, v in faltan.items())]) + "\n"
+    return "\n".join([*renglones, *(f"{k}={escrito(v)}" for k, v in faltan.items())]) + "\n"
 
 
 def _fijos(dichas: Respuestas) -> dict[str, str]:
@@ -64,8 +61,4 @@ def _puerto(base: str) -> str:
 
 def _al_dia(renglon: str, fijos: dict[str, str]) -> str:
     clave = renglon.split("=", 1)[0].strip()
-    return f"{clave}={fijos[clave]}" if _es_ajuste(renglon) and clave in fijos else renglon
-
-
-def _es_ajuste(renglon: str) -> bool:
-    return "=" in renglon and not renglon.lstrip().startswith("#")
+    return f"{clave}={escrito(fijos[clave])}" if es_ajuste(renglon) and clave in fijos else renglon

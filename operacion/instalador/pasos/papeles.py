@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from instalador import lugares, postgres
+from instalador.entorno import escrito
 from instalador.lugares import BASES, PROGRAMA
 from instalador.pasos import bases
 from instalador.pasos.ajustes import leidos
@@ -53,7 +54,7 @@ def _texto(papel: str) -> str:
         .geturl()
         for c in (f"CONOCELES_BD_{base.upper()}" for base in BASES)
     }
-    renglones = [f"{c}={v}" for c, v in {"CONOCELES_PAPEL": papel, **suyas}.items()]
+    renglones = [f"{c}={escrito(v)}" for c, v in {"CONOCELES_PAPEL": papel, **suyas}.items()]
     return "\n".join(["# Lo escribe operacion/instalar a partir de captura.env.", *renglones]) + "\n"
 
 

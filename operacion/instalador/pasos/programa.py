@@ -18,10 +18,7 @@ PARTES = (
 
 # Quien opera escribe `conoceles ORDEN` y la orden corre con el usuario y los ajustes del servicio, nunca como root.
 ORDEN = """#!/bin/sh
-set -a
-. /etc/conoceles/captura.env
-set +a
-exec runuser -u conoceles -- /opt/conoceles/conoceles "$@"
+PYTHONPATH=/opt/conoceles/operacion exec python3 -B -m instalador.orden "$@"
 """
 
 
