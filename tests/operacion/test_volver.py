@@ -166,6 +166,20 @@ def test_si_postgresql_no_llega_a_ese_momento_se_dice_queda_apagada_y_nadie_entr
     assert "reject" in maquina.reglas.read_text()
 
 
+def test_donde_solo_estan_las_bases_se_repone_en_otra_maquina_y_aqui_se_abre(maquina: Maquina) -> None:
+    """Ahí no hay servicios que detener ni programa con que reponer; nadie entra mientras tanto, tampoco desde las otras."""
+    assert "repita la orden con que se volvió" in maquina.volver("--abrir").stderr
+    (maquina.carpeta / "conoceles").unlink()
+    assert "no hay nada que abrir" in maquina.volver("--abrir").stderr
+    hecho = maquina.volver("--al-ultimo")
+    assert hecho.returncode == 0, hecho.stderr
+    assert "en la máquina que publica: conoceles reponer" in hecho.stdout
+    assert "conoceles-captura" not in "".join(maquina.llamadas("systemctl"))
+    assert maquina.reglas.read_text().count("reject") == 1
+    assert maquina.volver("--abrir").returncode == 0
+    assert maquina.reglas.read_text() == REGLAS
+
+
 @pytest.mark.parametrize("dicho", [[], ["ayer"], ["2027-04-20 11:30"], ["2027-04-20 11:30:00-06", "--si"]])
 def test_un_momento_que_no_se_entiende_no_detiene_nada(maquina: Maquina, dicho: list[str]) -> None:
     assert maquina.volver(*dicho).returncode == 2

@@ -17,22 +17,38 @@ from instalador.pasos import (
     servicios,
 )
 from instalador.piezas import Paso
+from instalador.postgres import LLAVERO, PRINCIPAL
 from instalador.respuestas import Respuestas
 
 
 def pasos(dichas: Respuestas, origen: Path) -> list[Paso]:
     """`origen`: la carpeta desde la que se instala."""
+    atienden = bases.clusters()
+    copia = PRINCIPAL in atienden
+    unidades = servicios.todas(origen, copia=copia)
     return [
         paquetes.paso(),
         lugar.paso(),
         programa.paso(origen),
-        bases.servidores(),
+        bases.servidores(atienden),
         ajustes.paso(dichas),
         bases.paso(),
         papeles.paso(),
-        continuo.paso(),
-        servicios.unidades(origen),
+        *([continuo.paso()] if copia else []),
+        servicios.paso(unidades),
         nginx.paso(dichas, origen),
         cuenta.paso(dichas),
-        servicios.en_marcha(origen),
+        servicios.en_marcha(unidades),
+    ]
+
+
+def pasos_de_bases(origen: Path) -> list[Paso]:
+    """En una máquina que solo lleva PostgreSQL: sus dos clusters, que systemd los levante y la copia continua."""
+    unidades = servicios.de_la_copia(origen)
+    return [
+        paquetes.paso(paquetes.DE_BASES),
+        bases.servidores({PRINCIPAL, LLAVERO}),
+        continuo.paso(),
+        servicios.paso(unidades),
+        servicios.en_marcha(unidades),
     ]

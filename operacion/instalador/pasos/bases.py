@@ -14,25 +14,27 @@ AQUI = ("127.0.0.1", "localhost", "::1")
 PAPELES = ("captura", "obrero", "respaldo")  # además del dueño de cada base, con el que se migra y se opera
 
 
-def servidores() -> Paso:
+def clusters() -> set[str]:
+    """Los que atienden en esta máquina. Una base que `captura.env` pone en otra no se crea, ni se copia, aquí."""
+    suyas = {postgres.PRINCIPAL: ("curricular", "identidad"), postgres.LLAVERO: ("llaves",)}
+    return {nombre for nombre, bases in suyas.items() if any(map(_aqui, bases))}
+
+
+def servidores(atienden: set[str]) -> Paso:
     """Dos clusters: el del llavero no se copia de continuo (`continuo`), y por eso destruir una llave alcanza a todo."""
-    return Paso(
-        "PostgreSQL",
-        [
-            _encendido(postgres.PRINCIPAL),
-            _levantado(postgres.PRINCIPAL),
-            Orden(
-                "crear el cluster del llavero",
-                lambda: postgres.cluster(postgres.LLAVERO) is not None,
-                lambda: postgres.crear(postgres.LLAVERO),
-                _tirar_el_llavero,
-                es_dato=True,
-            ),
-            _encendido(postgres.LLAVERO),
-            _levantado(postgres.LLAVERO),
-            _sin_cerca(),
-        ],
+    llavero = Orden(
+        "crear el cluster del llavero",
+        lambda: postgres.cluster(postgres.LLAVERO) is not None,
+        lambda: postgres.crear(postgres.LLAVERO),
+        _tirar_el_llavero,
+        es_dato=True,
     )
+    de_cada_uno = {
+        postgres.PRINCIPAL: [_encendido(postgres.PRINCIPAL), _levantado(postgres.PRINCIPAL)],
+        postgres.LLAVERO: [llavero, _encendido(postgres.LLAVERO), _levantado(postgres.LLAVERO)],
+    }
+    piezas = [p for nombre, suyas in de_cada_uno.items() if nombre in atienden for p in suyas]
+    return Paso("PostgreSQL", [*piezas, _sin_cerca()])
 
 
 def _sin_cerca() -> Pieza:
@@ -102,6 +104,12 @@ def _base(nombre: str) -> Pieza:
 
 def _url(nombre: str) -> str:
     return leidos().get(f"CONOCELES_BD_{nombre.upper()}", "")
+
+
+def _aqui(nombre: str) -> bool:
+    """Si falta su dirección, será de aquí."""
+    servidores = urlsplit(_url(nombre)).netloc.rpartition("@")[2].split(",")
+    return any((uno.rpartition(":")[0] or uno).strip("[]") in ("", *AQUI) for uno in servidores)
 
 
 def _crear(nombre: str) -> None:

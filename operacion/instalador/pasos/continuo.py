@@ -35,10 +35,10 @@ def paso() -> Paso:
             Archivo(AJUSTES, _de_pgbackrest, 0o640, "root", "postgres", es_dato=True),
             _archivo_de_postgres(),
             _estanza(),
-            Orden("que PostgreSQL archive sus diarios", _archiva, _reiniciar),
+            Orden("que PostgreSQL archive sus diarios", lambda: _es_replica() or _archiva(), _reiniciar),
             Orden(
                 "hacer la primera copia",
-                _hay_copia,
+                lambda: _es_replica() or _hay_copia(),
                 lambda: _hacer("--type=full", "backup"),
                 es_dato=True,
             ),
@@ -81,8 +81,27 @@ def _archivo_de_postgres() -> Pieza:
 
 def _estanza() -> Pieza:
     return Orden(
-        "crear el depósito de pgBackRest", _hay_estanza, lambda: _hacer("stanza-create"), es_dato=True
+        "crear el depósito de pgBackRest",
+        lambda: _es_replica() or _hay_estanza(),
+        _crear_estanza,
+        es_dato=True,
     )
+
+
+def _es_replica() -> bool:
+    """Se copia desde la primaria. Si asciende, se repite la instalación."""
+    puerto = postgres.puerto(postgres.PRINCIPAL)
+    return postgres.como_dueno("SELECT pg_is_in_recovery()", puerto) == "t"
+
+
+def _crear_estanza() -> None:
+    """Si ya hay una es de otro servidor: el que había aquí antes de armar la réplica que ascendió. Sus copias se conservan."""
+    _hacer("stanza-upgrade" if _de_quien() else "stanza-create")
+
+
+def _de_quien() -> set[str]:
+    """Los servidores de los que hay copia, por su identificador; el último es el de ahora."""
+    return {str(suya["system-id"]) for una in _info() for suya in una.get("db", [])[-1:]}
 
 
 def _info() -> list[dict[str, Any]]:
@@ -94,11 +113,17 @@ def _info() -> list[dict[str, Any]]:
 
 
 def _hay_estanza() -> bool:
-    return any(uno.get("db") for uno in _info())
+    """La de este servidor, y no de otro que estuvo aquí."""
+    puerto = postgres.puerto(postgres.PRINCIPAL)
+    suyo = postgres.como_dueno("SELECT system_identifier FROM pg_control_system()", puerto)
+    return suyo is not None and suyo in _de_quien()
 
 
 def _hay_copia() -> bool:
-    return any(uno.get("backup") for uno in _info())
+    """Alguna de la estanza de ahora: con las de otro servidor no se vuelve a nada de este."""
+    return any(
+        copia["database"]["id"] == una["db"][-1]["id"] for una in _info() for copia in una.get("backup", [])
+    )
 
 
 def _pgbackrest(*orden: str) -> str:

@@ -19,7 +19,8 @@ NOMBRES = (
     "espeak-ng",  # voz
     "opus-tools",
 )
+DE_BASES = ("ca-certificates", "python3", "postgresql", "openssl", "pgbackrest")
 
 
-def paso() -> Paso:
-    return Paso("Paquetes de Debian", [Paquetes(NOMBRES)])
+def paso(nombres: tuple[str, ...] = NOMBRES) -> Paso:
+    return Paso("Paquetes de Debian", [Paquetes(nombres)])

@@ -20,9 +20,18 @@ SEGUN = (
 )
 
 
-def unidades(origen: Path) -> Paso:
+def todas(origen: Path, *, copia: bool) -> list[Path]:
+    """`copia`: si las bases están aquí, y aquí se copian."""
+    suyas = set((origen / "operacion" / "systemd").iterdir())
+    return sorted(suyas if copia else suyas - {*de_la_copia(origen)})
+
+
+def de_la_copia(origen: Path) -> list[Path]:
+    return sorted((origen / "operacion" / "systemd").glob("conoceles-continuo.*"))
+
+
+def paso(fuentes: list[Path]) -> Paso:
     """Como vienen, y habilitadas: las que atienden y los temporizadores; lo que da un temporizador lo arranca él."""
-    fuentes = _fuentes(origen)
     archivos: list[Pieza] = [
         Archivo(UNIDADES / f.name, partial(f.read_text, encoding="utf-8")) for f in fuentes
     ]
@@ -32,13 +41,9 @@ def unidades(origen: Path) -> Paso:
     )
 
 
-def en_marcha(origen: Path) -> Paso:
+def en_marcha(fuentes: list[Path]) -> Paso:
     """Si no hay systemd en marcha (se prepara una imagen), arrancarán con la máquina."""
-    return Paso("En marcha", [_andando(nombre) for nombre in _las_que_atienden(_fuentes(origen))])
-
-
-def _fuentes(origen: Path) -> list[Path]:
-    return sorted((origen / "operacion" / "systemd").iterdir())
+    return Paso("En marcha", [_andando(nombre) for nombre in _las_que_atienden(fuentes)])
 
 
 def _las_que_atienden(fuentes: list[Path]) -> list[str]:

@@ -58,6 +58,11 @@ def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
             "ana1, eva2",
         ),
         ({"sin_exigir": ("default",)}, "las bases confirman sin réplica", "en una sola máquina"),
+        (
+            {"sin_guardar": ("curricular",)},
+            "la copia continua de las bases está detenida",
+            "se acumulan en su disco",
+        ),
         ({"frenos": 1}, "el calendario está detenido", "nada vence"),
         ({"en_cola": 3, "en_cola_desde": timedelta(hours=1)}, "el correo no sale", "3 mensajes"),
         ({"devueltos": 2}, "hay correos que no llegaron", "2 mensajes"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from conoceles.arranque.comprobar import continua
 from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.medidas import Medidas
 from conoceles.espejos import razones
@@ -177,6 +178,15 @@ def replica(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
         )
 
 
+def copia_continua(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if m.sin_guardar:
+        yield Alerta(
+            "la copia continua de las bases está detenida",
+            f"PostgreSQL no puede guardar sus diarios ({', '.join(m.sin_guardar)}): se acumulan en su disco, y no se podría volver a un momento de hoy.",
+            continua.REMEDIO,
+        )
+
+
 def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
     if m.errores:
         yield Alerta(
@@ -188,5 +198,5 @@ def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta
 
 Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]
 REGLAS: tuple[Regla, ...] = (
-    publicacion, fotografias, tareas, calendario, correo, copias, maquina, certificados, espejos, replica, comprobacion,
+    publicacion, fotografias, tareas, calendario, correo, copias, maquina, certificados, espejos, replica, copia_continua, comprobacion,
 )  # fmt: skip

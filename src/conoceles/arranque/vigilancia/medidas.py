@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import DatabaseError, connections
 
 from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.comprobar import continua
 from conoceles.arranque.comprobar.momento import respaldo_mas_reciente
 from conoceles.arranque.respaldos.respaldo_llaves import ultima as ultima_copia
 from conoceles.arranque.vigilancia import certificados, replica
@@ -67,6 +68,7 @@ class Medidas:
     sin_ensenar: tuple[str, ...] = ()  # certificados que nginx no enseña
     sin_leer: tuple[str, ...] = ()  # certificados de los que no se sabe cuándo vencen
     sin_exigir: tuple[str, ...] = ()  # bases con réplica declarada que confirman sin ella
+    sin_guardar: tuple[str, ...] = ()  # bases cuyos diarios PostgreSQL no logra guardar
 
 
 def medir(ahora: datetime) -> Medidas:
@@ -93,6 +95,7 @@ def medir(ahora: datetime) -> Medidas:
         avisos=len(comprobada.avisos) if comprobada else 0,
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
         sin_exigir=tuple(replica.sin_exigir()),
+        sin_guardar=tuple(continua.detenidas()),
     )
 
 

@@ -60,6 +60,9 @@ def series(m: Medidas) -> Iterator[Serie]:
     espejos = {e.nombre: e.hace.total_seconds() for e in m.espejos}
     que = "Desde que ese espejo no entrega lo publicado"
     yield "conoceles_espejo_atraso_segundos", que, "espejo", espejos
+    sin_guardar = dict.fromkeys(m.sin_guardar, 1.0)
+    que = "1 si PostgreSQL no logra guardar los diarios de esa base"
+    yield "conoceles_base_sin_copia_continua", que, "base", sin_guardar
     yield _una("conoceles_comprobacion_errores", "Errores de la última comprobación", m.errores)
     yield _una("conoceles_comprobacion_avisos", "Avisos de la última comprobación", m.avisos)
 

@@ -1,0 +1,69 @@
+"""La copia continua que se detiene, o que no hay: se dice antes de que haga falta. Con un PostgreSQL que archiva de verdad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from conoceles.arranque.comprobar import continua
+from recorridos.navegador import hasta
+from taller.postgres_de_pruebas import AJUSTES_DE_PRUEBAS, desechable
+
+YA = continua._DETENIDA.replace("5 minutes", "0 seconds")  # lo que tarda en decirse no se espera aquí
+
+
+@pytest.fixture
+def archiva(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Path]]:
+    """Dos conexiones, la segunda de quien no administra, y la carpeta donde se guardan los diarios."""
+    lugar = tmp_path_factory.getbasetemp() / "diarios"
+    lugar.mkdir(mode=0o777)
+    for carpeta in (lugar, *lugar.parents[:3]):
+        carpeta.chmod(0o777)
+    guardar = f"-carchive_command=cp %p {lugar}/%f"
+    with ExitStack() as pila:
+        url = pila.enter_context(desechable([*AJUSTES_DE_PRUEBAS, "-carchive_mode=on", guardar]))
+        suya = pila.enter_context(psycopg.connect(url, autocommit=True))
+        suya.execute("CREATE ROLE sin_nada LOGIN")
+        de_otro = url.replace("pruebas@", "sin_nada@")
+        yield (suya, pila.enter_context(psycopg.connect(de_otro, autocommit=True))), lugar
+
+
+def _dice(conexion: Any, consulta: str) -> bool:
+    return bool(conexion.execute(consulta).fetchone()[0])
+
+
+def _cerrar_diario(conexion: Any) -> None:
+    conexion.execute("CREATE TABLE IF NOT EXISTS acuse (folio text)")
+    conexion.execute("INSERT INTO acuse VALUES ('F1')")
+    conexion.execute("SELECT pg_switch_wal()")
+
+
+def test_los_diarios_que_no_se_pueden_guardar_se_notan_y_al_poderse_se_deja_de_decir(archiva: Any) -> None:
+    (suya, ajena), lugar = archiva
+    _cerrar_diario(suya)
+    hasta(lambda: any(lugar.iterdir()), 30)
+    assert not _dice(ajena, YA)
+    assert not _dice(ajena, continua._APAGADA)
+    lugar.rename(lugar.with_name("llena"))
+    _cerrar_diario(suya)
+    hasta(lambda: _dice(ajena, YA), 30)
+    assert not _dice(ajena, continua._DETENIDA)  # acaba de tropezar: todavía no es noticia
+    lugar.with_name("llena").rename(lugar)
+    hasta(lambda: not _dice(ajena, YA), 90)
+
+
+def test_donde_no_se_guardan_diarios_se_avisa_y_con_sqlite_no(
+    base: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list(continua.copia_continua()) == []
+    monkeypatch.setattr(continua, "apagadas", lambda: ["curricular"])
+    monkeypatch.setattr(continua, "detenidas", lambda: ["identidad"])
+    assert [(h.codigo, h.gravedad) for h in continua.copia_continua()] == [
+        ("COPIA_CONTINUA_DETENIDA", "error"),
+        ("SIN_COPIA_CONTINUA", "aviso"),
+    ]
