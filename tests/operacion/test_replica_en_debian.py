@@ -93,6 +93,9 @@ def test_se_arma_se_conmuta_y_la_vieja_queda_cercada(dos: tuple[Cluster, Cluster
     primaria, otra = dos
     primaria.dar("start")
     primaria.hacer("admitir", "--red", "127.0.0.1/32")
+    # Como queda la que volvió de su copia a un momento (`operacion/volver`): la réplica no se detiene en él ni asciende sola.
+    primaria.sql("ALTER SYSTEM SET recovery_target_time = '2020-01-01 00:00:00+00'")
+    primaria.sql("ALTER SYSTEM SET recovery_target_action = 'promote'")
     primaria.dar("restart")
     assert "primaria sin cercar" in otra.replica("armar", "--de", f"127.0.0.1:{primaria.puerto}").stderr
     otra.hacer("armar", "--de", f"127.0.0.1:{primaria.puerto}", "--borrar-lo-de-aqui")
@@ -101,6 +104,8 @@ def test_se_arma_se_conmuta_y_la_vieja_queda_cercada(dos: tuple[Cluster, Cluster
     otra.hacer("admitir", "--red", "127.0.0.1/32")
     primaria.sql("CREATE TABLE acuse (folio text)")
     primaria.sql("INSERT INTO acuse VALUES ('F1')")
+    hasta(lambda: otra.sql("SELECT count(*) FROM pg_class WHERE relname = 'acuse'") == "1", 30)
+    assert otra.sql("SELECT pg_is_in_recovery()") == "t"
     assert "apáguela antes" in otra.replica("conmutar").stderr
     primaria.dar("stop")
     otra.hacer("conmutar")

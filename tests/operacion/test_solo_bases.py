@@ -100,15 +100,22 @@ def test_la_copia_de_otro_servidor_no_es_la_de_la_replica_que_ascendio(
     from instalador.pasos import continuo
 
     dado = list[str]()
-    info: dict[str, Any] = {"db": [{"id": 1, "system-id": 70}], "backup": [{"database": {"id": 1}}]}
+    info: dict[str, Any] = {"db": [{"id": 1, "system-id": 70}], "backup": [_copia(1, linea=1)]}
     monkeypatch.setattr(continuo, "_pgbackrest", lambda *que: dado.append(que[0]) or json.dumps([info]))
     monkeypatch.setattr(continuo.postgres, "puerto", lambda _: "5432")
-    monkeypatch.setattr(continuo.postgres, "como_dueno", lambda *_: "71")
+    dice = {"system_identifier": "71", "timeline_id": "2"}
+    monkeypatch.setattr(continuo.postgres, "como_dueno", lambda orden, _: dice[orden.split()[1]])
     assert not continuo._hay_estanza()
     continuo._crear_estanza()
     assert dado[-1] == "stanza-upgrade"
     info["db"].append({"id": 2, "system-id": 71})
     assert continuo._hay_estanza()
     assert not continuo._hay_copia()
-    info["backup"].append({"database": {"id": 2}})
+    info["backup"].append(_copia(2, linea=2))
     assert continuo._hay_copia()
+    dice["timeline_id"] = "4"  # fue réplica un rato, y aquí no hay diarios de ese rato
+    assert not continuo._hay_copia()
+
+
+def _copia(servidor: int, linea: int) -> dict[str, Any]:
+    return {"database": {"id": servidor}, "archive": {"start": f"{linea:08X}{0:08X}{3:08X}"}}

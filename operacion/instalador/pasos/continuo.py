@@ -37,7 +37,7 @@ def paso() -> Paso:
             _estanza(),
             Orden("que PostgreSQL archive sus diarios", lambda: _es_replica() or _archiva(), _reiniciar),
             Orden(
-                "hacer la primera copia",
+                "hacer una copia entera",
                 lambda: _es_replica() or _hay_copia(),
                 lambda: _hacer("--type=full", "backup"),
                 es_dato=True,
@@ -120,9 +120,13 @@ def _hay_estanza() -> bool:
 
 
 def _hay_copia() -> bool:
-    """Alguna de la estanza de ahora: con las de otro servidor no se vuelve a nada de este."""
+    """Alguna de este servidor y de su línea de tiempo. Si la primaria fue otra un rato, de las de antes a hoy faltan diarios."""
+    puerto = postgres.puerto(postgres.PRINCIPAL)
+    linea = postgres.como_dueno("SELECT timeline_id FROM pg_control_checkpoint()", puerto)
+    copias = ((una["db"][-1]["id"], copia) for una in _info() for copia in una.get("backup", []))
     return any(
-        copia["database"]["id"] == una["db"][-1]["id"] for una in _info() for copia in una.get("backup", [])
+        copia["database"]["id"] == suya and str(int(copia["archive"]["start"][:8], 16)) == linea
+        for suya, copia in copias
     )
 
 
