@@ -133,7 +133,7 @@ def _con_papel(url: str) -> tuple[str, str, str]:
     if partes.hostname not in AQUI:
         raise Falla(
             f"La base «{base}» está en {partes.hostname} y no se puede entrar como {papel}: créela allá, con ese papel y la clave "
-            "que dice /etc/conoceles, y repita la orden."
+            "que dice /etc/conoceles, y repita la orden. Si otra máquina ya entra con él, no: copie de ella /etc/conoceles/papel-*.env."
         )
     puerto = str(partes.port or 5432)
     if not postgres.como_dueno(f"SELECT 1 FROM pg_roles WHERE rolname = '{papel}'", puerto):  # noqa: S608 — el nombre pasó por `_seguro`
