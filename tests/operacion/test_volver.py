@@ -169,7 +169,7 @@ def test_si_postgresql_no_llega_a_ese_momento_se_dice_queda_apagada_y_nadie_entr
 def test_donde_solo_estan_las_bases_se_repone_en_otra_maquina_y_aqui_se_abre(maquina: Maquina) -> None:
     """Ahí no hay servicios que detener ni programa con que reponer; nadie entra mientras tanto, tampoco desde las otras."""
     assert "repita la orden con que se volvió" in maquina.volver("--abrir").stderr
-    (maquina.carpeta / "conoceles").unlink()
+    maquina.marca.parent.rmdir()
     assert "no hay nada que abrir" in maquina.volver("--abrir").stderr
     hecho = maquina.volver("--al-ultimo")
     assert hecho.returncode == 0, hecho.stderr
