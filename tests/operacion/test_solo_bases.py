@@ -103,7 +103,7 @@ def test_la_copia_de_otro_servidor_no_es_la_de_la_replica_que_ascendio(
     info: dict[str, Any] = {"db": [{"id": 1, "system-id": 70}], "backup": [_copia(1, linea=1)]}
     monkeypatch.setattr(continuo, "_pgbackrest", lambda *que: dado.append(que[0]) or json.dumps([info]))
     monkeypatch.setattr(continuo.postgres, "puerto", lambda _: "5432")
-    dice = {"system_identifier": "71", "timeline_id": "2"}
+    dice = {"system_identifier": "71", "substr(pg_walfile_name(pg_current_wal_lsn()),": "00000002"}
     monkeypatch.setattr(continuo.postgres, "como_dueno", lambda orden, _: dice[orden.split()[1]])
     assert not continuo._hay_estanza()
     continuo._crear_estanza()
@@ -113,7 +113,9 @@ def test_la_copia_de_otro_servidor_no_es_la_de_la_replica_que_ascendio(
     assert not continuo._hay_copia()
     info["backup"].append(_copia(2, linea=2))
     assert continuo._hay_copia()
-    dice["timeline_id"] = "4"  # fue réplica un rato, y aquí no hay diarios de ese rato
+    dice["substr(pg_walfile_name(pg_current_wal_lsn()),"] = (
+        "00000004"  # fue réplica un rato, y aquí no hay diarios de ese rato
+    )
     assert not continuo._hay_copia()
 
 

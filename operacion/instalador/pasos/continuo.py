@@ -39,7 +39,7 @@ def paso() -> Paso:
             Orden(
                 "hacer una copia entera",
                 lambda: _es_replica() or _hay_copia(),
-                lambda: _hacer("--type=full", "backup"),
+                _copiar,
                 es_dato=True,
             ),
         ],
@@ -122,12 +122,17 @@ def _hay_estanza() -> bool:
 def _hay_copia() -> bool:
     """Alguna de este servidor y de su línea de tiempo. Si la primaria fue otra un rato, de las de antes a hoy faltan diarios."""
     puerto = postgres.puerto(postgres.PRINCIPAL)
-    linea = postgres.como_dueno("SELECT timeline_id FROM pg_control_checkpoint()", puerto)
+    linea = postgres.como_dueno("SELECT substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)", puerto)
     copias = ((una["db"][-1]["id"], copia) for una in _info() for copia in una.get("backup", []))
     return any(
-        copia["database"]["id"] == suya and str(int(copia["archive"]["start"][:8], 16)) == linea
-        for suya, copia in copias
+        copia["database"]["id"] == suya and copia["archive"]["start"][:8] == linea for suya, copia in copias
     )
+
+
+def _copiar() -> None:
+    """La que acaba de ascender dice su línea de tiempo anterior hasta que termina de asentarse, y la copia no se deja hacer."""
+    postgres.ordenar("CHECKPOINT", postgres.puerto(postgres.PRINCIPAL))
+    _hacer("--type=full", "backup")
 
 
 def _pgbackrest(*orden: str) -> str:

@@ -1,0 +1,67 @@
+"""Varios Debian unidos por un puente, cada uno con su nombre; y una autoridad que les da certificado."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from operacion.maquina import Maquina, maquina, raiz_de_debian
+from operacion.test_instalar_en_debian import copiar_fuente
+
+NOMBRES = {"base1": "10.99.0.11", "base2": "10.99.0.12", "captura": "10.99.0.13"}
+PUENTE = "brconoceles"
+
+
+@contextmanager
+def en_red(aparte: Path) -> Iterator[dict[str, Maquina]]:
+    """Por su nombre, encendidas."""
+    plantilla = raiz_de_debian(aparte / "plantilla", "trixie")
+    copiar_fuente(plantilla)
+    anfitriones = "127.0.0.1 localhost\n" + "".join(f"{d} {n}\n" for n, d in NOMBRES.items())
+    (plantilla / "etc" / "hosts").write_text(anfitriones)
+    with ExitStack() as pila:
+        _ip("link", "add", PUENTE, "type", "bridge")
+        pila.callback(_ip, "link", "del", PUENTE)
+        _ip("link", "set", PUENTE, "up")
+        hechas = {}
+        for nombre, direccion in NOMBRES.items():
+            subprocess.run(["cp", "-a", str(plantilla), str(aparte / nombre)], check=True)
+            hechas[nombre] = pila.enter_context(maquina(aparte / nombre))
+            _conectar(nombre, direccion, hechas[nombre].uno)
+        yield hechas
+
+
+def cable(nombre: str, como: str) -> None:
+    """Lo conecta (`up`) o lo quita (`down`)."""
+    _ip("link", "set", f"v{nombre}", como)
+
+
+def _conectar(nombre: str, direccion: str, uno: int) -> None:
+    """Un cable de esa máquina al puente."""
+    _ip("link", "add", f"v{nombre}", "type", "veth", "peer", "name", "eth9", "netns", str(uno))
+    _ip("link", "set", f"v{nombre}", "master", PUENTE, "up")
+    for orden in (("addr", "add", f"{direccion}/24", "dev", "eth9"), ("link", "set", "eth9", "up")):
+        subprocess.run(["nsenter", "-t", str(uno), "-n", "ip", *orden], check=True)
+
+
+def _ip(*orden: str) -> None:
+    subprocess.run(["ip", *orden], check=True)
+
+
+def certificar(carpeta: Path) -> Path:
+    """Una autoridad, y un certificado suyo para cada base."""
+    carpeta.mkdir()
+
+    def openssl(*orden: str) -> None:
+        subprocess.run(["openssl", *orden], cwd=carpeta, check=True, capture_output=True)
+
+    nueva = ("req", "-newkey", "rsa:2048", "-nodes")
+    openssl(*nueva, "-x509", "-subj", "/CN=Autoridad", "-keyout", "autoridad.key", "-out", "autoridad.pem")
+    for base in ("base1", "base2"):
+        (carpeta / "extra").write_text(f"subjectAltName=DNS:{base}")
+        openssl(*nueva, "-subj", f"/CN={base}", "-keyout", f"{base}.key", "-out", f"{base}.csr")
+        de = ("-CA", "autoridad.pem", "-CAkey", "autoridad.key", "-CAcreateserial", "-extfile", "extra")
+        openssl("x509", "-req", "-in", f"{base}.csr", *de, "-days", "9", "-out", f"{base}.crt")
+    return carpeta
