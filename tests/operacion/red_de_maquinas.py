@@ -30,6 +30,7 @@ def en_red(aparte: Path) -> Iterator[dict[str, Maquina]]:
             subprocess.run(["cp", "-a", str(plantilla), str(aparte / nombre)], check=True)
             hechas[nombre] = pila.enter_context(maquina(aparte / nombre))
             _conectar(nombre, direccion, hechas[nombre].uno)
+            pila.callback(_ip, "link", "del", f"v{nombre}")  # su otra punta sobrevive un rato a la máquina
         yield hechas
 
 
