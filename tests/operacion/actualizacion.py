@@ -28,6 +28,7 @@ from recorridos.viaje.persona import Persona
 FUENTE = "usr/src/conoceles.git"
 DISCO = f"/var/lib/conoceles/sitio/{CLAVE}"
 SALUD = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8001/salud/listo').status)"
+ABRE = 60.0  # segundos, tope: la captura tarda en abrir después de reiniciarse
 CON_LA_PRIMERA, CON_LA_SEGUNDA = "Lo escrito con la primera", "Lo escrito con la segunda"
 
 
@@ -73,7 +74,7 @@ class Viaje:
     def queda(self, commit: str) -> None:
         """La versión pedida, con todo: los perfiles se leen, y el sitio y los acuses verifican. Dice qué errores halla."""
         assert commit[:12] in self.aparte.correr("/opt/conoceles/conoceles", "--version")
-        assert self.aparte.correr("python3", "-c", SALUD).strip() == "200"
+        hasta(lambda: self.aparte.intentar("python3", "-c", SALUD).stdout.strip() == "200", ABRE)
         unidades = self.aparte.correr(
             "systemctl", "list-unit-files", "--state=enabled", "--plain", "--no-legend", "conoceles-*"
         )
