@@ -93,6 +93,22 @@ def test_las_bases_no_se_borran_por_descuido(monkeypatch: pytest.MonkeyPatch, ca
     assert "pg_dropcluster" in capsys.readouterr().err
 
 
+def test_al_quitar_se_deja_de_mirar_a_la_otra_con_la_orden_de_esta_version(
+    ajustes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """La instalada puede no traerla; y si lo que puso se quedara, PostgreSQL no arrancaría sin el programa."""
+    from instalador.pasos import bases
+
+    dado = list[tuple[Any, ...]]()
+    monkeypatch.setattr(bases, "correr", lambda *que: dado.append(que))
+    monkeypatch.setattr(bases.postgres, "cluster", lambda nombre: nombre == "main")
+    bases.servidores(set()).piezas[-1].quitar()
+    [(orden, *resto)] = dado
+    assert orden == OPERACION / "cerca"
+    assert orden.exists()
+    assert resto == ["quitar", "--cluster", "main"]
+
+
 def test_la_copia_de_otro_servidor_no_es_la_de_la_replica_que_ascendio(
     ajustes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from instalador import postgres
-from instalador.lugares import BASES, PROGRAMA
+from instalador.lugares import BASES
 from instalador.pasos.ajustes import leidos
 from instalador.pasos.levantar import levantado
 from instalador.piezas import Falla, Orden, Paso, Pieza, correr
 
+CERCA = (
+    Path(__file__).resolve().parents[2] / "cerca"
+)  # la de aquí: la instalada puede ser de antes de que la hubiera
 AQUI = ("127.0.0.1", "localhost", "::1")
 PAPELES = ("captura", "obrero", "respaldo")  # además del dueño de cada base, con el que se migra y se opera
 
@@ -42,7 +46,7 @@ def _sin_cerca() -> Pieza:
 
     def quitar() -> None:
         for nombre in filter(postgres.cluster, (postgres.PRINCIPAL, postgres.LLAVERO)):
-            correr(PROGRAMA / "operacion" / "cerca", "quitar", "--cluster", nombre)
+            correr(CERCA, "quitar", "--cluster", nombre)
 
     return Orden("que PostgreSQL arranque sin mirar a otra máquina", lambda: True, lambda: None, quitar)
 
