@@ -30,7 +30,7 @@ class Base:
         (etc / "conoceles" / "replica.clave").write_text(CLAVE)
         self.maquina.correr("cp", "-r", FUENTE, "/opt/conoceles")
         self.solo_bases("crear el cluster del llavero")
-        assert "Todo estaba puesto" in self.solo_bases("")
+        self.solo_bases("Todo estaba puesto")
         for extension in ("crt", "key"):
             shutil.copy(self.autoridad / f"{self.nombre}.{extension}", etc / "ssl" / f"bases.{extension}")
         self.maquina.correr("chown", "postgres:", "/etc/ssl/bases.key", "/etc/conoceles/replica.clave")
@@ -46,10 +46,19 @@ class Base:
         for cluster in CLUSTERS:
             self.maquina.correr("systemctl", "restart", self.unidad(cluster))
 
-    def solo_bases(self, hace: str) -> str:
+    def solo_bases(self, dice: str) -> None:
         dicho = self.maquina.correr("/opt/conoceles/operacion/instalar", "--solo-bases", **autoridades())
-        assert hace in dicho, dicho
-        return dicho + f"\n{self.maquina.correr('pg_lsclusters', '-h')}"
+        assert dice in dicho, dicho
+
+    def quitar(self) -> None:
+        """Lo inverso, con la cerca puesta: las bases siguen, sin copia continua, y arrancan sin mirar a la otra."""
+        dicho = self.maquina.correr("/opt/conoceles/operacion/desinstalar", "--solo-bases")
+        assert "Se queda, porque son datos" in dicho
+        puestas = self.maquina.raiz / "etc" / "systemd" / "system"
+        assert [r for r in puestas.rglob("*conoceles*") if "wants" not in str(r)] == []
+        for cluster in CLUSTERS:
+            self.maquina.correr("systemctl", "restart", self.unidad(cluster))
+        assert self.sql("SHOW archive_mode") == "off"
 
     @property
     def version(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +35,9 @@ def paso() -> Paso:
             Carpeta(CONTINUO, 0o750, "postgres", es_dato=True),
             Archivo(AJUSTES, _de_pgbackrest, 0o640, "root", "postgres", es_dato=True),
             _archivo_de_postgres(),
-            _estanza(),
-            Orden("que PostgreSQL archive sus diarios", lambda: _es_replica() or _archiva(), _reiniciar),
-            Orden(
-                "hacer una copia entera",
-                lambda: _es_replica() or _hay_copia(),
-                _copiar,
-                es_dato=True,
-            ),
+            _en_la_primaria("crear el depósito de pgBackRest", _hay_estanza, _crear_estanza),
+            _en_la_primaria("que PostgreSQL archive sus diarios", _archiva, _reiniciar),
+            _en_la_primaria("hacer una copia entera", _hay_copia, _copiar),
         ],
     )
 
@@ -79,17 +75,12 @@ def _archivo_de_postgres() -> Pieza:
     )
 
 
-def _estanza() -> Pieza:
-    return Orden(
-        "crear el depósito de pgBackRest",
-        lambda: _es_replica() or _hay_estanza(),
-        _crear_estanza,
-        es_dato=True,
-    )
+def _en_la_primaria(que: str, hecho: Callable[[], bool], hacer: Callable[[], None]) -> Pieza:
+    """Una réplica no se copia. Si asciende, se repite la instalación."""
+    return Orden(que, lambda: _es_replica() or hecho(), hacer)
 
 
 def _es_replica() -> bool:
-    """Se copia desde la primaria. Si asciende, se repite la instalación."""
     puerto = postgres.puerto(postgres.PRINCIPAL)
     return postgres.como_dueno("SELECT pg_is_in_recovery()", puerto) == "t"
 

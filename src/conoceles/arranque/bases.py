@@ -35,6 +35,15 @@ RED = {
 PREPARADAS = {"server_side_binding": True, "prepare_threshold": 5}
 
 
+def dice(alias: str, consulta: str) -> bool:
+    """Lo que esa base contesta a una pregunta de sí o no. `DatabaseError` si no contesta."""
+    from django.db import connections
+
+    with connections[alias].cursor() as cursor:
+        cursor.execute(consulta)
+        return bool(cursor.fetchone()[0])
+
+
 def conexion(nombre: str) -> dict[str, object]:
     """Ajuste de Django para una base: `CONOCELES_BD_<NOMBRE>` (postgresql://…) o SQLite."""
     url = os.environ.get(f"CONOCELES_BD_{nombre.upper()}")

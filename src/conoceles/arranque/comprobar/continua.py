@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from django.db import connections
 
-from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.bases import ALIAS, dice
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
 
 DE_CONTINUO = ("default", "identidad")
@@ -53,10 +53,4 @@ def apagadas() -> list[str]:
 
 
 def _las_que(consulta: str) -> list[str]:
-    return [ALIAS[a] for a in DE_CONTINUO if connections[a].vendor == "postgresql" and _dice(a, consulta)]
-
-
-def _dice(alias: str, consulta: str) -> bool:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(consulta)
-        return bool(cursor.fetchone()[0])
+    return [ALIAS[a] for a in DE_CONTINUO if connections[a].vendor == "postgresql" and dice(a, consulta)]

@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponseBase
 from psycopg import OperationalError
 from psycopg.pq import TransactionStatus
 
-from conoceles.arranque.bases import ALIAS
+from conoceles.arranque.bases import ALIAS, dice
 from conoceles.marco.errores import sin_bases
 
 PLAZO = 45.0  # segundos; nginx se cansa a los sesenta y entonces nadie diría nada
@@ -37,18 +37,12 @@ def varias(alias: str) -> bool:
 
 def faltan() -> list[str]:
     """Las bases que exigen una réplica y no la tienen conectada."""
-    return [alias for alias in ALIAS if varias(alias) and not _dice(alias, _HAY)]
-
-
-def _dice(alias: str, consulta: str) -> bool:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(consulta)
-        return bool(cursor.fetchone()[0])
+    return [alias for alias in ALIAS if varias(alias) and not dice(alias, _HAY)]
 
 
 def sin_exigir() -> list[str]:
     """Las que se declararon con varios servidores y hoy confirman en uno solo: recién ascendido, o soltado a propósito."""
-    return [alias for alias in ALIAS if varias(alias) and not _dice(alias, _EXIGE)]
+    return [alias for alias in ALIAS if varias(alias) and not dice(alias, _EXIGE)]
 
 
 def confirmar() -> None:
