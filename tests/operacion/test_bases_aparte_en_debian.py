@@ -42,7 +42,9 @@ def test_se_instalan_se_conmutan_y_se_vuelve_a_un_momento(tmp_path: Path) -> Non
 
         base1.red("down")
         base2.replica("conmutar")
+        hasta(lambda: sin_copia(captura), ESPERA)
         base2.solo_bases("hacer una copia entera")
+        assert not sin_copia(captura)
         abrir(captura, "fito")
         base1.red("up")
         hasta(lambda: base1.apagada(), ESPERA)
@@ -51,6 +53,11 @@ def test_se_instalan_se_conmutan_y_se_vuelve_a_un_momento(tmp_path: Path) -> Non
 
         volver_con_los_servicios_en_otra_maquina(base1, base2, captura)
         base2.quitar()
+
+
+def sin_copia(captura: Maquina) -> bool:
+    """Si `comprobar` dice que no hay de dónde volver."""
+    return "COPIA_DE_BASES_VIEJA" in captura.intentar("conoceles", "comprobar", "--sin-anotar").stdout
 
 
 def volver_con_los_servicios_en_otra_maquina(base1: Base, base2: Base, captura: Maquina) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -167,7 +168,7 @@ def test_systemd_entiende_la_unidad_y_la_tiene_por_protegida(tmp_path: Path, nom
     conseguir(["systemd"])
     unidad = tmp_path / f"conoceles-{nombre}.service"
     texto = (OPERACION / "systemd" / unidad.name).read_text(encoding="utf-8")
-    unidad.write_text(texto.replace("/opt/conoceles/.venv/bin/python", "/bin/true"))
+    unidad.write_text(re.sub(r"/opt/conoceles/(.venv/bin/python|operacion/copiar)", "/bin/true", texto))
     verifica = subprocess.run(
         ["systemd-analyze", "verify", "--recursive-errors=no", str(unidad)],
         capture_output=True,

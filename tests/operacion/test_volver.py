@@ -120,6 +120,7 @@ def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_est
         f"1 pgbackrest --stanza=conoceles --delta --type=time --target={MOMENTO} --target-action=promote restore",
         "1 systemctl start postgresql@15-main",
         "1 conoceles reponer",
+        "0 systemctl start --no-block conoceles-continuo.service",
         "0 systemctl start conoceles-captura conoceles-obrero conoceles-metricas",
     ]
     assert maquina.reglas.read_text() == REGLAS

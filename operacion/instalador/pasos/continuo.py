@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from instalador import postgres
-from instalador.lugares import CONTINUO
+from instalador.lugares import CONTINUO, PROGRAMA
 from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, sale_bien
 
 AJUSTES = Path("/etc/pgbackrest.conf")
 ESTANZA = "conoceles"
+COPIAR = PROGRAMA / "operacion" / "copiar"  # la de cada noche, en su unidad
 ARCHIVAR = f"pgbackrest --stanza={ESTANZA} archive-push %p"
 # Un diario se cierra al llenarse o al minuto: es lo más que se perdería si esta máquina desaparece.
 DE_POSTGRES = f"""archive_mode = on
@@ -37,7 +38,7 @@ def paso() -> Paso:
             _archivo_de_postgres(),
             _en_la_primaria("crear el depósito de pgBackRest", _hay_estanza, _crear_estanza),
             _en_la_primaria("que PostgreSQL archive sus diarios", _archiva, _reiniciar),
-            _en_la_primaria("hacer una copia entera", _hay_copia, _copiar),
+            _en_la_primaria("hacer una copia entera", lambda: _hay_copia() and _consta(), _copiar),
         ],
     )
 
@@ -120,10 +121,17 @@ def _hay_copia() -> bool:
     )
 
 
+def _consta() -> bool:
+    """Si las bases dicen que se copiaron: es lo que mira quien vigila, que puede estar en otra máquina."""
+    dicho = "shobj_description(oid, 'pg_database') LIKE '%linea ' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
+    orden = f"SELECT {dicho} FROM pg_database WHERE datname = 'postgres'"  # noqa: S608
+    return postgres.como_dueno(orden, postgres.puerto(postgres.PRINCIPAL)) == "t"
+
+
 def _copiar() -> None:
-    """La que acaba de ascender dice su línea de tiempo anterior hasta que termina de asentarse, y la copia no se deja hacer."""
-    postgres.ordenar("CHECKPOINT", postgres.puerto(postgres.PRINCIPAL))
-    _hacer("--type=full", "backup")
+    if not COPIAR.exists():
+        raise Falla(f"Falta {COPIAR}: con --solo-bases, clone el programa en {PROGRAMA} y repita desde ahí.")
+    correr("runuser", "-u", "postgres", "--", str(COPIAR), "full")
 
 
 def _pgbackrest(*orden: str) -> str:

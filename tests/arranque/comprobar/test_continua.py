@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +13,7 @@ import psycopg
 import pytest
 
 from conoceles.arranque.comprobar import continua
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from recorridos.navegador import hasta
 from taller.postgres_de_pruebas import AJUSTES_DE_PRUEBAS, desechable
 
@@ -20,8 +23,7 @@ YA = continua._DETENIDA.replace("5 minutes", "0 seconds")  # lo que tarda en dec
 @pytest.fixture
 def archiva(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Path]]:
     """Dos conexiones, la segunda de quien no administra, y la carpeta donde se guardan los diarios."""
-    lugar = tmp_path_factory.getbasetemp() / "diarios"
-    lugar.mkdir(mode=0o777)
+    lugar = tmp_path_factory.mktemp("diarios")
     for carpeta in (lugar, *lugar.parents[:3]):
         carpeta.chmod(0o777)
     guardar = f"-carchive_command=cp %p {lugar}/%f"
@@ -63,7 +65,38 @@ def test_donde_no_se_guardan_diarios_se_avisa_y_con_sqlite_no(
     assert list(continua.copia_continua()) == []
     monkeypatch.setattr(continua, "apagadas", lambda: ["curricular"])
     monkeypatch.setattr(continua, "detenidas", lambda: ["identidad"])
+    monkeypatch.setattr(continua, "viejas", lambda: ["identidad"])
     assert [(h.codigo, h.gravedad) for h in continua.copia_continua()] == [
         ("COPIA_CONTINUA_DETENIDA", "error"),
         ("SIN_COPIA_CONTINUA", "aviso"),
+        ("COPIA_DE_BASES_VIEJA", "aviso"),
     ]
+
+
+def test_la_copia_de_anoche_consta_en_las_bases_hasta_que_envejece_u_otra_asciende(
+    archiva: Any, tmp_path: Path
+) -> None:
+    (suya, ajena), _ = archiva
+    assert _dice(ajena, continua._VIEJA)
+    assert "Falta" in _copiar(suya, tmp_path, "echo Falta la estanza; exit 1")
+    assert _dice(ajena, continua._VIEJA)
+    assert "--type=full backup" in _copiar(suya, tmp_path, "echo $*")
+    assert not _dice(ajena, continua._VIEJA)
+    assert _dice(ajena, continua._VIEJA.replace("36 hours", "0 hours"))
+    otra_linea = "'conoceles: copia de las bases, ' || (clock_timestamp() AT TIME ZONE 'UTC') || ' UTC, linea 00000002'"
+    suya.execute(f"DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE postgres IS %L', {otra_linea}); END $$")
+    assert _dice(ajena, continua._VIEJA)
+
+
+def _copiar(conexion: Any, carpeta: Path, pgbackrest: str) -> str:
+    """`operacion/copiar`, con lo que haría pgBackRest."""
+    info = conexion.info
+    (carpeta / "pgbackrest").write_text(f"#!/bin/sh\n{pgbackrest}\n")
+    (carpeta / "pgbackrest").chmod(0o755)
+    (carpeta / "ajustes").write_text(f"[conoceles]\npg1-port={info.port}\n")
+    entorno = {
+        "PATH": f"{carpeta}:{os.environ['PATH']}", "PGHOST": info.host, "PGUSER": info.user,
+        "PGBACKREST_CONFIG": str(carpeta / "ajustes"),
+    }  # fmt: skip
+    orden = [RAIZ_PROYECTO / "operacion" / "copiar", "full"]
+    return subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False).stdout

@@ -63,6 +63,11 @@ def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
             "la copia continua de las bases está detenida",
             "se acumulan en su disco",
         ),
+        (
+            {"sin_copiar": ("identidad",)},
+            "la copia de las bases es vieja",
+            "No consta la de anoche (identidad)",
+        ),
         ({"frenos": 1}, "el calendario está detenido", "nada vence"),
         ({"en_cola": 3, "en_cola_desde": timedelta(hours=1)}, "el correo no sale", "3 mensajes"),
         ({"devueltos": 2}, "hay correos que no llegaron", "2 mensajes"),

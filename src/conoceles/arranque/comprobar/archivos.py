@@ -30,12 +30,18 @@ def almacen() -> Iterator[Hallazgo]:
         yield error("ALMACEN", str(caido), caido.remedio)
 
 
+def _donde_buscarlo() -> str:
+    """Un archivo en la carpeta de otra máquina se ve, desde esta, igual que uno perdido."""
+    otra = " Si se captura en varias máquinas, búsquelo en la otra y dé a todas el mismo CONOCELES_ARCHIVOS."
+    return _REPONGA if archivos.aparte() else _REPONGA + otra
+
+
 def presentes() -> Iterator[Hallazgo]:
     """Está cada archivo que la base A nombra."""
     guardados = archivos.todos(archivos.COMUNES)
     for proceso, sha256, que in _nombrados():
         if sha256 not in guardados:
-            yield error("ARCHIVO_FALTA", f"Falta {que}: archivos/{sha256}.", _REPONGA, proceso)
+            yield error("ARCHIVO_FALTA", f"Falta {que}: archivos/{sha256}.", _donde_buscarlo(), proceso)
 
 
 def _nombrados() -> Iterator[tuple[str, str, str]]:
@@ -57,7 +63,9 @@ def formatos() -> Iterator[Hallazgo]:
     guardados = archivos.todos(archivos.IDENTIDAD)
     for sha256 in nombrados():
         if sha256 not in guardados:
-            yield error("ARCHIVO_FALTA", f"Falta un formato firmado: archivos_identidad/{sha256}.", _REPONGA)
+            yield error(
+                "ARCHIVO_FALTA", f"Falta un formato firmado: archivos_identidad/{sha256}.", _donde_buscarlo()
+            )
 
 
 def sitio() -> Iterator[Hallazgo]:

@@ -21,9 +21,25 @@ SELECT last_failed_time > coalesce(last_archived_time, '-infinity')
 FROM pg_stat_archiver
 """
 _APAGADA = "SELECT current_setting('archive_mode') = 'off'"
+# Lo que `operacion/copiar` deja dicho al terminar, cada noche; si después ascendió otra, lo dicho es de una línea de tiempo anterior.
+_VIEJA = """
+SELECT current_setting('archive_mode') <> 'off' AND NOT EXISTS (
+    SELECT FROM pg_database, LATERAL regexp_match(
+        shobj_description(oid, 'pg_database'), '^conoceles: copia de las bases, (.+), linea ([0-9A-F]{8})$'
+    ) AS copia
+    WHERE datname = 'postgres'
+      AND copia[2] = substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
+      AND copia[1]::timestamptz > clock_timestamp() - interval '36 hours'
+)
+"""
 REMEDIO = (
     "Donde está PostgreSQL: runuser -u postgres -- pgbackrest --stanza=conoceles check dice por qué. Si ahí acaba de ascender una réplica, "
     "repita operacion/instalar --solo-bases."
+)
+
+COPIE = (
+    "Donde está PostgreSQL: systemctl start conoceles-continuo; journalctl -u conoceles-continuo -n 20 dice por qué no se hizo. Si ahí "
+    "acaba de ascender una réplica, o de ponerse esta versión, repita operacion/instalar (--solo-bases si no hay nada más)."
 )
 
 
@@ -40,6 +56,12 @@ def copia_continua() -> Iterator[Hallazgo]:
             f"PostgreSQL no guarda los diarios de: {', '.join(nombres)}. Solo se puede volver a la última copia diaria.",
             "operacion/instalar la pone donde está PostgreSQL; si ahí no hay nada más, operacion/instalar --solo-bases.",
         )
+    if nombres := viejas():
+        yield aviso(
+            "COPIA_DE_BASES_VIEJA",
+            f"Sus diarios se guardan, pero no consta una copia de anoche de: {', '.join(nombres)}. Volver a un momento tardaría más, o no se podría.",
+            COPIE,
+        )
 
 
 def detenidas() -> list[str]:
@@ -50,6 +72,11 @@ def detenidas() -> list[str]:
 def apagadas() -> list[str]:
     """Los de las que no guardan diarios: solo se vuelve a la última copia diaria."""
     return _las_que(_APAGADA)
+
+
+def viejas() -> list[str]:
+    """Los de las que guardan diarios sin una copia reciente de la que partir."""
+    return _las_que(_VIEJA)
 
 
 def _las_que(consulta: str) -> list[str]:

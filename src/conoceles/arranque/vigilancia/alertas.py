@@ -185,6 +185,12 @@ def copia_continua(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Aler
             f"PostgreSQL no puede guardar sus diarios ({', '.join(m.sin_guardar)}): se acumulan en su disco, y no se podría volver a un momento de hoy.",
             continua.REMEDIO,
         )
+    if m.sin_copiar:
+        yield Alerta(
+            "la copia de las bases es vieja",
+            f"No consta la de anoche ({', '.join(m.sin_copiar)}): volver a un momento tardaría más, o no se podría.",
+            continua.COPIE,
+        )
 
 
 def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:

@@ -69,6 +69,7 @@ class Medidas:
     sin_leer: tuple[str, ...] = ()  # certificados de los que no se sabe cuándo vencen
     sin_exigir: tuple[str, ...] = ()  # bases con réplica declarada que confirman sin ella
     sin_guardar: tuple[str, ...] = ()  # bases cuyos diarios PostgreSQL no logra guardar
+    sin_copiar: tuple[str, ...] = ()  # bases que guardan diarios sin una copia reciente de la que partir
 
 
 def medir(ahora: datetime) -> Medidas:
@@ -96,6 +97,7 @@ def medir(ahora: datetime) -> Medidas:
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
         sin_exigir=tuple(replica.sin_exigir()),
         sin_guardar=tuple(continua.detenidas()),
+        sin_copiar=tuple(continua.viejas()),
     )
 
 
