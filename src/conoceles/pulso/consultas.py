@@ -19,6 +19,7 @@ class Pulso:
     """El último latido, de cualquier equipo. `pared`: hora real, UTC; `hace`, negativo si el latido viene del futuro."""
 
     equipo: str
+    arranque: str
     pared: datetime
     dominio: datetime
     hace: timedelta
@@ -31,7 +32,9 @@ class Pulso:
 def ultimo_latido() -> Pulso | None:
     """`None` si el obrero nunca ha estado en marcha sobre esta base."""
     fila = Latido.objects.order_by("-pared").first()
-    return Pulso(fila.equipo, fila.pared, fila.dominio, leer().pared - fila.pared) if fila else None
+    if fila is None:
+        return None
+    return Pulso(fila.equipo, fila.arranque, fila.pared, fila.dominio, leer().pared - fila.pared)
 
 
 def frenos() -> QuerySet[Freno]:

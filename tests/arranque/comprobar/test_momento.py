@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque.comprobar import elecciones, momento
+from conoceles.arranque.comprobar import archivos, elecciones, momento
 from conoceles.arranque.respaldos import respaldo_llaves
 from conoceles.nucleo import reloj
 from conoceles.proceso.consultas import definicion
@@ -102,3 +102,23 @@ def test_el_cierre_vencido_es_un_error_desde_el_dia_siguiente(
     for pasados, esperado in ((0, []), (1, [("CIERRE_VENCIDO", "error")])):
         with reloj.congelado(datetime.fromisoformat(f"{dia}T12:00:00-06:00") + pasados * DIA):
             assert _dichos(elecciones.cierre, CLAVE) == esperado
+
+
+@pytest.mark.parametrize(
+    ("equipo", "arranque", "aparte", "dicho"),
+    [
+        ("captura1", "otro", "", [("ARCHIVOS_SIN_COMPARTIR", "error")]),
+        ("captura1", "otro", "s3://llave:secreto@almacen.example.mx/conoceles", []),
+        ("captura1", "", "", []),  # otro contenedor de esta máquina
+        ("", "otro", "", []),  # esta, antes de reiniciarse
+    ],
+)
+def test_la_maquina_que_guarda_aparte_lo_que_otra_publica_lo_dice(
+    monkeypatch: pytest.MonkeyPatch, equipo: str, arranque: str, aparte: str, dicho: list[tuple[str, str]]
+) -> None:
+    monkeypatch.setenv("CONOCELES_ARCHIVOS", aparte)
+    assert _dichos(archivos.compartidos) == []  # nadie publica todavía
+    aqui = leer()
+    otra = replace(aqui, equipo=equipo or aqui.equipo, arranque=arranque or aqui.arranque)
+    operaciones.latir(por=SISTEMA, ahora=otra.pared, lectura=otra)
+    assert _dichos(archivos.compartidos) == dicho

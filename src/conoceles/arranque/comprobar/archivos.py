@@ -30,6 +30,23 @@ def almacen() -> Iterator[Hallazgo]:
         yield error("ALMACEN", str(caido), caido.remedio)
 
 
+def compartidos() -> Iterator[Hallazgo]:
+    """Si otra máquina publica de estas bases, lo que se sube en esta no puede quedar en su carpeta."""
+    from conoceles.pulso.consultas import ultimo_latido
+    from conoceles.pulso.lectura import leer
+
+    pulso, aqui = ultimo_latido(), leer()
+    if archivos.aparte() or pulso is None or not pulso.vivo:
+        return
+    # Un contenedor lleva otro nombre en la misma máquina; al reiniciarse, la misma es de otro arranque.
+    if pulso.equipo != aqui.equipo and pulso.arranque != aqui.arranque:
+        yield error(
+            "ARCHIVOS_SIN_COMPARTIR",
+            f"Publica «{pulso.equipo}», y las fotografías y los formatos que se suben en esta máquina se quedan en ella.",
+            "Dé a todas el mismo CONOCELES_ARCHIVOS, como dice «En varias máquinas» en el manual de operación.",
+        )
+
+
 def _donde_buscarlo() -> str:
     """Un archivo en la carpeta de otra máquina se ve, desde esta, igual que uno perdido."""
     otra = " Si se captura en varias máquinas, búsquelo en la otra y dé a todas el mismo CONOCELES_ARCHIVOS."

@@ -82,6 +82,7 @@ TABLA = (
     Comprobacion("tabla de estados", cadenas.pasos, (A,), por_fuera=True),
     Comprobacion("lo que rige", cadenas.elecciones, (A,), por_fuera=True),
     Comprobacion("almacén de archivos", archivos.almacen),
+    Comprobacion("archivos que ven todas las máquinas", archivos.compartidos, (A,)),
     Comprobacion("huellas de los archivos", archivos.huellas),
     Comprobacion("archivos que la base nombra", archivos.presentes, (A,)),
     Comprobacion("formatos firmados", archivos.formatos, (B,)),

@@ -67,7 +67,7 @@ def fotografias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]
             yield Alerta(
                 f"faltan fotografías de {sitio.eleccion}",
                 f"No está el archivo de la fotografía de {', '.join(sitio.sin_archivo)}. Solo ellas esperan.",
-                "Recupere de un respaldo lo que falte en archivos/; «conoceles comprobar» dice cuáles son.",
+                "«conoceles comprobar» dice qué archivos son y de dónde se recuperan.",
             )
 
 
