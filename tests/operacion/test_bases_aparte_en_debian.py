@@ -43,7 +43,7 @@ def test_se_instalan_se_conmutan_y_se_vuelve_a_un_momento(tmp_path: Path) -> Non
         base1.red("down")
         base2.replica("conmutar")
         hasta(lambda: sin_copia(captura), ESPERA)
-        base2.solo_bases("hacer una copia entera")
+        base2.solo_bases("copiar las bases")
         assert not sin_copia(captura)
         abrir(captura, "fito")
         base1.red("up")

@@ -38,7 +38,7 @@ def paso() -> Paso:
             _archivo_de_postgres(),
             _en_la_primaria("crear el depósito de pgBackRest", _hay_estanza, _crear_estanza),
             _en_la_primaria("que PostgreSQL archive sus diarios", _archiva, _reiniciar),
-            _en_la_primaria("hacer una copia entera", lambda: _hay_copia() and _consta(), _copiar),
+            _en_la_primaria("copiar las bases", lambda: _hay_copia() and _consta(), _copiar),
         ],
     )
 
@@ -129,9 +129,10 @@ def _consta() -> bool:
 
 
 def _copiar() -> None:
+    """Al actualizar ya hay una entera y basta lo que cambió: mientras, la captura está cerrada."""
     if not COPIAR.exists():
         raise Falla(f"Falta {COPIAR}: con --solo-bases, clone el programa en {PROGRAMA} y repita desde ahí.")
-    correr("runuser", "-u", "postgres", "--", str(COPIAR), "full")
+    correr("runuser", "-u", "postgres", "--", str(COPIAR), *([] if _hay_copia() else ["full"]))
 
 
 def _pgbackrest(*orden: str) -> str:
