@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import gc
+import http.client
 import os
 import socket
 import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conoceles.lector.descargas import A_LA_VEZ
+from conoceles.lector.hilos.descargas import A_LA_VEZ
 from conoceles.lector.memoria import MAX_ARCHIVO
 from conoceles.lector.wsgi import crear
 from lector.instantaneas import publicar
@@ -105,3 +107,20 @@ def _completa(puerto: int) -> bool:
             return len(descarga.read()) == 24 * MAX_ARCHIVO
     except urllib.error.HTTPError:
         return False
+
+
+def test_con_mucha_gente_a_la_vez_cada_quien_recibe_su_pagina_entera(puerto: int) -> None:
+    """Cada conexión sigue sirviendo, también la que atendió un hilo que se fue a descansar."""
+
+    def leer_varias(_: int) -> set[bytes]:
+        conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
+        with closing(conexion):
+            return {_cuerpo(conexion, "/durango/") for _ in range(100)}
+
+    with ThreadPoolExecutor(24) as gente:
+        assert set().union(*gente.map(leer_varias, range(24))) == {b"portada"}
+
+
+def _cuerpo(conexion: http.client.HTTPConnection, ruta: str) -> bytes:
+    conexion.request("GET", ruta)
+    return conexion.getresponse().read()

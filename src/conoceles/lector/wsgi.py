@@ -17,8 +17,9 @@ from urllib.parse import quote
 from conoceles.lector import contestar, pagina_acuse
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.comparar import pagina_comparar
-from conoceles.lector.descargas import Descargas
 from conoceles.lector.encabezados import Encabezados, aceptadas, coincide, seguridad
+from conoceles.lector.hilos.descargas import Descargas
+from conoceles.lector.hilos.turno import Turno, Ultima
 from conoceles.lector.indice import Indice
 from conoceles.lector.memoria import Dada, Guardada, Memoria
 from conoceles.lector.sitio import MAX_RUTA, RAIZ, Instantanea, Sitio
@@ -46,6 +47,7 @@ class Lector:
         self._visitas = visitas
         self._memoria = memoria or Memoria()
         self._descargas = Descargas()
+        self._turno = Turno()
 
     def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
@@ -55,7 +57,8 @@ class Lector:
         if dada.respuesta.pagina:
             self._contar(entorno["PATH_INFO"], entorno)
         iniciar("200 OK", dada.encabezados)
-        return [dada.respuesta.cuerpo]
+        cuerpo = dada.respuesta.cuerpo
+        return [cuerpo] if self._turno.es_mio() else Ultima(cuerpo, self._turno)
 
     def _se_repite(self, dada: Dada, entorno: Entorno) -> bool:
         """Si basta lo que ya se dio. Es lo más pedido, y todo lo demás que hace una petición cuesta el doble."""
@@ -67,6 +70,7 @@ class Lector:
         )
 
     def _nueva(self, entorno: Entorno, iniciar: Iniciar, acepta: tuple[str, ...]) -> Iterable[bytes]:
+        self._turno.ceder()
         ruta: str = entorno["PATH_INFO"] or "/"
         metodo: str = entorno["REQUEST_METHOD"]
         rechazo = _rechazar(metodo, ruta, entorno)

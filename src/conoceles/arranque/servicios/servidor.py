@@ -64,7 +64,7 @@ def hijos(puerto: int) -> list[Hijo]:
         *("--log-level", "warning", "--workers-kill-timeout", "5", "--respawn-failed-workers"),
     ]
     # Dos procesos, uno por núcleo: con uno solo el intérprete era lo que se esperaba, y nginx usa los dos. Un hilo, para las páginas; los
-    # demás, para quien baja un archivo grande.
+    # demás, para lo que tarda (`lector.hilos`).
     lector = [
         *("--workers", "2", "--runtime-mode", "st", "--blocking-threads", "4", "--port", str(puerto)),
         "conoceles.lector.wsgi:aplicacion",
