@@ -67,7 +67,7 @@ def test_cuando_quien_atiende_va_a_tardar_el_turno_es_de_otro(app: Aplicacion) -
 def test_quien_va_a_tardar_sin_tener_el_turno_no_lo_quita(app: Aplicacion) -> None:
     _pedir(app)
     _en_otro_hilo(lambda: _pedir(app, "/durango/buscar/", "q=ana"))
-    assert isinstance(_pedir(app), list)
+    assert isinstance(_en_otro_hilo(lambda: _pedir(app)), turno.Ultima)
 
 
 def test_el_turno_de_quien_hace_rato_no_atiende_es_de_quien_llegue(
