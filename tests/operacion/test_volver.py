@@ -167,6 +167,17 @@ def test_si_postgresql_no_llega_a_ese_momento_se_dice_queda_apagada_y_nadie_entr
     assert "reject" in maquina.reglas.read_text()
 
 
+def test_si_no_empieza_otra_copia_se_dice_y_los_servicios_atienden(maquina: Maquina) -> None:
+    maquina.poner("systemctl", 'case "$*" in *conoceles-continuo*) false ;; esac')
+    hecho = maquina.volver(MOMENTO)
+    assert hecho.returncode == 0
+    assert "No empezó otra copia" in hecho.stderr
+    assert maquina.llamadas("systemctl")[-1].endswith(
+        "start conoceles-captura conoceles-obrero conoceles-metricas"
+    )
+    assert not maquina.marca.exists()
+
+
 def test_donde_solo_estan_las_bases_se_repone_en_otra_maquina_y_aqui_se_abre(maquina: Maquina) -> None:
     """Ahí no hay servicios que detener ni programa con que reponer; nadie entra mientras tanto, tampoco desde las otras."""
     assert "repita la orden con que se volvió" in maquina.volver("--abrir").stderr

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,10 +84,22 @@ def test_la_copia_de_anoche_consta_en_las_bases_hasta_que_envejece_u_otra_ascien
     assert _dice(ajena, continua._VIEJA)
     assert "--type=full backup" in _copiar(suya, tmp_path, "echo $*")
     assert not _dice(ajena, continua._VIEJA)
-    assert _dice(ajena, continua._VIEJA.replace("36 hours", "0 hours"))
-    otra_linea = "'conoceles: copia de las bases, ' || (clock_timestamp() AT TIME ZONE 'UTC') || ' UTC, linea 00000002'"
-    suya.execute(f"DO $$ BEGIN EXECUTE format('COMMENT ON DATABASE postgres IS %L', {otra_linea}); END $$")
-    assert _dice(ajena, continua._VIEJA)
+    [dicho] = suya.execute(
+        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = 'postgres'"
+    ).fetchone()
+    momento = re.search(r"\d{4}[-: 0-9]+\d", dicho)
+    assert momento
+    for otro in (
+        dicho.replace("linea 00000001", "linea 00000002"),
+        dicho.replace(momento[0], str(datetime.fromisoformat(momento[0]) - timedelta(hours=37))),
+        dicho.replace(momento[0], str(datetime.fromisoformat(momento[0]) + timedelta(hours=1))),
+        dicho.replace(momento[0], "9999-99-99 99:99:99"),
+        "de otra cosa",
+    ):
+        suya.execute(f"COMMENT ON DATABASE postgres IS '{otro}'")
+        assert _dice(ajena, continua._VIEJA), otro
+    suya.execute(f"COMMENT ON DATABASE postgres IS '{dicho}'")
+    assert not _dice(ajena, continua._VIEJA)
 
 
 def _copiar(conexion: Any, carpeta: Path, pgbackrest: str) -> str:

@@ -21,16 +21,17 @@ SELECT last_failed_time > coalesce(last_archived_time, '-infinity')
 FROM pg_stat_archiver
 """
 _APAGADA = "SELECT current_setting('archive_mode') = 'off'"
-# Lo que `operacion/copiar` deja dicho al terminar, cada noche; si después ascendió otra, lo dicho es de una línea de tiempo anterior.
+# Lo que `operacion/copiar` deja dicho al terminar, cada noche; si después ascendió otra, lo dicho es de una línea de tiempo anterior. Las horas
+# se comparan como texto: un comentario escrito a mano no debe tumbar las demás alertas, ni una hora que no ha llegado valer por una copia.
 _VIEJA = """
-SELECT current_setting('archive_mode') <> 'off' AND NOT EXISTS (
+SELECT CASE WHEN current_setting('archive_mode') = 'off' OR pg_is_in_recovery() THEN false ELSE NOT EXISTS (
     SELECT FROM pg_database, LATERAL regexp_match(
-        shobj_description(oid, 'pg_database'), '^conoceles: copia de las bases, (.+), linea ([0-9A-F]{8})$'
-    ) AS copia
+        shobj_description(oid, 'pg_database'), '^conoceles: copia de las bases, ([-: 0-9]+) UTC, linea ([0-9A-F]{8})$'
+    ) AS copia, (SELECT clock_timestamp() AT TIME ZONE 'UTC') AS hora(es)
     WHERE datname = 'postgres'
       AND copia[2] = substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)
-      AND copia[1]::timestamptz > clock_timestamp() - interval '36 hours'
-)
+      AND copia[1] BETWEEN to_char(es - interval '36 hours', 'YYYY-MM-DD HH24:MI:SS') AND to_char(es, 'YYYY-MM-DD HH24:MI:SS')
+) END
 """
 REMEDIO = (
     "Donde está PostgreSQL: runuser -u postgres -- pgbackrest --stanza=conoceles check dice por qué. Si ahí acaba de ascender una réplica, "
