@@ -76,10 +76,11 @@ def test_cada_repeticion_cuenta_una_visita(sitio: Path, tmp_path: Path) -> None:
     visitas = Visitas(tmp_path / "visitas", cada=3600)
     app = crear(sitio, visitas=visitas)
     for destino in ("document", "empty", "document"):
-        pedir(app, ANA, HTTP_SEC_FETCH_DEST=destino)
+        for ruta in (ANA, f"{ANA}index.html", "/durango/candidaturas/F1.json"):
+            pedir(app, ruta, HTTP_SEC_FETCH_DEST=destino)
     visitas.volcar()
     [archivo] = (tmp_path / "visitas").iterdir()
-    assert sumar(tmp_path / "visitas", archivo.name[:10]) == {ANA: 2}
+    assert sumar(tmp_path / "visitas", archivo.name[:10]) == {ANA: 4}
 
 
 def test_lo_publicado_se_mira_cada_milesima_de_segundo(

@@ -34,6 +34,7 @@ class Dada(NamedTuple):
     duena: str  # la elección, si nada que se publique después puede quitarle esa ruta
     vigente: tuple[Instantanea, str]  # y los estilos
     encabezados: Encabezados  # con la política
+    visita: str  # la página que se cuenta, si es una
 
 
 class Memoria:

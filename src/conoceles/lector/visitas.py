@@ -15,6 +15,7 @@ import threading
 from collections import Counter
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
+from threading import get_ident
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.lector.vistas_de_nginx import VistasDeNginx
@@ -42,7 +43,7 @@ class Visitas:
 
     def contar(self, pagina: str) -> None:
         """Suma una visita a la página."""
-        suyas = self._por_hilo.get(threading.get_ident())
+        suyas = self._por_hilo.get(get_ident())
         if suyas is None:
             suyas = self._nuevo_hilo()
         suyas[pagina] = suyas.get(pagina, 0) + 1
@@ -73,7 +74,7 @@ class Visitas:
         with self._candado:
             if self._hilo is None:
                 self._empezar()
-            return self._por_hilo.setdefault(threading.get_ident(), {})
+            return self._por_hilo.setdefault(get_ident(), {})
 
     def _empezar(self) -> None:
         self._dia = _hoy()

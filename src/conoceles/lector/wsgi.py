@@ -33,8 +33,6 @@ DINAMICAS: dict[str, Callable[[Indice, str, str], str]] = {
     "buscar/": pagina_buscar,
     "comparar/": pagina_comparar,
 }
-# Con esto no basta la ruta para saber qué se contesta.
-_DICE_MAS = frozenset(("HTTP_IF_NONE_MATCH", "RAW_URI", "REQUEST_URI"))
 _ACUSE = re.compile(rf"(?:lengua/([a-z]+)/)?{pagina_acuse.RUTA}")
 _DINAMICA = re.compile(r"(?:lengua/([a-z]+)/)?(buscar/|comparar/)")
 
@@ -50,24 +48,16 @@ class Lector:
         self._turno = Turno()
 
     def __call__(self, entorno: Entorno, iniciar: Iniciar) -> Iterable[bytes]:
+        """Lo más pedido se repite aquí mismo: cada función a la que se llama es parte de lo que el lector deja de entregar."""
         acepta = aceptadas(entorno.get("HTTP_ACCEPT_ENCODING", ""))
         dada = self._memoria.leer((entorno["PATH_INFO"], acepta))
-        if dada is None or not self._se_repite(dada, entorno):
+        if dada is None or self._sitio.a_la_vista(dada.duena) != dada.vigente or _dice_mas(entorno):
             return self._nueva(entorno, iniciar, acepta)
-        if dada.respuesta.pagina:
-            self._contar(entorno["PATH_INFO"], entorno)
+        if dada.visita:
+            self._contar(dada.visita, entorno)
         iniciar("200 OK", dada.encabezados)
         cuerpo = dada.respuesta.cuerpo
         return [cuerpo] if self._turno.es_mio() else Ultima(cuerpo, self._turno)
-
-    def _se_repite(self, dada: Dada, entorno: Entorno) -> bool:
-        """Si basta lo que ya se dio. Es lo más pedido, y todo lo demás que hace una petición cuesta el doble."""
-        return (
-            self._sitio.a_la_vista(dada.duena) == dada.vigente
-            and entorno["REQUEST_METHOD"] == "GET"
-            and not entorno["QUERY_STRING"]
-            and entorno.keys().isdisjoint(_DICE_MAS)
-        )
 
     def _nueva(self, entorno: Entorno, iniciar: Iniciar, acepta: tuple[str, ...]) -> Iterable[bytes]:
         self._turno.ceder()
@@ -83,7 +73,7 @@ class Lector:
         instantanea, resto = self._sitio.repartir(ruta)
         respuesta = self._responder(instantanea, ruta, resto, acepta, entorno)
         if metodo == "GET" and isinstance(respuesta, Guardada) and respuesta.pagina:
-            self._contar(ruta, entorno)
+            self._contar(_visita(ruta), entorno)
         si_no = entorno.get("HTTP_IF_NONE_MATCH", "")
         return self._entregar(respuesta, metodo, si_no, iniciar, resto)
 
@@ -115,13 +105,14 @@ class Lector:
         if isinstance(hallada, Guardada):
             duena = self._sitio.duena(ruta, instantanea)
             cabeza = hallada.encabezados + seguridad(resto, vigente[1])
-            self._memoria.guardar((ruta, acepta), Dada(hallada, duena, vigente, cabeza))
+            visita = _visita(ruta) if hallada.pagina else ""
+            self._memoria.guardar((ruta, acepta), Dada(hallada, duena, vigente, cabeza, visita))
         return hallada
 
-    def _contar(self, ruta: str, entorno: Entorno) -> None:
+    def _contar(self, visita: str, entorno: Entorno) -> None:
         """Una visita más; lo que pide el guion de una página no es otra."""
         if self._visitas is not None and entorno.get("HTTP_SEC_FETCH_DEST") != "empty":
-            self._visitas.contar(ruta.removesuffix("index.html"))
+            self._visitas.contar(visita)
 
     def _archivo(
         self, instantanea: Instantanea, resto: str, acepta: tuple[str, ...]
@@ -183,6 +174,22 @@ class Lector:
 def crear(raiz: Path, *, visitas: Visitas | None = None, memoria: Memoria | None = None) -> Aplicacion:
     """El lector de esa carpeta `sitio/`; si se da `visitas`, cuenta las páginas vistas."""
     return Lector(raiz, visitas, memoria)
+
+
+def _dice_mas(entorno: Entorno) -> bool:
+    """Si no basta la ruta para saber qué se contesta."""
+    return (
+        entorno["REQUEST_METHOD"] != "GET"
+        or entorno["QUERY_STRING"] != ""
+        or "HTTP_IF_NONE_MATCH" in entorno
+        or "RAW_URI" in entorno
+        or "REQUEST_URI" in entorno
+    )
+
+
+def _visita(ruta: str) -> str:
+    """La página que se cuenta: con su `index.html` o sin él es la misma."""
+    return ruta.removesuffix("index.html")
 
 
 def _rechazar(metodo: str, ruta: str, entorno: Entorno) -> Guardada | None:

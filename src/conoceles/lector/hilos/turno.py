@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from threading import get_ident
 from time import monotonic
 
 RECIENTE = 0.1  # segundos: quien atendió hace menos sigue atendiendo
@@ -23,7 +24,7 @@ class Turno:
 
     def es_mio(self) -> bool:
         """Si lo tiene este hilo, que lo toma cuando nadie lo usa."""
-        yo, ahora = threading.get_ident(), monotonic()
+        yo, ahora = get_ident(), monotonic()
         if self._de != yo and ahora - self._visto < RECIENTE:
             return False
         self._de, self._visto = yo, ahora
@@ -31,7 +32,7 @@ class Turno:
 
     def ceder(self) -> None:
         """Este hilo va a tardar: si tenía el turno, que otro atienda."""
-        if self._de == threading.get_ident():
+        if self._de == get_ident():
             self._visto = 0.0
             self._hacen_falta.set()
 
