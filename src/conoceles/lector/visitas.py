@@ -39,7 +39,6 @@ class Visitas:
         self._dia = ""
         self._de_ayer: tuple[str, list[dict[str, int]]] = ("", [])
         self._escritas: dict[str, dict[str, int]] = {}  # por día
-        self._hilo: threading.Thread | None = None
 
     def contar(self, pagina: str) -> None:
         """Suma una visita a la página."""
@@ -72,18 +71,18 @@ class Visitas:
 
     def _nuevo_hilo(self) -> dict[str, int]:
         with self._candado:
-            if self._hilo is None:
-                self._empezar()
+            self._dia = self._dia or _hoy()
             return self._por_hilo.setdefault(get_ident(), {})
 
-    def _empezar(self) -> None:
-        self._dia = _hoy()
-        self._hilo = threading.Thread(target=self._volcar_siempre, name="visitas", daemon=True)
-        self._hilo.start()
+    def empezar(self) -> Visitas:
+        """Vuelca de aquí en adelante, y ya mismo: lo que nginx entregó se suma aunque aquí nadie pida nada."""
+        threading.Thread(target=self._volcar_siempre, name="visitas", daemon=True).start()
         atexit.register(self.volcar)
+        return self
 
     def _volcar_siempre(self) -> None:
         espera = threading.Event()
+        self.volcar()
         while not espera.wait(self._cada):
             self.volcar()
 

@@ -228,4 +228,4 @@ def _consulta(entorno: Entorno) -> str:
 
 
 _DATOS = Path(os.environ.get("CONOCELES_DATOS") or Path(__file__).resolve().parents[3] / "var").resolve()
-aplicacion = crear(_DATOS / "sitio", visitas=Visitas(_DATOS / "visitas"))
+aplicacion = crear(_DATOS / "sitio", visitas=Visitas(_DATOS / "visitas").empezar())
