@@ -25,6 +25,7 @@ SIN_DATOS_PERSONALES = {
     "arranque",
     "publicacion",
     "espejos",
+    "estadistica",
 }  # la elección misma y lo que se publicó de ella
 
 

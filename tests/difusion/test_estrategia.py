@@ -16,6 +16,7 @@ from conoceles.difusion.calendario import calla
 from conoceles.difusion.models import Aliada, Entrega, PasoDeAccion
 from conoceles.difusion.segunda import difundir, sitio_a_la_vista
 from conoceles.difusion.vistas import comun
+from conoceles.estadistica.recogida import recoger
 from conoceles.informes import catalogo
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.proceso import consultas as procesos
@@ -213,9 +214,10 @@ def test_el_informe_para_la_comision_pone_las_visitas_junto_a_lo_hecho(
     proceso: Proceso, cora: Client, datos: Path, ahora: datetime
 ) -> None:
     carpetas().visitas.mkdir(exist_ok=True)
-    (carpetas().visitas / "2024-04-24.json").write_text(
+    (carpetas().visitas / "2024-04-24.1-a.json").write_text(
         f'{{"/{PROCESO}/": 7, "/{PROCESO}/contiendas/": 5, "/otra/": 9}}'
     )
+    recoger({})
     _aliada(cora)
     _entrega(cora)
     cora.post("/difusion/estrategia/redes/", {"fecha": "2024-04-20", "texto": "Se abrió la cuenta."})

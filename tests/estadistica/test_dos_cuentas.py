@@ -14,6 +14,7 @@ from django.db import connection
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.recogida import recoger
 from conoceles.identidad import borradores, documentos
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.operaciones import sellar
@@ -157,6 +158,7 @@ def test_las_visitas_son_de_dias_completos(proceso: Proceso, datos: Any, ahora: 
     (datos / "visitas" / "2024-04-24.1-a.json").write_text(f'{{"/{CLAVE}/": 3, "/otra/": 9}}')
     (datos / "visitas" / "2024-04-24.2-b.json").write_text(f'{{"/{CLAVE}/datos/": 4}}')
     (datos / "visitas" / "2024-04-25.1-a.json").write_text(f'{{"/{CLAVE}/": 50}}')
+    recoger({})
     assert {c: d["valor"] for c, d in _celdas("visitas.dia").items()} == {"2024-04-24": 7}
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.estadistica.recogida import recoger
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -58,6 +60,7 @@ def test_las_visitas_acumulan_dias_completos(tabla: Tabla, carpeta: Path) -> Non
         ("25", '{"/durango-2023-2024/": 90}'),
     ):
         (carpeta / "visitas" / f"2024-04-{dia}.1.json").write_text(archivo)
+    recoger({})
     assert tabla("avance", "Q8") == [("2024-04-23", 3, 3), ("2024-04-24", 4, 7)]
 
 

@@ -11,6 +11,7 @@ import html5lib
 import pytest
 from playwright.sync_api import Browser, expect
 
+from conoceles.estadistica.recogida import recoger
 from conoceles.lector.encabezados import seguridad
 from conoceles.publicacion.publicador import publicar
 from publicacion.conftest import Sembrar
@@ -25,6 +26,7 @@ def actual(del_archivo: Sembrar) -> Path:
         for proceso, veces in (("1", 1200), ("2", 34)):
             cuentas = {f"/{PROCESO}/candidaturas/": veces, "/otra-eleccion/": 7}
             (visitas / f"2024-04-24.{proceso}.json").write_text(json.dumps(cuentas))
+        recoger({})
         publicar(PROCESO, ahora=AHORA)
     return datos / "sitio" / PROCESO / "actual"
 

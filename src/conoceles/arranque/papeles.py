@@ -23,7 +23,15 @@ LEEN = {
 }
 ESCRIBEN = ("captura", "obrero")
 # Lo que solo escribe quien publica.
-DEL_OBRERO = frozenset({"informes_firmadeinforme", "publicacion_publicada", "pulso_latido", "pulso_ausencia"})
+DEL_OBRERO = frozenset(
+    {
+        "estadistica_visitas",
+        "informes_firmadeinforme",
+        "publicacion_publicada",
+        "pulso_latido",
+        "pulso_ausencia",
+    }
+)
 # Lo que da la entrada a una cuenta, o dice de alguien lo que no hace falta para medir.
 RESERVADAS = ("account_", "auth_", "cache", "correo_", "cuentas_", "django_session", "mfa_")
 

@@ -11,11 +11,12 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from conoceles.espejos import razones
 from conoceles.espejos.publicado import MANIFIESTO, EspejoCaido, Publicado, lo_ultimo, raiz_de
+from conoceles.estadistica.recogida import MAXIMO
 from conoceles.nucleo.carpetas import carpetas
 
 # Octetos y fechas hasta el nanosegundo: dos páginas del mismo tamaño escritas en el mismo segundo no son la misma.
@@ -25,7 +26,20 @@ MAS_LARGO = 48  # letras: el nombre de un enchufe no pasa de 108, y ssh le agreg
 SUELTOS = ("suprimidos.json", "suprimidos.firma")
 PUNTO = "checkpoint"
 NO_VAN = (f"--exclude=/{PUNTO}", "--exclude=/cerrojo", "--exclude=.*")
+# De lo que dejó el lector de un espejo, que puede estar roto o tomado: nada más archivos sueltos, con su nombre y chicos.
+DE_VISITAS = (
+    "--no-links",
+    "--exclude=*/",
+    f"--include=/{'[0-9]' * 4}-[0-9][0-9]-[0-9][0-9].*.json",
+    "--exclude=*",
+    f"--max-size={MAXIMO}",
+)
+MUCHOS = 20_000
 ANTERIORES = 3  # instantáneas del espejo con que se enlaza lo que no cambió
+
+
+class SinCarpeta(EspejoCaido):
+    """Contestó, y la carpeta que se le pide no existe."""
 
 
 class EnArbol:
@@ -79,6 +93,15 @@ class EnArbol:
             distintos += [f"{cadena}/{v}" for v in self._instantaneas(cadena) if v != instantanea]
         return distintos
 
+    def traer_visitas(self, aqui: Path) -> None:
+        """Los archivos que deja su lector junto a su sitio. `EspejoCaido` si no se pudo; no lo es que ahí no se cuenten."""
+        aqui.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(SinCarpeta):
+            self._llevar(*DE_VISITAS, f"{self.lugar.rpartition('/')[0]}/visitas/", f"{aqui}/", tope=MAXIMO)
+        if sum(1 for _ in aqui.iterdir()) > MUCHOS:
+            shutil.rmtree(aqui)
+            raise EspejoCaido(f"hay más de {MUCHOS:,} archivos de visitas, y ningún lector deja tantos")
+
     def _arbol(self, p: Publicado, cadena: str) -> None:
         """Entero, en su carpeta, que todavía nadie lee."""
         instantanea = p.cadenas[cadena]
@@ -120,8 +143,9 @@ class EnArbol:
         hallados = sorted(((r[2], r[3], r[4]) for r in renglones if r[4] != "."), reverse=True)
         return [nombre for _, _, nombre in hallados]
 
-    def _llevar(self, *que: str) -> str:
-        orden = ["rsync", *IGUAL, "-e", _por_ssh(), *que]
+    def _llevar(self, *que: str, tope: int = 0) -> str:
+        """`tope`: octetos que no pasa ningún archivo de aquí, diga lo que diga quien lo manda."""
+        orden = [*(("prlimit", f"--fsize={tope}") if tope else ()), "rsync", *IGUAL, "-e", _por_ssh(), *que]
         try:
             hecho = subprocess.run(
                 orden,
@@ -134,7 +158,8 @@ class EnArbol:
         except FileNotFoundError:
             raise EspejoCaido("falta el programa rsync en esta máquina") from None
         if hecho.returncode:
-            raise EspejoCaido(razones.de_rsync(hecho.stderr, hecho.returncode))
+            clase = SinCarpeta if razones.sin_carpeta(hecho.stderr) else EspejoCaido
+            raise clase(razones.de_rsync(hecho.stderr, hecho.returncode))
         return hecho.stdout
 
 

@@ -20,6 +20,7 @@ from conoceles.espejos.en_frente import EnFrente
 from conoceles.espejos.en_objetos import EnObjetos
 from conoceles.espejos.models import Espejo
 from conoceles.espejos.publicado import Publicado, es_todo, lo_ultimo, publicado, servidas
+from conoceles.estadistica.recogida import de_espejo
 from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.carpetas import carpetas
 
@@ -102,6 +103,19 @@ def llevar(destino: Destino, ahora: datetime) -> None:
         connections.close_all()
 
 
+def traer_visitas(destino: Destino) -> str:
+    """Deja aquí las de ese espejo, para la siguiente recogida. Por qué no se pudo, o nada: tampoco si es de los que no cuentan."""
+    lugar = _abrir(destino)
+    if not isinstance(lugar, EnArbol):
+        return ""
+    try:
+        with _turno(destino):
+            lugar.traer_visitas(de_espejo(_en_archivo(destino)))
+    except OSError as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
 def conservar(destinos: Sequence[Destino]) -> None:
     """De los que ya no se declaran no queda constancia."""
     Espejo.objects.exclude(pk__in=[d.nombre for d in destinos]).delete()
@@ -158,4 +172,8 @@ def _turno(destino: Destino) -> Iterator[None]:
 
 
 def _aparte(destino: Destino, que: str) -> Path:
-    return carpetas().registros / "espejos" / f"{destino.nombre.replace('/', '_')}.{que}"
+    return carpetas().registros / "espejos" / f"{_en_archivo(destino)}.{que}"
+
+
+def _en_archivo(destino: Destino) -> str:
+    return destino.nombre.replace("/", "_")

@@ -79,12 +79,18 @@ _PROPIAS = {
     "no existe su cubeta": "Vea su renglón en secretos/espejos. Si alguien la borró, créela: se llena sola.",
     "falta el programa rsync en esta máquina": "apt-get install -y rsync.",
 }
+_SIN_CARPETA = re.compile(r"change_dir .* failed: .*\(2\)$|rrsync error: .*No such file or directory$", re.M)
 
 
 def de_rsync(dicho: str, codigo: int) -> str:
     """La frase."""
     todo = f"{dicho}\ncode {codigo}"
     return next((r.frase for r in _RAZONES if re.search(r.patron, todo)), f"rsync terminó con {codigo}")
+
+
+def sin_carpeta(dicho: str) -> bool:
+    """Si contestó que no existe la carpeta que se le pidió leer."""
+    return bool(_SIN_CARPETA.search(dicho))
 
 
 def remedio(falla: str, nombre: str) -> str:

@@ -1,25 +1,21 @@
-"""Visitas por día, de los conteos sin direcciones que deja el lector."""
+"""Visitas por día, de los conteos sin direcciones de todos los lectores."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from datetime import date
 
+from django.db.models import Sum
+
+from conoceles.estadistica.models import Visitas
 from conoceles.estadistica.publicado import Celda
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
 
 
 def por_dia(clave: str, hasta: date) -> dict[str, int]:
-    """Día ISO → páginas vistas de esa elección, en días anteriores a `hasta` (el de hoy no está completo)."""
-    dias: Counter[str] = Counter()
-    for archivo in sorted(carpetas().visitas.glob("*.json")):
-        dia = archivo.name.split(".")[0]
-        if dia < hasta.isoformat():
-            paginas: dict[str, int] = json.loads(archivo.read_text(encoding="utf-8"))
-            dias[dia] += sum(n for pagina, n in paginas.items() if pagina.startswith(f"/{clave}/"))
-    return {dia: dias[dia] for dia in sorted(dias) if dias[dia]}
+    """Día ISO → páginas vistas de esa elección, en días anteriores a `hasta` (el de hoy no está completo). Una consulta."""
+    suyas = Visitas.objects.filter(proceso=clave, dia__lt=hasta)
+    dias = suyas.values_list("dia").annotate(Sum("veces")).order_by("dia")
+    return {dia.isoformat(): veces for dia, veces in dias}
 
 
 def celdas(clave: str, hasta: date) -> list[Celda]:

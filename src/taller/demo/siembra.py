@@ -14,6 +14,7 @@ from django.db import transaction
 from conoceles.avisos import operaciones as avisos
 from conoceles.avisos.models import Aviso
 from conoceles.candidaturas.models import Candidatura
+from conoceles.estadistica.recogida import recoger
 from conoceles.expediente.actos.importacion import exigir_sin_errores, importar
 from conoceles.expediente.calendario import diario
 from conoceles.nucleo import reloj
@@ -70,6 +71,7 @@ def sembrar(
         siembra.agenda.apuntar(ACCESOS, lambda _: _historia(decir))
         siembra.correr()
         difusion.inventar_visitas(consultas.definicion(CLAVE), hasta=datetime.fromisoformat(INICIO))
+        recoger({})
         siembra.cuentas.escribir()
         _avisar(datetime.fromisoformat(INICIO))
     return True

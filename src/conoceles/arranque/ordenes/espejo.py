@@ -11,11 +11,12 @@ AYUDA = "Pone al día los espejos del sitio y comprueba qué entregan."
 
 
 class Espejo(TypedDict):
-    """`falla`: por qué no está al día, o vacía."""
+    """`falla`: por qué no está al día, o vacía. `visitas`: por qué no se trajeron las suyas, o vacía."""
 
     nombre: str
     raiz: str
     falla: str
+    visitas: str
     segundos: float
     distintos: tuple[str, ...]
 
@@ -34,18 +35,22 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> list[Espejo]:
     """De cada uno: su nombre, la raíz que entrega, por qué no está al día, segundos y qué se repuso."""
     from conoceles.espejos.destinos import pedidos
-    from conoceles.espejos.operaciones import poner_al_dia
+    from conoceles.espejos.operaciones import poner_al_dia, traer_visitas
 
-    hechos = [poner_al_dia(d, ahora=reloj.ahora(), entero=args.entero) for d in pedidos(args.destino)]
+    hechos = [
+        (poner_al_dia(d, ahora=reloj.ahora(), entero=args.entero), traer_visitas(d))
+        for d in pedidos(args.destino)
+    ]
     return [
         {
             "nombre": h.nombre,
             "raiz": h.raiz,
             "falla": h.falla,
+            "visitas": visitas,
             "segundos": h.segundos,
             "distintos": h.distintos,
         }
-        for h in hechos
+        for h, visitas in hechos
     ]
 
 
@@ -58,6 +63,7 @@ def texto(resultado: list[Espejo]) -> str:
         como = f"NO está al día: {h['falla']}" if h["falla"] else f"al día, raíz {h['raiz']}"
         renglones.append(f"{h['nombre']}: {como} ({h['segundos']} s)")
         renglones += [f"        → {remedio(h['falla'], h['nombre'])}"] if h["falla"] else []
+        renglones += [f"  no se trajeron sus visitas: {h['visitas']}"] if h["visitas"] else []
         renglones += [f"  repuesto: {ruta}" for ruta in h["distintos"]]
     return "\n".join(renglones)
 

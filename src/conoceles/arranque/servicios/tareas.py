@@ -12,7 +12,7 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from conoceles.arranque.servicios import marcas
+from conoceles.arranque.servicios import marcas, visitas
 from conoceles.arranque.servicios.alertar import alertar
 from conoceles.arranque.servicios.hacia_afuera import asentar, espejos, testigos
 from conoceles.arranque.vigilancia.causas import Falla
@@ -22,6 +22,7 @@ from conoceles.nucleo.texto import cuantos
 if TYPE_CHECKING:
     from conoceles.bitacora.mirada import Mirada
     from conoceles.espejos.destinos import Destino
+    from conoceles.estadistica.recogida import Vistos
     from conoceles.publicacion.registro_publico import Libro
 
 REGISTRO = logging.getLogger("conoceles.obrero")
@@ -58,6 +59,8 @@ class Memoria:
     llevadas: dict[str, tuple[tuple[str, str], ...]] = field(
         default_factory=dict
     )  # espejo → lo último que se le llevó
+    trayendo: dict[str, Thread] = field(default_factory=dict)  # por espejo, sus visitas
+    visitas: Vistos = field(default_factory=dict)  # los archivos que ya se contaron
 
 
 @dataclass(frozen=True)
@@ -253,6 +256,7 @@ TAREAS = (
     Tarea("latido", 60, latir),
     Tarea("reparación", 300, reparar),
     Tarea("lo cambiado por fuera", 60, lo_cambiado),
+    Tarea("visitas", 60, visitas.contar),
     Tarea("cifras del corte", 60, cifras, por_eleccion=True),
     Tarea("calendario", 60, calendario),
     Tarea("entregables", 300, entregables, por_eleccion=True),
@@ -269,5 +273,6 @@ TAREAS = (
     Tarea("registro público", 2, asentar),
     Tarea("testigos", 5, testigos),
     Tarea("espejos", 1, espejos),
+    Tarea("visitas de los espejos", 600, visitas.traer),
     Tarea("comparación", 60, comparar, por_eleccion=True),
 )

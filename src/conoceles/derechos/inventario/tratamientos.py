@@ -210,7 +210,7 @@ ARCHIVOS = (
      "Las últimas 20 y una por día; lo revocado o suprimido se retira de todas.", "Cualquier persona."),
     ("Copia de correos y avisos de rebote", "correo/", "contacto",
      "Las copias, solo en demostración y práctica; un aviso atendido, hasta que operación lo retira.", "Operación."),
-    ("Páginas vistas por día", "visitas/", "ninguno: sin dirección, sesión ni consulta", PERMANENTE, "Operación; la suma, cualquier persona."),
+    ("Páginas vistas por día", "visitas/, y su suma en la base", "ninguno: sin dirección, sesión ni consulta", PERMANENTE, "Operación; la suma, cualquier persona."),
     ("Llaves maestra, de firma y de sesión", "secretos/", "técnico", "Mientras opere la instalación; nunca en un respaldo.", "Operación."),
     ("Elección de práctica", "practica/", "personas inventadas", "Hasta que se reinicia.", "Operación."),
     ("Padrón y cuentas de la demostración", "demo/ y cuentas-demo.json", "personas inventadas",

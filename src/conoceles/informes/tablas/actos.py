@@ -48,7 +48,7 @@ def visitas(c: Contexto) -> Tabla:
     for dia, vistas in de_visitas.por_dia(c.definicion.clave, c.local.date()).items():
         acumulado += vistas
         filas.append((dia, vistas, acumulado))
-    nota = "Páginas vistas, sin contar personas; solo días completos."
+    nota = "Páginas vistas en el sitio y en los espejos que las cuentan, sin contar personas; solo días completos."
     return Tabla("Q8", "Visitas al sitio", ("Día", "Páginas vistas", "Acumulado"), tuple(filas), nota)
 
 
