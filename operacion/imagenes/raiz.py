@@ -10,7 +10,7 @@ from instalador.piezas import Falla, correr
 
 VERSION = "trixie"
 # En la imagen no se prepara un entorno, y la copia continua es de la máquina de las bases.
-PAQUETES = sorted({*NOMBRES, "openssh-client"} - {"python3-venv", "pgbackrest"})
+PAQUETES = sorted({*NOMBRES} - {"python3-venv", "pgbackrest"})
 SIN = ("man", "doc", "info", "locale", "lintian")
 ADENTRO = Path(__file__).with_name("adentro.sh")
 

@@ -12,12 +12,13 @@ from instalador.piezas import Falla
 
 GUARDADAS = Path("/etc/conoceles/instalacion.json")
 NOMBRE = r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+LLAVE = r"(ssh|ecdsa|sk)-[a-z0-9@.-]+ [A-Za-z0-9+/]{40,}={0,2}( [^\r\n]*)?"
 CORREO = r"[^@\s\"'<>]+@[^@\s\"'<>]+\.[^@\s\"'<>]+"
 
 
 @dataclass(frozen=True)
 class Respuestas:
-    """`sitio`, `captura`: nombres de máquina. `remitente`, `administra`, `opera`: correos."""
+    """`sitio`, `captura`: nombres de máquina. `remitente`, `administra`, `opera`: correos. `recibe`: una llave pública de ssh, o nada."""
 
     sitio: str
     captura: str
@@ -25,6 +26,7 @@ class Respuestas:
     administra: str
     nombre: str
     opera: str
+    recibe: str = ""
 
 
 AYUDA = {
@@ -34,6 +36,13 @@ AYUDA = {
     "administra": ("CORREO", "de quién es la primera cuenta de administración", CORREO),
     "nombre": ("NOMBRE", "cómo se llama esa persona", r"[^\r\n]{2,200}"),
     "opera": ("CORREO", "a quién se avisa si algo falla (si falta, a quien administra)", CORREO),
+    "recibe": ("LLAVE", "llave pública de ssh de la máquina que publica, si va a dejar aquí el sitio", LLAVE),
+}
+# Qué hace falta según lo que lleve la máquina.
+PIDE = {
+    "": ("sitio", "captura", "remitente", "administra", "nombre", "opera"),
+    "sitio": ("sitio",),
+    "bases": (),
 }
 
 
@@ -43,8 +52,8 @@ def preguntas(analizador: argparse.ArgumentParser) -> None:
         analizador.add_argument(f"--{clave}", metavar=forma, help=ayuda)
 
 
-def reunir(args: argparse.Namespace, *, pide: bool) -> Respuestas:
-    """Lo dicho ahora y, si no, lo guardado. `Falla` con todo lo que falta o no se entiende."""
+def reunir(args: argparse.Namespace, *, pide: tuple[str, ...]) -> Respuestas:
+    """Lo dicho ahora y, si no, lo guardado. `Falla` con todo lo que falta o no se entiende de lo que se pide."""
     antes = _guardadas()
     dichas = {c: getattr(args, c, None) or antes.get(c, "") for c in AYUDA}
     dichas["opera"] = dichas["opera"] or dichas["administra"]
@@ -53,11 +62,11 @@ def reunir(args: argparse.Namespace, *, pide: bool) -> Respuestas:
     malas = [
         f"--{clave}: {ayuda}" + (f" (no «{dichas[clave]}»)" if dichas[clave] else "")
         for clave, (_, ayuda, patron) in AYUDA.items()
-        if not re.fullmatch(patron, dichas[clave])
+        if (clave in pide or dichas[clave]) and not re.fullmatch(patron, dichas[clave])
     ]
     if malas:
         raise Falla("Falta, o no se entiende:\n  " + "\n  ".join(malas))
-    if dichas["sitio"] == dichas["captura"]:
+    if "captura" in pide and dichas["sitio"] == dichas["captura"]:
         raise Falla("El sitio y la captura llevan nombres distintos: sus galletas y su cuidado son otros.")
     return Respuestas(**dichas)
 

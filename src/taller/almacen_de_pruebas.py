@@ -20,8 +20,8 @@ TARDANZA = 60.0  # segundos
 
 
 @contextmanager
-def servidor() -> Iterator[str]:
-    """`servidor:puerto` mientras dure. Se apaga de golpe: lo guardado es de la prueba."""
+def servidor(direccion: str = "127.0.0.1", *certificado: str) -> Iterator[str]:
+    """`servidor:puerto` mientras dure. Se apaga de golpe: lo guardado es de la prueba. `certificado`: él y su llave, si cifra."""
     with tempfile.TemporaryDirectory(prefix="conoceles-almacen-") as aparte:
         quienes = {
             "name": LLAVE,
@@ -38,23 +38,24 @@ def servidor() -> Iterator[str]:
         config.write_text(json.dumps({"identities": [quienes, de_paso, solo_lee]}))
         s3, maestro, volumen, filer = (_puerto() for _ in range(4))
         orden = [
-            str(PROGRAMA), "-logtostderr", "server", f"-dir={aparte}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",
+            str(PROGRAMA), "-logtostderr", "server", f"-dir={aparte}", f"-ip={direccion}", f"-ip.bind={direccion}", "-s3",
             f"-s3.config={config}", f"-s3.port={s3}", f"-master.port={maestro}", f"-volume.port={volumen}",
             f"-filer.port={filer}", "-volume.max=100", "-master.volumeSizeLimitMB=64", "-s3.port.grpc=0",
             "-s3.port.iceberg=0", "-s3.port.lance=0", "-master.telemetry=false",  # sin puertos fijos: dos corridas a la vez
+            *(f"-s3.{como}.file={cual}" for como, cual in zip(("cert", "key"), certificado, strict=False)),
         ]  # fmt: skip
         with (Path(aparte) / "dicho.log").open("wb") as dicho:
             proceso = subprocess.Popen(orden, stdout=dicho, stderr=dicho)
         try:
-            yield f"127.0.0.1:{s3}"
+            yield f"{direccion}:{s3}"
         finally:
             proceso.kill()
             proceso.wait()
 
 
-def cubeta(donde: str, nombre: str, *, versiones: bool = False) -> str:
+def cubeta(donde: str, nombre: str, *, versiones: bool = False, esquema: str = "s3+http") -> str:
     """La crea y devuelve su dirección. Espera a que el servidor atienda."""
-    direccion = f"s3+http://{LLAVE}:{SECRETO}@{donde}/{nombre}"
+    direccion = f"{esquema}://{LLAVE}:{SECRETO}@{donde}/{nombre}"
     almacen = abrir(direccion)
     assert isinstance(almacen, S3)
     limite = time.monotonic() + TARDANZA

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from operacion.maquina import Maquina, autoridades
 from operacion.red_de_maquinas import NOMBRES, cable
-from operacion.test_instalar_en_debian import FUENTE
+from operacion.test_instalar_en_debian import FUENTE, PEDIDO
 from recorridos.navegador import hasta
 
 CLUSTERS = {"main": ("5432", ("curricular", "identidad")), "llaves": ("5433", ("llaves",))}
@@ -40,7 +42,8 @@ class Base:
                 self.maquina.correr("pg_conftool", self.version, cluster, "set", *ajuste.split())
             reglas = etc / "postgresql" / self.version / cluster / "pg_hba.conf"
             with reglas.open("a") as salida:
-                salida.write(f"hostssl all all {NOMBRES['captura']}/32 scram-sha-256\n")
+                for otra in ("captura", "otra"):
+                    salida.write(f"hostssl all all {NOMBRES[otra]}/32 scram-sha-256\n")
             self.maquina.correr("systemctl", "restart", self.unidad(cluster))
         self.replica("admitir", "--red", "10.99.0.0/24")
         for cluster in CLUSTERS:
@@ -117,3 +120,32 @@ class Base:
     def cuentas(self) -> str:
         orden = "SELECT string_agg(split_part(correo, '@', 1), ' ' ORDER BY correo) FROM cuentas_cuenta"
         return self.sql(orden, base="conoceles_curricular")
+
+
+def instalar_la_captura(captura: Maquina, primaria: Base, *bases: str, mas: str = "") -> str:
+    """Lo que dice al terminar. Se detiene una vez, porque los papeles los crea quien opera allá, con la clave que ella inventó.
+
+    `mas`: otros ajustes de `captura.env`.
+    """
+    etc = captura.raiz / "etc" / "conoceles"
+    etc.mkdir()
+    shutil.copy(primaria.autoridad / "autoridad.pem", etc / "bases.pem")
+    (etc / "captura.env").write_text("".join(_direcciones(*bases)) + mas)
+    orden = (f"{FUENTE}/operacion/instalar", *PEDIDO)
+    detenida = captura.intentar(*orden, **autoridades())
+    assert "no se puede entrar como conoceles_captura" in detenida.stderr, detenida.stderr
+    for papel in ("captura", "obrero", "respaldo"):
+        escrito = (etc / f"papel-{papel}.env").read_text()
+        primaria.dar_papel(papel, re.findall(rf"//conoceles_{papel}:([^@]+)@", escrito)[0])
+    dicho = captura.correr(*orden, **autoridades())
+    assert "Todo estaba puesto" in captura.correr(*orden, **autoridades())
+    assert not (captura.raiz / "var/backups/pgbackrest").exists()
+    return dicho
+
+
+def _direcciones(*bases: str) -> Iterator[str]:
+    como = "sslmode=verify-full&sslrootcert=/etc/conoceles/bases.pem&target_session_attrs=read-write"
+    for puerto, suyas in CLUSTERS.values():
+        donde = ",".join(f"{base}:{puerto}" for base in bases)
+        for nombre in suyas:
+            yield f"CONOCELES_BD_{nombre.upper()}=postgresql://conoceles_{nombre}:{CLAVE}@{donde}/conoceles_{nombre}?{como}\n"

@@ -62,6 +62,12 @@ class Tls(http.client.HTTPSConnection):
 _contexto = ssl.create_default_context()
 
 
+def confiar(raiz: Path) -> None:
+    """En los certificados que esa máquina hizo."""
+    for nombre in ("sitio", "captura"):
+        _contexto.load_verify_locations(raiz / "etc" / "ssl" / "conoceles" / f"{nombre}.pem")
+
+
 def por_tls(partes: SplitResult) -> http.client.HTTPConnection:
     return Tls(partes.hostname or "", timeout=30)
 
@@ -150,8 +156,7 @@ class Gente:
 def recorrer(aparte: Aparte, enlace: str) -> Gente:
     """Del enlace al perfil, cuyo folio dice."""
     raiz = aparte.raiz
-    for nombre in ("sitio", "captura"):
-        _contexto.load_verify_locations(raiz / "etc" / "ssl" / "conoceles" / f"{nombre}.pem")
+    confiar(raiz)
     persona.conectar = por_tls
     casa = Casa(aparte)
     trabajo = raiz / "srv" / "conoceles"

@@ -10,12 +10,16 @@ from pathlib import Path
 from operacion.maquina import Maquina, maquina, raiz_de_debian
 from operacion.test_instalar_en_debian import copiar_fuente
 
-NOMBRES = {"base1": "10.99.0.11", "base2": "10.99.0.12", "captura": "10.99.0.13"}
+AQUI = "10.99.0.1"  # donde esta máquina atiende a las demás
+NOMBRES = {
+    "base1": "10.99.0.11", "base2": "10.99.0.12", "captura": "10.99.0.13", "otra": "10.99.0.14", "espejo": "10.99.0.15",
+    "almacen": AQUI,
+}  # fmt: skip
 PUENTE = "brconoceles"
 
 
 @contextmanager
-def en_red(aparte: Path) -> Iterator[dict[str, Maquina]]:
+def en_red(aparte: Path, *nombres: str) -> Iterator[dict[str, Maquina]]:
     """Por su nombre, encendidas."""
     plantilla = raiz_de_debian(aparte / "plantilla", "trixie")
     copiar_fuente(plantilla)
@@ -25,11 +29,12 @@ def en_red(aparte: Path) -> Iterator[dict[str, Maquina]]:
         _ip("link", "add", PUENTE, "type", "bridge")
         pila.callback(_ip, "link", "del", PUENTE)
         _ip("link", "set", PUENTE, "up")
+        _ip("addr", "add", f"{AQUI}/24", "dev", PUENTE)
         hechas = {}
-        for nombre, direccion in NOMBRES.items():
+        for nombre in nombres:
             subprocess.run(["cp", "-a", str(plantilla), str(aparte / nombre)], check=True)
             hechas[nombre] = pila.enter_context(maquina(aparte / nombre))
-            _conectar(nombre, direccion, hechas[nombre].uno)
+            _conectar(nombre, NOMBRES[nombre], hechas[nombre].uno)
             pila.callback(_ip, "link", "del", f"v{nombre}")  # su otra punta sobrevive un rato a la máquina
         yield hechas
 
@@ -51,8 +56,8 @@ def _ip(*orden: str) -> None:
     subprocess.run(["ip", *orden], check=True)
 
 
-def certificar(carpeta: Path) -> Path:
-    """Una autoridad, y un certificado suyo para cada base."""
+def certificar(carpeta: Path, *nombres: str) -> Path:
+    """Una autoridad, y un certificado suyo para cada máquina."""
     carpeta.mkdir()
 
     def openssl(*orden: str) -> None:
@@ -60,9 +65,9 @@ def certificar(carpeta: Path) -> Path:
 
     nueva = ("req", "-newkey", "rsa:2048", "-nodes")
     openssl(*nueva, "-x509", "-subj", "/CN=Autoridad", "-keyout", "autoridad.key", "-out", "autoridad.pem")
-    for base in ("base1", "base2"):
-        (carpeta / "extra").write_text(f"subjectAltName=DNS:{base}")
-        openssl(*nueva, "-subj", f"/CN={base}", "-keyout", f"{base}.key", "-out", f"{base}.csr")
+    for suyo in nombres:
+        (carpeta / "extra").write_text(f"subjectAltName=DNS:{suyo},IP:{NOMBRES[suyo]}")
+        openssl(*nueva, "-subj", f"/CN={suyo}", "-keyout", f"{suyo}.key", "-out", f"{suyo}.csr")
         de = ("-CA", "autoridad.pem", "-CAkey", "autoridad.key", "-CAcreateserial", "-extfile", "extra")
-        openssl("x509", "-req", "-in", f"{base}.csr", *de, "-days", "9", "-out", f"{base}.crt")
+        openssl("x509", "-req", "-in", f"{suyo}.csr", *de, "-days", "9", "-out", f"{suyo}.crt")
     return carpeta

@@ -6,16 +6,13 @@ Se le quita la red a la primaria, se asciende la otra, la que vuelve queda cerca
 from __future__ import annotations
 
 import os
-import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from operacion.base_aparte import CLAVE, CLUSTERS, ESPERA, Base
-from operacion.maquina import Maquina, autoridades
+from operacion.base_aparte import ESPERA, Base, instalar_la_captura
+from operacion.maquina import Maquina
 from operacion.red_de_maquinas import certificar, en_red
-from operacion.test_instalar_en_debian import FUENTE, PEDIDO
 from recorridos.navegador import hasta
 from taller.requisitos import conseguir
 
@@ -27,8 +24,8 @@ LISTO = f"import urllib.request as u; print(u.urlopen('{SALUD}', timeout=10).rea
 def test_se_instalan_se_conmutan_y_se_vuelve_a_un_momento(tmp_path: Path) -> None:
     assert os.geteuid() == 0, "los espacios de nombres y debootstrap piden ser root"
     conseguir(["debootstrap", "slirp4netns", "openssl"])
-    autoridad = certificar(tmp_path / "autoridad")
-    with en_red(tmp_path) as maquinas:
+    autoridad = certificar(tmp_path / "autoridad", "base1", "base2")
+    with en_red(tmp_path, "base1", "base2", "captura") as maquinas:
         base1, base2 = (Base(n, maquinas[n], autoridad) for n in ("base1", "base2"))
         captura = maquinas["captura"]
         for base in (base1, base2):
@@ -37,7 +34,7 @@ def test_se_instalan_se_conmutan_y_se_vuelve_a_un_momento(tmp_path: Path) -> Non
         base2.seguir(base1, "--borrar-lo-de-aqui")
         for suya, otra in ((base1, base2), (base2, base1)):
             suya.cercar(otra)
-        instalar_la_captura(captura, base1)
+        instalar_la_captura(captura, base1, "base1", "base2")
         abrir(captura, "eva")
 
         base1.red("down")
@@ -80,30 +77,6 @@ def volver_con_los_servicios_en_otra_maquina(base1: Base, base2: Base, captura: 
     assert base2.cuentas() == "dina eva fito hugo ivan"
     assert base1.sql("SELECT pg_is_in_recovery()") == "t"
     assert "Errores: 0" in captura.correr("conoceles", "comprobar", "--sin-anotar")
-
-
-def instalar_la_captura(captura: Maquina, primaria: Base) -> None:
-    """Se detiene una vez, porque los papeles los crea quien opera allá, con la clave que ella inventó."""
-    etc = captura.raiz / "etc" / "conoceles"
-    etc.mkdir()
-    shutil.copy(primaria.autoridad / "autoridad.pem", etc / "bases.pem")
-    como = "sslmode=verify-full&sslrootcert=/etc/conoceles/bases.pem&target_session_attrs=read-write"
-    (etc / "captura.env").write_text(
-        "".join(
-            f"CONOCELES_BD_{b.upper()}=postgresql://conoceles_{b}:{CLAVE}@base1:{p},base2:{p}/conoceles_{b}?{como}\n"
-            for p, bases in CLUSTERS.values()
-            for b in bases
-        )
-    )
-    orden = (f"{FUENTE}/operacion/instalar", *PEDIDO)
-    detenida = captura.intentar(*orden, **autoridades())
-    assert "no se puede entrar como conoceles_captura" in detenida.stderr, detenida.stderr
-    for papel in ("captura", "obrero", "respaldo"):
-        escrito = (etc / f"papel-{papel}.env").read_text()
-        primaria.dar_papel(papel, re.findall(rf"//conoceles_{papel}:([^@]+)@", escrito)[0])
-    captura.correr(*orden, **autoridades())
-    assert "Todo estaba puesto" in captura.correr(*orden, **autoridades())
-    assert not (captura.raiz / "var/backups/pgbackrest").exists()
 
 
 def abrir(captura: Maquina, quien: str) -> None:

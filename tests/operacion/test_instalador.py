@@ -40,7 +40,7 @@ def yo() -> str:
 def dichas(**otras: str) -> Any:
     from instalador import respuestas
 
-    return respuestas.reunir(argparse.Namespace(**{**DICHO, **otras}), pide=True)
+    return respuestas.reunir(argparse.Namespace(**{**DICHO, **otras}), pide=respuestas.PIDE[""])
 
 
 def test_un_archivo_que_alguien_cambio_vuelve_a_ponerse_y_el_igual_no_se_toca(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from instalador.pasos import (
     papeles,
     paquetes,
     programa,
+    recibir,
     servicios,
 )
 from instalador.piezas import Paso
@@ -37,12 +38,13 @@ def pasos(dichas: Respuestas, origen: Path) -> list[Paso]:
         *([continuo.paso()] if copia else []),
         servicios.paso(unidades),
         nginx.paso(dichas, origen),
+        *([recibir.paso(dichas)] if dichas.recibe else []),
         cuenta.paso(dichas),
         servicios.en_marcha(unidades),
     ]
 
 
-def pasos_de_bases(origen: Path) -> list[Paso]:
+def pasos_de_bases(_: Respuestas, origen: Path) -> list[Paso]:
     """En una máquina que solo lleva PostgreSQL: sus dos clusters, que systemd los levante y la copia continua."""
     unidades = servicios.de_la_copia(origen)
     return [
@@ -50,5 +52,19 @@ def pasos_de_bases(origen: Path) -> list[Paso]:
         bases.servidores({PRINCIPAL, LLAVERO}),
         continuo.paso(),
         servicios.paso(unidades),
+        servicios.en_marcha(unidades),
+    ]
+
+
+def pasos_de_sitio(dichas: Respuestas, origen: Path) -> list[Paso]:
+    """En una máquina que solo entrega el sitio que otra publica: ni bases, ni llaves, ni captura."""
+    unidades = servicios.del_sitio(origen)
+    return [
+        paquetes.paso(paquetes.DE_SITIO),
+        lugar.paso_de_sitio(),
+        programa.paso_de_sitio(origen),
+        servicios.paso(unidades),
+        nginx.paso(dichas, origen, ("sitio",)),
+        *([recibir.paso(dichas)] if dichas.recibe else []),
         servicios.en_marcha(unidades),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from instalador.lugares import UNIDADES
-from instalador.piezas import Archivo, Orden, Pieza, correr, hay_systemd
+from instalador.piezas import Archivo, Orden, Pieza, correr, hay_systemd, sale_bien
 
 
 def levantado(que: str, unidad: Callable[[], str], cuando: str, segundos: int) -> Pieza:
@@ -32,6 +32,14 @@ def levantado(que: str, unidad: Callable[[], str], cuando: str, segundos: int) -
         poner,
         quitar,
     )
+
+
+def desde(unidad: str) -> float:
+    """Cuándo arrancó, o leyó otra vez sus ajustes: segundos; 0 si no está en marcha."""
+    if not sale_bien("systemctl", "is-active", "--quiet", unidad):
+        return 0
+    dicho = correr("systemctl", "show", "-p", "StateChangeTimestamp", "--value", "--timestamp=unix", unidad)
+    return float(dicho.strip().lstrip("@") or 0)
 
 
 def _sin_leer(unidad: str) -> bool:

@@ -19,6 +19,13 @@ def paso() -> Paso:
     return Paso("Usuarios y carpetas", [*_usuarios(), *_carpetas()])
 
 
+def paso_de_sitio() -> Paso:
+    """El sitio es de quien lo recibe; el lector lo lee y cuenta las visitas."""
+    sitio = Carpeta(lugares.DATOS / "sitio", 0o755, SERVICIO, es_dato=True)
+    suyas = (Carpeta(lugares.AJUSTES.parent), _datos(), sitio, _visitas())
+    return Paso("Usuarios y carpetas", [Usuario(SERVICIO, str(lugares.DATOS)), Usuario(LECTOR), *suyas])
+
+
 def _usuarios() -> Iterator[Pieza]:
     yield Grupo(ARCHIVOS)
     yield Usuario(PRACTICA)
@@ -30,18 +37,26 @@ def _usuarios() -> Iterator[Pieza]:
 
 def _carpetas() -> Iterator[Pieza]:
     yield Carpeta(lugares.AJUSTES.parent)
-    yield Carpeta(lugares.DATOS, 0o755, SERVICIO, es_dato=True)
+    yield _datos()
     yield Carpeta(lugares.DATOS / "secretos", 0o750, SERVICIO, ARCHIVOS, es_dato=True)
     for nombre in ("archivos", "archivos_identidad"):
         yield Carpeta(lugares.DATOS / nombre, 0o2770, SERVICIO, ARCHIVOS, es_dato=True)
         yield _de_antes(lugares.DATOS / nombre, f":{ARCHIVOS}")
     yield Carpeta(lugares.DATOS / "registros", 0o2770, SERVICIO, RESPALDO, es_dato=True)
     yield Carpeta(lugares.DATOS / "registro", 0o750, SERVICIO, RESPALDO, es_dato=True)
-    yield Carpeta(lugares.DATOS / "visitas", 0o2775, LECTOR, NGINX, es_dato=True)
+    yield _visitas()
     yield Carpeta(lugares.TRABAJO, 0o700, SERVICIO, es_dato=True)
     yield Carpeta(lugares.RESPALDOS, 0o2750, RESPALDO, es_dato=True)
     yield _de_antes(lugares.RESPALDOS, f"{RESPALDO}:{RESPALDO}")
     yield Carpeta(lugares.LLAVERO, 0o700, SERVICIO, es_dato=True)
+
+
+def _datos() -> Pieza:
+    return Carpeta(lugares.DATOS, 0o755, SERVICIO, es_dato=True)
+
+
+def _visitas() -> Pieza:
+    return Carpeta(lugares.DATOS / "visitas", 0o2775, LECTOR, NGINX, es_dato=True)
 
 
 def _de_antes(carpeta: Path, quien: str) -> Pieza:

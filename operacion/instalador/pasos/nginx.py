@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME
-from instalador.pasos.levantar import levantado
+from instalador.pasos.levantar import desde, levantado
 from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
 from instalador.respuestas import Respuestas
 
@@ -17,7 +17,11 @@ PUERTOS = (80, 443)
 LEE = 10.0  # segundos
 PROCESOS = Path("/sys/fs/cgroup/system.slice/nginx.service/cgroup.procs")
 IPV6 = Path("/proc/net/if_inet6")  # falta si el núcleo arrancó con `ipv6.disable=1`
-REGLAS = {"conoceles.conf": "nginx.conf", "conoceles-captura.conf": "nginx-captura.conf"}
+# Clave → cómo se llama aquí y en `operacion/`.
+REGLAS = {
+    "sitio": ("conoceles.conf", "nginx.conf"),
+    "captura": ("conoceles-captura.conf", "nginx-captura.conf"),
+}
 EJEMPLOS = {"conoceles.example.mx": "sitio", "captura.example.mx": "captura"}
 # Quien llega por otro nombre, o sin él, no recibe nada ni deja rastro.
 DESCONOCIDO = """server {
@@ -33,24 +37,25 @@ DESCONOCIDO = """server {
 """
 
 
-def paso(dichas: Respuestas, origen: Path) -> Paso:
+def paso(dichas: Respuestas, origen: Path, claves: tuple[str, ...] = tuple(REGLAS)) -> Paso:
+    """`claves`: qué se atiende en esta máquina."""
     reglas = [
         Archivo(NGINX / "conf.d" / destino, partial(_reglas, origen / "operacion" / fuente, dichas))
-        for destino, fuente in REGLAS.items()
+        for destino, fuente in map(REGLAS.__getitem__, claves)
     ]
+    otros = Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: _de_aqui(DESCONOCIDO))
     return Paso(
         "nginx y TLS",
         [
             _sin_reglas(),
             Carpeta(RETO_ACME),
             Carpeta(CERTIFICADOS),
-            _certificado("sitio", dichas.sitio),
-            _certificado("captura", dichas.captura),
+            *(_certificado(clave, getattr(dichas, clave)) for clave in claves),
             *reglas,
             _sin_el_de_fabrica(),
-            Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: _de_aqui(DESCONOCIDO)),
+            otros,
             levantado("nginx", lambda: "nginx", "always", 2),
-            _leido([NGINX / "conf.d" / nombre for nombre in (*REGLAS, "conoceles-otros.conf")]),
+            _leido([archivo.ruta for archivo in (*reglas, otros)]),
         ],
     )
 
@@ -129,7 +134,9 @@ def _leido(archivos: list[Path]) -> Pieza:
     """Que nginx atienda con lo escrito: arrancó, o lo leyó otra vez, después."""
 
     def hecho() -> bool:
-        return not hay_systemd() or (sale_bien("nginx", "-t") and _desde() + 1 >= max(map(_tocado, archivos)))
+        return not hay_systemd() or (
+            sale_bien("nginx", "-t") and desde("nginx") + 1 >= max(map(_tocado, archivos))
+        )
 
     def hacer() -> None:
         try:
@@ -171,10 +178,3 @@ def _puertos_libres() -> None:
 
 def _tocado(ruta: Path) -> float:
     return ruta.stat().st_mtime if ruta.exists() else float("inf")
-
-
-def _desde() -> float:
-    if not sale_bien("systemctl", "is-active", "--quiet", "nginx"):
-        return 0
-    dicho = correr("systemctl", "show", "-p", "StateChangeTimestamp", "--value", "--timestamp=unix", "nginx")
-    return float(dicho.strip().lstrip("@") or 0)

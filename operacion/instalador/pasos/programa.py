@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from instalador.lugares import ATAJO, PROGRAMA
-from instalador.piezas import Archivo, Falla, Orden, Paso, correr
+from instalador.piezas import Archivo, Falla, Orden, Paso, Pieza, correr
 
 # Lo que el servicio usa; las pruebas y el taller no van a la máquina que atiende.
 PARTES = (
@@ -23,13 +23,21 @@ PYTHONPATH=/opt/conoceles/operacion exec python3 -B -m instalador.orden "$@"
 
 
 def paso(origen: Path) -> Paso:
+    return Paso("Programa", [*_programa(origen), Archivo(ATAJO, lambda: ORDEN, 0o755)])
+
+
+def paso_de_sitio(origen: Path) -> Paso:
+    """Sin la orden `conoceles`: ahí no hay bases ni llaves con que darla."""
+    return Paso("Programa", _programa(origen))
+
+
+def _programa(origen: Path) -> list[Pieza]:
     """Si se instala desde `/opt/conoceles` (un clon ahí mismo) no hay nada que copiar."""
     copiar = Orden(
         f"copiar el programa a {PROGRAMA}", lambda: _igual(origen), lambda: _copiar(origen), _quitar
     )
     preparar = Orden("preparar .venv con las bibliotecas fijas", _al_dia, _preparar, _sin_venv)
-    atajo = Archivo(ATAJO, lambda: ORDEN, 0o755)
-    return Paso("Programa", [preparar, atajo] if _es_el_mismo(origen) else [copiar, preparar, atajo])
+    return [preparar] if _es_el_mismo(origen) else [copiar, preparar]
 
 
 def _es_el_mismo(origen: Path) -> bool:

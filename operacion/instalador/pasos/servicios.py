@@ -30,6 +30,12 @@ def de_la_copia(origen: Path) -> list[Path]:
     return sorted((origen / "operacion" / "systemd").glob("conoceles-continuo.*"))
 
 
+def del_sitio(origen: Path) -> list[Path]:
+    """El lector, y que nginx lea los estilos que llegan con lo publicado."""
+    unidades = origen / "operacion" / "systemd"
+    return sorted((unidades / "conoceles-lector.service", *unidades.glob("conoceles-estilos.*")))
+
+
 def paso(fuentes: list[Path]) -> Paso:
     """Como vienen, y habilitadas: las que atienden y los temporizadores; lo que da un temporizador lo arranca él."""
     archivos: list[Pieza] = [

@@ -78,7 +78,7 @@ def _leer(numero: int, renglon: str, debajo: list[str]) -> Destino:
     if not _NOMBRE.fullmatch(nombre) or not _es_lugar(lugar):
         raise ErrorDeDominio(
             f"No se entiende el renglón {numero} de {archivo()}. Se escribe: nombre y lugar, como «norte /mnt/espejo», "
-            "«sur conoceles@espejo.example.mx:/srv/sitio» o «nube s3://llave:secreto@servidor/cubeta»."
+            "«sur conoceles@espejo.example.mx:/sitio» o «nube s3://llave:secreto@servidor/cubeta»."
         )
     try:
         frente = leer_frente(debajo)

@@ -34,7 +34,7 @@ _RAZONES = (
     Razon(
         r"Permission denied \(publickey|Too many authentication failures",
         "no deja entrar con la llave de ssh de la cuenta conoceles",
-        "Agregue allá, en ~/.ssh/authorized_keys, lo que dice cat /var/lib/conoceles/.ssh/id_ed25519.pub.",
+        "Repita allá operacion/instalar con --recibe y lo que dice cat /var/lib/conoceles/.ssh/id_ed25519.pub (sin Conóceles, va en ~/.ssh/authorized_keys).",
     ),
     Razon(
         r"Could not resolve hostname",

@@ -1,0 +1,78 @@
+"""Que la máquina que publica deje aquí el sitio y se lleve la cuenta de visitas: entra por ssh con su llave, y a nada más."""
+
+from __future__ import annotations
+
+import pwd
+from pathlib import Path
+
+from instalador.lugares import AJUSTES, DATOS
+from instalador.pasos.levantar import desde
+from instalador.pasos.lugar import SERVICIO
+from instalador.piezas import Archivo, Orden, Paquetes, Paso, Pieza, correr, hay_systemd
+from instalador.respuestas import Respuestas
+
+# Fuera de su carpeta: quien entra escribe en ella, y no debe poder darse otra entrada.
+LLAVE = AJUSTES.with_name("recibe.pub")
+REGLA = Path("/etc/ssh/sshd_config.d/conoceles.conf")
+ENTRADA = f"""Match User {SERVICIO}
+    AuthorizedKeysFile {LLAVE}
+    AuthenticationMethods publickey
+"""
+CON_QUE, SIN_NADA = (
+    "/bin/sh",
+    "/usr/sbin/nologin",
+)  # `rrsync` la pide para arrancar; con otra orden no se entra
+
+
+def paso(dichas: Respuestas) -> Paso:
+    """`rrsync` viene con rsync: solo deja copiar, y solo dentro de esa carpeta."""
+    solo = f'restrict,command="rrsync {DATOS}" {dichas.recibe}\n'
+    return Paso(
+        "Recibir de la máquina que publica",
+        [
+            Paquetes(("openssh-server", "rsync")),
+            _sin_entrada(),
+            Archivo(LLAVE, lambda: solo),
+            _con_interprete(),
+            Archivo(REGLA, lambda: ENTRADA),
+            _leida(),
+        ],
+    )
+
+
+def _con_interprete() -> Pieza:
+    return Orden(
+        f"que {SERVICIO} pueda recibir",
+        lambda: _interprete() == CON_QUE,
+        lambda: _cambiarlo(CON_QUE),
+        lambda: _cambiarlo(SIN_NADA),
+    )
+
+
+def _interprete() -> str:
+    try:
+        return pwd.getpwnam(SERVICIO).pw_shell
+    except KeyError:
+        return ""
+
+
+def _cambiarlo(por: str) -> None:
+    correr("usermod", "--shell", por, SERVICIO)
+
+
+def _sin_entrada() -> Pieza:
+    """Al quitar es lo último del paso."""
+    return Orden("que sshd no deje entrar", lambda: True, lambda: None, _leer)
+
+
+def _leida() -> Pieza:
+    return Orden(
+        "que sshd lea cómo se entra",
+        lambda: not hay_systemd() or desde("ssh") + 1 >= REGLA.stat().st_mtime,
+        _leer,
+    )
+
+
+def _leer() -> None:
+    if hay_systemd():
+        correr("systemctl", "try-reload-or-restart", "ssh")

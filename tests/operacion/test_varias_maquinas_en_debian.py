@@ -1,0 +1,189 @@
+"""Dos máquinas de captura, una que solo entrega el sitio, las bases y el almacén aparte, como dice el manual: cuatro Debian en una red.
+
+La primera publica y lleva el sitio a las otras dos; se le quita la red, y la segunda sigue recibiendo y publicando.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from operacion.alcances import SECRETOS
+from operacion.base_aparte import ESPERA, Base, instalar_la_captura
+from operacion.maquina import Maquina, autoridades
+from operacion.red_de_maquinas import AQUI, cable, certificar, en_red
+from operacion.test_instalar_en_debian import FUENTE, PEDIDO
+from recorridos.navegador import hasta
+from taller.almacen_de_pruebas import cubeta, servidor
+from taller.requisitos import conseguir
+
+pytestmark = pytest.mark.simulacro
+CLAVE = "durango-2023-2024"
+SITIO = "var/lib/conoceles/sitio"
+COMO = ("runuser", "-u", "conoceles", "--")
+ENTREGA = """
+import ssl, sys, urllib.request as u
+sin = ssl.create_default_context(); sin.check_hostname = False; sin.verify_mode = ssl.CERT_NONE
+pedido = u.Request("https://127.0.0.1" + sys.argv[1], headers={"Host": "conoceles.example.mx"})
+print(u.urlopen(pedido, context=sin, timeout=20).status)
+"""
+
+
+def test_se_instalan_publican_y_una_sigue_sin_la_otra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert os.geteuid() == 0, "los espacios de nombres y debootstrap piden ser root"
+    conseguir(["debootstrap", "slirp4netns", "openssl"])
+    autoridad = certificar(tmp_path / "autoridad", "base1", "almacen")
+    monkeypatch.setenv("SSL_CERT_FILE", str(autoridad / "autoridad.pem"))
+    suyo = [str(autoridad / f"almacen.{extension}") for extension in ("crt", "key")]
+    with ExitStack() as pila:
+        maquinas = pila.enter_context(en_red(tmp_path, "base1", "captura", "otra", "espejo"))
+        captura, otra, espejo = (maquinas[nombre] for nombre in ("captura", "otra", "espejo"))
+        archivos = cubeta(pila.enter_context(servidor(AQUI, *suyo)), "conoceles", esquema="s3")
+        base = Base("base1", maquinas["base1"], autoridad)
+        base.preparar()
+        base.crear_bases()
+        for una in (captura, otra):
+            confiar(una, autoridad)
+        mas = f"CONOCELES_ARCHIVOS={archivos.replace(AQUI, 'almacen')}\n"
+        enlace = re.findall(
+            r"https://captura\S+/acceso/\S+", instalar_la_captura(captura, base, "base1", mas=mas)
+        )[0]
+        llave = llave_de_ssh(captura)
+        copiar_y_instalar(captura, otra, llave)
+        instalar_el_sitio(espejo, llave)
+        declarar(captura, "espejo", "otra")
+
+        folios = dos_perfiles(captura, enlace, otra)
+
+        for una in (otra, espejo):
+            for ruta in (
+                "/",
+                f"/{CLAVE}/buscar/?q=maestra",
+                *(f"/{CLAVE}/candidaturas/{f}/" for f in folios),
+            ):
+                hasta(lambda r=ruta, u=una: entrega(u, r), ESPERA)
+        assert not [r for r in (captura.raiz / "var/lib/conoceles/archivos").rglob("*") if r.is_file()]
+        for una in (captura, otra):
+            assert "Errores: 0" in una.correr("conoceles", "comprobar", "--sin-anotar")
+        nadie_mas_que_el_sitio(captura)
+        solo_el_sitio_se_deshace(espejo)
+
+        cable("captura", "down")
+        hasta(
+            lambda: "toma el turno" in otra.correr("journalctl", "-u", "conoceles-obrero", "--no-pager"),
+            ESPERA,
+        )
+        otra.correr("conoceles", "publicar", "--proceso", CLAVE)
+        otra.correr("conoceles", "verificar", f"/{SITIO}/{CLAVE}")
+
+
+def confiar(una: Maquina, autoridad: Path) -> None:
+    """En la autoridad que firmó el certificado del almacén, como dice el manual."""
+    shutil.copy(autoridad / "autoridad.pem", una.raiz / "usr/local/share/ca-certificates/almacen.crt")
+    una.correr("update-ca-certificates")
+
+
+def llave_de_ssh(captura: Maquina) -> str:
+    """La orden del manual, que acaba por decir la llave pública."""
+    [orden] = [b for b in bloques("Espejos") if "ssh-keygen" in b]
+    return captura.correr("bash", "-ec", orden).strip()
+
+
+def bloques(seccion: str) -> list[str]:
+    manual = (RAIZ_PROYECTO / "docs" / "manuales" / "operacion.md").read_text(encoding="utf-8")
+    partes = manual.partition(f"\n## {seccion}\n")[2].partition("\n## ")[0].split("```sh\n")[1:]
+    return [parte.partition("```")[0] for parte in partes]
+
+
+def copiar_y_instalar(captura: Maquina, otra: Maquina, llave: str) -> None:
+    """Los ajustes y las llaves, menos lo que solo va donde se publica."""
+    ajustes = otra.raiz / "etc" / "conoceles"
+    ajustes.mkdir()
+    for archivo in (
+        *(captura.raiz / "etc/conoceles").glob("*.env"),
+        captura.raiz / "etc/conoceles/bases.pem",
+    ):
+        shutil.copy(archivo, ajustes)
+    shutil.copytree(captura.raiz / SECRETOS.lstrip("/"), otra.raiz / SECRETOS.lstrip("/"))
+    orden = (f"{FUENTE}/operacion/instalar", *PEDIDO, "--recibe", llave)
+    dicho = otra.correr(*orden, **autoridades())
+    assert "abrir la cuenta" not in dicho
+    assert "crear la base" not in dicho
+    assert "Todo estaba puesto" in otra.correr(*orden, **autoridades())
+
+
+def instalar_el_sitio(espejo: Maquina, llave: str) -> None:
+    orden = (
+        f"{FUENTE}/operacion/instalar",
+        "--solo-sitio",
+        "--sitio",
+        "conoceles.example.mx",
+        "--recibe",
+        llave,
+    )
+    espejo.correr(*orden, **autoridades())
+    assert "Todo estaba puesto" in espejo.correr(*orden, **autoridades())
+    assert espejo.intentar("dpkg-query", "-W", "postgresql").returncode != 0
+    assert not (espejo.raiz / SECRETOS.lstrip("/")).exists()
+
+
+def declarar(captura: Maquina, *espejos: str) -> None:
+    """Cada uno, con su llave de ssh aceptada."""
+    secretos = captura.raiz / SECRETOS.lstrip("/") / "espejos"
+    secretos.write_text("".join(f"{uno} conoceles@{uno}:/sitio\n" for uno in espejos))
+    captura.correr("chown", "conoceles:", f"{SECRETOS}/espejos")
+    captura.correr("chmod", "600", f"{SECRETOS}/espejos")
+    for uno in espejos:
+        captura.intentar(*COMO, "ssh", "-o", "StrictHostKeyChecking=accept-new", f"conoceles@{uno}", "true")
+
+
+def dos_perfiles(captura: Maquina, enlace: str, otra: Maquina) -> list[str]:
+    """Uno capturado en cada máquina, por las mismas personas y con la misma sesión; los folios."""
+    rutas = os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests"))
+    orden = ["nsenter", "-t", str(captura.uno), "-n", sys.executable, "-m", "operacion.dos_capturas"]
+    partes = (captura.raiz, captura.uno, enlace, otra.raiz, otra.uno)
+    hecho = subprocess.run(
+        [*orden, *map(str, partes)], env=os.environ | {"PYTHONPATH": rutas}, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    return hecho.stdout.split()[-2:]
+
+
+def entrega(una: Maquina, ruta: str) -> bool:
+    return una.intentar("python3", "-c", ENTREGA, ruta).stdout.strip() == "200"
+
+
+def nadie_mas_que_el_sitio(captura: Maquina) -> None:
+    """Con la llave de quien publica no se corre nada allá, ni se sale de esa carpeta."""
+    entrar = (*COMO, "ssh", "-o", "BatchMode=yes", "conoceles@espejo")
+    assert "rrsync" in captura.intentar(*entrar, "cat", "/etc/shadow").stderr
+    assert (
+        captura.intentar(*COMO, "rsync", "conoceles@espejo:/../../etc/passwd", "/srv/conoceles/").returncode
+        != 0
+    )
+    assert (
+        captura.intentar(*COMO, "rsync", "/etc/hosts", "conoceles@espejo:/../conoceles-fuera").returncode != 0
+    )
+
+
+def solo_el_sitio_se_deshace(espejo: Maquina) -> None:
+    """Lo publicado se queda; nadie atiende ni entra. Puesto otra vez, sigue."""
+    dicho = espejo.correr(f"{FUENTE}/operacion/desinstalar", "--solo-sitio")
+    assert "Se queda, porque son datos" in dicho
+    assert "/usr/sbin/nologin" in espejo.correr("getent", "passwd", "conoceles")
+    assert not [
+        r for r in (espejo.raiz / "etc").rglob("*conoceles*.conf") if "sshd" in str(r) or "nginx" in str(r)
+    ]
+    assert not entrega(espejo, "/")
+    espejo.correr(f"{FUENTE}/operacion/instalar", "--solo-sitio", **autoridades())
+    assert entrega(espejo, f"/{CLAVE}/")
