@@ -64,7 +64,7 @@ def cubeta(donde: str, nombre: str, *, versiones: bool = False, esquema: str = "
             almacen.pedir("PUT", f"/{nombre}")
             break
         except AlmacenCaido as error:
-            if "409" in str(error):  # a medio arrancar la crea y dice que no pudo: ya está
+            if error.razon == "contestó 409":  # a medio arrancar la crea y dice que no pudo: ya está
                 break
             if time.monotonic() > limite:
                 raise

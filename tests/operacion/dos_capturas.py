@@ -27,5 +27,6 @@ if __name__ == "__main__":
     gente = primer_perfil.recorrer(una, sys.argv[3])
     segunda = captura.suyas(gente.pita)["Hilda Jáquez Solís"]
     mudarse(otra)
+    captura.leer_avisos(gente.pita, segunda)
     primer_perfil.terminar(gente.casa, gente.pita, gente.cora, segunda)
     print(segunda)

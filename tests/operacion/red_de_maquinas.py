@@ -64,9 +64,22 @@ def certificar(carpeta: Path, *nombres: str) -> Path:
         subprocess.run(["openssl", *orden], cwd=carpeta, check=True, capture_output=True)
 
     nueva = ("req", "-newkey", "rsa:2048", "-nodes")
-    openssl(*nueva, "-x509", "-subj", "/CN=Autoridad", "-keyout", "autoridad.key", "-out", "autoridad.pem")
+    openssl(
+        *nueva,
+        "-x509",
+        "-subj",
+        "/CN=Autoridad",
+        "-addext",
+        "keyUsage=critical,keyCertSign,cRLSign",
+        "-keyout",
+        "autoridad.key",
+        "-out",
+        "autoridad.pem",
+    )
     for suyo in nombres:
-        (carpeta / "extra").write_text(f"subjectAltName=DNS:{suyo},IP:{NOMBRES[suyo]}")
+        (carpeta / "extra").write_text(
+            f"subjectAltName=DNS:{suyo},IP:{NOMBRES[suyo]}\nauthorityKeyIdentifier=keyid\n"
+        )
         openssl(*nueva, "-subj", f"/CN={suyo}", "-keyout", f"{suyo}.key", "-out", f"{suyo}.csr")
         de = ("-CA", "autoridad.pem", "-CAkey", "autoridad.key", "-CAcreateserial", "-extfile", "extra")
         openssl("x509", "-req", "-in", f"{suyo}.csr", *de, "-days", "9", "-out", f"{suyo}.crt")

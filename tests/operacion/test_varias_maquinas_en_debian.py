@@ -22,13 +22,14 @@ from operacion.maquina import Maquina, autoridades
 from operacion.red_de_maquinas import AQUI, cable, certificar, en_red
 from operacion.test_instalar_en_debian import FUENTE, PEDIDO
 from recorridos.navegador import hasta
-from taller.almacen_de_pruebas import cubeta, servidor
+from taller.almacen_de_pruebas import servidor
 from taller.requisitos import conseguir
 
 pytestmark = pytest.mark.simulacro
 CLAVE = "durango-2023-2024"
 SITIO = "var/lib/conoceles/sitio"
 COMO = ("runuser", "-u", "conoceles", "--")
+RUTAS = os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests"))
 ENTREGA = """
 import ssl, sys, urllib.request as u
 sin = ssl.create_default_context(); sin.check_hostname = False; sin.verify_mode = ssl.CERT_NONE
@@ -43,18 +44,17 @@ def test_se_instalan_publican_y_una_sigue_sin_la_otra(
     assert os.geteuid() == 0, "los espacios de nombres y debootstrap piden ser root"
     conseguir(["debootstrap", "slirp4netns", "openssl"])
     autoridad = certificar(tmp_path / "autoridad", "base1", "almacen")
-    monkeypatch.setenv("SSL_CERT_FILE", str(autoridad / "autoridad.pem"))
     suyo = [str(autoridad / f"almacen.{extension}") for extension in ("crt", "key")]
     with ExitStack() as pila:
         maquinas = pila.enter_context(en_red(tmp_path, "base1", "captura", "otra", "espejo"))
         captura, otra, espejo = (maquinas[nombre] for nombre in ("captura", "otra", "espejo"))
-        archivos = cubeta(pila.enter_context(servidor(AQUI, *suyo)), "conoceles", esquema="s3")
+        archivos = una_cubeta(pila.enter_context(servidor(AQUI, *suyo)), autoridad)
         base = Base("base1", maquinas["base1"], autoridad)
         base.preparar()
         base.crear_bases()
         for una in (captura, otra):
             confiar(una, autoridad)
-        mas = f"CONOCELES_ARCHIVOS={archivos.replace(AQUI, 'almacen')}\n"
+        mas = f"CONOCELES_ARCHIVOS={archivos}\n"
         enlace = re.findall(
             r"https://captura\S+/acceso/\S+", instalar_la_captura(captura, base, "base1", mas=mas)
         )[0]
@@ -75,6 +75,7 @@ def test_se_instalan_publican_y_una_sigue_sin_la_otra(
         assert not [r for r in (captura.raiz / "var/lib/conoceles/archivos").rglob("*") if r.is_file()]
         for una in (captura, otra):
             assert "Errores: 0" in una.correr("conoceles", "comprobar", "--sin-anotar")
+        hasta(lambda: visitas_del_espejo(captura, base), 2 * ESPERA)
         nadie_mas_que_el_sitio(captura)
         solo_el_sitio_se_deshace(espejo)
 
@@ -85,6 +86,17 @@ def test_se_instalan_publican_y_una_sigue_sin_la_otra(
         )
         otra.correr("conoceles", "publicar", "--proceso", CLAVE)
         otra.correr("conoceles", "verificar", f"/{SITIO}/{CLAVE}")
+
+
+def una_cubeta(donde: str, autoridad: Path) -> str:
+    """Su dirección, con el almacén por su nombre. La crea otro proceso: este no sale a la red."""
+    orden = "import sys; from taller.almacen_de_pruebas import cubeta; print(cubeta(sys.argv[1], 'conoceles', esquema='s3'))"
+    hecho = subprocess.run(
+        [sys.executable, "-c", orden, donde], capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": RUTAS, "SSL_CERT_FILE": str(autoridad / "autoridad.pem")},
+    )  # fmt: skip
+    assert hecho.returncode == 0, hecho.stderr
+    return hecho.stdout.strip().replace(AQUI, "almacen")
 
 
 def confiar(una: Maquina, autoridad: Path) -> None:
@@ -149,11 +161,10 @@ def declarar(captura: Maquina, *espejos: str) -> None:
 
 def dos_perfiles(captura: Maquina, enlace: str, otra: Maquina) -> list[str]:
     """Uno capturado en cada máquina, por las mismas personas y con la misma sesión; los folios."""
-    rutas = os.pathsep.join(str(RAIZ_PROYECTO / carpeta) for carpeta in ("src", "tests"))
     orden = ["nsenter", "-t", str(captura.uno), "-n", sys.executable, "-m", "operacion.dos_capturas"]
     partes = (captura.raiz, captura.uno, enlace, otra.raiz, otra.uno)
     hecho = subprocess.run(
-        [*orden, *map(str, partes)], env=os.environ | {"PYTHONPATH": rutas}, capture_output=True, text=True, check=False
+        [*orden, *map(str, partes)], env=os.environ | {"PYTHONPATH": RUTAS}, capture_output=True, text=True, check=False
     )  # fmt: skip
     assert hecho.returncode == 0, hecho.stdout + hecho.stderr
     return hecho.stdout.split()[-2:]
@@ -161,6 +172,13 @@ def dos_perfiles(captura: Maquina, enlace: str, otra: Maquina) -> list[str]:
 
 def entrega(una: Maquina, ruta: str) -> bool:
     return una.intentar("python3", "-c", ENTREGA, ruta).stdout.strip() == "200"
+
+
+def visitas_del_espejo(captura: Maquina, base: Base) -> bool:
+    """Las que ya contó el obrero, que antes hay que traer."""
+    captura.correr("conoceles", "espejo", "espejo")
+    suyas = "SELECT coalesce(sum(veces), 0) FROM estadistica_visitas WHERE espejo = 'espejo'"
+    return int(base.sql(suyas, base="conoceles_curricular")) >= 2  # los dos perfiles
 
 
 def nadie_mas_que_el_sitio(captura: Maquina) -> None:
