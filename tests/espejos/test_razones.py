@@ -22,6 +22,7 @@ CAMBIO = "@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @\nHost key 
         ('rsync: [receiver] write failed on "/srv/eva": No space left on device (28)', 11, "no queda espacio", "Libere espacio"),
         ('rsync: [Receiver] mkdir "/srv/eva" failed: Read-only file system (30)', 11, "solo lectura", "ReadWritePaths"),
         ('rsync: [Receiver] mkdir "/srv/eva" failed: Permission denied (13)', 11, "no deja escribir", "chown -R"),
+        ("@ERROR: Unknown module 'otro'\nrsync error: error starting client-server protocol (code 5)", 5, "con ese nombre", "::sitio"),
         (f"bash: rsync: command not found\n{CORTADA}", 127, "le falta rsync", "apt-get install -y rsync"),
         ("[sender] io timeout after 60 seconds -- exiting", 30, "se interrumpió", "esté encendida"),
     ],

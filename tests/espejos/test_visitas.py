@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from conoceles.espejos.destinos import Destino, archivo
 from conoceles.espejos.operaciones import poner_al_dia, traer_visitas
 from conoceles.estadistica.recogida import MAXIMO, de_espejo, recoger
 from conoceles.estadistica.visitas import por_dia
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from espejos.elecciones import publicar_todo
 from publicacion.eleccion import PROCESO, version
 
@@ -122,30 +122,37 @@ def test_el_que_manda_archivos_sin_fin_se_descarta_entero(
 
 
 @pytest.fixture
-def por_rrsync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """En lugar de ssh, lo que hace sshd con la cuenta que solo entra a una carpeta."""
+def por_ssh(junto: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """En lugar de ssh, lo que hace sshd con la cuenta que `operacion/instalar --recibe` deja entrar."""
+    monkeypatch.syspath_prepend(str(RAIZ_PROYECTO / "operacion"))
+    from instalador.lugares import DATOS
+    from instalador.pasos.recibir import MODULOS
 
-    def encerrar(raiz: Path) -> None:
-        guion = tmp_path / "entrar"
-        guion.write_text(
-            f'#!/bin/sh\n[ "$1" = -l ] && shift 2\nshift\nSSH_ORIGINAL_COMMAND="$*" exec rrsync {raiz}\n'
-        )
-        guion.chmod(0o755)
-        monkeypatch.setattr(en_arbol, "POR_SSH", str(guion))
-        monkeypatch.setattr(en_arbol, "MAS_LARGO", 0)
+    junto.with_name("sitio").mkdir()
+    carpetas = tmp_path / "recibe.conf"
+    quien = f"uid = {os.geteuid()}\ngid = {os.getegid()}\nlog file = /dev/null\n"  # como root bajaría a uno que no alcanza la carpeta
+    carpetas.write_text(quien + MODULOS.replace(str(DATOS), str(junto.parent)))
+    guion = tmp_path / "entrar"
+    guion.write_text(f"#!/bin/sh\nexec rsync --server --daemon --config={carpetas} .\n")
+    guion.chmod(0o755)
+    monkeypatch.setattr(en_arbol, "POR_SSH", str(guion))
+    monkeypatch.setattr(en_arbol, "MAS_LARGO", 0)
 
-    return encerrar
 
-
-def test_las_de_otra_maquina_llegan_por_una_cuenta_que_solo_ve_su_carpeta(
-    publicada: dict[str, Any], junto: Path, por_rrsync: Callable[[Path], None]
+@pytest.mark.usefixtures("por_ssh")
+def test_a_otra_maquina_se_le_lleva_el_sitio_y_se_traen_sus_visitas_por_lo_unico_que_deja(
+    publicada: dict[str, Any], junto: Path, ahora: datetime
 ) -> None:
-    por_rrsync(junto.parent)
     _dejar(junto, f"{DIA}.1-a.json", 3)
-    espejo = Destino("espejo", "conoceles@espejo:/sitio")
+    espejo = Destino("espejo", "conoceles@espejo::sitio")
+    for entero in (False, True):
+        assert poner_al_dia(espejo, ahora=ahora, entero=entero).falla == ""
+    assert (junto.with_name("sitio") / PROCESO / "actual/index.html").exists()
     assert (traer_visitas(espejo), _vistas()) == ("", {DIA: 3})
     shutil.rmtree(junto)
     assert traer_visitas(espejo) == "", "sin su carpeta no es una falla"
+    mal_dicho = Destino("espejo", "conoceles@espejo::otro")
+    assert poner_al_dia(mal_dicho, ahora=ahora).falla == "no tiene una carpeta con ese nombre"
 
 
 def test_publicar_no_las_espera_ni_las_pierde(

@@ -73,6 +73,8 @@ def test_quien_entra_solo_copia_y_solo_en_los_datos(tmp_path: Path, monkeypatch:
 
     paso = recibir.paso(Respuestas("a.mx", "", "", "", "", "", LLAVE))
     escritos = {pieza.ruta: pieza.texto() for pieza in paso.piezas if isinstance(pieza, Archivo)}
-    assert escritos[recibir.LLAVE] == f'restrict,command="rrsync /var/lib/conoceles" {LLAVE}\n'
+    orden = f"rsync --server --daemon --config={recibir.CARPETAS} ."
+    assert escritos[recibir.LLAVE] == f'restrict,command="{orden}" {LLAVE}\n'
     assert f"AuthorizedKeysFile {recibir.LLAVE}" in escritos[recibir.REGLA]
-    assert not recibir.LLAVE.is_relative_to("/var/lib/conoceles")
+    for propio in (recibir.LLAVE, recibir.CARPETAS, recibir.REGLA):
+        assert not propio.is_relative_to("/var/lib/conoceles")

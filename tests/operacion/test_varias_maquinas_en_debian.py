@@ -152,7 +152,7 @@ def instalar_el_sitio(espejo: Maquina, llave: str) -> None:
 def declarar(captura: Maquina, *espejos: str) -> None:
     """Cada uno, con su llave de ssh aceptada."""
     secretos = captura.raiz / SECRETOS.lstrip("/") / "espejos"
-    secretos.write_text("".join(f"{uno} conoceles@{uno}:/sitio\n" for uno in espejos))
+    secretos.write_text("".join(f"{uno} conoceles@{uno}::sitio\n" for uno in espejos))
     captura.correr("chown", "conoceles:", f"{SECRETOS}/espejos")
     captura.correr("chmod", "600", f"{SECRETOS}/espejos")
     for uno in espejos:
@@ -182,16 +182,16 @@ def visitas_del_espejo(captura: Maquina, base: Base) -> bool:
 
 
 def nadie_mas_que_el_sitio(captura: Maquina) -> None:
-    """Con la llave de quien publica no se corre nada allá, ni se sale de esa carpeta."""
-    entrar = (*COMO, "ssh", "-o", "BatchMode=yes", "conoceles@espejo")
-    assert "rrsync" in captura.intentar(*entrar, "cat", "/etc/shadow").stderr
-    assert (
-        captura.intentar(*COMO, "rsync", "conoceles@espejo:/../../etc/passwd", "/srv/conoceles/").returncode
-        != 0
-    )
-    assert (
-        captura.intentar(*COMO, "rsync", "/etc/hosts", "conoceles@espejo:/../conoceles-fuera").returncode != 0
-    )
+    """Con la llave de quien publica no se corre nada allá, no se sale del sitio y las visitas solo se leen."""
+    dicho = captura.intentar(*COMO, "ssh", "-o", "BatchMode=yes", "conoceles@espejo", "cat", "/etc/passwd")
+    assert "root:" not in dicho.stdout
+    for de, a in (
+        ("conoceles@espejo::sitio/../secretos/", "/srv/conoceles/"),
+        ("conoceles@espejo:/etc/passwd", "/srv/conoceles/"),
+        ("/etc/hosts", "conoceles@espejo::sitio/../fuera"),
+        ("/etc/hosts", "conoceles@espejo::visitas/"),
+    ):
+        assert captura.intentar(*COMO, "rsync", de, a).returncode != 0, (de, a)
 
 
 def solo_el_sitio_se_deshace(espejo: Maquina) -> None:

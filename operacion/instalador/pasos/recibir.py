@@ -12,26 +12,35 @@ from instalador.piezas import Archivo, Orden, Paquetes, Paso, Pieza, correr, hay
 from instalador.respuestas import Respuestas
 
 # Fuera de su carpeta: quien entra escribe en ella, y no debe poder darse otra entrada.
-LLAVE = AJUSTES.with_name("recibe.pub")
+LLAVE, CARPETAS = AJUSTES.with_name("recibe.pub"), AJUSTES.with_name("recibe.conf")
 REGLA = Path("/etc/ssh/sshd_config.d/conoceles.conf")
 ENTRADA = f"""Match User {SERVICIO}
     AuthorizedKeysFile {LLAVE}
     AuthenticationMethods publickey
 """
-CON_QUE, SIN_NADA = (
-    "/bin/sh",
-    "/usr/sbin/nologin",
-)  # `rrsync` la pide para arrancar; con otra orden no se entra
+# No `rrsync`: no admite comparar fechas al nanosegundo, con que se sabe qué cambió, ni que una carpeta solo se lea.
+MODULOS = f"""use chroot = no
+munge symlinks = no
+
+[sitio]
+    path = {DATOS}/sitio
+    read only = no
+
+[visitas]
+    path = {DATOS}/visitas
+"""
+CON_QUE, SIN_NADA = "/bin/sh", "/usr/sbin/nologin"  # con la primera arranca sshd la orden de la llave
 
 
 def paso(dichas: Respuestas) -> Paso:
-    """`rrsync` viene con rsync: solo deja copiar, y solo dentro de esa carpeta."""
-    solo = f'restrict,command="rrsync {DATOS}" {dichas.recibe}\n'
+    """Se diga lo que se diga al entrar, contesta rsync, y solo tiene esas dos carpetas."""
+    solo = f'restrict,command="rsync --server --daemon --config={CARPETAS} ." {dichas.recibe}\n'
     return Paso(
         "Recibir de la máquina que publica",
         [
             Paquetes(("openssh-server", "rsync")),
             _sin_entrada(),
+            Archivo(CARPETAS, lambda: MODULOS),
             Archivo(LLAVE, lambda: solo),
             _con_interprete(),
             Archivo(REGLA, lambda: ENTRADA),

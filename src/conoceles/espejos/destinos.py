@@ -1,7 +1,7 @@
 """Dónde están los espejos: un archivo que solo tiene la máquina que publica, un renglón por cada uno.
 
-`nombre lugar`, donde lugar es una carpeta (`/mnt/espejo`), una carpeta de otra máquina (`usuario@servidor:/carpeta`), un
-almacén (`s3://llave:secreto@servidor/cubeta`) o `aqui`, que es este mismo sitio. Debajo, con sangría, su frente si lo tiene.
+`nombre lugar`, donde lugar es una carpeta (`/mnt/espejo`), una carpeta de otra máquina (`usuario@servidor:/carpeta`, o
+`usuario@servidor::nombre` si allá solo se entra a las que tienen nombre), un almacén (`s3://llave:secreto@servidor/cubeta`) o `aqui`, que es este mismo sitio. Debajo, con sangría, su frente si lo tiene.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 AQUI = "aqui"
 _NOMBRE = re.compile(r"[a-z0-9][a-z0-9.-]{0,59}")
-_CARPETA = re.compile(r"/\S+|[\w.-]+@[\w.-]+:/\S+")
+_CARPETA = re.compile(r"/\S+|[\w.-]+@[\w.-]+:(/|:\w)\S*")
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _leer(numero: int, renglon: str, debajo: list[str]) -> Destino:
     if not _NOMBRE.fullmatch(nombre) or not _es_lugar(lugar):
         raise ErrorDeDominio(
             f"No se entiende el renglón {numero} de {archivo()}. Se escribe: nombre y lugar, como «norte /mnt/espejo», "
-            "«sur conoceles@espejo.example.mx:/sitio» o «nube s3://llave:secreto@servidor/cubeta»."
+            "«sur conoceles@espejo.example.mx::sitio» o «nube s3://llave:secreto@servidor/cubeta»."
         )
     try:
         frente = leer_frente(debajo)

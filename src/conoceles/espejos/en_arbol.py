@@ -7,6 +7,7 @@ Lo lleva rsync. La instantánea llega entera a su propia carpeta, enlazada con l
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -43,7 +44,7 @@ class SinCarpeta(EspejoCaido):
 
 
 class EnArbol:
-    """`lugar`: una carpeta, o `usuario@servidor:/carpeta`."""
+    """`lugar`: una carpeta, `usuario@servidor:/carpeta` o `usuario@servidor::nombre`."""
 
     def __init__(self, lugar: str) -> None:
         self.lugar = lugar.rstrip("/")
@@ -97,7 +98,7 @@ class EnArbol:
         """Los archivos que deja su lector junto a su sitio. `EspejoCaido` si no se pudo; no lo es que ahí no se cuenten."""
         aqui.mkdir(parents=True, exist_ok=True, mode=0o700)
         with suppress(SinCarpeta):
-            self._llevar(*DE_VISITAS, f"{self.lugar.rpartition('/')[0]}/visitas/", f"{aqui}/", tope=MAXIMO)
+            self._llevar(*DE_VISITAS, re.sub("[^/:]+$", "visitas/", self.lugar), f"{aqui}/", tope=MAXIMO)
         if sum(1 for _ in aqui.iterdir()) > MUCHOS:
             shutil.rmtree(aqui)
             raise EspejoCaido(f"hay más de {MUCHOS:,} archivos de visitas, y ningún lector deja tantos")

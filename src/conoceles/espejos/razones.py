@@ -62,6 +62,11 @@ _RAZONES = (
         "Que la carpeta sea de quien entra: chown -R USUARIO: CARPETA, donde está.",
     ),
     Razon(
+        r"Unknown module",
+        "no tiene una carpeta con ese nombre",
+        "Revise su renglón en secretos/espejos: con operacion/instalar --recibe se llama sitio, USUARIO@SERVIDOR::sitio.",
+    ),
+    Razon(
         r"rsync: (command )?not found|code 127",
         "le falta rsync",
         "En esa máquina, apt-get install -y rsync.",
@@ -79,7 +84,7 @@ _PROPIAS = {
     "no existe su cubeta": "Vea su renglón en secretos/espejos. Si alguien la borró, créela: se llena sola.",
     "falta el programa rsync en esta máquina": "apt-get install -y rsync.",
 }
-_SIN_CARPETA = re.compile(r"change_dir .* failed: .*\(2\)$|rrsync error: .*No such file or directory$", re.M)
+_SIN_CARPETA = re.compile(r"change_dir .* failed: .*\(2\)$|^@ERROR: chdir failed$", re.M)
 
 
 def de_rsync(dicho: str, codigo: int) -> str:
