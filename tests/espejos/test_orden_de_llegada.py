@@ -13,8 +13,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from conoceles.espejos.en_arbol import EnArbol
 from conoceles.espejos.en_objetos import EnObjetos
-from conoceles.espejos.publicado import publicado
+from conoceles.espejos.publicado import MANIFIESTO, publicado
+from conoceles.lector.verificador import eslabones
+from conoceles.lector.verificador.verificar import verificar
 from espejos.elecciones import publicar_todo, suprimir_a_eva
 from publicacion.eleccion import PROCESO, TEXTO, version
 
@@ -66,6 +69,29 @@ def _nombrados(clave: str, contenido: bytes) -> Iterator[str]:
     for dicho in re.findall(r'(?:src|href)="([^"#?]+)"', contenido.decode()):
         if re.search(r"\.(css|js|mjs|woff2|jpg|webp|svg|png)$", dicho) and "://" not in dicho:
             yield normpath(f"{clave.rpartition('/')[0]}/{unquote(dicho)}").lstrip("/")
+
+
+def test_en_una_carpeta_quien_comprueba_lo_que_va_llegando_no_halla_nada_alterado(
+    publicada: dict[str, Any], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Salvo lo que llegó entero y todavía no se sirve, que se espera un rato (`tests/lector/test_verificar_mientras_cambia.py`)."""
+    alla, llevar = tmp_path / "alla", EnArbol._llevar
+    EnArbol(str(alla)).poner(publicado())
+    version(publicada["ANA"], 2, ahora, historia="Otra cosa.")
+    publicar_todo(ahora)
+
+    def y_comprobar(este: EnArbol, *que: str, **mas: Any) -> str:
+        suyo = Path(que[-1]) / MANIFIESTO
+        habia, dicho = suyo.exists(), llevar(este, *que, **mas)
+        if "--mkpath" in que:  # mientras llega, a quien comprueba le faltarían archivos
+            assert suyo.exists() == habia
+        assert all("no está en la cadena" in p for p in verificar(alla / PROCESO))
+        return dicho
+
+    monkeypatch.setattr(eslabones, "PAUSA", 0)
+    monkeypatch.setattr(EnArbol, "_llevar", y_comprobar)
+    EnArbol(str(alla)).poner(publicado())
+    assert verificar(alla / PROCESO) == []
 
 
 def test_en_un_almacen_ninguna_pagina_llega_antes_que_lo_suyo_y_va_solo_lo_que_cambio(

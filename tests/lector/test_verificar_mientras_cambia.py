@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from conoceles.lector.verificador import cotejo as comprobador
+from conoceles.lector.verificador import eslabones
 from conoceles.lector.verificador.verificar import examinar, main, verificar
 from lector.instantaneas import activar, huella, publicar
 
@@ -67,7 +68,29 @@ def test_publicar_mientras_se_comprueba_no_es_una_alteracion(
     assert examinar(eleccion).problemas == []
 
 
-def test_volver_atras_la_actual_sigue_siendo_un_problema(eleccion: Path) -> None:
+@pytest.mark.parametrize("llego", ["el árbol", "el manifiesto"])
+def test_lo_que_acaba_de_llegar_y_se_sirve_al_rato_no_es_una_alteracion(
+    eleccion: Path, monkeypatch: pytest.MonkeyPatch, llego: str
+) -> None:
+    """Así llega a un espejo."""
+    _, dos, tres = _tres(eleccion)
+    activar(eleccion, dos)
+    if llego == "el manifiesto":
+        tres = tres.rename(eleccion / tres.name)
+
+    def pausa(_: float) -> None:
+        if tres.parent == eleccion:
+            tres.rename(eleccion / "instantaneas" / tres.name)
+        activar(eleccion, eleccion / "instantaneas" / tres.name)
+
+    monkeypatch.setattr(eslabones.time, "sleep", pausa)
+    assert examinar(eleccion).problemas == []
+
+
+def test_volver_atras_la_actual_sigue_siendo_un_problema(
+    eleccion: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(eslabones, "PAUSA", 0)
     _, dos, tres = _tres(eleccion)
     activar(eleccion, dos)
     shutil.rmtree(tres)

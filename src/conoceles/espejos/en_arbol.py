@@ -55,13 +55,10 @@ class EnArbol:
             self._arbol(p, cadena)
         p = lo_ultimo(p)  # llevar los árboles tarda; lo que sigue, no
         sitio = carpetas().sitio
-        for cadena in p.cadenas:
-            suyo = f"{self.lugar}/{cadena}/"
-            self._llevar("--delete-after", f"{sitio / cadena / 'manifiestos'}/", f"{suyo}manifiestos/")
-            if sueltos := [str(s) for nombre in SUELTOS if (s := sitio / cadena / nombre).exists()]:
-                self._llevar(*sueltos, suyo)
         if p.con_registro:
             self._registro(sitio)
+        for cadena in p.cadenas:
+            self._manifiestos(p, cadena)
         with _enlaces(p) as enlaces:
             self._llevar(f"{enlaces}/", f"{self.lugar}/")
         self._retirar_viejas(p)
@@ -104,12 +101,20 @@ class EnArbol:
             raise EspejoCaido(f"hay más de {MUCHOS:,} archivos de visitas, y ningún lector deja tantos")
 
     def _arbol(self, p: Publicado, cadena: str) -> None:
-        """Entero, en su carpeta, que todavía nadie lee."""
+        """Entero, en su carpeta, que todavía nadie lee. Sin su manifiesto: a quien comprueba este espejo le faltarían los demás."""
         instantanea = p.cadenas[cadena]
         viejas = [v for v in self._instantaneas(cadena)[:ANTERIORES] if v != instantanea]
         gemelas = [f"--link-dest=../{v}" for v in viejas]
         destino = f"{self.lugar}/{cadena}/instantaneas/{instantanea}/"
-        self._llevar("--mkpath", *gemelas, f"{p.carpeta(cadena)}/", destino)
+        self._llevar("--mkpath", f"--exclude=/{MANIFIESTO}", *gemelas, f"{p.carpeta(cadena)}/", destino)
+
+    def _manifiestos(self, p: Publicado, cadena: str) -> None:
+        """El del árbol que ya está, los de antes y lo suprimido. Se sirve enseguida: quien comprueba espera un rato a lo que llegó y no se sirve."""
+        de, a = carpetas().sitio / cadena, f"{self.lugar}/{cadena}/"
+        self._llevar(str(p.carpeta(cadena) / MANIFIESTO), f"{a}instantaneas/{p.cadenas[cadena]}/")
+        self._llevar("--delete-after", f"{de / 'manifiestos'}/", f"{a}manifiestos/")
+        if sueltos := [str(s) for nombre in SUELTOS if (s := de / nombre).exists()]:
+            self._llevar(*sueltos, a)
 
     def _registro(self, sitio: Path) -> None:
         """El punto de control, cuando ya están sus tejas; las parciales que sustituyó, después."""

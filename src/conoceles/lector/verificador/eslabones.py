@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from conoceles.lector.registro import testimonio
 from conoceles.lector.verificador.cotejo import comprobar_instantanea
 from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, bien_firmado, manifiesto_de, sha
+
+PAUSA = 0.5  # segundos, y hasta `INTENTOS` veces
 
 
 def comprobar_eleccion(ruta: Path, llave: str, res: Resultado) -> None:
@@ -44,8 +47,8 @@ def _lo_ultimo(
 ) -> tuple[str, dict[str, Path]]:
     """La huella de la actual, ya comprobada, y los manifiestos guardados hasta ella (huella → archivo).
 
-    Lo guardado se lista después de leer cuál es la actual; si entretanto cambió, se lee otra vez. Así un manifiesto
-    posterior a la actual nunca es de alguien que publica a la vez: es que la actual volvió atrás.
+    Lo guardado se lista después de leer cuál es la actual; si entretanto cambió, se lee otra vez. Si hay uno posterior, o acaba
+    de llegar y todavía no se sirve, o la actual volvió atrás: lo dice esperar un rato.
     """
     for _ in range(testimonio.INTENTOS):
         carpeta = (ruta / "actual").resolve()
@@ -53,9 +56,18 @@ def _lo_ultimo(
         if huella not in arboles:
             arboles |= _si_sigue(carpeta, llave, res)
         guardados = {sha(a.read_bytes()): a for a in sorted((ruta / "manifiestos").glob("*.json"))}
-        if (ruta / "actual").resolve() == carpeta:
+        sigue = (ruta / "actual").resolve() == carpeta
+        if sigue and not _hay_posterior(huella, arboles, guardados):
             break
+        time.sleep(PAUSA if sigue else 0)
     return huella, guardados
+
+
+def _hay_posterior(huella: str, arboles: dict[str, str], guardados: dict[str, Path]) -> bool:
+    sueltos = (a for h, a in guardados.items() if h not in arboles)
+    return huella in arboles.values() or any(
+        (manifiesto_de(a.read_bytes()) or {}).get("anterior") == huella for a in sueltos
+    )
 
 
 def _guardado(archivo: Path, llave: str, res: Resultado) -> str:
