@@ -116,6 +116,14 @@ def ahora() -> Iterator[datetime]:
 
 
 @pytest.fixture(autouse=True)
+def sin_pausas(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quien comprueba espera un rato a lo que llegó y no se sirve; lo que una prueba pone, o ya se sirve o no se servirá."""
+    from conoceles.lector.registro import testimonio
+
+    monkeypatch.setattr(testimonio, "PAUSA", 0)
+
+
+@pytest.fixture(autouse=True)
 def sin_recuerdos() -> None:
     """Cada prueba es un proceso nuevo: lo contado en la anterior era de otra base, y la que soltó las llaves no deja sin ellas a otra."""
     from conoceles.estadistica import acumulado

@@ -87,10 +87,7 @@ def test_lo_que_acaba_de_llegar_y_se_sirve_al_rato_no_es_una_alteracion(
     assert examinar(eleccion).problemas == []
 
 
-def test_volver_atras_la_actual_sigue_siendo_un_problema(
-    eleccion: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(eslabones, "PAUSA", 0)
+def test_volver_atras_la_actual_sigue_siendo_un_problema(eleccion: Path) -> None:
     _, dos, tres = _tres(eleccion)
     activar(eleccion, dos)
     shutil.rmtree(tres)

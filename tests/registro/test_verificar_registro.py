@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from conoceles.lector.registro import testimonio
 from conoceles.lector.verificador import unico
 from conoceles.lector.verificador.verificar import examinar, main
 from conoceles.registro import hojas, pruebas
@@ -62,6 +63,16 @@ def test_retroceder_se_nombra(sitio: SitioDePrueba, tmp_path: Path) -> None:
         "RETROCESO: ya se había visto este registro con 3 hojas, y ahora muestra 2."
     ]
     assert primera.exists()
+
+
+def test_lo_que_ya_consta_y_se_sirve_al_rato_no_es_un_retroceso(
+    sitio: SitioDePrueba, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Así llega a un espejo: el registro, antes que el enlace."""
+    _, segunda, tercera = _en_orden(sitio.eleccion)
+    activar(sitio.eleccion, segunda)
+    monkeypatch.setattr(testimonio.time, "sleep", lambda _: activar(sitio.eleccion, tercera))
+    assert examinar(sitio.eleccion / "actual").problemas == []
 
 
 def test_una_instantanea_guardada_no_es_un_retroceso(sitio: SitioDePrueba) -> None:

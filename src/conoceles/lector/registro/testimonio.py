@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hmac
 import json
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from conoceles.lector.registro.vistos import Visto
 from conoceles.lector.verificador.firmado import FIRMA, MANIFIESTO, Resultado, manifiesto_de, sha
 
 INTENTOS = 20  # veces que lo publicado puede cambiar mientras se comprueba
+PAUSA = 0.5  # segundos, cuando lo que llegó todavía no se sirve
+POSTERIOR = "RETROCESO: el registro tiene un manifiesto posterior de esta elección."
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,16 @@ def _seguir(acepta: Politica, cambio: Llaves | None) -> None:
 def comprobar_manifiesto(carpeta: Path, confianza: Confianza, res: Resultado) -> None:
     """Agrega a `res` los problemas y avisos. `carpeta` es la que tiene el manifiesto.
 
-    Puede ser un sitio vivo: si entretanto se publicó otra vez, se mira otra vez.
+    Puede ser un sitio vivo: si entretanto se publicó otra vez, se mira otra vez; y si consta algo posterior, o acaba de llegar a
+    este espejo y todavía no se sirve, o lo servido volvió atrás: lo dice esperar un rato.
     """
     for _ in range(INTENTOS):
         suyo, octetos = Resultado(res.ruta), (carpeta / MANIFIESTO).read_bytes()
         _comprobar(carpeta, octetos, confianza, suyo)
-        if (carpeta / MANIFIESTO).read_bytes() == octetos:
+        sigue = (carpeta / MANIFIESTO).read_bytes() == octetos
+        if sigue and POSTERIOR not in suyo.problemas:
             break
+        time.sleep(PAUSA if sigue else 0)
     res.sumar(suyo)
 
 
@@ -194,8 +200,7 @@ def _es_el_ultimo(copia: Copia, eleccion: str, huella: str, carpeta: Path, res: 
     """Lo que se sirve tiene que ser lo último que consta; quien mira una instantánea guardada ya sabe que no lo es."""
     if copia.manifiestos(eleccion)[-1:] != [huella]:
         guardada = carpeta.parent.name == "instantaneas"
-        frase = "el registro tiene un manifiesto posterior de esta elección."
-        (res.avisos if guardada else res.problemas).append(f"RETROCESO: {frase}")
+        (res.avisos if guardada else res.problemas).append(POSTERIOR)
 
 
 def _certifican_la_de_acuses(copia: Copia, carpeta: Path, confianza: Confianza, res: Resultado) -> None:

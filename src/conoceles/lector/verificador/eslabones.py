@@ -9,8 +9,6 @@ from conoceles.lector.registro import testimonio
 from conoceles.lector.verificador.cotejo import comprobar_instantanea
 from conoceles.lector.verificador.firmado import MANIFIESTO, Resultado, bien_firmado, manifiesto_de, sha
 
-PAUSA = 0.5  # segundos, y hasta `INTENTOS` veces
-
 
 def comprobar_eleccion(ruta: Path, llave: str, res: Resultado) -> None:
     """Todas las instantáneas guardadas y la cadena de sus manifiestos.
@@ -59,7 +57,7 @@ def _lo_ultimo(
         sigue = (ruta / "actual").resolve() == carpeta
         if sigue and not _hay_posterior(huella, arboles, guardados):
             break
-        time.sleep(PAUSA if sigue else 0)
+        time.sleep(testimonio.PAUSA if sigue else 0)
     return huella, guardados
 
 
