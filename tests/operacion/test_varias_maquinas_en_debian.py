@@ -79,6 +79,7 @@ def test_se_instalan_publican_y_una_sigue_sin_la_otra(tmp_path: Path) -> None:
         nadie_mas_que_el_sitio(captura)
         solo_el_sitio_se_deshace(espejo)
 
+        heredar_los_espejos(captura, otra)
         cable("captura", "down")
         hasta(
             lambda: "toma el turno" in otra.correr("journalctl", "-u", "conoceles-obrero", "--no-pager"),
@@ -86,6 +87,7 @@ def test_se_instalan_publican_y_una_sigue_sin_la_otra(tmp_path: Path) -> None:
         )
         otra.correr("conoceles", "publicar", "--proceso", CLAVE)
         otra.correr("conoceles", "verificar", f"/{SITIO}/{CLAVE}")
+        otra.correr("conoceles", "espejo")
 
 
 def una_cubeta(donde: str, autoridad: Path) -> str:
@@ -157,6 +159,15 @@ def declarar(captura: Maquina, *espejos: str) -> None:
     captura.correr("chmod", "600", f"{SECRETOS}/espejos")
     for uno in espejos:
         captura.intentar(*COMO, "ssh", "-o", "StrictHostKeyChecking=accept-new", f"conoceles@{uno}", "true")
+
+
+def heredar_los_espejos(captura: Maquina, otra: Maquina) -> None:
+    """Lo que la de reserva lleva para seguir con los demás."""
+    casa = "var/lib/conoceles/.ssh"
+    shutil.copytree(captura.raiz / casa, otra.raiz / casa)
+    (otra.raiz / SECRETOS.lstrip("/") / "espejos").write_text("espejo conoceles@espejo::sitio\n")
+    otra.correr("chown", "-R", "conoceles:", f"/{casa}", f"{SECRETOS}/espejos")
+    otra.correr("chmod", "600", f"{SECRETOS}/espejos")
 
 
 def dos_perfiles(captura: Maquina, enlace: str, otra: Maquina) -> list[str]:
