@@ -130,6 +130,9 @@ def a_medias(quien: Persona, folio: str, motivo: str) -> None:
 
 
 def recorrer(aparte: Maquina, enlace: str, nuevo: str) -> None:
+    hasta(
+        lambda: aparte.intentar("python3", "-c", SALUD).stdout.strip() == "200", ABRE
+    )  # la anterior no la espera
     gente = primer_perfil.recorrer(aparte, enlace)
     viaje = Viaje(aparte, gente, {gente.folio: gente.pita})
     viejo = aparte.correr("git", "-C", "/opt/conoceles", "rev-parse", "HEAD").strip()

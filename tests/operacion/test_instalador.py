@@ -271,3 +271,22 @@ os.geteuid = lambda: 65534
 from instalador.__main__ import main
 raise SystemExit(main())
 """
+
+
+def test_instalar_no_termina_antes_de_que_la_captura_conteste(monkeypatch: pytest.MonkeyPatch) -> None:
+    """El enlace de la primera cuenta se dice ahí mismo: quien lo abría enseguida hallaba un 502."""
+    from instalador.pasos import servicios
+    from instalador.piezas import Falla
+
+    monkeypatch.setattr(servicios, "hay_systemd", lambda: True)
+    monkeypatch.setattr(servicios.time, "sleep", lambda _: None)
+    *_, espera = servicios.en_marcha(servicios.todas(RAIZ_PROYECTO, copia=True)).piezas
+    contesta = iter([False, False, True, True])
+    monkeypatch.setattr(servicios, "_viva", lambda: next(contesta))
+    assert not espera.esta()
+    espera.poner()
+    assert espera.esta()
+    monkeypatch.setattr(servicios, "_viva", lambda: False)
+    monkeypatch.setattr(servicios, "ARRANCA", 0)
+    with pytest.raises(Falla, match="journalctl -u conoceles-captura"):
+        espera.poner()

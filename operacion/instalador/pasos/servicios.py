@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path
+from urllib.request import urlopen
 
 from instalador.lugares import AJUSTES, PROGRAMA, UNIDADES
 from instalador.pasos import papeles
@@ -12,6 +14,8 @@ from instalador.piezas import Archivo, Falla, Orden, Paso, Pieza, correr, hay_sy
 
 # La práctica se ofrece aparte, con su propio nombre: se deja puesta y sin habilitar.
 SIN_HABILITAR = ("conoceles-practica.service",)
+CAPTURA, VIVA = "conoceles-captura.service", "http://127.0.0.1:8001/salud/vivo"
+ARRANCA = 60.0  # segundos, tope
 SEGUN = (
     AJUSTES,
     *map(papeles.archivo, PAPELES),
@@ -49,7 +53,30 @@ def paso(fuentes: list[Path]) -> Paso:
 
 def en_marcha(fuentes: list[Path]) -> Paso:
     """Si no hay systemd en marcha (se prepara una imagen), arrancarán con la máquina."""
-    return Paso("En marcha", [_andando(nombre) for nombre in _las_que_atienden(fuentes)])
+    nombres = _las_que_atienden(fuentes)
+    espera = [_contesta()] if CAPTURA in nombres else []
+    return Paso("En marcha", [*map(_andando, nombres), *espera])
+
+
+def _contesta() -> Pieza:
+    """Quien recibe su enlace al terminar de instalar entra con él enseguida."""
+    return Orden("esperar a que la captura conteste", lambda: not hay_systemd() or _viva(), _esperarla)
+
+
+def _viva() -> bool:
+    try:
+        urlopen(VIVA, timeout=5).close()
+    except OSError:  # también si contesta que no
+        return False
+    return True
+
+
+def _esperarla() -> None:
+    limite = time.monotonic() + ARRANCA
+    while not _viva():
+        if time.monotonic() > limite:
+            raise Falla("La captura arrancó y no contesta: «journalctl -u conoceles-captura» dice por qué.")
+        time.sleep(0.5)
 
 
 def _las_que_atienden(fuentes: list[Path]) -> list[str]:
