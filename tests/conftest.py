@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -24,6 +25,7 @@ from hypothesis import HealthCheck, settings
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+HILOS_DEL_OBRERO = ("(cofirmar)", "(llevar)", "(_traer)")
 _DATOS = Path(tempfile.mkdtemp(prefix="conoceles-pruebas-"))
 os.environ |= {"CONOCELES_DATOS": str(_DATOS), "DJANGO_SETTINGS_MODULE": "conoceles.arranque.settings"}
 for _variable in ("CONOCELES_AHORA", "CONOCELES_MODO"):
@@ -113,6 +115,14 @@ def ahora() -> Iterator[datetime]:
     """El reloj del dominio, detenido en el arranque de la demo: 25 de abril de 2024, 10:00."""
     with reloj.congelado(AHORA):
         yield AHORA
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Lo que el obrero deja andando en su hilo termina antes de que se borre la carpeta de la prueba."""
+    for hilo in threading.enumerate():
+        if hilo.name.endswith(HILOS_DEL_OBRERO):
+            hilo.join(10)
 
 
 @pytest.fixture(autouse=True)
