@@ -78,3 +78,21 @@ def test_quien_entra_solo_copia_y_solo_en_los_datos(tmp_path: Path, monkeypatch:
     assert f"AuthorizedKeysFile {recibir.LLAVE}" in escritos[recibir.REGLA]
     for propio in (recibir.LLAVE, recibir.CARPETAS, recibir.REGLA):
         assert not propio.is_relative_to("/var/lib/conoceles")
+
+
+def test_simular_no_se_rompe_donde_sshd_aun_no_tiene_su_regla(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(OPERACION))
+    from instalador.pasos import recibir
+    from instalador.respuestas import Respuestas
+
+    monkeypatch.setattr(recibir, "hay_systemd", lambda: True)
+    monkeypatch.setattr(recibir, "desde", lambda _: 0.0)
+    monkeypatch.setattr(recibir, "REGLA", tmp_path / "conoceles.conf")
+    *_, leida = recibir.paso(Respuestas("a.mx", "", "", "", "", "", LLAVE)).piezas
+    assert not leida.esta()
+    recibir.REGLA.touch()
+    assert not leida.esta()
+    monkeypatch.setattr(recibir, "desde", lambda _: recibir.REGLA.stat().st_mtime)
+    assert leida.esta()
