@@ -22,6 +22,7 @@ PASOS: dict[str, tuple[float, float]] = {
     "se sirven las páginas": (34, 0),
     "se busca": (25, 0),
     "se visita desde un teléfono": (60, 0),
+    "se borra lo que se midió": (1, 1),
 }
 DE_PREPARAR_LA_CAPTURA = (20.0, 0.3)  # segundos: fijos y por persona
 

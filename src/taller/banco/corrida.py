@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.reloj import ahora
-from taller.banco import aparte, maquina
+from taller.banco import aparte, desechable, maquina
 from taller.banco.avance import Avance, de_captura
 from taller.banco.gente import hosts
 from taller.banco.publico import sitio
@@ -61,10 +61,10 @@ def correr(
         "capturas": [medida for una in capturas for medida in hosts.medir(*una, avance)],
     }
     for tamano in tamanos:
-        with tempfile.TemporaryDirectory(prefix="conoceles-banco-") as carpeta:
-            medido = _uno(Path(carpeta), tamano, medidas, avance, materiales=tamano in con_materiales)
+        with desechable.carpeta(partial(avance.empieza, tamano, "se borra lo que se midió")) as carpeta:
+            medido = _uno(carpeta, tamano, medidas, avance, materiales=tamano in con_materiales)
             resultado["tamanos"].append(medido)
-            guardar(resultado)  # antes de borrar la carpeta, que con 30,000 tarda minutos
+            guardar(resultado)  # antes de borrar la carpeta, por si se corta
     return resultado
 
 
