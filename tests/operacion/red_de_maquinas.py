@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -19,12 +19,11 @@ PUENTE = "brconoceles"
 
 
 @contextmanager
-def en_red(aparte: Path, *nombres: str) -> Iterator[dict[str, Maquina]]:
-    """Por su nombre, encendidas."""
-    plantilla = raiz_de_debian(aparte / "plantilla", "trixie")
-    copiar_fuente(plantilla)
-    anfitriones = "127.0.0.1 localhost\n" + "".join(f"{d} {n}\n" for n, d in NOMBRES.items())
-    (plantilla / "etc" / "hosts").write_text(anfitriones)
+def en_red(aparte: Path, *nombres: str, viejas: Collection[str] = ()) -> Iterator[dict[str, Maquina]]:
+    """Por su nombre, encendidas. Las `viejas` son un Debian 12, y las demás 13."""
+    plantillas = {nombre: "bookworm" if nombre in viejas else "trixie" for nombre in nombres}
+    for version in {*plantillas.values()}:
+        _plantilla(aparte / version, version)
     with ExitStack() as pila:
         _ip("link", "add", PUENTE, "type", "bridge")
         pila.callback(_ip, "link", "del", PUENTE)
@@ -32,11 +31,18 @@ def en_red(aparte: Path, *nombres: str) -> Iterator[dict[str, Maquina]]:
         _ip("addr", "add", f"{AQUI}/24", "dev", PUENTE)
         hechas = {}
         for nombre in nombres:
-            subprocess.run(["cp", "-a", str(plantilla), str(aparte / nombre)], check=True)
+            subprocess.run(["cp", "-a", str(aparte / plantillas[nombre]), str(aparte / nombre)], check=True)
             hechas[nombre] = pila.enter_context(maquina(aparte / nombre))
             _conectar(nombre, NOMBRES[nombre], hechas[nombre].uno)
             pila.callback(_ip, "link", "del", f"v{nombre}")  # su otra punta sobrevive un rato a la máquina
         yield hechas
+
+
+def _plantilla(raiz: Path, version: str) -> None:
+    raiz_de_debian(raiz, version)
+    copiar_fuente(raiz)
+    anfitriones = "127.0.0.1 localhost\n" + "".join(f"{d} {n}\n" for n, d in NOMBRES.items())
+    (raiz / "etc" / "hosts").write_text(anfitriones)
 
 
 def cable(nombre: str, como: str) -> None:

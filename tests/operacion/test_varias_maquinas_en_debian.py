@@ -46,7 +46,9 @@ def test_se_instalan_publican_y_una_sigue_sin_la_otra(tmp_path: Path) -> None:
     autoridad = certificar(tmp_path / "autoridad", "base1", "almacen")
     suyo = [str(autoridad / f"almacen.{extension}") for extension in ("crt", "key")]
     with ExitStack() as pila:
-        maquinas = pila.enter_context(en_red(tmp_path, "base1", "captura", "otra", "espejo"))
+        maquinas = pila.enter_context(
+            en_red(tmp_path, "base1", "captura", "otra", "espejo", viejas={"espejo"})
+        )
         captura, otra, espejo = (maquinas[nombre] for nombre in ("captura", "otra", "espejo"))
         archivos = una_cubeta(pila.enter_context(servidor(AQUI, *suyo)), autoridad)
         base = Base("base1", maquinas["base1"], autoridad)
