@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,12 +26,14 @@ from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.horas import ultimo
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.publicador import publicar
+from conoceles.pulso.models import Latido
 
 pytestmark = pytest.mark.usefixtures("base", "eleccion")
 
 
 CLAVE = "durango-2023-2024"
 ANA = "ana@prueba.mx"
+SISTEMA = Alcance.sistema("prueba")
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ class Publicador:
         self.falla = False
         self.claves: list[str] = []
 
-    def __call__(self, clave: str, *, ahora: datetime) -> dict[str, Any]:
+    def __call__(self, clave: str, *, ahora: datetime, **_: object) -> dict[str, Any]:
         if self.falla:
             raise RuntimeError("disco lleno")
         self.claves.append(clave)
@@ -175,7 +178,7 @@ def test_lo_que_se_corta_al_detener_no_es_una_falla_y_ya_no_empieza_nada(
     """La señal mata también a los procesos que componían páginas: lo que truena entonces es la parada, no un error."""
     fin, empezadas = threading.Event(), list[str]()
 
-    def componer(clave: str, *, ahora: datetime) -> dict[str, Any]:
+    def componer(clave: str, *, ahora: datetime, **_: object) -> dict[str, Any]:
         empezadas.append(clave)
         fin.set()
         raise BrokenProcessPool(f"murió componiendo lo de {ANA}")
@@ -222,6 +225,27 @@ def test_el_correo_sale_en_la_vuelta_y_si_falla_no_detiene_la_publicacion(
     settings.EMAIL_PORT = 9
     assert Obrero(Publicador()).vuelta(ahora) == [CLAVE]
     assert Correo.objects.filter(estado="en_cola", intentos=0).count() == 1
+
+
+@pytest.mark.postgres
+def test_mientras_publica_late_y_salen_los_correos(
+    ahora: datetime, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Con cien mil candidaturas es un cuarto de hora: ni se le da por muerto ni espera el enlace de quien va a entrar."""
+    settings.EMAIL_FILE_PATH = tmp_path / "correo"
+    _a_los(monkeypatch, 0)
+    vistos: list[tuple[str, bool]] = []
+
+    def publicar_muchas(clave: str, *, ahora: datetime, decir: Callable[[str], None]) -> None:
+        encolar(para=ANA, asunto="Acceso", cuerpo="Hola", clase="prueba", por=SISTEMA, ahora=ahora)
+        for segundo in (61, 62):
+            antes = Latido.objects.get().pared
+            _a_los(monkeypatch, segundo)
+            decir("120 de 300 candidaturas")
+            vistos.append((Correo.objects.get().estado, Latido.objects.get().pared > antes))
+
+    assert Obrero(publicar_muchas).vuelta(ahora) == [CLAVE]
+    assert vistos == [("enviado", True), ("enviado", False)]  # y no late más de la cuenta
 
 
 def test_los_materiales_se_hacen_por_ratos_despues_de_publicar(

@@ -36,7 +36,7 @@ def test_lo_que_se_publica_lleva_lo_visto_hasta_entonces(
 ) -> None:
     dichas = list[dict[str, int]]()
     dejar("2024-04-24.1-a.json", f'{{"/{CLAVE}/": 7}}')
-    Obrero(lambda clave, *, ahora: dichas.append(por_dia(clave, date(2024, 4, 25)))).vuelta(ahora)
+    Obrero(lambda clave, *, ahora, **_: dichas.append(por_dia(clave, date(2024, 4, 25)))).vuelta(ahora)
     assert dichas == [{"2024-04-24": 7}]
 
 
@@ -44,7 +44,7 @@ def test_lo_que_se_publica_lleva_lo_visto_hasta_entonces(
 def test_lo_que_no_se_entiende_se_dice_una_vez(
     ahora: datetime, dejar: Callable[[str, str], None], caplog: pytest.LogCaptureFixture
 ) -> None:
-    memoria = Memoria(lambda clave, *, ahora: None)
+    memoria = Memoria(lambda clave, **_: None)
     dejar("2024-04-24.1-a.json", "{")
     dejar("2024-04-24.2-\n.json", "{}")
     for _ in range(2):
@@ -67,7 +67,7 @@ def test_el_espejo_que_no_contesta_no_detiene_a_los_demas_y_al_que_falla_se_le_v
         return str(contesta.wait(ESPERA)) if destino.nombre == "mudo" else "no se llega a él"
 
     monkeypatch.setattr(operaciones, "traer_visitas", traer)
-    memoria = Memoria(lambda clave, *, ahora: None)
+    memoria = Memoria(lambda clave, **_: None)
     with caplog.at_level(logging.WARNING, "conoceles.obrero"):
         for _ in range(2):
             visitas.traer(memoria, "", ahora)

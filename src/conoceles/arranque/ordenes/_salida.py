@@ -1,12 +1,18 @@
-"""Lo común a las órdenes que dejan documentos en un archivo o en una carpeta."""
+"""Lo común a las órdenes que tardan, o que dejan documentos en un archivo o en una carpeta."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio
+
+
+def decir(frase: str) -> None:
+    """Por dónde va lo que tarda, a quien dio la orden."""
+    print(f"{frase}…", file=sys.stderr, flush=True)
 
 
 def eleccion(pedida: str | None) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
+from conoceles.arranque.ordenes._salida import decir
 from conoceles.nucleo import reloj
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def ejecutar(args: argparse.Namespace) -> Publicado:
     if args.con_lo_que_hay:
         cadena.olvidar((args.proceso, RAIZ, cadena.REGISTRO))
     hecho = publicar(
-        args.proceso, ahora=reloj.ahora(), cortes=True, con_lo_que_hay=args.con_lo_que_hay, decir=_decir
+        args.proceso, ahora=reloj.ahora(), cortes=True, con_lo_que_hay=args.con_lo_que_hay, decir=decir
     )
     publicar_raiz(reloj.ahora(), con_lo_que_hay=args.con_lo_que_hay)
     libro = Libro()
@@ -51,10 +51,6 @@ def ejecutar(args: argparse.Namespace) -> Publicado:
     callados = [f"El testigo «{nombre}» no cofirmó; se le vuelve a pedir." for nombre in libro.cofirmar()]
     actos = [str(f) for f in faltan(definicion(args.proceso), "publicacion")]
     return {**hecho, "registro": hojas, "avisos": [*actos, *callados]}
-
-
-def _decir(frase: str) -> None:
-    print(f"{frase}…", file=sys.stderr, flush=True)
 
 
 def texto(resultado: Publicado) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from conoceles.arranque.ordenes._salida import decir
 from conoceles.arranque.respaldos import reposicion
 from conoceles.nucleo import reloj
 
@@ -25,7 +26,7 @@ def ejecutar(args: argparse.Namespace) -> reposicion.Repetido:
     respaldo.olvidar_lo_leido(carpetas().sitio)
     hecho = reposicion.repetir(ahora=ahora)
     for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
-        publicar_con_raiz(clave, ahora=ahora)
+        publicar_con_raiz(clave, ahora=ahora, decir=decir)
     return hecho
 
 

@@ -27,6 +27,7 @@ from conoceles.arranque.vigilancia.registro import Renglon
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ConFrase
+from conoceles.publicacion.armado.avance import Decir, callar
 
 PAUSA = 1.0  # segundos entre vueltas
 CASTIGO = 30.0  # segundos antes de reintentar lo que falló
@@ -36,7 +37,7 @@ class Obrero:
     """Da vueltas a la tabla de tareas; de cada una, y de cada elección en las que son por elección, lleva su hora."""
 
     def __init__(self, publicar: Publicar, fin: threading.Event | None = None) -> None:
-        self._memoria = Memoria(publicar)
+        self._memoria = Memoria(publicar, self._entretanto)
         self._fin = fin or threading.Event()  # si ya se pidió que se detenga
         self._siguiente: dict[tuple[str, str], float] = {}
         self.atrasado = False  # si a su disco le falta lo último publicado
@@ -51,6 +52,12 @@ class Obrero:
         for tarea in TAREAS:
             hechas += [c for c in (claves if tarea.por_eleccion else [""]) if self._intentar(tarea, c, ahora)]
         return hechas
+
+    def _entretanto(self) -> None:
+        """Sin latir cinco minutos se le daría por muerto, y la salud, por no lista; y un enlace de acceso no espera a que se publique."""
+        for tarea in TAREAS:
+            if tarea.entretanto:
+                self._intentar(tarea, "", reloj.ahora())
 
     def _intentar(self, tarea: Tarea, clave: str, ahora: datetime) -> bool:
         turno = (tarea.nombre, clave)
@@ -106,11 +113,11 @@ def _anotar(tarea: Tarea, clave: str, error: Exception) -> None:
     )
 
 
-def publicar_con_raiz(clave: str, *, ahora: datetime) -> None:
+def publicar_con_raiz(clave: str, *, ahora: datetime, decir: Decir = callar) -> None:
     """La elección y, cuando lo suyo ya está a la vista, la portada de la instalación, que la resume."""
     from conoceles.publicacion.publicador import publicar, publicar_raiz
 
-    publicar(clave, ahora=ahora, decir=lambda frase: REGISTRO.info("%s: %s.", clave, frase))
+    publicar(clave, ahora=ahora, decir=decir)
     publicar_raiz(ahora)
 
 

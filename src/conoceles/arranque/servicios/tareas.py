@@ -18,6 +18,7 @@ from conoceles.arranque.servicios.hacia_afuera import asentar, espejos, testigos
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import cuantos
+from conoceles.publicacion.armado.avance import Decir
 
 if TYPE_CHECKING:
     from conoceles.bitacora.mirada import Mirada
@@ -32,9 +33,9 @@ REESCRITURAS = 6  # una por minuto: un PostgreSQL en el que nada se escribe no c
 
 
 class Publicar(Protocol):
-    """Publica lo que ya toca de una elección y corta sus datos si se le dice."""
+    """Publica lo que ya toca de una elección. `decir` recibe de vez en cuando, si tarda, por dónde va."""
 
-    def __call__(self, clave: str, *, ahora: datetime) -> object: ...
+    def __call__(self, clave: str, *, ahora: datetime, decir: Decir) -> object: ...
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Memoria:
     """Por elección, hasta dónde se leyó; no se guarda en disco: al arrancar se pregunta por todas."""
 
     publicar: Publicar
+    entretanto: Callable[[], None] = lambda: None  # lo que no espera a que acabe una publicación larga
     vistas: dict[str, marcas.Marca] = field(default_factory=dict)
     comparadas: dict[str, datetime | None] = field(default_factory=dict)
     difundidas: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -66,12 +68,14 @@ class Memoria:
 @dataclass(frozen=True)
 class Tarea:
     """`cada`: segundos entre una vez y la siguiente. `hacer` recibe la memoria, la elección («» si es de todas) y
-    la hora del dominio, y dice si hizo algo que haya que contar. Las que son por elección fallan cada una aparte."""
+    la hora del dominio, y dice si hizo algo que haya que contar. Las que son por elección fallan cada una aparte.
+    `entretanto`: también mientras se publica, que con cien mil candidaturas toma un cuarto de hora."""
 
     nombre: str
     cada: float
     hacer: Callable[[Memoria, str, datetime], bool]
     por_eleccion: bool = False
+    entretanto: bool = False
 
 
 def latir(_: Memoria, clave: str, ahora: datetime) -> bool:
@@ -208,7 +212,12 @@ def publicar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     if memoria.vistas.get(clave) == marca:
         return False
     inicio = monotonic()
-    memoria.publicar(clave, ahora=ahora)
+
+    def decir(frase: str) -> None:
+        REGISTRO.info("%s: %s.", clave, frase)
+        memoria.entretanto()
+
+    memoria.publicar(clave, ahora=ahora, decir=decir)
     REGISTRO.info("Se publicó %s en %.1f s.", clave, monotonic() - inicio)
     # La marca es anterior a publicar: lo que llegó mientras tanto se atiende en la vuelta siguiente.
     memoria.vistas[clave] = marca
@@ -253,7 +262,7 @@ def comparar(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 
 TAREAS = (
-    Tarea("latido", 60, latir),
+    Tarea("latido", 60, latir, entretanto=True),
     Tarea("reparación", 300, reparar),
     Tarea("lo cambiado por fuera", 60, lo_cambiado),
     Tarea("visitas", 60, visitas.contar),
@@ -263,7 +272,7 @@ TAREAS = (
     Tarea("copias del llavero", 60, copias),
     Tarea("alertas", 60, alertar),
     Tarea("avisos", 0, avisos),
-    Tarea("correo", 0, correo),
+    Tarea("correo", 0, correo, entretanto=True),
     Tarea("rebotes", 60, rebotes),
     Tarea("sesiones", 3600, sesiones),
     Tarea("almacén de archivos", 60, almacen),
