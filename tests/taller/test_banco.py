@@ -12,7 +12,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,7 +22,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.carpeta import leer_carpeta
 from taller import requisitos
-from taller.banco import avance, corrida, desechable, informe
+from taller.banco import avance, corrida, informe
 from taller.banco.privado import limite
 from taller.banco.publico import carga
 from taller.banco.siembra import eleccion
@@ -283,24 +282,6 @@ def test_lo_medido_se_guarda_al_terminar_cada_tamano(tmp_path: Path, monkeypatch
     with pytest.raises(ErrorDeDominio, match="memoria"):
         banco.ejecutar(args)
     assert "| Medida | 3,000 | Unidad | Meta |" in salida.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("falla", [None, ErrorDeDominio("no cupo")])
-def test_lo_que_se_midio_se_borra_y_lo_de_fuera_no(tmp_path: Path, falla: ErrorDeDominio | None) -> None:
-    ajena, dichos = tmp_path / "ajena", list[str]()
-    ajena.mkdir()
-    (ajena / "suyo").write_text("de otra persona")
-    with suppress(ErrorDeDominio), desechable.carpeta(lambda: dichos.append("se borra")) as carpeta:
-        for n in range(desechable.JUNTOS + 1):
-            (carpeta / f"{n}.html").touch()
-        (carpeta / "datos" / "sitio").mkdir(parents=True)
-        (carpeta / "datos" / "mismo").hardlink_to(ajena / "suyo")
-        (carpeta / "datos" / "enlace").symlink_to(ajena)
-        if falla:
-            raise falla
-    assert not carpeta.exists()
-    assert (ajena / "suyo").read_text() == "de otra persona"
-    assert dichos == ([] if falla else ["se borra"])
 
 
 def test_la_muestra_del_limite_lleva_de_todo_aunque_los_archivos_se_alternen() -> None:
