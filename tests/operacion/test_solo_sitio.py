@@ -5,8 +5,10 @@ En Debian de verdad, con la que publica y otra de reserva, en `test_varias_maqui
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,23 @@ def test_simular_no_se_rompe_donde_sshd_aun_no_tiene_su_regla(
     assert not leida.esta()
     monkeypatch.setattr(recibir, "desde", lambda _: recibir.REGLA.stat().st_mtime)
     assert leida.esta()
+
+
+def test_lo_escrito_despues_en_el_mismo_segundo_no_esta_leido(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """En una máquina rápida el paquete se instala, sshd arranca y se escribe su regla sin que cambie el segundo."""
+    monkeypatch.syspath_prepend(str(OPERACION))
+    from instalador.pasos import levantar, recibir
+    from instalador.respuestas import Respuestas
+
+    monkeypatch.setattr(recibir, "hay_systemd", lambda: True)
+    monkeypatch.setattr(levantar, "sale_bien", lambda *_: True)
+    monkeypatch.setattr(levantar, "correr", lambda *_: "Mon 2026-11-30 23:50:00.123456 UTC\n")
+    monkeypatch.setattr(recibir, "REGLA", tmp_path / "conoceles.conf")
+    *_, leida = recibir.paso(Respuestas("a.mx", "", "", "", "", "", LLAVE)).piezas
+    recibir.REGLA.touch()
+    arranco = datetime(2026, 11, 30, 23, 50, 0, 123456, timezone.utc).timestamp()
+    for escrita, esta in ((arranco + 0.4, False), (arranco - 0.1, True)):
+        os.utime(recibir.REGLA, (escrita, escrita))
+        assert leida.esta() is esta

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 
 from instalador.lugares import UNIDADES
 from instalador.piezas import Archivo, Orden, Pieza, correr, hay_systemd, sale_bien
@@ -35,11 +36,15 @@ def levantado(que: str, unidad: Callable[[], str], cuando: str, segundos: int) -
 
 
 def desde(unidad: str) -> float:
-    """Cuándo arrancó, o leyó otra vez sus ajustes: segundos; 0 si no está en marcha."""
+    """Cuándo arrancó, o leyó otra vez sus ajustes: segundos, con sus millonésimas; 0 si no está en marcha.
+
+    Sin ellas, lo escrito en el mismo segundo en que arrancó se daba por leído: al instalar, todo cae en uno.
+    """
     if not sale_bien("systemctl", "is-active", "--quiet", unidad):
         return 0
-    dicho = correr("systemctl", "show", "-p", "StateChangeTimestamp", "--value", "--timestamp=unix", unidad)
-    return float(dicho.strip().lstrip("@") or 0)
+    dicho = correr("systemctl", "show", "-p", "StateChangeTimestamp", "--value", "--timestamp=us+utc", unidad)
+    sin_dia = dicho.strip().partition(" ")[2]  # «Mon 2026-11-30 23:50:00.123456 UTC»
+    return datetime.strptime(sin_dia.replace(" UTC", "+0000"), "%Y-%m-%d %H:%M:%S.%f%z").timestamp()
 
 
 def _sin_leer(unidad: str) -> bool:

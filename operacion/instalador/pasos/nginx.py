@@ -135,7 +135,7 @@ def _leido(archivos: list[Path]) -> Pieza:
 
     def hecho() -> bool:
         return not hay_systemd() or (
-            sale_bien("nginx", "-t") and desde("nginx") + 1 >= max(map(_tocado, archivos))
+            sale_bien("nginx", "-t") and desde("nginx") >= max(map(_tocado, archivos))
         )
 
     def hacer() -> None:

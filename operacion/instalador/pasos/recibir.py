@@ -77,7 +77,7 @@ def _sin_entrada() -> Pieza:
 def _leida() -> Pieza:
     return Orden(
         "que sshd lea cómo se entra",
-        lambda: not hay_systemd() or (REGLA.exists() and desde("ssh") + 1 >= REGLA.stat().st_mtime),
+        lambda: not hay_systemd() or (REGLA.exists() and desde("ssh") >= REGLA.stat().st_mtime),
         _leer,
     )
 
