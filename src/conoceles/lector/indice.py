@@ -72,14 +72,20 @@ class Hallazgo:
         return reduce(or_, self.grupos, 0)
 
 
+class DeOtroSqlite(Exception):
+    """El índice lo escribió una versión de SQLite más nueva que la que aquí lee: antes de la 3.42 no se abre uno corregido."""
+
+
 class Indice:
     """Lee lo pequeño al abrir (piezas, filtros, vocabulario); lo demás, por consulta y por hilo."""
 
     def __init__(self, ruta: Path) -> None:
+        """`DeOtroSqlite` si aquí no se puede buscar en él."""
         self._uri = f"{ruta.resolve().as_uri()}?mode=ro&immutable=1"
         self._hilo = threading.local()
         self._abiertas: list[sqlite3.Connection] = []
         with closing(self._conectar()) as base:
+            _exigir_que_se_lea(base)
             self.total = int(_uno(base, "SELECT valor FROM meta WHERE clave = 'total'"))
             self._escritas: dict[str, str] = dict(base.execute("SELECT nombre, html FROM pieza"))
             self._dichos = {n[7:]: h for n, h in self._escritas.items() if n.startswith("dichos_")}
@@ -247,6 +253,15 @@ class Indice:
 
     def _conectar(self) -> sqlite3.Connection:
         return sqlite3.connect(self._uri, uri=True, check_same_thread=False, cached_statements=32)
+
+
+def _exigir_que_se_lea(base: sqlite3.Connection) -> None:
+    try:
+        base.execute("SELECT rowid FROM texto WHERE texto MATCH 'a' LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        if "fts5 file format" in str(error):
+            raise DeOtroSqlite from error
+        raise
 
 
 def posiciones(mapa: int, desde: int, cuantas: int) -> list[int]:

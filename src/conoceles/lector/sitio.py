@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from conoceles.lector.indice import Indice
+from conoceles.lector.indice import DeOtroSqlite, Indice
 
 RAIZ = "_raiz"
 BUSCAR = ("busqueda.sqlite", "buscar.sqlite")  # el segundo, en lo publicado por versiones anteriores
@@ -33,6 +33,7 @@ class Instantanea:
     carpeta: Path
     _candado: threading.Lock = field(default_factory=threading.Lock)
     _indice: Indice | None = None
+    _de_otro: bool = False  # si lo escribió un SQLite más nuevo que este
 
     def archivo(self, ruta: str) -> Path | None:
         """El archivo publicado en esa ruta; `None` si no hay, está oculto o se sale de la carpeta.
@@ -55,12 +56,15 @@ class Instantanea:
         )
 
     def indice(self) -> Indice | None:
-        """El índice de búsqueda, o `None` si esta instantánea no lo trae."""
-        if self._indice is None:
+        """El índice de búsqueda, o `None` si no lo trae o este SQLite no lo lee: la página publicada busca en el navegador."""
+        if self._indice is None and not self._de_otro:
             with self._candado:
                 archivos = (self.carpeta / nombre for nombre in BUSCAR)
                 if self._indice is None and (archivo := next(filter(Path.is_file, archivos), None)):
-                    self._indice = Indice(archivo)
+                    try:
+                        self._indice = Indice(archivo)
+                    except DeOtroSqlite:
+                        self._de_otro = True
         return self._indice
 
 
