@@ -84,13 +84,15 @@ def test_partir_separa_los_fragmentos_de_la_pagina() -> None:
     assert piezas == {"pagina": "<p><!--q--></p><hr>", "opcion": "<b><!--valor--></b>"}
 
 
-def test_actualizar_equivale_a_escribir_de_nuevo_y_no_deja_rastro_de_lo_retirado(tmp_path: Path) -> None:
+@pytest.mark.parametrize("borra", sorted({escritura.BORRA_LO_RETIRADO, False}))
+def test_actualizar_equivale_a_escribir_de_nuevo_y_no_deja_rastro_de_lo_retirado(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, borra: bool
+) -> None:
+    monkeypatch.setattr(escritura, "BORRA_LO_RETIRADO", borra)
     previa = ficha("F1", "Ana Xochiquetzal", "palabrasecreta")
     archivo = escribir(tmp_path / "busqueda.sqlite", [previa, *FICHAS[1:]])
-    hecho = actualizar(archivo, [FICHAS[0]], {"F1": previa}, FICHAS)
-    assert hecho == (sqlite3.sqlite_version_info >= (3, 42))
-    if not hecho:  # quien llama lo escribe entero
-        return
+    assert actualizar(archivo, [FICHAS[0]], {"F1": previa}, FICHAS)
+    assert leer(archivo, "SELECT v FROM texto_config WHERE k = 'version'") == [(5 if borra else 4,)]
     completa = escribir(tmp_path / "completa.sqlite")
     for tabla in TABLAS:
         assert leer(archivo, f"SELECT * FROM {tabla}") == leer(completa, f"SELECT * FROM {tabla}"), tabla
@@ -125,10 +127,7 @@ def test_los_mapas_que_se_remiendan_son_los_que_se_escriben_de_nuevo(
     monkeypatch.setattr(
         facetas, "escribir", lambda base, filtro, *a: (vueltos.append(filtro[0]), de_verdad(base, filtro, *a))
     )
-    hecho = actualizar(archivo, [otras[1], otras[4]], previas, otras)
-    assert hecho == (sqlite3.sqlite_version_info >= (3, 42))
-    if not hecho:  # quien llama lo escribe entero
-        return
+    assert actualizar(archivo, [otras[1], otras[4]], previas, otras)
     assert (vueltos == []) is remendado
     completa = escribir(tmp_path / "completa.sqlite", otras)
     for tabla in TABLAS:

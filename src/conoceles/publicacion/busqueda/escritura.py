@@ -42,6 +42,8 @@ MARCAS = {
 }
 _BLOQUE = re.compile(r"<!--pieza:([a-z_]+)-->(.*?)<!--/pieza-->", re.DOTALL)
 
+# Del índice, octeto por octeto. Antes de la 3.42 (Debian 12) SQLite no sabe: se vuelve a juntar entero, que también lo quita.
+BORRA_LO_RETIRADO = sqlite3.sqlite_version_info >= (3, 42)
 ESQUEMA = f"""
 CREATE TABLE meta (clave TEXT PRIMARY KEY, valor TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pieza (nombre TEXT PRIMARY KEY, html TEXT NOT NULL) WITHOUT ROWID;
@@ -146,10 +148,9 @@ def actualizar(
     """Cambia en `archivo`, que no debe ser el que se sirve, solo `cambiadas`.
 
     `previas` son esas mismas fichas como estaban, por folio, y `decian`, sus textos; `fichas`, todas, en su orden.
-    Devuelve `False`, sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden, o este SQLite no
-    sabe borrar del índice el texto retirado (anterior a 3.42).
+    Devuelve `False`, sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden.
     """
-    if sqlite3.sqlite_version_info < (3, 42) or not archivo.exists():
+    if not archivo.exists():
         return False
     piezas = _piezas(sitio, paginas)
     with closing(_abrir(archivo)) as base:
@@ -159,10 +160,13 @@ def actualizar(
         nuevos = {ordenes[r.quien[0]]: r for r in cambiadas}
         viejos = {ordenes[folio]: dichos for folio, dichos in decian.items()}
         with base:
-            base.execute("INSERT INTO texto(texto, rank) VALUES ('secure-delete', 1)")
+            if BORRA_LO_RETIRADO:
+                base.execute("INSERT INTO texto(texto, rank) VALUES ('secure-delete', 1)")
             for orden, suyos in nuevos.items():
                 borrar(base, orden, viejos[orden])
                 insertar(base, orden, suyos)
+            if not BORRA_LO_RETIRADO:
+                base.execute("INSERT INTO texto(texto) VALUES ('optimize')")
             dicen = ((orden, suyos.texto) for orden, suyos in nuevos.items())
             antes, ahora = comunes.dichas(base, viejos.items(), dicen)
             comunes.remendar(base, antes, ahora, len(fichas))
