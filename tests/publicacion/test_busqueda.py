@@ -143,6 +143,16 @@ def test_un_mapa_dice_los_ordenes_de_quienes_estan_en_el(tantas: int) -> None:
     assert trozos.de_mapa(bytes(mapa)) == trozos.diferencias(ordenes)
 
 
+def test_actualizar_lo_de_un_sqlite_mas_nuevo_pide_escribir_de_nuevo_y_no_toca_nada(tmp_path: Path) -> None:
+    """Una copia de un Debian 13 repuesta en uno 12: sin esto, ahí no se publicaría nada más."""
+    archivo = escribir(tmp_path / "busqueda.sqlite")
+    with closing(sqlite3.connect(archivo)) as base, base:
+        base.execute("UPDATE texto_config SET v = 99 WHERE k = 'version'")
+    antes = archivo.read_bytes()
+    assert not actualizar(archivo, [FICHAS[0]], {"F1": FICHAS[0]}, FICHAS)
+    assert archivo.read_bytes() == antes
+
+
 def test_actualizar_con_otro_orden_pide_escribir_de_nuevo_y_no_toca_nada(tmp_path: Path) -> None:
     archivo = escribir(tmp_path / "busqueda.sqlite")
     antes = archivo.read_bytes()

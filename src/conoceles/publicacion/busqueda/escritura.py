@@ -148,13 +148,14 @@ def actualizar(
     """Cambia en `archivo`, que no debe ser el que se sirve, solo `cambiadas`.
 
     `previas` son esas mismas fichas como estaban, por folio, y `decian`, sus textos; `fichas`, todas, en su orden.
-    Devuelve `False`, sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden.
+    Devuelve `False`, sin escribir nada, cuando hay que crear el archivo completo: cambió quiénes son o su orden, o lo
+    escribió un SQLite más nuevo, en otra máquina, y aquí no se lee.
     """
     if not archivo.exists():
         return False
     piezas = _piezas(sitio, paginas)
     with closing(_abrir(archivo)) as base:
-        if _dicho(base, "orden") != _orden(fichas):
+        if _dicho(base, "orden") != _orden(fichas) or not _se_lee(base):
             return False
         ordenes = {r.quien[0]: _lugar(base, r.quien[0]) for r in cambiadas}
         nuevos = {ordenes[r.quien[0]]: r for r in cambiadas}
@@ -173,6 +174,14 @@ def actualizar(
             _de_todas(base, campos, piezas, len(fichas))
             pares = [(previas[f.folio], f) for f in (fichas[orden] for orden in nuevos)]
             filas.rederivar(base, sitio, fichas, pares)
+    return True
+
+
+def _se_lee(base: sqlite3.Connection) -> bool:
+    try:
+        base.execute("SELECT rowid FROM texto WHERE texto MATCH 'a' LIMIT 1").fetchone()
+    except sqlite3.OperationalError:  # otro formato de FTS5
+        return False
     return True
 
 
