@@ -93,7 +93,7 @@ def test_sin_acto_no_se_cierra_y_se_dice_que_falta(
 
 def test_no_se_cierra_dos_veces_ni_con_la_hora_en_duda(publicada: Candidatura) -> None:
     freno = Freno.objects.create(causa="salto", equipo="x", antes=CIERRE, despues=CIERRE, en=CIERRE)
-    with pytest.raises(Conflicto, match="La hora está en duda"):
+    with pytest.raises(Conflicto, match=r"espera a que se aclare una duda\. El reloj de x"):
         pedir()
     freno_levantado(freno)
     pedir()

@@ -12,6 +12,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
 from conoceles.arranque import conexiones
+from conoceles.bitacora import compuerta
 from conoceles.nucleo.disparadores import Disparador, instalar, retirar
 
 
@@ -21,10 +22,20 @@ class Arranque(AppConfig):
     name = "conoceles.arranque"
 
     def ready(self) -> None:
+        _declarar_dudas()
         pre_migrate.connect(_retirar, sender=self, dispatch_uid="disparadores")
         post_migrate.connect(_reinstalar, sender=self, dispatch_uid="disparadores")
         connection_created.connect(conexiones.recordar)
         request_started.connect(conexiones.soltar_las_de_otro_archivo)
+
+
+def _declarar_dudas() -> None:
+    """Cada sala sabe de qué se puede dudar; la compuerta, qué espera entonces."""
+    from conoceles.proceso.contenido import cotejo
+    from conoceles.pulso import consultas as pulso
+
+    compuerta.declarar("hora", pulso.en_duda)
+    compuerta.declarar("definición", cotejo.en_duda)
 
 
 def disparadores() -> list[Disparador]:

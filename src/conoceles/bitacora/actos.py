@@ -58,9 +58,9 @@ class Acto(StrEnum):
     PARTE_LISTA = (
         "parte_lista", Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
     )  # fmt: skip
-    RECORDATORIO = "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS)  # fmt: skip
+    RECORDATORIO = "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS, sin_vuelta=True)  # fmt: skip
     PLAZO_VENCIDO = (
-        "plazo_vencido", Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, termina=(Reloj.CAPTURA,)),
+        "plazo_vencido", Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, (), (Reloj.CAPTURA,), sin_vuelta=True),
     )  # fmt: skip
     ENVIADA = (
         "enviada",
@@ -80,7 +80,7 @@ class Acto(StrEnum):
         ),
     )  # fmt: skip
     VALIDADA = "validada", Fila(REVISORES, _TOCA, "Se validó", LAS_DOS, termina=(Reloj.REVISION,))
-    PUBLICADA = "publicada", Fila(SISTEMA, _TOCA, "Se publicó", LAS_DOS)
+    PUBLICADA = "publicada", Fila(SISTEMA, _TOCA, "Se publicó", LAS_DOS, sin_vuelta=True)
     CURRICULAR_IMPORTADO = "curricular_importado", Fila(SISTEMA, _TOCA)
     AJUSTE_PEDIDO = (
         "ajuste_pedido",
@@ -135,19 +135,19 @@ class Acto(StrEnum):
     ORDEN_REPETIDA = (
         "orden_repetida", Fila(SOLO_SISTEMA, _ESCONDE, "Se repitió una orden tras restaurar un respaldo"),
     )  # fmt: skip
-    BLOQUEADA = "bloqueada", Fila(SISTEMA, _TOCA, "Sus datos se bloquearon", (_UTTAIP,))
+    BLOQUEADA = "bloqueada", Fila(SISTEMA, _TOCA, "Sus datos se bloquearon", (_UTTAIP,), sin_vuelta=True)
     SUPRIMIDA = (
-        "suprimida", Fila(SISTEMA, _SALE_TODO, "Sus datos se suprimieron", (_ELLA, _UTTAIP), termina=(Reloj.CONSERVACION,)),
+        "suprimida", Fila(SISTEMA, _SALE_TODO, "Sus datos se suprimieron", (_ELLA, _UTTAIP), termina=(Reloj.CONSERVACION,), sin_vuelta=True),
     )  # fmt: skip
     SUPRESION_REPETIDA = (
         "supresion_repetida",  # si además concluyó, el calendario vuelve a asentar «suprimida»
         Fila(SOLO_SISTEMA, _SALE_IDENTIDAD, "Se repitió la supresión tras restaurar un respaldo"),
     )
-    CERRADA = "cerrada", Fila(ADMINISTRACION, _TOCA, "Se cerró con la elección", LAS_DOS)
+    CERRADA = "cerrada", Fila(ADMINISTRACION, _TOCA, "Se cerró con la elección", LAS_DOS, sin_vuelta=True)
     REABIERTA = "reabierta", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
-    CIERRE_ANUNCIADO = "cierre_anunciado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
+    CIERRE_ANUNCIADO = "cierre_anunciado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO, sin_vuelta=True)
     PROCESO_CERRADO = (
-        "proceso_cerrado", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), empieza=(Reloj.CONSERVACION,)),
+        "proceso_cerrado", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), empieza=(Reloj.CONSERVACION,), sin_vuelta=True),
     )  # fmt: skip
     PROCESO_REABIERTO = (
         "proceso_reabierto", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), termina=(Reloj.CONSERVACION,)),
@@ -155,7 +155,7 @@ class Acto(StrEnum):
 
     # La identidad, en su cadena
     IDENTIDAD_SELLADA = "identidad_sellada", Fila(ENVIAN, _TOCA)
-    IDENTIDAD_DESCARTADA = "identidad_descartada", Fila(SISTEMA, _TOCA)
+    IDENTIDAD_DESCARTADA = "identidad_descartada", Fila(SISTEMA, _TOCA, sin_vuelta=True)
     IDENTIDAD_SIN_ENVIAR_DESCARTADA = "identidad_sin_enviar_descartada", Fila(RESPONDEN, _CONSERVA)
     IDENTIDAD_REABIERTA = "identidad_reabierta", Fila(REVISORES | SISTEMA, _CONSERVA)
     IDENTIDAD_PEDIDA = "identidad_pedida", Fila(_AJUSTAN, _CONSERVA)
@@ -186,8 +186,9 @@ class Acto(StrEnum):
     FORMATO_ACEPTADO = "formato_aceptado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     FORMATO_RECHAZADO = "formato_rechazado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     CONTEOS_AGREGADOS = "conteos_agregados", Fila(SISTEMA, _TOCA)
-    TABLAS_ASENTADAS = "tablas_asentadas", Fila(SISTEMA, _CONSERVA)
-    EXTRACTO_ENTREGADO = "extracto_entregado", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,))
+    TABLAS_ASENTADAS = "tablas_asentadas", Fila(SISTEMA, _CONSERVA, sin_vuelta=True)
+    CIFRAS_FIJADAS = "cifras_fijadas", Fila(SISTEMA, _CONSERVA, sin_vuelta=True)
+    EXTRACTO_ENTREGADO = "extracto_entregado", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,), sin_vuelta=True)  # fmt: skip
 
     # Los derechos sobre los datos
     ARCO = (
@@ -214,7 +215,7 @@ class Acto(StrEnum):
     INFORME_GENERADO = "informe_generado", Fila(SISTEMA, _CONSERVA)
     INFORME_APROBADO = "informe_aprobado", Fila(SISTEMA | COMISION, _CONSERVA, avisa=(_COMISION,))
     INFORME_REVISADO = "informe_revisado", Fila(COMISION, _CONSERVA, avisa=_ADMINISTRA)
-    INFORME_ENVIADO = "informe_enviado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,))
+    INFORME_ENVIADO = "informe_enviado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,), sin_vuelta=True)
     INFORME_ACUSADO = "informe_acusado", Fila(SISTEMA, _CONSERVA)
     AVISO_DE_CAMBIO_CREADO = "aviso_de_cambio_creado", Fila(SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
     EXPEDIENTE_DE_OMISION_EMITIDO = (
@@ -222,7 +223,7 @@ class Acto(StrEnum):
     )  # fmt: skip
     EXPEDIENTES_DE_OMISION_EMITIDOS = "expedientes_de_omision_emitidos", Fila(SISTEMA, _CONSERVA)
     ENTREGABLE_AVANZADO = "entregable_avanzado", Fila(SISTEMA, _CONSERVA)
-    ENTREGABLE_POR_VENCER = "entregable_por_vencer", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
+    ENTREGABLE_POR_VENCER = "entregable_por_vencer", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA, sin_vuelta=True)  # fmt: skip
     DOCUMENTO_EMITIDO = "documento_emitido", Fila(SISTEMA, _CONSERVA, "Se agregó un documento por informar")
     PUBLICADA_EN_REDES = "publicada_en_redes", Fila(REVISORES, _CONSERVA)
     ENLACES_COMPROBADOS = "enlaces_comprobados", Fila(REVISORES | SISTEMA, _CONSERVA)
@@ -283,7 +284,7 @@ class Acto(StrEnum):
     CUENTAS_ASENTADAS = "cuentas_asentadas", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
-    CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
+    CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     AUSENCIA_AVISADA = "ausencia_avisada", Fila(ADMINISTRACION, _CONSERVA, avisa=_ADMINISTRA)
 
 

@@ -43,7 +43,11 @@ LAS_DOS = (Avisa.RESPONDE, Avisa.CANDIDATURA)
 
 @dataclass(frozen=True)
 class Fila:
-    """Un renglón de la tabla. `dice`: cómo se lee en la historia; vacío, el nombre del acto."""
+    """Un renglón de la tabla. `dice`: cómo se lee en la historia; vacío, el nombre del acto.
+
+    `sin_vuelta`: borra, fija, cuenta una sola vez, cierra, destruye una llave o sale hacia alguien (lo primero que se ve de una
+    persona, un correo, un informe). En duda espera: lo dice `compuerta`.
+    """
 
     papeles: frozenset[str]
     publica: Publica
@@ -51,3 +55,4 @@ class Fila:
     avisa: tuple[Avisa, ...] = ()
     empieza: tuple[Reloj, ...] = ()
     termina: tuple[Reloj, ...] = ()
+    sin_vuelta: bool = False

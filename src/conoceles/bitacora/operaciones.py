@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import connections, transaction
 from django.db.models import QuerySet
 
+from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
@@ -70,7 +71,8 @@ def registrar_varios(
 ) -> list[Entrada]:
     """Agrega esos actos en su orden: se mira una vez dónde va la cadena y se escriben juntos.
 
-    `NoEncontrado` si la tabla no da alguno a su papel; `KeyError` si no está en ella. Exige una transacción abierta
+    `NoEncontrado` si la tabla no da alguno a su papel; `KeyError` si no está en ella; `EnDuda` si alguno no tiene vuelta y
+    la compuerta está cerrada. Exige una transacción abierta
     (`TransactionManagementError`): los actos y su constancia viven o mueren juntos. Si son varias, las devueltas no
     llevan el número que les dio la base.
     """
@@ -81,6 +83,8 @@ def registrar_varios(
         raise transaction.TransactionManagementError(
             "La bitácora se escribe dentro de la transacción del acto."
         )
+    for declarado, suyo in {(declarado, bool(una.folio)) for declarado, una in dichas}:
+        compuerta.pasar(declarado, por=por, proceso=proceso, de_alguien=suyo)
     ordenar(using)
     anterior = next(iter(_CABEZAS[using]()), GENESIS)
     entradas, momento = [], ahora.astimezone(timezone.utc)

@@ -26,7 +26,7 @@ from conoceles.difusion.hacer import TALLER
 from conoceles.difusion.lugares import de_mensajes
 from conoceles.difusion.piezas import Pieza
 from conoceles.estadistica.publicado import Publicado
-from conoceles.proceso import consultas as procesos
+from conoceles.proceso.contenido.cotejo import la_que_consta
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.armado.corrida import Corrida, empezar
 from conoceles.publicacion.armado.historial import estrenar
@@ -40,6 +40,7 @@ from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.sitio.lenguas import edicion
+from conoceles.pulso.consultas import hora_de_fiar
 
 PAGINA_DE_PRENSA = f"{PRENSA}index.html"
 RATO = 2.0  # segundos de dibujo por vuelta del obrero: una corrección no espera más
@@ -72,6 +73,7 @@ def difundir(
 
     `rato`: segundos de dibujo; cero, hasta acabar todas. `ceder`: si, en un rato, ya hay algo que no espera.
     """
+    ahora = hora_de_fiar(ahora)
     hecho = _una_tanda(clave, ahora, (rato, ceder), hasta)
     while not rato and hecho.faltan and hecho.dibujadas + hecho.publicadas:
         sigue = _una_tanda(clave, ahora, (rato, ceder), hasta)
@@ -94,7 +96,7 @@ def _una_tanda(clave: str, ahora: datetime, rato: tuple[float, Basta], hasta: in
     with abierto(arbol.carpeta) as estado:
         actual = arbol.actual()
         if actual:  # sin esperar a los dibujos: desde hoy se copia lo que toca
-            paginas.asentar_elenco(procesos.definicion(clave), _sitio(clave, estado, ahora), ahora)
+            paginas.asentar_elenco(la_que_consta(clave), _sitio(clave, estado, ahora), ahora)
         piezas = list(_piezas(clave, estado, ahora)) if actual else []
         pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
         tanda, suyas = _la_que_toca(pendientes, estado, hasta)
@@ -149,7 +151,7 @@ def _piezas(clave: str, estado: Estado, ahora: datetime) -> Iterator[Pieza]:
         return
     sitio, url = _sitio(clave, estado, ahora), url_publica(clave)
     if sitio.abierto:
-        definicion = procesos.definicion(clave)
+        definicion = la_que_consta(clave)
         yield from de_todo(sitio, url)
         yield from de_mensajes(sitio, definicion.difusion.mensajes, url)
         lenguas, (indicadores, _) = edicion.lenguas(definicion), _del_corte(estado)
@@ -185,7 +187,7 @@ def piezas_a_la_vista(clave: str, ahora: datetime) -> list[Pieza]:
 
 
 def _corrida(clave: str, obra: Obra, ahora: datetime) -> Corrida:
-    definicion, proceso = procesos.definicion(clave), Proceso.objects.get(pk=clave)
+    definicion, proceso = la_que_consta(clave), Proceso.objects.get(pk=clave)
     return empezar(obra, definicion, fase(definicion, ahora), inventado=proceso.inventado, ahora=ahora)
 
 
@@ -272,7 +274,7 @@ def _estrenar(
     obra = Obra(arbol, estado, str(estado.meta.get("llave", "")))
     obra.llave_de_sello = Sellos(clave, ahora).llave
     _poner(obra, *cambio, arbol.carpeta / TALLER)
-    paginas.poner(obra, procesos.definicion(clave), sitio, _del_corte(estado), ahora)
+    paginas.poner(obra, la_que_consta(clave), sitio, _del_corte(estado), ahora)
     if obra.hay_cambios and obra.anterior is not None:
         estado.meta["instantanea"] = estrenar(_corrida(clave, obra, ahora), obra.anterior.cabezas)
     return obra

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from conoceles.bitacora import compuerta
+from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.identidad import (
     corte_de_identidad,
     opciones,
@@ -34,10 +36,11 @@ def asentar(clave: str, *, ahora: datetime) -> list[str]:
     Lo publicado se queda: no hay segunda tabla que restar (ADR 0021). La que contaría a menos personas que el
     umbral, o que junto a los perfiles o a lo que un partido ya sabe de las suyas diría qué contestó alguien, se
     asienta sin cuentas y no se publica; la que ya se asentó y B perdió, también. Un archivo se cuenta cuando sus conteos llegan.
+    En duda no se asienta ninguna: sería la única, contada antes de tiempo.
     """
     definicion = procesos.definicion(clave)
     corte = corte_de_identidad(definicion)
-    if corte is None or ahora < corte:
+    if corte is None or ahora < corte or compuerta.cerrada(Acto.TABLAS_ASENTADAS, clave):
         return []
     hechas = guardadas.asentadas(clave, ahora)
     guardadas.recordar(clave, ahora)

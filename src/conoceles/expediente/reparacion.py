@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from conoceles.bitacora import compuerta
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_ENVIAR, SIN_PERFIL, Estado
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficial, Envio, Ronda
@@ -35,7 +37,10 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
     Un envío de A sin versión en B no se repara: se informa, porque solo un respaldo mezclado lo produce.
     """
     aceptadas = _aceptadas()
-    sueltas = identidad.huerfanas(aceptadas, ahora)
+    descarta = not compuerta.cerrada(
+        Acto.IDENTIDAD_DESCARTADA
+    )  # con otra hora, lo que se está enviando parece viejo
+    sueltas = identidad.huerfanas(aceptadas, ahora) if descarta else []
     duenas = _por_clave([h.clave for h in sueltas])
     for suelta in sueltas:
         operaciones.descartar_version(

@@ -12,6 +12,7 @@ from conoceles.informes.models import (
     Actividad,
     AvisoDeCambio,
     CasoNoPrevisto,
+    CifrasDelCorte,
     DocumentoEmitido,
     Informe,
     Liberacion,
@@ -25,6 +26,7 @@ from conoceles.nucleo.errores import Conflicto
 
 # Cada tabla: cómo se dice, de qué elección es y qué actos la escriben.
 TABLAS: dict[type[Model], tuple[str, str, tuple[Acto, ...]]] = {
+    CifrasDelCorte: ("las cifras de un corte", "proceso_id", (Acto.CIFRAS_FIJADAS,)),
     Informe: ("un informe", "proceso_id", (Acto.INFORME_GENERADO,)),
     PasoDeInforme: (
         "lo aprobado, enviado o acusado de un informe",

@@ -7,6 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.bitacora import compuerta
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.selladas import asiento
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes.catalogo import avance
 from conoceles.informes.contexto import Contexto
@@ -14,21 +18,27 @@ from conoceles.informes.fijas import Fijas, fijadas_en
 from conoceles.informes.models import CifrasDelCorte
 from conoceles.informes.tablas import seguimiento
 from conoceles.nucleo import archivos
+from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.horas import ultimo
 
+POR = Alcance.sistema("calendario")
 LLEGA_DESPUES = "Q8"  # las visitas de un día se recogen más tarde: que falten no es un error
 
 
 def fijar(clave: str, *, ahora: datetime) -> datetime | None:
-    """Fija las del último corte declarado si nadie lo ha hecho; devuelve cuál. Un archivo histórico ya no cambia."""
+    """Fija las del último corte declarado si nadie lo ha hecho; devuelve cuál. Un archivo histórico ya no cambia.
+
+    Ninguna en duda: lo que con otra hora se contara quedaría contado para siempre.
+    """
     definicion = procesos.definicion(clave)
     corte = ultimo(definicion, ahora)
     if (
         corte is None
         or definicion.historico
         or CifrasDelCorte.objects.filter(proceso=clave, corte=corte).exists()
+        or compuerta.cerrada(Acto.CIFRAS_FIJADAS, clave)
     ):
         return None
     asentar(clave, ahora=ahora)
@@ -73,10 +83,12 @@ def _cuentas(f: Fijas) -> list[object]:
 
 @transaction.atomic
 def _guardar(clave: str, cifras: Fijas, version: int, ahora: datetime) -> None:
-    CifrasDelCorte.objects.create(
+    fila = CifrasDelCorte.objects.create(
         proceso_id=clave,
         corte=cifras.corte,
         version=version,
         huella=archivos.guardar(cifras.como_json()),
         en=ahora,
     )
+    datos = {"corte": cifras.corte.isoformat(), "version": version, "huella": fila.huella, **asiento(fila)}
+    registrar(using="default", por=POR, acto=Acto.CIFRAS_FIJADAS, ahora=ahora, proceso=clave, datos=datos)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
@@ -28,7 +29,8 @@ def avisar(proceso: str, *, por: Alcance, ahora: datetime) -> int:
     eleccion = procesos.definicion(proceso)
     local = ahora.astimezone(ZoneInfo(eleccion.calendario.zona))
     cerrada = Cierre.objects.vigentes().filter(proceso=proceso).exists()
-    if eleccion.historico or cerrada or local.strftime("%H:%M") < eleccion.recordatorios.hora:
+    temprano = local.strftime("%H:%M") < eleccion.recordatorios.hora
+    if eleccion.historico or cerrada or temprano or compuerta.cerrada(Acto.ENTREGABLE_POR_VENCER, proceso):
         return 0
     hechos = Entrada.objects.filter(acto=Acto.ENTREGABLE_POR_VENCER, proceso=proceso)
     dichos = {(e["numero"], e["hito"], e["vence"]) for e in hechos.values_list("datos", flat=True)}

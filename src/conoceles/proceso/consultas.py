@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import Q
 
+from conoceles.nucleo import canonico
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.actos import Falta, sin_aprobar
@@ -114,4 +115,26 @@ def _clave_vigente() -> str | None:
 
 @lru_cache(maxsize=16)
 def _por_huella(clave: str, huella: str) -> Definicion:
-    return desde_json(Proceso.objects.get(pk=clave, huella=huella).definicion)
+    """La que esa huella resume; si nadie la guarda así, la de la fila, que `comprobar` nombra y el publicador no usa."""
+    return por_huella(clave, huella) or desde_json(Proceso.objects.get(pk=clave, huella=huella).definicion)
+
+
+def por_huella(clave: str, huella: str) -> Definicion | None:
+    """La definición que rige o rigió y que esa huella resume, letra por letra; `None` si ya no está o la cambiaron."""
+    try:
+        return _integra(clave, huella)
+    except NoEncontrado:
+        return None
+
+
+@lru_cache(maxsize=16)
+def _integra(clave: str, huella: str) -> Definicion:
+    vigentes = Proceso.objects.filter(pk=clave, huella=huella).values_list("definicion", flat=True)
+    guardadas = VersionDeDefinicion.objects.filter(proceso=clave, huella=huella).values_list(
+        "definicion", flat=True
+    )
+    dichas = (dicha for filas in (vigentes, guardadas) for dicha in filas)
+    for dicha in dichas:
+        if canonico.huella(dicha) == huella:
+            return desde_json(dicha)
+    raise NoEncontrado("Esa definición no está.")

@@ -53,7 +53,10 @@ def novedades(clave: str, leidas: dict[str, int], marcadas: int = 0) -> Novedade
         for ident, proceso, folio, acto, momento in nuevas.iterator():  # la primera vez son todas las que hay
             hasta[base] = ident
             leida = base == "default" and acto == Acto.PUBLICADA and ident <= marcadas
-            efecto = publica(acto) if proceso == clave and not leida else Publica.CONSERVA
+            suya = (
+                proceso == clave or acto == Acto.CALENDARIO_REANUDADO
+            )  # lo que esperaba a la hora, en todas
+            efecto = publica(acto) if suya and not leida else Publica.CONSERVA
             if efecto == Publica.CONSERVA:
                 continue
             if not folio:

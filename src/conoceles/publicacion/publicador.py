@@ -13,6 +13,7 @@ from conoceles.expediente.actos.operaciones import marcar_publicadas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.recuento import recontar
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.contenido.cotejo import huella_que_consta, la_que_consta
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion import horas as horas
@@ -31,6 +32,7 @@ from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
 from conoceles.publicacion.raiz import publicar_raiz
 from conoceles.publicacion.rezago import asentar, sin_archivo
+from conoceles.pulso.consultas import hora_de_fiar
 
 __all__ = ["publicar", "publicar_raiz"]
 
@@ -45,10 +47,11 @@ def publicar(
     `cortes`: si algo cambió desde el último, corta también los archivos de datos aunque no sea la hora.
     `con_lo_que_hay`: las listas que no son las que se firmaron se dan por perdidas.
     `decir`: recibe de vez en cuando, si tarda, cuánto lleva y cuánto falta.
-    `NoEncontrado` si el proceso no está cargado.
+    Con la hora en duda se publica con la última de fiar, y siempre con la definición que su último acto puso: ni una ni otra
+    cambian de fase el sitio. `NoEncontrado` si el proceso no está cargado; `EnDuda` si esa definición ya no está.
     """
-    inicio = perf_counter()
-    definicion = procesos.definicion(clave)
+    inicio, ahora = perf_counter(), hora_de_fiar(ahora)
+    definicion = la_que_consta(clave)
     arbol = Arbol(clave)
     with arbol.cerrojo(), ExitStack() as pila:
         cadena.sanar(arbol)
@@ -57,7 +60,7 @@ def publicar(
         estado = pila.enter_context(abierto(arbol.carpeta))
         proceso = Proceso.objects.get(pk=clave)
         fase_actual = fase(definicion, ahora)
-        llave_actual = _llave(definicion, proceso, fase_actual, ahora)
+        llave_actual = _llave(definicion, proceso.inventado, fase_actual, ahora)
         completa = not estado.corresponde(arbol.actual(), llave_actual)
         otra_llave = estado.meta.get("llave") != llave_actual
         if completa:
@@ -98,10 +101,10 @@ def _estrenar(arbol: Arbol, armado: Armado, nuevas: Novedades, perdida: str) -> 
     return instantanea
 
 
-def _llave(definicion: Definicion, proceso: Proceso, fase_actual: Fase, ahora: datetime) -> str:
+def _llave(definicion: Definicion, inventado: bool, fase_actual: Fase, ahora: datetime) -> str:
     franja = procesos.franja_de(definicion, "sitio", ahora)
     esperan = "|".join(sorted(definicion.por_publicar(ahora)))
-    return llave(proceso.huella, proceso.inventado, fase_actual, franja, esperan)
+    return llave(huella_que_consta(definicion.clave), inventado, fase_actual, franja, esperan)
 
 
 def _armar(corrida: Corrida, nuevas: Novedades, *, completa: bool, con_datos: bool) -> Armado:

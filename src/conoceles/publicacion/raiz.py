@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 
-from conoceles.proceso import consultas as procesos
+from conoceles.proceso.contenido.cotejo import la_que_consta
 from conoceles.publicacion.archivos import anexos
 from conoceles.publicacion.instantanea import cadena, perdidas
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -22,6 +22,7 @@ from conoceles.publicacion.registro_publico import pagina_del_registro
 from conoceles.publicacion.sitio import pagina
 from conoceles.publicacion.sitio.lenguas import edicion
 from conoceles.publicacion.sitio.lenguas import portada as lenguas
+from conoceles.pulso.consultas import hora_de_fiar
 
 RAIZ = "_raiz"
 
@@ -31,7 +32,7 @@ def publicar_raiz(ahora: datetime, *, con_lo_que_hay: bool = False) -> Resultado
 
     `con_lo_que_hay`: como en `publicar`.
     """
-    inicio = perf_counter()
+    inicio, ahora = perf_counter(), hora_de_fiar(ahora)
     arbol = Arbol(RAIZ)
     with arbol.cerrojo(), ExitStack() as pila:
         cadena.sanar(arbol)
@@ -62,7 +63,7 @@ def _armar(obra: Obra, hay: Elecciones) -> None:
     if actual is not None:
         for ruta, contenido in anexos.estaticos(actual).items():
             obra.poner(ruta, contenido)
-        suyas = {s.clave: edicion.lenguas(procesos.definicion(s.clave)) for s in hay.todas}
+        suyas = {s.clave: edicion.lenguas(la_que_consta(s.clave)) for s in hay.todas}
         portada = Pagina("index.html", lambda: pagina.raiz(actual, hay), resumir(hay))
         perdida = Pagina(
             "404.html", lambda: pagina.sencilla("404", actual, f"{actual.clave}/"), resumir(actual)

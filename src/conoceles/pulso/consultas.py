@@ -1,17 +1,24 @@
-"""Cuándo latió el obrero, y qué está detenido y por qué."""
+"""Cuándo latió el obrero, si la hora es de fiar, y qué está detenido y por qué."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.texto import duracion
-from conoceles.pulso.lectura import leer
+from conoceles.pulso.comparacion import TOLERANCIA, Hallazgo, atraso, ausencia, salto
+from conoceles.pulso.lectura import Lectura, leer
 from conoceles.pulso.models import Ausencia, Freno, Latido, Reanudacion
 
 MUERTO = timedelta(minutes=5)  # sin latir: el obrero no está en marcha
+HORAS = 2  # sin latido, en producción: más que un reinicio, menos que un huso mal puesto
+SIN_PRISA = timedelta(
+    days=30
+)  # demostraciones y prácticas se apagan de noche; tampoco lo nuevo tiene latidos
 
 
 @dataclass(frozen=True)
@@ -42,8 +49,69 @@ def frenos() -> QuerySet[Freno]:
     return Freno.objects.filter(reanudacion=None).order_by("id")
 
 
+def en_duda(_: str = "") -> str:
+    """Por qué no es de fiar la hora de este momento; vacía si lo es. Lo que no tiene vuelta pregunta antes de cada acto."""
+    return frase(freno) if (freno := _el_de_ahora()) else ""
+
+
+def hora_de_fiar(ahora: datetime) -> datetime:
+    """La hora del dominio o, en duda, la última que se dio por buena: con ella nada abre, cierra ni vence que no lo estuviera."""
+    freno = _el_de_ahora()
+    return freno.antes + (freno.en - freno.despues) if freno else ahora
+
+
+def _el_de_ahora() -> Freno | None:
+    """El freno más antiguo sin levantar o, entre un latido y el siguiente, el que dejaría el que viene."""
+    if puesto := frenos().first():
+        return puesto
+    lectura = leer()
+    hallazgo = que_no_cuadra(lectura)
+    if hallazgo is None:
+        return None
+    return Freno(
+        causa=hallazgo.causa,
+        equipo=lectura.equipo,
+        antes=hallazgo.antes,
+        despues=hallazgo.despues,
+        en=lectura.pared + _desfase(),
+    )
+
+
+def _desfase() -> timedelta:
+    """De la hora del dominio, que en una demostración es otra, según el último latido."""
+    pared, dominio = Latido.objects.order_by("-pared").values_list("pared", "dominio")[0]
+    return dominio - pared
+
+
+def que_no_cuadra(lectura: Lectura) -> Hallazgo | None:
+    """Lo que los latidos que hay no explican de esa hora; sin ninguno, nada: el primero se compara al latir."""
+    vistas = list(Latido.objects.values_list("pared", flat=True))
+    if not vistas:
+        return None
+    previo = Latido.objects.filter(pk=lectura.arranque).first()
+    pasadas = [pared for pared in vistas if pared <= lectura.pared]
+    falta = ausencia(max(pasadas, default=None), lectura.pared, admitida())
+    return (
+        salto(previo, lectura)
+        or (atraso(max(vistas), lectura.pared) if previo is None else None)
+        or (None if falta and _avisada(lectura.pared) else falta)
+    )
+
+
+def admitida() -> timedelta:
+    """Cuánto puede faltar el obrero sin que se dude de la hora."""
+    declaradas = os.environ.get("CONOCELES_AUSENCIA_HORAS")
+    if declaradas:
+        return timedelta(hours=int(declaradas))
+    return timedelta(hours=HORAS) if carpetas().modo == "produccion" else SIN_PRISA
+
+
+def _avisada(pared: datetime) -> bool:
+    return Ausencia.objects.filter(pared__lte=pared, hasta__gte=pared - TOLERANCIA).exists()
+
+
 def detenido() -> bool:
-    """Si lo irreversible del calendario (omisiones, bloqueos, cierre, supresiones) espera a que una persona lo reanude."""
+    """Si lo que no tiene vuelta espera a que una persona lo reanude."""
     return frenos().exists()
 
 
@@ -68,5 +136,5 @@ def frase(freno: Freno) -> str:
         paso = f"El reloj de {freno.equipo} se atrasó {cuanto} de golpe."
     return (
         f"{paso} Mientras nadie compruebe la hora, el calendario no marca omisiones, no recuerda, no bloquea, no cierra "
-        "y no suprime."
+        "y no suprime; y el sitio no cambia de fase, no estrena a nadie ni cuenta lo que se cuenta una sola vez."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -12,17 +12,12 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
-from conoceles.pulso.comparacion import TOLERANCIA, Hallazgo, atraso, ausencia, salto
-from conoceles.pulso.consultas import MUERTO, frase, frenos
+from conoceles.pulso.comparacion import Hallazgo, atraso, ausencia
+from conoceles.pulso.consultas import MUERTO, SIN_PRISA, frase, frenos, que_no_cuadra
 from conoceles.pulso.lectura import Lectura, leer
 from conoceles.pulso.models import Ausencia, Freno, Latido, Reanudacion
 
-HORAS = 2  # sin latido, en producción: más que un reinicio, menos que un huso mal puesto
-SIN_PRISA = timedelta(
-    days=30
-)  # demostraciones y prácticas se apagan de noche; tampoco lo nuevo tiene latidos
 ADMINISTRA = ("administracion",)
 ASUNTO_DE_FRENO = "Conóceles: el calendario se detuvo y espera que alguien compruebe la hora"
 QUE_HACER_CON_EL_FRENO = "Quien administra la comprueba y reanuda el calendario en Hoy, «Reloj del sistema»."
@@ -36,7 +31,7 @@ def latir(*, por: Alcance, ahora: datetime, lectura: Lectura | None = None) -> F
     """
     lectura = lectura or leer()
     previo = Latido.objects.select_for_update().filter(pk=lectura.arranque).first()
-    hallazgo = _comparar(previo, lectura, ahora)
+    hallazgo = que_no_cuadra(lectura) if Latido.objects.exists() else _sin_latidos(ahora)
     Latido.objects.update_or_create(
         pk=lectura.arranque,
         defaults={
@@ -50,37 +45,12 @@ def latir(*, por: Alcance, ahora: datetime, lectura: Lectura | None = None) -> F
     return _frenar(hallazgo, lectura.equipo, por=por, ahora=ahora) if hallazgo else None
 
 
-def _comparar(previo: Latido | None, lectura: Lectura, ahora: datetime) -> Hallazgo | None:
-    otros = Latido.objects.all()
-    if not otros.exists():
-        return _sin_latidos(ahora)
-    vistas = list(otros.values_list("pared", flat=True))
-    pasadas = [pared for pared in vistas if pared <= lectura.pared]
-    falta = ausencia(max(pasadas, default=None), lectura.pared, _admitida())
-    return (
-        salto(previo, lectura)
-        or (atraso(max(vistas), lectura.pared) if previo is None else None)
-        or (None if falta and _avisada(lectura.pared) else falta)
-    )
-
-
 def _sin_latidos(ahora: datetime) -> Hallazgo | None:
     """La primera vez no hay con qué comparar, salvo lo último que alguien hizo; un reloj puesto a mano no se juzga."""
     if os.environ.get("CONOCELES_AHORA"):
         return None
     ultima = bitacora.ultimo_momento("default")
     return atraso(ultima, ahora) or ausencia(ultima, ahora, SIN_PRISA)
-
-
-def _admitida() -> timedelta:
-    declaradas = os.environ.get("CONOCELES_AUSENCIA_HORAS")
-    if declaradas:
-        return timedelta(hours=int(declaradas))
-    return timedelta(hours=HORAS) if carpetas().modo == "produccion" else SIN_PRISA
-
-
-def _avisada(pared: datetime) -> bool:
-    return Ausencia.objects.filter(pared__lte=pared, hasta__gte=pared - TOLERANCIA).exists()
 
 
 def _frenar(hallazgo: Hallazgo, equipo: str, *, por: Alcance, ahora: datetime) -> Freno:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.db.models import QuerySet
 
+from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, VISIBLES, Estado
 from conoceles.bitacora.models import Entrada
@@ -27,7 +28,6 @@ from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
-from conoceles.pulso.consultas import detenido
 
 AJENO = (
     "Este cierre, o lo que dice, se cambió sin pasar por el sistema. Avise a quien administra: la autoridad electoral compara con su "
@@ -213,7 +213,8 @@ def anunciar(*, por: Alcance, ahora: datetime) -> int:
     Devuelve de cuántas elecciones; repetirlo no manda otro.
     """
     cuantas = 0
-    for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
+    en_curso = Proceso.objects.filter(historico=False).values_list("pk", flat=True)
+    for clave in compuerta.abiertas(Acto.CIERRE_ANUNCIADO, en_curso):
         que = situacion(leer_definicion(clave), ahora)
         hito = _hito(que)
         hechos = Entrada.objects.filter(acto=Acto.CIERRE_ANUNCIADO, proceso=clave, datos__hito=hito)
@@ -254,8 +255,10 @@ def _exigir_su_dia(fila: Proceso, que: Situacion) -> None:
         raise Conflicto("El calendario no dice qué día se cierra esta elección; póngalo en Contenidos.")
     if not que.llego:
         raise Conflicto(f"Esta elección se puede cerrar desde el {en_palabras(que.dia)}, no antes.")
-    if detenido():
-        raise Conflicto("La hora está en duda: compruébela en «Reloj del sistema» antes de cerrar.")
+    if causas := compuerta.dudas(fila.pk):
+        raise compuerta.EnDuda(
+            f"Cerrar no se puede deshacer y espera a que se aclare una duda. {' '.join(causas)}"
+        )
 
 
 def _exigir_acto(acuerdo: Acuerdo) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from conoceles import leyes
+from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS, Estado
 from conoceles.bitacora.selladas import de_la_eleccion
@@ -35,7 +36,7 @@ PORQUE = "cumplida la finalidad, previo bloqueo y vencido el plazo de conservaci
 def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
     """Pasada la jornada, lo concluido ya no espera nada: queda bloqueado hasta su supresión."""
     cuantas = 0
-    for definicion in _definiciones():
+    for definicion in _definiciones(Acto.BLOQUEADA):
         jornada = definicion.calendario.dia("jornada")
         if jornada and ahora >= dias.fin(jornada, definicion.calendario.zona):
             filas = Candidatura.objects.filter(proceso=definicion.clave, estado__in=CONCLUSIONES)
@@ -50,7 +51,7 @@ def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
     Lo que no tiene vuelta espera a que haya ley que lo mande y a que conste: quien mueva una fila por fuera no destruye así la llave de nadie.
     """
     cuantas = 0
-    for definicion in _definiciones():
+    for definicion in _definiciones(Acto.SUPRIMIDA):
         if espera_ley(definicion, ahora):
             continue
         plazo = timedelta(days=definicion.conservacion.bloqueo_dias)
@@ -178,9 +179,7 @@ def _borrar_sensibles(fila: Candidatura) -> None:
         persona.save(update_fields=["correo_avisos", "curp_hmac"])
 
 
-def _definiciones() -> list[Definicion]:
-    """Las de elecciones en curso; del archivo histórico nunca se tuvo nada sensible."""
-    return [
-        leer_definicion(clave)
-        for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True)
-    ]
+def _definiciones(acto: Acto) -> list[Definicion]:
+    """Las de elecciones en curso en que se puede hacer ese acto; del archivo histórico nunca se tuvo nada sensible."""
+    en_curso = Proceso.objects.filter(historico=False).values_list("pk", flat=True)
+    return [leer_definicion(clave) for clave in compuerta.abiertas(acto, en_curso)]

@@ -9,9 +9,10 @@ from conoceles.expediente.calendario.conservacion import bloquear_concluidas, su
 from conoceles.expediente.calendario.plazos import abrir_capturas, vencer_capturas
 from conoceles.expediente.calendario.recordatorios import recordar
 from conoceles.nucleo.alcance import Alcance
-from conoceles.pulso.consultas import detenido
+from conoceles.pulso.consultas import hora_de_fiar
 
-SIN_VUELTA = {
+TAREAS = {
+    "abiertas": abrir_capturas,
     "omisas": vencer_capturas,
     "recordatorios": recordar,
     "bloqueadas": bloquear_concluidas,
@@ -23,10 +24,7 @@ SIN_VUELTA = {
 def correr(*, ahora: datetime) -> dict[str, int]:
     """Cuántas candidaturas o elecciones tocó cada tarea.
 
-    Lo que no tiene vuelta espera mientras haya un freno: la hora puede no ser la que es.
+    Con la hora en duda se corre con la última que se dio por buena; lo que no tiene vuelta espera en la compuerta.
     """
-    por = Alcance.sistema("calendario")
-    hechas = {"abiertas": abrir_capturas(por=por, ahora=ahora)}
-    if not detenido():
-        hechas |= {tarea: hacer(por=por, ahora=ahora) for tarea, hacer in SIN_VUELTA.items()}
-    return hechas
+    por, cuando = Alcance.sistema("calendario"), hora_de_fiar(ahora)
+    return {tarea: hacer(por=por, ahora=cuando) for tarea, hacer in TAREAS.items()}

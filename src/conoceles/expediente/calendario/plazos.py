@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
+from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import EN_PLAZO, Estado
 from conoceles.candidaturas.alcances import ambito
@@ -104,7 +105,7 @@ def vence_subsanacion(definicion: Definicion, observada: datetime) -> date:
 def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
     """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
     cuantas = 0
-    for clave in _en_curso():
+    for clave in compuerta.abiertas(Acto.PLAZO_VENCIDO, _en_curso()):
         pendientes = Ronda.objects.filter(
             numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
         ).select_related("candidatura__formula__contienda")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 
+from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_ENVIAR, Estado
 from conoceles.candidaturas.alcances import ambito_de, responsabilidades
@@ -75,7 +76,7 @@ def recordar(*, por: Alcance, ahora: datetime) -> int:
     """
     cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
     claves = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
-    definiciones = [leer_definicion(clave) for clave in claves]
+    definiciones = [leer_definicion(clave) for clave in compuerta.abiertas(Acto.RECORDATORIO, claves)]
     return sum(_de_eleccion(d, por=por, ahora=ahora) for d in definiciones if _toca(d, ahora))
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.compuerta import EnDuda
+from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import ajenas
 from conoceles.nucleo import canonico
 from conoceles.nucleo.errores import Conflicto
+from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido.vigencia import marcas, plazo_de_captura
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Enmienda, Proceso, Siglado, VersionDeDefinicion
@@ -22,6 +25,37 @@ def cambiadas() -> Iterator[tuple[str, str]]:
     """(elección, qué no cuadra) de las que la bitácora no explica."""
     for fila in Proceso.objects.order_by("pk"):
         yield from ((fila.pk, frase) for frase in _de(fila))
+
+
+def en_duda(clave: str) -> str:
+    """Si la definición que rige en esa elección no es la que puso su último acto; vacía si lo es, o si no se dice cuál."""
+    if not clave or (
+        procesos.por_huella(clave, consta := huella_que_consta(clave))
+        and (consta == procesos.huella_vigente(clave))
+    ):
+        return ""
+    return f"La definición de {clave} cambió sin pasar por el sistema: vuelva a cargar su carpeta, o reponga la base."
+
+
+def huella_que_consta(clave: str) -> str:
+    """La de la definición que puso su último acto; la de la fila, si ninguno la puso. `NoEncontrado` si no se ha cargado."""
+    vigente = procesos.huella_vigente(clave)
+    puestas = Entrada.objects.filter(proceso=clave, acto__in=_LAS_PONEN).order_by("-id")
+    puesta = next(filter(sellada, puestas), None)
+    return str(puesta.datos["huella"]) if puesta else vigente
+
+
+def la_que_consta(clave: str) -> Definicion:
+    """La que puso el último acto, diga lo que diga hoy la fila: su huella la encuentra entre las que han regido.
+
+    `EnDuda` si ya no está o cambió: no hay con qué decir qué rige. `NoEncontrado` si la elección no se ha cargado.
+    """
+    hallada = procesos.por_huella(clave, huella_que_consta(clave))
+    if hallada is None:
+        raise EnDuda(
+            f"La definición de {clave} que puso su último acto no está: nada se publica hasta que se reponga."
+        )
+    return hallada
 
 
 def enmiendas_ajenas() -> set[str]:

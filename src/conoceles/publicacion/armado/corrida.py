@@ -7,6 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 
+from conoceles.bitacora import compuerta
+from conoceles.bitacora.actos import Acto
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.armado.avance import Avance, Decir, callar
@@ -26,7 +28,10 @@ from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 
 @dataclass(frozen=True)
 class Corrida:
-    """`comun`: lo que toda página necesita y ninguna candidatura cambia. `url`: la pública, con diagonal."""
+    """`comun`: lo que toda página necesita y ninguna candidatura cambia. `url`: la pública, con diagonal.
+
+    `estrena`: si quien ya se validó empieza a verse; en duda espera.
+    """
 
     obra: Obra
     marco: Marco
@@ -35,6 +40,7 @@ class Corrida:
     ahora: datetime
     sellos: Sellos
     recordadas: Recordadas
+    estrena: bool
     lenguas: tuple[EnLengua, ...] = field(default=(), repr=False)  # las que tienen algo traducido
     avance: Avance = field(default_factory=lambda: Avance(callar), repr=False)
     _armado: list[tuple[list[Ficha], SitioPublico]] = field(default_factory=list, repr=False)
@@ -86,4 +92,5 @@ def empezar(
     url = f"{settings.URL_PUBLICA}/{definicion.clave}/"
     recordadas = Recordadas(obra.arbol.carpeta, obra.estado, obra.llave)
     lenguas = edicion.lenguas(definicion)
-    return Corrida(obra, este, comun, url, ahora, sellos, recordadas, lenguas, Avance(decir))
+    estrena = not compuerta.cerrada(Acto.PUBLICADA, definicion.clave)
+    return Corrida(obra, este, comun, url, ahora, sellos, recordadas, estrena, lenguas, Avance(decir))

@@ -12,7 +12,7 @@ from conoceles.publicacion.armado.corrida import Corrida
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.fichas_de import fichas
-from conoceles.publicacion.lectura.fila import Cuales, Fila
+from conoceles.publicacion.lectura.fila import Cuales, Fila, sin_estreno
 
 TANDA = 400  # candidaturas que se leen juntas; una boleta nunca se parte
 
@@ -64,6 +64,8 @@ def leer(corrida: Corrida, contiendas: Collection[str], formulas: Collection[UUI
     cuales = Cuales(contiendas, formulas)
     todas = consultas.filas(marco.definicion, cuales, con_identidad=marco.fase != "archivo")
     filas = tuple(f for f in todas if f.contienda not in marco.por_publicar)
+    if not corrida.estrena:
+        filas = tuple(sin_estreno(f) for f in filas)
     return Leido(frozenset(contiendas), filas, tuple(fichas(filas, marco)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from conoceles.bitacora.estados import Estado
 from conoceles.expediente.constancias.de_la_base_a import Alterada
 from conoceles.expediente.notas import Notas
 from conoceles.proceso.definicion import Definicion
@@ -75,6 +76,15 @@ def por_verificar(r: DeRegistro, alterada: Alterada | None) -> DeRegistro:
         r, nombre=POR_VERIFICAR, nombres="", primer_apellido="", segundo_apellido="", sobrenombre="", circunscripcion="", clave_origen="", responde=None,
         estado=alterada.estado or r.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
     )  # fmt: skip
+
+
+def sin_estreno(fila: Fila) -> Fila:
+    """Si ya se validó y todavía no se publica, como se veía: lo primero que se ve de una persona no se deshace."""
+    if fila.datos.estado != Estado.VALIDADA:
+        return fila
+    return replace(
+        fila, datos=replace(fila.datos, estado=Estado.EN_REVISION), version=None, identidad={}, vinculos=()
+    )
 
 
 def por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from conoceles import leyes
 from conoceles.proceso import consultas as procesos
+from conoceles.proceso.contenido.cotejo import la_que_consta
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -34,7 +35,7 @@ class Elecciones:
 def elecciones(ahora: datetime) -> Elecciones:
     """Las de la instalación en ese momento; la fase la dice el calendario de cada una."""
     publicadas = [p for p in Proceso.objects.order_by("clave") if Arbol(p.clave).actual()]
-    pares = [(procesos.definicion(p.clave).calendario.dia("jornada"), _sitio(p, ahora)) for p in publicadas]
+    pares = [(la_que_consta(p.clave).calendario.dia("jornada"), _sitio(p, ahora)) for p in publicadas]
     pasadas = [(dia, s) for dia, s in pares if s.archivo]
     return Elecciones(
         en_curso=_por_jornada((dia, s) for dia, s in pares if s.abierto and not s.archivo),
@@ -50,13 +51,13 @@ def _por_jornada(pares: Iterable[tuple[date | None, SitioPublico]]) -> tuple[Sit
 
 def _conserva(pasadas: list[SitioPublico], ahora: datetime) -> str:
     """En qué se funda guardarlas, en las entidades que sean; vacío sin ninguna."""
-    entidades = {s.entidad: procesos.definicion(s.clave).calendario.dia_local(ahora) for s in pasadas}
+    entidades = {s.entidad: la_que_consta(s.clave).calendario.dia_local(ahora) for s in pasadas}
     return leyes.cita_de_varias("aviso-archivo", entidades) if entidades else ""
 
 
 def _sitio(proceso: Proceso, ahora: datetime) -> SitioPublico:
     """Lo que la portada dice de una elección: su nombre, su fecha y sus cuentas ya publicadas."""
-    definicion = procesos.definicion(proceso.clave)
+    definicion = la_que_consta(proceso.clave)
     datos = marco(definicion, fase(definicion, ahora))
     with abierto(Arbol(proceso.clave).carpeta) as estado:
         boletas = sitio_de.contiendas(datos, estado.fichas)
