@@ -36,6 +36,8 @@ NO_SALEN = {
     "arranque/vigilancia/certificados.py": "pregunta a nginx, en esta máquina, qué certificado enseña",
     "arranque/vigilancia/replica.py": "corta una conexión de la base, ya abierta",
     "correo/fallas.py": "los errores con que contesta el correo",
+    "nucleo/recibidos/aparte.py": "por donde le pide su proceso, en esta máquina y sin red",
+    "nucleo/recibidos/hijos.py": "con su ayudante, en esta máquina y sin red",
     "publicacion/instantanea/cadena.py": "el nombre de esta máquina",
     "pulso/lectura.py": "el nombre de esta máquina",
     "testigo/servidor.py": "atiende",

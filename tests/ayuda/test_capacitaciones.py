@@ -13,6 +13,8 @@ from django.db import IntegrityError, transaction
 from conoceles.ayuda.models import Asistencia, Capacitacion, ListaFirmada
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
+from curricular.imagenes import con_exif
+from identidad.documentos_de_prueba import pdf
 from paginas import check, texto
 from personas import CLAVE
 
@@ -105,19 +107,31 @@ def test_sin_asistencia_no_hay_constancias(dina: Client, sesion: Capacitacion) -
     assert dina.get(f"{LUGAR}{sesion.pk}/constancias.pdf").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("octetos", "formato"), [(b"%PDF-1.7 lista", "pdf"), (b"\xff\xd8\xff\xe0 foto", "jpg")]
-)
-def test_la_lista_firmada_se_guarda_y_se_devuelve_igual(
-    dina: Client, sesion: Capacitacion, datos: Path, octetos: bytes, formato: str
+def test_la_lista_firmada_en_pdf_se_guarda_y_se_devuelve_igual(
+    dina: Client, sesion: Capacitacion, datos: Path
 ) -> None:
-    archivo = SimpleUploadedFile("lista", octetos)
+    archivo = SimpleUploadedFile("lista", pdf())
     dina.post(f"{LUGAR}{sesion.pk}/", {"accion": "firmada", "archivo": archivo})
-    assert ListaFirmada.objects.get().formato == formato
-    assert dina.get(f"{LUGAR}{sesion.pk}/firmada").content == octetos
+    assert ListaFirmada.objects.get().formato == "pdf"
+    assert dina.get(f"{LUGAR}{sesion.pk}/firmada").content == pdf()
 
 
-@pytest.mark.parametrize("octetos", [b"", b"<html>", b"%PDF" + b"x" * 10_000_001])
+def test_la_lista_fotografiada_se_guarda_sin_lo_que_la_camara_escribio(
+    dina: Client, sesion: Capacitacion, datos: Path
+) -> None:
+    archivo = SimpleUploadedFile("lista", con_exif())
+    dina.post(f"{LUGAR}{sesion.pk}/", {"accion": "firmada", "archivo": archivo})
+    guardada = dina.get(f"{LUGAR}{sesion.pk}/firmada").content
+    assert guardada.startswith(b"\xff\xd8\xff")
+    assert b"Fulana" not in guardada
+    assert b"SECRETO" not in guardada
+
+
+@pytest.mark.parametrize(
+    "octetos",
+    [b"", b"<html>", b"%PDF" + b"x" * 10_000_001, b"%PDF-1.7 lista", b"\xff\xd8\xff\xe0 foto", pdf(51)],
+    ids=["vacia", "pagina", "pesada", "sin_nada", "danada", "larga"],
+)
 def test_una_lista_que_no_es_documento_se_rechaza(dina: Client, sesion: Capacitacion, octetos: bytes) -> None:
     datos = {"accion": "firmada", "archivo": SimpleUploadedFile("lista.pdf", octetos)}
     respuesta = dina.post(f"{LUGAR}{sesion.pk}/", datos)

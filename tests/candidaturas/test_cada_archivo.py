@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
@@ -14,10 +13,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from conoceles.candidaturas.padron.archivo import aparte, formatos, lectura, libro, separados
+from conoceles.candidaturas.padron.archivo import formatos, lectura, libro, separados
 from conoceles.candidaturas.padron.archivo.piezas import SIN_VALOR
 from conoceles.candidaturas.padron.renglones import entidades, normalizar
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.recibidos.hijos import Hecho, NoTermino
 
 ADMITIDOS = "Se admiten .xlsx, .xls, .ods y .csv."
 NO_ES = "no una hoja de cálculo"
@@ -77,7 +77,7 @@ def test_lo_que_si_lo_es_se_reconoce_por_su_contenido(monkeypatch: pytest.Monkey
     monkeypatch.setattr(formatos, "MAXIMO_EXPANDIDO", 50)
     assert formatos.formato(hoja, "p") == "xlsx"
     monkeypatch.setattr(formatos, "MAXIMO_EXPANDIDO", 49)
-    assert _frase(formatos.formato, hoja, "p") == "«p» se expande a más de 0 MB; no se abre."
+    assert _frase(formatos.formato, hoja, "p") == "«p» se expande a más de 300 MB; no se abre."
 
 
 def test_lo_que_no_se_puede_abrir_se_dice_por_que(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,35 +171,45 @@ def test_un_archivo_con_demasiados_renglones_o_columnas_no_se_lee(
             assert _frase(lectura.leer, ruta) == pasa
 
 
-class _Proceso:
-    def __init__(self, returncode: int, stdout: bytes) -> None:
-        self.returncode, self.stdout = returncode, stdout
-
-
 @pytest.mark.parametrize(
-    ("sale", "frase"),
+    ("dicho", "frase"),
     [
-        (_Proceso(3, b""), "«p.xls» pide demasiada memoria o tiempo para abrirse: copie sus renglones a un libro nuevo."),
-        (_Proceso(0, b'{"error": "Password needed"}'), "«p.xls» está protegido con contraseña; guárdelo sin ella."),
-        (_Proceso(0, b'{"error": "is ENCRYPTED"}'), "«p.xls» está protegido con contraseña; guárdelo sin ella."),
-        (_Proceso(0, b'{"error": "otra"}'), "«p.xls» está incompleto o dañado; ábralo y guárdelo de nuevo."),
+        (None, "«p.xls» pide demasiada memoria o tiempo para abrirse: copie sus renglones a un libro nuevo."),
+        ({"error": "Password needed"}, "«p.xls» está protegido con contraseña; guárdelo sin ella."),
+        ({"error": "is ENCRYPTED"}, "«p.xls» está protegido con contraseña; guárdelo sin ella."),
+        ({"error": "otra"}, "«p.xls» está incompleto o dañado; ábralo y guárdelo de nuevo."),
         (
-            _Proceso(0, b'{"hojas": [["A", [["x"]], 0]]}'),
+            {"sin_mirar": True},
             "No se pudo comprobar si «p.xls» trae errores de la hoja de cálculo; ábralo y guárdelo como .xlsx.",
         ),
     ],
 )  # fmt: skip
 def test_el_libro_se_abre_aparte_y_de_lo_que_no_se_pudo_se_dice_la_causa(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sale: _Proceso, frase: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dicho: dict[str, object] | None, frase: str
 ) -> None:
-    pedidas: list[list[str]] = []
-    monkeypatch.setattr(lectura.subprocess, "run", lambda orden, **_: pedidas.append(orden) or sale)
+    pedidos: list[tuple[object, ...]] = []
+
+    def hacer(*pedido: object) -> Hecho:
+        pedidos.append(pedido)
+        if dicho is None:
+            raise NoTermino
+        return Hecho(dicho, b"", 0, 0)
+
+    monkeypatch.setattr(lectura.hijos, "hacer", hacer)
     ruta = tmp_path / "p.xls"
     ruta.write_bytes(OLE + b"x" * 10)
     assert _frase(lectura.leer, ruta) == frase
-    assert pedidas == [
-        [sys.executable, "-I", aparte.__file__]
-    ]  # aislado: nada del entorno entra a ese Python
+    assert pedidos == [
+        ("conoceles.candidaturas.padron.archivo.libro", "leer", ruta.read_bytes(), lectura.DE_UN_PADRON)
+    ]
+
+
+def test_de_un_xls_que_no_dice_lo_de_cada_hoja_no_se_lee_ninguna(monkeypatch: pytest.MonkeyPatch) -> None:
+    for miradas in (lambda _: [], lambda _: next(iter(()))):
+        monkeypatch.setattr(libro.biff, "miradas", miradas)
+        with pytest.raises(libro.SinMirar):
+            libro._de_xls(OLE, 1)
+    assert len(libro._de_xls(b"PK", 2)) == 2
 
 
 @pytest.mark.parametrize(

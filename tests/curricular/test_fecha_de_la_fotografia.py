@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conoceles.curricular.fotografias import _revisar_fecha, fecha_del_archivo, guardar, meses_antes
+from conoceles.curricular.fotografias import Imagen, _revisar_fecha, dia_de, guardar, meses_antes, revisar
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.definicion import Fotografia as Reglas
@@ -66,9 +66,8 @@ def test_meses_antes_en_los_bordes(dia: date, meses: int, antes: date) -> None:
 
 def _guardar(candidatura: Candidatura, ahora: datetime, fecha: date = HOY) -> str:
     por = de_partido(candidatura)
-    return guardar(
-        candidatura=candidatura, archivo=jpeg(), fecha_toma=fecha, reglas=REGLAS, por=por, ahora=ahora
-    ).sha256
+    revisada = revisar(candidatura, Imagen(jpeg(), fecha), reglas=REGLAS, ahora=ahora)
+    return guardar(candidatura=candidatura, revisada=revisada, por=por, ahora=ahora).sha256
 
 
 def test_guardar_deja_el_archivo_con_su_huella(candidatura: Candidatura, ahora: datetime) -> None:
@@ -118,12 +117,17 @@ def test_una_fotografia_guardada_no_cambia(candidatura: Candidatura, ahora: date
         ("", None),
     ],
 )
-def test_la_fecha_del_archivo_es_una_pista_o_nada(escrita: str, fecha: date | None) -> None:
-    assert fecha_del_archivo(imagenes.tomada_el(escrita)) == fecha
+def test_la_fecha_del_archivo_es_una_pista_o_nada(
+    candidatura: Candidatura, ahora: datetime, escrita: str, fecha: date | None
+) -> None:
+    imagen = Imagen(imagenes.tomada_el(escrita), HOY)
+    assert dia_de(escrita) == fecha
+    assert revisar(candidatura, imagen, reglas=REGLAS, ahora=ahora).fecha_archivo == fecha
 
 
-@pytest.mark.parametrize(
-    "octetos", [b"", b"hola", b"<svg/>", jpeg()[:300]], ids=["vacio", "texto", "svg", "trunco"]
-)
-def test_sin_metadatos_no_hay_pista(octetos: bytes) -> None:
-    assert fecha_del_archivo(octetos) is None
+def test_sin_metadatos_o_con_ellos_danados_no_hay_pista(candidatura: Candidatura, ahora: datetime) -> None:
+    sano = imagenes.tomada_el("2024:04:03 10:00:00")
+    danado = sano.replace(b"Exif\0\0MM\0*", b"Exif\0\0XX\0+")
+    assert danado != sano
+    for octetos in (jpeg(), danado):
+        assert revisar(candidatura, Imagen(octetos, HOY), reglas=REGLAS, ahora=ahora).fecha_archivo is None

@@ -15,10 +15,11 @@ from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
 from conoceles.informes.documento import firmas
 from conoceles.informes.models import AvisoDeCambio, Informe
+from identidad.documentos_de_prueba import pdf
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
 
-ACUSE = b"%PDF-1.7 acuse de recibo"
+ACUSE = pdf()
 
 if TYPE_CHECKING:
     from django.test import Client

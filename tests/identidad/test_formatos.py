@@ -17,10 +17,11 @@ from conoceles.identidad import consultas, operaciones
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible
 from conoceles.identidad.models import Consentimiento, FormatoFirmado, ResolucionDeFormato
 from conoceles.identidad.operaciones import Sello
-from conoceles.identidad.permisos import digitalizado, formatos
+from conoceles.identidad.permisos import formatos
 from conoceles.identidad.permisos.consentimiento import cambiar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.recibidos.revisor import Documento, documento
 from identidad.conftest import TODO_SI, definicion_de_prueba
 from identidad.documentos_de_prueba import (
     con_adjunto,
@@ -45,6 +46,10 @@ def subido(candidatura: Candidatura, sellada: Sellar, ana: Alcance, ahora: datet
     return FormatoFirmado.objects.get()
 
 
+def _leer(archivo: bytes) -> Documento:
+    return documento(archivo, maximo=formatos.MAXIMO_BYTES, paginas=formatos.MAXIMO_PAGINAS)
+
+
 def se_ve(candidatura: Candidatura) -> set[str]:
     clave = candidatura.clave_identidad
     return set(consultas.publicables([clave], definicion_de_prueba().identidad).get(clave, {}))
@@ -60,7 +65,7 @@ def resolver(
 
 @pytest.mark.parametrize(("archivo", "tipo"), [(pdf(10), "application/pdf"), (escaneado(), "image/jpeg"), (escaneado("JPEG"), "image/jpeg")])  # fmt: skip
 def test_se_admite_pdf_jpg_o_png_por_su_contenido(archivo: bytes, tipo: str) -> None:
-    assert digitalizado.leer(archivo).tipo == tipo
+    assert _leer(archivo).tipo == tipo
 
 
 @pytest.mark.parametrize(
@@ -83,7 +88,7 @@ def test_se_admite_pdf_jpg_o_png_por_su_contenido(archivo: bytes, tipo: str) -> 
 )
 def test_lo_que_no_se_admite_dice_por_que(archivo: bytes, frase: str) -> None:
     with pytest.raises(ErrorDeDominio, match=frase) as caso:
-        digitalizado.leer(archivo)
+        _leer(archivo)
     assert caso.value.campo == "archivo"
 
 
@@ -92,9 +97,11 @@ def test_la_imagen_se_recodifica_sin_metadatos() -> None:
     exif = Image.Exif()
     exif[0x010E] = "casa de la persona"
     Image.new("RGB", (3000, 4000), "white").save(con_datos, "JPEG", exif=exif, comment=b"casa de la persona")
-    limpio = digitalizado.leer(con_datos.getvalue()).octetos
+    limpio = _leer(con_datos.getvalue()).octetos
     assert b"casa" not in limpio
-    assert max(Image.open(io.BytesIO(limpio)).size) == digitalizado.MAYOR_LADO
+    assert max(Image.open(io.BytesIO(limpio)).size) == 2_000, (
+        "abierta ya a la mitad: doce megapíxeles no caben"
+    )
 
 
 def test_subir_guarda_el_archivo_cifrado_y_deja_constancia(subido: FormatoFirmado, datos: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from conoceles.nucleo import reloj
 from conoceles.proceso.consultas import definicion
+from identidad.documentos_de_prueba import pdf
 from personas import CLAVE
 from recorridos.viaje.a_pie import APie
 from recorridos.viaje.lectora import Archivo
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 DIA = datetime(2024, 5, 20, 16, tzinfo=timezone.utc)
-FECHA, PDF = "2024-05-20", Archivo("documento.pdf", b"%PDF-1.7")
+FECHA, PDF = "2024-05-20", Archivo("documento.pdf", pdf())
 AREA = "Secretaría Técnica"
 DICHOS = {
     "Lista de asistencia": "requerimiento", "Domicilio en dos distritos": "caso", "Circular de uso": "documento",

@@ -24,6 +24,7 @@ from conoceles.informes.fijar import fijar
 from conoceles.informes.models import AvisoDeCambio, AvisoDeEntregable, CifrasDelCorte, Informe
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import Conflicto
+from identidad.documentos_de_prueba import pdf
 from personas import CLAVE, CORA, DINA, SISTEMA, capturar, enviar, firmar
 from vidas import CIERRE, cerrar
 
@@ -180,6 +181,9 @@ def test_generar_otro_borrador_no_calla_la_alarma(eleccion: Gente, ahora: dateti
     assert [r.informe for r in consultas.cambiados(DINA, CLAVE)] == [enviado]
 
 
+UNO, DOS = pdf(1), pdf(2)
+
+
 def _entregar(estado: str, archivo: bytes, ahora: datetime) -> None:
     registros.avanzar_entregable(
         proceso=CLAVE, numero=5, estado=estado, documento=archivo, nombre="plan.pdf", constancia="Oficio 5", por=DINA,
@@ -190,14 +194,14 @@ def _entregar(estado: str, archivo: bytes, ahora: datetime) -> None:
 def test_otro_archivo_en_un_entregable_enviado_conserva_el_anterior_y_avisa(
     eleccion: Gente, ahora: datetime
 ) -> None:
-    _entregar("enviado", b"uno", ahora)
-    _entregar("acusado", b"uno", ahora)
+    _entregar("enviado", UNO, ahora)
+    _entregar("acusado", UNO, ahora)
     assert not AvisoDeEntregable.objects.exists()
-    _entregar("acusado", b"dos", ahora + UN_DIA)
+    _entregar("acusado", DOS, ahora + UN_DIA)
     aviso = AvisoDeEntregable.objects.get()
     quinto = agenda.calendario(CLAVE, ahora.date())[4]
     assert quinto.cambio == aviso
-    assert [archivos.leer(p.documento) for p in quinto.archivos] == [b"dos", b"uno", b"uno"]
+    assert [archivos.leer(p.documento) for p in quinto.archivos] == [DOS, UNO, UNO]
     assert "5. Plan de Trabajo" in consultas.titulo(aviso.documento)
     assert [r.informe for r in consultas.cambiados(DINA, CLAVE)] == [aviso.documento]
     _avanzar(aviso.documento, ahora + UN_DIA, "aprobado", "enviado")
@@ -207,7 +211,7 @@ def test_otro_archivo_en_un_entregable_enviado_conserva_el_anterior_y_avisa(
 def test_el_mensual_trae_los_veintiun_entregables_con_su_estado_en_el_corte(
     eleccion: Gente, ahora: datetime
 ) -> None:
-    _entregar("presentado", b"uno", ahora - timedelta(hours=4))
+    _entregar("presentado", UNO, ahora - timedelta(hours=4))
     fijar(CLAVE, ahora=ahora)
     _entregar("aprobado", b"", ahora + timedelta(minutes=1))
     filas = {f[0]: f for f in _tabla(_generar(ahora, ahora + UN_DIA, "mensual"), "E1")}

@@ -23,6 +23,7 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.publicador import publicar
+from identidad.documentos_de_prueba import pdf
 from personas import CLAVE, COMISION, DINA, enmendar
 
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
@@ -47,7 +48,7 @@ def _avanzar(informe: Informe, ahora: datetime, *pasos: str) -> None:
 def _emitir(ahora: datetime, por: Alcance = DINA, **cambios: Any) -> DocumentoEmitido:
     datos = {
         "ruta": "11.18", "asunto": "Circular de uso", "area": "Secretaría Técnica", "fecha": date(2024, 4, 20),
-        "vista_ine": True, "documento": b"%PDF-1", "nombre": "circular.pdf",
+        "vista_ine": True, "documento": pdf(), "nombre": "circular.pdf",
     }  # fmt: skip
     return emitidos.agregar(proceso=CLAVE, por=por, ahora=ahora, **datos | cambios)  # type: ignore[arg-type]
 
@@ -95,7 +96,7 @@ def test_otro_documento_avanza_como_los_del_plan_y_avisa_si_cambia(proceso: Proc
     hecho, otro = _emitir(ahora), _emitir(ahora, ruta="11.19", asunto="Adición")
     assert (hecho.numero, otro.numero) == (101, 102)
     assert _estado(101) == "en_proceso"
-    for documento in (b"", b"%PDF-2"):
+    for documento in (b"", pdf(2)):
         registros.avanzar_entregable(
             proceso=CLAVE, numero=101, estado="enviado", constancia="UT/1", documento=documento, nombre="c.pdf",
             por=DINA, ahora=ahora,
@@ -196,7 +197,7 @@ def test_el_paquete_lleva_lo_aprobado_o_lo_subido_con_su_indice(eleccion: object
     assert (indice["entregable"], indice["ruta"], indice["estado"]) == (17, "11.13", "Aprobado")
     assert {n.rpartition(".")[2] for n in nombres} == {"json", "pdf", "xlsx", "firma"}
     registros.avanzar_entregable(
-        proceso=CLAVE, numero=5, estado="enviado", constancia="UT/2", documento=b"%PDF-x", nombre="plan.pdf",
+        proceso=CLAVE, numero=5, estado="enviado", constancia="UT/2", documento=pdf(), nombre="plan.pdf",
         por=DINA, ahora=ahora,
     )  # fmt: skip
     assert _indice(paquete.paquete(CLAVE, 5, HOY))[1] == {"INDICE.json", "entregable-5.pdf"}
@@ -232,7 +233,7 @@ def test_la_pantalla_une_las_tres_y_agrega_un_documento(
     mala = dina.post("/informes/ruta/documento/", datos)
     assert mala.status_code == 422
     assert 'value="Circular"' in mala.content.decode()
-    archivo = SimpleUploadedFile("circular.pdf", b"%PDF-1")
+    archivo = SimpleUploadedFile("circular.pdf", pdf())
     assert dina.post("/informes/ruta/documento/", datos | {"documento": archivo}).status_code == 302
     assert ">Circular</a>" in comision.get("/informes/ruta/").content.decode()
     assert "<form" not in comision.get("/informes/ruta/").content.decode()

@@ -12,6 +12,7 @@ from conoceles.informes import consultas
 from conoceles.informes.catalogo import TIPOS, armar
 from conoceles.informes.contexto import abrir
 from conoceles.informes.models import Actividad, Informe, PasoDeEntregable
+from identidad.documentos_de_prueba import pdf
 
 RUTAS = (
     "/informes/",
@@ -141,11 +142,11 @@ def test_un_entregable_guarda_su_documento(eleccion: object, dina: Client, comis
     datos = {
         "estado": "enviado",
         "constancia": "IEPC/1",
-        "documento": SimpleUploadedFile("acuerdo.pdf", b"%PDF-x"),
+        "documento": SimpleUploadedFile("acuerdo.pdf", pdf()),
     }
     assert dina.post("/informes/entregables/17/", datos).status_code == 302
     paso = PasoDeEntregable.objects.get()
-    assert comision.get(f"/informes/entregables/documentos/{paso.pk}").content == b"%PDF-x"
+    assert comision.get(f"/informes/entregables/documentos/{paso.pk}").content == pdf()
     assert paso.documento in comision.get("/informes/entregables/").content.decode()
 
 

@@ -7,7 +7,11 @@ import io
 import pytest
 from PIL import Image
 
-from conoceles.nucleo.papel import imagenes
+from conoceles.nucleo.recibidos import revisor
+
+
+def _rehecha(octetos: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(revisor.imagen(octetos, minimo_lado=300, formato="PNG")))
 
 
 @pytest.mark.parametrize("modo", ["RGBA", "LA", "P", "PA", "1", "L", "RGB", "I;16"])
@@ -20,11 +24,11 @@ def test_lo_transparente_queda_sobre_blanco(modo: str) -> None:
     )
     imagen = base.convert(modo) if modo in ("LA",) else base.quantize() if modo in ("P", "PA") else base
     imagen.save(salida, "PNG")
-    abierta = imagenes.abrir(salida.getvalue(), minimo_lado=300)
+    abierta = _rehecha(salida.getvalue())
     assert (abierta.mode, abierta.getpixel((200, 200))) == ("RGB", (255, 255, 255))
 
 
 def test_lo_medio_transparente_se_mezcla() -> None:
     salida = io.BytesIO()
     Image.new("RGBA", (400, 400), (0, 0, 0, 128)).save(salida, "PNG")
-    assert imagenes.abrir(salida.getvalue(), minimo_lado=300).getpixel((0, 0)) == (127, 127, 127)
+    assert _rehecha(salida.getvalue()).getpixel((0, 0)) == (127, 127, 127)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from conoceles.ayuda.manuales import PAPELES
 from conoceles.nucleo.alcance import Alcance
+from identidad.documentos_de_prueba import pdf
 from personas import CLAVE, DINA
 from recorridos.avisos_de_dina import aviso_de_dina
 from recorridos.rutas import direccion
@@ -107,7 +108,7 @@ def _capacitacion(final: str) -> Callable[[Client], list[str]]:
             datos = {"fecha": "2024-04-10", "tema": "Captura", "publico": "partidos", "imparte": "UTTAIP"}
             lugar = dina.post("/ayuda/capacitacion/", datos)["Location"]
             dina.post(lugar, {"accion": "asistencia", "lista": "Ana Ñáñez; Partido Inventado"})
-            dina.post(lugar, {"accion": "firmada", "archivo": SimpleUploadedFile("l.pdf", b"%PDF-1.7")})
+            dina.post(lugar, {"accion": "firmada", "archivo": SimpleUploadedFile("l.pdf", pdf())})
         return [f"/ayuda/capacitacion/{Capacitacion.objects.latest('pk').pk}/{final}"]
 
     return ejemplo

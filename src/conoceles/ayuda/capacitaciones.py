@@ -14,6 +14,7 @@ from conoceles.bitacora.papeles import REVISORES
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from conoceles.nucleo.recibidos import revisor
 from conoceles.proceso.definicion import Definicion
 
 PUBLICOS = {
@@ -23,8 +24,7 @@ PUBLICOS = {
     "candidaturas": "Personas candidatas",
 }
 DE_PARTIDOS = ("partidos", "independientes")  # donde no los hay, nadie es ni lo uno ni lo otro
-FORMATOS = {b"%PDF": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
-MAXIMO = 10_000_000  # octetos de la lista digitalizada
+MAXIMO, MAXIMO_PAGINAS = 10_000_000, 50  # de la lista digitalizada
 MAXIMO_DE_NOMBRES = 300
 
 
@@ -113,22 +113,22 @@ def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: dat
     _anotar(sesion, Acto.ASISTENCIA_RETIRADA, por=por, ahora=ahora, asistencia=fila.pk)
 
 
-@transaction.atomic
 def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime) -> ListaFirmada:
-    """La lista firmada, en PDF o fotografía. `ErrorDeDominio` si es otra cosa o pesa de más."""
+    """La lista firmada, en PDF o fotografía. `ErrorDeDominio`, con la razón, si no se admite."""
     por.exigir(REVISORES, "esa capacitación")
-    sesion = de(numero, por, para_cambiar=True)
-    formato = next((f for inicio, f in FORMATOS.items() if archivo.startswith(inicio)), "")
-    if not formato:
+    if not archivo:
         raise ErrorDeDominio("Elija la lista firmada, en PDF, JPG o PNG.", campo="archivo")
-    if len(archivo) > MAXIMO:
-        raise ErrorDeDominio(
-            "La lista pesa más de 10 MB. Digitalícela con menos resolución.", campo="archivo"
+    limpio = revisor.documento(archivo, maximo=MAXIMO, paginas=MAXIMO_PAGINAS)
+    with transaction.atomic():
+        sesion = de(numero, por, para_cambiar=True)
+        fila = ListaFirmada.objects.create(
+            capacitacion=sesion,
+            archivo=archivos.guardar(limpio.octetos),
+            formato=limpio.extension,
+            por=por.actor,
+            en=ahora,
         )
-    fila = ListaFirmada.objects.create(
-        capacitacion=sesion, archivo=archivos.guardar(archivo), formato=formato, por=por.actor, en=ahora
-    )
-    _anotar(sesion, Acto.LISTA_FIRMADA, por=por, ahora=ahora, archivo=fila.archivo)
+        _anotar(sesion, Acto.LISTA_FIRMADA, por=por, ahora=ahora, archivo=fila.archivo)
     return fila
 
 

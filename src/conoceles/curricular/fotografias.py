@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import math
-import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from PIL import Image
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.selladas import asiento
@@ -20,12 +17,12 @@ from conoceles.curricular.models import Fotografia
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.papel import imagenes
+from conoceles.nucleo.recibidos.revisor import Retrato, retrato
 from conoceles.proceso.definicion import Fotografia as Reglas
 
 MINIMO_LADO = 300
-EXIF, TOMADA, CAMBIADA = 0x8769, 36867, 306  # dónde escriben las cámaras cuándo se tomó
 ANCHO, ALTO = 720, 900  # proporción 4:5, la misma para todas las personas
+CALIDADES = (88, 80, 70, 55)
 
 
 @dataclass(frozen=True)
@@ -77,33 +74,41 @@ class Imagen:
     encuadre: Encuadre = Encuadre()
 
 
+@dataclass(frozen=True)
+class Revisada:
+    """La que se puede guardar: el JPEG hecho otra vez, el día que se dijo y el que dice el archivo."""
+
+    octetos: bytes = field(repr=False)
+    fecha_toma: date | None
+    fecha_archivo: date | None
+
+
+def revisar(candidatura: Candidatura, imagen: Imagen, *, reglas: Reglas, ahora: datetime) -> Revisada:
+    """Cómo quedaría, sin guardarla. `ErrorDeDominio` con la razón cuando se rechaza."""
+    rehecha = _rehecha(imagen.archivo, reglas, imagen.encuadre)
+    segun_archivo = dia_de(rehecha.fecha)
+    hoy = candidatura.definicion.calendario.dia_local(ahora)
+    _revisar_fecha(imagen.fecha_toma, hoy, reglas, segun_archivo)
+    return Revisada(rehecha.octetos, imagen.fecha_toma, segun_archivo)
+
+
 def guardar(
-    *,
-    candidatura: Candidatura,
-    archivo: bytes,
-    fecha_toma: date | None,
-    reglas: Reglas,
-    por: Alcance,
-    ahora: datetime,
-    encuadre: Encuadre = Encuadre(),
-    motivo: str = "captura",
+    *, candidatura: Candidatura, revisada: Revisada, por: Alcance, ahora: datetime, motivo: str = "captura"
 ) -> Fotografia:
-    """Verifica, recorta, recodifica y guarda. `ErrorDeDominio` con la razón cuando se rechaza.
+    """Guarda la ya revisada. `ErrorDeDominio` si no está abierta.
 
     `motivo`: `captura`, o el acto que la cambia después de publicada (`ajuste`, `correccion`).
     """
-    imagen = Imagen(archivo, fecha_toma, encuadre)
-    segun_archivo, limpia = revisar(candidatura, imagen, reglas=reglas, ahora=ahora)
-    sha256 = archivos.guardar(limpia)
+    sha256 = archivos.guardar(revisada.octetos)
     fila = Fotografia(
         candidatura=candidatura,
         sha256=sha256,
         formato="jpeg",
         ancho=ANCHO,
         alto=ALTO,
-        octetos=len(limpia),
-        fecha_toma=fecha_toma,
-        fecha_archivo=segun_archivo,
+        octetos=len(revisada.octetos),
+        fecha_toma=revisada.fecha_toma,
+        fecha_archivo=revisada.fecha_archivo,
         motivo=motivo,
         por=por.actor,
         en=ahora,
@@ -118,52 +123,27 @@ def guardar(
     return fila
 
 
-def revisar(
-    candidatura: Candidatura, imagen: Imagen, *, reglas: Reglas, ahora: datetime
-) -> tuple[date | None, bytes]:
-    """Cómo quedaría, sin guardarla: el día que dice el archivo y el JPEG. Rechaza como `guardar`."""
-    segun_archivo = fecha_del_archivo(imagen.archivo)
-    hoy = candidatura.definicion.calendario.dia_local(ahora)
-    _revisar_fecha(imagen.fecha_toma, hoy, reglas, segun_archivo)
-    return segun_archivo, recodificar(imagen.archivo, reglas=reglas, encuadre=imagen.encuadre)
-
-
 def recodificar(archivo: bytes, *, reglas: Reglas, encuadre: Encuadre = Encuadre()) -> bytes:
     """JPEG de 720 × 900 sin metadatos y bajo el límite. `ErrorDeDominio` si no se admite."""
-    if len(archivo) >= reglas.maximo_bytes:
-        limite = f"{reglas.maximo_bytes // 1000} KB"
-        raise ErrorDeDominio(f"La fotografía debe pesar menos de {limite}.", campo="archivo")
-    imagen = imagenes.abrir(archivo, minimo_lado=MINIMO_LADO)
-    recorte = imagen.crop(_caja(imagen.width, imagen.height, encuadre))
-    final = recorte.resize((ANCHO, ALTO), Image.Resampling.LANCZOS)
-    final.info.clear()  # Pillow arrastra el comentario del original hasta el JPEG nuevo
-    for calidad in (88, 80, 70, 55):
-        salida = io.BytesIO()
-        final.save(salida, "JPEG", quality=calidad, optimize=True, progressive=True)
-        if salida.tell() < reglas.maximo_bytes:
-            break
-    return salida.getvalue()
+    return _rehecha(archivo, reglas, encuadre).octetos
 
 
-def _caja(ancho: int, alto: int, encuadre: Encuadre) -> tuple[int, int, int, int]:
-    """Recorte 4:5 dentro de la imagen, alrededor del centro pedido."""
-    zoom = min(max(encuadre.acercamiento, 1.0), 4.0)
-    lado = min(ancho / 4, alto / 5) / zoom
-    w, h = int(lado * 4), int(lado * 5)
-    x = min(max(int(encuadre.x * ancho - w / 2), 0), ancho - w)
-    y = min(max(int(encuadre.y * alto - h / 2), 0), alto - h)
-    return (x, y, x + w, y + h)
+def _rehecha(archivo: bytes, reglas: Reglas, encuadre: Encuadre) -> Retrato:
+    return retrato(
+        archivo,
+        minimo_lado=MINIMO_LADO,
+        medidas=(ANCHO, ALTO),
+        encuadre=astuple(encuadre),
+        calidades=CALIDADES,
+        maximo=reglas.maximo_bytes,
+    )
 
 
-def fecha_del_archivo(archivo: bytes) -> date | None:
-    """El día que la cámara escribió en los metadatos, si los hay. Es una pista: se edita con facilidad."""
+def dia_de(escrita: str) -> date | None:
+    """El día que escribió la cámara (`2024:04:03 10:00:00`), si se entiende. Es una pista: se edita con facilidad."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            exif = Image.open(io.BytesIO(archivo), formats=("JPEG", "PNG")).getexif()
-        escrita = exif.get_ifd(EXIF).get(TOMADA) or exif.get(CAMBIADA) or ""
-        return date.fromisoformat(str(escrita)[:10].replace(":", "-"))
-    except Exception:  # metadatos dañados o ajenos: no hay pista, y el archivo se juzga por su imagen
+        return date.fromisoformat(escrita[:10].replace(":", "-"))
+    except ValueError:
         return None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -17,7 +16,7 @@ from conoceles.difusion.models import Elenco, Publicada
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from conoceles.nucleo.papel import imagenes
+from conoceles.nucleo.recibidos import revisor
 from conoceles.proceso import consultas as procesos
 
 MINIMO_DE_EVIDENCIA, MAXIMO_DE_EVIDENCIA = 200, 10 * 1024 * 1024
@@ -86,9 +85,6 @@ def _evidencia(imagen: bytes) -> tuple[bytes, str]:
     if len(imagen) > MAXIMO_DE_EVIDENCIA:
         return b"", "La imagen pasa de 10 MB."
     try:
-        abierta = imagenes.abrir(imagen, minimo_lado=MINIMO_DE_EVIDENCIA)
+        return revisor.imagen(imagen, minimo_lado=MINIMO_DE_EVIDENCIA), ""
     except ErrorDeDominio as error:
         return b"", error.mensaje
-    salida = io.BytesIO()
-    abierta.save(salida, "JPEG", quality=82)
-    return salida.getvalue(), ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -26,6 +27,8 @@ from conoceles.informes.operaciones import APRUEBAN, MAXIMO_CONSTANCIA
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.recibidos import hijos, revisor
+from conoceles.nucleo.recibidos.revisor import Documento
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Entregable
 
@@ -46,7 +49,7 @@ _LARGOS = {
     **dict.fromkeys(("asunto", "fundamento", "area", "oficio", "constancia"), 200),
 }  # lo que cabe en su columna
 MAXIMO_TEXTO = 5_000
-MAXIMO_DOCUMENTO = 20_000_000
+MAXIMO_DOCUMENTO, MAXIMO_PAGINAS = 20_000_000, 1_000
 
 
 def anotar_actividad(*, proceso: str, fecha: date, texto: str, por: Alcance, ahora: datetime) -> Actividad:
@@ -107,14 +110,30 @@ def avanzar_entregable(
     ahora: datetime,
 ) -> PasoDeEntregable:
     """Mueve un entregable, con su documento si lo hay. `Conflicto` si retrocede; `NoEncontrado` si no existe."""
+    limpio = revisar(documento) if documento else None
+    return avanzar(proceso, numero, estado, limpio, nombre, constancia, por=por, ahora=ahora)
+
+
+def avanzar(
+    proceso: str,
+    numero: int,
+    estado: str,
+    documento: Documento | None,
+    nombre: str,
+    constancia: str = "",
+    *,
+    por: Alcance,
+    ahora: datetime,
+) -> PasoDeEntregable:
+    """Como `avanzar_entregable`, con el documento ya revisado."""
     suyo = _entregable(proceso, numero)
-    _exigir_paso(estado, documento, constancia)
-    _exigir_que_avance(suyo, proceso, estado, con_documento=bool(documento))
+    _exigir_paso(estado, constancia)
+    _exigir_que_avance(suyo, proceso, estado, con_documento=documento is not None)
     campos = {
         "numero": numero,
         "estado": estado,
-        "documento": archivos.guardar(documento) if documento else "",
-        "nombre": nombre[:200] if documento else "",
+        "documento": archivos.guardar(documento.octetos) if documento else "",
+        "nombre": f"{PurePath(nombre).stem[:190]}.{documento.extension}" if documento else "",
         "constancia": constancia.strip(),
     }
     with transaction.atomic():
@@ -125,11 +144,20 @@ def avanzar_entregable(
     return paso
 
 
-def _exigir_paso(estado: str, documento: bytes, constancia: str) -> None:
+def revisar(documento: bytes) -> Documento:
+    """El documento como se guarda. `ErrorDeDominio`, con la razón, si no se admite."""
+    try:
+        with hijos.larga():
+            return revisor.documento(
+                documento, maximo=MAXIMO_DOCUMENTO, paginas=MAXIMO_PAGINAS, de_oficina=True
+            )
+    except ErrorDeDominio as error:
+        raise ErrorDeDominio(error.mensaje, campo="documento") from error
+
+
+def _exigir_paso(estado: str, constancia: str) -> None:
     if estado not in ESTADOS:
         raise ErrorDeDominio("Elija un estado.", campo="estado")
-    if len(documento) > MAXIMO_DOCUMENTO:
-        raise ErrorDeDominio("El documento pasa de 20 MB.", campo="documento")
     if estado in ("enviado", "acusado") and not constancia.strip():
         raise ErrorDeDominio("Escriba el número de oficio o acuse.", campo="constancia")
     if len(constancia.strip()) > MAXIMO_CONSTANCIA:

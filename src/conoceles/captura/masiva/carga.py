@@ -224,15 +224,14 @@ def _fotografia(
         informe.errores.append(f"Fotografía: «{fecha[:20]}» no es una fecha, como 2024-03-15 o 15/03/2024.")
         return
     try:
-        with transaction.atomic():
-            operaciones.guardar_fotografia(
-                candidatura=candidatura,
-                archivo=foto,
-                fecha_toma=tomada,
-                encuadre=Encuadre(),
-                por=por,
-                ahora=ahora,
-            )
+        operaciones.guardar_fotografia(
+            candidatura=candidatura,
+            archivo=foto,
+            fecha_toma=tomada,
+            encuadre=Encuadre(),
+            por=por,
+            ahora=ahora,
+        )
     except ErrorDeDominio as error:
         informe.errores.append(f"Fotografía: {error.mensaje}")
     else:

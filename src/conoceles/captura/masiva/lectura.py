@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 import zipfile
 from collections.abc import Iterable
@@ -14,14 +13,19 @@ from conoceles.candidaturas.padron.archivo.lectura import Hoja, leer
 from conoceles.captura.masiva.columnas import FIJAS, FilaDeHoja
 from conoceles.captura.masiva.ocultos import exigir_que_se_vea
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.recibidos import paquetes
+from conoceles.nucleo.recibidos.hijos import Topes
+from conoceles.nucleo.recibidos.paquetes import PaqueteMalo
 
 MAXIMO_LIBRO = 5_000_000
 MAXIMO_LIBRO_EXPANDIDO = 40_000_000
+DE_UNA_HOJA = Topes(segundos=10, memoria=300_000_000, salida=50_000_000)
 MAXIMO_PAQUETE = 30_000_000
 MAXIMO_PAQUETE_EXPANDIDO = 100_000_000
 MAXIMO_FOTOS = 400
 MAXIMO_RENGLONES = 1_000
 EXTENSIONES = (".jpg", ".jpeg", ".png")
+DE_TELEFONO = (".heic", ".heif")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def leer_libro(contenido: bytes, nombre: str) -> list[FilaDeHoja]:
         ruta = Path(carpeta) / "hoja.xlsx"
         ruta.write_bytes(contenido)
         try:
-            hojas = leer(ruta).hojas
+            hojas = leer(ruta, DE_UNA_HOJA).hojas
         except ErrorDeDominio as error:
             raise ErrorDeDominio(
                 error.mensaje.replace("hoja.xlsx", nombre).replace(ADMITIDOS, "Debe ser un libro .xlsx."),
@@ -86,7 +90,9 @@ def reunir_fotos(archivos: Iterable[tuple[str, bytes]], *, maximo_bytes: int) ->
     juntas: dict[str, bytes] = {}
     avisos: list[str] = []
     for nombre, contenido in archivos:
-        if nombre.lower().endswith(EXTENSIONES):
+        if nombre.lower().endswith(DE_TELEFONO):
+            leidas = Fotos({}, (_es_heic(PurePosixPath(nombre)),))
+        elif nombre.lower().endswith(EXTENSIONES):
             leidas = _suelta(PurePosixPath(nombre), contenido, maximo_bytes)
         else:
             leidas = leer_fotos(contenido, maximo_bytes=maximo_bytes)
@@ -119,7 +125,9 @@ def leer_fotos(contenido: bytes, *, maximo_bytes: int) -> Fotos:
     avisos = []
     for parte in partes:
         ruta = PurePosixPath(parte.filename)
-        if ruta.suffix.lower() not in EXTENSIONES or ruta.stem in fotos:
+        if ruta.suffix.lower() in DE_TELEFONO:
+            avisos.append(_es_heic(ruta))
+        elif ruta.suffix.lower() not in EXTENSIONES or ruta.stem in fotos:
             avisos.append(
                 f"«{ruta.name}» no se usó: cada archivo se llama como un folio o como la persona, .jpg o .png."
             )
@@ -128,6 +136,10 @@ def leer_fotos(contenido: bytes, *, maximo_bytes: int) -> Fotos:
         else:
             fotos[ruta.stem] = _extraer(paquete, parte, maximo_bytes)
     return Fotos(fotos, tuple(avisos))
+
+
+def _es_heic(ruta: PurePosixPath) -> str:
+    return f"«{ruta.name}» no se usó: es HEIC, el formato de algunos teléfonos; ábrala y guárdela como JPG."
 
 
 def _extraer(paquete: zipfile.ZipFile, parte: zipfile.ZipInfo, maximo: int) -> bytes:
@@ -148,12 +160,6 @@ def _extraer(paquete: zipfile.ZipFile, parte: zipfile.ZipInfo, maximo: int) -> b
 
 def _exigir_zip(contenido: bytes, frase: str, campo: str, expandido: int) -> zipfile.ZipFile:
     try:
-        paquete = zipfile.ZipFile(io.BytesIO(contenido))
-        partes = paquete.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise ErrorDeDominio(f"{frase} Este no se puede leer.", campo=campo) from error
-    if any(p.flag_bits & 1 for p in partes):
-        raise ErrorDeDominio(f"{frase} Este tiene contraseña.", campo=campo)
-    if sum(p.file_size for p in partes) > expandido:
-        raise ErrorDeDominio(f"{frase} Este se expande demasiado y no se abre.", campo=campo)
-    return paquete
+        return paquetes.abrir(contenido, expandido=expandido)
+    except PaqueteMalo as error:
+        raise ErrorDeDominio(f"{frase} Este {error}.", campo=campo) from error

@@ -12,8 +12,7 @@ from conoceles.expediente.documentos import formatos_pdf
 from conoceles.identidad import consultas
 from conoceles.identidad.consultas import Permiso
 from conoceles.identidad.permisos import formatos
-from conoceles.identidad.permisos.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
-from conoceles.identidad.permisos.formatos import ESTADOS
+from conoceles.identidad.permisos.formatos import ESTADOS, MAXIMO_BYTES, MAXIMO_PAGINAS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga

@@ -23,6 +23,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import XLSX, codigo, descarga
+from conoceles.nucleo.recibidos import hijos
 from conoceles.nucleo.redaccion.markdown import a_html
 from conoceles.proceso.definicion import Definicion, Seccion
 
@@ -76,25 +77,37 @@ def cargar(request: HttpRequest, alcance: Alcance, definicion: Definicion) -> Ht
     try:
         if archivo is None and not paquetes:
             raise ErrorDeDominio("Elija la hoja de cálculo que llenó, o las fotografías.", campo="hoja")
-        renglones = (
-            lectura.leer_libro(_leer(archivo, lectura.MAXIMO_LIBRO), archivo.name or "") if archivo else []
-        )
-        fotos = lectura.reunir_fotos(
-            ((f.name or "", _leer(f, lectura.MAXIMO_PAQUETE)) for f in paquetes),
-            maximo_bytes=definicion.fotografia.maximo_bytes,
-        )
+        with hijos.larga(campo="hoja" if archivo else "fotos"):
+            informes, avisos = _cargar(
+                archivo, paquetes, request.POST.get("tomadas", ""), alcance, definicion
+            )
     except ErrorDeDominio as error:
         return _pagina(request, alcance, definicion, error=error)
-    informes = carga.cargar(
-        renglones, fotos, por=alcance, ahora=reloj.ahora(), tomadas=request.POST.get("tomadas", "")
-    )
     contexto = {
         "informes": sorted((i for i in informes if not i.sin_cambios), key=lambda i: not i.errores),
         "iguales": [i for i in informes if i.sin_cambios],
-        "avisos": fotos.avisos,
+        "avisos": avisos,
         "se_guardo": any(i.guardado for i in informes),
     }
     return render(request, "captura/carga.html", contexto)
+
+
+def _cargar(
+    archivo: UploadedFile | None,
+    paquetes: list[UploadedFile],
+    tomadas: str,
+    por: Alcance,
+    definicion: Definicion,
+) -> tuple[list[carga.Informe], tuple[str, ...]]:
+    """Qué pasó con cada renglón, y lo que venía y no se entendió."""
+    renglones = (
+        lectura.leer_libro(_leer(archivo, lectura.MAXIMO_LIBRO), archivo.name or "") if archivo else []
+    )
+    fotos = lectura.reunir_fotos(
+        ((f.name or "", _leer(f, lectura.MAXIMO_PAQUETE)) for f in paquetes),
+        maximo_bytes=definicion.fotografia.maximo_bytes,
+    )
+    return carga.cargar(renglones, fotos, por=por, ahora=reloj.ahora(), tomadas=tomadas), fotos.avisos
 
 
 @de_varias("GET", para=CAPTURAN)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from conoceles.difusion.adaptaciones.originales import Original
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -14,6 +15,7 @@ from conoceles.publicacion.datos import escribir
 
 COLUMNAS = ("folio", "nombre", "campo", "pregunta", "original", "huella", "texto", "hizo", "reviso")
 MAXIMO = 20 * 1024 * 1024  # octetos
+MAXIMO_DE_RENGLONES = 100_000  # más no caben en veinte megas con lo que cada uno lleva
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,11 @@ def leer_hoja(octetos: bytes) -> list[Renglon]:
         )
     try:
         lector = csv.DictReader(io.StringIO(octetos.decode("utf-8-sig"), newline=""), strict=True)
-        filas = list(lector)
+        filas = [*islice(lector, MAXIMO_DE_RENGLONES + 1)]
     except (UnicodeDecodeError, csv.Error):
         raise ErrorDeDominio("No se pudo leer: guárdela como CSV en UTF-8.", campo="archivo") from None
+    if len(filas) > MAXIMO_DE_RENGLONES:
+        raise ErrorDeDominio(f"La hoja pasa de {MAXIMO_DE_RENGLONES:,} renglones.", campo="archivo")
     faltan = [c for c in COLUMNAS if c not in (lector.fieldnames or ())]
     if faltan:
         raise ErrorDeDominio(f"A la hoja le falta la columna «{faltan[0]}».", campo="archivo")

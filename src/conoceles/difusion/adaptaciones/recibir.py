@@ -18,11 +18,14 @@ from conoceles.difusion.models import Adaptacion
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.recibidos import hijos
+from conoceles.nucleo.recibidos.hijos import NoTermino, Topes
 from conoceles.nucleo.redaccion import ocultos
 from conoceles.proceso.definicion import Definicion
 
 MAXIMO = 6000  # letras de una respuesta adaptada
 MAXIMO_DE_VOZ = 30 * 1024 * 1024  # octetos: cuatro horas a 16 kb/s
+DE_UNA_VOZ = Topes(segundos=3, memoria=200_000_000, salida=1_000)
 
 
 def recibir_hoja(
@@ -97,16 +100,22 @@ def recibir_voz(
         raise ErrorDeDominio(falta[:1].upper() + falta[1:], campo="hizo")
     if len(grabacion) > MAXIMO_DE_VOZ:
         raise ErrorDeDominio("La grabación pasa de 30 MB.", campo="archivo")
-    try:
-        ogg.leer(grabacion)
-    except ValueError as error:
-        raise ErrorDeDominio(f"{error} Conviértala con opusenc.", campo="archivo") from None
+    if falta := _falta_de_voz(grabacion):
+        raise ErrorDeDominio(f"{falta} Conviértala con opusenc.", campo="archivo")
     sha256 = archivos.guardar(grabacion)
     with transaction.atomic():
         fila = _fila(proceso, donde, VOZ, "", Hecha(sha256, hizo, reviso), huella, por, ahora)
         fila.save()
         _anotar(proceso, {"clase": VOZ, "de": donde, "archivo": sha256, **asiento(fila)}, por, ahora)
     return ogg.segundos(grabacion)
+
+
+def _falta_de_voz(grabacion: bytes) -> str:
+    try:
+        hecho = hijos.hacer("conoceles.difusion.formatos.ogg", "mirar", grabacion, DE_UNA_VOZ)
+    except NoTermino:
+        return "La grabación cuesta demasiado de leer."
+    return str(hecho.dicho.get("reparo", "No es una grabación Ogg Opus."))
 
 
 def _fila(

@@ -37,6 +37,15 @@ def leer(octetos: bytes) -> Grabacion:
     return Grabacion(paquetes[0], tuple(paquetes[2:]), salto, fin)
 
 
+def mirar(octetos: bytes) -> tuple[dict[str, object], bytes]:
+    """Como `leer`, en un hijo: `reparo` es por qué no se admite, o vacío."""
+    try:
+        leer(octetos)
+    except ValueError as error:
+        return {"reparo": str(error)}, b""
+    return {"reparo": ""}, b""
+
+
 def segundos(octetos: bytes) -> float:
     """Lo que dura. Lee solo la última hoja."""
     ultima = octetos.rfind(b"OggS")
@@ -47,7 +56,8 @@ def segundos(octetos: bytes) -> float:
 
 def _paquetes(octetos: bytes) -> tuple[list[bytes], int]:
     hechos: list[bytes] = []
-    lugar, pendiente, fin, series = 0, b"", 0, set()
+    pendiente: list[bytes] = []
+    lugar, fin, series = 0, 0, set()
     while lugar < len(octetos):
         if octetos[lugar : lugar + 4] != b"OggS" or len(octetos) < lugar + CABECERA.size:
             raise ValueError("No es una grabación Ogg Opus.")
@@ -56,11 +66,11 @@ def _paquetes(octetos: bytes) -> tuple[list[bytes], int]:
         tabla = octetos[lugar + 27 : lugar + 27 + tramos]
         cursor, fin = lugar + 27 + tramos, max(fin, posicion)
         for largo in tabla:
-            pendiente += octetos[cursor : cursor + largo]
+            pendiente.append(octetos[cursor : cursor + largo])
             cursor += largo
             if largo < 255:
-                hechos.append(pendiente)
-                pendiente = b""
+                hechos.append(b"".join(pendiente))
+                pendiente.clear()
         lugar = cursor
     if len(series) != 1:
         raise ValueError("La grabación trae más de una pista.")

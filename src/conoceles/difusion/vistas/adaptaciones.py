@@ -17,6 +17,7 @@ from conoceles.difusion.vistas.comun import contexto, definicion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.nucleo.recibidos import hijos
 
 
 @vista("GET", para=INSTITUCIONALES)
@@ -58,14 +59,15 @@ def recibir_hoja(request: HttpRequest, clase: str) -> HttpResponse:
     if clase not in clases(d):
         raise NoEncontrado("Esa elección no declara esa adaptación.")
     try:
-        recibir.recibir_hoja(
-            definicion=d,
-            clase=clase,
-            octetos=_subido(request, MAXIMO),
-            originales=publicado.originales(d.clave, ahora),
-            por=alcance(request),
-            ahora=ahora,
-        )
+        with hijos.larga():
+            recibir.recibir_hoja(
+                definicion=d,
+                clase=clase,
+                octetos=_subido(request, MAXIMO),
+                originales=publicado.originales(d.clave, ahora),
+                por=alcance(request),
+                ahora=ahora,
+            )
     except ErrorDeDominio as error:
         return _pantalla(request, error, clase)
     return redirect(f"{reverse('difusion_adaptaciones')}#clase-{clase}")
@@ -76,16 +78,17 @@ def recibir_voz(request: HttpRequest) -> HttpResponse:
     """La lectura de un perfil o de una boleta, en lugar de la sintética."""
     d, donde = definicion(request), request.POST.get("de", "").strip()
     try:
-        recibir.recibir_voz(
-            proceso=d.clave,
-            donde=donde,
-            huella=publicado.huella_de(d.clave, donde),
-            grabacion=_subido(request, recibir.MAXIMO_DE_VOZ),
-            hizo=request.POST.get("hizo", "").strip(),
-            reviso=request.POST.get("reviso", "").strip(),
-            por=alcance(request),
-            ahora=reloj.ahora(),
-        )
+        with hijos.larga():
+            recibir.recibir_voz(
+                proceso=d.clave,
+                donde=donde,
+                huella=publicado.huella_de(d.clave, donde),
+                grabacion=_subido(request, recibir.MAXIMO_DE_VOZ),
+                hizo=request.POST.get("hizo", "").strip(),
+                reviso=request.POST.get("reviso", "").strip(),
+                por=alcance(request),
+                ahora=reloj.ahora(),
+            )
     except ErrorDeDominio as error:
         return _pantalla(request, error, "voz")
     return redirect(f"{reverse('difusion_adaptaciones')}#t-voz")

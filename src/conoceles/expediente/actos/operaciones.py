@@ -15,7 +15,7 @@ from conoceles.candidaturas.consultas import exigir_invitada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
-from conoceles.curricular.fotografias import Encuadre
+from conoceles.curricular.fotografias import Encuadre, Imagen
 from conoceles.curricular.models import Fotografia
 from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.consultas import aviso_leido
@@ -145,7 +145,6 @@ def guardar_identidad(
     return nueva
 
 
-@transaction.atomic
 def guardar_fotografia(
     *,
     candidatura: Candidatura,
@@ -155,18 +154,13 @@ def guardar_fotografia(
     por: Alcance,
     ahora: datetime,
 ) -> Fotografia:
-    """Verifica y guarda la fotografía si el aviso se leyó y la ronda la abre."""
-    fila = _tomar_abierta(candidatura, "fotografia", por, ahora)
-    foto = fotografias.guardar(
-        candidatura=fila,
-        archivo=archivo,
-        fecha_toma=fecha_toma,
-        reglas=fila.definicion.fotografia,
-        encuadre=encuadre,
-        por=por,
-        ahora=ahora,
-    )
-    empezar_captura(fila, por=por, ahora=ahora)
+    """Verifica y guarda la fotografía si el aviso se leyó y la ronda la abre. Mientras se abre el archivo, nadie espera a esta fila."""
+    imagen = Imagen(archivo, fecha_toma, encuadre)
+    revisada = fotografias.revisar(candidatura, imagen, reglas=candidatura.definicion.fotografia, ahora=ahora)
+    with transaction.atomic():
+        fila = _tomar_abierta(candidatura, "fotografia", por, ahora)
+        foto = fotografias.guardar(candidatura=fila, revisada=revisada, por=por, ahora=ahora)
+        empezar_captura(fila, por=por, ahora=ahora)
     return foto
 
 

@@ -22,13 +22,15 @@ from conoceles.identidad.constancias.halladas import exigir_integra
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import Consentimiento, FormatoFirmado, ResolucionDeFormato
-from conoceles.identidad.permisos import digitalizado, efecto
+from conoceles.identidad.permisos import efecto
 from conoceles.identidad.permisos.consentimiento import Autorizado, agregar
-from conoceles.identidad.permisos.digitalizado import Digitalizado
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
+from conoceles.nucleo.recibidos import revisor
+from conoceles.nucleo.recibidos.revisor import Documento
 
+MAXIMO_BYTES, MAXIMO_PAGINAS = 5_000_000, 10
 MOTIVOS = {
     "sin_firma": "No está firmado",
     "ilegible": "No se puede leer",
@@ -70,7 +72,7 @@ def subir(*, candidatura: Candidatura, archivo: bytes, por: Alcance, ahora: date
     vigente = documentos.consentimientos([clave]).get(clave)
     if vigente is None:
         raise Conflicto("Primero envíe los cuestionarios: el formato respalda lo que se contestó en ellos.")
-    limpio = digitalizado.leer(archivo)
+    limpio = revisor.documento(archivo, maximo=MAXIMO_BYTES, paginas=MAXIMO_PAGINAS)
     cerrado = cifrado.cifrar(llavero.obtener(clave), limpio.octetos, _contexto(clave, vigente.pk))
     fila = FormatoFirmado(
         clave=clave,
@@ -88,7 +90,7 @@ def subir(*, candidatura: Candidatura, archivo: bytes, por: Alcance, ahora: date
 
 
 @sensitive_variables()
-def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetime) -> Digitalizado:
+def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetime) -> Documento:
     """El documento en claro, para quien responde por la persona o administra; queda en la bitácora de B."""
     matriz.exigir(por, candidatura, "formato")
     fila = _obtener(candidatura, numero)
@@ -96,7 +98,7 @@ def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetim
         _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, [], por, ahora)
     cerrado = archivos.leer(fila.sha256, archivos.IDENTIDAD)
     llave = llavero.obtener(fila.clave)
-    return Digitalizado(
+    return Documento(
         fila.tipo, cifrado.descifrar(llave, cerrado, _contexto(fila.clave, fila.consentimiento_id))
     )
 

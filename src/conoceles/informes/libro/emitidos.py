@@ -9,14 +9,13 @@ from django.db.models import Max
 
 from conoceles.bitacora.actos import Acto
 from conoceles.informes.models import MAXIMO_DEL_PLAN, DocumentoEmitido
-from conoceles.informes.registros import avanzar_entregable, crear, exigir_fecha, exigir_textos
+from conoceles.informes.registros import avanzar, crear, exigir_fecha, exigir_textos, revisar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
 RUTAS = {"11.18": "11.18 Otro documento emitido", "11.19": "11.19 Mejora o adición a los cuestionarios"}
 
 
-@transaction.atomic
 def agregar(
     *,
     proceso: str,
@@ -36,17 +35,23 @@ def agregar(
     """
     _exigir(proceso, ruta, asunto, area, fecha, documento, ahora)
     campos = {
-        "numero": _siguiente(proceso),
         "ruta": ruta,
         "actividad": asunto.strip(),
         "responsable": area.strip(),
         "fecha": fecha,
         "vista_ine": vista_ine,
     }
-    hecho: DocumentoEmitido = crear(
-        DocumentoEmitido, Acto.DOCUMENTO_EMITIDO, proceso, campos, por=por, ahora=ahora
-    )
-    _recibir_archivo(hecho, documento, nombre, por, ahora)
+    limpio = revisar(documento)
+    with transaction.atomic():
+        hecho: DocumentoEmitido = crear(
+            DocumentoEmitido,
+            Acto.DOCUMENTO_EMITIDO,
+            proceso,
+            campos | {"numero": _siguiente(proceso)},
+            por=por,
+            ahora=ahora,
+        )
+        avanzar(proceso, hecho.numero, "en_proceso", limpio, nombre, por=por, ahora=ahora)
     return hecho
 
 
@@ -64,17 +69,3 @@ def _exigir(
 def _siguiente(proceso: str) -> int:
     ultimo = DocumentoEmitido.objects.filter(proceso=proceso).aggregate(n=Max("numero"))["n"]
     return (ultimo or MAXIMO_DEL_PLAN) + 1
-
-
-def _recibir_archivo(
-    hecho: DocumentoEmitido, documento: bytes, nombre: str, por: Alcance, ahora: datetime
-) -> None:
-    avanzar_entregable(
-        proceso=hecho.proceso_id,
-        numero=hecho.numero,
-        estado="en_proceso",
-        documento=documento,
-        nombre=nombre,
-        por=por,
-        ahora=ahora,
-    )

@@ -73,7 +73,7 @@ def _renglon(r: agenda.EntregableEnCurso, proceso: Proceso, request: HttpRequest
 def avanzar(request: HttpRequest, numero: int) -> HttpResponse:
     """Anota en qué va un entregable."""
     subido = request.FILES.get("documento")
-    documento = subido.read() if isinstance(subido, UploadedFile) else b""
+    documento = subido.read(registros.MAXIMO_DOCUMENTO + 1) if isinstance(subido, UploadedFile) else b""
     try:
         registros.avanzar_entregable(
             proceso=elegido(request).clave,

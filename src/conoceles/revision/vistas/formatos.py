@@ -23,7 +23,7 @@ from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
 
-# Lo recibido no trae nada que se ejecute (`identidad.digitalizado`); ningún otro sitio lo enmarca.
+# Lo recibido no trae nada que se ejecute (`nucleo.recibidos`); ningún otro sitio lo enmarca.
 A_LA_VISTA = {"frame-ancestors": [SELF]}
 
 

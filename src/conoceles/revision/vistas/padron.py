@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from conoceles.candidaturas.alcances import alcance
+from conoceles.candidaturas.padron.archivo.lectura import DE_UN_PADRON
 from conoceles.candidaturas.padron.plantilla import plantilla as en_blanco
 from conoceles.cuentas.acceso import cuenta, vista
 from conoceles.cuentas.models import ADMINISTRAN
@@ -13,6 +14,7 @@ from conoceles.expediente.actos import importacion
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.nucleo.recibidos import hijos
 from conoceles.proceso import consultas as procesos
 from conoceles.revision import padrones
 
@@ -57,7 +59,7 @@ def _resultado(request: HttpRequest, proceso: str) -> dict[str, object]:
         huella = request.POST.get("huella", "")
     confirma = "confirmar" in request.POST
     try:
-        with padrones.hallar(quien, huella) as ruta:
+        with hijos.larga(segundos=DE_UN_PADRON.segundos), padrones.hallar(quien, huella) as ruta:
             informe = importacion.importar(
                 ruta, proceso=proceso, simular=not confirma, por=alcance(request), ahora=reloj.ahora(),
                 aceptar=request.POST.getlist("aceptar"), visto=request.POST.get("visto", "") or SIN_VER,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 
 from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
+from conoceles.nucleo.recibidos import paquetes
+from conoceles.nucleo.recibidos.paquetes import PaqueteMalo
 
 ADMITIDOS = "Se admiten .xlsx, .xls, .ods y .csv."
 MAXIMO_OCTETOS = 25_000_000
 MAXIMO_EXPANDIDO = 300_000_000
+DE_UN_LIBRO = {  # lo que se dice de un paquete, si es un libro
+    "danado": "está incompleto o dañado; vuelva a descargarlo",
+    "expandido": f"se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre",
+}
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGINA = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div")
@@ -85,16 +90,13 @@ def _ole(contenido: bytes, nombre: str) -> str:
 
 def _zip(contenido: bytes, nombre: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
+        with paquetes.abrir(contenido, expandido=MAXIMO_EXPANDIDO) as paquete:
             nombres = set(paquete.namelist())
             es_ods = "content.xml" in nombres and paquete.open("mimetype").read(64) == ODS
-            expandido = sum(parte.file_size for parte in paquete.infolist())
+    except PaqueteMalo as error:
+        raise ErrorDeDominio(f"«{nombre}» {DE_UN_LIBRO.get(error.clave, error)}.") from error
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError) as error:
-        raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; vuelva a descargarlo.") from error
+        raise ErrorDeDominio(f"«{nombre}» {DE_UN_LIBRO['danado']}.") from error
     if "xl/workbook.xml" not in nombres and not es_ods:
         raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {ADMITIDOS}")
-    if expandido > MAXIMO_EXPANDIDO:
-        raise ErrorDeDominio(
-            f"«{nombre}» se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre."
-        )
     return "ods" if es_ods else "xlsx"

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import struct
-import subprocess
-import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from conoceles.candidaturas.padron.archivo import aparte, biff, formatos, libro, separados
-from conoceles.candidaturas.padron.archivo.piezas import NADA_OCULTO, Mirada, Ocultos
+from conoceles.candidaturas.padron.archivo import formatos, separados
+from conoceles.candidaturas.padron.archivo.piezas import NADA_OCULTO, Ocultos
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.recibidos import hijos
+from conoceles.nucleo.recibidos.hijos import NoTermino, Topes
 
 MAXIMO_FILAS = 120_000
 MAXIMO_COLUMNAS = 400
+DE_UN_PADRON = Topes(segundos=60, memoria=1 << 30, salida=300_000_000)
 
 
 @dataclass(frozen=True)
@@ -44,16 +44,16 @@ class Lectura:
     hojas: tuple[Hoja, ...]
 
 
-def leer(ruta: Path) -> Lectura:
+def leer(ruta: Path, topes: Topes = DE_UN_PADRON) -> Lectura:
     """Lee .xlsx, .xls, .ods, .csv o una página con tablas. `ErrorDeDominio` con una frase si no se puede; nunca cambia nada."""
     contenido = formatos.abrir(ruta)
     tipo = formatos.formato(contenido, ruta.name)
     if tipo == "csv":
         descripcion, hojas = _leer_csv(contenido, ruta)
     elif tipo == "html":
-        descripcion, hojas = _leer_pagina(contenido, ruta.name)
+        descripcion, hojas = _leer_pagina(contenido, ruta.name, topes)
     else:
-        descripcion, hojas = tipo, _leer_libro(contenido, ruta.name)
+        descripcion, hojas = tipo, _leer_libro(contenido, ruta.name, topes)
     if not hojas:
         raise ErrorDeDominio(f"«{ruta.name}» no tiene ninguna hoja con datos.")
     return Lectura(ruta.name, descripcion, hashlib.sha256(contenido).hexdigest(), hojas)
@@ -66,57 +66,40 @@ def _leer_csv(contenido: bytes, ruta: Path) -> tuple[str, tuple[Hoja, ...]]:
     return f"csv, {codificacion}, {separador}", (hoja,) if hoja else ()
 
 
-def _leer_pagina(contenido: bytes, nombre: str) -> tuple[str, tuple[Hoja, ...]]:
+def _leer_pagina(contenido: bytes, nombre: str, topes: Topes) -> tuple[str, tuple[Hoja, ...]]:
     texto, codificacion = separados.decodificar(contenido, nombre)
-    return f"tablas de una página, {codificacion}", _leer_libro(texto.encode(), nombre, "html")
+    return f"tablas de una página, {codificacion}", _leer_libro(texto.encode(), nombre, topes, "pagina")
 
 
-def _leer_libro(contenido: bytes, nombre: str, *como: str) -> tuple[Hoja, ...]:
-    orden = [sys.executable, "-I", aparte.__file__, *como]
-    hecho = subprocess.run(orden, input=contenido, capture_output=True, check=False)
-    if hecho.returncode:
+def _leer_libro(contenido: bytes, nombre: str, topes: Topes, como: str = "libro") -> tuple[Hoja, ...]:
+    try:
+        leido = hijos.hacer(f"conoceles.candidaturas.padron.archivo.{como}", "leer", contenido, topes).dicho
+    except NoTermino as error:
         raise ErrorDeDominio(
             f"«{nombre}» pide demasiada memoria o tiempo para abrirse: copie sus renglones a un libro nuevo."
-        )
-    leido = json.loads(hecho.stdout)
-    if error := str(leido.get("error", "")).lower():
-        if "password" in error or "encrypt" in error:
+        ) from error
+    if falla := str(leido.get("error", "")).lower():
+        if "password" in falla or "encrypt" in falla:
             raise ErrorDeDominio(f"«{nombre}» está protegido con contraseña; guárdelo sin ella.")
         raise ErrorDeDominio(f"«{nombre}» está incompleto o dañado; ábralo y guárdelo de nuevo.")
-    miradas = _de_xls(contenido, nombre, len(leido["hojas"]))
-    leidas = (_de_libro(leida, mirada, nombre) for leida, mirada in zip(leido["hojas"], miradas, strict=True))
-    return tuple(hoja for hoja in leidas if hoja)
-
-
-def _de_libro(leida: tuple[Any, ...], mirada: Mirada | None, nombre: str) -> Hoja | None:
-    titulo, filas, combinadas, dicho = leida
-    renglones, columnas = tuple(dicho["renglones"]), tuple(map(tuple, dicho["columnas"]))
-    ocultos = replace(
-        mirada.ocultos if mirada else Ocultos(renglones=renglones, columnas=columnas, filtro=dicho["filtro"]),
-        hoja=dicho["hoja"],
-    )
-    hoja = _hoja(titulo, libro.con_errores(filas, mirada.errores if mirada else ()), nombre)
-    return hoja and replace(hoja, combinadas=combinadas, ocultos=ocultos)
-
-
-def _de_xls(contenido: bytes, nombre: str, hojas: int) -> Sequence[Mirada | None]:
-    """De un .xls, lo que su biblioteca no dice de cada hoja, en su orden; lo de un .xlsx ya viene dicho."""
-    if not contenido.startswith(biff.FIRMA):
-        return [None] * hojas
-    try:
-        miradas = biff.miradas(contenido)
-    except (struct.error, StopIteration):
-        miradas = []
-    if len(miradas) != hojas:
+    if leido.get("sin_mirar"):
         raise ErrorDeDominio(
             f"No se pudo comprobar si «{nombre}» trae errores de la hoja de cálculo; ábralo y guárdelo como .xlsx."
         )
-    return miradas
+    return tuple(hoja for leida in leido["hojas"] if (hoja := _de_libro(leida, nombre)))
+
+
+def _de_libro(leida: tuple[Any, ...], nombre: str) -> Hoja | None:
+    titulo, filas, combinadas, dicho = leida
+    renglones, columnas = tuple(dicho["renglones"]), tuple(map(tuple, dicho["columnas"]))
+    ocultos = Ocultos(dicho["hoja"], renglones, columnas, dicho["filtro"])
+    hoja = _hoja(titulo, filas, nombre)
+    return hoja and replace(hoja, combinadas=combinadas, ocultos=ocultos)
 
 
 def _hoja(titulo: str, leidas: Iterable[list[str]], nombre: str, *, de_texto: bool = False) -> Hoja | None:
     compuesta = _Compuestas().__getitem__
-    filas = tuple(tuple(map(compuesta, fila)) for fila in leidas)
+    filas = tuple(tuple(map(compuesta, fila)) for fila in islice(leidas, MAXIMO_FILAS + 1))
     if len(filas) > MAXIMO_FILAS or any(len(fila) > MAXIMO_COLUMNAS for fila in filas):
         raise ErrorDeDominio(f"«{nombre}» pasa de {MAXIMO_FILAS} renglones o {MAXIMO_COLUMNAS} columnas.")
     if not any(celda.strip() for fila in filas for celda in fila):

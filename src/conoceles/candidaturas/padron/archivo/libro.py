@@ -1,11 +1,12 @@
 """Las hojas de un libro .xlsx, .xls u .ods, con lo que la biblioteca que las lee no dice.
 
-Corre en un proceso aparte (`aparte`): aquí solo se importa lo que un libro necesita.
+Corre en un hijo del ayudante (`nucleo.recibidos`): aquí solo se importa lo que un libro necesita.
 """
 
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -13,19 +14,31 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from conoceles.candidaturas.padron.archivo import ods, xlsx
+from conoceles.candidaturas.padron.archivo import biff, ods, xlsx
 from conoceles.candidaturas.padron.archivo.piezas import NADA_OCULTO, Celda, Lugar, Mirada
 
 _NADA = Mirada([], [], NADA_OCULTO)
 
 
+class SinMirar(Exception):
+    """De un .xls no se pudo saber qué celdas traen errores ni qué esconde."""
+
+
+def leer(contenido: bytes) -> tuple[dict[str, object], bytes]:
+    """Lo de `hojas`, como lo contesta un hijo."""
+    try:
+        return {"hojas": hojas(contenido)}, b""
+    except SinMirar:
+        return {"sin_mirar": True}, b""
+
+
 def hojas(contenido: bytes) -> list[list[object]]:
     """De cada hoja: nombre, renglones con las celdas como texto, cuántas valen por la de arriba, y lo oculto."""
     libro = CalamineWorkbook.from_filelike(io.BytesIO(contenido))
-    miradas = miradas_por_hoja(contenido)
+    miradas, de_xls = miradas_por_hoja(contenido), _de_xls(contenido, len(libro.sheets_metadata))
     leidas: list[list[object]] = []
-    for dicha in libro.sheets_metadata:
-        hoja, mirada = libro.get_sheet_by_name(dicha.name), miradas.get(dicha.name, _NADA)
+    for dicha, suya in zip(libro.sheets_metadata, de_xls, strict=True):
+        hoja, mirada = libro.get_sheet_by_name(dicha.name), miradas.get(dicha.name, suya)
         filas = [[texto(celda) for celda in fila] for fila in hoja.to_python(skip_empty_area=False)]
         con_errores(filas, mirada.errores)
         escritas = repartir(filas, hoja.merged_cell_ranges or mirada.combinadas)
@@ -34,8 +47,21 @@ def hojas(contenido: bytes) -> list[list[object]]:
     return leidas
 
 
+def _de_xls(contenido: bytes, hojas: int) -> list[Mirada]:
+    """De un .xls, lo que su biblioteca no dice de cada hoja, en su orden; de otro libro, nada."""
+    if not contenido.startswith(biff.FIRMA):
+        return [_NADA] * hojas
+    try:
+        miradas = biff.miradas(contenido)
+    except (struct.error, StopIteration):
+        raise SinMirar from None
+    if len(miradas) != hojas:
+        raise SinMirar
+    return miradas
+
+
 def miradas_por_hoja(contenido: bytes) -> dict[str, Mirada]:
-    """Por el nombre de la hoja; de un .xls, ninguna: las suyas las da `biff`."""
+    """Por el nombre de la hoja; de un .xls, ninguna: las suyas van por su orden."""
     if not contenido.startswith(b"PK"):
         return {}
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:

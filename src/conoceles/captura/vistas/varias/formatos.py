@@ -11,11 +11,12 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.captura import formatos_en_lote as lote
 from conoceles.captura.vistas.comun import Caso, de_varias
 from conoceles.identidad.permisos import formatos
-from conoceles.identidad.permisos.digitalizado import MAXIMO_BYTES, MAXIMO_PAGINAS
+from conoceles.identidad.permisos.formatos import MAXIMO_BYTES, MAXIMO_PAGINAS
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.nucleo.recibidos import hijos
 from conoceles.proceso.definicion import Definicion
 
 SIN_SUBIR = ("", "rechazado")  # todavía falta, o hay que volver a subirlo
@@ -70,7 +71,8 @@ def _recibir(request: HttpRequest, alcance: Alcance, filas: list[Candidatura]) -
             campo="archivos",
         )
     leidos = ((a.name or "", _leer(a)) for a in archivos)
-    return lote.recibir(leidos, request.POST.getlist("de"), filas, por=alcance, ahora=reloj.ahora())
+    with hijos.larga(campo="archivos"):
+        return lote.recibir(leidos, request.POST.getlist("de"), filas, por=alcance, ahora=reloj.ahora())
 
 
 def _leer(archivo: UploadedFile) -> bytes:

@@ -11,8 +11,10 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+from PIL import Image
+
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.nucleo.papel import imagenes
+from conoceles.nucleo.recibidos import revisor
 from conoceles.proceso.carga.piezas.archivos import leer_texto
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla
@@ -76,7 +78,8 @@ def _del_nodo(nodo: ElementTree.Element) -> str:
 
 def envolver(imagen: bytes) -> str:
     """El SVG de un PNG o JPG, sobre blanco y sin sus metadatos. `ErrorDeDominio` si no se lee, es chica o no cabe."""
-    abierta = imagenes.abrir(imagen, minimo_lado=MINIMO_LADO)
+    limpia = revisor.imagen(imagen, minimo_lado=MINIMO_LADO, lado=ANCHOS[0], formato="PNG")
+    abierta = Image.open(io.BytesIO(limpia), formats=("PNG",))
     for ancho in ANCHOS:
         reducida = abierta.copy()
         reducida.thumbnail((ancho, ancho))
