@@ -21,6 +21,7 @@ from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import restablecer_factor
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from llegadas import en_la_cola, justo_despues
 from personas import CORA, DINA, SISTEMA
 
 if TYPE_CHECKING:
@@ -88,6 +89,14 @@ def test_vencido_dice_cuando_vencio(designar: Designar, ahora: datetime) -> None
     with pytest.raises(ErrorDeDominio, match=r"venció el 30 de abril de 2024 a las 10:00"):
         recibir(entrega, ahora + timedelta(hours=120))
     recibir(entrega, ahora + timedelta(hours=119, minutes=59))
+
+
+def test_quien_llego_antes_de_que_venciera_lo_recibe_aunque_se_le_atienda_despues(
+    designar: Designar, ahora: datetime
+) -> None:
+    entrega = designar()
+    with en_la_cola(justo_despues(ahora + timedelta(hours=120))) as tarde:
+        recibir(entrega, tarde)
 
 
 @pytest.mark.postgres

@@ -41,7 +41,7 @@ def test_toda_variable_que_se_lee_esta_en_la_lista() -> None:
         ("CONOCELES_BD_IDENTIDAD", "postgresql://a:s3creto@b:puerto/c"), ("CONOCELES_LLAVES_DIAS", "0"),
         ("CONOCELES_BD_LLAVES", "postgresql://a:s3creto@b,c/d"),
         ("CONOCELES_URL_CAPTURA", "captura.example.mx"), ("CONOCELES_ANFITRIONES", "https://a.mx"),
-        ("CONOCELES_ORIGENES", "a.mx"), ("CONOCELES_PROXIES", "-1"), ("CONOCELES_PREFIJO", "captura/"),
+        ("CONOCELES_ORIGENES", "a.mx"), ("CONOCELES_PROXIES", "-1"), ("CONOCELES_FRENTE", "corto"), ("CONOCELES_PREFIJO", "captura/"),
         ("CONOCELES_SMTP_PUERTO", "smtp"), ("CONOCELES_SMTP_SEGURIDAD", "ssl"),
         ("CONOCELES_CORREO", "a@b.mx\nBcc: c@d.mx"),
     ],

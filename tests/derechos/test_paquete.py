@@ -43,7 +43,8 @@ def test_eva_descarga_todo_lo_suyo(publicada: Candidatura, ella: Alcance, ahora:
     assert datos["identidad"]["versiones"][0]["respuestas"]["p3_otro"] == LENGUA
     assert datos["identidad"]["consentimientos"][0]["publicacion"] is True
     assert {"expediente.Envio", "curricular.VersionCurricular"} <= set(datos["actos"])
-    assert [e["acto"] for e in datos["historia"]["default"]][-1] == "publicada"
+    ultimo = datos["historia"]["default"][-1]
+    assert (ultimo["acto"], ultimo["recibido"]) == ("publicada", ultimo["registrado"])
 
 
 def test_dice_quien_leyo_sus_respuestas_y_por_que(

@@ -72,7 +72,7 @@ def test_el_acuse_dice_quien_cuando_y_que_huellas(datos_del_acuse: DatosAcuse) -
     assert (dicho["por"], dicho["folio"], dicho["ronda"]) == ("Ana Captura", "aaaa1111", 1)
     assert re.fullmatch(r"[0-9a-f]{64}", dicho["huella_curricular"])
     assert re.fullmatch(r"[0-9a-f]{64}", dicho["compromiso_identidad"])
-    momento = momento_en_palabras(datos_del_acuse.momento, datos_del_acuse.zona)
+    momento = momento_en_palabras(datos_del_acuse.recibido, datos_del_acuse.zona)
     assert momento == "25 de abril de 2024, 10:00:00 (UTC-06:00)"
 
 

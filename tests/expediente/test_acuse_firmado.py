@@ -73,7 +73,7 @@ def test_el_codigo_dice_lo_que_dice_el_acuse(acuse: DatosAcuse, codigo: str) -> 
     assert dicho is not None
     assert (dicho.eleccion, dicho.numero, dicho.folio) == (CLAVE, acuse.acuse, "AAAA1111")
     assert (dicho.huella, dicho.compromiso) == (acuse.huella_curricular, acuse.compromiso_identidad)
-    assert dicho.momento == acuse.momento
+    assert dicho.momento == acuse.recibido
 
 
 def test_el_codigo_no_nombra_a_nadie(acuse: DatosAcuse, codigo: str) -> None:
@@ -245,7 +245,7 @@ def test_el_sitio_dice_que_es_autentico_y_que_hay_publicado(
     dicho = _consulta(sitio, codigo)
     assert "El código es auténtico" in dicho
     assert acuse.acuse in dicho
-    assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho
+    assert momento_en_palabras(acuse.recibido, "America/Monterrey") in dicho
     assert "se publicó lo que se envió" in dicho
 
 
@@ -281,4 +281,4 @@ def test_la_pagina_publicada_trae_formulario_y_el_lector_le_pone_el_resultado(
     dicho = texto(check(lleno))
     assert "El código es auténtico" in dicho
     assert "Todavía no hay un perfil con contenido" in dicho
-    assert momento_en_palabras(acuse.momento, "America/Monterrey") in dicho
+    assert momento_en_palabras(acuse.recibido, "America/Monterrey") in dicho

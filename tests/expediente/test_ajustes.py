@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,12 +14,16 @@ from conoceles.bitacora.models import Entrada
 from conoceles.curricular import consultas, operaciones
 from conoceles.curricular.models import VersionCurricular
 from conoceles.curricular.operaciones import agregar_version
-from conoceles.expediente.ajuste import ajustes
+from conoceles.expediente.ajuste import ajustes, solicitudes
 from conoceles.expediente.models import Ajuste
 from conoceles.expediente.reparacion import reparar
 from conoceles.identidad.documentos import ultimo
+from conoceles.informes.contexto import abrir
+from conoceles.informes.tablas import actos as de_actos
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
+from llegadas import en_la_cola, justo_despues
 from personas import CORA, DINA, LARGO, SISTEMA, de_partido
 from vidas import OTRO_TEXTO, pedir_ajuste
 
@@ -45,6 +50,32 @@ def test_el_reloj_salta_fines_de_semana_e_inhabiles(
 ) -> None:
     ajuste = pedir_ajuste(publicada, datetime.fromisoformat(recibido))
     assert ajuste.vence_en == datetime.fromisoformat(vence)
+
+
+def test_el_reloj_corre_desde_el_dia_en_que_llego_y_no_en_que_se_atendio(publicada: Candidatura) -> None:
+    medianoche = datetime.fromisoformat("2024-04-26T00:00:00-06:00")
+    with en_la_cola(justo_despues(medianoche)) as ahora:
+        ajuste = pedir_ajuste(publicada, ahora)
+    assert ajuste.recibido_en < medianoche < ajuste.en
+    assert ajuste.vence_en == datetime.fromisoformat("2024-04-27T00:00:00-06:00")
+
+
+@pytest.mark.parametrize("causa", ["", "ofensiva"])
+def test_lo_que_se_resolvio_a_tiempo_y_se_atendio_despues_consta_a_tiempo(
+    publicada: Candidatura, ahora: datetime, causa: str
+) -> None:
+    ajuste = pedir_ajuste(publicada, ahora)
+    with en_la_cola(justo_despues(ajuste.vence_en)) as tarde:
+        resolver: Any = partial(ajustes.declinar, causa=causa) if causa else ajustes.aplicar
+        resolver(candidatura=publicada, por=DINA, ahora=tarde)
+    [leido] = solicitudes.cola(DINA, publicada.proceso_id, tarde)
+    assert not leido.vencida
+    ultima = Entrada.objects.using("default").filter(acto__startswith="ajuste").latest("id")
+    assert ultima.datos["a_tiempo"]
+    assert ultima.recibida < ajuste.vence_en < ultima.momento
+    with reloj.congelado(tarde):
+        [fila] = de_actos.ajustes(abrir(publicada.proceso_id, tarde)).renglones
+    assert fila[-1] == "No"
 
 
 def test_del_correo_el_reloj_corre_desde_que_llego(publicada: Candidatura, ahora: datetime) -> None:

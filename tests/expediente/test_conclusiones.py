@@ -24,6 +24,7 @@ from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.consultas import definicion
+from llegadas import en_la_cola
 from personas import (
     CORA,
     DINA,
@@ -117,6 +118,8 @@ def test_quien_sustituye_tiene_folio_y_plazo_propios_cortado_en_la_jornada(
 def test_desde_la_jornada_ya_no_se_sustituye(publicada: Candidatura) -> None:
     with pytest.raises(Conflicto, match="jornada"):
         sustituir(publicada, datetime.fromisoformat("2024-06-02T00:00:00-06:00"))
+    with en_la_cola(datetime.fromisoformat("2024-06-02T00:00:10-06:00")) as tarde:  # lo pidió la víspera
+        sustituir(publicada, tarde)
 
 
 def test_sustituir_sin_los_datos_de_quien_entra_no_cambia_nada(

@@ -10,6 +10,7 @@ import pytest
 
 from conoceles.expediente.calendario.diario import correr
 from conoceles.expediente.calendario.plazos import vencer_capturas
+from conoceles.nucleo import reloj
 from personas import capturar, enviar
 from vidas import CALENDARIO
 
@@ -22,10 +23,11 @@ VENCE = datetime.fromisoformat("2024-05-11T00:00:00-06:00")  # 15 días naturale
 
 @pytest.mark.parametrize("estado", ["habilitada", "en_captura"])
 def test_vencido_el_plazo_queda_omisa(en_estado: Callable[..., Candidatura], estado: str) -> None:
-    candidatura = en_estado(estado)
-    assert vencer_capturas(por=CALENDARIO, ahora=VENCE - timedelta(seconds=1)) == 0
-    assert vencer_capturas(por=CALENDARIO, ahora=VENCE) == 1
-    assert vencer_capturas(por=CALENDARIO, ahora=VENCE) == 0
+    """Antes se atiende todo lo que pudo llegar en él y espera en la cola."""
+    candidatura, tarde = en_estado(estado), VENCE + reloj.TOPE
+    assert vencer_capturas(por=CALENDARIO, ahora=tarde - timedelta(seconds=1)) == 0
+    assert vencer_capturas(por=CALENDARIO, ahora=tarde) == 1
+    assert vencer_capturas(por=CALENDARIO, ahora=tarde) == 0
     candidatura.refresh_from_db()
     assert candidatura.estado == "omisa"
 

@@ -15,6 +15,7 @@ from conoceles.informes.libro import comision as de_la_comision
 from conoceles.informes.libro import requerimientos
 from conoceles.nucleo import reloj, secretos
 from conoceles.revision.cola import renglones
+from llegadas import en_la_cola
 from paginas import check, texto
 from personas import CLAVE, COMISION, DINA, capturar, enviar, registrada
 
@@ -61,6 +62,24 @@ def test_la_revision_vencida_va_tarde_y_la_de_hoy_no(
         assert "Revisiones" not in _seccion(pagina, "tarde")
     with reloj.congelado(el_dia + timedelta(days=1)):
         assert "Revisiones vencidas: 1" in _seccion(cora.get(HOY).content.decode(), "tarde")
+
+
+def test_el_plazo_de_revision_corre_desde_el_dia_en_que_se_recibio_y_no_en_que_se_atendio(
+    candidatura: Candidatura, cora: Client, ahora: datetime
+) -> None:
+    capturar(candidatura, ahora)
+    with en_la_cola(datetime.fromisoformat("2024-04-26T00:00:10-06:00")) as tarde:
+        envio = enviar(candidatura, tarde)
+    [renglon] = renglones([candidatura], ahora=tarde)
+    assert (renglon.vence, renglon.enviada) == (
+        date(2024, 4, 30),  # tres hábiles desde el jueves 25
+        envio.recibido,
+    )
+    with reloj.congelado(datetime.fromisoformat("2024-04-30T10:00:00-06:00")):
+        assert "Revisiones que vencen hoy: 1" in _seccion(cora.get(HOY).content.decode(), "pronto")
+        suya = texto(check(cora.get(f"/revision/{candidatura.folio}/").content))
+        assert "Plazo para decidir30 de abril de 2024" in suya
+        assert "Enviada25 de abril de 2024, 23:59" in suya
 
 
 def test_a_quien_revisa_no_se_le_ensena_lo_que_no_puede_abrir(

@@ -39,6 +39,7 @@ ORIGENES = Forma(
 )
 NUMERO = Forma(r"\d{1,2}", "un número")
 PREFIJO = Forma(r"/\S*[^\s/]", "una ruta que empiece con «/» y no termine con ella")
+SECRETO = Forma(r"[A-Za-z0-9_-]{32,}", "treinta y dos o más letras sin acento, cifras, «-» o «_»")
 PUERTO = Forma(r"\d{1,5}", "un número de puerto")
 CODIGOS = Forma(r"[A-Z_]+(,[A-Z_]+)*", "códigos como SQLITE, separados por comas")
 SEGURIDAD = Forma("starttls|tls|ninguna", "«starttls», «tls» o «ninguna»")
@@ -170,6 +171,13 @@ AJUSTES = (
         "Cuántos proxies propios hay delante de la captura (X-Forwarded-For).",
         "0",
         forma=NUMERO,
+    ),
+    Variable(
+        "CONOCELES_FRENTE",
+        "Secreto con que nginx prueba que es él: de nadie más se creen la hora de llegada ni las X-Forwarded-*.",
+        "ninguno: rige la hora del programa",
+        secreto=True,
+        forma=SECRETO,
     ),
     Variable("CONOCELES_PREFIJO", "Prefijo de ruta de la captura, si lo hay.", "ninguno", forma=PREFIJO),
     Variable(

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CONOCELES_ORIGENES", "").spli
 URL_PUBLICA = (os.environ.get("CONOCELES_URL_PUBLICA") or "http://localhost:8000").rstrip("/")
 URL_CAPTURA = (os.environ.get("CONOCELES_URL_CAPTURA") or "http://localhost:8001").rstrip("/")
 URL_PRACTICA = os.environ.get("CONOCELES_URL_PRACTICA", "")
+FRENTE = os.environ.get("CONOCELES_FRENTE", "")
 # Sin esto, detrás de un proxy todo el estado entra desde la misma dirección y comparte un solo límite de intentos.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONOCELES_PROXIES") or 0)
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
@@ -65,6 +66,7 @@ INSTALLED_APPS = [
     "conoceles.arranque",
 ]
 MIDDLEWARE = [
+    "conoceles.marco.frente.lo_que_dice_el_frente",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "conoceles.arranque.vigilancia.replica.Replica",
@@ -208,6 +210,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "conoceles.archivos": {"handlers": ["stderr"]},
+        "conoceles.frente": {"handlers": ["stderr"]},
         "conoceles.comprobar": {"handlers": ["stderr"]},
     },
 }

@@ -1,6 +1,10 @@
 """Una cadena de actos en cada base. Nada se corrige: se agrega."""
 
+from datetime import datetime
+
 from django.db import models
+
+RECIBIDO = "recibido"  # de los datos de una entrada: cuándo llegó la petición al frente, ISO 8601
 
 
 class Entrada(models.Model):
@@ -20,6 +24,11 @@ class Entrada(models.Model):
     class Meta:
         ordering = ["id"]
         indexes = [models.Index(fields=["folio"]), models.Index(fields=["acto"])]
+
+    @property
+    def recibida(self) -> datetime:
+        """Cuándo llegó lo que la hizo, que decide los plazos; si el frente no lo selló, cuándo se registró."""
+        return datetime.fromisoformat(self.datos[RECIBIDO]) if RECIBIDO in self.datos else self.momento
 
     def __str__(self) -> str:
         return f"{self.id} {self.acto}"

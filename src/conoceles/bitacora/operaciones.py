@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 
 from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
-from conoceles.bitacora.models import Entrada
-from conoceles.nucleo import secretos
+from conoceles.bitacora.models import RECIBIDO, Entrada
+from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar
 from conoceles.nucleo.bases.preparadas import Preparada
@@ -71,6 +71,8 @@ def registrar_varios(
 ) -> list[Entrada]:
     """Agrega esos actos en su orden: se mira una vez dónde va la cadena y se escriben juntos.
 
+    Su `momento` es el registro. Si el servidor del frente selló cuándo llegó la petición, sus datos dicen además `recibido`.
+
     `NoEncontrado` si la tabla no da alguno a su papel; `KeyError` si no está en ella; `EnDuda` si alguno no tiene vuelta y
     la compuerta está cerrada. Exige una transacción abierta
     (`TransactionManagementError`): los actos y su constancia viven o mueren juntos. Si son varias, las devueltas no
@@ -88,10 +90,21 @@ def registrar_varios(
     ordenar(using)
     anterior = next(iter(_CABEZAS[using]()), GENESIS)
     entradas, momento = [], ahora.astimezone(timezone.utc)
+    llegada = reloj.llegada(ahora)
+    sellada = {RECIBIDO: llegada.astimezone(timezone.utc).isoformat()} if llegada else {}
     for declarado, una in dichas:
         # Por su orden en la tabla: por nombre, armar las de un padrón tarda el doble.
         entrada = Entrada(
-            None, momento, por.actor, declarado.value, proceso, una.folio, dict(una.datos), anterior, "", None
+            None,
+            momento,
+            por.actor,
+            declarado.value,
+            proceso,
+            una.folio,
+            {**una.datos, **sellada},
+            anterior,
+            "",
+            None,
         )
         octetos = json_canonico(_dicho(entrada))
         anterior = entrada.huella = sha256(octetos).hexdigest()

@@ -12,7 +12,7 @@ from conoceles.bitacora.estados import POR_DECIDIR, SIN_ENVIAR, SIN_PERFIL, Esta
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_revision
 from conoceles.expediente.consultas import secciones_publicables
-from conoceles.expediente.models import AvisoLeido, Envio, Ronda
+from conoceles.expediente.models import RECIBIDO, AvisoLeido, Envio, Ronda
 from conoceles.marco.confirmar import Previa
 from conoceles.nucleo import dias
 from conoceles.proceso.actos import faltan
@@ -81,7 +81,7 @@ def _plazos(antes: Definicion, despues: Definicion) -> Iterator[str]:
         yield f"{_candidaturas(otras, 'verá', 'verán')} un plazo de captura distinto."
     enviadas = Envio.objects.filter(
         candidatura__proceso=antes.clave, candidatura__estado__in=POR_DECIDIR
-    ).values_list("en", flat=True)
+    ).values_list(RECIBIDO, flat=True)
     revisiones = sum(vence_revision(antes, en) != vence_revision(despues, en) for en in enviadas)
     if revisiones:
         yield f"El plazo de revisión vence otro día en {_cuantas(revisiones)}."

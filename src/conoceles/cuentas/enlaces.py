@@ -23,6 +23,7 @@ from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.cuentas.tablas import recordado
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
@@ -127,7 +128,7 @@ def abrir(testigo: str, *, ahora: datetime) -> Enlace:
         raise EnlaceInservible(f"Este enlace ya se usó el {con_hora(enlace.usado_en)}.")
     if enlace.anulado_en or not enlace.cuenta.is_active:
         raise EnlaceInservible("Este enlace ya no sirve: se envió otro después, o la cuenta se cerró.")
-    if ahora >= enlace.vence_en:
+    if reloj.recibido(ahora) >= enlace.vence_en:
         raise EnlaceInservible(f"Este enlace venció el {con_hora(enlace.vence_en)}.")
     if not cotejo.emitido(enlace):
         raise EnlaceInservible("Este enlace no lo emitió el sistema: pida otro.")

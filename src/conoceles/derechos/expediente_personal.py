@@ -38,9 +38,10 @@ class Leido(TypedDict):
 
 
 class Hecho(TypedDict):
-    """Una entrada de la bitácora."""
+    """Una entrada de la bitácora: cuándo llegó lo pedido al sistema y cuándo se asentó."""
 
-    momento: datetime
+    recibido: datetime
+    registrado: datetime
     quien: str
     acto: str
     datos: Campos
@@ -129,7 +130,9 @@ def _cuentas(candidatura: Candidatura) -> list[Campos]:
 
 
 def _entrada(e: Entrada) -> Hecho:
-    return {"momento": e.momento, "quien": quien(e.actor), "acto": e.acto, "datos": e.datos}
+    return {
+        "recibido": e.recibida, "registrado": e.momento, "quien": quien(e.actor), "acto": e.acto, "datos": e.datos,
+    }  # fmt: skip
 
 
 def _lectura(e: Entrada) -> Leido:

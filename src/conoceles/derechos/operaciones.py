@@ -23,6 +23,7 @@ from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
 from conoceles.leyes import SinLey
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
@@ -175,11 +176,11 @@ def _cita(rigen: plazos.Plazos, regla: str, derecho: str, causa: str) -> str:
 
 def _exigir_a_tiempo(estado: str, solicitud: SolicitudARCO, ultimo: PasoARCO, ahora: datetime) -> None:
     """Se previene en los primeros días, se amplía antes de vencer y se tiene por no presentada al vencer."""
-    definicion = solicitud.candidatura.definicion
-    vencido = ultimo.vence_en is not None and ahora >= ultimo.vence_en
+    definicion, llegada = solicitud.candidatura.definicion, reloj.recibido(ahora)
+    vencido = ultimo.vence_en is not None and llegada >= ultimo.vence_en
     if estado == "prevenida":
         dias = plazos.Plazos(definicion, ahora, solicitud.recibida_en).dias("prevencion")
-        if ahora >= plazos.habiles(definicion, solicitud.recibida_en, dias):
+        if llegada >= plazos.habiles(definicion, solicitud.recibida_en, dias):
             raise Conflicto(f"Solo se pide completarla en los {dias} días hábiles siguientes a recibirla.")
     if estado == "ampliada" and vencido:
         raise Conflicto("El plazo ya venció: no se amplía.")
@@ -195,11 +196,11 @@ def _quien(
     recibida_en: datetime | None,
     ahora: datetime,
 ) -> datetime:
-    """Cuándo se recibió: ahora, de la propia persona; la fecha que conste, si la registra administración."""
+    """Cuándo se recibió: cuando llegó, de la propia persona; la fecha que conste, si la registra administración."""
     if es_la_persona(por, fila):
         if (medio, acreditada, recibida_en) != ("sistema", "sesion", None):
             raise ErrorDeDominio("Solo la autoridad electoral registra solicitudes recibidas por otro medio.")
-        return ahora
+        return reloj.recibido(ahora)
     por.exigir(ADMINISTRACION, "esa solicitud")
     errores = {}
     if medio not in MEDIOS:

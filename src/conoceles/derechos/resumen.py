@@ -104,9 +104,9 @@ def _lecturas(definicion: Definicion, contenido: Expediente) -> list[tuple[str, 
 
 def _historia(definicion: Definicion, contenido: Expediente) -> list[tuple[str, str]]:
     entradas = [e for filas in contenido["historia"].values() for e in filas]
-    ordenadas = sorted(entradas, key=lambda e: e["momento"])
+    ordenadas = sorted(entradas, key=lambda e: e["registrado"])
     return [
-        (_cuando(definicion, e["momento"]), f"{e['acto'].replace('_', ' ').capitalize()}, {e['quien']}")
+        (_cuando(definicion, e["recibido"]), f"{e['acto'].replace('_', ' ').capitalize()}, {e['quien']}")
         for e in ordenadas
     ]
 

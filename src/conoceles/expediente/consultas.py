@@ -78,7 +78,8 @@ class DatosAcuse:
     calidad: str
     ronda: int
     extemporaneo: bool
-    momento: datetime
+    recibido: datetime
+    registrado: datetime
     zona: str
     por: str
     huella_curricular: str
@@ -258,7 +259,8 @@ def acuse(alcance: Alcance, folio: str, numero: str = "") -> DatosAcuse:
         calidad=candidatura.calidad_dicha,
         ronda=envio.ronda,
         extemporaneo=envio.extemporaneo,
-        momento=envio.en,
+        recibido=envio.recibido,
+        registrado=envio.en,
         zona=candidatura.definicion.calendario.zona,
         por=envio.nombre_por or envio.por,
         huella_curricular=envio.huella_curricular,

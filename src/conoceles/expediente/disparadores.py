@@ -126,7 +126,7 @@ _DE_SUS_ACTOS = (
     _al_insertar(
         "expediente_envio",
         "en_plazo",
-        f"NEW.ronda = 1 AND {_en_su_contienda('x.captura_hasta <= NEW.en')}",
+        f"NEW.ronda = 1 AND {_en_su_contienda('x.captura_hasta <= COALESCE(NEW.recibido_en, NEW.en)')}",
         "ya no se recibe un primer envío en esa contienda",
     ),
     _al_insertar(

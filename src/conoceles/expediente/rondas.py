@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from conoceles.bitacora.estados import SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import Cierre, Envio, Ronda
-from conoceles.nucleo import dias
+from conoceles.nucleo import dias, reloj
 from conoceles.nucleo.bases.preparadas import Preparada
 
 _ENVIADA = Envio.objects.filter(candidatura=OuterRef("candidatura"), ronda=OuterRef("numero"))
@@ -38,7 +38,7 @@ def abierta(candidatura: Candidatura, ahora: datetime) -> Ronda | None:
 
 
 def captura_cerrada(candidatura: Candidatura, ahora: datetime) -> bool:
-    """Si ya pasó el último día en que se recibe un primer envío."""
+    """Si ya pasó el último día en que se recibe un primer envío; de lo que llegó antes y se atiende después, no."""
     calendario = candidatura.definicion.calendario
     ultimo = calendario.cierre_de_captura()
-    return ultimo is not None and ahora >= dias.fin(ultimo, calendario.zona)
+    return ultimo is not None and reloj.recibido(ahora) >= dias.fin(ultimo, calendario.zona)

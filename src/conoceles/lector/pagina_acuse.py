@@ -43,7 +43,7 @@ EN_ESPANOL = {
         "<p>Lo firmó <!--quien-->. Compare lo siguiente con lo impreso: si algo difiere, el papel se alteró. "
         'Si tiene el PDF, <a href="../">compruébelo entero</a>: ahí se nota también un nombre cambiado.</p>'
         '<dl class="ficha-datos"><div><dt>Acto</dt><dd><!--que--></dd></div>'
-        "<div><dt>Fecha y hora</dt><dd><!--momento--></dd></div>"
+        "<div><dt>Registrado</dt><dd><!--momento--></dd></div>"
         "<div><dt>Entrada de la bitácora</dt><dd><!--entrada--></dd></div>"
         '<div><dt>Huella de la entrada</dt><dd><span class="huella"><!--huella--></span></dd></div></dl></section>'
     ),

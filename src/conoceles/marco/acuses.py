@@ -36,7 +36,8 @@ class Acuse:
 
     base: str
     que: str
-    momento: datetime
+    recibido: datetime
+    registrado: datetime
     quien: str
     entrada: int
     huella: str
@@ -68,7 +69,17 @@ def de(quien: Cuenta, base: str, entrada: int) -> Acuse | None:
         return None
     avisa = tuple(str(a) for a in POR_NOMBRE[hecha.acto].fila.avisa)
     de_cual = hecha.proceso or (vigente.clave if (vigente := proceso.vigente()) else "")
-    return Acuse(base, dicho(hecha.acto), hecha.momento, quien.nombre, hecha.id, hecha.huella, avisa, de_cual)
+    return Acuse(
+        base,
+        dicho(hecha.acto),
+        hecha.recibida,
+        hecha.momento,
+        quien.nombre,
+        hecha.id,
+        hecha.huella,
+        avisa,
+        de_cual,
+    )
 
 
 def en_pdf(quien: Cuenta, base: str, entrada: int) -> bytes:
@@ -115,7 +126,8 @@ def _renglones(hecho: Acuse, entrada: Entrada, definicion: Definicion) -> list[t
         ("Acto", hecho.que),
         *([("Folio de la candidatura", entrada.folio)] if entrada.folio else []),
         *([("Con el acuerdo", acuerdo)] if acuerdo else []),
-        ("Fecha y hora", momento_en_palabras(hecho.momento, definicion.calendario.zona)),
+        ("Recibido", momento_en_palabras(hecho.recibido, definicion.calendario.zona)),
+        ("Registrado", momento_en_palabras(hecho.registrado, definicion.calendario.zona)),
         ("Lo hizo", hecho.quien),
         *([("Se avisa a", "; ".join(hecho.avisa))] if hecho.avisa else []),
     ]

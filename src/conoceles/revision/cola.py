@@ -19,7 +19,7 @@ from conoceles.cuentas.models import Cuenta
 from conoceles.expediente import hallazgos
 from conoceles.expediente.calendario.plazos import vence_revision
 from conoceles.expediente.hallazgos import Hallazgos
-from conoceles.expediente.models import Envio
+from conoceles.expediente.models import RECIBIDO, Envio
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import sin_acentos
@@ -182,7 +182,9 @@ def por_vencer(
     definicion: Definicion, todas: CandidaturaQuerySet, *, ahora: datetime, plazo: int
 ) -> list[EnCola]:
     """Las que esperan decisión y vencen en ese plazo, en días, o ya vencieron, la primera antes. Las demás no se leen."""
-    despues = Envio.objects.filter(candidatura=OuterRef("pk"), en__gte=_vence(definicion, ahora, plazo))
+    despues = Envio.objects.alias(recibida=RECIBIDO).filter(
+        candidatura=OuterRef("pk"), recibida__gte=_vence(definicion, ahora, plazo)
+    )
     suyas = todas.filter(~Exists(despues), estado__in=POR_REVISAR)
     return sorted(renglones(suyas, ahora=ahora), key=lambda r: r.vence or date.max)
 
@@ -211,7 +213,7 @@ def _renglon(
 ) -> EnCola:
     niveles = Counter(h.nivel for h in senaladas.get(fila.pk, ()))
     espera = envio is not None and fila.estado in POR_REVISAR
-    vence = vence_revision(definicion, envio.en) if envio and espera else None
+    vence = vence_revision(definicion, envio.recibido) if envio and espera else None
     return EnCola(
         folio=fila.folio,
         nombre=fila.nombre,
@@ -220,7 +222,7 @@ def _renglon(
         contienda=fila.formula.contienda.nombre,
         estado=fila.estado,
         etiqueta=ETIQUETAS[fila.estado],
-        enviada=envio.en if envio else None,
+        enviada=envio.recibido if envio else None,
         ronda=envio.ronda if envio else 0,
         vence=vence,
         faltan=(vence - hoy).days if vence else None,

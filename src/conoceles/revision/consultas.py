@@ -127,7 +127,7 @@ def expediente(alcance: Alcance, folio: str, *, ahora: datetime) -> Expediente |
     hoy = definicion.calendario.dia_local(ahora)
     numerados = tuple(Numerado(n, h) for n, h in enumerate(hallazgos.de(fila, hoy=hoy), 1))
     titulos = dict(secciones_de(fila))
-    vence = vence_revision(definicion, envio.en)
+    vence = vence_revision(definicion, envio.recibido)
     previo = envios.filter(ronda__lt=envio.ronda).order_by("-ronda").first()
     observaciones = Observacion.objects.filter(candidatura=fila)
     pedidos = {o.seccion: o.texto for o in observaciones.filter(ronda=previo.ronda)} if previo else {}

@@ -22,7 +22,6 @@ from conoceles.expediente.models import Envio
 from conoceles.expediente.rondas import abierta
 from conoceles.identidad.consultas import completitud
 from conoceles.nucleo import reloj
-from conoceles.nucleo.dias import momento_en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.nucleo.pantallas import descarga
 
@@ -63,11 +62,10 @@ def enviar(request: HttpRequest, caso: Caso) -> HttpResponseBase:
 def acuse(request: HttpRequest, caso: Caso) -> HttpResponseBase:
     """El acuse en pantalla."""
     datos = consultas.acuse(caso.alcance, caso.folio)
-    momento = momento_en_palabras(datos.momento, datos.zona)
     contexto = {
         "caso": caso,
         "acuse": datos,
-        "momento": momento,
+        "horas": acuse_pdf.horas(datos),
         "oportunidad": acuse_pdf.oportunidad(datos),
         "anteriores": consultas.acuses_anteriores(caso.candidatura),
         "codigo": acuse_firmado.codigo(datos),

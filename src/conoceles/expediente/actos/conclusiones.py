@@ -21,7 +21,7 @@ from conoceles.expediente.models import Conclusion
 from conoceles.expediente.transiciones import asentar, exigir, llevar, mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.llaves import retiros
-from conoceles.nucleo import dias
+from conoceles.nucleo import dias, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 
@@ -92,7 +92,7 @@ def exigir_sustituible(
     cargo = definicion.cargo(candidatura.formula.contienda.cargo)
     otros = faltan(entra, cargo, jornada)
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
-    if jornada and ahora >= dias.inicio(jornada, calendario.zona):
+    if jornada and reloj.recibido(ahora) >= dias.inicio(jornada, calendario.zona):
         raise Conflicto("Desde el día de la jornada ya no se sustituyen candidaturas.")
     exigir(candidatura, Acto.SUSTITUIDA, por=por)
     return numero, fecha

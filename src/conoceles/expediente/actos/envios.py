@@ -26,7 +26,7 @@ from conoceles.identidad import borradores, matriz
 from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import de_respuestas
-from conoceles.nucleo import secretos
+from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from conoceles.proceso import consultas as proceso
@@ -191,6 +191,7 @@ def _asentar(
         compromiso_identidad=sello.compromiso,
         cabeza_identidad=sello.cabeza,
         definicion=proceso.version_vigente(fila.proceso_id),
+        recibido_en=reloj.llegada(ahora),
         extemporaneo=ronda.numero == 1 and captura_vencida(fila, ronda, ahora),
         por=por.actor,
         nombre_por=por.nombre,

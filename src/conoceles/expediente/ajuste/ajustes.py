@@ -18,6 +18,7 @@ from conoceles.expediente.models import Ajuste, AjusteResuelto
 from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.operaciones import Sello
+from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -91,10 +92,11 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
     resuelto = AjusteResuelto.objects.create(
         ajuste=ajuste,
         **asentado(version, sello),
+        recibido_en=reloj.llegada(ahora),
         por=por.actor,
         en=ahora,
     )
-    datos = {**constancia_de(version, sello), "a_tiempo": ahora < ajuste.vence_en}
+    datos = {**constancia_de(version, sello), "a_tiempo": resuelto.recibido < ajuste.vence_en}
     mover(fila, Acto.AJUSTE_APLICADO, por=por, ahora=ahora, filas=[resuelto], **datos)
     return resuelto
 
@@ -111,11 +113,13 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
     exigir(fila, Acto.AJUSTE_DECLINADO, por=por)
     ajuste = _por_resolver(fila)
     cita = fundamento_de_acto(fila.proceso_id, causa, ahora)
-    resuelto = AjusteResuelto.objects.create(ajuste=ajuste, causa=causa, por=por.actor, en=ahora)
+    resuelto = AjusteResuelto.objects.create(
+        ajuste=ajuste, causa=causa, recibido_en=reloj.llegada(ahora), por=por.actor, en=ahora
+    )
     datos = {
         "causa": causa,
         "fundamento": cita,
-        "a_tiempo": ahora < ajuste.vence_en,
+        "a_tiempo": resuelto.recibido < ajuste.vence_en,
     }
     mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, filas=[resuelto], **datos)
     return resuelto
@@ -155,7 +159,7 @@ def _exigir_primera(fila: Candidatura) -> None:
 
 
 def _recepcion(por: Alcance, recibido_en: datetime | None, ahora: datetime) -> datetime:
-    """El plazo corre desde que llegó: para quien usa el sistema, ahora; de un correo, su fecha."""
+    """El plazo corre desde que llegó: lo que pide quien usa el sistema, al frente; de un correo, su fecha."""
     if por.papel == "administracion":
         if recibido_en is None:
             raise ErrorDeDominio("Escriba cuándo se recibió el correo.", campo="recibido_en")
@@ -164,7 +168,7 @@ def _recepcion(por: Alcance, recibido_en: datetime | None, ahora: datetime) -> d
         return recibido_en
     if recibido_en is not None:
         raise ErrorDeDominio("Solo la autoridad electoral registra solicitudes recibidas por correo.")
-    return ahora
+    return reloj.recibido(ahora)
 
 
 def _sellar(fila: Candidatura, ajuste: Ajuste, *, por: Alcance, ahora: datetime) -> Sello | None:

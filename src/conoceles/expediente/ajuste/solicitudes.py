@@ -101,7 +101,7 @@ def _leida(ajuste: Ajuste, candidatura: Candidatura, ahora: datetime, antes: tup
         ultimo_dia=ajuste.vence_en - timedelta(microseconds=1),
         estado=estado,
         reloj=_reloj(ajuste.vence_en - ahora) if resuelto is None else "",
-        vencida=(resuelto.en if resuelto else ahora) >= ajuste.vence_en,
+        vencida=(resuelto.recibido if resuelto else ahora) >= ajuste.vence_en,
         resuelta_en=resuelto.en if resuelto else None,
         razon=_razon(candidatura, resuelto) if resuelto and resuelto.causa else "",
         cambios=antes,

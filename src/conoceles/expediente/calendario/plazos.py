@@ -20,7 +20,7 @@ from conoceles.expediente.actos.operaciones import habilitar_varias
 from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.models import Cierre, Ronda
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
-from conoceles.nucleo import dias
+from conoceles.nucleo import dias, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Calendario, Definicion
@@ -75,12 +75,12 @@ def _inicio(abierta: datetime, suyas: Sequence[Entregada], hasta: datetime | Non
 
 
 def captura_vencida(candidatura: Candidatura, ronda: Ronda, ahora: datetime) -> bool:
-    """Si el plazo de captura de esa candidatura ya terminó; el que no ha empezado, no."""
+    """Si el plazo de captura de esa candidatura ya había terminado al recibirse; el que no ha empezado, no."""
     inicio = inicio_de_captura(ronda)
     if inicio is None:
         return False
     calendario = candidatura.definicion.calendario
-    return ahora >= dias.fin(vence_captura(calendario, inicio), calendario.zona)
+    return reloj.recibido(ahora) >= dias.fin(vence_captura(calendario, inicio), calendario.zona)
 
 
 def vence_ajuste(calendario: Calendario, recibido: datetime) -> datetime:
@@ -103,7 +103,10 @@ def vence_subsanacion(definicion: Definicion, observada: datetime) -> date:
 
 
 def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
-    """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas."""
+    """Marca como omisas las que no enviaron en su plazo; pueden seguir capturando. Devuelve cuántas.
+
+    Antes deja atender todo lo que pudo llegar en él (`reloj.TOPE`): a quien está en la cola no se le da por omisa.
+    """
     cuantas = 0
     for clave in compuerta.abiertas(Acto.PLAZO_VENCIDO, _en_curso()):
         pendientes = Ronda.objects.filter(
@@ -114,7 +117,7 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
             if ronda.candidatura_id in inicios:
                 calendario = ronda.candidatura.definicion.calendario
                 limite = dias.fin(vence_captura(calendario, inicios[ronda.candidatura_id]), calendario.zona)
-                if ahora >= limite:
+                if ahora >= limite + reloj.TOPE:
                     cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
     return cuantas
 

@@ -18,7 +18,7 @@ from conoceles.nucleo import firma
 def codigo(datos: DatosAcuse) -> str:
     """`C1.elección.número.segundos.huella.compromiso.firma`. El mismo acuse da siempre el mismo código."""
     dicho = _dicho(
-        datos.proceso, datos.acuse, datos.momento, datos.huella_curricular, datos.compromiso_identidad
+        datos.proceso, datos.acuse, datos.recibido, datos.huella_curricular, datos.compromiso_identidad
     )
     return f"{dicho}.{_corta(firma.firmar(dicho.encode(), 'acuses'))}"
 
@@ -26,7 +26,7 @@ def codigo(datos: DatosAcuse) -> str:
 def de_envio(envio: Envio) -> str:
     """Lo mismo sin la firma, que cambia si cambia la llave: lo que consta en el registro público."""
     proceso = envio.candidatura.proceso_id
-    return _dicho(proceso, envio.acuse, envio.en, envio.huella_curricular, envio.compromiso_identidad)
+    return _dicho(proceso, envio.acuse, envio.recibido, envio.huella_curricular, envio.compromiso_identidad)
 
 
 def direccion(datos: DatosAcuse) -> str:

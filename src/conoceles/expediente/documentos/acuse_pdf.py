@@ -29,7 +29,8 @@ def generar(datos: DatosAcuse) -> bytes:
     institucion = proceso.definicion(datos.proceso).institucion
     hoja, prueba = acuse_en_registro.prueba(datos)
     contexto = asdict(datos) | {
-        "momento": datos.momento.isoformat(),
+        "recibido": datos.recibido.isoformat(),
+        "registrado": datos.registrado.isoformat(),
         "institucion": institucion.nombre,
         "renglones": _renglones(datos),
         "explica": EXPLICA,
@@ -40,7 +41,7 @@ def generar(datos: DatosAcuse) -> bytes:
         "qr": pdf.qr(f"{acuse_firmado.direccion(datos)}#{hoja}" if hoja else acuse_firmado.direccion(datos)),
         "pie": f"{institucion.unidad} · {institucion.correo}",
     }
-    return firma.sellar(pdf.componer(PLANTILLA, contexto, momento=datos.momento))
+    return firma.sellar(pdf.componer(PLANTILLA, contexto, momento=datos.registrado))
 
 
 def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:
@@ -50,10 +51,16 @@ def _renglones(datos: DatosAcuse) -> list[tuple[str, str]]:
         ("Calidad", datos.calidad.capitalize()),
         ("Postulada por", datos.fuerza),
         ("Folio", datos.folio),
-        ("Recibido", momento_en_palabras(datos.momento, datos.zona)),
+        *horas(datos),
         ("Envió", datos.por),
         ("Oportunidad", oportunidad(datos)),
     ]
+
+
+def horas(datos: DatosAcuse) -> list[tuple[str, str]]:
+    """Cuándo llegó, que es lo que cuenta para el plazo, y cuándo se asentó."""
+    dichas = ("Recibido", datos.recibido), ("Registrado", datos.registrado)
+    return [(cual, momento_en_palabras(hora, datos.zona)) for cual, hora in dichas]
 
 
 def oportunidad(datos: DatosAcuse) -> str:

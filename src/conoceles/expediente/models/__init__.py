@@ -3,6 +3,7 @@
 from conoceles.expediente.models.ajuste import Ajuste, AjusteResuelto, CorreccionOficial
 from conoceles.expediente.models.ciclo import Cierre, Cierres, Recordatorio, Ronda, Transicion
 from conoceles.expediente.models.envio import AvisoLeido, Envio, Observacion, ParteLista
+from conoceles.expediente.models.llegada import RECIBIDO
 from conoceles.expediente.models.orden import (
     CambioDeResponsable,
     Conclusion,
@@ -13,6 +14,7 @@ from conoceles.expediente.models.orden import (
 )
 
 __all__ = [
+    "RECIBIDO",
     "Ajuste",
     "AjusteResuelto",
     "AvisoLeido",

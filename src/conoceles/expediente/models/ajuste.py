@@ -6,6 +6,7 @@ from django.db import models
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia, VersionCurricular
+from conoceles.expediente.models.llegada import Recibida
 
 _SIN_VERSION = models.Q(version__isnull=True, identidad_version__isnull=True)
 _CON_VERSION = models.Q(version__isnull=False) | models.Q(identidad_version__isnull=False)
@@ -28,7 +29,7 @@ class Ajuste(models.Model):
     en = models.DateTimeField()
 
 
-class AjusteResuelto(models.Model):
+class AjusteResuelto(Recibida):
     """Cómo terminó la solicitud: aplicada con su versión, o improcedente con su causa."""
 
     ajuste = models.OneToOneField(Ajuste, on_delete=models.PROTECT, related_name="resuelto")
@@ -41,10 +42,11 @@ class AjusteResuelto(models.Model):
 
     class Meta:
         constraints = [
+            *Recibida.Meta.constraints,
             models.CheckConstraint(
                 name="aplicado_con_version_o_declinado_con_causa",
                 condition=models.Q(causa="") & _CON_VERSION | ~models.Q(causa="") & _SIN_VERSION,
-            )
+            ),
         ]
 
 

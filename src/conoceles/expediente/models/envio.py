@@ -6,6 +6,7 @@ from django.db import models
 
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.expediente.models.llegada import Recibida
 from conoceles.proceso.models import VersionDeDefinicion
 
 
@@ -35,7 +36,7 @@ class ParteLista(models.Model):
         constraints = [models.UniqueConstraint(fields=["candidatura", "ronda"], name="parte_lista_una_vez")]
 
 
-class Envio(models.Model):
+class Envio(Recibida):
     """La única oportunidad, como restricción: una fila por candidatura y ronda."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -54,7 +55,10 @@ class Envio(models.Model):
     en = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["candidatura", "ronda"], name="un_envio_por_ronda")]
+        constraints = [
+            *Recibida.Meta.constraints,
+            models.UniqueConstraint(fields=["candidatura", "ronda"], name="un_envio_por_ronda"),
+        ]
 
 
 class Observacion(models.Model):

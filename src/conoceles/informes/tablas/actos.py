@@ -99,7 +99,7 @@ def _ajuste(
     c: Contexto, pedido: Entrada, fin: Entrada | None
 ) -> tuple[str, str | None, str, float | None, str]:
     vence = pedido.datos.get("vence")
-    resuelto = fin.momento if fin else c.corte
+    resuelto = fin.recibida if fin else c.corte
     tarde = bool(vence) and resuelto > datetime.fromisoformat(str(vence))
     como = _RESUELVE[fin.acto] if fin else "pendiente"
     horas = _horas(pedido.momento, fin.momento if fin else None)

@@ -99,7 +99,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "expediente.Envio": _mapa(
         PUBLICA="acuse",
         INTERNA="id candidatura ronda version huella_curricular identidad_version compromiso_identidad"
-        " cabeza_identidad definicion extemporaneo por nombre_por en",
+        " cabeza_identidad definicion extemporaneo recibido_en por nombre_por en",
     ),
     "expediente.Observacion": _mapa(INTERNA="id candidatura ronda seccion motivo texto por en"),
     "expediente.Ajuste": _mapa(
@@ -107,7 +107,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
         " nombre_por en"
     ),
     "expediente.AjusteResuelto": _mapa(
-        INTERNA="id ajuste causa version identidad_version compromiso_identidad por en"
+        INTERNA="id ajuste causa version identidad_version compromiso_identidad recibido_en por en"
     ),
     "expediente.CorreccionOficial": _mapa(
         PUBLICA="causa acuerdo fecha_acuerdo",
