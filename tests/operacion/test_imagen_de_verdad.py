@@ -37,7 +37,13 @@ AJUSTES = {
     "CONOCELES_PROXIES": "1",
     "CONOCELES_ACEPTA": "BASE_SIN_CERTIFICADO",
 }
-DE_COMPOSE = {"CLAVE_CAPTURA": "de-la-captura", "CLAVE_OBRERO": "del-obrero", "SITIO": "", "CAPTURA": ""}
+DE_COMPOSE = {
+    "CLAVE_CAPTURA": "de-la-captura",
+    "CLAVE_OBRERO": "del-obrero",
+    "CLAVE_FRENTE": "f" * 40,
+    "SITIO": "",
+    "CAPTURA": "",
+}
 NGINX = {
     "SITIO": "conoceles.example.mx", "CAPTURA": "captura.example.mx",
     "CAPTURA_EN": "127.0.0.1:8001", "LECTOR_EN": "127.0.0.1:8000",

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 import socket
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from conoceles.arranque.entorno import SECRETO
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+
+TODAS = ("sitio", "captura")
+DICHAS: Any = SimpleNamespace(sitio="conoceles.example.mx", captura="captura.example.mx")
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +38,32 @@ def test_sin_certificado_que_sirva_se_hace_uno_y_lo_enlazado_no_se_toca(
     pieza.poner()
     assert pieza.esta()
     assert ajeno.read_text() == "de otro"
+
+
+def test_el_secreto_con_que_nginx_sella_la_llegada_es_el_de_la_captura_y_de_nadie_mas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Se inventa una vez; los demás servicios no lo reciben, y el archivo de nginx solo lo lee su proceso principal."""
+    from instalador import lugares
+    from instalador.pasos import nginx, papeles
+    from instalador.pasos.ajustes import leidos
+
+    monkeypatch.setattr(lugares, "AJUSTES", tmp_path / "captura.env")
+    secretos = set()
+    for papel in ("captura", "obrero", "respaldo", "captura"):
+        papeles.archivo(papel).write_text(papeles._texto(papel))
+        secretos.add(secreto := leidos(papeles.archivo("captura"))["CONOCELES_FRENTE"])
+        assert SECRETO.cumple(secreto)
+        assert nginx._frente() == f'proxy_set_header X-Frente "{secreto}";\n'
+    assert len(secretos) == 1
+    assert all("CONOCELES_FRENTE" not in leidos(papeles.archivo(p)) for p in ("obrero", "respaldo"))
+    aqui = {claves: _archivos(nginx.paso(DICHAS, RAIZ_PROYECTO, claves)) for claves in (TODAS, ("sitio",))}
+    assert aqui[TODAS]["conoceles-frente.conf"].modo == 0o600
+    assert "conoceles-frente.conf" not in aqui[("sitio",)]
+
+
+def _archivos(paso: Any) -> dict[str, Any]:
+    return {pieza.ruta.name: pieza for pieza in paso.piezas if hasattr(pieza, "modo")}
 
 
 @pytest.mark.parametrize("version", [(1, 22), (1, 26)])

@@ -23,9 +23,12 @@ def con_reglas(
     *,
     detras: int = servidores.SIN_LECTOR,
     certificado: Path | None = None,
+    secreto: str = "",
 ) -> Iterator[None]:
-    """Con sus bitácoras en `taller`; cree venir de donde diga `X-Desde`. `detras`: el puerto de la captura; sin `certificado` (y su llave, `.key`), sin cifrar."""
+    """Con sus bitácoras en `taller`; cree venir de donde diga `X-Desde`. `detras`: el puerto de la captura; sin `certificado` (y su llave, `.key`), sin cifrar. `secreto`: el que comparte con la captura."""
     taller.mkdir()
+    if secreto:
+        (taller / "conoceles-frente.conf").write_text(f'proxy_set_header X-Frente "{secreto}";')
     reglas = (servidores.REGLAS.parent / nombre).read_text(encoding="utf-8")
     reglas = re.sub(r"(?m)^ *listen \[::\].*$", "", reglas)
     if certificado is None:
@@ -38,6 +41,7 @@ def con_reglas(
     for escrito, puesto in {
         "listen 80;": f"listen 127.0.0.1:{http_};", "listen 443": f"listen 127.0.0.1:{https}",
         "127.0.0.1:8001": f"127.0.0.1:{detras}", "/var/log/nginx": str(taller), "/var/lib/conoceles": str(taller),
+        "/etc/nginx": str(taller),
     }.items():  # fmt: skip
         reglas = reglas.replace(escrito, puesto)
     usuario = "user root;" if os.geteuid() == 0 else ""

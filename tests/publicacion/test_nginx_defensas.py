@@ -6,6 +6,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta, timezone
@@ -23,6 +24,7 @@ from taller.banco import servidores
 
 pytestmark = pytest.mark.lenta
 RAFAGA = 100
+SECRETO = "f" * 40
 
 
 class _Detras(BaseHTTPRequestHandler):
@@ -30,11 +32,13 @@ class _Detras(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     llegaron: list[str]
+    dicho: list[tuple[str, str]]
 
     def do_GET(self) -> None:
         largo = int(self.headers.get("Content-Length", "0"))
         self.rfile.read(largo)
         self.llegaron.append(self.path)
+        self.dicho[:] = [(n.lower().replace("_", "-"), v) for n, v in self.headers.items()]
         self.send_response(200)
         self.send_header("Content-Length", "0")
         self.end_headers()
@@ -48,13 +52,22 @@ class _Detras(BaseHTTPRequestHandler):
 @contextmanager
 def _captura(taller: Path) -> Iterator[tuple[int, list[str]]]:
     """El puerto de nginx, y las direcciones que le llegan a quien está detrás."""
-    manejador = type("Detras", (_Detras,), {"llegaron": []})
+    with _de_cerca(taller) as (puerto, detras):
+        yield puerto, detras.llegaron
+
+
+@contextmanager
+def _de_cerca(taller: Path) -> Iterator[tuple[int, type[_Detras]]]:
+    """Lo mismo, con las cabeceras de la última."""
+    manejador = type("Detras", (_Detras,), {"llegaron": [], "dicho": []})
     with ThreadingHTTPServer(("127.0.0.1", 0), manejador) as servidor:
         hilo = threading.Thread(target=servidor.serve_forever, daemon=True)
         hilo.start()
         http_, https = servidores.puerto_libre(), servidores.puerto_libre()
-        with con_reglas("nginx-captura.conf", taller, http_, https, detras=servidor.server_port):
-            yield https, manejador.llegaron
+        with con_reglas(
+            "nginx-captura.conf", taller, http_, https, detras=servidor.server_port, secreto=SECRETO
+        ):
+            yield https, manejador
         servidor.shutdown()
         hilo.join()
 
@@ -113,6 +126,39 @@ def test_un_mensaje_ambiguo_nunca_son_dos_para_quien_esta_detras(tmp_path: Path)
         del llegaron[:]
         _crudo(puerto, oculta)
         assert llegaron == ["/oculta"]  # así se vería
+
+
+def test_la_hora_de_llegada_la_pone_nginx_diga_lo_que_diga_quien_pide(tmp_path: Path) -> None:
+    falsas = "".join(
+        f"{nombre}: {valor}\r\n"
+        for nombre in ("X-Llegada", "x-llegada", "X_Llegada", "X-Frente", "X_Frente")
+        for valor in ("1.000", SECRETO[:-1], SECRETO)
+    )
+    with _de_cerca(tmp_path / "captura") as (puerto, detras):
+        antes = time.time()
+        _crudo(puerto, f"GET / HTTP/1.1\r\nHost: captura.example.mx\r\n{falsas}\r\n")
+        suyas = [(nombre, valor) for nombre, valor in detras.dicho if nombre in ("x-llegada", "x-frente")]
+    assert sorted(nombre for nombre, _ in suyas) == ["x-frente", "x-llegada"]
+    assert dict(suyas)["x-frente"] == SECRETO
+    assert antes - 1 < float(dict(suyas)["x-llegada"]) < time.time()
+
+
+def test_llega_cuando_esta_entera_y_no_cuando_empezo(tmp_path: Path) -> None:
+    """Si no, bastaría empezar una petición antes del plazo y decidir después qué decir en ella."""
+    cabeza = (
+        "POST /lenta HTTP/1.1\r\nHost: captura.example.mx\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"
+    )
+    with (
+        _de_cerca(tmp_path / "captura") as (puerto, detras),
+        socket.create_connection(("127.0.0.1", puerto), timeout=20) as lenta,
+    ):
+        lenta.sendall(f"{cabeza}a".encode())
+        _estados(puerto, RAFAGA // 2)  # y mientras, nginx atiende a otras
+        termina = time.time()
+        lenta.sendall(b"b")
+        assert lenta.recv(12) == b"HTTP/1.1 200"
+        assert detras.llegaron[-1] == "/lenta"
+        assert float(dict(detras.dicho)["x-llegada"]) >= int(termina * 1000) / 1000
 
 
 def _crudo(puerto: int, texto: str) -> None:

@@ -1,5 +1,5 @@
 """Se corre aparte. `sembrar N`: N candidaturas listas para enviar. `revisar`: qué quedó, en JSON.
-`encolar N`: correos. `cancelar FOLIO…`: por acuerdo. `ocultar FOLIO`: su historia, por orden. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
+`horas`: las de cada envío, y si fue a tiempo. `encolar N`: correos. `cancelar FOLIO…`: por acuerdo. `ocultar FOLIO`: su historia, por orden. `suprimir`: pasa la jornada, vence el plazo de ley y se suprime a quien se canceló.
 
 Ana responde por todas y tiene contraseña. `revisar` corre la reparación dos veces, con el reloj adelantado
 lo que ella espera antes de tocar algo, y recorre las dos cadenas.
@@ -139,6 +139,21 @@ def revisar() -> dict[str, Any]:
     }
 
 
+def horas() -> dict[str, Any]:
+    from conoceles.bitacora.mirada import verificar
+    from conoceles.bitacora.models import Entrada
+    from conoceles.expediente.constancias.de_la_base_a import no_constan
+    from conoceles.expediente.models import Envio
+
+    dichas = {e.folio: e.datos.get("recibido") for e in Entrada.objects.filter(acto="enviada")}
+    return {
+        folio: [tarde, recibido and recibido.isoformat(), en.isoformat(), dichas[folio]]
+        for folio, tarde, recibido, en in Envio.objects.values_list(
+            "candidatura__folio", "extemporaneo", "recibido_en", "en"
+        )
+    } | {"problemas": [*verificar("default"), *verificar("identidad"), *no_constan([*dichas])]}
+
+
 def _legibles() -> list[str]:
     """Folios con algo sensible que todavía se pueda leer: su llave, o lo que la base A guardaba de ellos."""
     from conoceles.candidaturas.models import Candidatura
@@ -203,6 +218,7 @@ def main(orden: str, *resto: str) -> None:
         "ocultar": lambda: ocultar(*resto),
         "suprimir": suprimir,
         "revisar": revisar,
+        "horas": horas,
     }
     print(json.dumps(actos[orden](), default=str))
 

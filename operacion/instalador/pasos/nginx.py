@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from instalador.lugares import CERTIFICADOS, NGINX, RETO_ACME
+from instalador.pasos import papeles
+from instalador.pasos.ajustes import leidos
 from instalador.pasos.levantar import desde, levantado
 from instalador.piezas import Archivo, Carpeta, Falla, Orden, Paso, Pieza, correr, hay_systemd, sale_bien
 from instalador.respuestas import Respuestas
@@ -43,6 +45,8 @@ def paso(dichas: Respuestas, origen: Path, claves: tuple[str, ...] = tuple(REGLA
         Archivo(NGINX / "conf.d" / destino, partial(_reglas, origen / "operacion" / fuente, dichas))
         for destino, fuente in map(REGLAS.__getitem__, claves)
     ]
+    if "captura" in claves:
+        reglas.append(Archivo(NGINX / "conoceles-frente.conf", _frente, 0o600))
     otros = Archivo(NGINX / "conf.d" / "conoceles-otros.conf", lambda: _de_aqui(DESCONOCIDO))
     return Paso(
         "nginx y TLS",
@@ -93,6 +97,11 @@ def _certificado(clave: str, nombre: str) -> Pieza:
         quitar,
         es_dato=True,
     )
+
+
+def _frente() -> str:
+    """El secreto de la captura, que solo lee el proceso principal de nginx."""
+    return f'proxy_set_header X-Frente "{leidos(papeles.archivo("captura")).get(papeles.FRENTE, "")}";\n'
 
 
 def _reglas(fuente: Path, dichas: Respuestas) -> str:

@@ -20,6 +20,7 @@ SECRETOS = lugares.DATOS / "secretos"
 COMPARTIDA = (SERVICIO, CAPTURA, 0o640)  # la usa la captura; la pone y la cambia quien opera
 LLAVES = dict.fromkeys(("django.llave", "maestra.llave", "curp.llave", "acuses.llave"), COMPARTIDA)
 LLAVES["segundo_lugar.llave"] = (RESPALDO, RESPALDO, 0o640)
+FRENTE = "CONOCELES_FRENTE"  # lo comparten la captura y nginx
 SOLO_DE_QUIEN_PUBLICA = (SERVICIO, SERVICIO, 0o600)
 
 
@@ -54,6 +55,8 @@ def _texto(papel: str) -> str:
         .geturl()
         for c in (f"CONOCELES_BD_{base.upper()}" for base in BASES)
     }
+    if papel == "captura":
+        suyas[FRENTE] = antes.get(FRENTE) or secrets.token_urlsafe(32)
     renglones = [f"{c}={escrito(v)}" for c, v in {"CONOCELES_PAPEL": papel, **suyas}.items()]
     return "\n".join(["# Lo escribe operacion/instalar a partir de captura.env.", *renglones]) + "\n"
 

@@ -10,14 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from conoceles.arranque.comprobar import archivos, elecciones, momento
 from conoceles.arranque.respaldos import respaldo_llaves
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo import reloj
+from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import Carpetas
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
 from conoceles.pulso import operaciones
 from conoceles.pulso.lectura import leer
+from llegadas import en_la_cola
 from personas import CLAVE, DINA, SISTEMA
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -32,6 +38,26 @@ def _latir(hace: timedelta, salto: timedelta = timedelta()) -> None:
 
 def _dichos(halla: Callable[..., Any], *sobre: str) -> list[tuple[str, str]]:
     return [(h.codigo, h.gravedad) for h in halla(*sobre)]
+
+
+@pytest.mark.parametrize(("modo", "gravedad"), [("produccion", "aviso"), ("demo", "dato")])
+def test_si_el_frente_no_sella_la_hora_de_llegada_se_dice_hasta_que_la_selle(
+    ahora: datetime, monkeypatch: pytest.MonkeyPatch, modo: str, gravedad: str
+) -> None:
+    """Lo dice lo último que hizo una persona; lo del sistema no llega por ahí."""
+    monkeypatch.setattr(Carpetas, "modo", modo)
+    assert _dichos(momento.llegada) == []
+    _hacer(DINA, ahora)
+    assert _dichos(momento.llegada) == [("SIN_HORA_DE_LLEGADA", gravedad)]
+    with en_la_cola(ahora) as suyo:
+        _hacer(DINA, suyo)
+    _hacer(SISTEMA, ahora)
+    assert _dichos(momento.llegada) == []
+
+
+def _hacer(quien: Alcance, ahora: datetime) -> None:
+    with transaction.atomic():
+        registrar(using="default", por=quien, acto=Acto.PADRON_IMPORTADO, ahora=ahora)
 
 
 def test_el_obrero_que_nunca_arranco_es_un_aviso() -> None:

@@ -24,6 +24,7 @@ TOLERANCIA = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
 ENSAYO = timedelta(days=40)  # el de cada mes, con holgura
 RESPALDE = "systemctl start conoceles-respaldo; sin systemd, ./conoceles respaldar CARPETA"
+SELLE = "Repita operacion/instalar. Si nginx está en otra máquina: el mismo secreto en los dos (CONOCELES_FRENTE), y las dos en hora."
 AUDITORIA = timedelta(days=35)  # la de cada mes, con holgura (SECURITY.md)
 AUDITORIA_EN_CAPTURA = timedelta(days=9)  # la de cada semana
 
@@ -59,6 +60,23 @@ def sincronia() -> Iterator[Hallazgo]:
         )
     elif dicho != "yes":
         yield dato("RELOJ_SIN_SABER", "No se pudo saber si la hora viene de un servidor de tiempo.")
+
+
+def llegada() -> Iterator[Hallazgo]:
+    """Si el servidor del frente sella la hora de llegada: lo dice lo último que hizo una persona."""
+    from conoceles.bitacora.models import RECIBIDO, Entrada
+
+    ultima = Entrada.objects.using("default").filter(actor__startswith="cuenta:").order_by("-id").first()
+    if ultima is None or RECIBIDO in ultima.datos:
+        return
+    frase = (
+        f"Lo último que hizo alguien, el {ultima.momento:%Y-%m-%d %H:%M} UTC, no lleva la hora en que llegó al servidor "
+        "del frente: rige la del programa, y quien espera en la cola puede pasarse del plazo."
+    )
+    if carpetas().modo == "produccion":
+        yield aviso("SIN_HORA_DE_LLEGADA", frase, SELLE)
+    else:
+        yield dato("SIN_HORA_DE_LLEGADA", frase)
 
 
 def latido() -> Iterator[Hallazgo]:

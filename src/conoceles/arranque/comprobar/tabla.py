@@ -91,6 +91,7 @@ TABLA = (
     Comprobacion("programas de los formatos", configuracion.formatos),
     *_de_cada_base("reloj", momento.reloj_contra_bitacora, A, B),
     Comprobacion("hora de la máquina", momento.sincronia),
+    Comprobacion("hora de llegada", momento.llegada, (A,)),
     Comprobacion("obrero", momento.latido, (A,)),
     Comprobacion("respaldo", momento.respaldo),
     Comprobacion("copia continua de las bases", continua.copia_continua, (A, B)),
