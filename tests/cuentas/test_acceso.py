@@ -5,7 +5,13 @@ from __future__ import annotations
 import gzip
 from typing import TYPE_CHECKING
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import RequestFactory
+
 from conoceles.marco.estatico import direccion
+from conoceles.marco.limite import limite_de_solicitud
 from paginas import check, texto
 
 if TYPE_CHECKING:
@@ -59,6 +65,32 @@ def test_cuerpo_enorme_se_rechaza_antes_de_leerlo(client: Client, ana: Cuenta) -
     respuesta = client.post("/candidaturas/abc/historia/", {"historia": "x"}, CONTENT_LENGTH="50000000")
     assert respuesta.status_code == 413
     check(respuesta.content)
+
+
+@pytest.mark.parametrize(
+    "lugar",
+    [
+        "/herramientas/cargar/",
+        "/otra-2027/herramientas/formatos/",
+        "/informes/entregables/17/",
+        "/revision/padron/",
+    ],
+)
+def test_donde_se_sube_mucho_cabe_lo_que_la_pantalla_promete(client: Client, ana: Cuenta, lugar: str) -> None:
+    """Con la elección en la dirección también; y tampoco ahí se lee lo que pasa del máximo."""
+    client.force_login(ana)
+    llego = HttpResponse("llegó")
+    de_30_megas = RequestFactory().post(lugar, CONTENT_LENGTH="30000000")
+    assert limite_de_solicitud(lambda _: llego)(de_30_megas) is llego
+    assert client.post(lugar, {}, CONTENT_LENGTH="36000001").status_code == 413
+
+
+def test_mas_archivos_de_los_que_caben_se_dice(client: Client, ana: Cuenta) -> None:
+    client.force_login(ana)
+    archivos = [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(401)]
+    respuesta = client.post("/herramientas/cargar/", {"fotos": archivos})
+    assert respuesta.status_code == 413
+    assert "súbalos en tandas" in texto(check(respuesta.content))
 
 
 def test_formulario_de_texto_demasiado_grande_contesta_413(client: Client, ana: Cuenta) -> None:

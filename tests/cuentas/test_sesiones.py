@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from conoceles.arranque.servicios.tareas import TAREAS
 from conoceles.bitacora.models import Entrada
@@ -13,7 +14,7 @@ from conoceles.cuentas import sesiones
 from conoceles.cuentas.sesiones import purgar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from cuentas.conftest import CLAVE
-from paginas import check
+from paginas import check, texto
 from personas import dentro
 
 if TYPE_CHECKING:
@@ -73,6 +74,24 @@ def test_enviar_con_la_sesion_terminada_devuelve_lo_escrito(client: Client, ana:
     respuesta = client.post("/candidaturas/abc/historia/", {"historia": escrito})
     assert respuesta.status_code == 403
     assert escrito in respuesta.content.decode()
+    assert "El archivo que eligió" not in respuesta.content.decode()
+
+
+def test_del_archivo_que_se_mando_con_la_sesion_terminada_se_dice_que_no_esta(
+    client: Client, ana: Cuenta, mano: Mano
+) -> None:
+    """Un navegador no deja devolverlo: si no se dice, quien vuelve cree que ya lo mandó."""
+    client.force_login(ana)
+    assert sigue_dentro(client)
+    mano.ahora += 2 * HORA
+    archivos = [SimpleUploadedFile(nombre, b"x") for nombre in ("yo.jpg", "<b>.pdf")]
+    respuesta = client.post("/herramientas/formatos/", {"archivos": archivos})
+    dicho = texto(check(respuesta.content))
+    assert (
+        "El archivo que eligió («yo.jpg», «<b>.pdf») no se guardó y no está aquí: al volver, elíjalo otra vez."
+        in dicho
+    )
+    assert "está aquí abajo" not in dicho, "no escribió nada"
 
 
 @pytest.mark.postgres

@@ -183,6 +183,9 @@ TIME_ZONE = "America/Monterrey"
 STATIC_URL = "estatico/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # un formato firmado no toca el disco sin cifrar
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    400  # las fotografías que admite una carga; a cada archivo le toca además su tope
+)
 
 CONOCELES_MUESTRAS = Path(os.environ.get("CONOCELES_MUESTRAS") or RAIZ_PROYECTO.parent / "shared" / "datos")
 EMAIL_BACKEND = (

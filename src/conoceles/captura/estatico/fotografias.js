@@ -1,11 +1,11 @@
-// Varias fotografías de una vez: las que pesan de más se reducen antes de viajar. Sin este módulo viajan como están.
-import { poner, reducir } from "./reducir.js";
+// Varias fotografías de una vez: las que pesan de más, o son de otro formato, se reducen antes de viajar. Sin este módulo viajan como están.
+import { hayQueReducir, poner, reducir } from "./reducir.js";
 
 for (const formulario of document.querySelectorAll("form[data-fotografias]")) {
   const control = formulario.elements.fotos;
   const maximo = Number(formulario.dataset.maximo);
   const letrero = formulario.querySelector("[data-fotos-estado]");
-  const deMas = (archivo) => archivo.type.startsWith("image/") && archivo.size >= maximo;
+  const deMas = (archivo) => archivo.type.startsWith("image/") && hayQueReducir(archivo, maximo);
 
   formulario.addEventListener("submit", async (evento) => {
     const archivos = [...control.files];

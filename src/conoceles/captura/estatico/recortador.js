@@ -1,7 +1,7 @@
 // Encuadra la fotografía antes de subirla: con el teclado, con el ratón o con el dedo. El servidor es quien recorta;
 // aquí solo se elige el centro y el acercamiento. Sin este módulo quedan las seis posiciones de la lista. Si el archivo
-// pasa del límite, se recorta y se reduce antes de viajar.
-import { poner, reducir } from "./reducir.js";
+// pasa del límite, o es de otro formato, se recorta y se reduce antes de viajar.
+import { hayQueReducir, poner, reducir } from "./reducir.js";
 
 const ACERCAMIENTO_MAXIMO = 4;
 const PASO = 0.02;
@@ -73,7 +73,7 @@ export function recortador(formulario) {
   formulario.addEventListener("submit", async (evento) => {
     if (!archivo.files[0]) return;
     if (!fechaBien()) { evento.preventDefault(); return; }
-    if (!imagen || archivo.files[0].size < maximo) return;
+    if (!imagen || !hayQueReducir(archivo.files[0], maximo)) return;
     evento.preventDefault();
     letrero.textContent = "Reduciendo la fotografía…";
     poner(archivo, [await reducir(imagen, caja(), archivo.files[0], maximo)]);

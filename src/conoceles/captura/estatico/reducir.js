@@ -3,6 +3,10 @@
 const LADO_MAYOR = 1800;
 const CALIDADES = [0.92, 0.85, 0.75, 0.6, 0.45];
 const CABECERA = 131_072; // dónde escriben las cámaras sus metadatos
+const RECIBIDAS = ["image/jpeg", "image/png"];
+
+// La que pesa de más, y la de otro formato (HEIC, de un teléfono) si este navegador sabe abrirla.
+export const hayQueReducir = (archivo, maximo) => archivo.size >= maximo || !RECIBIDAS.includes(archivo.type);
 
 // `imagen`: ImageBitmap. `caja`: { x, y, ancho, alto } dentro de ella. `archivo`: el original.
 export async function reducir(imagen, caja, archivo, maximo) {

@@ -18,7 +18,7 @@ from conoceles.nucleo.recibidos.hijos import NoTermino, Topes
 
 MAXIMO_FILAS = 120_000
 MAXIMO_COLUMNAS = 400
-DE_UN_PADRON = Topes(segundos=60, memoria=1 << 30, salida=300_000_000)
+DE_UN_PADRON = Topes(segundos=30, memoria=1 << 30, salida=300_000_000)
 
 
 @dataclass(frozen=True)
