@@ -165,6 +165,25 @@ def test_la_fotografia_que_pesa_de_mas_viaja_recortada_y_reducida(
     ana.comprobar()
 
 
+def test_la_fotografia_de_otro_formato_viaja_ya_en_jpg(
+    sistema: Casa, chromium: Browser, tmp_path: Path
+) -> None:
+    """Como la HEIC de un teléfono en el navegador que sabe abrirla: al servidor llega un JPG."""
+    archivo = tmp_path / "otra.webp"
+    Image.new("RGB", (900, 1200), (20, 200, 20)).save(archivo, "WEBP")
+    ana = abrir(chromium.new_context())
+    raiz = en_seccion(ana, sistema, "recorte", "fotografia")
+    ana.pagina.locator("input[type=file]").set_input_files(archivo)
+    expect(ana.pagina.locator("canvas")).to_be_visible()
+    ana.pagina.locator("#fecha_toma").fill("2024-04-01")
+    with ana.pagina.expect_navigation():
+        ana.pagina.get_by_role("button", name="Guardar y ver cómo queda").click()
+    expect(ana.pagina.get_by_text("Así se verá en el sitio")).to_be_visible()
+    with Image.open(io.BytesIO(ana.pagina.request.get(f"{raiz}fotografia/imagen").body())) as imagen:
+        rojo, verde, _ = imagen.getpixel((360, 450))  # type: ignore[misc]
+        assert verde > 150 > rojo
+
+
 _PESAR = "f => f.addEventListener('formdata', e => { sessionStorage.pesa = e.formData.get('archivo').size; })"
 
 
