@@ -111,8 +111,4 @@ def _campos(modelo: type[Model]) -> list[str]:
 
 
 def _sellar(modelo: type[Model], valores: list[object]) -> str:
-    """`AGREGADAS`: columnas de una versión posterior a sus sellos; vacías no cuentan, y lo sellado antes sigue constando."""
-    if agregadas := getattr(modelo, "AGREGADAS", ()):
-        nombrados = zip(_campos(modelo), valores, strict=True)
-        valores = [valor for campo, valor in nombrados if valor is not None or campo not in agregadas]
     return secretos.sellar("las filas de los actos", [modelo._meta.db_table, *valores])

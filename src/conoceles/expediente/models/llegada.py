@@ -13,8 +13,6 @@ RECIBIDO = Coalesce("recibido_en", "en")  # lo mismo que `Recibida.recibido`, en
 class Recibida(models.Model):
     """Además de cuándo se registró (`en`), cuándo llegó al servidor del frente: nulo si no lo selló, y entonces rige `en`."""
 
-    AGREGADAS = ("recibido_en",)
-
     recibido_en = models.DateTimeField(null=True)
     en: models.DateTimeField[datetime, datetime]
 
