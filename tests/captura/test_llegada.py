@@ -188,20 +188,6 @@ def test_la_base_no_admite_que_algo_llegue_despues_de_registrarse(
         envios._enviar_en_a(candidatura, None, por=de_partido(candidatura), ahora=ahora)
 
 
-def test_lo_enviado_sin_llegada_consta_como_antes_de_que_la_hubiera(
-    envia: Callable[..., str], candidatura: Candidatura
-) -> None:
-    """Al actualizar, los envíos de antes no quedan sin constancia: su sello se hizo sin esa columna."""
-    from conoceles.bitacora.selladas import CAMPO, nombre
-    from conoceles.nucleo import secretos
-
-    envia(TARDE, {})
-    envio, [acto] = candidatura.envios.get(), _actos(candidatura)
-    de_antes = [c.attname for c in envio._meta.concrete_fields if c.name != "recibido_en"]
-    dicho = ["expediente_envio", *(getattr(envio, campo) for campo in de_antes)]
-    assert acto.datos[CAMPO][nombre(envio)] == secretos.sellar("las filas de los actos", dicho)
-
-
 def test_de_donde_viene_solo_lo_dice_el_frente(ana: Client, settings: Any) -> None:
     """La misma prueba para todo lo que nginx afirma: quien llega por otro lado no se inventa otra dirección."""
     from django.test import Client
