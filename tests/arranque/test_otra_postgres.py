@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque.respaldos import respaldo
+from conoceles.arranque.respaldos import copia_de_bases
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.postgres_de_pruebas import desechable
 from taller.requisitos import binarios_postgres
@@ -34,7 +34,7 @@ def volcado(servidor: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 def test_de_una_mas_nueva_se_dice_cual_y_donde_si(volcado: Path) -> None:
     """pg_restore lo decía en inglés y sin remedio, o no conocía un ajuste de la nueva."""
-    respaldo._exigir_base("curricular", volcado.parent)
+    copia_de_bases.exigir_motor("curricular", volcado.parent)
     binarios = binarios_postgres()
     assert binarios is not None
     volcado.write_bytes(re.sub(rb"\0\d+\.", b"\x0099.", volcado.read_bytes(), count=2))
@@ -42,7 +42,7 @@ def test_de_una_mas_nueva_se_dice_cual_y_donde_si(volcado: Path) -> None:
         f"es de PostgreSQL 99 y .* en uno anterior, el {binarios.parent.name}: dé una recién creada en el 99"
     )
     with pytest.raises(ErrorDeDominio, match=dicho):
-        respaldo._exigir_base("curricular", volcado.parent)
+        copia_de_bases.exigir_motor("curricular", volcado.parent)
 
 
 def test_con_un_programa_anterior_a_la_copia_se_dice_que_instalar(volcado: Path) -> None:
@@ -50,4 +50,4 @@ def test_con_un_programa_anterior_a_la_copia_se_dice_que_instalar(volcado: Path)
     octetos[6] = 99  # el formato del archivo, que sube con cada versión
     volcado.write_bytes(octetos)
     with pytest.raises(ErrorDeDominio, match=r"pg_restore es de una PostgreSQL anterior.*postgresql-client"):
-        respaldo._reponer_base("curricular", volcado.parent)
+        copia_de_bases._reponer("curricular", volcado.parent)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque.respaldos import copia_enlazada, respaldo
+from conoceles.arranque.respaldos import copia_de_bases, copia_enlazada, respaldo
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -58,7 +58,7 @@ def test_ida_y_vuelta(
     monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
     resultado = respaldo.restaurar(tmp_path / "copia")
     assert resultado["momento"] == ahora.isoformat()
-    assert resultado["cabezas"] == {base: f"cabeza de {base}" for base in respaldo.BASES}
+    assert resultado["cabezas"] == {base: f"cabeza de {base}" for base in copia_de_bases.BASES}
     with closing(sqlite3.connect(tmp_path / "nueva" / "curricular.sqlite3")) as repuesta:
         assert [fila[0] for fila in repuesta.execute("SELECT v FROM t")] == ["curricular", "último"]
     assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"
@@ -141,9 +141,9 @@ def test_la_contrasena_de_la_base_no_va_en_los_argumentos(
     url = "postgresql://ana:s3creto@bd.example/a"
     monkeypatch.setenv("CONOCELES_BD_CURRICULAR", url)
     if acto == "pg_dump":
-        respaldo._postgres("pg_dump", url, "--format=custom")
+        copia_de_bases._postgres("pg_dump", url, "--format=custom")
     else:
-        respaldo._reponer_base("curricular", tmp_path)
+        copia_de_bases._reponer("curricular", tmp_path)
     clave, *argumentos = vistos.read_text().splitlines()
     assert clave == "s3creto"
     assert argumentos[0] == "--dbname=postgresql://ana@bd.example/a"

@@ -11,7 +11,7 @@ import pytest
 from django.db.utils import ConnectionHandler, OperationalError
 
 from conoceles.arranque.bases import conexion
-from conoceles.arranque.respaldos import respaldo
+from conoceles.arranque.respaldos import copia_de_bases
 from conoceles.arranque.servicios.turno import DePostgres
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.postgres_de_pruebas import desechable
@@ -67,7 +67,7 @@ def _turno(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def _copia(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    respaldo._postgres("pg_dump", url, "--schema-only", "--file=/dev/null")
+    copia_de_bases._postgres("pg_dump", url, "--schema-only", "--file=/dev/null")
     return "copia"
 
 

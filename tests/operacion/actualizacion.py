@@ -1,4 +1,4 @@
-"""Se actualiza, se escribe, se vuelve a la anterior con lo escrito y se actualiza otra vez, mientras alguien lee y alguien entra.
+"""Se actualiza, se escribe, se vuelve a la anterior y se actualiza otra vez, mientras alguien lee y alguien entra.
 
 Corre como proceso aparte, en la red de la máquina donde ya está la anterior: `python -m operacion.actualizacion RAIZ PID
 ENLACE COMMIT`. Las órdenes son las del manual («Actualizar»). Dice, en un renglón de JSON por vez, lo que se vio entretanto.
@@ -29,7 +29,7 @@ FUENTE = "usr/src/conoceles.git"
 DISCO = f"/var/lib/conoceles/sitio/{CLAVE}"
 SALUD = "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8001/salud/listo').status)"
 ABRE = 60.0  # segundos, tope: la captura tarda en abrir después de reiniciarse
-CON_LA_PRIMERA, CON_LA_SEGUNDA = "Lo escrito con la primera", "Lo escrito con la segunda"
+CON_LA_PRIMERA = "Lo escrito con la primera"
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Viaje:
         ordenes = manual.partition("\n## Actualizar\n")[2].split("```sh\n")[bloque].partition("```")[0]
         publico, privado = Asomada(SITIO, self.rutas()), Asomada(CAPTURA, ["/cuenta/entrar/"], 0.25)
         inicio = time.monotonic()
-        dicho = self.aparte.correr("bash", "-ec", ordenes, **autoridades())
+        self.aparte.correr("bash", "-ec", ordenes, **autoridades())
         tardo = time.monotonic() - inicio
         hasta(lambda: time.monotonic() > inicio + tardo + 3, 10)  # lo que se recarga después
         leidas, entradas = publico.terminar(), privado.terminar()
@@ -58,7 +58,6 @@ class Viaje:
                 for v in leidas if v.mala()
             ],
             "captura_cerrada": round(cerrada(entradas), 1),
-            "se_pierde": sorted({r for r in dicho.splitlines() if r.startswith("se pierde")}),
         }  # fmt: skip
         print(json.dumps(visto, ensure_ascii=False), flush=True)
 
@@ -84,7 +83,7 @@ class Viaje:
         }  # ninguna de otra versión
         self.aparte.correr("conoceles", "publicar", "--proceso", CLAVE)
         hallado = json.loads(self.aparte.intentar("conoceles", "comprobar", "--json").stdout)
-        errores = [h["frase"] for h in hallado if h["gravedad"] == "error"]
+        errores = sorted({h["codigo"] for h in hallado if h["gravedad"] == "error"})
         print(json.dumps({"errores": errores}, ensure_ascii=False), flush=True)
         self.aparte.correr("/opt/conoceles/conoceles", "verificar", DISCO)
         for folio, quien in self.publicados.items():
@@ -138,22 +137,21 @@ def recorrer(aparte: Maquina, enlace: str, nuevo: str) -> None:
     viejo = aparte.correr("git", "-C", "/opt/conoceles", "rev-parse", "HEAD").strip()
     hilda = captura.suyas(gente.pita)["Hilda Jáquez Solís"]
     a_medias(gente.pita, hilda, CON_LA_PRIMERA)
-    aparte.correr("systemctl", "start", "conoceles-respaldo", "conoceles-llaves")
     subprocess.run(["git", "-C", str(aparte.raiz / FUENTE), "branch", "-f", "estable", nuevo], check=True)
 
-    viaje.ordenar(1)
+    viaje.ordenar(0)
     viaje.queda(nuevo)
     viaje.terminar(gente.pita, hilda, CON_LA_PRIMERA)
     adentro(gente.dina)
     beto = designar(gente.casa, gente.dina, "beto@example.mx", "Beto Báez", "Elvira")
-    elvira = captura.suyas(beto)["Elvira Salas Solís"]
-    a_medias(beto, elvira, CON_LA_SEGUNDA)
+    a_medias(beto, captura.suyas(beto)["Elvira Salas Solís"], "Lo escrito con la segunda")
 
-    viaje.ordenar(2)
-    viaje.queda(viejo)
-    viaje.terminar(beto, elvira, CON_LA_SEGUNDA)
-
+    del viaje.publicados[hilda]  # se publicó después de la copia: al volver está otra vez a medias
     viaje.ordenar(1)
+    viaje.queda(viejo)
+    viaje.terminar(gente.pita, hilda, CON_LA_PRIMERA)
+
+    viaje.ordenar(0)
     viaje.queda(nuevo)
 
 

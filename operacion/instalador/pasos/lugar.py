@@ -41,14 +41,15 @@ def _carpetas() -> Iterator[Pieza]:
     yield Carpeta(lugares.DATOS / "secretos", 0o750, SERVICIO, ARCHIVOS, es_dato=True)
     for nombre in ("archivos", "archivos_identidad"):
         yield Carpeta(lugares.DATOS / nombre, 0o2770, SERVICIO, ARCHIVOS, es_dato=True)
-        yield _de_antes(lugares.DATOS / nombre, f":{ARCHIVOS}")
+        yield _repuesto(lugares.DATOS / nombre, f":{ARCHIVOS}")
     yield Carpeta(lugares.DATOS / "registros", 0o2770, SERVICIO, RESPALDO, es_dato=True)
     yield Carpeta(lugares.DATOS / "registro", 0o750, SERVICIO, RESPALDO, es_dato=True)
     yield _visitas()
     yield Carpeta(lugares.TRABAJO, 0o700, SERVICIO, es_dato=True)
     yield Carpeta(lugares.RESPALDOS, 0o2750, RESPALDO, es_dato=True)
-    yield _de_antes(lugares.RESPALDOS, f"{RESPALDO}:{RESPALDO}")
-    yield Carpeta(lugares.LLAVERO, 0o700, SERVICIO, es_dato=True)
+    yield _repuesto(lugares.RESPALDOS, f"{RESPALDO}:{RESPALDO}")
+    for copia in (lugares.LLAVERO, lugares.ANTERIOR):
+        yield Carpeta(copia, 0o700, SERVICIO, es_dato=True)
 
 
 def _datos() -> Pieza:
@@ -59,8 +60,8 @@ def _visitas() -> Pieza:
     return Carpeta(lugares.DATOS / "visitas", 0o2775, LECTOR, NGINX, es_dato=True)
 
 
-def _de_antes(carpeta: Path, quien: str) -> Pieza:
-    """Lo que dejó una instalación en que un solo usuario lo hacía todo. `quien`: dueño y grupo, como en `chown`."""
+def _repuesto(carpeta: Path, quien: str) -> Pieza:
+    """Lo que se restauró de una copia es de quien dio la orden. `quien`: dueño y grupo, como en `chown`."""
     dueno, grupo = quien.split(":")
 
     def suyo(ruta: Path) -> bool:

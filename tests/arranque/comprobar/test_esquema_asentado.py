@@ -91,13 +91,6 @@ def test_lo_cambiado_antes_de_actualizar_queda_sin_nada_que_valga(ahora: datetim
     assert [*esquemas.distintos()] == ["identidad"]
 
 
-def test_volver_de_version_deja_de_comparar_lo_de_antes(ahora: datetime) -> None:
-    esquemas.asentar(ahora=ahora)
-    _quitar()
-    esquemas.se_vuelve(ahora=ahora)
-    assert esquemas.distintos() == {}
-
-
 def test_lo_que_el_motor_admite_junto_a_una_tabla_se_nombra_y_deshecho_no(ahora: datetime) -> None:
     esquemas.asentar(ahora=ahora)
     for que, (orden, pieza) in SIN_TOCAR_LA_TABLA[connection.vendor].items():

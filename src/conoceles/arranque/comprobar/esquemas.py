@@ -86,16 +86,14 @@ def distintos() -> dict[str, list[Cambio]]:
     asentados = constan()
     de_hoy = {alias: hoy(alias) for alias in ALIAS}
     return {
-        alias: cambios(asentados[e.cual].get("piezas"), e)
+        alias: cambios(asentados[e.cual]["piezas"], e)
         for alias, e in de_hoy.items()
         if e.cual in asentados and asentados[e.cual]["esquema"] != e.huella
     }
 
 
-def cambios(antes: Mapping[str, str] | None, esquema: Esquema) -> list[Cambio]:
-    """De una pieza a otra. Vacía si se asentó sin piezas, como antes se hacía."""
-    if antes is None:
-        return []
+def cambios(antes: Mapping[str, str], esquema: Esquema) -> list[Cambio]:
+    """De una pieza a otra."""
     ahora = esquema.huellas
     dichos = {
         **{pieza: "sobra" for pieza in ahora.keys() - antes.keys()},
@@ -106,7 +104,7 @@ def cambios(antes: Mapping[str, str] | None, esquema: Esquema) -> list[Cambio]:
 
 
 def distintos_antes() -> dict[str, list[Cambio]]:
-    """Lo mismo antes de migrar: en una instalación nueva, o de una versión que no sellaba, no se sabe de ninguno."""
+    """Lo mismo antes de migrar: en una instalación nueva no se sabe de ninguno."""
     try:
         return distintos()
     except DatabaseError:
@@ -119,8 +117,7 @@ def asentar(*, ahora: datetime, salvo: Mapping[str, Iterable[Cambio]] | None = N
     asentados, cambiadas = constan(), salvo or {}
     for alias in ALIAS:
         esquema = hoy(alias)
-        dicho = asentados.get(esquema.cual)
-        if dicho is None or (dicho["esquema"] == esquema.huella and "piezas" not in dicho):
+        if esquema.cual not in asentados:
             bueno = "" if alias in cambiadas else esquema.huella
             _registrar(
                 {
@@ -142,11 +139,6 @@ def _sin_lo_cambiado(esquema: Esquema, cambiado: Iterable[Cambio]) -> dict[str, 
     return piezas
 
 
-def se_vuelve(*, ahora: datetime) -> None:
-    """A punto de volver de versión: lo asentado hasta hoy ya no se compara, porque deshacer escribe distinto lo mismo."""
-    _registrar({"se_vuelve": True}, ahora)
-
-
 def _registrar(datos: dict[str, object], ahora: datetime) -> None:
     from conoceles.bitacora.actos import Acto
     from conoceles.bitacora.operaciones import registrar
@@ -166,12 +158,8 @@ def constan() -> dict[Cual, dict[str, Any]]:
     dichos: dict[Cual, dict[str, Any]] = {}
     actos = (Acto.ESQUEMA_ASENTADO, Acto.ESQUEMA_ACEPTADO)
     for entrada in Entrada.objects.using("default").filter(acto__in=actos).order_by("id"):
-        if not sellada(entrada):
-            continue
-        if entrada.datos.get("se_vuelve"):
-            dichos = {}
-            continue
-        dichos[Cual(*(entrada.datos[campo] for campo in Cual._fields))] = entrada.datos
+        if sellada(entrada):
+            dichos[Cual(*(entrada.datos[campo] for campo in Cual._fields))] = entrada.datos
     return dichos
 
 

@@ -16,18 +16,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> reposicion.Repetido:
-    """Lo que repitió. El publicador olvida hasta dónde leyó: las entradas que recuerda quizá ya no existen."""
-    from conoceles.arranque.respaldos import respaldo
-    from conoceles.arranque.servicios.obrero import publicar_con_raiz
-    from conoceles.nucleo.carpetas import carpetas
-    from conoceles.proceso.models import Proceso
-
-    ahora = reloj.ahora()
-    respaldo.olvidar_lo_leido(carpetas().sitio)
-    hecho = reposicion.repetir(ahora=ahora)
-    for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
-        publicar_con_raiz(clave, ahora=ahora, decir=decir)
-    return hecho
+    """Lo que repitió."""
+    return reposicion.reponer(ahora=reloj.ahora(), decir=decir)
 
 
 def texto(resultado: reposicion.Repetido) -> str:

@@ -18,7 +18,13 @@ Copia = respaldo.Resumen | copias.Diaria
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La carpeta de destino."""
     parser.add_argument("destino", metavar="DIR", type=Path)
-    parser.add_argument(
+    cual = parser.add_mutually_exclusive_group()
+    cual.add_argument(
+        "--solo-bases",
+        action="store_true",
+        help="solo las bases, para volver a ellas con restaurar --solo-bases",
+    )
+    cual.add_argument(
         "--diario",
         action="store_true",
         help="otra copia dentro de DIR, enlazada con la anterior; las viejas se quitan",
@@ -29,7 +35,7 @@ def ejecutar(args: argparse.Namespace) -> Copia:
     """Destino, momento y número de archivos."""
     if args.diario:
         return copias.diaria(args.destino, ahora=reloj.ahora())
-    return respaldo.respaldar(args.destino, ahora=reloj.ahora())
+    return respaldo.respaldar(args.destino, ahora=reloj.ahora(), solo_bases=args.solo_bases)
 
 
 def texto(resultado: Copia) -> str:

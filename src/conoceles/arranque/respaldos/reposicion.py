@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
-from conoceles.arranque.respaldos.respaldo import Resumen
+from conoceles.arranque.respaldos.respaldo import Resumen, olvidar_lo_leido
+from conoceles.nucleo.carpetas import carpetas
+from conoceles.publicacion.armado.avance import Decir, callar
 
 
 class Repetido(TypedDict):
@@ -19,7 +21,9 @@ class Repetido(TypedDict):
 
 
 class Restaurado(Resumen, Repetido):
-    """Lo repuesto de una copia y lo repetido."""
+    """Lo repuesto de una copia y lo repetido. `llaves`: cuántas volvieron, si también se repuso el llavero."""
+
+    llaves: NotRequired[int]
 
 
 def repetir(*, ahora: datetime) -> Repetido:
@@ -36,6 +40,21 @@ def repetir(*, ahora: datetime) -> Repetido:
         for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
             publicar_con_raiz(clave, ahora=ahora)
     return {**hecho, "por_registrar": reposicion.por_registrar()}
+
+
+def reponer(*, ahora: datetime, decir: Decir = callar) -> Repetido:
+    """Lo mismo tras volver atrás las bases y no el sitio: publica aunque no haya qué repetir.
+
+    El publicador olvida hasta dónde leyó: las entradas que recuerda quizá ya no existen.
+    """
+    from conoceles.arranque.servicios.obrero import publicar_con_raiz
+    from conoceles.proceso.models import Proceso
+
+    olvidar_lo_leido(carpetas().sitio)
+    hecho = repetir(ahora=ahora)
+    for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
+        publicar_con_raiz(clave, ahora=ahora, decir=decir)
+    return hecho
 
 
 def frase(hecho: Repetido) -> str:

@@ -128,6 +128,14 @@ def ultima(carpeta: Path) -> datetime | None:
     )
 
 
+def vigente(carpeta: Path, ahora: datetime) -> tuple[Path, Copia]:
+    """La más reciente que no caduca todavía. `ErrorDeDominio` si no hay."""
+    vigentes = [c for c in _copias(carpeta) if datetime.fromisoformat(c[1]["caduca"]) > ahora]
+    if not vigentes:
+        raise ErrorDeDominio(f"No hay en {carpeta} una copia vigente del llavero.", campo="origen")
+    return vigentes[-1]
+
+
 def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
     """Repone la copia vigente más reciente y la memoria de lo retirado. No pisa ninguna llave viva.
 
@@ -136,11 +144,8 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
     from conoceles.cuentas.constancia import memoria as de_cuentas
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
+    ruta, contenido = vigente(carpeta, ahora)
     todas = list(_copias(carpeta))
-    vigentes = [c for c in todas if datetime.fromisoformat(c[1]["caduca"]) > ahora]
-    if not vigentes:
-        raise ErrorDeDominio(f"No hay en {carpeta} una copia vigente del llavero.", campo="origen")
-    ruta, contenido = vigentes[-1]
     borradas = {c for _, otra in todas for c in otra["destruidas"]} | _asentadas()
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
     retiros.reponer(retiros.juntar(*(otra.get("retiros", []) for _, otra in todas)))
