@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
+import constan
 from conoceles.nucleo.alcance import Alcance
 from segundo_factor import SECRETO, activar_totp
 
@@ -73,7 +74,7 @@ def registrada(
     persona = persona or Persona.objects.create(
         proceso=proceso, nombre=nombre, sexo="mujer", fecha_nacimiento=date(1980, 5, 17)
     )
-    return Candidatura.objects.create(
+    candidatura = Candidatura.objects.create(
         proceso=proceso,
         folio=folio,
         formula=formula,
@@ -81,6 +82,8 @@ def registrada(
         calidad=calidad,
         registrada_en=ahora,
     )
+    constan.alta(candidatura)
+    return candidatura
 
 
 def poner_en(candidatura: Candidatura, estado: str) -> None:
@@ -97,6 +100,7 @@ def poner_en(candidatura: Candidatura, estado: str) -> None:
         de_quien = {"proceso": candidatura.proceso_id, "folio": candidatura.folio}
         registrar(using="default", por=CORA, acto="validada", ahora=candidatura.registrada_en, **de_quien)
     candidatura.refresh_from_db()
+    constan.alta(candidatura)
 
 
 def identidad_completa(proceso: str = CLAVE, **distintas: Any) -> dict[str, Any]:
@@ -155,7 +159,9 @@ def respaldar(candidatura: Candidatura, ahora: datetime) -> None:
     """Lo que deja aceptar el formato firmado, sin papel de por medio: la misma respuesta, con efecto entero."""
     from django.db import transaction
 
+    from conoceles.bitacora.actos import Acto
     from conoceles.identidad import documentos
+    from conoceles.identidad.constancias.asiento import anotar
     from conoceles.identidad.permisos import efecto
     from conoceles.identidad.permisos.consentimiento import agregar
 
@@ -164,7 +170,8 @@ def respaldar(candidatura: Candidatura, ahora: datetime) -> None:
         campos = ("tratamiento", "publicacion", "grupos", "estadistica")
         autorizado = {c: getattr(dicho, c) for c in campos}
         with transaction.atomic("identidad"):
-            agregar(candidatura, autorizado, dicho.aviso_version, "formato", DINA, ahora)
+            fila, _ = agregar(candidatura, autorizado, dicho.aviso_version, "formato", DINA, ahora)
+            anotar(candidatura, Acto.FORMATO_ACEPTADO, fila, por=DINA, ahora=ahora)
 
 
 def publicables(*candidaturas: Candidatura) -> dict[Any, Any]:

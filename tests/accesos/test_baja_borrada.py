@@ -109,14 +109,16 @@ def test_un_cierre_inventado_o_cambiado_en_el_llavero_no_cierra_y_se_nombra(
     assert f"el cierre de la cuenta {ana.pk} no es el que un acto dejó" in frase
 
 
-def test_al_ponerse_al_dia_se_recuerdan_las_bajas_de_antes_una_vez(ana: Cuenta, ahora: datetime) -> None:
+def test_al_preparar_se_recuerdan_una_vez_las_bajas_que_el_llavero_repuesto_no_trae(
+    ana: Cuenta, ahora: datetime
+) -> None:
     designaciones.dar_de_baja(cuenta=ana, motivo="Renunció.", por=DINA, ahora=ahora)
     sin_candados("cuentas_cierrerecordado", "llaves")
     hechas = CierreRecordado.objects.count()
     assert hechas == 2, "la cuenta y su designación"
     CierreRecordado.objects.all().delete()
-    assert memoria.recordar_lo_de_antes() == 2
-    assert memoria.recordar_lo_de_antes() == 0
+    assert memoria.recordar_lo_que_falta() == 2
+    assert memoria.recordar_lo_que_falta() == 0
     assert [*memoria.ajenas()] == []
 
 

@@ -29,11 +29,10 @@ from conoceles.cuentas.constancia import entregas as entregas_dichas
 from conoceles.cuentas.consultas import entregas
 from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.operaciones import crear_cuenta
-from conoceles.expediente.constancias import anterior
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from paginas import check, texto
-from personas import DINA, SISTEMA, dentro
+from personas import DINA, dentro
 from segundo_factor import SECRETO
 
 if TYPE_CHECKING:
@@ -107,7 +106,6 @@ def test_una_cuenta_quitada_por_fuera_se_nombra(ana: Cuenta, ahora: datetime) ->
 
 def test_cuando_se_entrego_y_se_uso_un_acceso_no_se_mueve_por_fuera(ana: Cuenta, ahora: datetime) -> None:
     """El expediente de una omisión dice con eso que pudo capturar. No es del acceso vivo: no detiene a nadie."""
-    anterior.asentar(por=SISTEMA, ahora=ahora)
     enlaces.recuperar(cuenta=ana, motivo="Lo pidió", por=DINA, ahora=ahora + timedelta(hours=1))
     assert [*entregas_dichas.sin_constancia()] == []
     usado = "id IN (SELECT enlace_id FROM cuentas_acusederecibo)"

@@ -13,18 +13,15 @@ from django.test import Client
 from accesos import cliente_llano
 from accesos.conftest import CLAVE, CORREO, enlace_del_correo, recibir
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas import designaciones
 from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.constancia import cotejo
-from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
 from conoceles.cuentas.constancia.reponer import reponer
-from conoceles.cuentas.models import Cuenta, Enlace
+from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.personal import abrir_cuenta
 from conoceles.nucleo.errores import ErrorDeDominio
 from paginas import check, texto
 from personas import DINA, SISTEMA, dentro
-from publicacion.por_fuera import sin_candados
 from segundo_factor import SECRETO, activar_totp, codigo_totp
 
 if TYPE_CHECKING:
@@ -128,23 +125,6 @@ def test_imprimir_codigos_no_da_por_bueno_un_factor_plantado(ana: Cuenta, ahora:
     assert cliente_llano.entrar()[0] == 403
 
 
-def test_las_de_antes_se_asientan_una_vez_y_nadie_lo_repite(ana: Cuenta, ahora: datetime) -> None:
-    """Una instalación de la versión anterior: de sus cuentas no consta cómo entran."""
-    sin_candados("bitacora_entrada")
-    Entrada.objects.filter(datos__has_key="accesos").delete()
-    assert cliente_llano.entrar()[0] == 403
-    assert asentar_las_de_antes(por=SISTEMA, ahora=ahora)
-    encargo = "es de «persona designada», o de un ámbito, que ningún acto le dio"
-    assert encargo in cotejo.frase(ana), "lo que la versión anterior ya decía no se da por bueno"
-    assert "tiene un correo" not in cotejo.frase(ana)
-    cliente_llano.nombre(ana)
-    assert not asentar_las_de_antes(por=SISTEMA, ahora=ahora)
-    operaciones.cambiar_contrasena(cuenta=ana, clave=f"{CLAVE} 2", repetida=f"{CLAVE} 2", ahora=ahora)
-    Entrada.objects.filter(acto="cuentas_asentadas").delete()
-    assert not asentar_las_de_antes(por=SISTEMA, ahora=ahora), "borrar la marca no la da por no hecha"
-    assert cliente_llano.entrar(clave=f"{CLAVE} 2")[0] == 403
-
-
 def test_volver_a_resumir_la_contrasena_al_entrar_no_pasa(ana: Cuenta, settings: Any) -> None:
     """Una versión de Django con otros parámetros la cambiaría sin acto, y la cuenta dejaría de entrar."""
     from django.contrib.auth.hashers import get_hashers
@@ -160,16 +140,6 @@ def test_volver_a_resumir_la_contrasena_al_entrar_no_pasa(ana: Cuenta, settings:
         Argon2.time_cost = original
         get_hashers.cache_clear()
     assert Cuenta.objects.get(pk=ana.pk).password == antes
-
-
-def test_el_enlace_vivo_de_antes_sigue_sirviendo(designar: Callable[..., Entrega], ahora: datetime) -> None:
-    """Quien esperaba su acceso cuando se actualizó."""
-    entrega = designar()
-    sin_candados("bitacora_entrada")
-    Entrada.objects.filter(datos__has_key="accesos").delete()
-    asentar_las_de_antes(por=SISTEMA, ahora=ahora)
-    recibir(entrega, ahora)
-    assert Enlace.objects.get(pk=entrega.enlace.pk).usado_en == ahora
 
 
 def test_cada_acto_legitimo_deja_entrar_a_quien_debe(base: None, ahora: datetime) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import constan
 from conoceles.arranque.respaldos import respaldo_llaves
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.expediente.actos.ordenes import ocultar_seccion
@@ -154,6 +155,7 @@ def test_restaurar_un_respaldo_viejo_repite_la_supresion(
     for candidatura in dos:
         candidatura.acciones_afirmativas = ["jovenes"]
         candidatura.save(update_fields=["acciones_afirmativas"])
+        constan.alta(candidatura)
     concluir(eva, "cancelar", ahora)
     suprimir(candidatura=eva, por=DINA, ahora=ahora)
     assert repetir_supresiones(por=SISTEMA, ahora=ahora) == 1

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from conoceles.arranque import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.constancia import no_constan
 from conoceles.candidaturas.models import Candidatura, Persona
@@ -84,7 +83,6 @@ def test_quien_llega_a_otra_lista_con_otro_nombre_no_deja_sin_constancia_la_que_
     importar_padron: Importar, padron: Padron, ahora: datetime
 ) -> None:
     """Su renglón no viene, pero su persona cambió: sin decirlo, el corte siguiente la daba por cambiada por fuera."""
-    selladas.asentar(ahora=ahora)
     importar_padron(padron(TITULOS, fila("ANA", primero="RENTERIA", segundo="SOTO")))
     [una] = Candidatura.objects.all()
     informe = importar_padron(padron(TITULOS, fila("Ana", cargo="Diputación RP", distrito="", lista="2")))

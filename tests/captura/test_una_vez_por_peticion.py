@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,6 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from captura.invitadas import RAIZ
-from personas import SISTEMA
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -25,15 +23,6 @@ def _repetidas(hechas: CaptureQueriesContext) -> dict[str, int]:
     leidas = (q["sql"] for q in hechas if q["sql"].startswith("SELECT"))
     veces = Counter(sql for sql in leidas if AL_DIA not in sql)
     return {sql: n for sql, n in veces.items() if n > VECES}
-
-
-@pytest.fixture
-def puesta_al_dia(invitada: Client, ahora: datetime) -> Client:
-    """Como en una instalación: lo anterior se asentó, y en cada petición se mira que conste lo de Eva."""
-    from conoceles.expediente.constancias import anterior
-
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
-    return invitada
 
 
 @pytest.fixture
@@ -51,25 +40,21 @@ def por_partes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.parametrize("ruta", ["", "historia/", "trayectoria/", "verificar/"])
 def test_abrir_una_pantalla_pregunta_una_vez_que_candidaturas_son_suyas(
-    puesta_al_dia: Client, ruta: str, por_partes: list[str]
+    invitada: Client, ruta: str, por_partes: list[str]
 ) -> None:
-    puesta_al_dia.get(RAIZ)  # la primera visita de una sesión anota que está en uso
+    invitada.get(RAIZ)  # la primera visita de una sesión anota que está en uso
     with CaptureQueriesContext(connection) as hechas:
-        assert puesta_al_dia.get(RAIZ + ruta).status_code == 200
+        assert invitada.get(RAIZ + ruta).status_code == 200
     suyas = [q for q in hechas if '"candidaturas_invitacion"."retirada_en" AS' in q["sql"]]
     assert len([q for q in suyas if "otra" in q["sql"]]) == 1
     assert _repetidas(hechas) == {}
     assert por_partes == []
 
 
-def test_guardar_pregunta_una_vez_que_candidaturas_son_suyas(
-    puesta_al_dia: Client, por_partes: list[str]
-) -> None:
-    version = puesta_al_dia.get(RAIZ + "historia/").context["version"]
+def test_guardar_pregunta_una_vez_que_candidaturas_son_suyas(invitada: Client, por_partes: list[str]) -> None:
+    version = invitada.get(RAIZ + "historia/").context["version"]
     with CaptureQueriesContext(connection) as hechas, CaptureQueriesContext(connections["llaves"]) as llaves:
-        dicho = puesta_al_dia.post(
-            RAIZ + "historia/", {"historia": "Nací en Canatlán. " * 20, "version": version}
-        )
+        dicho = invitada.post(RAIZ + "historia/", {"historia": "Nací en Canatlán. " * 20, "version": version})
     assert dicho.status_code == 302
     assert [
         q for q in llaves if "identidad_llave" in q["sql"]

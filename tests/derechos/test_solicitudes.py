@@ -17,14 +17,13 @@ from conoceles.derechos import constancia, efectos, operaciones
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.expediente.ajuste.ajustes import pedir
-from conoceles.expediente.constancias import anterior
 from conoceles.expediente.notas import notas_publicas
 from conoceles.identidad.consultas import destruidas
 from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.proceso.consentimiento import EfectosDelNo
-from personas import CORA, DINA, SISTEMA, de_partido, publicables
+from personas import CORA, DINA, de_partido, publicables
 from publicacion.por_fuera import cambiar, sin_candados
 from vidas import OTRO_TEXTO
 
@@ -270,7 +269,6 @@ def test_de_una_solicitud_que_otro_cliente_puso_o_cambio_no_sale_ningun_acto(
     publicada: Candidatura, ella: Alcance, ahora: datetime, danio: str
 ) -> None:
     """Quien escribe en la base no logra que Dina publique lo suyo como rectificación, ni que destruya la llave de Eva."""
-    anterior.asentar(por=SISTEMA, ahora=ahora)
     suya = _pedir(publicada, ella, ahora, "rectificacion", debe_decir={"historia": OTRO_TEXTO})
     _procedente(suya, ahora)
     assert constancia.alteradas() == set()

@@ -13,9 +13,8 @@ from conoceles.arranque.comprobar.cadenas import de_lo_pedido
 from conoceles.bitacora.models import Entrada
 from conoceles.derechos import vulneraciones
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
-from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, SISTEMA
+from personas import CORA, DINA
 from publicacion.por_fuera import cambiar
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("proceso")]
@@ -83,8 +82,6 @@ def test_la_base_no_deja_cambiarlas(ahora: datetime) -> None:
 
 def test_el_plazo_movido_o_el_aviso_puesto_por_fuera_se_nombra(datos: object, ahora: datetime) -> None:
     """De él corre el aviso a las personas y a la autoridad, y con dos avisos inventados se cierra."""
-    _anotar(ahora)
-    anterior.asentar(por=SISTEMA, ahora=ahora, otras=[Vulneracion, SeguimientoDeVulneracion])
     otra = _anotar(ahora)
     _seguir(otra, "personas", ahora)
     assert [*de_lo_pedido()] == []

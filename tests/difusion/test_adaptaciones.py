@@ -17,7 +17,6 @@ from conoceles.difusion.adaptaciones import hoja, recibir, vigentes
 from conoceles.difusion.adaptaciones.originales import Original, de_todas
 from conoceles.difusion.formatos import programas
 from conoceles.difusion.models import Adaptacion
-from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso.consultas import definicion
@@ -121,7 +120,6 @@ def test_la_que_otro_cliente_pone_o_cambia_no_se_publica_y_se_nombra(
     actual: Path, ahora: datetime, danio: str
 ) -> None:
     """Diría con la firma de la autoridad electoral lo que la persona no dijo; tampoco vuelve la de antes."""
-    anterior.asentar(por=SISTEMA, ahora=ahora)
     _recibir(_llena(hoja.escribir_hoja(_originales(actual, ahora), {})), actual, ahora)
     ajeno = "Voten por otra persona."
     if danio == "cambiada":

@@ -9,16 +9,15 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.db.models import Model
 
+import constan
 from conoceles.arranque.comprobar.cadenas import de_lo_informado
 from conoceles.difusion.enlaces import comprobar
 from conoceles.difusion.estrategia import acciones, aliadas, diario
 from conoceles.difusion.estrategia.constancia import TABLAS
 from conoceles.difusion.models import Aliada, ComprobacionDeEnlace, Elenco, Entrega, PasoDeAccion, Publicada
-from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
-from personas import SISTEMA
 from publicacion.por_fuera import cambiar, sin_candados
 
 pytestmark = pytest.mark.postgres
@@ -31,16 +30,19 @@ def anotado(proceso: Proceso, ahora: datetime) -> Proceso:
     comunes = {"proceso": proceso, "por": "Cora", "en": ahora}
     [accion, *_] = procesos.definicion(proceso.pk).estrategia.acciones
     [portal, *_] = procesos.definicion(proceso.pk).difusion.portales
-    Publicada.objects.create(
+    publicada = Publicada.objects.create(
         dia=DIA, hora="09:00", red="facebook", direccion="https://f.mx/1", evidencia="0" * 64, **comunes
     )
-    ComprobacionDeEnlace.objects.create(
+    portal_leido = ComprobacionDeEnlace.objects.create(
         nombre=portal.nombre, direccion=portal.direccion, resultado="con_enlace", detalle="x", **comunes
     )
-    PasoDeAccion.objects.create(accion=accion.clave, fecha=DIA, texto="Se hizo.", **comunes)
-    Aliada.objects.create(numero=1, version=1, nombre="UJED", clase="escuela", territorio="todo", **comunes)
-    Entrega.objects.create(aliada=1, fecha=DIA, material="cartel", piezas=40, **comunes)
-    assert anterior.asentar(por=SISTEMA, ahora=ahora, otras=TABLAS)
+    paso = PasoDeAccion.objects.create(accion=accion.clave, fecha=DIA, texto="Se hizo.", **comunes)
+    aliada = Aliada.objects.create(
+        numero=1, version=1, nombre="UJED", clase="escuela", territorio="todo", **comunes
+    )
+    entrega = Entrega.objects.create(aliada=1, fecha=DIA, material="cartel", piezas=40, **comunes)
+    for fila in (publicada, portal_leido, paso, aliada, entrega):
+        constan.fila(fila, acto=TABLAS[type(fila)][1], proceso=proceso.pk, ahora=ahora)
     assert _cuentan(proceso) == dict.fromkeys(TABLAS, 1)
     return proceso
 

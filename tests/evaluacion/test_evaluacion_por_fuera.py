@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+import constan
 from conoceles.evaluacion import operaciones
-from conoceles.evaluacion.constancia import TABLAS, alteradas
+from conoceles.evaluacion.constancia import alteradas
 from conoceles.evaluacion.models import Evaluacion, Propuesta, Resolucion
-from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.errores import Conflicto
 from evaluacion.conftest import FATIMA
-from personas import CLAVE, CORA, DINA, SISTEMA
+from personas import CLAVE, CORA, DINA
 from publicacion.por_fuera import cambiar, sin_candados
 
 pytestmark = pytest.mark.postgres
@@ -24,8 +24,8 @@ Leer = Callable[..., Evaluacion]
 @pytest.fixture
 def resuelta(ocho: list[Any], leer: Leer, ahora: datetime) -> Any:
     """Una sola por leer: dos lecturas que no coinciden, una propuesta y la decisión de una tercera persona."""
-    type(ocho[0]).objects.exclude(pk=ocho[0].pk).update(estado="sustituida")
-    assert anterior.asentar(por=SISTEMA, ahora=ahora, otras=TABLAS)
+    for otra in type(ocho[0]).objects.exclude(pk=ocho[0].pk):
+        constan.mover(otra, "sustituida")
     leer(CORA)
     leer(DINA, historia__informa=False)
     marcas = {"historia.informa": True, "historia.anios": True, "historia.actividades": True}
@@ -65,7 +65,6 @@ def test_lo_que_deja_cada_acto_consta_y_se_concluye(resuelta: Any, ahora: dateti
 
 
 def test_una_lectura_en_curso_no_se_toma_por_cambiada(ocho: list[Any], ahora: datetime) -> None:
-    assert anterior.asentar(por=SISTEMA, ahora=ahora, otras=TABLAS)
     suya = operaciones.tomar(proceso=CLAVE, por=CORA, ahora=ahora)
     operaciones.guardar(
         evaluacion=suya, marcas={"historia.informa": True}, cerrar=False, por=CORA, ahora=ahora

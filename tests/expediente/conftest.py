@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from personas import SISTEMA, registrada
+from personas import registrada
 from vidas import llevar
 
 if TYPE_CHECKING:
@@ -39,11 +39,9 @@ def publicada(en_estado: Callable[..., Candidatura]) -> Candidatura:
 
 @pytest.fixture
 def nueva(proceso: Proceso, datos: Path, ahora: datetime) -> Candidatura:
-    """Registrada, en una instalación al día: lo que se diga de ella sale de un acto."""
-    from conoceles.expediente.constancias import anterior
+    """Registrada por su acto, como en una instalación: lo que después se diga de ella sale de otro."""
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
     fila = registrada(proceso, "aaaa1111", ahora)
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
     assert sin_constancia() == []
     return fila

@@ -20,7 +20,6 @@ from conoceles.expediente.actos.responsables import cambiar_responsable
 from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.expediente.calendario import conservacion, plazos
-from conoceles.expediente.constancias import anterior
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.identidad.llaves import llavero
 from conoceles.nucleo.errores import Conflicto
@@ -78,8 +77,7 @@ def test_de_todo_acto_que_asienta_el_padron_se_prueba_que_no_blanquea() -> None:
 
 
 @pytest.fixture
-def asentada(publicada: Candidatura, ahora: datetime) -> Candidatura:
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
+def asentada(publicada: Candidatura) -> Candidatura:
     assert sin_constancia() == []
     return publicada
 
@@ -122,7 +120,8 @@ def test_corregir_a_quien_tiene_otra_candidatura_alterada_no_la_blanquea(
     asentada: Candidatura, proceso: Proceso, ahora: datetime, tmp_path: Path
 ) -> None:
     """El acto asienta todas las de la persona: también se mira a las otras."""
-    registrada(proceso, "otra1111", ahora, persona=asentada.persona)
+    otra = registrada(proceso, "otra1111", ahora, persona=asentada.persona)
+    cambiar(Candidatura, {"pk": otra.pk}, sobrenombre="NADIE REGISTRÓ ESTO")
     with pytest.raises(Conflicto, match="otra1111"):
         _corregir(asentada, ahora, tmp_path)
 

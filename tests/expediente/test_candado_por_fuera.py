@@ -11,7 +11,6 @@ from conoceles.arranque.comprobar.cadenas import permisos_de_publicar
 from conoceles.expediente.actos.operaciones import guardar_identidad
 from conoceles.expediente.ajuste import ajustes, solicitudes
 from conoceles.expediente.reparacion import reparar
-from conoceles.identidad.constancias import anterior
 from conoceles.identidad.documentos import ultimo
 from conoceles.identidad.models import Candado, DocumentoIdentidad, PedidoDeAjuste
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -62,10 +61,9 @@ def test_echarlo_a_quien_captura_se_repara_solo_y_no_la_deja_omisa(
 
 @pytest.fixture
 def con_ajuste(candidatura: Candidatura, ahora: datetime) -> Candidatura:
-    """Publicada, con un ajuste de identidad por resolver, en una instalación al día."""
+    """Publicada, con un ajuste de identidad por resolver."""
     llevar(candidatura, "publicada", ahora)
     firmar(candidatura, ahora)
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
     pedir_ajuste(candidatura, ahora, debe_decir={}, de_identidad={"p1": "no", "p2": "no"})
     assert [*permisos_de_publicar()] == []
     return candidatura

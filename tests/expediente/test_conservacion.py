@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import IntegrityError, transaction
 
+import constan
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.models import Correo
@@ -79,6 +80,7 @@ def test_se_van_tambien_borradores_grupo_y_correo(
     candidatura.save(update_fields=["acciones_afirmativas"])
     candidatura.persona.correo_avisos = "eva@correo.mx"
     candidatura.persona.save(update_fields=["correo_avisos"])
+    constan.alta(candidatura)
     concluir(candidatura, "cancelar", ahora)
     _suprimir(VENCE + timedelta(days=1))
     candidatura.refresh_from_db()

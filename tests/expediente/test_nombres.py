@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
+import constan
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import CorreccionDeNombre, Persona
 from conoceles.expediente.ajuste import ajustes
 from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.ajuste.nombres import corregir_nombre
-from conoceles.expediente.constancias import anterior
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.expediente.notas import notas_publicas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from personas import CORA, DINA, SISTEMA, de_partido, registrada
+from personas import CORA, DINA, de_partido, registrada
 from vidas import ACUERDO, OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def mal_escrita(publicada: Candidatura) -> Candidatura:
     publicada.persona.nombres, publicada.persona.primer_apellido = "MARÍA", "ÑÁÑES"
     publicada.persona.segundo_apellido, publicada.persona.nombre = "YBARRA", "MARÍA ÑÁÑES YBARRA"
     publicada.persona.save()
+    constan.alta(publicada)
     return publicada
 
 
@@ -89,7 +90,6 @@ def test_lo_corregido_consta_en_todas_las_suyas_y_lo_cambiado_por_fuera_no(
     mal_escrita: Candidatura, proceso: Proceso, ahora: datetime
 ) -> None:
     registrada(proceso, "otra1111", ahora, persona=mal_escrita.persona)
-    anterior.asentar(por=SISTEMA, ahora=ahora)
     _corregir(mal_escrita, ahora)
     assert list(sin_constancia()) == []
     Persona.objects.update(nombre="OTRO NOMBRE")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import transaction
 
+import constan
 from conoceles.expediente.actos.conclusiones import restituir
 from conoceles.expediente.actos.ordenes import mostrar_seccion, ocultar_seccion, retener
 from conoceles.expediente.calendario.conservacion import bloquear_concluidas, suprimir_vencidas
@@ -209,6 +210,7 @@ def test_quien_cancelo_sus_datos_y_sigue_en_la_contienda_no_pierde_lo_demas(
     """Su llave sigue destruida; el borrador y el lugar que ocupa por acción afirmativa no son de ese derecho."""
     capturada.acciones_afirmativas = ["jovenes"]
     capturada.save(update_fields=["acciones_afirmativas"])
+    constan.alta(capturada)
     with despues_de_la_copia():
         suprimir(candidatura=capturada, por=DINA, ahora=ahora)
     assert _repetir(ahora + timedelta(hours=1)) == NADA | {"supresiones_repetidas": 1}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import constan
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import respaldar, titular
@@ -65,7 +66,7 @@ def crear(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
             contienda=contienda, fuerza=fuerza, responde=fuerza, posicion=Formula.objects.count() + 1
         )
         persona = Persona.objects.create(proceso=proceso, nombre=f"PERSONA {folio}", sexo="mujer")
-        return Candidatura.objects.create(
+        creada = Candidatura.objects.create(
             proceso=proceso,
             folio=folio,
             formula=formula,
@@ -73,6 +74,8 @@ def crear(proceso: Proceso, ahora: datetime) -> Callable[..., Candidatura]:
             calidad=calidad,
             registrada_en=ahora,
         )
+        constan.alta(creada)
+        return creada
 
     return _crear
 

@@ -69,17 +69,6 @@ def test_consentir_por_grupo_publica_solo_lo_de_esos_grupos(
     assert se_ve(candidatura) == visto
 
 
-def test_una_fila_anterior_a_los_grupos_es_de_todos(
-    candidatura: Candidatura, sellada: Sellar, ahora: datetime
-) -> None:
-    sellada(RESPUESTAS, consentimiento=TODO_SI | {"publicacion": False})
-    Consentimiento.objects.create(
-        clave=candidatura.clave_identidad, tratamiento=True, publicacion=True, estadistica=True,
-        aviso_version="a0", medio="sistema", por="antes", en=ahora,
-    )  # fmt: skip
-    assert se_ve(candidatura) == TODAS
-
-
 def _decididas(candidatura: Candidatura, ahora: datetime) -> dict[str, int]:
     """Lo que cuenta la tabla de quienes autorizan publicar."""
     return conteos_sellados([candidatura.clave_identidad], ["publicacion"], ahora, EfectosDelNo())[
@@ -181,7 +170,12 @@ def test_perder_cualquier_permiso_de_publicar_queda_como_reduccion(
 def test_sellar_otra_vez_con_menos_permiso_queda_como_reduccion(sellada: Sellar) -> None:
     sellada(RESPUESTAS)
     sellada(RESPUESTAS, consentimiento=de_grupos("indigena"))
-    assert actos() == ["identidad_sellada", "consentimiento_reducido", "identidad_sellada"]
+    assert actos() == [
+        "identidad_sellada",
+        "formato_aceptado",
+        "consentimiento_reducido",
+        "identidad_sellada",
+    ]
 
 
 def test_ganar_permiso_no_es_reduccion(sellada: Sellar) -> None:

@@ -11,9 +11,10 @@ from django.db import connections
 from django.db.models import Model
 
 from conoceles.arranque.comprobar.cadenas import permisos_de_publicar
+from conoceles.bitacora.mirada import verificar
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.constancias import anterior, filas
+from conoceles.identidad.constancias import filas
 from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.models import (
     Acreditacion,
@@ -49,16 +50,9 @@ Sellar = Callable[..., Sello]
 
 
 @pytest.fixture
-def asentada(candidatura: Candidatura, ahora: datetime) -> Candidatura:
-    """La instalación ya está al día: lo que diga B sale de un acto."""
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
-    return candidatura
-
-
-@pytest.fixture
-def con_si(asentada: Candidatura, sellada: Sellar) -> Candidatura:
+def con_si(candidatura: Candidatura, sellada: Sellar) -> Candidatura:
     """Contestó que sí a todo y su formato firmado se aceptó."""
-    return _con_si(asentada, sellada)
+    return _con_si(candidatura, sellada)
 
 
 def _con_si(c: Candidatura, sellada: Sellar) -> Candidatura:
@@ -69,11 +63,11 @@ def _con_si(c: Candidatura, sellada: Sellar) -> Candidatura:
 
 
 @pytest.fixture
-def con_no(asentada: Candidatura, sellada: Sellar) -> Candidatura:
+def con_no(candidatura: Candidatura, sellada: Sellar) -> Candidatura:
     """Contestó que no a publicar y a contarse."""
-    sellada(RESPUESTAS, consentimiento=NO, por=titular(asentada))
-    assert se_ve(asentada) == set()
-    return asentada
+    sellada(RESPUESTAS, consentimiento=NO, por=titular(candidatura))
+    assert se_ve(candidatura) == set()
+    return candidatura
 
 
 def _abrir(modelo: type[Model]) -> Any:
@@ -148,15 +142,15 @@ def test_lo_cambiado_por_fuera_ni_se_publica_ni_se_cuenta_y_comprobar_lo_nombra(
 
 
 def test_un_formato_que_nadie_acepto_no_surte_efecto(
-    asentada: Candidatura, sellada: Sellar, ana: Alcance, dina: Alcance, ahora: datetime
+    candidatura: Candidatura, sellada: Sellar, ana: Alcance, dina: Alcance, ahora: datetime
 ) -> None:
     """La decisión y el consentimiento que saldría de ella, escritos por otro sobre un formato que sí llegó."""
     sellada(RESPUESTAS, por=ana)
-    formatos.subir(candidatura=asentada, archivo=pdf(), por=ana, ahora=ahora)
+    formatos.subir(candidatura=candidatura, archivo=pdf(), por=ana, ahora=ahora)
     formato = FormatoFirmado.objects.get()
     _abrir(ResolucionDeFormato).create(formato=formato, aceptado=True, por="x", en=ahora)
-    _poner_un_si(asentada, ahora)
-    assert se_ve(asentada) == set()
+    _poner_un_si(candidatura, ahora)
+    assert se_ve(candidatura) == set()
     [hallazgo] = permisos_de_publicar()
     assert "una decisión sobre un formato firmado que ningún acto escribió" in hallazgo.frase
 
@@ -193,20 +187,20 @@ def test_repuesto_como_estaba_vuelve_a_publicarse(con_si: Candidatura, ahora: da
 
 
 def test_un_vinculo_que_nadie_reconocio_no_se_dice(
-    asentada: Candidatura, crear: Callable[[str], Candidatura], ahora: datetime
+    candidatura: Candidatura, crear: Callable[[str], Candidatura], ahora: datetime
 ) -> None:
     otra = crear("BBBB2222")
-    _acreditar(asentada, ahora)
+    _acreditar(candidatura, ahora)
     _abrir(Vinculo).create(
-        clave=asentada.clave_identidad, otra=otra.clave_identidad, estado="reconocido", evidencia="x",
+        clave=candidatura.clave_identidad, otra=otra.clave_identidad, estado="reconocido", evidencia="x",
         acreditacion=Acreditacion.objects.get(), referencia="x", por="x", en=ahora,
     )  # fmt: skip
     assert reconocidos() == {}
-    assert {h.folio for h in permisos_de_publicar()} == {asentada.folio}
+    assert {h.folio for h in permisos_de_publicar()} == {candidatura.folio}
 
 
 @pytest.fixture
-def con_tablas(asentada: Candidatura, ahora: datetime) -> datetime:
+def con_tablas(candidatura: Candidatura, ahora: datetime) -> datetime:
     corte = ahora - timedelta(days=1)
     una = tablas.Asentada(corte, 50, 5, {"si": 20, "no": 30})
     tablas.asentar(proceso="prueba", tablas={"p1": una, "p4": una}, ahora=ahora)
@@ -248,30 +242,13 @@ def test_un_conteo_que_no_consta_no_se_suma(con_tablas: datetime, como: str) -> 
     assert "el lote de conteos" in hallazgo.frase
 
 
-def test_al_ponerse_al_dia_lo_que_habia_se_asienta_una_vez_menos_el_permiso_que_nadie_dio(
-    candidatura: Candidatura, crear: Callable[[str], Candidatura], sellada: Sellar, ahora: datetime
-) -> None:
-    otra = _con_si(crear("BBBB2222"), sellada)
-    sellada(RESPUESTAS, consentimiento=NO, por=titular(candidatura))
-    _poner_un_si(candidatura, ahora + timedelta(hours=1))
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
-    assert not anterior.asentar(por=SISTEMA, ahora=ahora)
-    assert (se_ve(candidatura), bool(se_ve(otra))) == (set(), True)
-    assert {h.folio for h in permisos_de_publicar()} == {candidatura.folio}
-
-
-def test_tras_volver_una_version_y_actualizar_otra_vez_no_queda_nadie_por_alterada(
-    con_si: Candidatura, crear: Callable[[str], Candidatura], sellada: Sellar, ahora: datetime
-) -> None:
-    """Volver quita los sellos; la versión de antes escribe filas sin el suyo."""
-    _con_si(crear("BBBB2222"), sellada)
+def test_quitar_los_sellos_de_la_bitacora_no_da_nada_por_bueno(con_si: Candidatura) -> None:
+    """Lo que cuenta una entrada sin él no vale: lo suyo deja de publicarse hasta que se reponga."""
     sin_candados(Entrada._meta.db_table, "identidad")
-    Entrada.objects.using("identidad").update(sello=None)
-    assert "SELLOS_QUITADOS" in {h.codigo for h in permisos_de_publicar()}
+    Entrada.objects.using("identidad").update(sello="")
     assert se_ve(con_si) == set()
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
-    assert se_ve(con_si)
-    assert [(h.codigo, h.gravedad) for h in permisos_de_publicar()] == [("ASENTADO_OTRA_VEZ", "aviso")]
+    assert {h.folio for h in permisos_de_publicar()} == {con_si.folio}
+    assert len(verificar("identidad")) == Entrada.objects.using("identidad").count()
 
 
 def test_la_bitacora_no_dice_ni_deja_adivinar_lo_contestado(

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from conoceles.arranque.comprobar.cadenas import permisos_de_publicar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.reposicion import repetir
-from conoceles.identidad.constancias import anterior, olvidado, retirado
+from conoceles.identidad.constancias import olvidado
 from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import Consentimiento, Retiro
@@ -30,12 +29,6 @@ Sellar = Callable[..., Sello]
 TODO = {"p1", "p4", "p9", "p20"}
 
 
-@pytest.fixture
-def al_dia(candidatura: Candidatura, ahora: datetime) -> Candidatura:
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
-    return candidatura
-
-
 def _con_si(c: Candidatura, sellada: Sellar) -> Candidatura:
     sellada(RESPUESTAS, candidatura=c, por=titular(c))
     firmar(c, AHORA)
@@ -44,12 +37,12 @@ def _con_si(c: Candidatura, sellada: Sellar) -> Candidatura:
 
 
 @pytest.fixture
-def revocada(al_dia: Candidatura, sellada: Sellar, ahora: datetime) -> Candidatura:
+def revocada(candidatura: Candidatura, sellada: Sellar, ahora: datetime) -> Candidatura:
     """Eva dijo que sí a todo y después retiró el permiso de publicar."""
-    _con_si(al_dia, sellada)
-    revocar(candidatura=al_dia, por=titular(al_dia), ahora=ahora + timedelta(hours=2))
+    _con_si(candidatura, sellada)
+    revocar(candidatura=candidatura, por=titular(candidatura), ahora=ahora + timedelta(hours=2))
     assert [*permisos_de_publicar()] == []
-    return al_dia
+    return candidatura
 
 
 def _abrir() -> Any:
@@ -77,7 +70,7 @@ def _adelantar(c: Candidatura) -> None:
 
 
 def _sin_sello(c: Candidatura) -> None:
-    assert _abrir().filter(clave=c.clave_identidad).update(sello=None)
+    assert _abrir().filter(clave=c.clave_identidad).update(sello="")
 
 
 @pytest.mark.parametrize("atacar", [_ensanchar, _adelantar, _sin_sello], ids=lambda a: a.__name__.strip("_"))
@@ -95,18 +88,20 @@ def test_cambiar_lo_retirado_y_reponer_la_base_de_ayer_no_lo_devuelve_y_se_nombr
 
 
 def test_lo_retirado_que_nadie_retiro_no_se_repite_al_restaurar(
-    al_dia: Candidatura, sellada: Sellar, ahora: datetime
+    candidatura: Candidatura, sellada: Sellar, ahora: datetime
 ) -> None:
     """Plantada, la conclusión de una candidatura la quitaría de la boleta al restaurar."""
-    _con_si(al_dia, sellada)
-    antes = al_dia.estado
-    Retiro.objects.create(clave=al_dia.clave_identidad, acto="cancelada", acuerdo="X/1", por="x", en=ahora)
+    _con_si(candidatura, sellada)
+    antes = candidatura.estado
+    Retiro.objects.create(
+        clave=candidatura.clave_identidad, acto="cancelada", acuerdo="X/1", por="x", en=ahora
+    )
     assert not any(repetir(por=SISTEMA, ahora=ahora).values())
-    al_dia.refresh_from_db()
-    assert al_dia.estado == antes
-    assert se_ve(al_dia) == set(), "mientras no se aclare, lo suyo no sale"
+    candidatura.refresh_from_db()
+    assert candidatura.estado == antes
+    assert se_ve(candidatura) == set(), "mientras no se aclare, lo suyo no sale"
     [hallazgo] = permisos_de_publicar()
-    assert hallazgo.folio == al_dia.folio
+    assert hallazgo.folio == candidatura.folio
 
 
 def test_lo_retirado_que_falta_se_nombra_no_detiene_nada_y_reponer_lo_devuelve_igual(
@@ -120,42 +115,3 @@ def test_lo_retirado_que_falta_se_nombra_no_detiene_nada_y_reponer_lo_devuelve_i
     assert olvidado.reponer() == 1
     assert retiros.copia() == [era]
     assert [*permisos_de_publicar()] == []
-
-
-def test_lo_de_antes_se_sella_una_vez_y_lo_que_se_plante_despues_no(
-    candidatura: Candidatura, ahora: datetime
-) -> None:
-    """Una instalación de la versión anterior tiene filas sin sello: actualizar no acusa a nadie, ni blanquea después."""
-    plantar = {"acto": "revocacion", "por": "x", "clave": candidatura.clave_identidad}
-    Retiro.objects.create(**plantar, en=ahora)
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
-    assert retiros.ajenas() == []
-    Retiro.objects.create(**plantar, en=ahora + timedelta(hours=1))
-    assert not anterior.asentar(por=SISTEMA, ahora=ahora)
-    assert len(retiros.ajenas()) == 1
-    assert retirado.veces() == 1
-
-
-def test_volver_de_version_y_actualizar_otra_vez_se_sella_de_nuevo_y_se_dice(revocada: Candidatura) -> None:
-    _abrir().all().update(sello=None)
-    assert anterior.asentar(por=SISTEMA, ahora=AHORA)
-    assert retiros.ajenas() == []
-    assert [h.codigo for h in permisos_de_publicar()] == ["ASENTADO_OTRA_VEZ"]
-
-
-@pytest.mark.parametrize("campo", ["grupos", "surten", "fecha_acuerdo", "acuerdo", "sello"])
-def test_sellar_lo_de_antes_no_deja_cambiar_nada_mas(
-    candidatura: Candidatura, ahora: datetime, campo: str
-) -> None:
-    """El candado deja poner el sello que falta y nada junto con él, aunque lo de antes fuera nulo."""
-    fila = Retiro.objects.create(
-        clave=candidatura.clave_identidad, acto="revocacion", por="x", en=ahora, grupos=None, sello=None
-    )
-    otro: dict[str, object] = {"grupos": ["x"], "surten": None, "fecha_acuerdo": ahora.date(), "acuerdo": "X"}
-    escribir = {campo: otro[campo], "sello": "0" * 64} if campo in otro else {"sello": None, "acuerdo": "X"}
-    with (
-        pytest.raises(IntegrityError, match="no se cambian ni se borran"),
-        transaction.atomic(using="llaves"),
-    ):
-        Retiro.objects.filter(pk=fila.pk).update(**escribir)
-    assert retiros.sellar_las_de_antes() == 1

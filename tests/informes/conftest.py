@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import constan
 from personas import CORA, SISTEMA, capturar, enviar, registrada
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def eleccion(carpeta: Path, proceso: Proceso, ahora: datetime) -> dict[str, Cand
     for folio, siglas, sexo, nombre in GENTE:
         fila = gente[folio] = registrada(proceso, folio, inicio, siglas=siglas, nombre=nombre)
         type(fila.persona).objects.filter(pk=fila.persona_id).update(sexo=sexo)
+        constan.alta(fila)
         if folio != "eeee5555":
             cuando = inicio if folio == "cccc3333" else ahora - timedelta(days=5)
             habilitar(candidatura=fila, por=SISTEMA, ahora=cuando)

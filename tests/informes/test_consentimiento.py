@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import constan
 from conoceles.estadistica.asentar import asentar
 from conoceles.expediente.actos import decisiones, operaciones
 from conoceles.identidad import borradores
@@ -81,6 +82,7 @@ def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
         if n <= 6:
             fila.acciones_afirmativas = ["jovenes"]
             fila.save(update_fields=["acciones_afirmativas"])
+            constan.alta(fila)
         dicho = consentir(publicacion=n <= 21, grupos=("joven",) if 12 < n <= 21 else ())
         _sellar(fila, dicho, n, cuando)
     _validada(registrada(proceso, "f0000031", cuando), cuando)

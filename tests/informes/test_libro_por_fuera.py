@@ -9,25 +9,19 @@ import pytest
 from django.db import models
 
 from conoceles.arranque.comprobar.cadenas import de_lo_informado
-from conoceles.expediente.constancias import anterior
 from conoceles.informes import operaciones, registros
 from conoceles.informes.constancia import TABLAS
 from conoceles.informes.models import Actividad, Informe, PasoDeInforme, RevisionDeLaComision
 from conoceles.nucleo.errores import Conflicto
-from personas import CLAVE, DINA, SISTEMA
+from personas import CLAVE, DINA
 from publicacion.por_fuera import cambiar, sin_candados
 
 pytestmark = pytest.mark.postgres
 
 
-def _asentar(ahora: datetime) -> bool:
-    return anterior.asentar(por=SISTEMA, ahora=ahora, otras=TABLAS)
-
-
 @pytest.fixture
 def informe(eleccion: object, ahora: datetime) -> Informe:
-    """Aprobado, con una actividad anotada; la base ya asentó lo que tenía."""
-    assert _asentar(ahora)
+    """Aprobado, con una actividad anotada."""
     registros.anotar_actividad(proceso=CLAVE, fecha=ahora.date(), texto="Taller", por=DINA, ahora=ahora)
     hecho = operaciones.generar(tipo="avance", proceso=CLAVE, corte=ahora, por=DINA, ahora=ahora)
     _avanzar(hecho, "aprobado", ahora)
@@ -95,15 +89,6 @@ def test_un_informe_que_no_consta_no_se_envia_y_los_demas_si(informe: Informe, a
         _avanzar(informe, "enviado", ahora)
     _avanzar(otro, "aprobado", ahora)
     assert not informe.pasos.filter(estado="enviado").exists()
-
-
-def test_lo_de_antes_se_asienta_una_vez_al_ponerse_al_dia(eleccion: object, ahora: datetime) -> None:
-    registros.anotar_actividad(proceso=CLAVE, fecha=ahora.date(), texto="Taller", por=DINA, ahora=ahora)
-    assert _asentar(ahora)
-    assert _frases() == []
-    assert not _asentar(ahora)
-    cambiar(Actividad, {}, texto="Otra")
-    assert _frases() != []
 
 
 def test_cada_tabla_que_un_acto_escribe_esta_en_la_lista() -> None:

@@ -139,7 +139,7 @@ def recorrer(aparte: Maquina, enlace: str, nuevo: str) -> None:
     a_medias(gente.pita, hilda, CON_LA_PRIMERA)
     subprocess.run(["git", "-C", str(aparte.raiz / FUENTE), "branch", "-f", "estable", nuevo], check=True)
 
-    viaje.ordenar(0)
+    viaje.ordenar(1)
     viaje.queda(nuevo)
     viaje.terminar(gente.pita, hilda, CON_LA_PRIMERA)
     adentro(gente.dina)
@@ -147,11 +147,11 @@ def recorrer(aparte: Maquina, enlace: str, nuevo: str) -> None:
     a_medias(beto, captura.suyas(beto)["Elvira Salas Solís"], "Lo escrito con la segunda")
 
     del viaje.publicados[hilda]  # se publicó después de la copia: al volver está otra vez a medias
-    viaje.ordenar(1)
+    viaje.ordenar(2)
     viaje.queda(viejo)
     viaje.terminar(gente.pita, hilda, CON_LA_PRIMERA)
 
-    viaje.ordenar(0)
+    viaje.ordenar(1)
     viaje.queda(nuevo)
 
 

@@ -11,11 +11,10 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from conoceles.arranque.comprobar.cadenas import elecciones
-from conoceles.expediente.constancias import anterior
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.models import Enmienda, Proceso, VersionDeDefinicion
 from conoceles.proceso.operaciones import cargar
-from personas import CLAVE, DINA, SISTEMA, enmendar
+from personas import CLAVE, DINA, enmendar
 from publicacion.por_fuera import cambiar
 
 
@@ -23,9 +22,8 @@ from publicacion.por_fuera import cambiar
 def test_lo_enmendado_y_lo_que_rigio_cambiado_por_fuera_se_nombra_y_no_se_vuelve_a_aplicar(
     base: None, carpeta: Path, ahora: datetime
 ) -> None:
-    """También la versión de antes de ponerse al día; y la elección entera, si alguien quita su fila."""
+    """También la elección entera, si alguien quita su fila."""
     cargar(carpeta, por=DINA, ahora=ahora)
-    anterior.asentar(por=SISTEMA, ahora=ahora, otras=[Enmienda, VersionDeDefinicion])
     enmendar("fecha-jornada", ahora + timedelta(hours=1), dia="2024-06-09")
     assert [*elecciones()] == []
     danios: list[tuple[type[Model], dict[str, Any], str]] = [

@@ -80,12 +80,3 @@ def sin_ratos(monkeypatch: pytest.MonkeyPatch) -> None:
     from conoceles.difusion import segunda  # pide las salas, que aquí arriba aún no están
 
     monkeypatch.setattr(segunda, "RATO", 0.001)
-
-
-@pytest.fixture
-def asentada(eleccion: dict[str, Any], datos: Path) -> dict[str, Any]:
-    """La elección, con lo que había ya asentado: de aquí en adelante, lo que diga la base sale de un acto."""
-    from conoceles.expediente.constancias import anterior  # pide las salas, que aquí arriba aún no están
-
-    anterior.asentar(por=SISTEMA, ahora=AHORA)
-    return eleccion

@@ -92,4 +92,5 @@ def sale(eleccion: dict[str, Any], folio: str, momento: datetime, *, desde: str 
     Transicion.objects.create(desde=desde, acto="suprimir", hacia="suprimida")
     type(eleccion[folio]).objects.filter(folio=folio).update(estado="suprimida")
     with transaction.atomic():
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio=folio)
+        de_quien = {"proceso": PROCESO, "folio": folio, "datos": {"estado": "suprimida"}}
+        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, **de_quien)

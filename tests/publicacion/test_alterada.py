@@ -20,7 +20,6 @@ from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.curricular.consultas import alteradas, resumen_de
 from conoceles.curricular.models import VersionCurricular
-from conoceles.expediente.constancias import anterior
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.expediente.models import SeccionOculta
 from conoceles.nucleo.carpetas import carpetas
@@ -102,13 +101,9 @@ def test_quitar_la_ultima_version_no_vuelve_a_decir_la_anterior_y_se_nombra(
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize("al_dia", [False, True])
 def test_la_hora_o_el_origen_de_lo_enviado_cambiados_por_fuera_se_nombran_y_no_se_publican(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, al_dia: bool
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    """También lo de antes de ponerse al día: la cadena guarda la hora del acto."""
-    if al_dia:
-        anterior.asentar(por=SISTEMA, ahora=ahora)
     version(eleccion["CORA"], 2, ahora, historia="Lo que Cora corrigió. " * 9)
     assert alteradas() == []
     una = VersionCurricular.objects.get(candidatura=eleccion["ANA"])
@@ -133,7 +128,7 @@ def test_la_hora_o_el_origen_de_lo_enviado_cambiados_por_fuera_se_nombran_y_no_s
 )
 @pytest.mark.postgres
 def test_publicar_un_padron_cambiado_por_fuera_no_lo_dice_y_deja_su_lugar(
-    asentada: dict[str, Any],
+    eleccion: dict[str, Any],
     ahora: datetime,
     modelo: type[Model],
     cuales: dict[str, Any],
@@ -149,7 +144,7 @@ def test_publicar_un_padron_cambiado_por_fuera_no_lo_dice_y_deja_su_lugar(
 
 
 def test_publicar_a_quien_movieron_de_estado_por_fuera_no_la_quita_ni_la_muestra(
-    asentada: dict[str, Any], ahora: datetime
+    eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     for folio, estado in (("ANA", "renuncia"), ("DINA", "publicada")):
         cambiar(Candidatura, {"folio": folio}, estado=estado)
@@ -160,10 +155,10 @@ def test_publicar_a_quien_movieron_de_estado_por_fuera_no_la_quita_ni_la_muestra
 
 
 def test_publicar_una_seccion_oculta_sin_orden_no_cita_la_orden_que_nadie_dio(
-    asentada: dict[str, Any], ahora: datetime
+    eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     SeccionOculta.objects.create(
-        candidatura=asentada["ANA"],
+        candidatura=eleccion["ANA"],
         seccion="historia",
         expediente="ORDEN QUE NADIE DIO",
         fecha=ahora.date(),
@@ -176,9 +171,9 @@ def test_publicar_una_seccion_oculta_sin_orden_no_cita_la_orden_que_nadie_dio(
 
 
 def test_publicar_una_candidatura_que_nadie_registro_no_la_dice(
-    asentada: dict[str, Any], ahora: datetime
+    eleccion: dict[str, Any], ahora: datetime
 ) -> None:
-    fila = asentada["EVA"]
+    fila = eleccion["EVA"]
     otra = Persona.objects.create(proceso_id=PROCESO, nombre="NADIE REGISTRÓ ESTO", sexo="mujer")
     Candidatura.objects.create(
         proceso_id=PROCESO,
@@ -192,10 +187,10 @@ def test_publicar_una_candidatura_que_nadie_registro_no_la_dice(
     assert ficha("FORJADA")["nombre"] == "Nombre por verificar"
 
 
-def test_publicar_un_nombre_cambiado_por_su_acto_lo_dice(asentada: dict[str, Any], ahora: datetime) -> None:
+def test_publicar_un_nombre_cambiado_por_su_acto_lo_dice(eleccion: dict[str, Any], ahora: datetime) -> None:
     Persona.objects.filter(candidaturas__folio="ANA").update(nombre="ANA MARÍA NÚÑEZ")
     with transaction.atomic():
-        anotar(asentada["ANA"], Acto.NOMBRE_CORREGIDO, por=DINA, ahora=ahora)
+        anotar(eleccion["ANA"], Acto.NOMBRE_CORREGIDO, por=DINA, ahora=ahora)
     publicar(PROCESO, ahora=ahora)
     assert ficha("ANA")["nombre"] == "Ana María Núñez"
     assert ficha("ANA")["con_informacion"]
@@ -203,7 +198,7 @@ def test_publicar_un_nombre_cambiado_por_su_acto_lo_dice(asentada: dict[str, Any
 
 @pytest.mark.django_db(databases=["default", "identidad", "llaves"])
 def test_el_obrero_halla_lo_cambiado_lo_asienta_una_vez_y_dice_cuando_se_remedia(
-    asentada: dict[str, Any], ahora: datetime
+    eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     """La entrada que asienta es la que hace que el publicador vuelva a mirar a esa candidatura, y la que avisa."""
     publicar(PROCESO, ahora=ahora)
@@ -233,9 +228,9 @@ def test_lo_hallado_se_dice_a_la_administracion_y_a_la_comision() -> None:
 
 
 def test_una_cuenta_de_partido_vuelta_de_administracion_por_fuera_se_nombra(
-    asentada: dict[str, Any], ahora: datetime
+    eleccion: dict[str, Any], ahora: datetime
 ) -> None:
-    fuerza = asentada["ANA"].formula.fuerza_id
+    fuerza = eleccion["ANA"].formula.fuerza_id
     suya = crear_cuenta(
         correo="beto@prueba.mx",
         clave=None,

@@ -16,6 +16,7 @@ from typing import Any
 import html5lib
 import pytest
 
+import constan
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.publicador import publicar
@@ -43,6 +44,7 @@ def con_todo(eleccion: dict[str, Any], ahora: datetime) -> None:
             f"I{solicitud}", ahora, (f"INDIRA {solicitud}", "mujer", SEIS, "IND", "propietaria", "publicada")
         )
         Formula.objects.filter(pk=suelta.formula_id).update(clave_origen=solicitud, posicion=posicion)
+        constan.alta(suelta)
 
 
 def segun_la_regla(boleta: str) -> Iterator[Caja]:

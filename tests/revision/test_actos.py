@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import constan
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
 from paginas import check, confirmado
@@ -76,6 +77,7 @@ def test_sustituir_por_una_menor_dice_por_que_junto_a_la_fecha(
 def test_quien_entra_lleva_la_accion_afirmativa_de_su_acuerdo(dina: Client, candidatura: Candidatura) -> None:
     candidatura.acciones_afirmativas = ["indigenas"]
     candidatura.save(update_fields=["acciones_afirmativas"])
+    constan.alta(candidatura)
     pagina = dina.get(_actos(candidatura)).content.decode()
     check(pagina)
     assert 'name="accion-indigenas" value="si" checked' in pagina

@@ -14,7 +14,6 @@ from conoceles.arranque.comprobar.cadenas import de_lo_pedido
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura as Modelo
 from conoceles.expediente.actos.conclusiones import concluir
-from conoceles.expediente.constancias import anterior
 from conoceles.expediente.reposicion import repetir
 from conoceles.identidad.llaves import retiros
 from conoceles.nucleo.errores import Conflicto
@@ -152,7 +151,6 @@ def test_lo_que_otro_cliente_pone_a_esperar_no_se_confirma_y_se_nombra(
     dina: Client, fabian: Client, de_dos: Candidatura, danio: str
 ) -> None:
     """Una sola persona, con quien escriba en la base, no hace lo que la elección pide a dos."""
-    anterior.asentar(por=SISTEMA, ahora=AYER)
     if danio != "puesto":
         confirmado(dina, _ruta(de_dos), {"acto": "cancelar", **ACUERDO})
     sin_candados("revision_porconfirmar")

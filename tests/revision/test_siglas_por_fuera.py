@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conoceles.arranque.vigilancia.por_fuera import vigilar
-from conoceles.expediente.constancias import anterior
 from conoceles.proceso.models import Fuerza
 from paginas import check, texto
-from personas import CLAVE, SISTEMA
+from personas import CLAVE
 from publicacion.por_fuera import cambiar
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ def test_con_otras_siglas_las_pantallas_contestan_y_hoy_las_nombra(
     ana: Client, cora: Client, dina: Client, candidatura: Candidatura, ahora: datetime, siglas: str
 ) -> None:
     assert candidatura.formula.fuerza is not None
-    assert anterior.asentar(por=SISTEMA, ahora=ahora)
     cambiar(Fuerza, {"proceso": CLAVE, "siglas": candidatura.formula.fuerza.siglas}, siglas=siglas)
     assert vigilar(ahora)
     folio = candidatura.folio

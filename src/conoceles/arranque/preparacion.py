@@ -109,7 +109,7 @@ def _exigir_las_de_siempre(cambiadas: Cambiadas) -> None:
         llaves.reconocer()
     _rechazar_ajenas()
     if not secretos.papel():
-        _asentar_lo_anterior()
+        _recordar_los_cierres()
         llaves.asentar()
         _asentar_esquemas(cambiadas)
 
@@ -125,16 +125,10 @@ def _asentar_esquemas(cambiadas: Cambiadas) -> None:
     esquemas.asentar(ahora=reloj.ahora(), salvo=cambiadas)
 
 
-def _asentar_lo_anterior() -> None:
-    from conoceles.arranque import selladas
+def _recordar_los_cierres() -> None:
     from conoceles.cuentas.constancia import memoria
-    from conoceles.cuentas.constancia.asiento import asentar_las_de_antes
-    from conoceles.nucleo.alcance import Alcance
 
-    por, ahora = Alcance.sistema("instalación"), reloj.ahora()
-    selladas.asentar(ahora=ahora)
-    asentar_las_de_antes(por=por, ahora=ahora)
-    memoria.recordar_lo_de_antes()
+    memoria.recordar_lo_que_falta()
 
 
 def _rechazar_cuentas_de_demo() -> None:

@@ -280,8 +280,6 @@ class Acto(StrEnum):
     ESQUEMA_ACEPTADO = "esquema_aceptado", Fila(ADMINISTRACION, _CONSERVA, avisa=_AL_INSTITUTO)
     ALTERACION_HALLADA = "alteracion_hallada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     ALTERACION_REMEDIADA = "alteracion_remediada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
-    ANTERIOR_ASENTADO = "anterior_asentado", Fila(SISTEMA, _CONSERVA)
-    CUENTAS_ASENTADAS = "cuentas_asentadas", Fila(SISTEMA, _CONSERVA)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _TOCA, avisa=_AL_INSTITUTO)

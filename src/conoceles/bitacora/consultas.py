@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -14,12 +13,8 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Publica
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, Leida, sellar
-from conoceles.nucleo import secretos
 from conoceles.nucleo.bases.de_muchas import de_muchas
-from conoceles.nucleo.bases.preparadas import Preparada
 
-# De los datos de una marca: si solo asentó las tablas nuevas.
-PARCIAL = "parcial"
 LEIDA = Leida._fields
 _FOLIO = LEIDA.index("folio")
 
@@ -68,43 +63,6 @@ def de_folio(using: str, folio: str) -> QuerySet[Entrada]:
     return Entrada.objects.using(using).filter(folio=folio).order_by("id")
 
 
-def marcas(using: str) -> list[Entrada]:
-    """Las que asentaron lo anterior, en orden: una, o más si se volvió de versión y se actualizó otra vez."""
-    return [*_marcas(using)]
-
-
-def _marcas(using: str) -> QuerySet[Entrada]:
-    return de_la_base(using).exclude(datos__has_key=PARCIAL)
-
-
-def de_la_base(using: str) -> QuerySet[Entrada]:
-    """Cada vez que se asentó algo de esa base entera, o se anotó que iba a volver de versión."""
-    return Entrada.objects.using(using).filter(acto=Acto.ANTERIOR_ASENTADO, folio="").order_by("id")
-
-
-_MARCAS = {
-    "default": Preparada(lambda: _marcas("default").values_list("id", "huella", "sello")),
-    "identidad": Preparada(lambda: _marcas("identidad").values_list("id", "huella", "sello")),
-}
-
-
-def primera_sellada(using: str) -> int | None:
-    """La que asentó lo anterior: de ella en adelante todas llevan sello. `None` si esta base todavía no se pone al día.
-
-    Si a ninguna le queda el suyo vale la primera, y entonces nada consta: quitar sellos no da por bueno lo cambiado.
-    """
-    suyas = _MARCAS[using]()
-    llave = secretos.huella("maestra")
-    selladas = (n for n, huella, sello in suyas if _marca_sellada(using, n, huella, sello, llave))
-    return next((n for n in [*selladas, *(n for n, *_ in suyas)]), None)
-
-
-@lru_cache(maxsize=64)
-def _marca_sellada(using: str, numero: int, huella: str, sello: str | None, llave: str) -> bool:
-    """Se pregunta en cada acto, y lleva lo que había en toda la base: cada proceso la lee entera una vez."""
-    return sellada(Entrada.objects.using(using).get(pk=numero))
-
-
 def sellada(entrada: Entrada) -> bool:
     """Si la escribió el sistema."""
     return entrada.sello == sellar(entrada)
@@ -121,19 +79,3 @@ def selladas(entradas: QuerySet[Entrada], folios: Iterable[str] | None = None) -
 def autenticas_de(filas: Iterable[tuple[Any, ...]]) -> Iterator[Leida]:
     """De esos renglones, en las columnas de `LEIDA`, los que escribió el sistema."""
     return (leida for leida in map(Leida._make, filas) if leida.sello == sellar(leida))
-
-
-def sin_un_sello(using: str) -> bool:
-    """Como deja la bitácora volver a la versión que no sellaba."""
-    return not Entrada.objects.using(using).filter(sello__isnull=False).exists()
-
-
-def por_asentar(using: str) -> bool:
-    """Si falta asentar lo que esa base tenía antes; otra vez, solo si volver de versión le quitó todos los sellos."""
-    return primera_sellada(using) is None or sin_un_sello(using)
-
-
-def autenticas(using: str, entradas: Iterable[Entrada]) -> Iterator[Entrada]:
-    """De esas, las que escribió el sistema; sin la que asentó lo anterior no hay con qué saberlo y valen todas."""
-    desde_cuando = primera_sellada(using)
-    return (e for e in entradas if desde_cuando is None or sellada(e))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import GENESIS, resumir
 
@@ -36,14 +36,13 @@ class Mirada:
         return visto is not None and resumir(visto) == visto.huella == self._huella
 
     def _leer(self) -> None:
-        selladas = primera_sellada(self._using)
         nuevas = Entrada.objects.using(self._using).filter(pk__gt=self._hasta).order_by("pk")
         for entrada in nuevas.iterator():
             if entrada.anterior != self._huella:
                 self._problemas.append(f"La entrada {entrada.id} no sigue a la anterior.")
             if resumir(entrada) != entrada.huella:
                 self._problemas.append(f"La entrada {entrada.id} fue alterada.")
-            elif selladas is not None and entrada.id >= selladas and not sellada(entrada):
+            elif not sellada(entrada):
                 self._problemas.append(
                     f"La entrada {entrada.id} no la escribió el sistema: no lleva su sello."
                 )

@@ -19,7 +19,7 @@ class Entrada(models.Model):
     datos = models.JSONField(default=dict)
     anterior = models.CharField(max_length=64, unique=True)
     huella = models.CharField(max_length=64, unique=True)
-    sello = models.CharField(max_length=64, null=True)  # con llave; nulo en las de antes de que lo hubiera
+    sello = models.CharField(max_length=64)  # con llave
 
     class Meta:
         ordering = ["id"]

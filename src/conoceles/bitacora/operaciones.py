@@ -47,7 +47,7 @@ class Leida(NamedTuple):
     folio: str
     datos: Mapping[str, Any]
     anterior: str
-    sello: str | None
+    sello: str
 
 
 def registrar(
@@ -94,17 +94,9 @@ def registrar_varios(
     sellada = {RECIBIDO: llegada.astimezone(timezone.utc).isoformat()} if llegada else {}
     for declarado, una in dichas:
         # Por su orden en la tabla: por nombre, armar las de un padrón tarda el doble.
+        datos = {**una.datos, **sellada}
         entrada = Entrada(
-            None,
-            momento,
-            por.actor,
-            declarado.value,
-            proceso,
-            una.folio,
-            {**una.datos, **sellada},
-            anterior,
-            "",
-            None,
+            None, momento, por.actor, declarado.value, proceso, una.folio, datos, anterior, "", ""
         )
         octetos = json_canonico(_dicho(entrada))
         anterior = entrada.huella = sha256(octetos).hexdigest()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db.models import Model, Q, QuerySet
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, selladas
+from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import secretos
 
@@ -70,18 +70,16 @@ def difieren(hoy: Mapping[str, str], constan: Mapping[str, str], salvo: Iterable
 
 
 def ajenas(modelo: type[Model], de_quien: str, *actos: Acto, **filtro: object) -> dict[str, str]:
-    """Nombre de cada fila que sobra, falta o cambió → de quién es; ninguna mientras no se asiente lo anterior.
+    """Nombre de cada fila que sobra, falta o cambió → de quién es.
 
     `actos`: los que escriben esa tabla; sin decirlos, se leen los que no son de una candidatura. `filtro`: solo esas filas
     de hoy, y entonces no se dice cuáles faltan.
     """
-    if primera_sellada("default") is None:
-        return {}
     tabla, constan, suyo = _nombre(modelo, ""), dict[str, str](), dict[str, str]()
     de_los_actos = Q(folio="") | Q(acto__in=actos) if actos else Q(folio="")
     entradas = Entrada.objects.using("default").filter(de_los_actos, datos__has_key=CAMPO).order_by("id")
     if actos:
-        entradas = entradas.filter(acto__in=(Acto.ANTERIOR_ASENTADO, *actos))
+        entradas = entradas.filter(acto__in=actos)
     for entrada in selladas(entradas):
         suyas = {uno: sello for uno, sello in entrada.datos[CAMPO].items() if uno.startswith(tabla)}
         constan |= suyas

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, selladas
+from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
 from conoceles.candidaturas.models import Candidatura
@@ -66,12 +66,10 @@ def del_padron(folios: Collection[str] | None = None) -> dict[str, DelPadron]:
 
 
 def no_constan(folios: Collection[str]) -> set[str]:
-    """De esas, las que no dicen, o no están como, las dejó su último acto. Ninguna mientras no se asiente lo anterior.
+    """De esas, las que no dicen, o no están como, las dejó su último acto.
 
     De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada.
     """
-    if primera_sellada("default") is None:
-        return set()
     parecen = _difieren(folios)
     return _difieren(parecen) if parecen else set()
 

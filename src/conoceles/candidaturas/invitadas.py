@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import LEIDA, autenticas_de, primera_sellada
+from conoceles.bitacora.consultas import LEIDA, autenticas_de
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import CAMPO, de_hoy, difieren, filas
 from conoceles.candidaturas.models import Invitacion
 from conoceles.nucleo.bases.preparadas import Preparada
 
 _LOTE = 500  # folios por consulta
-_ESCRIBEN = (Acto.ANTERIOR_ASENTADO, Acto.PERSONA_INVITADA, Acto.INVITACION_RETIRADA, Acto.IDENTIDAD_LIBERADA)
+_ESCRIBEN = (Acto.PERSONA_INVITADA, Acto.INVITACION_RETIRADA, Acto.IDENTIDAD_LIBERADA)
 
 _HAY = Preparada(lambda folios: filas(Invitacion, "candidatura__folio").filter(candidatura__folio__in=folios))
 _ASENTADO = Preparada(
@@ -27,12 +27,7 @@ _ASENTADO = Preparada(
 
 
 def alteradas(de_quien: Mapping[str, UUID]) -> set[UUID]:
-    """De esas candidaturas (folio → la suya), las que tienen una invitación que ningún acto dejó así, o les falta alguna.
-
-    Ninguna mientras no se asiente lo anterior.
-    """
-    if not de_quien or primera_sellada("default") is None:
-        return set()
+    """De esas candidaturas (folio → la suya), las que tienen una invitación que ningún acto dejó así, o les falta alguna."""
     folios = list(de_quien)
     ajenos = set[str]()
     for n in range(0, len(folios), _LOTE):

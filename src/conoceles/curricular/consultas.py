@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
@@ -75,53 +75,31 @@ _ORIGENES: dict[str, tuple[str, ...]] = {
 
 
 class Asentadas(NamedTuple):
-    """Las versiones de una candidatura que la bitácora cuenta. `antes`: las que había al ponerse al día, sin su orden.
+    """Las versiones de una candidatura que la bitácora cuenta. `hechas`: cuándo, y con qué origen, dejó cada huella un acto."""
 
-    `hechas`: cuándo, y con qué origen, dejó cada huella un acto; también los de antes de que las entradas llevaran sello.
-    """
-
-    antes: list[str]
-    despues: list[str]
+    huellas: list[str]
     hechas: set[tuple[str, datetime, str]]
 
     def cuentan(self, huella: str, en: datetime, origen: str) -> bool:
         """Otra, aunque su huella cuadre, no la escribió el sistema; ni la misma con otra hora u otro origen."""
-        if (huella, en, origen) in self.hechas:
-            return huella in self.antes or huella in self.despues
-        return huella in self.antes and huella not in {una for una, *_ in self.hechas}
+        return (huella, en, origen) in self.hechas
 
     def terminan_en(self, huella: str) -> bool:
         """Si esa puede ser la vigente: con la última borrada o puesta en otro lugar se volvería a decir lo de antes."""
-        return huella == self.despues[-1] if self.despues else huella in self.antes
-
-    def son(self, huellas: list[str]) -> bool:
-        """Si esas, en el orden de su número, son justo las que cuenta."""
-        n = len(self.antes)
-        return sorted(huellas[:n]) == sorted(self.antes) and huellas[n:] == self.despues
+        return self.huellas[-1:] == [huella]
 
 
 def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> defaultdict[str, Asentadas]:
     """Folio → sus versiones según la bitácora."""
-    entradas = Entrada.objects.using("default").filter(acto__in=(*_ORIGENES, Acto.ANTERIOR_ASENTADO))
+    entradas = Entrada.objects.using("default").filter(acto__in=_ORIGENES)
     entradas = entradas.exclude(folio="") if folios is None else entradas.filter(folio__in=folios)
-    dichas = defaultdict[str, Asentadas](lambda: Asentadas([], [], set()))
-    al_dia = primera_sellada("default")
-    for entrada in entradas.order_by("id").iterator():
-        previa = al_dia is not None and entrada.pk < al_dia
-        if previa or al_dia is None or sellada(entrada):
-            _sumar(dichas, entrada, previa=previa)
+    dichas = defaultdict[str, Asentadas](lambda: Asentadas([], set()))
+    for entrada in filter(sellada, entradas.order_by("id").iterator()):
+        if huella := entrada.datos.get("huella_curricular") or entrada.datos.get("huella"):
+            suyas = dichas[entrada.folio]
+            suyas.huellas.append(str(huella))
+            suyas.hechas.update((str(huella), entrada.momento, o) for o in _ORIGENES[entrada.acto])
     return dichas
-
-
-def _sumar(dichas: defaultdict[str, Asentadas], entrada: Entrada, *, previa: bool) -> None:
-    """De la entrada `previa` a la que asentó lo anterior, la cadena guarda la hora; qué versiones había lo dice aquella."""
-    suyas, datos = dichas[entrada.folio], entrada.datos
-    if "versiones" in datos and not previa:
-        dichas[entrada.folio] = Asentadas([*datos["versiones"]], [], suyas.hechas)
-    elif huella := datos.get("huella_curricular") or datos.get("huella"):
-        suyas.hechas.update((str(huella), entrada.momento, origen) for origen in _ORIGENES[entrada.acto])
-        if not previa:
-            suyas.despues.append(str(huella))
 
 
 def alteradas() -> list[tuple[str, str, int]]:
@@ -144,6 +122,6 @@ def _alteradas() -> Iterator[tuple[str, str, int]]:
         if suya != fila.huella or not constan[folio].cuentan(suya, fila.en, fila.origen):
             cambiadas.add(folio)
             yield folio, fila.candidatura.proceso_id, fila.numero
-    faltan = [f for f, suyas in sorted(constan.items()) if f not in cambiadas and not suyas.son(hay[f])]
+    faltan = [f for f, suyas in sorted(constan.items()) if f not in cambiadas and suyas.huellas != hay[f]]
     procesos = dict(Candidatura.objects.filter(folio__in=faltan).values_list("folio", "proceso"))
     yield from ((folio, procesos.get(folio, ""), len(hay[folio])) for folio in faltan)

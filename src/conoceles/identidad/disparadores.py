@@ -5,19 +5,13 @@ La supresión no borra filas: destruye la llave, y la base no deja que reviva.
 
 from __future__ import annotations
 
-from conoceles.nucleo.disparadores import Disparador, iguales, inmutable, permanente
+from conoceles.nucleo.disparadores import Disparador, inmutable, permanente
 
 _ACREDITADA = """EXISTS (SELECT 1 FROM identidad_acreditacion a WHERE a.id = NEW.acreditacion_id
   AND a.clave = NEW.clave AND a.vale AND a.id = (SELECT MAX(u.id) FROM identidad_acreditacion u
   WHERE u.clave = a.clave AND u.cuenta = a.cuenta))"""
 _ULTIMO = """COALESCE((SELECT v.estado FROM identidad_vinculo v
   WHERE v.clave = NEW.clave AND v.otra = NEW.otra ORDER BY v.id DESC LIMIT 1), 'ninguno')"""
-_PUEDEN_SER_NULAS = " AND ".join(
-    f"COALESCE(CAST(NEW.{c} AS TEXT), '') = COALESCE(CAST(OLD.{c} AS TEXT), '')"
-    for c in ("grupos", "surten", "fecha_acuerdo")
-)
-_SE_SELLA = f"""{iguales("id", "clave", "acto", "seccion", "estadistica", "acuerdo", "por", "en")} AND {_PUEDEN_SER_NULAS}
-  AND OLD.sello IS NULL AND NEW.sello IS NOT NULL"""
 
 DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_documentoidentidad", base="identidad"),
@@ -78,7 +72,7 @@ DISPARADORES: tuple[Disparador, ...] = (
     *inmutable("identidad_pedidodeajuste", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),
     *inmutable("identidad_tablaasentada", base="identidad"),
-    *inmutable("identidad_retiro", base="llaves", salvo=_SE_SELLA),
+    *inmutable("identidad_retiro", base="llaves"),
     *(
         Disparador(
             f"identidad_borrador_{evento.lower()}_abierto",

@@ -124,9 +124,7 @@ class Consentimiento(models.Model):
     estadistica = models.BooleanField()
     aviso_version = models.CharField(max_length=64)
     definicion = models.CharField(max_length=64, blank=True)  # huella: con qué palabras se preguntó
-    medio = models.CharField(
-        max_length=20
-    )  # sesion, acreditada, captura, formato, revocacion; antes, sistema
+    medio = models.CharField(max_length=20)  # sesion, acreditada, captura, formato, revocacion
     acreditacion = models.ForeignKey(Acreditacion, on_delete=models.PROTECT, null=True, related_name="ampara")
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
@@ -216,8 +214,7 @@ class Retiro(models.Model):
     fecha_acuerdo = models.DateField(null=True)
     por = models.CharField(max_length=200)
     en = models.DateTimeField()
-    # Con llave; nulo solo en las de antes de que lo hubiera, hasta que la instalación se pone al día.
-    sello = models.CharField(max_length=64, null=True)
+    sello = models.CharField(max_length=64)  # con llave
 
     class Meta:
         ordering = ["en", "pk"]

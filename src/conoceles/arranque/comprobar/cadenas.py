@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, error
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
 from conoceles.nucleo.carpetas import carpetas
 
 if TYPE_CHECKING:
@@ -83,11 +83,9 @@ def versiones() -> Iterator[Hallazgo]:
 
 def actos() -> Iterator[Hallazgo]:
     """Cada candidatura dice lo que se registró, está donde la dejó su último acto, y solo se le oculta lo que se mandó."""
-    from conoceles.bitacora.consultas import marcas, sellada
     from conoceles.expediente.constancias import sin_sello
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
-    yield from _de_las_marcas("default", [sellada(m) for m in marcas("default")])
     dichas = [(una.folio, una.proceso, una.frase) for una in sin_constancia()]
     for folio, proceso, frase in (*dichas, *sin_sello.sin_constancia()):
         yield error("ACTO_SIN_CONSTANCIA", f"{folio} {frase}.", _RESTAURE, proceso, folio)
@@ -116,11 +114,8 @@ def de_lo_informado() -> Iterator[Hallazgo]:
     from conoceles.informes import constancia as de_informes
 
     for clave, que in (*de_informes.alteradas(), *de_evaluar.alteradas(), *de_difundir.alteradas()):
-        donde = (
-            f"en {clave}, " if clave else ""
-        )  # de lo que se quitó y asentó una versión anterior no se sabe
-        frase = f"{donde}{que} no es lo que un acto dejó."
-        yield error("ACTO_SIN_CONSTANCIA", frase[0].upper() + frase[1:], _RESTAURE, clave)
+        frase = f"En {clave}, {que} no es lo que un acto dejó."
+        yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
 
 
 def de_lo_pedido() -> Iterator[Hallazgo]:
@@ -141,35 +136,10 @@ def de_lo_pedido() -> Iterator[Hallazgo]:
         yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE)
 
 
-def _de_las_marcas(alias: str, selladas: list[bool]) -> Iterator[Hallazgo]:
-    from conoceles.bitacora.marcas import asentada_al_volver
-
-    base = f"Base «{ALIAS[alias]}»: "
-    if not selladas:
-        yield aviso("SIN_ASENTAR", f"{base}no se ha asentado lo que había antes de esta versión: no se sabe si alguien lo cambió.", "conoceles papeles")  # fmt: skip
-    elif not any(selladas):
-        yield error(
-            "SELLOS_QUITADOS",
-            f"{base}a la bitácora le quitaron el sello con que empezó: nada de lo que cuenta vale.",
-            _RESTAURE,
-        )
-    elif len(selladas) > 1 or asentada_al_volver(alias):
-        yield _otra_vez(base)
-
-
-def _otra_vez(base: str) -> Hallazgo:
-    return aviso("ASENTADO_OTRA_VEZ", f"{base}se asentó otra vez lo que había: lo que se hubiera cambiado por fuera quedó como bueno.", "Pasa al volver de versión y actualizar otra vez. Si usted no lo hizo, averigüe quién entró a la base.")  # fmt: skip
-
-
 def permisos_de_publicar() -> Iterator[Hallazgo]:
     """Lo que autoriza publicar o contar, y los totales ya asentados, son lo que los actos escribieron en la base de identidad."""
-    from conoceles.bitacora.consultas import marcas, sellada
-    from conoceles.identidad.constancias import retirado
     from conoceles.identidad.constancias.consultas import sin_constancia
 
-    yield from _de_las_marcas("identidad", [sellada(m) for m in marcas("identidad")])
-    if retirado.veces() > 1:
-        yield _otra_vez(f"Base «{ALIAS['llaves']}»: ")
     for folio, proceso, frase in sin_constancia():
         yield error("SIN_CONSTANCIA", f"En la base de identidad, {frase}.", _RESTAURE, proceso, folio)
 

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 import msgspec
 
@@ -28,14 +28,14 @@ PATRON = "llaves-*.json"
 
 
 class Copia(TypedDict):
-    """Una copia escrita. Las hechas antes de que hubiera memoria de lo retirado no llevan `retiros`; ni, antes, `cierres`."""
+    """Una copia escrita, con la memoria de lo retirado y de lo cerrado."""
 
     momento: str
     caduca: str
     llaves: dict[str, str]
     destruidas: list[str]
-    retiros: NotRequired[list[Retirado]]
-    cierres: NotRequired[list[Cierre]]
+    retiros: list[Retirado]
+    cierres: list[Cierre]
 
 
 _LECTOR = msgspec.json.Decoder(Copia)  # aquí, con un solo hilo: `proceso.serie` dice por qué
@@ -113,8 +113,8 @@ def depurar(carpeta: Path, *, ahora: datetime) -> int:
             **contenido,
             "llaves": {c: e for c, e in contenido["llaves"].items() if c not in muertas},
             "destruidas": sorted(muertas | set(contenido["destruidas"])),
-            "retiros": retiros.juntar(contenido.get("retiros", []), memoria),
-            "cierres": de_cuentas.juntar(contenido.get("cierres", []), cierres),
+            "retiros": retiros.juntar(contenido["retiros"], memoria),
+            "cierres": de_cuentas.juntar(contenido["cierres"], cierres),
         }
         if al_dia != contenido:
             _escribir(ruta, al_dia)
@@ -148,8 +148,8 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
     todas = list(_copias(carpeta))
     borradas = {c for _, otra in todas for c in otra["destruidas"]} | _asentadas()
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
-    retiros.reponer(retiros.juntar(*(otra.get("retiros", []) for _, otra in todas)))
-    de_cuentas.reponer(de_cuentas.juntar(*(otra.get("cierres", []) for _, otra in todas)))
+    retiros.reponer(retiros.juntar(*(otra["retiros"] for _, otra in todas)))
+    de_cuentas.reponer(de_cuentas.juntar(*(otra["cierres"] for _, otra in todas)))
     return {
         "archivo": str(ruta),
         "momento": contenido["momento"],

@@ -14,14 +14,14 @@ from django.db import connection
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.cuentas.cerradas import CIERRAN
 from conoceles.cuentas.constancia.partes import Partes
 
 ASIENTAN = frozenset(
     {
-        Acto.CUENTAS_ASENTADAS, Acto.ANTERIOR_ASENTADO, Acto.CUENTA_CREADA, Acto.PERSONA_DESIGNADA, Acto.PERSONA_INVITADA,
+        Acto.CUENTA_CREADA, Acto.PERSONA_DESIGNADA, Acto.PERSONA_INVITADA,
         Acto.INVITACION_RETIRADA, Acto.CUENTA_DADA_DE_BAJA, Acto.ENLACE_EMITIDO, Acto.ACCESO_ACUSADO, Acto.CORREO_CAMBIADO,
         Acto.CONTRASENA_RECUPERADA, Acto.CONTRASENA_CAMBIADA, Acto.FACTOR_ACTIVADO, Acto.FACTOR_QUITADO,
         Acto.FACTOR_RESTABLECIDO, Acto.CODIGOS_ENTREGADOS, Acto.CODIGO_USADO,
@@ -29,7 +29,7 @@ ASIENTAN = frozenset(
 )  # fmt: skip
 Cual = tuple[int, str]  # cuenta y parte
 SE_CIERRAN = ("activa", "designacion ")
-_CON_ASIENTO = Q(datos__has_key="accesos") | Q(datos__has_key="encargos") | Q(acto=Acto.ACCESO_ACUSADO)
+_CON_ASIENTO = Q(datos__has_key="accesos") | Q(acto=Acto.ACCESO_ACUSADO)
 _candado = Lock()
 
 
@@ -39,34 +39,24 @@ class _Leido:
 
     id: int = 0
     huella: str = ""
-    accesos: bool = False  # si algún acto asentó ya algo más que encargos
     de_cada_una: dict[str, Partes] = field(default_factory=dict)
     acusados: dict[int, set[datetime]] = field(default_factory=dict)
     cierres: dict[Cual, datetime] = field(default_factory=dict)
 
     def sumar(self, entradas: Iterable[Entrada]) -> None:
-        desde = primera_sellada("default")  # las de antes no llevaban sello
-        for entrada in entradas:
-            consta = sellada(entrada)
-            if entrada.acto == Acto.ACCESO_ACUSADO and (consta or desde is None or entrada.id < desde):
+        for entrada in filter(sellada, entradas):
+            if entrada.acto == Acto.ACCESO_ACUSADO:
                 self.acusados.setdefault(entrada.datos["cuenta"], set()).add(entrada.momento)
-            if consta:
-                self._asentar(entrada)
+            self._asentar(entrada)
 
     def _asentar(self, entrada: Entrada) -> None:
-        for pk, sello in entrada.datos.get("encargos", {}).items():
-            self._de(pk)["encargo"] = sello
-        self.accesos = self.accesos or "accesos" in entrada.datos
         for pk, partes in entrada.datos.get("accesos", {}).items():
-            quedan = self._de(pk) | partes
+            quedan = self.de_cada_una.get(pk, {}) | partes
             self.de_cada_una[pk] = {que: sello for que, sello in quedan.items() if sello}
             if entrada.acto in CIERRAN:
                 self.cierres |= {
                     (int(pk), que): entrada.momento for que in partes if que.startswith(SE_CIERRAN)
                 }
-
-    def _de(self, pk: str) -> Partes:
-        return self.de_cada_una.setdefault(pk, {})
 
 
 _leido = _Leido()
@@ -95,11 +85,6 @@ def cierres() -> Mapping[Cual, datetime]:
 def leido() -> object:
     """Lo mismo mientras la bitácora solo crezca; otra cosa si hubo que leerla de nuevo."""
     return _al_dia()
-
-
-def hay() -> bool:
-    """Si en esta base ya se asentó de alguna cuenta cómo entra."""
-    return _al_dia().accesos
 
 
 def _al_dia() -> _Leido:

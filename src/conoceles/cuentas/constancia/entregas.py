@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.cuentas.models import Enlace
 
@@ -17,12 +16,10 @@ _DOS = "un enlace de acceso emitido, o usado, el {:%Y-%m-%d %H:%M} (UTC)"
 
 
 def sin_constancia() -> Iterator[str]:
-    """Una frase por cada uno que sobra, falta o dice otra cosa; nada, si la base no ha asentado lo que tenía antes.
+    """Una frase por cada uno que sobra, falta o dice otra cosa.
 
     De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer las filas y leer sus entradas.
     """
-    if primera_sellada("default") is None:
-        return
     parecen = _difieren()
     yield from sorted(parecen & _difieren() if parecen else ())
 

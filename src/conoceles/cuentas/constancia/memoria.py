@@ -37,8 +37,8 @@ def cerrar(cuenta: Cuenta, ahora: datetime) -> None:
     recordar(cuenta.pk, ["activa"], ahora)
 
 
-def recordar_lo_de_antes() -> int:
-    """Al ponerse al día: lo que la bitácora cuenta que se cerró y aquí no está. Dice cuánto agregó."""
+def recordar_lo_que_falta() -> int:
+    """Al preparar, que el llavero pudo volver de una copia: lo que la bitácora cuenta que se cerró. Dice cuánto agregó."""
     hay = {(f.cuenta, f.parte, f.en) for f in CierreRecordado.objects.all() if _consta(f)}
     faltan = [(*cual, en) for cual, en in asentadas.cierres().items() if (*cual, en) not in hay]
     with transaction.atomic(using=CierreRecordado.objects.db):

@@ -42,10 +42,11 @@ def del_buzon(cuenta: Cuenta) -> Partes:
 def de_hoy(cuenta: Cuenta) -> Partes:
     """Lo que le da entrada según la base: dos consultas, o ninguna si `SUS_FILAS` ya se leyeron."""
     dichas: dict[str, list[object]] = {"nombre": [cuenta.nombre], "contrasena": [cuenta.password]}
+    dichas["encargo"] = [cuenta.papel, cuenta.ambito, sorted(cuenta.contiendas)]
     dichas |= {factor(f.pk): _del_factor(f) for f in factores(cuenta).all()}
     dichas |= {designacion(d): _de_la_designacion(d) for d in cuenta.designaciones.all()}
     selladas = {que: _sellar(cuenta, que, dicho) for que, dicho in dichas.items()}
-    return {"encargo": del_encargo(cuenta), **del_buzon(cuenta), **selladas}
+    return {**del_buzon(cuenta), **selladas}
 
 
 def completas(cuenta: Cuenta) -> Partes:
@@ -88,11 +89,6 @@ def designacion(fila: Designacion) -> str:
 def del_enlace(fila: Enlace) -> str:
     """Sello de un enlace como se emitió: el que otro cliente apunte a otra cuenta no lo lleva."""
     return _sellar(fila.cuenta, ENLACE, [fila.motivo, fila.resumen, fila.en, fila.vence_en])
-
-
-def del_encargo(cuenta: Cuenta) -> str:
-    """De su papel, su ámbito y sus contiendas, como ya lo asentaban las versiones anteriores."""
-    return secretos.sellar("las cuentas", [cuenta.pk, cuenta.papel, cuenta.ambito, sorted(cuenta.contiendas)])
 
 
 def _del_factor(fila: Authenticator) -> list[object]:

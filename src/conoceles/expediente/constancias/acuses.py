@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conoceles.bitacora.consultas import primera_sellada
 from conoceles.cuentas.constancia.asentadas import acusados
 from conoceles.cuentas.models import AcuseDeRecibo
 
 
 def sin_constancia() -> Iterator[str]:
-    """Una frase por cada uno que sobra, falta o dice otra hora; nada, si la base no ha asentado lo que tenía antes."""
-    if primera_sellada("default") is None:
-        return
+    """Una frase por cada uno que sobra, falta o dice otra hora."""
     constan = {(cuenta, en) for cuenta, suyos in acusados().items() for en in suyos}
     hay = set(AcuseDeRecibo.objects.order_by().values_list("enlace__cuenta", "en"))
     for cuenta, en in sorted(hay - constan):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, sellada
+from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas import CAMPO, difieren
@@ -53,33 +53,24 @@ class _Asentado:
     escritas: dict[str, str] = field(default_factory=dict)  # nombre de cada fila → su sello
 
     def sumar(self, entrada: Entrada) -> None:
-        self.fechar(entrada)
         datos, self.proceso = entrada.datos, entrada.proceso or self.proceso
         self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
         self.escritas |= {uno: sello for uno, sello in datos.get(CAMPO, {}).items() if filas.es(uno)}
-        if entrada.acto == Acto.ANTERIOR_ASENTADO and "ocultas" in datos:
-            self.ocultas = dict(datos["ocultas"])
+        if entrada.acto == _ALTA:
+            self.registrada_en = entrada.momento
         elif entrada.acto == Acto.SECCION_MOSTRADA:
             self.ocultas.pop(datos["seccion"], None)
         elif entrada.acto in _DE_SECCIONES and "seccion" in datos:  # la de retener no lleva
             self.ocultas[datos["seccion"]] = datos["expediente"]
 
-    def fechar(self, entrada: Entrada) -> None:
-        """La hora en que se registró es la de su acto."""
-        if entrada.acto == _ALTA:
-            self.registrada_en = entrada.momento
-
 
 def sin_constancia(folios: Collection[str] | None = None, *, salvo: Iterable[str] = ()) -> list[Alterada]:
     """De esas, o de todas, lo que no dejó ningún acto. Las mismas consultas para una que para cien.
 
-    Nada, mientras esta base no haya asentado lo que tenía antes de que los actos dijeran cómo quedaba cada cosa. De lo que
-    no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada. `salvo`: los nombres de las
+    De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada. `salvo`: los nombres de las
     filas que escribe el acto en curso, que todavía no las asienta.
     """
-    if primera_sellada("default") is None:
-        return []
     propias = set(salvo)
     parecen = [una.folio for una in _comparar(folios, propias)]
     return [*_comparar(parecen, propias)] if parecen else []
@@ -145,12 +136,10 @@ def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     entradas = entradas.filter(
         Q(datos__has_key="estado") | Q(datos__has_key=CAMPO) | Q(acto__in=(*_DE_SECCIONES, _ALTA))
     )
-    dichas, al_dia = dict[str, _Asentado](), primera_sellada("default") or 0
+    dichas = dict[str, _Asentado]()
     for entrada in de_muchas(entradas, "folio", folios, attrgetter("folio")):
         if sellada(entrada):
             dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
-        elif entrada.pk < al_dia:  # de antes de los sellos, la hora ya la guardaba la cadena
-            dichas.setdefault(entrada.folio, _Asentado()).fechar(entrada)
     return dichas
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import autenticas
+from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Anotacion, registrar_varios
 from conoceles.nucleo.alcance import Alcance
@@ -32,7 +32,7 @@ def abiertas() -> list[Hallada]:
         acto__in=(Acto.ALTERACION_HALLADA, Acto.ALTERACION_REMEDIADA)
     )
     siguen: dict[Hallada, bool] = {}
-    for e in autenticas("default", entradas.order_by("id").iterator()):
+    for e in selladas(entradas.order_by("id")):
         una = Hallada(e.proceso, e.folio, e.datos["codigo"], e.datos["frase"])
         siguen[una] = e.acto == Acto.ALTERACION_HALLADA
     return [una for una, sigue in siguen.items() if sigue]

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.models import AvisoLeido, ParteLista, Recordatorio
@@ -38,20 +37,17 @@ _CLASES = (
     ),
     _Clase(
         "un recordatorio", Acto.RECORDATORIO, Recordatorio, ("hito", "correo_id", "destinatario"),
-        # La versión 0.1.0 no decía de qué cuenta: vale la de la fila.
-        lambda _, datos: (datos["hito"], datos["correo"], f"cuenta:{datos['cuenta']}" if "cuenta" in datos else None),
+        lambda _, datos: (datos["hito"], datos["correo"], f"cuenta:{datos['cuenta']}"),
     ),
 )  # fmt: skip
 
 
 def sin_constancia() -> Iterator[tuple[str, str, str]]:
-    """(folio, elección, frase) por candidatura y clase; nada, si la base no ha asentado lo que tenía antes.
+    """(folio, elección, frase) por candidatura y clase.
 
     No se mira el sello de cada entrada: la que no lo lleva ya la nombra quien recorre la cadena. De lo que no coincide se mira
     otra vez: un acto pudo confirmarse entre leer sus filas y leer su entrada.
     """
-    if primera_sellada("default") is None:
-        return
     parecen = _difieren()
     siguen = parecen & _difieren() if parecen else set[tuple[str, str]]()
     elecciones = dict(
@@ -73,9 +69,5 @@ def _de_una(una: _Clase) -> Iterator[tuple[str, str]]:
     }
     filas = una.modelo._default_manager.order_by().values_list("candidatura__folio", "en", *una.campos)
     hay: set[tuple[Any, ...]] = {*filas.iterator()}
-    a_medias = {dicha[:-1] for dicha in constan if dicha[-1] is None}
-    constan = {dicha for dicha in constan if dicha[-1] is not None}
-    ajenas = {fila for fila in hay - constan if fila[:-1] not in a_medias}
-    faltan = (constan - hay) | {dicha for dicha in a_medias if dicha not in {fila[:-1] for fila in hay}}
-    yield from ((folio, f"tiene {una.que} que ningún acto dejó así") for folio, *_ in ajenas)
-    yield from ((folio, f"le falta {una.que} que un acto dejó") for folio, *_ in faltan)
+    yield from ((folio, f"tiene {una.que} que ningún acto dejó así") for folio, *_ in hay - constan)
+    yield from ((folio, f"le falta {una.que} que un acto dejó") for folio, *_ in constan - hay)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from operator import itemgetter
 from uuid import UUID
 
-from conoceles.bitacora.consultas import primera_sellada, selladas
+from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.identidad.constancias import filas, retirado
@@ -24,10 +24,10 @@ REMEDIO = (
 def alteradas(claves: Collection[UUID] | None = None) -> dict[UUID, str]:
     """De esas, o de todas, las que no coinciden con lo que los actos escribieron, y la frase que dice qué.
 
-    Nada, mientras B no haya asentado lo que tenía antes. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
+    Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
     leer la fila y leer su entrada.
     """
-    if (claves is not None and not claves) or primera_sellada(BASE) is None:
+    if claves is not None and not claves:
         return {}
     ajenas = retirado.alteradas(claves)
     parecen = _comparar(claves)

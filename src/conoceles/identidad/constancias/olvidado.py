@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-from conoceles.identidad.constancias import halladas, retirado
+from conoceles.identidad.constancias import halladas
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import Consentimiento, Retiro
 from conoceles.identidad.permisos import efecto
@@ -19,16 +19,13 @@ FRASE = "perdió un permiso que el almacén de llaves ya no recuerda (./conocele
 
 
 def faltan() -> Iterator[Consentimiento]:
-    """Cada respuesta en que se perdió algo desde que eso lleva sello; de quien tiene algo alterado no se sabe, y ya se nombra."""
-    desde = retirado.desde()
-    if desde is None:
-        return
+    """Cada respuesta en que se perdió algo; de quien tiene algo alterado no se sabe, y ya se nombra."""
     hay, filas = retiros.sellos(), Consentimiento.objects.order_by("clave", "pk")
     perdidas = (
         fila
         for _, suyas in groupby(filas.iterator(), attrgetter("clave"))
         for antes, fila in pairwise(suyas)
-        if fila.en >= desde and efecto.perdio(antes, fila) and retiros.sello(_de(fila)) not in hay
+        if efecto.perdio(antes, fila) and retiros.sello(_de(fila)) not in hay
     )
     if olvidadas := [*perdidas]:
         dudosas = halladas.alteradas({fila.clave for fila in olvidadas})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import primera_sellada, selladas
+from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import ConteoSuelto, TablaAsentada
@@ -35,12 +35,9 @@ def hay(clase: str, proceso: str = "") -> dict[str, Sellos]:
     return _sellar(clase, modelo.objects.filter(**de_ella).order_by("pk").iterator())
 
 
-def constan(clase: str, proceso: str = "") -> dict[str, Sellos] | None:
-    """Lo mismo de lo que los actos escribieron; `None` mientras B no haya asentado lo que tenía antes."""
-    if primera_sellada(BASE) is None:
-        return None
-    actos = (Acto.ANTERIOR_ASENTADO, _CLASES[clase][0])
-    entradas = Entrada.objects.using(BASE).filter(acto__in=actos, folio="").order_by("id")
+def constan(clase: str, proceso: str = "") -> dict[str, Sellos]:
+    """Lo mismo de lo que los actos escribieron."""
+    entradas = Entrada.objects.using(BASE).filter(acto=_CLASES[clase][0], folio="").order_by("id")
     dichos: dict[str, Sellos] = {}
     for entrada in selladas(entradas):
         for suyo, sellos in entrada.datos.get(clase, {}).items():
@@ -50,17 +47,15 @@ def constan(clase: str, proceso: str = "") -> dict[str, Sellos] | None:
 
 def difieren(clase: str, proceso: str) -> set[str]:
     """De esa elección, los nombres de lo que hoy no dice lo que un acto escribió, o que ninguno escribió, o que falta."""
-    dicho = constan(clase, proceso)
-    return set() if dicho is None else _difieren(hay(clase, proceso), dicho, proceso)
+    return _difieren(hay(clase, proceso), constan(clase, proceso), proceso)
 
 
 def alterados() -> Iterator[tuple[str, str]]:
     """Elección y frase de cada uno que no consta."""
     for clase, (_, que, _) in _CLASES.items():
-        dicho = constan(clase)
-        hoy = {} if dicho is None else hay(clase)
-        for proceso in sorted(hoy.keys() | (dicho or {}).keys()):
-            suyos = _difieren(hoy, dicho or {}, proceso)
+        hoy, dicho = hay(clase), constan(clase)
+        for proceso in sorted(hoy.keys() | dicho.keys()):
+            suyos = _difieren(hoy, dicho, proceso)
             yield from ((proceso, f"{que} «{uno}»") for uno in sorted(suyos))
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 
 class Retirado(TypedDict):
-    """Una fila de `Retiro`; fechas en ISO 8601. Las copias de versiones anteriores no llevan sección, grupos, estadística ni sello."""
+    """Una fila de `Retiro`; fechas en ISO 8601."""
 
     clave: str
     acto: str
-    seccion: NotRequired[str]
-    grupos: NotRequired[list[str] | None]
-    surten: NotRequired[list[str] | None]
-    estadistica: NotRequired[bool]
+    seccion: str
+    grupos: list[str] | None
+    surten: list[str] | None
+    estadistica: bool
     acuerdo: str
     fecha_acuerdo: str | None
     por: str
     en: str
-    sello: NotRequired[str]
+    sello: str

@@ -85,20 +85,6 @@ def sellos() -> set[str]:
     return {sello(fila) for fila in Retiro.objects.all() if _consta(fila)}
 
 
-def sellar_las_de_antes() -> int:
-    """Al ponerse al día, una vez: las que no llevan sello. Lo cambiado hasta entonces queda como lo normal."""
-    filas = Retiro.objects.filter(sello=None)
-    for fila in filas:
-        fila.sello = sello(fila)
-        fila.save(update_fields=["sello"])
-    return len(filas)
-
-
-def sin_un_sello() -> bool:
-    """Como las deja volver a la versión que no sellaba."""
-    return Retiro.objects.exists() and not Retiro.objects.exclude(sello=None).exists()
-
-
 def conclusiones() -> list[Asentado]:
     """La última conclusión o restitución de cada candidatura."""
     filas = Retiro.objects.exclude(acto__in=[REVOCACION, *ORDENES])
@@ -136,7 +122,7 @@ def reponer(filas: Iterable[Retirado]) -> None:
 
 def juntar(*copias: Collection[Retirado]) -> list[Retirado]:
     """Todas, sin repetir y en orden."""
-    unicas = {(f["en"], f["clave"], f["acto"], f.get("seccion", "")): f for c in copias for f in c}
+    unicas = {(f["en"], f["clave"], f["acto"], f["seccion"]): f for c in copias for f in c}
     return [unicas[marca] for marca in sorted(unicas)]
 
 
@@ -154,7 +140,7 @@ def _acto(fila: Retiro) -> Asentado:
 
 
 def _escrita(fila: Retiro) -> Retirado:
-    dicha: Retirado = {
+    return {
         "clave": str(fila.clave),
         "acto": fila.acto,
         "seccion": fila.seccion,
@@ -165,12 +151,11 @@ def _escrita(fila: Retiro) -> Retirado:
         "fecha_acuerdo": fila.fecha_acuerdo.isoformat() if fila.fecha_acuerdo else None,
         "por": fila.por,
         "en": fila.en.isoformat(),
+        "sello": fila.sello,
     }
-    return {**dicha, "sello": fila.sello} if fila.sello else dicha
 
 
 def _leida(fila: Retirado) -> Retiro:
-    """Lo que una copia anterior no lleva toma lo del modelo; sin sello, el suyo: quien opera la da por buena al reponerla."""
     fecha = fila["fecha_acuerdo"]
     dicho = {
         **fila,
@@ -178,6 +163,4 @@ def _leida(fila: Retirado) -> Retiro:
         "fecha_acuerdo": date.fromisoformat(fecha) if fecha else None,
         "en": datetime.fromisoformat(fila["en"]),
     }
-    hecha = Retiro(**dicho)
-    hecha.sello = hecha.sello or sello(hecha)
-    return hecha
+    return Retiro(**dicho)
