@@ -33,7 +33,6 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "candidaturas.constancia.anotar": "una cadena en cada base",
     "pulso.consultas.en_duda": "en cada acto sin vuelta se pregunta otra vez si la hora es de fiar",
     "proceso.contenido.cotejo.en_duda": "y si la definición lo es",
-    "bitacora.consultas.sellada": "una por entrada que se cree",
     "bitacora.compuerta.cerrada": "una por acto sin vuelta",
     "bitacora.consultas.cabeza": "una cadena en cada base",
     "bitacora.consultas.desde": "una cadena en cada base",
