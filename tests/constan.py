@@ -39,10 +39,12 @@ def fila(suya: Model, *, acto: str, ahora: datetime, proceso: str = "", folio: s
 
     from conoceles.bitacora.actos import Acto
     from conoceles.bitacora.operaciones import registrar
-    from conoceles.bitacora.selladas import asiento
+    from conoceles.bitacora.selladas.recogida import apuntar
+    from conoceles.bitacora.selladas.tablas import TABLAS
 
     papel = sorted(Acto(acto).fila.papeles)[0]
     por = Alcance(actor="pruebas", papel=papel, todo=True)
     de_quien = {"proceso": proceso, "folio": folio}
     with transaction.atomic():
-        registrar(using="default", por=por, acto=Acto(acto), ahora=ahora, datos=asiento(suya), **de_quien)
+        apuntar(TABLAS[type(suya)], suya)
+        registrar(using="default", por=por, acto=Acto(acto), ahora=ahora, **de_quien)

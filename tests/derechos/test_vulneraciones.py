@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from conoceles.arranque.comprobar.cadenas import de_lo_pedido
+from conoceles.arranque.comprobar.cadenas import filas
 from conoceles.bitacora.models import Entrada
 from conoceles.derechos import vulneraciones
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
@@ -84,7 +84,7 @@ def test_el_plazo_movido_o_el_aviso_puesto_por_fuera_se_nombra(datos: object, ah
     """De él corre el aviso a las personas y a la autoridad, y con dos avisos inventados se cierra."""
     otra = _anotar(ahora)
     _seguir(otra, "personas", ahora)
-    assert [*de_lo_pedido()] == []
+    assert [*filas()] == []
     en_cada_una: list[tuple[type[Model], dict[str, Any]]] = [
         (Vulneracion, {"vence_en": ahora + timedelta(days=99)}),
         (SeguimientoDeVulneracion, {"tipo": "autoridad"}),
@@ -93,6 +93,6 @@ def test_el_plazo_movido_o_el_aviso_puesto_por_fuera_se_nombra(datos: object, ah
         for fila in modelo._default_manager.all():
             with transaction.atomic():
                 cambiar(modelo, {"pk": fila.pk}, **campos)
-                [hallazgo] = de_lo_pedido()
-                assert "Una vulneración, o lo que se hizo después de ella" in hallazgo.frase
+                [hallazgo] = filas()
+                assert "que ya no dice lo que un acto escribió" in hallazgo.frase
                 transaction.set_rollback(True)

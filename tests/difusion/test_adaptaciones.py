@@ -11,7 +11,7 @@ from typing import Any
 import html5lib
 import pytest
 
-from conoceles.arranque.comprobar.cadenas import de_cada_eleccion
+from conoceles.arranque.comprobar.cadenas import filas
 from conoceles.difusion import segunda
 from conoceles.difusion.adaptaciones import hoja, recibir, vigentes
 from conoceles.difusion.adaptaciones.originales import Original, de_todas
@@ -131,7 +131,7 @@ def test_la_que_otro_cliente_pone_o_cambia_no_se_publica_y_se_nombra(
     assert vigentes.ultimas(PROCESO) == {}
     segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
     assert ajeno not in publicado()
-    assert [h.eleccion for h in de_cada_eleccion()] == [PROCESO]
+    assert [h.eleccion for h in filas()] == [PROCESO]
 
 
 @pytest.mark.navegador

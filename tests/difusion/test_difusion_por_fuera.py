@@ -10,10 +10,10 @@ from django.db import DatabaseError, transaction
 from django.db.models import Model
 
 import constan
-from conoceles.arranque.comprobar.cadenas import de_lo_informado
+from conoceles.arranque.comprobar.cadenas import filas
+from conoceles.bitacora.selladas.tablas import TABLAS as DECLARADAS
 from conoceles.difusion.enlaces import comprobar
 from conoceles.difusion.estrategia import acciones, aliadas, diario
-from conoceles.difusion.estrategia.constancia import TABLAS
 from conoceles.difusion.models import Aliada, ComprobacionDeEnlace, Elenco, Entrega, PasoDeAccion, Publicada
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos
@@ -22,6 +22,7 @@ from publicacion.por_fuera import cambiar, sin_candados
 
 pytestmark = pytest.mark.postgres
 DIA = date(2024, 4, 20)
+TABLAS: tuple[type[Model], ...] = (Publicada, ComprobacionDeEnlace, PasoDeAccion, Aliada, Entrega)
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def anotado(proceso: Proceso, ahora: datetime) -> Proceso:
     )
     entrega = Entrega.objects.create(aliada=1, fecha=DIA, material="cartel", piezas=40, **comunes)
     for fila in (publicada, portal_leido, paso, aliada, entrega):
-        constan.fila(fila, acto=TABLAS[type(fila)][1], proceso=proceso.pk, ahora=ahora)
+        constan.fila(fila, acto=min(DECLARADAS[type(fila)].actos), proceso=proceso.pk, ahora=ahora)
     assert _cuentan(proceso) == dict.fromkeys(TABLAS, 1)
     return proceso
 
@@ -87,8 +88,8 @@ def test_lo_anotado_por_fuera_se_nombra_y_no_se_cuenta(
     DANIOS[como](tabla)
     cuenta = 0 if como in ("cambiada", "quitada") else 1
     assert _cuentan(anotado) == {**dict.fromkeys(TABLAS, 1), tabla: cuenta}
-    [hallazgo] = de_lo_informado()
-    assert f"{TABLAS[tabla][0]} no es lo que un acto dejó." in hallazgo.frase.lower()
+    [hallazgo] = filas()
+    assert DECLARADAS[tabla].frase in hallazgo.frase
 
 
 def _poner(tabla: type[Model]) -> None:

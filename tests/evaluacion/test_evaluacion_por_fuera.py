@@ -10,12 +10,12 @@ import pytest
 
 import constan
 from conoceles.evaluacion import operaciones
-from conoceles.evaluacion.constancia import alteradas
 from conoceles.evaluacion.models import Evaluacion, Propuesta, Resolucion
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.errores import Conflicto
 from evaluacion.conftest import FATIMA
 from personas import CLAVE, CORA, DINA
-from publicacion.por_fuera import cambiar, sin_candados
+from publicacion.por_fuera import cambiar, filas, sin_candados
 
 pytestmark = pytest.mark.postgres
 Leer = Callable[..., Evaluacion]
@@ -34,10 +34,14 @@ def resuelta(ocho: list[Any], leer: Leer, ahora: datetime) -> Any:
     return ocho[0]
 
 
+def _alteradas() -> list[tuple[str, str]]:
+    return [(h.proceso, h.tabla.frase) for h in ajenas(Evaluacion, Propuesta, Resolucion)]
+
+
 def _borrar_una_lectura() -> None:
     sin_candados(Resolucion._meta.db_table)
     sin_candados(Evaluacion._meta.db_table)
-    Evaluacion.objects.filter(lectura=2).delete()
+    filas(Evaluacion).filter(lectura=2).delete()
 
 
 POR_FUERA: dict[str, tuple[Callable[[], object], str]] = {
@@ -60,7 +64,7 @@ POR_FUERA: dict[str, tuple[Callable[[], object], str]] = {
 
 
 def test_lo_que_deja_cada_acto_consta_y_se_concluye(resuelta: Any, ahora: datetime) -> None:
-    assert [*alteradas()] == []
+    assert _alteradas() == []
     assert operaciones.concluir(proceso=CLAVE, por=DINA, ahora=ahora)
 
 
@@ -69,13 +73,13 @@ def test_una_lectura_en_curso_no_se_toma_por_cambiada(ocho: list[Any], ahora: da
     operaciones.guardar(
         evaluacion=suya, marcas={"historia.informa": True}, cerrar=False, por=CORA, ahora=ahora
     )
-    assert [*alteradas()] == []
+    assert _alteradas() == []
 
 
 @pytest.mark.parametrize("que", POR_FUERA)
 def test_lo_cambiado_por_fuera_se_nombra_y_no_deja_concluir(resuelta: Any, que: str, ahora: datetime) -> None:
     hacer, dicho = POR_FUERA[que]
     hacer()
-    assert [*alteradas()] == [(CLAVE, dicho)]
+    assert _alteradas() == [(CLAVE, dicho)]
     with pytest.raises(Conflicto, match="sin pasar por el sistema"):
         operaciones.concluir(proceso=CLAVE, por=DINA, ahora=ahora)

@@ -10,10 +10,11 @@ import pytest
 from django.db import connection, models, transaction
 
 from captura.invitadas import CORREO
-from conoceles.arranque.comprobar.cadenas import actos, de_cada_eleccion
+from conoceles.arranque.comprobar.cadenas import actos, filas
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import resumir
-from conoceles.bitacora.selladas import asiento
+from conoceles.bitacora.selladas.recogida import CAMPO
+from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, tablas
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.fotografias import Encuadre
 from conoceles.evaluacion.models import Conclusion as FinDeEvaluacion
@@ -25,24 +26,14 @@ from conoceles.expediente.ajuste.nombres import corregir_nombre
 from conoceles.expediente.calendario import conservacion, plazos
 from conoceles.expediente.calendario.cierre import impide_reabrir
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
-from conoceles.expediente.constancias.filas import DE_CANDIDATURA
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Retencion, Ronda
 from conoceles.expediente.reposicion import repetir
 from conoceles.identidad.llaves import llavero, retiros
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from curricular.imagenes import jpeg
-from personas import (
-    CORA,
-    DINA,
-    LARGO,
-    SISTEMA,
-    capturar,
-    de_partido,
-    enviar,
-    guardar,
-    registrada,
-)  # fmt: skip
+from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar, guardar, registrada
 from publicacion.por_fuera import cambiar, sin_candados
+from publicacion.por_fuera import filas as llanas
 from vidas import (
     ACUERDO,
     CALENDARIO,
@@ -61,6 +52,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("datos")]
 AJENO = "se cambió sin pasar por el sistema"
+DE_CANDIDATURA = {t.modelo: t.frase for t in tablas(DeQuien.CANDIDATURA) if not t.aparte}
 
 
 @pytest.fixture
@@ -106,7 +98,7 @@ def test_lo_que_otro_cliente_hace_en_cada_tabla_se_nombra(vivida: Candidatura, d
         "quitar": "le falta {} que un acto escribió",
         "poner": "tiene {} que ningún acto escribió",
     }[danio]
-    for modelo, (que, _) in DE_CANDIDATURA.items():
+    for modelo, que in DE_CANDIDATURA.items():
         with transaction.atomic():
             _ensuciar(modelo, danio)
             [una] = sin_constancia()
@@ -125,7 +117,7 @@ def _ensuciar(modelo: type[models.Model], danio: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     fila = modelo._default_manager.order_by("pk")[0]
-    suya: Any = modelo._default_manager.filter(pk=fila.pk)
+    suya: Any = llanas(modelo).filter(pk=fila.pk)
     if danio == "cambiar":
         campo = next(c for c in ("en", "abierta_en") if hasattr(fila, c))
         suya.update(**{campo: getattr(fila, campo) + timedelta(days=9)})
@@ -228,14 +220,14 @@ def test_un_cierre_que_nadie_acordo_no_destruye_ninguna_llave(nueva: Candidatura
     Cierre.objects.create(proceso=nueva.proceso, acuerdo="X", por="x", en=ahora - timedelta(days=900))
     assert conservacion.suprimir_vencidas(por=CALENDARIO, ahora=ahora) == 0
     assert llavero.vive(nueva.clave_identidad)
-    assert [(h.eleccion, h.codigo) for h in de_cada_eleccion()] == [(nueva.proceso_id, "ACTO_SIN_CONSTANCIA")]
+    assert [(h.eleccion, h.codigo) for h in filas()] == [(nueva.proceso_id, "ACTO_SIN_CONSTANCIA")]
     assert AJENO in impide_reabrir(Cierre.objects.get())
 
 
 def test_el_cierre_con_acto_consta_y_cambiado_no_se_deshace(nueva: Candidatura, ahora: datetime) -> None:
     llevar(nueva, "publicada", ahora)
     cierre = cerrar(nueva.proceso_id)
-    assert [*de_cada_eleccion()] == []
+    assert [*filas()] == []
     cambiar(Cierre, {"pk": cierre.pk}, estados={nueva.folio: "ajustada"})
     with pytest.raises(Conflicto, match=AJENO):
         reabrir(nueva.proceso_id, CIERRE)
@@ -243,8 +235,8 @@ def test_el_cierre_con_acto_consta_y_cambiado_no_se_deshace(nueva: Candidatura, 
 
 def test_el_fin_de_la_evaluacion_puesto_por_fuera_se_nombra(nueva: Candidatura, ahora: datetime) -> None:
     FinDeEvaluacion.objects.create(proceso_id=nueva.proceso_id, por="x", en=ahora)
-    [una] = de_cada_eleccion()
-    assert "el fin de la evaluación no es el que un acto dejó" in una.frase
+    [una] = filas()
+    assert "tiene el fin de la evaluación que ningún acto escribió" in una.frase
 
 
 def test_lo_que_se_repite_tras_restaurar_tambien_consta(nueva: Candidatura, ahora: datetime) -> None:
@@ -279,10 +271,11 @@ def test_el_sello_de_una_fila_no_vale_para_otra_ni_en_la_entrada_que_otro_escrib
     llevar(nueva, "publicada", ahora)
     sin_candados(Ronda._meta.db_table)
     otra = Ronda.objects.create(candidatura=nueva, numero=2, abierta_por="x", abierta_en=ahora)
+    [suya] = TABLAS[Ronda].de_hoy(TABLAS[Ronda].filas().filter(pk=otra.pk))
     ultima = Entrada.objects.latest("id")
     ajena = Entrada(
         momento=ahora, actor="x", acto="observada", proceso=nueva.proceso_id, folio=nueva.folio,
-        datos=asiento(otra), anterior=ultima.huella, sello=ultima.sello,
+        datos={CAMPO: {suya.nombre: suya.sello}}, anterior=ultima.huella, sello=ultima.sello,
     )  # fmt: skip
     ajena.huella = resumir(ajena)
     ajena.save()

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Model
 
-from conoceles.arranque.comprobar.cadenas import elecciones
+from conoceles.arranque.comprobar.cadenas import elecciones, filas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.models import Enmienda, Proceso, VersionDeDefinicion
 from conoceles.proceso.operaciones import cargar
@@ -25,7 +25,7 @@ def test_lo_enmendado_y_lo_que_rigio_cambiado_por_fuera_se_nombra_y_no_se_vuelve
     """También la elección entera, si alguien quita su fila."""
     cargar(carpeta, por=DINA, ahora=ahora)
     enmendar("fecha-jornada", ahora + timedelta(hours=1), dia="2024-06-09")
-    assert [*elecciones()] == []
+    assert [*elecciones(), *filas()] == []
     danios: list[tuple[type[Model], dict[str, Any], str]] = [
         (Enmienda, {"despues": {"dia": "2024-06-16", "acuerdo": None}}, "una enmienda"),
         *((VersionDeDefinicion, {"definicion": {}, "huella": h}, "una definición que rigió") for h in ("a", "b")),
@@ -34,7 +34,9 @@ def test_lo_enmendado_y_lo_que_rigio_cambiado_por_fuera_se_nombra_y_no_se_vuelve
         with transaction.atomic():
             una = modelo._default_manager.order_by("pk")[max(n - 1, 0)]
             cambiar(modelo, {"pk": una.pk}, **campos)
-            assert [h.frase for h in elecciones()] == [f"En {CLAVE}, {que} no es la que un acto dejó."]
+            [hallazgo] = filas()
+            assert (hallazgo.codigo, hallazgo.eleccion) == ("ELECCION_CAMBIADA", CLAVE)
+            assert f"{que} que ya no dice lo que un acto escribió" in hallazgo.frase
             if modelo is Enmienda:
                 with pytest.raises(ErrorDeDominio, match="se cambió sin pasar por el sistema"):
                     cargar(carpeta, por=DINA, ahora=ahora)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from conoceles.arranque.comprobar.cadenas import de_lo_pedido
+from conoceles.arranque.comprobar.cadenas import filas
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura as Modelo
 from conoceles.expediente.actos.conclusiones import concluir
@@ -168,4 +168,4 @@ def test_lo_que_otro_cliente_pone_a_esperar_no_se_confirma_y_se_nombra(
         assert negado.status_code == 409
         assert "se cambió sin pasar por el sistema" in texto(check(negado.content))
     assert _estado(de_dos) == "habilitada"
-    assert [h.folio for h in de_lo_pedido()] == [de_dos.folio]
+    assert [h.folio for h in filas()] == [de_dos.folio]

@@ -21,7 +21,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 RECETAS = (
     "Una pregunta", "Una columna de datos abiertos", "Una regla", "Una tabla de un informe", "Una migración",
-    "Una pantalla",
+    "Una tabla sellada", "Una pantalla",
 )  # fmt: skip
 # De las que ya estaban, las que leen la carpeta que la receta cambia: seguirla no las rompe.
 VECINAS = {
@@ -30,6 +30,7 @@ VECINAS = {
         "tests/publicacion/test_columnas.py",
     ],
     "Una columna de datos abiertos": ["tests/proceso/test_declaraciones_de_lo_cargado.py"],
+    "Una tabla sellada": ["tests/ayuda/test_capacitaciones.py"],
 }
 TEXTO = (RAIZ_PROYECTO / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOQUE = re.compile(r"^```(\w+) ?(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

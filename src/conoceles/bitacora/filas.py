@@ -10,7 +10,6 @@ from django.db import IntegrityError, models, transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 
@@ -34,7 +33,7 @@ def asentar(
             fila = modelo._default_manager.create(
                 por=por.nombre or por.actor, en=ahora, **de_la_eleccion, **campos
             )
-            datos = {"fila": fila.pk, **asiento(fila)}
+            datos = {"fila": fila.pk}
             registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, datos=datos)
     except IntegrityError as error:
         raise Conflicto(ya_esta) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -13,6 +13,8 @@ from django.db.models import QuerySet
 from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.models import RECIBIDO, Entrada
+from conoceles.bitacora.selladas.anotacion import Anotacion
+from conoceles.bitacora.selladas.recogida import recoger
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar
@@ -27,14 +29,6 @@ _CABEZAS = {
     "default": Preparada(lambda: _cabeza("default")),
     "identidad": Preparada(lambda: _cabeza("identidad")),
 }
-
-
-class Anotacion(NamedTuple):
-    """Un acto por asentar. `datos` nunca lleva respuestas ni nada sensible."""
-
-    acto: Acto
-    folio: str = ""
-    datos: Mapping[str, object] = {}
 
 
 class Leida(NamedTuple):
@@ -78,26 +72,26 @@ def registrar_varios(
     (`TransactionManagementError`): los actos y su constancia viven o mueren juntos. Si son varias, las devueltas no
     llevan el número que les dio la base.
     """
-    dichas = [(POR_NOMBRE[una.acto], una) for una in anotaciones]
-    if any(por.papel not in declarado.fila.papeles for declarado, _ in dichas):
+    juntas: Sequence[Anotacion] = [*anotaciones]
+    if any(por.papel not in POR_NOMBRE[una.acto].fila.papeles for una in juntas):
         raise NoEncontrado("No existe ese acto.")
     if not connections[using].in_atomic_block:
         raise transaction.TransactionManagementError(
             "La bitácora se escribe dentro de la transacción del acto."
         )
-    for declarado, suyo in {(declarado, bool(una.folio)) for declarado, una in dichas}:
-        compuerta.pasar(declarado, por=por, proceso=proceso, de_alguien=suyo)
+    for una in juntas:
+        compuerta.pasar(POR_NOMBRE[una.acto], por=por, proceso=proceso, de_alguien=bool(una.folio))
+    juntas = recoger(using, proceso, juntas)
     ordenar(using)
     anterior = next(iter(_CABEZAS[using]()), GENESIS)
     entradas, momento = [], ahora.astimezone(timezone.utc)
     llegada = reloj.llegada(ahora)
     sellada = {RECIBIDO: llegada.astimezone(timezone.utc).isoformat()} if llegada else {}
-    for declarado, una in dichas:
+    for una in juntas:
+        acto = POR_NOMBRE[una.acto].value
         # Por su orden en la tabla: por nombre, armar las de un padrón tarda el doble.
         datos = {**una.datos, **sellada}
-        entrada = Entrada(
-            None, momento, por.actor, declarado.value, proceso, una.folio, datos, anterior, "", ""
-        )
+        entrada = Entrada(None, momento, por.actor, acto, proceso, una.folio, datos, anterior, "", "")
         octetos = json_canonico(_dicho(entrada))
         anterior = entrada.huella = sha256(octetos).hexdigest()
         entrada.sello = secretos.sellar_octetos(_SELLO, octetos)

@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from conoceles.candidaturas.encargos import Encargo, encargos, que_responden
-from conoceles.candidaturas.invitadas import alteradas
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, recibida
 from conoceles.cuentas.acceso import cuenta, eleccion
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.proceso.models import Proceso
@@ -111,7 +111,8 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     ]
     vivas = {folio: pk for pk, folio in abren}
     sin_invitar = _del_ambito(cuenta.ambito) - {pk for pk, *_ in suyas}
-    return sin_invitar | ({*vivas.values()} - alteradas(vivas))
+    por_fuera = {vivas[h.dueno] for h in ajenas(Invitacion, de=[*vivas])}
+    return sin_invitar | ({*vivas.values()} - por_fuera)
 
 
 def _del_ambito(ambito: str) -> frozenset[UUID]:

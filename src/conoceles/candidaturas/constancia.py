@@ -12,7 +12,8 @@ from django.db.models import Q
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import Anotacion, ordenar, registrar_varios
+from conoceles.bitacora.operaciones import ordenar, registrar_varios
+from conoceles.bitacora.selladas.anotacion import Anotacion
 from conoceles.candidaturas.models import Candidatura
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
-from conoceles.candidaturas.invitadas import alteradas
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona, recibida
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Papel
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.dias import anios
@@ -73,15 +73,15 @@ def identidad_apartada(candidatura: Candidatura) -> bool:
     También si a sus invitaciones les falta o les cambiaron algo por fuera: quitarla no devuelve lo que era de ella.
     """
     apartan = Invitacion.objects.filter(candidatura=candidatura).que_apartan()
-    return apartan.exists() or bool(alteradas({candidatura.folio: candidatura.pk}))
+    return apartan.exists() or bool(ajenas(Invitacion, de=[candidatura.folio]))
 
 
 def identidades_apartadas(filas: Collection[Candidatura]) -> set[UUID]:
     """Lo mismo de muchas a la vez: las que son de su persona invitada."""
     apartan = Invitacion.objects.filter(candidatura__in=filas).que_apartan()
-    return set(apartan.values_list("candidatura", flat=True)) | alteradas(
-        {fila.folio: fila.pk for fila in filas}
-    )
+    de_quien = {fila.folio: fila.pk for fila in filas}
+    por_fuera = {de_quien[h.dueno] for h in ajenas(Invitacion, de=[*de_quien])}
+    return set(apartan.values_list("candidatura", flat=True)) | por_fuera
 
 
 def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import Cuenta
+from conoceles.integridad.declarar import de_candidatura, sellada
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -155,6 +157,7 @@ class Candidatura(models.Model):
         )
 
 
+@sellada("una corrección de nombre", de_candidatura())
 class CorreccionDeNombre(models.Model):
     """El padrón traía mal escrito el nombre o el sobrenombre y el instituto lo corrigió: qué decía, qué dice y qué lo sostiene.
 
@@ -199,6 +202,13 @@ class Invitaciones(models.QuerySet["Invitacion"]):
         return self.recibidas().filter(suyas)
 
 
+@sellada(
+    "una invitación",
+    de_candidatura(),
+    Acto.PERSONA_INVITADA,
+    Acto.INVITACION_RETIRADA,
+    Acto.IDENTIDAD_LIBERADA,
+)
 class Invitacion(models.Model):
     """Quien responde por una candidatura invita a la persona a capturarla ella misma (plan §11.7.1).
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
@@ -116,8 +115,7 @@ def guardar(
     try:
         with transaction.atomic():
             fila.save()
-            datos = {"sha256": sha256, **asiento(fila)}
-            anotar(candidatura, Acto.FOTOGRAFIA_GUARDADA, por=por, ahora=ahora, **datos)
+            anotar(candidatura, Acto.FOTOGRAFIA_GUARDADA, por=por, ahora=ahora, sha256=sha256)
     except IntegrityError as error:
         raise ErrorDeDominio("La fotografía no está abierta: la información ya se envió.") from error
     return fila

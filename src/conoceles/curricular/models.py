@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.integridad.declarar import de_candidatura, sellada
 
 
 class Borrador(models.Model):
@@ -21,6 +22,7 @@ class Borrador(models.Model):
         constraints = [models.UniqueConstraint(fields=["candidatura", "seccion"], name="borrador_unico")]
 
 
+@sellada("una fotografía", de_candidatura())
 class Fotografia(models.Model):
     """Imagen ya verificada y recodificada; el archivo vive en `archivos/<sha256>`."""
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.derechos.constancia import exigir_que_conste
 from conoceles.derechos.listas import ALCANCES
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import fundar, terminar
@@ -18,6 +17,7 @@ from conoceles.expediente.models import Retencion
 from conoceles.identidad import ajustes
 from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.permisos import consentimiento
+from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
@@ -29,7 +29,7 @@ def hacer_efectiva(*, solicitud: SolicitudARCO, nota: str, por: Alcance, ahora: 
     `Conflicto` si no está procedente; `ErrorDeDominio` si nada cambia en el sistema y no se dice qué se hizo.
     """
     por.exigir(ADMINISTRACION, "esa solicitud")
-    exigir_que_conste(solicitud)
+    exigir(SolicitudARCO, PasoARCO, de=[solicitud.candidatura.folio])
     ultimo = solicitud.pasos.order_by("-id").first()
     if ultimo is None or ultimo.estado != "procedente":
         raise Conflicto("Solo se hace efectiva una solicitud procedente.")

@@ -4,9 +4,12 @@ import uuid
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
+from conoceles.integridad.declarar import DE_NADIE, de_candidatura, sellada
 
 
+@sellada("una solicitud de derechos", de_candidatura(), Acto.ARCO, aparte=True)
 class SolicitudARCO(models.Model):
     """Acceso, rectificación, cancelación u oposición. Lo que se pide de identidad vive cifrado en la base B."""
 
@@ -37,6 +40,9 @@ class SolicitudARCO(models.Model):
         return self.numero
 
 
+@sellada(
+    "un paso de una solicitud de derechos", de_candidatura("solicitud__candidatura"), Acto.ARCO, aparte=True
+)
 class PasoARCO(models.Model):
     """El último paso dice en qué va. Cada uno ocurre una vez, y nada sigue a lo que termina."""
 
@@ -62,6 +68,7 @@ class PasoARCO(models.Model):
         ]
 
 
+@sellada("una vulneración", DE_NADIE, Acto.VULNERACION_REGISTRADA)
 class Vulneracion(models.Model):
     """Pérdida, robo, alteración o acceso no autorizado a datos personales: qué se supo al detectarla."""
 
@@ -82,6 +89,7 @@ class Vulneracion(models.Model):
         ordering = ["-detectada_en"]
 
 
+@sellada("lo que se hizo después de una vulneración", DE_NADIE, Acto.VULNERACION_SEGUIDA)
 class SeguimientoDeVulneracion(models.Model):
     """Lo que se hizo después. Los avisos y el cierre, una vez cada uno."""
 

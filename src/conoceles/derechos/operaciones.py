@@ -9,12 +9,10 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.evidencias import EVIDENCIAS
 from conoceles.derechos import plazos
-from conoceles.derechos.constancia import exigir_que_conste
 from conoceles.derechos.listas import ALCANCES, CAUSAS, DERECHOS, MEDIOS, PASOS
 from conoceles.derechos.mensajes import avisar
 from conoceles.derechos.models import PasoARCO, SolicitudARCO
@@ -22,6 +20,7 @@ from conoceles.expediente.ajuste.cambios import comparar, exigir_cambio
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import ajustes as identidad
 from conoceles.identidad.matriz import es_la_persona
+from conoceles.integridad.pregunta import exigir
 from conoceles.leyes import SinLey
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
@@ -123,7 +122,7 @@ def _agregar(
     fila = tomar_para_cambiar(solicitud.candidatura, por)  # dos personas no dan el mismo paso a la vez
     ultimo = solicitud.pasos.order_by("-id").first()
     if ultimo is not None:
-        exigir_que_conste(solicitud)
+        exigir(SolicitudARCO, PasoARCO, de=[solicitud.candidatura.folio])
     if ultimo is not None and ultimo.estado not in PASOS[estado].desde:
         raise Conflicto(f"La solicitud está «{PASOS[ultimo.estado].etiqueta.lower()}»: ese paso no sigue.")
     fundamento, vence_en = fundar(solicitud, estado, ahora, desde=desde, causa=causa, ultimo=ultimo)
@@ -144,7 +143,6 @@ def _agregar(
     except IntegrityError as error:
         raise Conflicto("Ese paso ya se dio.") from error
     datos: dict[str, object] = {"numero": solicitud.numero, "derecho": solicitud.derecho, "paso": estado}
-    datos |= asiento(paso) if ultimo else asiento(solicitud, paso)
     anotar(fila, Acto.ARCO, por=por, ahora=ahora, **datos, **({"causa": causa} if paso.causa else {}))
     if por.papel == "administracion":
         avisar(solicitud, PASOS[estado].etiqueta, por=por, ahora=ahora)

@@ -18,10 +18,10 @@ from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.derechos import expediente_personal, resumen
-from conoceles.derechos.constancia import exigir_que_conste
-from conoceles.derechos.models import SolicitudARCO
+from conoceles.derechos.models import PasoARCO, SolicitudARCO
 from conoceles.derechos.operaciones import terminar
 from conoceles.identidad.matriz import es_la_persona
+from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
@@ -56,7 +56,7 @@ def entregar(*, solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> byte
     Lo bloqueado no se descifra. `Conflicto` si la solicitud no está procedente.
     """
     por.exigir(ADMINISTRACION, "esa solicitud")
-    exigir_que_conste(solicitud)
+    exigir(SolicitudARCO, PasoARCO, de=[solicitud.candidatura.folio])
     ultimo = solicitud.pasos.order_by("-id").first()
     if solicitud.derecho != "acceso" or ultimo is None or ultimo.estado != "procedente":
         raise Conflicto("Solo se entregan datos de una solicitud de acceso procedente.")

@@ -11,7 +11,6 @@ from conoceles import leyes
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.bitacora.selladas import asiento
 from conoceles.derechos.listas import SEGUIMIENTOS, TIPOS_DE_VULNERACION
 from conoceles.derechos.models import SeguimientoDeVulneracion, Vulneracion
 from conoceles.nucleo.alcance import Alcance
@@ -50,9 +49,7 @@ def anotar(
         tipo=tipo, detectada_en=detectada, personas=personas or 0, causa=causa.strip(), **textos,
         fundamento=fundamento, vence_en=detectada + en_plazo, por=por.actor, en=ahora,
     )  # fmt: skip
-    _constancia(
-        Acto.VULNERACION_REGISTRADA, fila, por, ahora, tipo=tipo, personas=fila.personas, **asiento(fila)
-    )
+    _constancia(Acto.VULNERACION_REGISTRADA, fila, por, ahora, tipo=tipo, personas=fila.personas)
     return fila
 
 
@@ -104,7 +101,7 @@ def seguir(
             )  # fmt: skip
     except IntegrityError as error:
         raise Conflicto("Eso ya consta o la vulneración ya se cerró.") from error
-    _constancia(Acto.VULNERACION_SEGUIDA, vulneracion, por, ahora, paso=tipo, **asiento(fila))
+    _constancia(Acto.VULNERACION_SEGUIDA, vulneracion, por, ahora, paso=tipo)
     return fila
 
 

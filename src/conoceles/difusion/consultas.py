@@ -9,9 +9,9 @@ from django.conf import settings
 
 from conoceles.difusion import calendario
 from conoceles.difusion.calendario import Publicacion
-from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import Elenco, Publicada
 from conoceles.difusion.reparto import Turno
+from conoceles.integridad.pregunta import que_constan
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.lectura.fichas import SitioPublico
 

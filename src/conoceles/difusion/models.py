@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
+from conoceles.integridad.declarar import de_eleccion, sellada
 from conoceles.proceso.models import Proceso
 
 CLASES = {
@@ -41,6 +43,7 @@ class Elenco(models.Model):
         return f"{self.proceso_id} desde {self.desde}"
 
 
+@sellada("una publicación en redes", de_eleccion(), Acto.PUBLICADA_EN_REDES)
 class Publicada(models.Model):
     """Una publicación hecha en una red, con su dirección y la imagen de cómo se vio. De cada lugar y red vale la última."""
 
@@ -60,6 +63,7 @@ class Publicada(models.Model):
         return f"{self.dia} {self.hora} {self.red}"
 
 
+@sellada("la comprobación de un enlace", de_eleccion(), Acto.ENLACES_COMPROBADOS)
 class ComprobacionDeEnlace(models.Model):
     """Qué contestó un portal declarado cuando alguien pidió comprobarlo (plan §13, I y II)."""
 
@@ -85,6 +89,7 @@ class ComprobacionDeEnlace(models.Model):
         return RESULTADOS[self.resultado]
 
 
+@sellada("un avance de la estrategia", de_eleccion(), Acto.ACCION_DE_DIFUSION_ANOTADA)
 class PasoDeAccion(models.Model):
     """Lo que se hizo de una acción de la estrategia (plan §13)."""
 
@@ -102,6 +107,7 @@ class PasoDeAccion(models.Model):
         return f"{self.accion} {self.fecha}"
 
 
+@sellada("una aliada", de_eleccion(), Acto.ALIADA_ANOTADA)
 class Aliada(models.Model):
     """Una institución que lleva los materiales a su territorio. De cada `numero` vale la última fila."""
 
@@ -126,6 +132,7 @@ class Aliada(models.Model):
         return f"{self.numero}. {self.nombre}"
 
 
+@sellada("una entrega a una aliada", de_eleccion(), Acto.ENTREGA_A_ALIADA)
 class Entrega(models.Model):
     """Lo que se llevó una aliada. Con `anula`, deja sin efecto otra que se anotó mal."""
 
@@ -153,6 +160,7 @@ class Entrega(models.Model):
         return MATERIALES[self.material]
 
 
+@sellada("una adaptación (lectura fácil, lengua, señas o voz)", de_eleccion(), Acto.ADAPTACION_RECIBIDA)
 class Adaptacion(models.Model):
     """Lo que una persona hizo de un texto publicado. De cada lugar vale la última, mientras su original diga lo mismo."""
 

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.difusion import calendario
 from conoceles.difusion.consultas import elencos, turnos_de
 from conoceles.difusion.models import Elenco, Publicada
@@ -70,8 +69,7 @@ def anotar_publicada(
             proceso_id=proceso, dia=dia, hora=hora, red=red, direccion=direccion,
             evidencia=archivos.guardar(limpia), por=por.nombre or por.actor, en=ahora,
         )  # fmt: skip
-        dicho = {"dia": dia.isoformat(), "hora": hora, "red": red, "evidencia": fila.evidencia}
-        datos = {**dicho, **asiento(fila)}
+        datos = {"dia": dia.isoformat(), "hora": hora, "red": red, "evidencia": fila.evidencia}
         registrar(
             using="default", por=por, acto=Acto.PUBLICADA_EN_REDES, ahora=ahora, proceso=proceso, datos=datos
         )

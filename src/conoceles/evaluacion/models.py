@@ -6,12 +6,21 @@ import uuid
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.evaluacion.alcances import EvaluacionQuerySet
+from conoceles.integridad.declarar import de_candidatura, de_eleccion, sellada
 from conoceles.proceso.models import Proceso
 
 
+@sellada(
+    "una lectura cerrada",
+    de_candidatura(),
+    Acto.EVALUACION_CERRADA,
+    sin_acto=models.Q(cerrada_en=None),
+    aparte=True,
+)
 class Evaluacion(models.Model):
     """Lo que una persona marcó. Cerrada, no cambia; y mientras falte la otra, nadie más la lee."""
 
@@ -37,6 +46,7 @@ class Evaluacion(models.Model):
         ]
 
 
+@sellada("una propuesta", de_candidatura(), Acto.EVALUACION_PROPUESTA, aparte=True)
 class Propuesta(models.Model):
     """Cómo propone dejarlo una de las dos personas que leyeron. Vale la última de cada una."""
 
@@ -50,6 +60,7 @@ class Propuesta(models.Model):
         ordering = ["id"]
 
 
+@sellada("una resolución", de_candidatura(), Acto.EVALUACION_RESUELTA, aparte=True)
 class Resolucion(models.Model):
     """Cómo se resolvió lo que dos lecturas marcaron distinto: una tercera persona, o la misma propuesta de las dos."""
 
@@ -73,6 +84,7 @@ class Resolucion(models.Model):
         ]
 
 
+@sellada("el fin de la evaluación", de_eleccion(), Acto.EVALUACION_CONCLUIDA)
 class Conclusion(models.Model):
     """La evaluación terminó. Desde aquí sus tablas existen, y ya no cambian: un solo corte."""
 

@@ -14,13 +14,14 @@ from django.db import IntegrityError, transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular import consultas as curricular
-from conoceles.evaluacion import constancia, consultas
+from conoceles.evaluacion import consultas
 from conoceles.evaluacion.alcances import EVALUAN
 from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resolucion
+from conoceles.integridad.hallazgo import REMEDIO
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import cuantos
@@ -105,7 +106,7 @@ def guardar(
     fila.en, fila.cerrada_en = ahora, ahora if cerrar else None
     fila.save(update_fields=["marcas", "en", "cerrada_en"])
     if cerrar:
-        anotar(fila.candidatura, Acto.EVALUACION_CERRADA, por=por, ahora=ahora, **asiento(fila))
+        anotar(fila.candidatura, Acto.EVALUACION_CERRADA, por=por, ahora=ahora)
 
 
 def decidir(
@@ -137,10 +138,8 @@ def proponer(
     Candidatura.objects.select_for_update().get(pk=candidatura.pk)  # dos propuestas a la vez se encuentran
     otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
     nombre = por.nombre or por.actor
-    suya = Propuesta.objects.create(
-        candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora
-    )
-    anotar(candidatura, Acto.EVALUACION_PROPUESTA, por=por, ahora=ahora, **asiento(suya))
+    Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)
+    anotar(candidatura, Acto.EVALUACION_PROPUESTA, por=por, ahora=ahora)
     if otra is None or otra.marcas != elegidas:
         return None
     return _resolver(candidatura, "acuerdo", elegidas, f"{otra.nombre} y {nombre}"[:200], por, ahora)
@@ -175,7 +174,7 @@ def _resolver(
                 nombre=por.nombre or por.actor,
                 en=ahora,
             )
-            anotar(candidatura, Acto.EVALUACION_RESUELTA, por=por, ahora=ahora, **asiento(fila))
+            anotar(candidatura, Acto.EVALUACION_RESUELTA, por=por, ahora=ahora)
     except IntegrityError as error:
         raise Conflicto("Ese desacuerdo ya se resolvió.") from error
     return fila
@@ -188,14 +187,14 @@ def concluir(*, proceso: str, por: Alcance, ahora: datetime) -> Conclusion:
     """
     _exigir(proceso, por)
     por.exigir(ADMINISTRACION, "esa evaluación")
-    if proceso in {eleccion for eleccion, _ in constancia.alteradas()}:
-        raise Conflicto(constancia.REMEDIO)
+    if any(h.proceso == proceso for h in ajenas(Evaluacion, Propuesta, Resolucion)):
+        raise Conflicto(REMEDIO)
     avance = consultas.avance(proceso)
     if avance.en_desacuerdo or not avance.completas:
         raise Conflicto("Antes de concluir debe haber lecturas completas y ningún desacuerdo pendiente.")
     with transaction.atomic():
         fila = Conclusion.objects.create(proceso_id=proceso, por=por.actor, en=ahora)
-        datos = {"completas": avance.completas, "evaluables": avance.evaluables, **asiento(fila)}
+        datos = {"completas": avance.completas, "evaluables": avance.evaluables}
         registrar(
             using="default",
             por=por,

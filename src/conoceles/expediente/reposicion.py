@@ -78,7 +78,7 @@ def _concluir(candidatura: Candidatura, memoria: retiros.Asentado, *, por: Alcan
     # No concluye el sistema: repite lo que administración, que es quien puede, ya había hecho. Lo que lo dice va antes: sin
     # eso, la base pide la confirmación que ya se dio.
     rehacer(fila, memoria.acto, acto, por=por, ahora=ahora, acuerdo=memoria.acuerdo)
-    conclusion = Conclusion.objects.create(
+    Conclusion.objects.create(
         candidatura=fila,
         estado=fila.estado,
         estado_previo=previo,
@@ -87,7 +87,7 @@ def _concluir(candidatura: Candidatura, memoria: retiros.Asentado, *, por: Alcan
         por=memoria.por,
         en=memoria.en,
     )
-    asentar(fila, acto, por=por, ahora=ahora, filas=[conclusion], acuerdo=memoria.acuerdo)
+    asentar(fila, acto, por=por, ahora=ahora, acuerdo=memoria.acuerdo)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)
 
 

@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model
-
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.pasos import PASOS, Paso, paso, verbo
-from conoceles.bitacora.selladas import asiento, nombre
 from conoceles.candidaturas.constancia import REMEDIO, anotar, anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
@@ -85,29 +82,24 @@ def mover(
     *,
     por: Alcance,
     ahora: datetime,
-    filas: Sequence[Model] = (),
     **datos: object,
 ) -> Entrada:
     """Cambia el estado según la tabla y lo asienta, con cómo queda en `estado`; rechaza lo mismo que `exigir`.
 
-    `hacia` elige destino cuando el acto tiene varios. `filas`: las que el acto acaba de escribir. `datos` nunca lleva nada
-    sensible.
+    `hacia` elige destino cuando el acto tiene varios. `datos` nunca lleva nada sensible.
     """
-    llevar(candidatura, acto, hacia, por=por, filas=filas)
-    return asentar(candidatura, acto, por=por, ahora=ahora, filas=filas, **datos)
+    llevar(candidatura, acto, hacia, por=por)
+    return asentar(candidatura, acto, por=por, ahora=ahora, **datos)
 
 
-def llevar(
-    candidatura: Candidatura, acto: Acto, hacia: str = "", /, *, por: Alcance, filas: Sequence[Model] = ()
-) -> None:
+def llevar(candidatura: Candidatura, acto: Acto, hacia: str = "", /, *, por: Alcance) -> None:
     """La primera mitad de `mover`, para el acto que escribe algo entre que la mueve y lo asienta.
 
     `Conflicto` también si su último acto no la dejó en el que está, o si algo suyo no lo escribió ninguno: moverla daría
     por bueno lo que otro le puso.
     """
     renglon = exigir(candidatura, acto, por=por, hacia=hacia)
-    propias = {nombre(fila) for fila in filas}
-    if any(una.actos for una in sin_constancia([candidatura.folio], salvo=propias)):
+    if any(una.actos for una in sin_constancia([candidatura.folio])):
         raise Conflicto(REMEDIO)
     _poner(candidatura, renglon.hacia)
 
@@ -119,12 +111,10 @@ def asentar(
     *,
     por: Alcance,
     ahora: datetime,
-    filas: Sequence[Model] = (),
     **datos: object,
 ) -> Entrada:
-    """La segunda: el acto, en qué estado la deja y el sello de las filas que escribió."""
-    quedo = {"estado": candidatura.estado, **asiento(*filas)}
-    return anotar(candidatura, acto, por=por, ahora=ahora, **quedo, **datos)
+    """La segunda: el acto y en qué estado la deja."""
+    return anotar(candidatura, acto, por=por, ahora=ahora, estado=candidatura.estado, **datos)
 
 
 def mover_varias(
@@ -135,12 +125,11 @@ def mover_varias(
     por: Alcance,
     ahora: datetime,
     datos: Mapping[UUID, Mapping[str, object]] = {},
-    filas: Mapping[UUID, Sequence[Model]] = {},
 ) -> None:
     """Lo mismo de muchas de una elección: todas o ninguna, con una entrada de cada una.
 
     Quien la llama ya las tomó para cambiar y vio que constan (`no_constan`), que pide más que el estado: no se lee otra
-    vez. `datos` y `filas`: los propios de cada candidatura, si los hay.
+    vez. `datos`: los propios de cada candidatura, si los hay.
     """
     nuevos = {fila.pk: exigir(fila, acto, por=por).hacia for fila in candidaturas}
     for hacia in set(nuevos.values()):
@@ -150,10 +139,7 @@ def mover_varias(
     for fila in candidaturas:
         fila.estado = nuevos[fila.pk]
     if candidaturas:
-        hechos = [
-            (c, acto, {"estado": c.estado, **asiento(*filas.get(c.pk, ())), **datos.get(c.pk, {})})
-            for c in candidaturas
-        ]
+        hechos = [(c, acto, {"estado": c.estado, **datos.get(c.pk, {})}) for c in candidaturas]
         anotar_varias(hechos, proceso=candidaturas[0].proceso_id, por=por, ahora=ahora)
 
 

@@ -44,7 +44,7 @@ def avisar(nuevo: Informe, *, por: Alcance, ahora: datetime) -> AvisoDeCambio | 
     aviso = AvisoDeCambio.objects.create(
         anterior=anterior, nuevo=nuevo, documento=documento, pdf=documento.pdf, por=por.actor, en=ahora
     )
-    anotar(nuevo, Acto.AVISO_DE_CAMBIO_CREADO, aviso, por=por, ahora=ahora)
+    anotar(nuevo, Acto.AVISO_DE_CAMBIO_CREADO, por=por, ahora=ahora)
     return aviso
 
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes.catalogo import avance
 from conoceles.informes.contexto import Contexto
@@ -90,5 +89,5 @@ def _guardar(clave: str, cifras: Fijas, version: int, ahora: datetime) -> None:
         huella=archivos.guardar(cifras.como_json()),
         en=ahora,
     )
-    datos = {"corte": cifras.corte.isoformat(), "version": version, "huella": fila.huella, **asiento(fila)}
+    datos = {"corte": cifras.corte.isoformat(), "version": version, "huella": fila.huella}
     registrar(using="default", por=POR, acto=Acto.CIFRAS_FIJADAS, ahora=ahora, proceso=clave, datos=datos)

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
+from conoceles.integridad.declarar import de_eleccion, sellada
 from conoceles.proceso.models import Proceso
 
 MAXIMO_DEL_PLAN = 100  # los números hasta aquí los declara la elección; los siguientes, de lo que se agrega
@@ -14,9 +16,12 @@ ORGANOS = {  # los que interpretan y resuelven lo no previsto: artículo 5 de lo
     "interna": "Instancia Interna y unidades responsables",
 }
 RESULTADOS = {"sin_observaciones": "Sin observaciones", "observado": "Con observaciones"}
+_DE_VERSION = ["proceso", "tipo", "periodo", "version"]
+_AVANZAN = (Acto.INFORME_APROBADO, Acto.INFORME_ENVIADO, Acto.INFORME_ACUSADO)
 INTERFACES = {"captura": "Captura y validación", "publicacion": "Sitio de publicación"}  # plan §9
 
 
+@sellada("un informe", de_eleccion(), Acto.INFORME_GENERADO)
 class Informe(models.Model):
     """Un informe congelado. `periodo` (mes del corte) y `version` dicen de qué documento es versión."""
 
@@ -35,11 +40,7 @@ class Informe(models.Model):
 
     class Meta:
         ordering = ["-en", "-version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["proceso", "tipo", "periodo", "version"], name="informe_version_unica"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=_DE_VERSION, name="informe_version_unica")]
 
     def __str__(self) -> str:
         return f"{self.tipo} {self.periodo} v{self.version}"
@@ -56,6 +57,7 @@ class FirmaDeInforme(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("lo aprobado, enviado o acusado de un informe", de_eleccion("informe"), *_AVANZAN)
 class PasoDeInforme(models.Model):
     """Aprobado, enviado o acusado: cuándo, por quién y con qué constancia. Sin pasos, es un borrador."""
 
@@ -78,6 +80,7 @@ class PasoDeInforme(models.Model):
         ]
 
 
+@sellada("lo que revisó la Comisión", de_eleccion("informe"), Acto.INFORME_REVISADO)
 class RevisionDeLaComision(models.Model):
     """Lo que la Comisión dijo de una versión (plan §2 y §7.1), con su minuta o acuerdo. Vale la última palabra."""
 
@@ -104,6 +107,7 @@ class RevisionDeLaComision(models.Model):
         return RESULTADOS[self.resultado]
 
 
+@sellada("un aviso de cambio al INE", de_eleccion("nuevo"), Acto.AVISO_DE_CAMBIO_CREADO)
 class AvisoDeCambio(models.Model):
     """Lo enviado cambió: se informa al INE (plan §7.3, actividad 11.17). El aviso es otro documento, con sus pasos."""
 
@@ -115,6 +119,7 @@ class AvisoDeCambio(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("las cifras de un corte", de_eleccion(), Acto.CIFRAS_FIJADAS)
 class CifrasDelCorte(models.Model):
     """Lo que decía cada figura en un corte declarado. Una corrección de lo que entonces se contó es otra versión."""
 
@@ -141,6 +146,7 @@ class AvisoDeEntregable(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("una actividad", de_eleccion(), Acto.ACTIVIDAD_ANOTADA)
 class Actividad(models.Model):
     """Algo hecho en el mes, para el informe mensual (plan §7.3, actividad 11.5)."""
 
@@ -154,6 +160,7 @@ class Actividad(models.Model):
         ordering = ["fecha", "id"]
 
 
+@sellada("el paso de un entregable", de_eleccion(), Acto.ENTREGABLE_AVANZADO)
 class PasoDeEntregable(models.Model):
     """Un entregable del calendario avanza. El último renglón de cada número es su estado."""
 
@@ -180,6 +187,7 @@ class PasoDeEntregable(models.Model):
         ]
 
 
+@sellada("un documento emitido", de_eleccion(), Acto.DOCUMENTO_EMITIDO)
 class DocumentoEmitido(models.Model):
     """Otro documento o mejora que también se informa (plan §7.3, 11.18 y 11.19): un entregable más, después de los del plan."""
 
@@ -203,6 +211,7 @@ class DocumentoEmitido(models.Model):
         ]
 
 
+@sellada("una liberación", de_eleccion(), Acto.LIBERACION_ANOTADA)
 class Liberacion(models.Model):
     """Una versión de una de las dos interfaces salió (plan §9)."""
 
@@ -222,6 +231,7 @@ class Liberacion(models.Model):
         ]
 
 
+@sellada("un caso no previsto", de_eleccion(), Acto.CASO_NO_PREVISTO_ANOTADO)
 class CasoNoPrevisto(models.Model):
     """Lo que los lineamientos no prevén, qué órgano decidió y cómo (artículo 5)."""
 
@@ -248,6 +258,7 @@ class CasoNoPrevisto(models.Model):
         return ORGANOS[self.organo] if self.organo else "Sin anotar"
 
 
+@sellada("un requerimiento", de_eleccion(), Acto.REQUERIMIENTO_HECHO)
 class Requerimiento(models.Model):
     """Lo que una instancia responsable pide a un área, con su término (plan §5)."""
 
@@ -277,6 +288,7 @@ class Requerimiento(models.Model):
         return "Vencido" if self.vence < hoy else "En término"
 
 
+@sellada("la respuesta a un requerimiento", de_eleccion("requerimiento"), Acto.REQUERIMIENTO_ATENDIDO)
 class RespuestaARequerimiento(models.Model):
     """Cómo lo atendió el área. Responder lo cierra; si algo falta, se requiere otra vez."""
 

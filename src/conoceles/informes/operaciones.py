@@ -11,13 +11,13 @@ from conoceles.bitacora.actos import Acto
 from conoceles.estadistica.asentar import asentar
 from conoceles.informes.avisos_al_ine import avisar
 from conoceles.informes.catalogo import TIPOS, armar, contexto
-from conoceles.informes.constancia import exigir_que_conste
 from conoceles.informes.contexto import abrir
 from conoceles.informes.documento import salidas
 from conoceles.informes.documento.congelado import anotar, congelar
 from conoceles.informes.documento.documentos import versiones
 from conoceles.informes.libro.actos import anotar_el_suyo
 from conoceles.informes.models import Informe, PasoDeInforme
+from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -77,7 +77,8 @@ def avanzar(
     suya = paso == "aprobado" and aprueba_la_comision(informe)
     por.exigir((*APRUEBAN, "consulta") if suya else APRUEBAN, "ese informe")
     fila = Informe.objects.select_for_update().get(pk=informe.pk)
-    exigir_que_conste(fila)
+    exigir(Informe, claves=[fila.pk], de=[fila.proceso_id])
+    exigir(PasoDeInforme, claves=fila.pasos.values_list("pk", flat=True), de=[fila.proceso_id])
     _exigir_turno(fila, paso)
     _exigir_sin_observar(fila, paso)
     _exigir_constancia(fila, paso, constancia.strip(), fecha, ahora)
@@ -97,7 +98,7 @@ def avanzar(
     if paso == "aprobado":
         anotar_el_suyo(fila, constancia.strip(), fecha, por=por, ahora=ahora)
         avisar(fila, por=por, ahora=ahora)
-    anotar(fila, ACTO_DE[paso], hecho, por=por, ahora=ahora)
+    anotar(fila, ACTO_DE[paso], por=por, ahora=ahora)
     return hecho
 
 

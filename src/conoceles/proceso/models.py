@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
+from conoceles.integridad.declarar import de_eleccion, sellada
 from conoceles.proceso.definicion import DESIGNAN
 
 
@@ -85,6 +87,7 @@ class Siglado(models.Model):
         constraints = [models.UniqueConstraint(fields=["fuerza", "contienda"], name="siglado_unico")]
 
 
+@sellada("una definición que rigió", de_eleccion(), Acto.PROCESO_CARGADO, Acto.DEFINICION_ENMENDADA)
 class VersionDeDefinicion(models.Model):
     """Cada definición que rigió, para recuperar el texto exacto que alguien leyó y contestó."""
 
@@ -97,6 +100,7 @@ class VersionDeDefinicion(models.Model):
         constraints = [models.UniqueConstraint(fields=["proceso", "huella"], name="version_unica")]
 
 
+@sellada("una enmienda", de_eleccion(), Acto.DEFINICION_ENMENDADA)
 class Enmienda(models.Model):
     """Un cambio hecho en pantalla a una pieza de la definición, con el acto que lo autoriza."""
 

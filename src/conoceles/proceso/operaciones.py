@@ -12,14 +12,13 @@ from django.db.models import Model, ProtectedError, QuerySet
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.nucleo import canonico
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
 from conoceles.proceso.contenido.recarga import reaplicar
-from conoceles.proceso.contenido.vigencia import asentar, escrita, plazo_de_captura
+from conoceles.proceso.contenido.vigencia import asentar, plazo_de_captura
 from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
@@ -113,7 +112,7 @@ def _guardar(
         _siglados(proceso, definicion)
     datos: dict[str, object] = {"huella": resumen, "anterior": previo.huella if previo else ""}
     datos["fuentes"] = canonico.huella(fuentes)
-    datos |= {"inventado": inventado, **asiento(*escrita(proceso, ahora))}
+    datos |= {"inventado": inventado}
     registrar(
         using="default", por=por, acto=Acto.PROCESO_CARGADO, ahora=ahora, proceso=proceso.clave, datos=datos
     )

@@ -3,6 +3,7 @@
 from django.db import models
 
 from conoceles.candidaturas.models import Candidatura
+from conoceles.integridad.declarar import de_candidatura, sellada
 
 
 class Apartado(models.Model):
@@ -25,6 +26,7 @@ class Apartado(models.Model):
         ]
 
 
+@sellada("lo que espera a otra persona", de_candidatura(), aparte=True)
 class PorConfirmar(models.Model):
     """Concluir una candidatura en una elección que lo pide a dos personas: una lo pidió; otra lo confirma, o no.
 

@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.bitacora.selladas import ajenas, asiento, nombre
-from conoceles.candidaturas.constancia import REMEDIO, anotar
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.consultas import listar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.transiciones import tomar_para_cambiar
+from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 from conoceles.revision.models import PorConfirmar
@@ -37,12 +37,6 @@ def que_esperan(alcance: Alcance, clave: str) -> tuple[PorConfirmar, ...]:
     return tuple(filas.select_related("candidatura__persona").order_by("en"))
 
 
-def alteradas() -> dict[str, str]:
-    """Nombre de cada pedido que espera y que ningún acto dejó así → su folio."""
-    actos = (Acto.CONCLUSION_PEDIDA, Acto.CONCLUSION_DESCARTADA)
-    return ajenas(PorConfirmar, "candidatura__folio", *actos, confirmado=None)
-
-
 def pedir(
     *, candidatura: Candidatura, acto: str, datos: Mapping[str, str], por: Alcance, ahora: datetime
 ) -> PorConfirmar:
@@ -54,7 +48,7 @@ def pedir(
             pedido = PorConfirmar.objects.create(
                 candidatura=fila, acto=acto, datos=dict(datos), por=por.actor, nombre_por=por.nombre, en=ahora
             )
-            anotar(fila, Acto.CONCLUSION_PEDIDA, por=por, ahora=ahora, verbo=acto, **asiento(pedido))
+            anotar(fila, Acto.CONCLUSION_PEDIDA, por=por, ahora=ahora, verbo=acto)
     except IntegrityError as error:
         raise Conflicto("Ya hay un acto de esta candidatura que espera a otra persona.") from error
     return pedido
@@ -63,8 +57,7 @@ def pedir(
 def exigir_otra(pedido: PorConfirmar, por: Alcance) -> None:
     """`Conflicto` a quien lo pidió, o si ningún acto lo pidió así."""
     por.exigir(ADMINISTRACION, "esa candidatura")
-    if nombre(pedido) in alteradas():
-        raise Conflicto(REMEDIO)
+    exigir(PorConfirmar, claves=[pedido.pk], de=[pedido.candidatura.folio])
     if pedido.por == por.actor:
         raise Conflicto("Lo pidió usted: lo confirma otra persona que administra.")
 
@@ -80,8 +73,7 @@ def descartar(*, pedido: PorConfirmar, por: Alcance, ahora: datetime) -> None:
     """No se hará: lo retira quien lo pidió, o quien no lo confirma."""
     por.exigir(ADMINISTRACION, "esa candidatura")
     _terminar(pedido, por, ahora, confirmado=False)
-    queda = asiento(PorConfirmar.objects.get(pk=pedido.pk))
-    anotar(pedido.candidatura, Acto.CONCLUSION_DESCARTADA, por=por, ahora=ahora, verbo=pedido.acto, **queda)
+    anotar(pedido.candidatura, Acto.CONCLUSION_DESCARTADA, por=por, ahora=ahora, verbo=pedido.acto)
 
 
 def _terminar(pedido: PorConfirmar, por: Alcance, ahora: datetime, *, confirmado: bool) -> None:

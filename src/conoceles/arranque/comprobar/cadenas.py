@@ -82,58 +82,30 @@ def versiones() -> Iterator[Hallazgo]:
 
 
 def actos() -> Iterator[Hallazgo]:
-    """Cada candidatura dice lo que se registró, está donde la dejó su último acto, y solo se le oculta lo que se mandó."""
+    """Cada candidatura dice lo que se registró y está donde la dejó su último acto; y cada fila sellada, como la dejó el suyo."""
     from conoceles.expediente.constancias import sin_sello
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
     dichas = [(una.folio, una.proceso, una.frase) for una in sin_constancia()]
     for folio, proceso, frase in (*dichas, *sin_sello.sin_constancia()):
         yield error("ACTO_SIN_CONSTANCIA", f"{folio} {frase}.", _RESTAURE, proceso, folio)
+    yield from filas()
 
 
-def de_cada_eleccion() -> Iterator[Hallazgo]:
-    """El cierre de cada elección y el fin de su evaluación son los que un acto dejó."""
-    from conoceles.bitacora.selladas import de_la_eleccion
-    from conoceles.difusion.adaptaciones import vigentes as adaptaciones
-    from conoceles.evaluacion.models import Conclusion
-    from conoceles.expediente.models import Cierre
+def filas() -> Iterator[Hallazgo]:
+    """Cada fila de las tablas que se declaran selladas es la que un acto dejó; de una candidatura, las que no miran sus actos."""
+    from conoceles.bitacora.selladas.tablas import DeQuien
+    from conoceles.integridad.pregunta import todas
 
-    for modelo, que in ((Cierre, "el cierre"), (Conclusion, "el fin de la evaluación")):
-        for clave in de_la_eleccion(modelo):
-            frase = f"En {clave}, {que} no es el que un acto dejó."
-            yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
-    for clave in sorted({*adaptaciones.alteradas().values()}):
-        frase = f"En {clave}, una adaptación (lectura fácil, lengua, señas o voz) no es la que un acto dejó: no se publica."
-        yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
-
-
-def de_lo_informado() -> Iterator[Hallazgo]:
-    """El libro de los informes, lo que se evaluó y lo que se difundió dicen lo que un acto dejó."""
-    from conoceles.difusion.estrategia import constancia as de_difundir
-    from conoceles.evaluacion import constancia as de_evaluar
-    from conoceles.informes import constancia as de_informes
-
-    for clave, que in (*de_informes.alteradas(), *de_evaluar.alteradas(), *de_difundir.alteradas()):
-        frase = f"En {clave}, {que} no es lo que un acto dejó."
-        yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE, clave)
-
-
-def de_lo_pedido() -> Iterator[Hallazgo]:
-    """De cada solicitud de derechos y de cada acto que espera a otra persona consta quién lo pidió, y qué."""
-    from conoceles.derechos import constancia
-    from conoceles.revision import segundas
-
-    for folios, que in (
-        (constancia.alteradas(), "una solicitud de derechos, o un paso suyo,"),
-        ({*segundas.alteradas().values()}, "lo que espera a otra persona"),
-    ):
-        for folio in sorted(folios):
-            yield error(
-                "ACTO_SIN_CONSTANCIA", f"En {folio}, {que} no es lo que un acto dejó.", _RESTAURE, folio=folio
-            )
-    if constancia.vulneraciones_alteradas():
-        frase = "Una vulneración, o lo que se hizo después de ella, no es lo que un acto dejó: su plazo de aviso corre del que consta."
-        yield error("ACTO_SIN_CONSTANCIA", frase, _RESTAURE)
+    dichas = {
+        (h.tabla.modelo._meta.app_label, h.proceso, h.dueno, h.tabla.dueno.clase, h.frase): None
+        for h in todas()
+    }
+    for sala, proceso, dueno, clase, frase in dichas:
+        codigo = "ELECCION_CAMBIADA" if sala == "proceso" else "ACTO_SIN_CONSTANCIA"
+        folio = dueno if clase is DeQuien.CANDIDATURA else ""
+        quien = folio or (f"La elección {dueno}" if dueno else "La instalación")
+        yield error(codigo, f"{quien} {frase}.", _RESTAURE, proceso, folio)
 
 
 def permisos_de_publicar() -> Iterator[Hallazgo]:
@@ -176,13 +148,6 @@ def elecciones() -> Iterator[Hallazgo]:
         yield error("ELECCION_CAMBIADA", f"En {clave}, {frase}.", _RESTAURE, clave)
     for clave in cotejo.perdidas():
         yield error("ELECCION_CAMBIADA", f"La elección {clave} ya no está, y un acto la cargó.", _RESTAURE)
-    for que, claves in (
-        ("una enmienda", cotejo.enmiendas_ajenas()),
-        ("una definición que rigió", cotejo.versiones_ajenas()),
-    ):
-        for clave in sorted(claves):
-            frase = f"En {clave}, {que} no es la que un acto dejó."
-            yield error("ELECCION_CAMBIADA", frase, _RESTAURE, clave)
 
 
 def pasos() -> Iterator[Hallazgo]:

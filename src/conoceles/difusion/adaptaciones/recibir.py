@@ -9,7 +9,6 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.difusion.adaptaciones.clases import VOZ, Clase, clases
 from conoceles.difusion.adaptaciones.hoja import Hecha, Renglon, leer_hoja
 from conoceles.difusion.adaptaciones.originales import Original
@@ -52,7 +51,7 @@ def recibir_hoja(
             _fila(definicion.clave, r.folio, clase, r.campo, r.hecha, r.huella, por, ahora) for r in renglones
         )
         if filas:
-            datos = {"clase": clase, "respuestas": len(filas), **asiento(*filas)}
+            datos = {"clase": clase, "respuestas": len(filas)}
             _anotar(definicion.clave, datos, por, ahora)
     return len(renglones)
 
@@ -106,7 +105,7 @@ def recibir_voz(
     with transaction.atomic():
         fila = _fila(proceso, donde, VOZ, "", Hecha(sha256, hizo, reviso), huella, por, ahora)
         fila.save()
-        _anotar(proceso, {"clase": VOZ, "de": donde, "archivo": sha256, **asiento(fila)}, por, ahora)
+        _anotar(proceso, {"clase": VOZ, "de": donde, "archivo": sha256}, por, ahora)
     return ogg.segundos(grabacion)
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.selladas import ajenas, nombre
 from conoceles.difusion.adaptaciones.clases import VOZ, clases
 from conoceles.difusion.adaptaciones.hoja import Hecha, escribir_hoja
 from conoceles.difusion.adaptaciones.originales import Original
 from conoceles.difusion.models import Adaptacion
+from conoceles.integridad.pregunta import ajeno
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
@@ -21,16 +20,11 @@ Lugar = tuple[str, str, str]  # (clase, de quién, campo)
 
 def ultimas(proceso: str) -> dict[Lugar, Adaptacion]:
     """De cada lugar, la última recibida; ninguna, si la última no la dejó así un acto."""
-    por_fuera = alteradas()
+    por_fuera = ajeno(Adaptacion, de=[proceso])
     filas = {
         (f.clase, f.donde, f.campo): f for f in Adaptacion.objects.filter(proceso=proceso).order_by("pk")
     }
-    return {lugar: fila for lugar, fila in filas.items() if nombre(fila) not in por_fuera}
-
-
-def alteradas() -> dict[str, str]:
-    """Nombre de cada una que ningún acto dejó así, o que falta → de qué elección es."""
-    return ajenas(Adaptacion, "proceso_id", Acto.ADAPTACION_RECIBIDA)
+    return {lugar: fila for lugar, fila in filas.items() if str(fila.pk) not in por_fuera}
 
 
 def de_perfil(

@@ -8,12 +8,11 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.difusion.enlaces import hallar, pedir
 from conoceles.difusion.enlaces.pedir import Admite, NoContesta
-from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
+from conoceles.integridad.pregunta import que_constan
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso import consultas as procesos
@@ -41,7 +40,7 @@ def comprobar(
             )
             for portal, resultado, detalle in dichos
         ]  # fmt: skip
-        datos = {f.nombre: f.resultado for f in hechas} | asiento(*hechas)
+        datos = {f.nombre: f.resultado for f in hechas}
         registrar(
             using="default", por=por, acto=Acto.ENLACES_COMPROBADOS, ahora=ahora, proceso=proceso, datos=datos
         )

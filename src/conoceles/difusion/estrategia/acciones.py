@@ -8,8 +8,8 @@ from datetime import date, datetime
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.filas import asentar
 from conoceles.difusion.asentar import exigir_dia, exigir_textos
-from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import PasoDeAccion
+from conoceles.integridad.pregunta import que_constan
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
 from conoceles.proceso import consultas as procesos

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from conoceles.difusion import consultas
 from conoceles.difusion.estrategia import aliadas
-from conoceles.difusion.estrategia.constancia import que_constan
 from conoceles.difusion.models import Publicada
 from conoceles.estadistica import visitas
+from conoceles.integridad.pregunta import que_constan
 from conoceles.proceso.definicion import Definicion
 
 

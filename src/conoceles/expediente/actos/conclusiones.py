@@ -148,7 +148,7 @@ def _concluir(
     ahora: datetime,
     sustituta: Candidatura | None = None,
 ) -> None:
-    conclusion = Conclusion.objects.create(
+    Conclusion.objects.create(
         candidatura=fila,
         estado=fila.estado,
         estado_previo=previo,
@@ -159,7 +159,7 @@ def _concluir(
         en=ahora,
     )
     datos = {"acuerdo": numero, "fecha": fecha.isoformat()}
-    asentar(fila, acto, por=por, ahora=ahora, filas=[conclusion], **datos)
+    asentar(fila, acto, por=por, ahora=ahora, **datos)
     clave = fila.clave_identidad
     retiros.asentar(clave, fila.estado, acuerdo=numero, fecha_acuerdo=fecha, por=por, ahora=ahora)
     identidad.bloquear(candidatura=fila, motivo="conclusion", por=por, ahora=ahora)

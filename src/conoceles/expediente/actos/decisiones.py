@@ -115,7 +115,7 @@ def observar_secciones(
     exigir(fila, Acto.OBSERVADA, por=por)
     hechas = [_anotar_reparo(fila, ronda, r, por=por, ahora=ahora) for r in reparos]
     secciones = [r.seccion for r in reparos]
-    abierta = Ronda.objects.create(
+    Ronda.objects.create(
         candidatura=fila,
         numero=ronda + 1,
         secciones=f"|{'|'.join(secciones)}|",
@@ -127,7 +127,7 @@ def observar_secciones(
     motivos = {r.seccion: r.motivo for r in reparos}
     vence = vence_subsanacion(fila.definicion, ahora).isoformat()
     datos = {"motivos": motivos, "ronda": ronda, "vence": vence}
-    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, filas=[*hechas, abierta], **datos)
+    mover(fila, Acto.OBSERVADA, por=por, ahora=ahora, **datos)
     return hechas
 
 

@@ -202,7 +202,6 @@ def _asentar(
         Acto.ENVIADA,
         por=por,
         ahora=ahora,
-        filas=[envio],
         ronda=ronda.numero,
         acuse=envio.acuse,
         huella_curricular=version.huella,

@@ -7,7 +7,6 @@ from datetime import datetime
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.consultas import exigir_invitada, listar
 from conoceles.candidaturas.models import Candidatura, Invitacion
@@ -73,7 +72,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
         candidatura=fila, cuenta=cuenta, ajeno="" if cuenta else escrito, por=por.actor, en=ahora
     )
     suya = de_cuenta.asiento(cuenta, "activa") if cuenta else {}
-    datos = {"cuenta": invitacion.cuenta_id, **asiento(invitacion), **suya}
+    datos = {"cuenta": invitacion.cuenta_id, **suya}
     anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, **datos)
     _enviar_enlace(invitacion, por=por, ahora=ahora)
     return invitacion
@@ -116,7 +115,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         queda = de_cuenta.asiento(invitacion.cuenta, ENLACE, *(("activa",) if nunca_recibio else ()))
     if invitacion.cuenta:
         _avisar(invitacion, ASUNTO_RETIRADA, RETIRADA, por=por, ahora=ahora)
-    datos = {"cuenta": invitacion.cuenta_id, **asiento(invitacion), **queda}
+    datos = {"cuenta": invitacion.cuenta_id, **queda}
     anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, **datos)
 
 
@@ -151,7 +150,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         invitacion.save(update_fields=["liberada_por", "liberada_en"])
     for invitacion in {i.correo: i for i in suyas}.values():  # a cada buzón, una vez
         _avisar(invitacion, ASUNTO_DESCARTADO, DESCARTADO, por=por, ahora=ahora)
-    anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora, **asiento(*suyas))
+    anotar(fila, Acto.IDENTIDAD_LIBERADA, por=por, ahora=ahora)
 
 
 @transaction.atomic

@@ -53,8 +53,7 @@ def habilitar_varias(
         dadas = Ronda.objects.filter(candidatura__in=[*suyas]).values_list("candidatura_id", "pk")
         for candidatura, llave in dadas:
             suyas[candidatura].pk = llave
-        escritas = {candidatura: [ronda] for candidatura, ronda in suyas.items()}
-        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora, filas=escritas)
+        mover_varias(filas, Acto.HABILITADA, por=por, ahora=ahora)
         abiertas += len(filas)
     return abiertas
 

@@ -11,7 +11,6 @@ from django.db.models import Q
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, SIN_PERFIL, Estado
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
@@ -59,7 +58,7 @@ def mostrar_seccion(
     """La sección vuelve a mostrarse."""
     with transaction.atomic():
         fila = _tomar(candidatura, por)
-        numero, _ = _terminar(SeccionOculta, fila, expediente, por, ahora, seccion=seccion)
+        numero = _terminar(SeccionOculta, fila, expediente, por, ahora, seccion=seccion)
         anotar(fila, Acto.SECCION_MOSTRADA, por=por, ahora=ahora, seccion=seccion, expediente=numero)
     _recordar(fila, retiros.MOSTRADA, numero, por, ahora, seccion=seccion)
 
@@ -79,7 +78,7 @@ def retener(
     exigir_integra(fila)
     orden = _abrir(Retencion, fila, numero, dia, por, ahora)
     _recordar(fila, retiros.RETENIDA, numero, por, ahora, fecha_acuerdo=dia)
-    anotar(fila, Acto.RETENCION_ABIERTA, por=por, ahora=ahora, expediente=numero, **asiento(orden))
+    anotar(fila, Acto.RETENCION_ABIERTA, por=por, ahora=ahora, expediente=numero)
     return orden
 
 
@@ -88,9 +87,8 @@ def liberar(*, candidatura: Candidatura, expediente: str, por: Alcance, ahora: d
     with transaction.atomic():
         fila = _tomar(candidatura, por)
         exigir_integra(fila)
-        numero, orden = _terminar(Retencion, fila, expediente, por, ahora)
-        datos = {"expediente": numero, **asiento(orden)}
-        anotar(fila, Acto.RETENCION_LEVANTADA, por=por, ahora=ahora, **datos)
+        numero = _terminar(Retencion, fila, expediente, por, ahora)
+        anotar(fila, Acto.RETENCION_LEVANTADA, por=por, ahora=ahora, expediente=numero)
     _recordar(fila, retiros.LIBERADA, numero, por, ahora)
 
 
@@ -102,11 +100,11 @@ def repetir(*, memoria: retiros.Asentado, por: Alcance, ahora: datetime) -> bool
     if fila is None or de_ella.filter(Q(fin_en=None) | Q(en=memoria.en)).exists():
         return False
     with transaction.atomic():
-        orden = modelo._default_manager.create(
+        modelo._default_manager.create(
             candidatura=fila, expediente=memoria.acuerdo, fecha=memoria.fecha_acuerdo, por=memoria.por,
             en=memoria.en, **mas,
         )  # fmt: skip
-        datos = {"expediente": memoria.acuerdo, **mas, **({} if mas else asiento(orden))}
+        datos = {"expediente": memoria.acuerdo, **mas}
         anotar(fila, Acto.ORDEN_REPETIDA, por=por, ahora=ahora, **datos)
     return True
 
@@ -168,8 +166,8 @@ def _abrir(
 
 def _terminar(
     modelo: type[Orden], fila: Candidatura, expediente: str, por: Alcance, ahora: datetime, **mas: object
-) -> tuple[str, Orden]:
-    """El número de la orden que la levanta, limpio, y la que levanta."""
+) -> str:
+    """El número de la orden que la levanta, limpio."""
     numero = expediente.strip()[:120]
     if not numero:
         raise ErrorDeDominio("Escriba el número de la orden que la levanta.", campo="acuerdo")
@@ -178,4 +176,4 @@ def _terminar(
         raise Conflicto("No hay una orden abierta que levantar.")
     orden.fin_expediente, orden.fin_por, orden.fin_en = numero, por.actor, ahora
     orden.save(update_fields=["fin_expediente", "fin_por", "fin_en"])
-    return numero, orden
+    return numero

@@ -74,7 +74,7 @@ def pedir(
         en=ahora,
     )
     datos = {"medio": ajuste.medio, "vence": ajuste.vence_en.isoformat(), "secciones": cambios.secciones}
-    mover(fila, Acto.AJUSTE_PEDIDO, por=por, ahora=ahora, filas=[ajuste], **datos)
+    mover(fila, Acto.AJUSTE_PEDIDO, por=por, ahora=ahora, **datos)
     return ajuste
 
 
@@ -97,7 +97,7 @@ def aplicar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Ajust
         en=ahora,
     )
     datos = {**constancia_de(version, sello), "a_tiempo": resuelto.recibido < ajuste.vence_en}
-    mover(fila, Acto.AJUSTE_APLICADO, por=por, ahora=ahora, filas=[resuelto], **datos)
+    mover(fila, Acto.AJUSTE_APLICADO, por=por, ahora=ahora, **datos)
     return resuelto
 
 
@@ -121,7 +121,7 @@ def declinar(*, candidatura: Candidatura, causa: str, por: Alcance, ahora: datet
         "fundamento": cita,
         "a_tiempo": resuelto.recibido < ajuste.vence_en,
     }
-    mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, filas=[resuelto], **datos)
+    mover(fila, Acto.AJUSTE_DECLINADO, por=por, ahora=ahora, **datos)
     return resuelto
 
 

@@ -68,5 +68,5 @@ def corregir_de_oficio(
         "secciones": cambios.secciones,
         **constancia_de(version, sello),
     }
-    mover(fila, Acto.CORRECCION_OFICIAL, por=por, ahora=ahora, filas=[correccion], **datos)
+    mover(fila, Acto.CORRECCION_OFICIAL, por=por, ahora=ahora, **datos)
     return correccion

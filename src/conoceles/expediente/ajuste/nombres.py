@@ -51,9 +51,8 @@ def corregir_nombre(
     _poner(fila, cambian, del_nombre)
     hermanas = fila.persona.candidaturas.exclude(pk=fila.pk).order_by("pk") if del_nombre else ()
     for suya, propios in ((fila, cambian), *((h, del_nombre) for h in hermanas)):
-        hechas = []
         if suya.estado in VIVAS:
-            una = CorreccionDeNombre.objects.create(
+            CorreccionDeNombre.objects.create(
                 candidatura=suya,
                 decia={campo: antes for campo, (antes, _) in propios.items()},
                 dice={campo: despues for campo, (_, despues) in propios.items()},
@@ -64,9 +63,8 @@ def corregir_nombre(
                 nombre_por=por.nombre,
                 en=ahora,
             )
-            hechas.append(una)
         datos = {"campos": list(propios), "acuerdo": numero, "fecha": fecha.isoformat()}
-        asentar(suya, Acto.NOMBRE_CORREGIDO, por=por, ahora=ahora, filas=hechas, **datos)
+        asentar(suya, Acto.NOMBRE_CORREGIDO, por=por, ahora=ahora, **datos)
 
 
 def exigir_corregible(

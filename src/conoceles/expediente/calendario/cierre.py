@@ -16,12 +16,12 @@ from conoceles.bitacora.estados import ETIQUETAS, SIN_PERFIL, VISIBLES, Estado
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.bitacora.selladas import asiento, de_la_eleccion
 from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.expediente.models import Cierre, Retencion, Supresion
 from conoceles.expediente.transiciones import mover
 from conoceles.identidad import conservacion as identidad
+from conoceles.integridad.pregunta import ajeno
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
@@ -189,14 +189,14 @@ def reabrir(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) ->
 
 
 def _asentar(acto: Acto, cierre: Cierre, acuerdo: Acuerdo, *, por: Alcance, ahora: datetime) -> None:
-    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo, **asiento(cierre)}
+    datos = {"cierre": cierre.pk, "acuerdo": acuerdo.numero, "organo": acuerdo.organo}
     clave = cierre.proceso_id
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=clave, datos=datos)
 
 
 def impide_reabrir(cierre: Cierre) -> str:
     """Por qué ya no se puede; vacía si sí."""
-    if cierre.proceso_id in de_la_eleccion(Cierre):
+    if ajeno(Cierre, de=[cierre.proceso_id]):
         return AJENO
     if Supresion.objects.filter(candidatura__proceso=cierre.proceso_id, motivo="cierre").exists():
         return "Ya empezó la supresión que este cierre ordena: lo suprimido no vuelve, y el cierre no se deshace."

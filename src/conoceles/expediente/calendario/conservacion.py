@@ -11,7 +11,6 @@ from conoceles import leyes
 from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, CONCLUSIONES, SIN_PERFIL, VIVAS, Estado
-from conoceles.bitacora.selladas import de_la_eleccion
 from conoceles.candidaturas.alcances import cuentas_propias
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
@@ -22,6 +21,7 @@ from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.transiciones import asentar, llevar, mover, tomar_para_cambiar
 from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
+from conoceles.integridad.pregunta import ajeno
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
@@ -102,7 +102,7 @@ def suprimir(
         por=por.actor,
         en=ahora,
     )
-    asentar(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, filas=[certificado], **datos)
+    asentar(fila, Acto.SUPRIMIDA, por=por, ahora=ahora, **datos)
     destruir(candidatura=fila, por=por, ahora=ahora)
     return certificado
 
@@ -157,7 +157,7 @@ def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:
         ultimas[c.candidatura_id] = (c.en, c.estado)
     concluidas = [(f, *ultimas[f.pk]) for f in pendientes.filter(estado__in=CONCLUIDAS)]
     cierre = Cierre.objects.vigentes().filter(proceso=clave).first()
-    if cierre is None or clave in de_la_eleccion(Cierre):  # el que nadie acordó no destruye nada
+    if cierre is None or ajeno(Cierre, de=[clave]):  # el que nadie acordó no destruye nada
         return concluidas
     return [*concluidas, *((f, cierre.en, "cierre") for f in pendientes.exclude(estado__in=SIN_PERFIL))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -14,11 +14,11 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.estados import Estado
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.selladas import CAMPO, difieren
+from conoceles.bitacora.selladas.tablas import DeQuien, tablas
 from conoceles.candidaturas.constancia import REMEDIO, DelPadron, del_padron
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.constancias import filas
 from conoceles.expediente.models import SeccionOculta
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.errores import Conflicto
 
@@ -50,13 +50,11 @@ class _Asentado:
     padron: str = ""
     registrada_en: datetime | None = None
     ocultas: Ocultas = field(default_factory=dict)
-    escritas: dict[str, str] = field(default_factory=dict)  # nombre de cada fila → su sello
 
     def sumar(self, entrada: Entrada) -> None:
         datos, self.proceso = entrada.datos, entrada.proceso or self.proceso
         self.quedo = str(datos.get("estado") or self.quedo)
         self.padron = str(datos.get("padron") or self.padron)
-        self.escritas |= {uno: sello for uno, sello in datos.get(CAMPO, {}).items() if filas.es(uno)}
         if entrada.acto == _ALTA:
             self.registrada_en = entrada.momento
         elif entrada.acto == Acto.SECCION_MOSTRADA:
@@ -65,15 +63,13 @@ class _Asentado:
             self.ocultas[datos["seccion"]] = datos["expediente"]
 
 
-def sin_constancia(folios: Collection[str] | None = None, *, salvo: Iterable[str] = ()) -> list[Alterada]:
+def sin_constancia(folios: Collection[str] | None = None) -> list[Alterada]:
     """De esas, o de todas, lo que no dejó ningún acto. Las mismas consultas para una que para cien.
 
-    De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada. `salvo`: los nombres de las
-    filas que escribe el acto en curso, que todavía no las asienta.
+    De lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada.
     """
-    propias = set(salvo)
-    parecen = [una.folio for una in _comparar(folios, propias)]
-    return [*_comparar(parecen, propias)] if parecen else []
+    parecen = [una.folio for una in _comparar(folios)]
+    return [*_comparar(parecen)] if parecen else []
 
 
 def no_constan(folios: Collection[str]) -> set[str]:
@@ -87,34 +83,28 @@ def exigir_integra(candidatura: Candidatura) -> None:
         raise Conflicto(REMEDIO)
 
 
-def _comparar(folios: Collection[str] | None, salvo: set[str]) -> Iterator[Alterada]:
-    asentadas, ocultas, escritas = _asentadas(folios), _ocultas(folios), _escritas(folios)
+def _comparar(folios: Collection[str] | None) -> Iterator[Alterada]:
+    asentadas, ocultas, filas = _asentadas(folios), _ocultas(folios), _frases_de_filas(folios)
     padron = del_padron(folios)
     for folio in sorted(asentadas.keys() - padron.keys()):
         falta = asentadas[folio]
         if falta.padron:
             yield Alterada(folio, falta.proceso, "ya no está, y la registró un acto", falta.quedo, True, True)
     for folio, hoy in sorted(padron.items()):
-        consta, suyas = asentadas.get(folio, _Asentado()), escritas.get(folio, {})
-        ajenas = difieren(suyas, consta.escritas, salvo)
-        frases = [*_difieren(hoy, ocultas.get(folio, {}), consta), *_de_filas(ajenas, suyas, consta.escritas)]
-        if frases:
-            de_actos = bool(ajenas) or hoy.estado != consta.quedo
+        consta, suyas = asentadas.get(folio, _Asentado()), filas.get(folio, {})
+        if frases := [*_difieren(hoy, ocultas.get(folio, {}), consta), *suyas]:
+            de_actos = bool(suyas) or hoy.estado != consta.quedo
             registro = hoy.sello != consta.padron
             yield Alterada(folio, hoy.proceso, "; ".join(frases), consta.quedo, registro, de_actos)
 
 
-def _de_filas(ajenas: set[str], hoy: Mapping[str, str], constan: Mapping[str, str]) -> Iterator[str]:
-    dichas = set()
-    for nombre in ajenas:
-        que = filas.que(nombre)
-        if nombre not in hoy:
-            dichas.add(f"le falta {que} que un acto escribió")
-        elif nombre in constan:
-            dichas.add(f"tiene {que} que ya no dice lo que un acto escribió")
-        else:
-            dichas.add(f"tiene {que} que ningún acto escribió")
-    yield from sorted(dichas)
+def _frases_de_filas(folios: Collection[str] | None) -> dict[str, dict[str, None]]:
+    """De cada una, qué filas de las que deciden lo suyo no constan; cada cosa, una vez."""
+    deciden = [tabla.modelo for tabla in tablas(DeQuien.CANDIDATURA) if not tabla.aparte]
+    frases = dict[str, dict[str, None]]()
+    for hallazgo in ajenas(*deciden, de=folios):
+        frases.setdefault(hallazgo.dueno, {})[hallazgo.frase] = None
+    return frases
 
 
 def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[str]:
@@ -134,7 +124,7 @@ def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[s
 def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
     entradas = Entrada.objects.using("default").exclude(folio="").order_by("id")
     entradas = entradas.filter(
-        Q(datos__has_key="estado") | Q(datos__has_key=CAMPO) | Q(acto__in=(*_DE_SECCIONES, _ALTA))
+        Q(datos__has_key="estado") | Q(datos__has_key="padron") | Q(acto__in=(*_DE_SECCIONES, _ALTA))
     )
     dichas = dict[str, _Asentado]()
     for entrada in de_muchas(entradas, "folio", folios, attrgetter("folio")):
@@ -150,11 +140,4 @@ def _ocultas(folios: Collection[str] | None) -> dict[str, Ocultas]:
     hay: dict[str, Ocultas] = {}
     for folio, seccion, expediente in abiertas.values_list("candidatura__folio", "seccion", "expediente"):
         hay.setdefault(folio, {})[seccion] = expediente
-    return hay
-
-
-def _escritas(folios: Collection[str] | None) -> dict[str, dict[str, str]]:
-    hay: dict[str, dict[str, str]] = {}
-    for fila in filas.hay(folios):
-        hay.setdefault(fila.de, {})[fila.nombre] = fila.sello
     return hay

@@ -13,7 +13,8 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.operaciones import Anotacion, registrar_varios
+from conoceles.bitacora.operaciones import registrar_varios
+from conoceles.bitacora.selladas.anotacion import Anotacion
 from conoceles.nucleo.alcance import Alcance
 
 

@@ -7,11 +7,13 @@ from django.db import models
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.expediente.models.llegada import Recibida
+from conoceles.integridad.declarar import de_candidatura, sellada
 
 _SIN_VERSION = models.Q(version__isnull=True, identidad_version__isnull=True)
 _CON_VERSION = models.Q(version__isnull=False) | models.Q(identidad_version__isnull=False)
 
 
+@sellada("una solicitud de ajuste", de_candidatura())
 class Ajuste(models.Model):
     """La única solicitud de ajuste de una candidatura (plan §11.7): lo que dice y lo que debe decir."""
 
@@ -29,6 +31,7 @@ class Ajuste(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("una decisión sobre el ajuste", de_candidatura("ajuste__candidatura"))
 class AjusteResuelto(Recibida):
     """Cómo terminó la solicitud: aplicada con su versión, o improcedente con su causa."""
 
@@ -50,6 +53,7 @@ class AjusteResuelto(Recibida):
         ]
 
 
+@sellada("una corrección de oficio", de_candidatura())
 class CorreccionOficial(models.Model):
     """El instituto corrige su error, cumple una orden o el derecho de rectificación; no gasta el ajuste."""
 

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.models import Correo
+from conoceles.integridad.declarar import de_candidatura, de_eleccion, sellada
 from conoceles.proceso.models import Proceso
 
 
@@ -18,6 +20,7 @@ class Transicion(models.Model):
         constraints = [models.UniqueConstraint(fields=["desde", "acto", "hacia"], name="transicion_unica")]
 
 
+@sellada("una oportunidad de enviar", de_candidatura())
 class Ronda(models.Model):
     """Oportunidad de enviar. La 1 la abre la habilitación; las demás, solo el instituto."""
 
@@ -41,6 +44,7 @@ class Cierres(models.QuerySet["Cierre"]):
         return self.filter(fin_en=None)
 
 
+@sellada("el cierre", de_eleccion(), Acto.PROCESO_CERRADO, Acto.PROCESO_REABIERTO)
 class Cierre(models.Model):
     """La elección concluyó, por un acto: nada se captura ya y lo sensible empieza su plazo de conservación.
 

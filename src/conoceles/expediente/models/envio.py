@@ -7,6 +7,7 @@ from django.db import models
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models.llegada import Recibida
+from conoceles.integridad.declarar import de_candidatura, sellada
 from conoceles.proceso.models import VersionDeDefinicion
 
 
@@ -36,6 +37,7 @@ class ParteLista(models.Model):
         constraints = [models.UniqueConstraint(fields=["candidatura", "ronda"], name="parte_lista_una_vez")]
 
 
+@sellada("un envío", de_candidatura())
 class Envio(Recibida):
     """La única oportunidad, como restricción: una fila por candidatura y ronda."""
 
@@ -61,6 +63,7 @@ class Envio(Recibida):
         ]
 
 
+@sellada("una observación", de_candidatura())
 class Observacion(models.Model):
     """Lo que la revisión pide corregir en una sección."""
 

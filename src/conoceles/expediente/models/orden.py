@@ -3,9 +3,11 @@
 from django.db import models
 
 from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.integridad.declarar import de_candidatura, sellada
 from conoceles.proceso.models import Fuerza
 
 
+@sellada("una conclusión", de_candidatura())
 class Conclusion(models.Model):
     """Sustitución, cancelación o renuncia; la última fila es la que vale. `estado_previo` permite restituir."""
 
@@ -55,6 +57,7 @@ class SeccionOculta(OrdenAbierta):
         ]
 
 
+@sellada("una retención por litigio", de_candidatura())
 class Retencion(OrdenAbierta):
     """Litigio abierto: mientras dure, lo bloqueado no se suprime."""
 
@@ -78,6 +81,7 @@ class CambioDeResponsable(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("un certificado de supresión", de_candidatura())
 class Supresion(models.Model):
     """Certificado de que lo sensible se suprimió: qué, cuándo y por qué; nada de su contenido."""
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Model
-
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.informes.documento import salidas
 from conoceles.informes.documento.documentos import versiones
 from conoceles.informes.documento.estructura import Documento
@@ -34,11 +31,11 @@ def congelar(documento: Documento, *, por: Alcance, ahora: datetime) -> Informe:
         por=por.actor,
         en=ahora,
     )
-    anotar(informe, Acto.INFORME_GENERADO, informe, por=por, ahora=ahora)
+    anotar(informe, Acto.INFORME_GENERADO, por=por, ahora=ahora)
     return informe
 
 
-def anotar(informe: Informe, acto: Acto, escrita: Model, *, por: Alcance, ahora: datetime) -> None:
-    """El acto en la bitácora, con qué versión, qué huella y el sello de la fila que escribió."""
-    datos = {c: getattr(informe, c) for c in ("tipo", "periodo", "version", "huella")} | asiento(escrita)
+def anotar(informe: Informe, acto: Acto, *, por: Alcance, ahora: datetime) -> None:
+    """El acto en la bitácora, con qué versión y qué huella."""
+    datos = {c: getattr(informe, c) for c in ("tipo", "periodo", "version", "huella")}
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=informe.proceso_id, datos=datos)

@@ -54,5 +54,5 @@ def revisar(
         por=por.nombre or por.actor,
         en=ahora,
     )
-    anotar(informe, Acto.INFORME_REVISADO, hecha, por=por, ahora=ahora)
+    anotar(informe, Acto.INFORME_REVISADO, por=por, ahora=ahora)
     return hecha

@@ -13,12 +13,14 @@ from uuid import UUID
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, CharField, Field, Model, TextField
+from django.dispatch import Signal
 
 # Donde hay disparadores SQLite guarda, en cada instrucción, cómo estaban las páginas que toca; varias filas tocan casi las mismas.
 JUNTAS = 32
 # Filas con sus valores a la vez en la memoria: los de un padrón entero son tantos como él.
 PREPARADAS = 64 * JUNTAS
 Fila = TypeVar("Fila", bound=Model)
+insertadas = Signal()  # de un modelo (`sender`), las `filas` que se acaban de escribir así
 _DE_TEXTO = (CharField.get_prep_value, TextField.get_prep_value)
 
 
@@ -66,6 +68,7 @@ def _insertar(modelo: type[Model], filas: Sequence[Model], using: str) -> None:
                 cursor.executemany(orden + ", ".join([f"({lugares})"] * cuantas), valores)
     for fila in filas:
         fila._state.adding, fila._state.db = False, using
+    insertadas.send(modelo, filas=filas)
 
 
 def _columna(campo: Field[object, object], filas: Sequence[Model], base: BaseDatabaseWrapper) -> list[object]:

@@ -8,13 +8,12 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.compuerta import EnDuda
 from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
-from conoceles.bitacora.selladas import ajenas
 from conoceles.nucleo import canonico
 from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.contenido.vigencia import marcas, plazo_de_captura
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.models import Enmienda, Proceso, Siglado, VersionDeDefinicion
+from conoceles.proceso.models import Proceso, Siglado
 from conoceles.proceso.serie import desde_json
 
 _LAS_PONEN = (Acto.PROCESO_CARGADO, Acto.DEFINICION_ENMENDADA)
@@ -56,18 +55,6 @@ def la_que_consta(clave: str) -> Definicion:
             f"La definición de {clave} que puso su último acto no está: nada se publica hasta que se reponga."
         )
     return hallada
-
-
-def enmiendas_ajenas() -> set[str]:
-    """Elecciones con una enmienda que sobra, falta o no dice lo que su acto escribió."""
-    return {*ajenas(Enmienda, "proceso_id", Acto.DEFINICION_ENMENDADA).values()}
-
-
-def versiones_ajenas() -> set[str]:
-    """Lo mismo de las definiciones que rigieron: con ellas se sabe qué se le preguntó a cada quien."""
-    return {
-        *ajenas(VersionDeDefinicion, "proceso_id", Acto.PROCESO_CARGADO, Acto.DEFINICION_ENMENDADA).values()
-    }
 
 
 def perdidas() -> list[str]:

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
-from conoceles.bitacora.selladas import asiento
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella as resumir
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
@@ -18,7 +17,7 @@ from conoceles.proceso.contenido.cotejo import exigir_sus_fuentes
 from conoceles.proceso.contenido.edicion import Valor, poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes, definir
 from conoceles.proceso.contenido.piezas import Pieza, piezas
-from conoceles.proceso.contenido.vigencia import asentar, escrita, exigir_version_nueva
+from conoceles.proceso.contenido.vigencia import asentar, exigir_version_nueva
 from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Enmienda, Proceso
 from conoceles.proceso.serie import huella
@@ -115,7 +114,7 @@ def enmendar(
         "huella": enmienda.huella,
         "fuentes": resumir(quedo.fuentes),
     }
-    datos |= {**_movida(propuesta), **asiento(enmienda, *escrita(quedo, ahora))}
+    datos |= _movida(propuesta)
     registrar(
         using="default", por=por, acto=Acto.DEFINICION_ENMENDADA, ahora=ahora, proceso=proceso, datos=datos
     )

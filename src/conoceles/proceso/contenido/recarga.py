@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
+from conoceles.integridad.pregunta import ajeno
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.contenido.cotejo import enmiendas_ajenas
 from conoceles.proceso.contenido.edicion import poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes
 from conoceles.proceso.contenido.piezas import piezas
@@ -19,7 +19,7 @@ def reaplicar(definicion: Definicion, fuentes: Fuentes) -> tuple[Fuentes, list[s
     Si la carpeta dice de una pieza algo que nunca rigió, gana la carpeta solo cuando las enmiendas de esa pieza
     ya se exportaron; si no, `ErrorDeDominio` con las que se perderían. También si una no es la que su acto escribió.
     """
-    if definicion.clave in enmiendas_ajenas():
+    if ajeno(Enmienda, de=[definicion.clave]):
         raise ErrorDeDominio(
             "Una enmienda de esta elección se cambió sin pasar por el sistema, y volver a aplicarla la daría por buena. "
             "Compare con el último respaldo y repóngala como estaba. No se cambió nada."

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from conoceles.nucleo import dias
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.actos import sin_aprobar
@@ -43,11 +41,6 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
         proceso=proceso, huella=resumen, defaults={"definicion": datos, "en": ahora}
     )
     return proceso
-
-
-def escrita(proceso: Proceso, ahora: datetime) -> QuerySet[VersionDeDefinicion]:
-    """La versión que acaba de guardarse; ninguna, si esa definición ya había regido: no se vuelve a dar por buena."""
-    return proceso.versiones.filter(huella=proceso.huella, en=ahora)
 
 
 def marcas(definicion: Definicion) -> dict[str, object]:

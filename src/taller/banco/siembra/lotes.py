@@ -13,7 +13,6 @@ from random import Random
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.selladas import asiento
 from conoceles.candidaturas.constancia import anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import resumen
@@ -108,10 +107,7 @@ def _fotografias(capturadas: Sequence[Capturada]) -> list[Fotografia]:
         )
         for c in capturadas
     )  # fmt: skip
-    hechas = (
-        (c.fila, Acto.FOTOGRAFIA_GUARDADA, {"sha256": c.foto.sha256, **asiento(foto)})
-        for c, foto in zip(capturadas, fotos, strict=True)
-    )
+    hechas = ((c.fila, Acto.FOTOGRAFIA_GUARDADA, {"sha256": c.foto.sha256}) for c in capturadas)
     anotar_varias(hechas, proceso=CLAVE, por=CAPTURA, ahora=AHORA)
     return fotos
 
@@ -136,10 +132,7 @@ def _enviar(
         for c, version, sello in zip(capturadas, versiones, sellos, strict=True)
     )  # fmt: skip
     datos = {e.candidatura_id: _dicho(e) for e in envios}
-    suyos = {e.candidatura_id: [e] for e in envios}
-    mover_varias(
-        [c.fila for c in capturadas], Acto.ENVIADA, por=CAPTURA, ahora=AHORA, datos=datos, filas=suyos
-    )
+    mover_varias([c.fila for c in capturadas], Acto.ENVIADA, por=CAPTURA, ahora=AHORA, datos=datos)
     lotes_de_identidad.cerrar([c.fila for c in capturadas])
 
 

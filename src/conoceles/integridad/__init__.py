@@ -1,0 +1,1 @@
+"""Qué filas dejó un acto y cuáles no: una declaración por tabla, un sello, una pregunta."""

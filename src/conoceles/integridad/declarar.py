@@ -1,0 +1,45 @@
+"""La declaración de una tabla sellada, junto a su modelo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db.models import Model, Q
+
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, Dueno, Sellada
+from conoceles.integridad.escritas import vigilar
+
+Modelo = TypeVar("Modelo", bound=Model)
+DE_NADIE = Dueno(DeQuien.NADIE, "pk", "pk")
+
+
+def de_candidatura(por: str = "candidatura") -> Dueno:
+    """La fila es de una candidatura, a la que se llega por ese campo."""
+    return Dueno(DeQuien.CANDIDATURA, f"{por}__folio", f"{por}__proceso_id")
+
+
+def de_eleccion(por: str = "") -> Dueno:
+    """La fila es de una elección; `por`, el campo por el que se llega a quien lo dice."""
+    ruta = f"{por}__proceso__clave" if por else "proceso__clave"
+    return Dueno(DeQuien.ELECCION, ruta, ruta)
+
+
+def sellada(
+    frase: str, dueno: Dueno, *actos: Acto, sin_acto: Q | None = None, aparte: bool = False
+) -> Callable[[type[Modelo]], type[Modelo]]:
+    """Las filas de ese modelo las escriben los actos: lo que otro cliente ponga, cambie o quite en ella se nombra.
+
+    `frase`: cómo se dice una, con su artículo. `actos`: los que la escriben; sin ellos, cualquiera de su candidatura.
+    `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño. `TypeError` si la tabla no es de una candidatura y no los dice.
+    """
+
+    def declarar(modelo: type[Modelo]) -> type[Modelo]:
+        if not actos and dueno.clase is not DeQuien.CANDIDATURA:
+            raise TypeError(f"{modelo.__name__}: diga qué actos la escriben.")
+        TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte)
+        vigilar(TABLAS[modelo])
+        return modelo
+
+    return declarar

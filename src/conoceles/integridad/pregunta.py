@@ -1,0 +1,168 @@
+"""¿Un acto dejó así esta fila? La única comparación entre lo que dice la base y lo que los actos escribieron."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple, TypeVar
+
+from django.db.models import Model
+
+from conoceles.bitacora.consultas import LEIDA, autenticas_de
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.operaciones import Leida
+from conoceles.bitacora.selladas.recogida import CAMPO, pendientes
+from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, Hoy, Sellada, tablas
+from conoceles.integridad.hallazgo import REMEDIO, Hallazgo, Que
+from conoceles.nucleo.bases.de_muchas import de_muchas
+from conoceles.nucleo.bases.preparadas import POCOS, Preparada
+from conoceles.nucleo.errores import Conflicto
+
+Fila = TypeVar("Fila", bound=Model)
+
+
+_Cual = tuple[str, str]  # de quién es y el nombre de la fila
+
+
+class _Consta(NamedTuple):
+    sello: str
+    proceso: str
+
+
+def ajeno(
+    modelo: type[Model], claves: Iterable[object] | None = None, *, de: Collection[str] | None = None
+) -> dict[str, Hallazgo]:
+    """Clave de cada fila que no dejó ningún acto → qué le pasa. De esas claves, de esos dueños, o todas.
+
+    Por claves no se dice cuáles faltan de las que no se preguntan.
+    """
+    halladas = {h.clave: h for h in ajenas(modelo, de=de)}
+    return halladas if claves is None else {c: h for c in map(str, claves) if (h := halladas.get(c))}
+
+
+def ajenas(*modelos: type[Model], de: Collection[str] | None = None) -> list[Hallazgo]:
+    """De esas tablas, que son de la misma base y de la misma clase de dueño. Las mismas consultas para uno que para cien.
+
+    Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
+    leer la fila y leer su entrada. Lo que la transacción en curso escribió y todavía no asienta no se juzga.
+    """
+    juntas = [TABLAS[modelo] for modelo in modelos]
+    if not juntas or (de is not None and not de):
+        return []
+    parecen = comparar(juntas, de)
+    if not parecen:
+        return []
+    suyas = [t for t in juntas if any(h.tabla is t for h in parecen)]
+    return comparar(suyas, sorted({h.dueno for h in parecen}))
+
+
+def todas() -> list[Hallazgo]:
+    """Todo lo que no consta en ninguna tabla, menos lo que detiene lo de su candidatura, que se dice junto con ella."""
+    juntas: dict[tuple[str, DeQuien], list[type[Model]]] = {}
+    for tabla in tablas():
+        if tabla.aparte or tabla.dueno.clase is not DeQuien.CANDIDATURA:
+            juntas.setdefault((tabla.base, tabla.dueno.clase), []).append(tabla.modelo)
+    return [hallazgo for unas in juntas.values() for hallazgo in ajenas(*unas)]
+
+
+def que_constan(filas: Iterable[Fila]) -> list[Fila]:
+    """De esas, que son de una tabla, y en su orden: las que un acto dejó así."""
+    lista = [*filas]
+    por_fuera = ajeno(type(lista[0])) if lista else {}
+    return [fila for fila in lista if str(fila.pk) not in por_fuera]
+
+
+def exigir(
+    *modelos: type[Model], claves: Iterable[object] | None = None, de: Collection[str] | None = None
+) -> None:
+    """`Conflicto`, con cómo se remedia, si alguna de esas filas no la dejó un acto."""
+    halladas = ajenas(*modelos, de=de)
+    suyas = None if claves is None else {*map(str, claves)}
+    if any(suyas is None or h.clave in suyas for h in halladas):
+        raise Conflicto(REMEDIO)
+
+
+def comparar(juntas: Sequence[Sellada], de: Collection[str] | None = None) -> list[Hallazgo]:
+    """Lo mismo, mirado una sola vez."""
+    de = None if juntas[0].dueno.clase is DeQuien.NADIE else de
+    hoy = {(fila.dueno, fila.nombre): fila for tabla in juntas for fila in _hay(tabla, de)}
+    constan = _constan(juntas, de)
+    en_curso = pendientes(juntas[0].base).keys()
+    de_cual = {tabla.tabla: tabla for tabla in juntas}
+    halladas = [
+        _hallazgo(de_cual[cual[1].partition(":")[0]], cual, hoy.get(cual), constan.get(cual))
+        for cual in hoy.keys() | constan.keys()
+        if cual[1] not in en_curso and _sello(hoy.get(cual)) != _sello(constan.get(cual))
+    ]
+    return sorted(_sin_las_que_esperan(halladas), key=attrgetter("dueno", "frase", "nombre"))
+
+
+def _sello(fila: Hoy | _Consta | None) -> str:
+    return fila.sello if fila else ""
+
+
+def _hallazgo(tabla: Sellada, cual: _Cual, hoy: Hoy | None, consta: _Consta | None) -> Hallazgo:
+    dueno, nombre = cual
+    if hoy is not None:
+        return Hallazgo(tabla, nombre, dueno, hoy.proceso, Que.CAMBIO if _sello(consta) else Que.SOBRA)
+    return Hallazgo(tabla, nombre, dueno, consta.proceso if consta else "", Que.FALTA)
+
+
+def _sin_las_que_esperan(halladas: Sequence[Hallazgo]) -> Iterator[Hallazgo]:
+    """Menos las que todavía no escribe ningún acto; la que uno escribió y otro cliente volvió a abrir no es de esas."""
+    esperan = set[str]()
+    for tabla in {h.tabla for h in halladas if h.tabla.sin_acto and h.que is Que.SOBRA}:
+        filas = tabla.modelo._base_manager.using(tabla.base).filter(tabla.sin_acto)
+        esperan |= {tabla.nombre(clave) for clave in filas.values_list("pk", flat=True)}
+    return (h for h in halladas if h.que is not Que.SOBRA or h.nombre not in esperan)
+
+
+def _hay(tabla: Sellada, de: Collection[str] | None) -> Iterator[Hoy]:
+    if de is not None and len(de) <= POCOS:
+        return tabla.de(de)
+    leidas: Iterator[tuple[Any, ...]] = de_muchas(tabla.filas(), tabla.dueno.ruta, de, itemgetter(0))
+    return tabla.de_hoy(leidas)
+
+
+def _constan(juntas: Sequence[Sellada], de: Collection[str] | None) -> dict[_Cual, _Consta]:
+    nombres, clase = {t.tabla for t in juntas}, juntas[0].dueno.clase
+    constan = dict[_Cual, _Consta]()
+    for leida in _entradas(juntas, de):
+        suyo = leida.folio if clase is DeQuien.CANDIDATURA else leida.proceso
+        constan |= {
+            (suyo, nombre): _Consta(sello, leida.proceso)
+            for nombre, sello in leida.datos[CAMPO].items()
+            if nombre.partition(":")[0] in nombres
+        }
+    return constan
+
+
+def _entradas(juntas: Sequence[Sellada], de: Collection[str] | None) -> Iterator[Leida]:
+    """Las que escribió el sistema y asientan filas, en su orden: de cada dueño, o las de sus actos."""
+    if juntas[0].dueno.clase is DeQuien.CANDIDATURA and de is not None and len(de) <= POCOS:
+        leidas: Iterable[tuple[Any, ...]] = _DE_POCOS[juntas[0].base](de)
+    else:
+        leidas = _de_sus_actos(juntas, de)
+    return autenticas_de(leida for leida in leidas if CAMPO in leida[_DATOS])
+
+
+def _de_sus_actos(juntas: Sequence[Sellada], de: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+    entradas = Entrada.objects.using(juntas[0].base).filter(datos__has_key=CAMPO).order_by("id")
+    if all(tabla.actos for tabla in juntas):
+        actos = {acto for tabla in juntas for acto in tabla.actos}
+        entradas = entradas.filter(acto__in=sorted(actos))
+    filas = entradas.values_list(*LEIDA)
+    if juntas[0].dueno.clase is DeQuien.CANDIDATURA:
+        return de_muchas(filas.exclude(folio=""), "folio", de, itemgetter(_FOLIO))
+    return (filas if de is None else filas.filter(proceso__in=de)).iterator()
+
+
+_DATOS, _FOLIO = LEIDA.index("datos"), LEIDA.index("folio")
+_DE_POCOS = {
+    base: Preparada(
+        lambda folios, base=base: (
+            Entrada.objects.using(base).filter(folio__in=folios).order_by("id").values_list(*LEIDA)
+        )
+    )
+    for base in ("default", "identidad")
+}

@@ -1,0 +1,211 @@
+"""De cada tabla que se declara sellada, en los dos motores: lo que otro cliente pone, cambia, quita o trueca se nombra.
+
+Quien ataca escribe SQL llano, sin disparadores ni restricciones, y no usa nada de la sala que se juzga: de ella solo se toma la
+lista de tablas y la pregunta.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from copy import copy
+from datetime import date, datetime, timedelta
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection, models, transaction
+
+from conoceles.bitacora.actos import POR_NOMBRE, Acto
+from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien
+from conoceles.integridad.pregunta import ajenas
+from conoceles.nucleo.alcance import Alcance
+from personas import registrada
+from publicacion.por_fuera import sin_candados
+
+if TYPE_CHECKING:
+    from conoceles.candidaturas.models import Candidatura
+    from conoceles.proceso.models import Proceso
+
+pytestmark = pytest.mark.postgres
+Cruda = dict[str, Any]
+DE_LA_BASE_A = [modelo for modelo, tabla in TABLAS.items() if tabla.base == "default"]
+
+
+class Escribano:
+    """Escribe por el ORM una fila cualquiera de cada tabla, cada vez con otros valores, y el acto que la asienta."""
+
+    def __init__(
+        self, candidaturas: Iterator[Candidatura], elecciones: Iterator[Proceso], ahora: datetime
+    ) -> None:
+        self._candidaturas, self._elecciones, self._ahora = candidaturas, elecciones, ahora
+        self._veces = count(2)
+
+    def con_acto(self, modelo: type[models.Model]) -> models.Model:
+        tabla, quien = TABLAS[modelo], next(self._candidaturas)
+        self._proceso = next(self._elecciones)
+        acto = min(tabla.actos, default=Acto.ENVIADA)
+        with transaction.atomic():
+            fila = self._fila(modelo, quien)
+            folio = quien.folio if tabla.dueno.clase is DeQuien.CANDIDATURA else ""
+            proceso = self._proceso.pk if tabla.dueno.clase is DeQuien.ELECCION else ""
+            por = Alcance(actor="x", papel=min(POR_NOMBRE[acto].fila.papeles), nombre="")
+            registrar(using="default", por=por, acto=acto, ahora=self._ahora, proceso=proceso, folio=folio)
+        return fila
+
+    def _fila(self, modelo: type[models.Model], quien: Candidatura) -> models.Model:
+        n = next(self._veces)
+        campos = [c for c in modelo._meta.concrete_fields if not isinstance(c, models.AutoField)]
+        fila = modelo(**{c.attname: self._valor(c, n, quien) for c in campos})
+        models.QuerySet(modelo).bulk_create([fila]) if modelo not in TABLAS else fila.save(force_insert=True)
+        return fila
+
+    def _valor(self, campo: Any, n: int, quien: Candidatura) -> Any:
+        if campo.is_relation:
+            return self._a_quien(campo.related_model, campo.null, quien)
+        if isinstance(campo, models.UUIDField):
+            return uuid.uuid4()
+        if isinstance(campo, models.BooleanField):
+            return n % 2 == 0
+        if isinstance(campo, models.JSONField):
+            return {"n": n}
+        if isinstance(campo, models.IntegerField):
+            return n
+        if isinstance(campo, models.DateTimeField):
+            return self._ahora + timedelta(hours=n)
+        return date(2024, 1, n % 28 + 1) if isinstance(campo, models.DateField) else f"{n:02d}"
+
+    def _a_quien(self, otro: type[models.Model], puede_faltar: bool, quien: Candidatura) -> Any:
+        if isinstance(quien, otro):
+            return quien.pk
+        if isinstance(self._proceso, otro):
+            return self._proceso.pk
+        return None if puede_faltar else self._fila(otro, quien).pk
+
+
+class Atacante:
+    """Un cliente de la base, con SQL."""
+
+    def __init__(self, modelo: type[models.Model]) -> None:
+        self.tabla, self.llave = modelo._meta.db_table, str(modelo._meta.pk.column)
+
+    def leer(self, clave: object) -> Cruda:
+        [fila] = self._correr(f'SELECT * FROM {self.tabla} WHERE "{self.llave}" = %s', [clave])
+        return fila
+
+    def cambiar(self, clave: object, columna: str, valor: object) -> None:
+        self._correr(f'UPDATE {self.tabla} SET "{columna}" = %s WHERE "{self.llave}" = %s', [valor, clave])
+
+    def quitar(self, clave: object) -> None:
+        self._correr(f'DELETE FROM {self.tabla} WHERE "{self.llave}" = %s', [clave])
+
+    def poner(self, fila: Cruda) -> None:
+        columnas = ", ".join(f'"{c}"' for c in fila)
+        lugares = ", ".join(["%s"] * len(fila))
+        self._correr(f"INSERT INTO {self.tabla} ({columnas}) VALUES ({lugares})", [*fila.values()])
+
+    def _correr(self, orden: str, valores: list[object]) -> list[Cruda]:
+        with connection.cursor() as cursor:
+            cursor.execute(orden, valores)
+            if cursor.description is None or not orden.startswith("SELECT"):
+                return []
+            return [dict(zip([c[0] for c in cursor.description], f, strict=True)) for f in cursor.fetchall()]
+
+
+def _desnudar(tabla: str) -> None:
+    """Sin disparadores ni restricciones: la base deja escribir lo que sea."""
+    sin_candados(tabla)
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            return
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = %s::regclass AND contype <> 'p'", [tabla]
+        )
+        for (nombre,) in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {tabla} DROP CONSTRAINT "{nombre}" CASCADE')
+        cursor.execute(
+            "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = %s::regclass AND indisunique AND NOT indisprimary",
+            [tabla],
+        )
+        for (nombre,) in cursor.fetchall():
+            cursor.execute(f"DROP INDEX {nombre}")
+
+
+@pytest.fixture
+def escribano(proceso: Proceso, ahora: datetime) -> Iterator[Escribano]:
+    """Lo que escriba se deshace al terminar: no toda fila inventada cumple lo que la base pide."""
+    folios = (f"zz{n:02d}1111" for n in count())
+    suyas = [registrada(proceso, next(folios), ahora) for _ in range(6)]
+    with transaction.atomic():
+        otras = [_otra(proceso, f"otra-{n}") for n in range(6)]
+        yield Escribano(iter(suyas), iter(otras), ahora)
+        transaction.set_rollback(True)
+    if connection.vendor == "sqlite":
+        connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def _otra(proceso: Proceso, clave: str) -> Proceso:
+    otra = copy(proceso)
+    otra.clave = clave
+    otra.save(force_insert=True)
+    return otra
+
+
+@pytest.mark.parametrize("modelo", DE_LA_BASE_A, ids=lambda m: m._meta.db_table)
+def test_lo_que_otro_cliente_hace_en_la_tabla_se_nombra_y_ningun_acto_lo_da_por_bueno(
+    modelo: type[models.Model], escribano: Escribano
+) -> None:
+    for suya in [modelo, *_de_las_que_cuelga(modelo)]:
+        _desnudar(suya._meta.db_table)
+    una, otra = escribano.con_acto(modelo), escribano.con_acto(modelo)
+    assert ajenas(modelo) == []
+    ataca = Atacante(modelo)
+    antes, despues = ataca.leer(_llave(una)), ataca.leer(_llave(otra))
+
+    ataca.quitar(_llave(otra))  # deja libre lo que solo cabe una vez
+    assert _nombradas(modelo) == {str(otra.pk)}
+    for columna, ajeno in despues.items():
+        if columna != ataca.llave and ajeno != antes[columna]:
+            ataca.cambiar(_llave(una), columna, ajeno)
+            assert str(una.pk) in _nombradas(modelo), columna
+            ataca.cambiar(_llave(una), columna, antes[columna])
+    assert _nombradas(modelo) == {str(otra.pk)}
+
+    ataca.quitar(_llave(una))
+    ataca.poner({**antes, ataca.llave: despues[ataca.llave]})
+    ataca.poner({**despues, ataca.llave: antes[ataca.llave]})
+    assert _nombradas(modelo) == {str(una.pk), str(otra.pk)}
+
+    legitima = escribano.con_acto(modelo)
+    assert _nombradas(modelo) == {str(una.pk), str(otra.pk)}
+    suya = ataca.leer(_llave(legitima))
+    ataca.quitar(_llave(legitima))  # lo que solo cabe una vez
+    ataca.poner({**suya, ataca.llave: _otra_llave(legitima)})
+    assert len(_nombradas(modelo)) == 4
+
+
+def _nombradas(modelo: type[models.Model]) -> set[str]:
+    return {h.clave for h in ajenas(modelo)}
+
+
+def _llave(fila: models.Model) -> object:
+    """Como la guarda el motor."""
+    campo = fila._meta.pk
+    return campo.get_db_prep_value(fila.pk, connection)
+
+
+def _otra_llave(fila: models.Model) -> object:
+    campo: Any = fila._meta.pk
+    nueva = uuid.uuid4() if isinstance(campo, models.UUIDField) else fila.pk + 900
+    return campo.get_db_prep_value(nueva, connection)
+
+
+def _de_las_que_cuelga(modelo: type[models.Model]) -> Iterator[type[models.Model]]:
+    for campo in modelo._meta.concrete_fields:
+        if campo.is_relation and not campo.null:
+            otro: Any = campo.related_model
+            if otro in TABLAS or otro._meta.app_label in ("expediente", "curricular", "evaluacion"):
+                yield otro
+                yield from _de_las_que_cuelga(otro)
