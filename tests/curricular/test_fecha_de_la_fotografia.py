@@ -66,8 +66,9 @@ def test_meses_antes_en_los_bordes(dia: date, meses: int, antes: date) -> None:
 
 def _guardar(candidatura: Candidatura, ahora: datetime, fecha: date = HOY) -> str:
     por = de_partido(candidatura)
-    revisada = revisar(candidatura, Imagen(jpeg(), fecha), reglas=REGLAS, ahora=ahora)
-    return guardar(candidatura=candidatura, revisada=revisada, por=por, ahora=ahora).sha256
+    return guardar(
+        candidatura=candidatura, archivo=jpeg(), fecha_toma=fecha, reglas=REGLAS, por=por, ahora=ahora
+    ).sha256
 
 
 def test_guardar_deja_el_archivo_con_su_huella(candidatura: Candidatura, ahora: datetime) -> None:

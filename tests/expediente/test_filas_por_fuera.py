@@ -16,9 +16,9 @@ from conoceles.bitacora.operaciones import resumir
 from conoceles.bitacora.selladas.recogida import CAMPO
 from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, tablas
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.fotografias import Encuadre
+from conoceles.curricular import fotografias
 from conoceles.evaluacion.models import Conclusion as FinDeEvaluacion
-from conoceles.expediente.actos import conclusiones, decisiones, invitaciones, operaciones, ordenes
+from conoceles.expediente.actos import conclusiones, decisiones, invitaciones, ordenes
 from conoceles.expediente.actos.operaciones import empezar_captura, habilitar_varias, marcar_publicadas
 from conoceles.expediente.ajuste import ajustes, correcciones
 from conoceles.expediente.ajuste.escrituras import Escritura
@@ -61,7 +61,7 @@ def vivida(nueva: Candidatura, ahora: datetime) -> Candidatura:
     llevar(nueva, "habilitada", ahora)
     invitaciones.invitar(candidatura=nueva, correo=CORREO, por=de_partido(nueva), ahora=ahora)
     capturar(nueva, ahora)
-    operaciones.guardar_fotografia(candidatura=nueva, archivo=jpeg(), fecha_toma=ahora.date(), encuadre=Encuadre(), por=de_partido(nueva), ahora=ahora)  # fmt: skip
+    fotografias.guardar(candidatura=nueva, archivo=jpeg(), fecha_toma=ahora.date(), reglas=nueva.definicion.fotografia, por=de_partido(nueva), ahora=ahora)  # fmt: skip
     enviar(nueva, ahora)
     decisiones.observar(candidatura=nueva, seccion="historia", motivo="incompleta", texto="Indique cuántos años.", por=CORA, ahora=ahora)  # fmt: skip
     guardar(nueva, "historia", {"historia": LARGO + " Otra vez."}, ahora)

@@ -92,12 +92,29 @@ def revisar(candidatura: Candidatura, imagen: Imagen, *, reglas: Reglas, ahora: 
 
 
 def guardar(
-    *, candidatura: Candidatura, revisada: Revisada, por: Alcance, ahora: datetime, motivo: str = "captura"
+    *,
+    candidatura: Candidatura,
+    archivo: bytes,
+    fecha_toma: date | None,
+    reglas: Reglas,
+    por: Alcance,
+    ahora: datetime,
+    encuadre: Encuadre = Encuadre(),
+    motivo: str = "captura",
 ) -> Fotografia:
-    """Guarda la ya revisada. `ErrorDeDominio` si no está abierta.
+    """Verifica, recorta, recodifica y guarda. `ErrorDeDominio` con la razón cuando se rechaza.
 
     `motivo`: `captura`, o el acto que la cambia después de publicada (`ajuste`, `correccion`).
     """
+    imagen = Imagen(archivo, fecha_toma, encuadre)
+    revisada = revisar(candidatura, imagen, reglas=reglas, ahora=ahora)
+    return asentar(candidatura, revisada, motivo, por=por, ahora=ahora)
+
+
+def asentar(
+    candidatura: Candidatura, revisada: Revisada, motivo: str = "captura", *, por: Alcance, ahora: datetime
+) -> Fotografia:
+    """Guarda la ya revisada. `ErrorDeDominio` si no está abierta."""
     sha256 = archivos.guardar(revisada.octetos)
     fila = Fotografia(
         candidatura=candidatura,

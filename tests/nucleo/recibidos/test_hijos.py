@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextvars
 import os
 import signal
 import threading
@@ -138,22 +139,39 @@ def test_muchos_a_la_vez_reciben_cada_quien_lo_suyo() -> None:
     assert dichos == {n: n * 2 for n in range(12)}
 
 
-def test_sin_turno_se_dice_y_no_se_hace_nada(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hijos, "_turnos", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(aparte, "plazo", lambda _: 0)
-    with hijos._turnos, pytest.raises(ErrorDeDominio, match="se revisan otros archivos"):
-        _corre(b"pass")
+def test_sin_lugar_se_dice_y_no_se_hace_nada(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tres a la vez: de cuatro hilos queda uno para quien entra, y no espera a que uno de ellos termine."""
+    monkeypatch.setattr(hijos, "UN_MOMENTO", 0)
+    turnos = hijos._Turnos()
+    monkeypatch.setattr(hijos, "_turnos", turnos)
+    with turnos.lugares, turnos.lugares:
+        assert _dice("1") == 1
+        with turnos.lugares, pytest.raises(ErrorDeDominio, match="se revisan otros archivos"):
+            _corre(b"pass")
+
+
+def test_quien_tiene_lugar_espera_su_turno(monkeypatch: pytest.MonkeyPatch) -> None:
+    turnos = hijos._Turnos()
+    monkeypatch.setattr(hijos, "_turnos", turnos)
+    turnos.cortos.acquire()
+    turnos.cortos.acquire()
+    dicho: list[object] = []
+    hilo = threading.Thread(target=lambda: dicho.append(_dice("3")))
+    hilo.start()
+    turnos.cortos.release()
+    hilo.join()
+    assert dicho == [3]
 
 
 def test_lo_que_tarda_no_deja_sin_turno_a_lo_que_no(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dos peticiones largas a la vez; la tercera no espera, y un archivo solo pasa."""
     monkeypatch.setattr(hijos, "UN_MOMENTO", 0)
+    otra_peticion = contextvars.copy_context()
     with hijos.larga(), hijos.larga():
         with pytest.raises(ErrorDeDominio, match="espere un minuto") as dicho, hijos.larga(campo="hoja"):
             pass
         assert dicho.value.campo == "hoja"
-    with hijos.larga():
-        assert _dice("2") == 2
+        assert otra_peticion.run(_dice, "2") == 2
 
 
 def test_una_peticion_larga_gasta_de_lo_mismo_en_todos_sus_archivos() -> None:

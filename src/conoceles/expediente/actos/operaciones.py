@@ -158,7 +158,7 @@ def guardar_fotografia(
     revisada = fotografias.revisar(candidatura, imagen, reglas=candidatura.definicion.fotografia, ahora=ahora)
     with transaction.atomic():
         fila = _tomar_abierta(candidatura, "fotografia", por, ahora)
-        foto = fotografias.guardar(candidatura=fila, revisada=revisada, por=por, ahora=ahora)
+        foto = fotografias.asentar(fila, revisada, por=por, ahora=ahora)
         empezar_captura(fila, por=por, ahora=ahora)
     return foto
 

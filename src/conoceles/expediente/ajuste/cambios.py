@@ -87,8 +87,8 @@ def ensayados(
     respuestas = respuestas_de_identidad.limpias(candidatura.proceso_id, de_identidad or {})
     exigir_cambio(nuevo, respuestas, imagen)
     reglas = candidatura.definicion.fotografia
-    foto = fotografias.revisar(candidatura, imagen, reglas=reglas, ahora=ahora).octetos if imagen else None
-    return Ensayados(dice, nuevo, respuestas, foto)
+    foto = fotografias.revisar(candidatura, imagen, reglas=reglas, ahora=ahora) if imagen else None
+    return Ensayados(dice, nuevo, respuestas, foto.octetos if foto else None)
 
 
 def publicada(candidatura: Candidatura) -> VersionCurricular:
@@ -207,8 +207,13 @@ def _fotografia(
 ) -> Fotografia | None:
     if imagen is None:
         return None
-    reglas = candidatura.definicion.fotografia
-    revisada = fotografias.revisar(candidatura, imagen, reglas=reglas, ahora=ahora)
     return fotografias.guardar(
-        candidatura=candidatura, revisada=revisada, motivo=motivo, por=por, ahora=ahora
+        candidatura=candidatura,
+        archivo=imagen.archivo,
+        fecha_toma=imagen.fecha_toma,
+        encuadre=imagen.encuadre,
+        reglas=candidatura.definicion.fotografia,
+        motivo=motivo,
+        por=por,
+        ahora=ahora,
     )

@@ -25,7 +25,7 @@ from typing import Any
 
 FIN = Struct("<idq")  # estado con que terminó el hijo, segundos de procesador y octetos de memoria que ocupó
 SIN_MEMORIA, TROZO = 3, 4096
-_CEDE = 5  # el hijo deja pasar a quien atiende
+_CEDE = 10  # el hijo deja pasar a quien atiende
 
 
 def plazo(segundos: float) -> float:

@@ -19,12 +19,11 @@ from typing import Any
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.recibidos import aparte
 
-REGISTRO = logging.getLogger("conoceles.recibidos")
-A_LA_VEZ = 2  # hijos que un proceso tiene a la vez; y peticiones de las que tardan
+REGISTRO = logging.getLogger("conoceles.archivos")
 LISTAS = ("conoceles.nucleo.recibidos.imagenes",)  # lo que el ayudante trae cargado: se pide a cada rato
-UN_MOMENTO = (
-    0.5  # segundos que espera su turno lo que tarda: mientras, ocupa un hilo que otra persona necesita
-)
+LUGARES = 3  # peticiones con archivos en un proceso: de sus cuatro hilos siempre queda uno para quien entra
+A_LA_VEZ = 2  # hijos, entre las que traen poco; y peticiones de las que traen mucho
+UN_MOMENTO = 0.5  # segundos que se espera lugar, con el hilo que otra persona necesita
 POR_PETICION = 20.0  # segundos de procesador para todo lo que trae una de esas peticiones
 TROZO, SIN_CONTESTAR = 1 << 16, 5
 OCUPADO = "En este momento se revisan otros archivos. No se guardó nada: espere un minuto y vuelva a subirlo."
@@ -64,7 +63,18 @@ class _Resta:
 
 
 _resta: ContextVar[_Resta | None] = ContextVar("resta", default=None)
-_turnos, _turnos_largos = threading.BoundedSemaphore(A_LA_VEZ), threading.BoundedSemaphore(A_LA_VEZ)
+
+
+class _Turnos:
+    """Los de este proceso."""
+
+    def __init__(self) -> None:
+        self.lugares = threading.BoundedSemaphore(LUGARES)
+        self.cortos = threading.BoundedSemaphore(A_LA_VEZ)
+        self.largos = threading.BoundedSemaphore(A_LA_VEZ)
+
+
+_turnos = _Turnos()
 
 
 def hacer(modulo: str, funcion: str, octetos: bytes, topes: Topes, **opciones: object) -> Hecho:
@@ -75,7 +85,7 @@ def hacer(modulo: str, funcion: str, octetos: bytes, topes: Topes, **opciones: o
     """
     resta = _resta.get()
     if resta is None:
-        with _turno(_turnos, espera=aparte.plazo(topes.segundos)):
+        with _turno(_turnos.lugares), _turno(_turnos.cortos, espera=aparte.plazo(topes.segundos)):
             return _hacer(modulo, funcion, octetos, topes, opciones)
     if resta.segundos <= 0:
         raise ErrorDeDominio(AGOTADO, campo="archivo")
@@ -92,7 +102,7 @@ def larga(*, campo: str = "archivo", segundos: float = POR_PETICION) -> Iterator
 
     `ErrorDeDominio`, en ese campo, si ya hay otras: siempre quedan hilos para quien trae poco.
     """
-    with _turno(_turnos_largos, espera=UN_MOMENTO, campo=campo):
+    with _turno(_turnos.largos, campo=campo), _turno(_turnos.lugares, campo=campo):
         ficha = _resta.set(_Resta(segundos))
         try:
             yield
@@ -101,8 +111,10 @@ def larga(*, campo: str = "archivo", segundos: float = POR_PETICION) -> Iterator
 
 
 @contextmanager
-def _turno(turnos: threading.BoundedSemaphore, *, espera: float, campo: str = "archivo") -> Iterator[None]:
-    if not turnos.acquire(timeout=espera):
+def _turno(
+    turnos: threading.BoundedSemaphore, *, espera: float | None = None, campo: str = "archivo"
+) -> Iterator[None]:
+    if not turnos.acquire(timeout=UN_MOMENTO if espera is None else espera):
         raise ErrorDeDominio(OCUPADO, campo=campo)
     try:
         yield
@@ -199,9 +211,8 @@ _ayudante = _Ayudante()
 
 def _nacer() -> None:
     """En un hijo de este proceso: el ayudante era de su madre, y de ella eran los turnos tomados."""
-    global _ayudante, _turnos, _turnos_largos
-    _ayudante = _Ayudante()
-    _turnos, _turnos_largos = threading.BoundedSemaphore(A_LA_VEZ), threading.BoundedSemaphore(A_LA_VEZ)
+    global _ayudante, _turnos
+    _ayudante, _turnos = _Ayudante(), _Turnos()
 
 
 os.register_at_fork(after_in_child=_nacer)
