@@ -115,7 +115,7 @@ def test_formulario_vencido_deja_un_camino_de_vuelta(base: None, ana: Cuenta) ->
 def test_toda_pagina_de_error_es_html_correcto(base: None, ana: Cuenta) -> None:
     from django.template.loader import render_to_string
 
-    for plantilla in ("400.html", "403.html", "404.html", "413.html", "429.html", "500.html"):
+    for plantilla in ("400.html", "403.html", "404.html", "413.html", "500.html"):
         check(render_to_string(plantilla))
 
 

@@ -51,9 +51,12 @@ def test_lo_que_falla_se_dice_y_no_cambia_nada(ana: Cuenta, cambio: dict[str, st
 
 
 def test_probar_contrasenas_desde_una_sesion_ajena_se_detiene_y_consta(ana: Cuenta) -> None:
-    navegador = dentro(ana)
+    navegador, suyo = dentro(ana), dentro(ana)
     for _ in range(6):
         dicho = navegador.post(RUTA, {"actual": "mala", "clave": NUEVA, "repetida": NUEVA})
-    assert "demasiados intentos" in texto(check(dicho.content))
+    assert "En esta sesión se escribió cinco veces" in texto(check(dicho.content))
+    assert suyo.post("/cuenta/confirmar/", {"password": CLAVE}).status_code == 302, (
+        "en la suya no falló nadie"
+    )
     actos = list(Entrada.objects.values_list("acto", flat=True))
     assert (actos.count("entrada_fallida"), actos.count("entrada_detenida")) == (5, 1)

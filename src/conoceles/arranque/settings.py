@@ -26,7 +26,7 @@ URL_PUBLICA = (os.environ.get("CONOCELES_URL_PUBLICA") or "http://localhost:8000
 URL_CAPTURA = (os.environ.get("CONOCELES_URL_CAPTURA") or "http://localhost:8001").rstrip("/")
 URL_PRACTICA = os.environ.get("CONOCELES_URL_PRACTICA", "")
 FRENTE = os.environ.get("CONOCELES_FRENTE", "")
-# Sin esto, detrás de un proxy todo el estado entra desde la misma dirección y comparte un solo límite de intentos.
+# Sin esto, detrás de un proxy todo el estado entra desde la misma dirección y comparte las mismas fallas.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("CONOCELES_PROXIES") or 0)
 FORCE_SCRIPT_NAME = os.environ.get("CONOCELES_PREFIJO") or None
 
@@ -126,9 +126,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeCuentas"
 ACCOUNT_SESSION_REMEMBER = False
-# `login_failed`: cinco por cuenta y lugar de donde vienen, treinta por dirección; `login_ajeno`: cien por cuenta desde
-# navegadores en que nunca ha entrado. Ninguno detiene a quien ya entraba en el suyo (`cuentas.conocidos`).
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/5m/key", "login_ajeno": "100/h/key"}
+ACCOUNT_FORMS = {"login": "conoceles.cuentas.entrada.Entrada"}
+ACCOUNT_RATE_LIMITS = False  # los de allauth cuentan también a quien acierta: cuenta `cuentas.fallas`
 MFA_ADAPTER = "conoceles.cuentas.adaptador.AdaptadorDeFactores"
 MFA_FORMS = {
     "authenticate": "conoceles.cuentas.factores.Entrar",
@@ -141,7 +140,7 @@ MFA_RECOVERY_CODE_COUNT = 20  # una hoja: a quien solo entra con ella le alcanza
 MFA_TOTP_TOLERANCE = 1  # un paso de 30 s, lo que se tarda en escribirlo (RFC 6238 §5.2)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "inicio"
-# Aquí se cuentan los intentos y los códigos ya usados.
+# Aquí se cuentan las fallas y los códigos ya usados.
 CACHES = {
     "default": {
         "BACKEND": "conoceles.cuentas.tablas.recordado.SoloDatos",

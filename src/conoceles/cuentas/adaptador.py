@@ -9,15 +9,13 @@ from collections.abc import Iterable
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
-from allauth.core import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from conoceles.cuentas import cerradas, codigos, conocidos, factores, operaciones
+from conoceles.cuentas import cerradas, codigos, conocidos, factores, fallas, operaciones
 from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.models import Cuenta
 from conoceles.cuentas.negativas import negar_alterada
@@ -30,9 +28,10 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "El correo o la contraseña no coinciden. Revíselos y vuelva a intentar.",
-        "too_many_login_attempts": (
-            "Hubo demasiados intentos con este correo. Espere cinco minutos, o pida un enlace en «Olvidé mi contraseña»: "
-            "con él entra sin esperar."
+        "falta_codigo": "Escriba también su código, y otra vez su contraseña.",
+        "no_coinciden": "El correo, la contraseña o el código no coinciden. Revise los tres y vuelva a intentar.",
+        "demasiadas_en_sesion": (
+            "En esta sesión se escribió cinco veces una contraseña que no es. Espere cinco minutos."
         ),
         "incorrect_password": "La contraseña no es correcta.",
     }
@@ -63,36 +62,18 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         contexto = {"quien": cerradas.quien_la_cerro(user)}
         return render(request, "account/account_inactive.html", contexto, status=403)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
-        """Los fallos se cuentan por cuenta *y* por de dónde vienen; lo de fuera, además, con un tope por cuenta.
-
-        Ese tope no alcanza al navegador en que la cuenta ya entró: nadie deja fuera a quien trabaja (ASVS 5.0, 6.3.1).
-        """
-        correo = credentials.get("email", "").strip().lower()
-        try:
-            super().pre_authenticate(request, **credentials)
-            if not conocidos.reconoce(request, correo) and not ratelimit.consume(
-                request, action="login_ajeno", key=correo
-            ):
-                raise self.validation_error("too_many_login_attempts")
-        except ValidationError:
-            operaciones.anotar_limite(correo=correo, ahora=reloj.ahora())
-            raise
-
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
-        correo = credentials.get("email", "").strip().lower()
-        return f"{conocidos.reconoce(request, correo) or self.get_client_ip(request)}:{correo}"
-
     def authentication_failed(self, request: HttpRequest, **credentials: str) -> None:
-        operaciones.anotar_intento_fallido(correo=credentials.get("email", ""), ahora=reloj.ahora())
-
-    def desbloquear(self, request: HttpRequest, correo: str) -> None:
-        """Quien recibió su enlace y eligió otra contraseña no espera por los intentos de antes."""
-        self._delete_login_attempts_cached_email(request, email=correo)
-        ratelimit.clear(request, action="login_ajeno", key=correo)
+        """Se cuenta y se anota; al probarse otra vez, ya adentro, solo en esa sesión."""
+        correo = credentials.get("email", "").strip().lower()
+        adentro = request.user.is_authenticated
+        fallas.anotar(*([fallas.de_la_sesion(request)] if adentro else fallas.al_entrar(request, correo)))
+        operaciones.anotar_intento_fallido(correo=correo, ahora=reloj.ahora())
 
     def reauthenticate(self, user: Cuenta, password: str) -> bool:
-        """Confirma la contraseña de quien ya entró, con el mismo límite de intentos."""
+        """Confirma la contraseña de quien ya entró. `ValidationError` si en esta sesión ya falló cinco veces."""
+        if fallas.agotado(fallas.de_la_sesion(self.request)):
+            operaciones.anotar_limite(correo=user.correo, ahora=reloj.ahora())
+            raise self.validation_error("demasiadas_en_sesion")
         confirmada = self.authenticate(self.request, email=user.correo, password=password)
         return confirmada is not None and confirmada.pk == user.pk
 
@@ -106,6 +87,10 @@ class AdaptadorDeFactores(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "El código no es correcto o ya venció. Escriba el que muestra ahora su aplicación.",
+        "demasiados_codigos": (
+            "Con su contraseña se escribieron cinco códigos que no son. Espere cinco minutos, o entre donde siempre entra o con su "
+            "llave de paso. Si no fue usted, alguien sabe su contraseña: cámbiela en «Olvidé mi contraseña»."
+        ),
     }
 
     def get_totp_issuer(self) -> str:

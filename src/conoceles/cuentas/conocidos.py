@@ -32,6 +32,11 @@ def recordar(request: HttpRequest, respuesta: HttpResponseBase, cuenta: Cuenta) 
     )
 
 
+def alguno(request: HttpRequest) -> bool:
+    """Si en este navegador ya entró alguien."""
+    return bool(_marcas(request))
+
+
 def reconoce(request: HttpRequest, correo: str) -> str:
     """La marca de este navegador para la cuenta de ese correo; vacía si nunca entró en él."""
     marcas = _marcas(request)

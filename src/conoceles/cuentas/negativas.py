@@ -12,7 +12,7 @@ from conoceles.cuentas import acceso, operaciones
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo import reloj
 
-NEGADAS = frozenset({403, 404, 429})
+NEGADAS = frozenset({403, 404})
 
 
 def negar_alterada(request: HttpRequest, cuenta: Cuenta, **dicho: object) -> HttpResponse:
@@ -26,7 +26,7 @@ def negar_alterada(request: HttpRequest, cuenta: Cuenta, **dicho: object) -> Htt
 def anotar_negativas(
     siguiente: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Una pantalla que existe y contestó 403, 404 (lo ajeno se contesta igual que lo que no existe) o 429."""
+    """Una pantalla que existe y contestó 403 o 404: lo ajeno se contesta igual que lo que no existe."""
 
     def atender(request: HttpRequest) -> HttpResponseBase:
         respuesta = siguiente(request)

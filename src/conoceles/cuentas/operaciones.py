@@ -14,11 +14,12 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
-from conoceles.cuentas import husos, sesiones
+from conoceles.cuentas import fallas, husos, sesiones
 from conoceles.cuentas.constancia.asiento import asiento, de_sus_factores
 from conoceles.cuentas.constancia.partes import DEL_ALTA, factor
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.evidencias import exigir_evidencia
+from conoceles.cuentas.fallas import Tope
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.cuentas.tablas import recordado
 from conoceles.nucleo.alcance import Alcance
@@ -178,7 +179,7 @@ def anotar_entrada(*, cuenta: Cuenta, con: Sequence[str], ahora: datetime) -> No
 
 
 @transaction.atomic
-def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
+def anotar_intento_fallido(*, correo: str, acto: Acto = Acto.ENTRADA_FALLIDA, ahora: datetime) -> None:
     """Anota el intento solo si el correo es de una cuenta: lo que otros tecleen no se guarda.
 
     Si no, hace lo mismo con otra y lo deshace: contestar antes diría qué correos tienen cuenta.
@@ -188,17 +189,15 @@ def anotar_intento_fallido(*, correo: str, ahora: datetime) -> None:
     if cuenta is None:
         return
     with transaction.atomic():
-        registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA_FALLIDA, ahora=ahora)
+        registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora)
         transaction.set_rollback(suya is None)
     recordado.escribir_por_nada()
 
 
-@transaction.atomic
 def anotar_limite(*, correo: str, ahora: datetime) -> None:
-    """Anota que se detuvieron los intentos con ese correo; una vez cada cinco minutos, o la bitácora sería el blanco."""
-    cuenta = Cuenta.objects.filter(correo=correo).first()
-    if cuenta and cache.add(f"limite:{cuenta.pk}", 1, ESPERA):
-        registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.ENTRADA_DETENIDA, ahora=ahora)
+    """Anota que con ese correo se dejó de decir si la contraseña es la buena; una vez cada cinco minutos, o la bitácora sería el blanco."""
+    if fallas.anotar(Tope(f"detenida {correo}", 1)):
+        anotar_intento_fallido(correo=correo, acto=Acto.ENTRADA_DETENIDA, ahora=ahora)
 
 
 @transaction.atomic
