@@ -23,20 +23,29 @@ import pytest
 
 from conoceles.nucleo import secretos as llaves
 
+SUYOS = ("conoceles", "taller", "secrets", "uuid")  # a `os.urandom` solo donde se importó por su nombre
+
 
 @contextmanager
 def fijo(datos: Path) -> Iterator[None]:
     """Mientras dura, con la carpeta de datos en `datos`: sus llaves y las fuentes de azar de todo el programa."""
+    unos, otros, mas = count(1), count(1), count(1)
+    fuentes: list[tuple[Any, Any]] = [
+        (secrets.token_bytes, lambda octetos=32: b"\x07" * octetos),
+        (secrets.token_urlsafe, lambda octetos=32: f"{next(unos):0{octetos}}"),
+        (uuid.uuid4, lambda: uuid.UUID(int=next(otros), version=4)),
+        (os.urandom, lambda octetos: next(mas).to_bytes(octetos, "big")),
+    ]
     with pytest.MonkeyPatch.context() as cambio:
         cambio.setenv("CONOCELES_DATOS", str(datos))
-        cuenta, otra, enlaces = count(1), count(1), count(1)
-        _en_todas(cambio, secrets.token_bytes, lambda octetos=32: b"\x07" * octetos)
-        _en_todas(cambio, secrets.token_urlsafe, lambda octetos=32: f"{next(enlaces):0{octetos}}")
-        _en_todas(cambio, uuid.uuid4, lambda: uuid.UUID(int=next(cuenta), version=4))
-        _en_todas(cambio, os.urandom, lambda octetos: next(otra).to_bytes(octetos, "big"), solo="conoceles")
         _poner_llaves(datos / "secretos")
-        llaves.leer.cache_clear()
-        yield
+        for original, fija in fuentes:
+            _cambiar(original, fija)
+        try:
+            yield
+        finally:
+            for original, fija in fuentes:
+                _cambiar(fija, original)
     llaves.leer.cache_clear()
 
 
@@ -48,11 +57,9 @@ def _poner_llaves(carpeta: Path) -> None:
     llaves.escribir_publica_de_acuses()
 
 
-def _en_todas(cambio: pytest.MonkeyPatch, original: Any, fija: Any, solo: str = "") -> None:
-    """También donde se importó por su nombre. `solo`: nada más en los módulos de ese paquete."""
+def _cambiar(una: Any, por_otra: Any) -> None:
+    """En su módulo y donde se importó por su nombre; al volver, también en lo que se importó mientras."""
     for modulo in [m for m in sys.modules.values() if isinstance(m, ModuleType)]:
-        suyo = modulo.__name__.split(".")[0] in (
-            (solo,) if solo else ("conoceles", "taller", original.__module__)
-        )
-        for nombre in [n for n, v in vars(modulo).items() if v is original] if suyo else ():
-            cambio.setattr(modulo, nombre, fija)
+        if modulo.__name__.split(".")[0] in SUYOS:
+            for nombre in [n for n, v in vars(modulo).items() if v is una]:
+                setattr(modulo, nombre, por_otra)

@@ -34,6 +34,7 @@ DEL_AZAR = {
         rb'(?<="dcat:byteSize": )\d+|(?<="spdx:checksumValue": ")[0-9a-f]{64}'
     ),
 }
+TABLAS = "SELECT name, type FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite_%'"
 COMPRIMIDOS = {".gz": gzip.decompress, ".br": brotli.decompress}
 LETRAS = 10  # de cada huella: se comparan, nadie las ataca
 
@@ -101,8 +102,15 @@ def _contenido(actual: Path, ruta: str) -> bytes:
 
 
 def _filas(archivo: Path) -> bytes:
+    """Las de cada tabla y, de la de palabras, dónde está cada una: lo que guarda aparte es de cada SQLite."""
     with closing(sqlite3.connect(f"file:{archivo}?immutable=1", uri=True)) as base:
-        return "\n".join(base.iterdump()).encode()
+        dichas: dict[str, list[str]] = {}
+        for tabla, clase in sorted(base.execute(TABLAS)):
+            if clase == "virtual":
+                base.execute(f"CREATE VIRTUAL TABLE temp.de_{tabla} USING fts5vocab(main, {tabla}, instance)")
+            filas = base.execute(f"SELECT * FROM {'temp.de_' if clase == 'virtual' else 'main.'}{tabla}")
+            dichas[tabla] = sorted(map(repr, filas))
+    return json.dumps(dichas).encode()
 
 
 def _miembros(paquete: bytes) -> bytes:
