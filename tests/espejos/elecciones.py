@@ -28,4 +28,5 @@ def suprimir_a_eva(eleccion: dict[str, Any], ahora: datetime) -> None:
     Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
     type(eleccion["EVA"]).objects.filter(folio="EVA").update(estado="suprimida")
     with transaction.atomic():
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=ahora, proceso=PROCESO, folio="EVA")
+        de_quien = {"proceso": PROCESO, "folio": "EVA", "datos": {"estado": "suprimida"}}
+        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=ahora, **de_quien)

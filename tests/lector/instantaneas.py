@@ -23,7 +23,6 @@ def publicar(
     *,
     anterior: str | None = None,
     buscar: Path | None = None,
-    formato: int = 1,
 ) -> Path:
     """Escribe y firma una instantánea y cambia `actual`; devuelve su carpeta."""
     contenido = {r: c.encode() if isinstance(c, str) else c for r, c in archivos.items()}
@@ -35,11 +34,9 @@ def publicar(
     for ruta in [r for r in contenido if r.endswith((".html", ".css"))]:
         contenido[f"{ruta}.gz"] = gzip.compress(contenido[ruta], mtime=0)
         contenido[f"{ruta}.br"] = brotli.compress(contenido[ruta])
-    octetos, lista = manifiesto(eleccion.name, contenido, anterior), {}
-    if formato == 2:
-        octetos, lista["manifiesto.renglones"] = manifiesto_2(eleccion.name, contenido, anterior)
+    octetos, lista = manifiesto(eleccion.name, contenido, anterior)
     carpeta = eleccion / "instantaneas" / hashlib.sha256(octetos).hexdigest()[:16]
-    propios = {"manifiesto.json": octetos, "manifiesto.firma": firma(octetos), **lista}
+    propios = {"manifiesto.json": octetos, "manifiesto.firma": firma(octetos), "manifiesto.renglones": lista}
     for ruta, cuerpo in {**contenido, **propios}.items():
         (carpeta / ruta).parent.mkdir(parents=True, exist_ok=True)
         (carpeta / ruta).write_bytes(cuerpo)
@@ -54,22 +51,8 @@ def activar(eleccion: Path, carpeta: Path) -> None:
     os.replace(nuevo, eleccion / "actual")
 
 
-def manifiesto(proceso: str, contenido: Mapping[str, bytes], anterior: str | None) -> bytes:
-    archivos = {r: {"sha256": hashlib.sha256(c).hexdigest(), "octetos": len(c)} for r, c in contenido.items()}
-    datos = {
-        "formato": 1,
-        "proceso": proceso,
-        "momento": "2024-04-25T10:00:00-06:00",
-        "anterior": anterior,
-        "cabezas": {},
-        "cortes": {},
-        "archivos": archivos,
-    }
-    return json.dumps(datos, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def manifiesto_2(proceso: str, contenido: Mapping[str, bytes], anterior: str | None) -> tuple[bytes, bytes]:
-    """El del formato 2 y sus renglones; la sal de cada uno sale de su ruta, para que sea siempre el mismo."""
+def manifiesto(proceso: str, contenido: Mapping[str, bytes], anterior: str | None) -> tuple[bytes, bytes]:
+    """El suyo y sus renglones; la sal de cada uno sale de su ruta, para que sea siempre el mismo."""
     renglones = [
         f"{r}\t{len(c)}\t{hashlib.sha256(c).hexdigest()}\t{hashlib.sha256(r.encode()).hexdigest()[:32]}"
         for r, c in sorted(contenido.items())
@@ -79,7 +62,7 @@ def manifiesto_2(proceso: str, contenido: Mapping[str, bytes], anterior: str | N
 
 
 def firmable(proceso: str, hojas: Sequence[bytes], anterior: str | None) -> bytes:
-    """`manifiesto.json` del formato 2 con esas hojas."""
+    """`manifiesto.json` con esas hojas."""
     datos = {
         "formato": 2,
         "proceso": proceso,

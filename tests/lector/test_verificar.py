@@ -14,14 +14,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.lector.verificador import unico
 from conoceles.lector.verificador.verificar import SinPublicacion, examinar, main, verificar
-from lector.instantaneas import PUBLICA, firma, huella, publicar
+from lector.instantaneas import PUBLICA, archivos_de, firma, hoja, huella, manifiesto, publicar
 
 HONDO = b"[" * 100_000  # agota la pila de quien lo lee
 
 
-def suprimir(carpeta: Path, sha256: str) -> bytes:
-    """Deja la lista firmada de lo suprimido junto a la instantánea."""
-    octetos = json.dumps({"archivos": [{"sha256": sha256}]}).encode()
+def suprimir(carpeta: Path, ruta: str) -> bytes:
+    """Deja la lista firmada con la hoja de ese archivo junto a la instantánea."""
+    renglones = (carpeta / "manifiesto.renglones").read_text().splitlines()
+    [suya] = [hoja(r).hex() for r in renglones if r.startswith(f"{ruta}\t")]
+    octetos = json.dumps({"formato": 2, "hojas": [suya]}).encode()
     (carpeta / "suprimidos.json").write_bytes(octetos)
     (carpeta / "suprimidos.firma").write_bytes(firma(octetos))
     return octetos
@@ -50,8 +52,7 @@ def test_cada_archivo_distinto_se_nombra(carpeta: Path) -> None:
 def test_lo_suprimido_por_ley_es_aviso_y_no_alteracion(carpeta: Path) -> None:
     (carpeta / "fotos/a.avif").unlink()
     (carpeta / "index.html").unlink()
-    huella_foto = hashlib.sha256(b"1").hexdigest()
-    suprimir(carpeta, huella_foto)
+    suprimir(carpeta, "fotos/a.avif")
     resultado = examinar(carpeta)
     assert resultado.avisos == ["fotos/a.avif: suprimido por ley."]
     assert resultado.problemas == ["TEXTO: index.html: falta."]
@@ -59,7 +60,7 @@ def test_lo_suprimido_por_ley_es_aviso_y_no_alteracion(carpeta: Path) -> None:
 
 def test_una_lista_de_suprimidos_sin_firma_no_excusa_nada(carpeta: Path) -> None:
     (carpeta / "index.html").unlink()
-    falsa = suprimir(carpeta, hashlib.sha256(b"hola").hexdigest())
+    falsa = suprimir(carpeta, "index.html")
     (carpeta / "suprimidos.firma").write_bytes(firma(falsa + b" "))
     assert verificar(carpeta) == [
         "MANIFIESTO: suprimidos.json: la firma no corresponde.",
@@ -73,16 +74,18 @@ def test_una_lista_de_suprimidos_sin_firma_no_excusa_nada(carpeta: Path) -> None
 
 
 def test_un_archivo_suprimido_que_sigue_ahi_alterado_es_problema(carpeta: Path) -> None:
-    suprimir(carpeta, hashlib.sha256((carpeta / "index.html").read_bytes()).hexdigest())
+    suprimir(carpeta, "index.html")
     (carpeta / "index.html").write_text("otra cosa")
     assert verificar(carpeta) == ["TEXTO: index.html: su contenido no es el publicado."]
 
 
 def test_un_manifiesto_retocado_no_pasa_la_firma(carpeta: Path) -> None:
-    datos = json.loads((carpeta / "manifiesto.json").read_text())
+    """Ni con la lista y la raíz del texto cambiado."""
     (carpeta / "index.html").write_text("otro")
-    datos["archivos"]["index.html"] = {"sha256": hashlib.sha256(b"otro").hexdigest(), "octetos": 4}
-    (carpeta / "manifiesto.json").write_text(json.dumps(datos))
+    hay = {r: (carpeta / r).read_bytes() for r in archivos_de(carpeta)}
+    octetos, lista = manifiesto("e", hay, None)
+    (carpeta / "manifiesto.json").write_bytes(octetos)
+    (carpeta / "manifiesto.renglones").write_bytes(lista)
     assert verificar(carpeta) == ["MANIFIESTO: manifiesto.json: la firma no corresponde."]
 
 
@@ -113,7 +116,15 @@ def test_sin_firma_o_con_firma_ilegible(carpeta: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "octetos", [b"", b"[]", b'{"formato":2,"archivos":{}}', b'{"formato":1,"archivos":[]}', HONDO]
+    "octetos",
+    [
+        b"",
+        b"[]",
+        b'{"formato":2}',
+        b'{"formato":1,"archivos":{}}',
+        b'{"formato":1,"hojas":0,"raiz":""}',
+        HONDO,
+    ],
 )
 def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: bytes) -> None:
     (carpeta / "manifiesto.json").write_bytes(octetos)
@@ -124,7 +135,8 @@ def test_un_manifiesto_ilegible_aunque_este_firmado(carpeta: Path, octetos: byte
 
 
 def test_un_manifiesto_no_hace_leer_fuera_de_la_carpeta(carpeta: Path) -> None:
-    octetos = json.dumps({"formato": 1, "archivos": {"../x": {}, "/etc/passwd": {}, "x" * 5000: {}}}).encode()
+    octetos, lista = manifiesto("e", {"../x": b"", "/etc/passwd": b"", "x" * 5000: b""}, None)
+    (carpeta / "manifiesto.renglones").write_bytes(lista)
     (carpeta / "manifiesto.json").write_bytes(octetos)
     (carpeta / "manifiesto.firma").write_bytes(firma(octetos))
     fuera = [p for p in verificar(carpeta) if "fuera de la publicación" in p]
@@ -219,10 +231,10 @@ def test_una_descarga_comprueba_lo_que_hay_y_no_pide_lo_demas(carpeta: Path, tmp
 
 
 def _descargar(carpeta: Path, tmp_path: Path) -> Path:
-    """Una carpeta con el manifiesto y su firma, como quien los bajó del sitio."""
+    """Una carpeta con el manifiesto, su lista y su firma, como quien los bajó del sitio."""
     bajado = tmp_path / "bajado"
     bajado.mkdir()
-    for nombre in ("manifiesto.json", "manifiesto.firma"):
+    for nombre in ("manifiesto.json", "manifiesto.renglones", "manifiesto.firma"):
         (bajado / nombre).write_bytes((carpeta / nombre).read_bytes())
     return bajado
 

@@ -111,7 +111,7 @@ def test_sin_ningun_archivo_que_comprobar_no_se_dice_que_coincide(
     sola = tmp_path / "sola"
     sola.mkdir()
     assert main([str(sola)]) == 2
-    for nombre in ("manifiesto.json", "manifiesto.firma"):
+    for nombre in ("manifiesto.json", "manifiesto.renglones", "manifiesto.firma"):
         shutil.copy(carpeta / nombre, sola / nombre)
     assert main([str(sola), "--descarga"]) == 2
     salida = capsys.readouterr()

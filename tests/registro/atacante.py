@@ -95,7 +95,7 @@ def firmado(octetos: bytes, llave: Llave = DEL_REGISTRO) -> dict[str, str]:
 
 
 def publicar(carpeta: Path, archivos: dict[str, bytes], llave: Llave = DEL_REGISTRO, **otros: Any) -> None:
-    """Una instantánea del formato 2; `otros` cambia campos del manifiesto."""
+    """Una instantánea; `otros` cambia campos del manifiesto."""
     for ruta, octetos in archivos.items():
         (carpeta / ruta).parent.mkdir(parents=True, exist_ok=True)
         (carpeta / ruta).write_bytes(octetos)

@@ -85,10 +85,9 @@ def comprobar(carpeta: Path, llaves: list[bytes]) -> bytes:
     octetos = (carpeta / "manifiesto.json").read_bytes()
     firmado(octetos, json.loads((carpeta / "manifiesto.firma").read_bytes()), llaves)
     datos = json.loads(octetos)
-    if datos["formato"] == 1:
-        dichos = {r: (d["octetos"], d["sha256"]) for r, d in datos["archivos"].items()}
-    else:
-        dichos = _renglones(carpeta, datos, _suprimidas(carpeta, llaves))
+    if datos["formato"] != 2:
+        raise Malo("manifiesto")
+    dichos = _renglones(carpeta, datos, _suprimidas(carpeta, llaves))
     hay = {p.relative_to(carpeta).as_posix() for p in carpeta.rglob("*") if p.is_file()} - PROPIOS
     if hay != set(dichos):
         raise Malo("texto")

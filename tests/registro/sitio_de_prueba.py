@@ -52,7 +52,7 @@ class SitioDePrueba:
         """Una instantánea más, ya en el registro y con las cofirmas que se consigan."""
         anterior = self.eleccion / "actual" / "manifiesto.json"
         previa = hashlib.sha256(anterior.read_bytes()).hexdigest() if anterior.exists() else None
-        carpeta = publicar(self.eleccion, {"index.html": texto}, anterior=previa, formato=2)
+        carpeta = publicar(self.eleccion, {"index.html": texto}, anterior=previa)
         self.asentar([hojas.de_manifiesto("durango", (carpeta / "manifiesto.json").read_bytes())])
         return carpeta
 

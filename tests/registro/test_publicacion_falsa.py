@@ -48,20 +48,18 @@ def test_otra_cosa_firmada_no_pasa_por_lista_de_suprimidos(sitio: Path, capsys: 
     _se_nombra("MANIFIESTO", capsys)
 
 
-def test_un_manifiesto_del_formato_1_tampoco(sitio: Path, capsys: Salida) -> None:
-    viejo = {
-        "formato": 1,
-        "proceso": "durango",
-        "archivos": {"beto.json": {"sha256": "0" * 64, "octetos": 2}},
-    }
-    atacante.firmar(sitio, json.dumps(viejo).encode(), DEL_REGISTRO, "suprimidos")
-    assert main([str(sitio), "--llave", PUBLICA]) == 1
-    _se_nombra("MANIFIESTO", capsys)
-
-
 @pytest.mark.parametrize(
     "lista",
-    [b"[]", b"5", b'{"archivos":5}', b'{"archivos":[5]}', b'{"hojas":"ab"}', b'{"hojas":[[]]}', b"\xff"],
+    [
+        b"[]",
+        b"5",
+        b'{"archivos":[]}',
+        b'{"hojas":5}',
+        b'{"hojas":[5]}',
+        b'{"hojas":"ab"}',
+        b'{"hojas":[[]]}',
+        b"\xff",
+    ],
 )
 def test_una_lista_de_suprimidos_que_no_se_entiende_se_nombra(
     sitio: Path, lista: bytes, capsys: Salida
@@ -82,8 +80,11 @@ def test_el_nombre_de_un_archivo_no_escribe_renglones(sitio: Path, nombre: str, 
     "nombre", [IMITA, MANDA, "\ud800", "a\0b", "a" * 5000, "../../afuera", "/etc/passwd"]
 )
 def test_una_ruta_ajena_no_escribe_ni_sale(sitio: Path, nombre: str, capsys: Salida) -> None:
-    viejo = {"formato": 1, "proceso": "durango", "archivos": {nombre: {"sha256": "x", "octetos": 1}}}
-    atacante.firmar(sitio, json.dumps(viejo).encode(), DEL_LADRON)
+    renglon = f"{nombre}\t1\t{'0' * 64}\t{'0' * 32}\n".encode("utf-8", "surrogatepass")
+    (sitio / "manifiesto.renglones").write_bytes(renglon)
+    suya = atacante.H(b"\0" + renglon[:-1]).hex()
+    datos = {"formato": 2, "proceso": "durango", "hojas": 1, "raiz": suya}
+    atacante.firmar(sitio, json.dumps(datos).encode(), DEL_LADRON)
     assert main([str(sitio), "--llave", PUBLICA]) == 1
     _se_nombra("LLAVE", capsys)
 
@@ -99,7 +100,7 @@ def test_un_manifiesto_mal_escrito_se_nombra(sitio: Path, cambio: dict[str, Any]
 
 
 def _bajar(sitio: Path) -> None:
-    """El mismo manifiesto, como si fuera del formato que no llevaba árbol."""
+    """El mismo manifiesto, como si fuera de otro formato, sin árbol."""
     datos = json.loads((sitio / "manifiesto.json").read_bytes()) | {"formato": 1, "archivos": {}}
     (sitio / "manifiesto.json").write_text(json.dumps(datos))
 

@@ -56,9 +56,8 @@ def _de_cadena(carpeta: Path) -> Iterator[tuple[str, Pieza]]:
             yield ruta, Pieza(carpeta / ruta, renglon.sha256, _turno(ruta, cabeza), cabeza)
     propios = ((manifiesto.RENGLONES, PRUEBA), (manifiesto.FIRMA, PRUEBA), (manifiesto.NOMBRE, CIERRE))
     for nombre, turno in propios:
-        if (carpeta / nombre).exists():  # los del formato 1 no llevan renglones aparte
-            cabeza = {"Content-Type": tipo(nombre), "Cache-Control": caducidad(nombre)}
-            yield nombre, _suelta(carpeta / nombre, turno, cabeza)
+        cabeza = {"Content-Type": tipo(nombre), "Cache-Control": caducidad(nombre)}
+        yield nombre, _suelta(carpeta / nombre, turno, cabeza)
 
 
 def _turno(ruta: str, cabeza: dict[str, str]) -> int:

@@ -96,13 +96,7 @@ class Indice:
                 for c, e in base.execute("SELECT campo, etiqueta FROM filtro ORDER BY orden")
             ]
             self._nombres = [p for (p,) in base.execute("SELECT palabra FROM palabra ORDER BY palabra")]
-            columnas = "SELECT count(*) FROM pragma_table_info('comun') WHERE name = 'propuestas'"
-            self._con_comunes = (
-                _uno(base, columnas) == "1"
-            )  # lo publicado por versiones anteriores no la trae
-            tablas = {t for (t,) in base.execute("SELECT name FROM sqlite_master")}
-            self._con_secciones = "seccion" in tablas
-            self._leer = personas.en_el_archivo if "celda" in tablas else personas.en_trozos(ruta.parent)
+            self._leer = personas.en_trozos(ruta.parent)
         self._vocabulario = frozenset(self._nombres)
         self.todas = (1 << self.total) - 1
         self._sin_palabras = Mapas(self.todas, self.todas, self.todas)
@@ -145,14 +139,14 @@ class Indice:
     def personas(self, ordenes: Sequence[int]) -> dict[int, Persona]:
         """Las de esos órdenes; sin quien acaba de retirarse."""
         folios = self._por_orden("SELECT orden, folio FROM tarjeta WHERE orden IN ({})", ordenes).fetchall()
-        leidas = ((orden, self._leer(self._base(), folio)) for orden, folio in folios)
+        leidas = ((orden, self._leer(folio)) for orden, folio in folios)
         return {orden: leida for orden, leida in leidas if leida is not None}
 
     def persona(self, folio: str) -> Persona | None:
         """La de ese folio; `None` si no existe o acaba de retirarse."""
         # Lo que se pidió solo se vuelve ruta si es de alguien.
         hallada = self._base().execute("SELECT folio FROM tarjeta WHERE folio = ?", (folio,)).fetchone()
-        return self._leer(self._base(), hallada[0]) if hallada else None
+        return self._leer(hallada[0]) if hallada else None
 
     def de_su_boleta(self, folio: str) -> tuple[str, list[tuple[str, str]]]:
         """Cómo se llama la boleta de una candidatura, y el folio de cada una de las que están en ella y quién es."""
@@ -167,8 +161,6 @@ class Indice:
 
     def de_la_seccion(self, numero: int) -> list[tuple[str, str]]:
         """Clave y nombre de las boletas de una sección; vacío si no se conoce o la elección no trae catálogo."""
-        if not self._con_secciones:
-            return []
         orden = "SELECT DISTINCT boleta, nombre FROM seccion WHERE ? BETWEEN desde AND hasta ORDER BY rowid"
         return self._base().execute(orden, (numero,)).fetchall()
 
@@ -218,8 +210,6 @@ class Indice:
         return hallados
 
     def _publicados(self, termino: str) -> Mapas | None:
-        if not self._con_comunes:
-            return None
         orden = "SELECT nombre, propuestas, todo FROM comun WHERE termino = ?"
         fila = self._base().execute(orden, (termino,)).fetchone()
         return Mapas(*(int.from_bytes(mapa, "little") for mapa in fila)) if fila else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 _GZIP = 31  # con el encabezado, que trae el sello: `zlib` lo salta
-Leer = Callable[[sqlite3.Connection, str], "Persona | None"]
+Leer = Callable[[str], "Persona | None"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Persona:
 def en_trozos(carpeta: Path) -> Leer:
     """De `indice/personas/` de esa instantánea. `None` si el suyo acaba de retirarse."""
 
-    def leer(_: sqlite3.Connection, folio: str) -> Persona | None:
+    def leer(folio: str) -> Persona | None:
         try:
             octetos = (carpeta / "indice/personas" / f"{folio}.trozo").read_bytes()
         except FileNotFoundError:
@@ -35,14 +34,3 @@ def en_trozos(carpeta: Path) -> Leer:
         return Persona(dato["nombre"], dato["tarjeta"], tuple(dato["textos"][1:]), dato["celdas"])
 
     return leer
-
-
-def en_el_archivo(base: sqlite3.Connection, folio: str) -> Persona | None:
-    """De `buscar.sqlite`, como lo dejaban las versiones anteriores."""
-    orden = (
-        "SELECT tarjeta.nombre, html, sobrenombre, propuestas, trayectoria "
-        "FROM tarjeta JOIN texto ON texto.rowid = tarjeta.orden WHERE folio = ?"
-    )
-    nombre, tarjeta, *textos = base.execute(orden, (folio,)).fetchone()
-    celdas = dict(base.execute("SELECT campo, html FROM celda WHERE folio = ?", (folio,)))
-    return Persona(nombre, tarjeta, tuple(textos), celdas)

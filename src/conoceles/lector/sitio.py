@@ -12,7 +12,7 @@ from time import monotonic
 from conoceles.lector.indice import DeOtroSqlite, Indice
 
 RAIZ = "_raiz"
-BUSCAR = ("busqueda.sqlite", "buscar.sqlite")  # el segundo, en lo publicado por versiones anteriores
+BUSCAR = "busqueda.sqlite"
 ESTILOS = "estilos.conf"  # lo escribe el publicador y también lo lee nginx
 MAX_RUTA = 2000
 VIGENCIA = 0.001  # segundos
@@ -59,10 +59,9 @@ class Instantanea:
         """El índice de búsqueda, o `None` si no lo trae o este SQLite no lo lee: la página publicada busca en el navegador."""
         if self._indice is None and not self._de_otro:
             with self._candado:
-                archivos = (self.carpeta / nombre for nombre in BUSCAR)
-                if self._indice is None and (archivo := next(filter(Path.is_file, archivos), None)):
+                if self._indice is None and (self.carpeta / BUSCAR).is_file():
                     try:
-                        self._indice = Indice(archivo)
+                        self._indice = Indice(self.carpeta / BUSCAR)
                     except DeOtroSqlite:
                         self._de_otro = True
         return self._indice

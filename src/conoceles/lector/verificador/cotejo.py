@@ -24,7 +24,7 @@ from conoceles.lector.verificador.firmado import (
     sha_de,
     suprimidos_de,
 )
-from conoceles.lector.verificador.lista_firmada import Lista, lista_de
+from conoceles.lector.verificador.lista_firmada import Lista, Listado, lista_de
 
 
 def con_manifiesto(ruta: Path) -> Path | None:
@@ -80,7 +80,7 @@ def _manifiesto(carpeta: Path, llave: str, res: Resultado, prefijo: str) -> Mani
 def _archivo(
     carpeta: Path,
     ruta: str,
-    esperado: Mapping[str, object],
+    esperado: Listado,
     suprimidos: set[str],
     res: Resultado,
     prefijo: str,
@@ -95,7 +95,7 @@ def _archivo(
 def _cotejar(
     destino: Path,
     ruta: str,
-    esperado: Mapping[str, object],
+    esperado: Listado,
     suprimidos: set[str],
     res: Resultado,
     prefijo: str,
@@ -105,11 +105,11 @@ def _cotejar(
             f"MANIFIESTO: {prefijo}{ruta}: el manifiesto nombra un archivo fuera de la publicación."
         )
     elif not destino.is_file():
-        if {str(esperado.get("sha256")), str(esperado.get("hoja"))} & suprimidos:
+        if esperado["hoja"] in suprimidos:
             res.avisos.append(f"{prefijo}{ruta}: suprimido por ley.")
         else:
             res.problemas.append(f"TEXTO: {prefijo}{ruta}: falta.")
-    elif destino.stat().st_size != esperado.get("octetos") or sha_de(destino) != esperado.get("sha256"):
+    elif destino.stat().st_size != esperado["octetos"] or sha_de(destino) != esperado["sha256"]:
         res.problemas.append(f"TEXTO: {prefijo}{ruta}: su contenido no es el publicado.")
 
 
@@ -188,13 +188,13 @@ def _quien_firmo(carpeta: Path, llave: str, res: Resultado) -> None:
 
 
 def _por_huella(lista: Lista) -> dict[str, str]:
-    return {str(a.get("sha256")): ruta for ruta, a in sorted(lista.archivos.items(), reverse=True)}
+    return {a["sha256"]: ruta for ruta, a in sorted(lista.archivos.items(), reverse=True)}
 
 
 def _reconocer(
     carpeta: Path,
     ruta: str,
-    listados: Mapping[str, Mapping[str, object]],
+    listados: Mapping[str, Listado],
     por_huella: dict[str, str],
     res: Resultado,
 ) -> None:
@@ -202,7 +202,7 @@ def _reconocer(
     destino = carpeta / ruta
     huella = sha_de(destino) if destino.is_file() else ""
     res.archivos += 1
-    if ruta in listados and listados[ruta].get("sha256") == huella:
+    if ruta in listados and listados[ruta]["sha256"] == huella:
         return
     if huella in por_huella and ("/" not in ruta or ruta not in listados):
         res.avisos.append(f"{ruta} es {por_huella[huella]}, tal como se publicó.")

@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
@@ -97,7 +96,7 @@ def llave_publica(llave: str) -> bytes:
 
 
 def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
-    """Huellas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección.
+    """Hojas de `suprimidos.json`, junto a la instantánea o en la carpeta de la elección.
 
     Sin firma válida no excusa nada: cualquiera podría borrar un archivo y decir que la ley lo pidió.
     """
@@ -113,26 +112,19 @@ def suprimidos_de(carpeta: Path, llave: str, res: Resultado) -> set[str]:
 def _excusadas(octetos: bytes, res: Resultado) -> set[str]:
     """Lo que la lista nombra. Otra cosa que firmó la autoridad electoral, puesta en su lugar, no es una lista."""
     try:
-        lista = json.loads(octetos)
-        hojas, archivos = lista.get("hojas", []), lista.get("archivos", [])
-        huellas = [*hojas, *(renglon["sha256"] for renglon in archivos)]
-        if (
-            isinstance(hojas, list)
-            and isinstance(archivos, list)
-            and all(isinstance(h, str) for h in huellas)
-        ):
-            return set(huellas)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        hojas = json.loads(octetos)["hojas"]
+        if isinstance(hojas, list) and all(isinstance(h, str) for h in hojas):
+            return set(hojas)
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     res.problemas.append(f"MANIFIESTO: {SUPRIMIDOS}: no se puede leer.")
     return set()
 
 
 class Manifiesto(TypedDict, total=False):
-    """Lo comprobado de un manifiesto: el formato 1 trae `archivos`; el 2, cuántas `hojas` y su `raiz`."""
+    """Lo comprobado de un manifiesto: cuántas `hojas` tiene su lista, y su `raiz`."""
 
     formato: int
-    archivos: dict[str, Mapping[str, object]]
     hojas: int
     raiz: str
     momento: object
@@ -141,13 +133,10 @@ class Manifiesto(TypedDict, total=False):
 
 
 def manifiesto_de(octetos: bytes) -> Manifiesto | None:
-    """Lo que dice un manifiesto; `None` si no se puede leer o no es del formato 1 ni del 2."""
+    """Lo que dice un manifiesto; `None` si no se puede leer o no es del formato que se conoce."""
     try:
         datos: Manifiesto = json.loads(octetos)
-        if datos["formato"] == 1:
-            bien = all(isinstance(v, dict) for v in datos["archivos"].values())
-        else:
-            bien = datos["formato"] == 2 and type(datos["hojas"]) is int and isinstance(datos["raiz"], str)
+        bien = datos["formato"] == 2 and type(datos["hojas"]) is int and isinstance(datos["raiz"], str)
         str(datos.get("proceso", "")).encode()  # lo que no se puede escribir en una entrada no es de nadie
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

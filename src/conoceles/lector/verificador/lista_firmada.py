@@ -1,9 +1,8 @@
-"""La lista de archivos de un manifiesto: la del formato 1 va dentro; la del 2, aparte, y el manifiesto lleva su raíz."""
+"""La lista de archivos de un manifiesto, que va aparte: él lleva su raíz."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
@@ -16,7 +15,7 @@ _HOJA = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class Listado(TypedDict):
-    """Lo que un renglón del formato 2 dice de su archivo."""
+    """Lo que un renglón dice de su archivo; `hoja`, en hexadecimal."""
 
     octetos: int
     sha256: str
@@ -25,16 +24,14 @@ class Listado(TypedDict):
 
 @dataclass
 class Lista:
-    """`archivos`: ruta → `sha256`, `octetos` y, en el formato 2, `hoja` en hexadecimal. `ausentes`: hojas sin renglón."""
+    """`archivos`: ruta → lo que dice su renglón. `ausentes`: hojas sin renglón."""
 
-    archivos: dict[str, Mapping[str, object]] = field(default_factory=dict)
+    archivos: dict[str, Listado] = field(default_factory=dict)
     ausentes: list[str] = field(default_factory=list)
 
 
 def lista_de(carpeta: Path, datos: Manifiesto, res: Resultado, prefijo: str = "") -> Lista | None:
     """La que el manifiesto resume; `None`, con su problema, si falta, está mal escrita o da otra raíz."""
-    if datos["formato"] == 1:
-        return Lista(datos["archivos"])
     try:
         lista, hojas = _partir_lista((carpeta / RENGLONES).read_bytes().decode())
     except OSError:

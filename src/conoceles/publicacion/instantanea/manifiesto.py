@@ -17,10 +17,10 @@ from conoceles.nucleo.canonico import json_canonico
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.publicacion.instantanea.renglones.lista import Lista
 from conoceles.publicacion.instantanea.renglones.pisos import Pisos
-from conoceles.publicacion.instantanea.renglones.renglon import compuesto, huella
+from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.registro import merkle
 
-FORMATO, DE_UN_SOLO_DOCUMENTO = 2, 1
+FORMATO = 2
 NOMBRE = "manifiesto.json"
 FIRMA = "manifiesto.firma"
 RENGLONES = "manifiesto.renglones"
@@ -109,14 +109,7 @@ def leer(carpeta: Path) -> Manifiesto:
     conocido, escrito = _ULTIMOS.get(datos["proceso"], (b"", None))
     if escrito and conocido == octetos:
         return escrito
-    formato = datos.pop("formato", None)
-    if formato == DE_UN_SOLO_DOCUMENTO:
-        dichos = datos.pop("archivos")
-        nuevos = (
-            compuesto(r, a["octetos"], a["sha256"], secrets.token_hex(16)) for r, a in sorted(dichos.items())
-        )
-        return Manifiesto(**datos, archivos=Lista(nuevos))
-    if formato != FORMATO:
+    if datos.pop("formato", None) != FORMATO:
         raise ValueError("El manifiesto tiene un formato que esta versión no conoce.")
     del datos["raiz"]
     hojas = datos.pop("hojas")
@@ -149,8 +142,6 @@ def copie_la_lista(clave: str) -> str:
 def integra(carpeta: Path) -> bool:
     """Si su lista es la que se firmó, con las hojas de lo suprimido en su lugar. Se lee entera."""
     datos = json.loads((carpeta / NOMBRE).read_bytes())
-    if datos["formato"] == DE_UN_SOLO_DOCUMENTO:
-        return True
     try:
         lineas = (carpeta / RENGLONES).read_bytes().split(b"\n")
         hojas = [merkle.hoja(r) if b"\t" in r else bytes.fromhex(r.decode()) for r in lineas[:-1]]

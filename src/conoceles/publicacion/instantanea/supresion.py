@@ -1,14 +1,12 @@
 """Retira de los árboles conservados lo de quien revocó su consentimiento o fue suprimido por ley.
 
 La evidencia de las demás personas queda entera. De lo retirado queda su hoja, que sin su sal no dice nada, en el lugar de
-su renglón y en `suprimidos.json`, firmado; `verificar` lo informa como suprimido por ley y no como alteración. Los
-manifiestos del formato 1 llevan la huella de cada archivo y no se les puede borrar: salen enteros.
+su renglón y en `suprimidos.json`, firmado; `verificar` lo informa como suprimido por ley y no como alteración.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +23,6 @@ from conoceles.publicacion.instantanea.renglones.renglon import Renglon, huella
 FIRMA = "suprimidos.firma"
 CON_TODO = (
     "datos/", "contiendas/", "secciones/", "temas/", "candidaturas/letra/", "incrustar/", "descargas/", "busqueda.sqlite",
-    "buscar.sqlite",  # el de versiones anteriores
     f"{CARPETA}contiendas/", f"{CARPETA}distritos/", PRENSA,
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
@@ -45,7 +42,6 @@ def suprimir(arbol: Arbol, salidas: Salidas) -> int:
     lleva sus datos, así que un archivo idéntico al actual se queda. Repetirlo no quita nada más.
     """
     vigentes = manifiesto.leer(arbol.ruta(arbol.actual())).archivos
-    _quitar_viejos(arbol, max(momento for momento, _ in salidas.values()))
     retirados: set[Renglon] = set()
     for carpeta in arbol.instantaneas.iterdir():
         if carpeta.name != arbol.actual():
@@ -59,19 +55,6 @@ def suprimir(arbol: Arbol, salidas: Salidas) -> int:
 def firmar_otra_vez(carpeta: Path) -> None:
     """La lista de la elección, con la llave de ahora."""
     _anotar(carpeta, set())
-
-
-def _quitar_viejos(arbol: Arbol, hasta: datetime) -> None:
-    """Los manifiestos del formato 1 anteriores a esa salida, con sus árboles."""
-    for archivo in sorted(arbol.manifiestos.glob("*.json")):
-        datos = json.loads(archivo.read_bytes())
-        viejo = datos["formato"] == manifiesto.DE_UN_SOLO_DOCUMENTO and archivo.stem != arbol.actual()
-        if viejo and datetime.fromisoformat(datos["momento"]) <= hasta:
-            shutil.rmtree(arbol.ruta(archivo.stem), ignore_errors=True)
-            archivo.with_suffix(".firma").unlink(missing_ok=True)
-            archivo.unlink()
-    if (arbol.carpeta / manifiesto.SUPRIMIDOS).exists():
-        _anotar(arbol.carpeta, set())  # la lista vieja era de huellas
 
 
 def _limpiar(eleccion: Path, carpeta: Path, salidas: Salidas, vigentes: Archivos) -> set[Renglon]:
@@ -166,8 +149,8 @@ def _quitar_pruebas(eleccion: str, salidas: Salidas, vigentes: Archivos) -> None
 def _anotar(carpeta: Path, hojas: set[str]) -> None:
     """Suma las hojas a `suprimidos.json` y lo vuelve a firmar."""
     destino = carpeta / manifiesto.SUPRIMIDOS
-    dicho: dict[str, list[str]] = json.loads(destino.read_bytes()) if destino.exists() else {}
-    todas = sorted({*dicho.get("hojas", []), *hojas})
+    dicho: dict[str, list[str]] = json.loads(destino.read_bytes()) if destino.exists() else {"hojas": []}
+    todas = sorted({*dicho["hojas"], *hojas})
     octetos = json_canonico({"formato": manifiesto.FORMATO, "hojas": todas})
     arboles.escribir(destino, octetos)
     arboles.escribir(carpeta / FIRMA, firma.firmar(octetos))

@@ -60,12 +60,7 @@ def conservado(previo: Renglon | None, ruta: str, contenido: bytes | Path, sha25
         return previo
     if {"\t", "\n"} & set(ruta):
         raise ValueError(f"«{ruta!r}» no puede ser la ruta de un archivo publicado.")
-    return compuesto(ruta, octetos, sha256, secrets.token_hex(16))
-
-
-def compuesto(ruta: str, octetos: int, sha256: str, sal: str) -> Renglon:
-    """El que dice eso."""
-    return Renglon(f"{ruta}\t{octetos}\t{sha256}\t{sal}".encode())
+    return Renglon(f"{ruta}\t{octetos}\t{sha256}\t{secrets.token_hex(16)}".encode())
 
 
 def huella(contenido: bytes | Path) -> str:
