@@ -218,20 +218,19 @@ def _contra_memoria(leida: Prueba, hojas: list[bytes] | None, eleccion: str, mem
     }
 
 
-def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str, declaracion: bytes = b"") -> str:
+def verificar_acuse(codigo: str, contenido: bytes, texto_de_politica: str, declaracion: bytes) -> str:
     """Lo mismo para un acuse, la prueba que se dio con él y la declaración de llaves de acuses."""
     acepta = politica(texto_de_politica)
     dicho, _, firma = codigo.rpartition(".")
     octetos = base64.urlsafe_b64decode(firma + "=" * (-len(firma) % 4))
     try:
-        declaradas = _de_acuses(declaracion, acepta) if declaracion else []
-        suyas = [d for d in declaradas if vale(d[3].publica, dicho.encode(), octetos)]
-        if not suyas and not any(vale(r.publica, dicho.encode(), octetos) for r in acepta.registros):
+        suyas = [d for d in _de_acuses(declaracion, acepta) if vale(d[3].publica, dicho.encode(), octetos)]
+        if not suyas:
             return "acuse"
         leida = prueba(contenido)
         compromiso = hmac.new(leida.sal, dicho.encode(), "sha256").hexdigest()
         _consta(leida, f"conoceles/1 acuse {compromiso}".encode(), acepta)
-        if suyas and suyas[0][0] != "vigente" and leida.indice >= suyas[0][1]:
+        if suyas[0][0] != "vigente" and leida.indice >= suyas[0][1]:
             return "llave"
     except Malo as malo:
         return str(malo)

@@ -14,12 +14,14 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from conoceles.lector.verificador.verificar import examinar
-from conoceles.registro import hojas, pruebas
+from conoceles.registro import acuses, hojas, pruebas
 from lector.instantaneas import LLAVE, PUBLICA, activar
 from registro import segundo_manifiesto
 from registro import segundo_verificador as segundo
 from registro.acuse_de_prueba import acuse_firmado
 from registro.sitio_de_prueba import SitioDePrueba, con_testigos, sitio_en
+
+DE_ACUSES = Ed25519PrivateKey.from_private_bytes(b"a" * 32)
 
 
 @pytest.fixture
@@ -147,21 +149,27 @@ def test_cada_alteracion_se_nombra(
 
 
 def test_un_acuse_se_comprueba_con_su_prueba_y_alterado_no(sitio: SitioDePrueba, ahora: datetime) -> None:
-    codigo = acuse_firmado(LLAVE, "durango", "F1-1", ahora)
+    acuses.declarar(sitio.registro, DE_ACUSES.public_key().public_bytes_raw(), ahora)
+    codigo = acuse_firmado(DE_ACUSES, "durango", "F1-1", ahora)
     sal = b"s" * 32
     entrada = hojas.de_acuse(codigo.rpartition(".")[0], sal)
     sitio.asentar([entrada])
     publica = (sitio.carpeta / "sitio/pruebas" / pruebas.nombre(entrada)).read_bytes()
     suya = pruebas.con_sal(publica, sal)
-    assert segundo.verificar_acuse(codigo, suya, _politica(sitio)) == ""
-    assert segundo.verificar_acuse(codigo, publica, _politica(sitio)) == "prueba"
-    assert segundo.verificar_acuse(codigo.replace("F1-1", "F1-2"), suya, _politica(sitio)) == "acuse"
-    vuelto = acuse_firmado(LLAVE, "durango", "F1-2", ahora)
-    assert segundo.verificar_acuse(vuelto, suya, _politica(sitio)) == "prueba"
+    declaracion = sitio.carpeta / "sitio/log/acuses"
+    vuelto = acuse_firmado(DE_ACUSES, "durango", "F1-2", ahora)
+    del_instituto = acuse_firmado(LLAVE, "durango", "F1-1", ahora)
+    for este, con_que, nombre in (
+        (codigo, suya, ""), (codigo, publica, "prueba"), (codigo.replace("F1-1", "F1-2"), suya, "acuse"),
+        (vuelto, suya, "prueba"), (del_instituto, suya, "acuse"),
+    ):  # fmt: skip
+        assert segundo.verificar_acuse(este, con_que, _politica(sitio), declaracion.read_bytes()) == nombre
     (sitio.carpeta / "suya").write_bytes(suya)
     con = (sitio.de_fuera, str(sitio.carpeta / "suya"), "")
-    for este, nombre in ((codigo, set()), (codigo.replace("F1-1", "F1-2"), {"ACUSE"}), (vuelto, {"PRUEBA"})):
-        problemas = examinar(Path(este), PUBLICA.decode(), registro=con).problemas
+    for este, nombre in (
+        (codigo, set()), (codigo.replace("F1-1", "F1-2"), {"ACUSE"}), (vuelto, {"PRUEBA"}), (del_instituto, {"ACUSE"}),
+    ):  # fmt: skip
+        problemas = examinar(Path(este), PUBLICA.decode(), registro=con, acuses=str(declaracion)).problemas
         dichos = {p.partition(":")[0] for p in problemas}
         assert dichos >= nombre
         assert bool(dichos) is bool(nombre)

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from conoceles.lector.piezas import Html, Pieza, piezas
 from conoceles.lector.registro import copia_del_registro
-from conoceles.lector.registro.llaves import Anterior, de_acuses, llaves_de
+from conoceles.lector.registro.llaves import Anterior, de_acuses
 from conoceles.lector.sitio import Instantanea
-from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo, autentico, quien_firmo
+from conoceles.lector.verificador.acuse import Acuse, AcuseDeActo, quien_firmo
 
 RUTA, PARAMETRO = "verificar/acuse/", "c"
 _ZONA = re.compile(r'data-zona="([\w/+-]+)"')
@@ -57,8 +57,6 @@ EN_ESPANOL = {
         "<p>Lo firmó una llave de este sitio que se revocó el <!--cuando--> porque alguien más la tuvo. Vale si ya constaba en el "
         "registro público: compruebe el PDF del acuse, que lleva su prueba, con el programa de la página «Cómo verificar».</p></section>"
     ),
-    "de_hoy": "la llave de este sitio",
-    "de_antes": "una llave anterior de este sitio, que valió hasta el <!--cuando-->",
     "de_acuses": "la llave de acuses de este sitio",
     "de_acuses_de_antes": "una llave de acuses anterior de este sitio, que valió hasta el <!--cuando-->",
     "igual": "El perfil lleva esta misma huella: se publicó lo que se envió.",
@@ -113,24 +111,11 @@ def _en_espanol(texto: str) -> Html:
 
 
 def _resultado(codigo: str, de_hoy: bytes, sitio: _Sitio) -> Html:
-    """Con una llave de acuses que la de hoy certifica; los de antes, con la de hoy o con una anterior a ella."""
-    no = sitio.piezas["no"]()
+    """Con una llave de acuses que la de hoy certifica."""
     firmado = quien_firmo(codigo, _de_acuses(sitio.instantanea, de_hoy))
-    if firmado is not None:
-        return _por_la_de_acuses(*firmado, sitio) if firmado[0].eleccion == sitio.eleccion else no
-    hallado = autentico(codigo, de_hoy)
-    if hallado is not None:
-        return _dice(hallado, sitio.piezas["de_hoy"](), sitio) if hallado.eleccion == sitio.eleccion else no
-    for antes in _anteriores(sitio.instantanea, de_hoy):
-        hallado = autentico(codigo, antes.vkey.publica)
-        if hallado is None or hallado.eleccion != sitio.eleccion:
-            continue
-        cuando = sitio.cuando(antes.en)
-        if antes.estado == "revocada":
-            return sitio.piezas["revocada"](cuando=cuando)
-        if hallado.momento <= antes.en:
-            return _dice(hallado, sitio.piezas["de_antes"](cuando=cuando), sitio)
-    return no
+    if firmado is None or firmado[0].eleccion != sitio.eleccion:
+        return sitio.piezas["no"]()
+    return _por_la_de_acuses(*firmado, sitio)
 
 
 def _por_la_de_acuses(dicho: Acuse | AcuseDeActo, llave: Anterior, sitio: _Sitio) -> Html:
@@ -144,13 +129,6 @@ def _por_la_de_acuses(dicho: Acuse | AcuseDeActo, llave: Anterior, sitio: _Sitio
 def _de_acuses(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
     archivo = copia_del_registro.cerca(instantanea.carpeta, "log/acuses")
     return de_acuses(archivo.read_bytes(), [de_hoy]) if archivo else []
-
-
-def _anteriores(instantanea: Instantanea, de_hoy: bytes) -> list[Anterior]:
-    """Las que declara el registro público, si su llave vigente es la de este sitio."""
-    archivo = copia_del_registro.cerca(instantanea.carpeta, "log/llaves")
-    dichas = llaves_de(archivo) if archivo else None
-    return dichas.anteriores if dichas and dichas.vigente.publica == de_hoy else []
 
 
 def _dice(acuse: Acuse | AcuseDeActo, quien: Html, sitio: _Sitio) -> Html:

@@ -3,7 +3,7 @@
 El de un envío es `C1.elección.número.segundos.huella.compromiso.firma`, y el de otro acto,
 `A1.elección.acto.entrada.segundos.huella.firma`: lo que el acuse dice, sin nombres, y la firma Ed25519 de todo lo anterior
 al último punto. Va impreso en el acuse, en su QR y en los datos del PDF. Lo firma la llave de acuses que la del instituto
-certifica (`log/acuses`); los de antes, la del instituto.
+certifica (`log/acuses`).
 
 El código no dice qué hay impreso alrededor. Eso lo dice el último renglón del PDF, `%conoceles-acuse/1 firma`: la de todos los
 octetos anteriores a ese renglón, con la misma llave.

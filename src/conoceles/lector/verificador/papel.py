@@ -13,7 +13,7 @@ from conoceles.lector.verificador.firmado import Resultado, SinPublicacion, llav
 
 ALTERADO = "PDF: alguien cambió este archivo después de que la autoridad electoral lo emitió. No es el acuse; pida otro."
 SIN_SELLO = (
-    "PDF: no lleva al final la firma de todo el archivo: se volvió a guardar, se le quitó o es de antes de que la llevaran. "
+    "PDF: no lleva al final la firma de todo el archivo: se volvió a guardar, o se le quitó. "
     "Descargue otra vez el acuse de la cuenta que envió."
 )
 
@@ -59,29 +59,28 @@ def comprobar_papel(
     """
     if not llave:
         raise SinPublicacion("Para comprobar un acuse dé la llave pública del sitio: --llave llave.pub.")
-    publica = llave_publica(llave)
-    de_antes = acuse.autentico(codigo, publica)
-    declaradas_hoy = llaves.de_acuses(certificado, [publica])
-    firmado = None if de_antes else acuse.quien_firmo(codigo, declaradas_hoy)
-    if firmado and _despues_de_valer(firmado[1], constancia):
-        res.problemas.append(
-            f"LLAVE: al acuse lo firmó una llave de acuses {firmado[1].estado}, y con --politica no consta que fuera antes."
-        )
-        return None
-    if not de_antes and not firmado:
+    declaradas_hoy = llaves.de_acuses(certificado, [llave_publica(llave)])
+    firmado = acuse.quien_firmo(codigo, declaradas_hoy)
+    if firmado is None:
         res.problemas.append(_no_lo_firmo(certificado, bool(declaradas_hoy)))
         return None
-    if pdf and not acuse.entero(pdf, firmado[1].vkey.publica if firmado else publica):
+    dicho, suya = firmado
+    if _despues_de_valer(suya, constancia):
+        res.problemas.append(
+            f"LLAVE: al acuse lo firmó una llave de acuses {suya.estado}, y con --politica no consta que fuera antes."
+        )
+        return None
+    if pdf and not acuse.entero(pdf, suya.vkey.publica):
         res.problemas.append(ALTERADO if acuse.sello_de(pdf) else SIN_SELLO)
-    return de_antes or firmado[0]  # type: ignore[index]
+    return dicho
 
 
 def _no_lo_firmo(certificado: bytes, bueno: bool) -> str:
     if bueno:
-        return "ACUSE: no lo firmó esa llave ni una de acuses que ella certifique."
+        return "ACUSE: no lo firmó ninguna llave de acuses que esa certifique."
     if certificado:
-        return "ACUSE: esa llave no firmó el acuse ni certifica la llave de acuses que trae."
-    return "ACUSE: no lo firmó esa llave. Si trae solo el código, dé --acuses con el archivo log/acuses del sitio."
+        return "ACUSE: esa llave no certifica la llave de acuses que trae."
+    return "ACUSE: no se sabe quién lo firmó. Si trae solo el código, dé --acuses con el archivo log/acuses del sitio."
 
 
 def _despues_de_valer(llave: Anterior, constancia: bytes) -> bool:
