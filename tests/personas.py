@@ -170,8 +170,8 @@ def respaldar(candidatura: Candidatura, ahora: datetime) -> None:
         campos = ("tratamiento", "publicacion", "grupos", "estadistica")
         autorizado = {c: getattr(dicho, c) for c in campos}
         with transaction.atomic("identidad"):
-            fila, _ = agregar(candidatura, autorizado, dicho.aviso_version, "formato", DINA, ahora)
-            anotar(candidatura, Acto.FORMATO_ACEPTADO, fila, por=DINA, ahora=ahora)
+            agregar(candidatura, autorizado, dicho.aviso_version, "formato", DINA, ahora)
+            anotar(candidatura, Acto.FORMATO_ACEPTADO, por=DINA, ahora=ahora)
 
 
 def publicables(*candidaturas: Candidatura) -> dict[Any, Any]:

@@ -10,7 +10,7 @@ import pytest
 
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Leida, sellar
-from conoceles.identidad.constancias import filas
+from conoceles.bitacora.selladas.tablas import TABLAS
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import Consentimiento, Retiro
 from conoceles.nucleo import secretos
@@ -32,12 +32,11 @@ def test_el_sello_de_una_entrada_es_el_de_siempre() -> None:
     assert sellar(Entrada(None, *dicho)) == vale
 
 
-def test_el_sello_de_una_fila_de_identidad_es_el_de_siempre() -> None:
+def test_el_sello_de_una_fila_es_el_de_siempre() -> None:
     # ["identidad_consentimiento",7,"00000000-…",true,false,["sexo"],null,true,"v1","","captura",null,"cuenta:1","2024-…"]
-    fila = Consentimiento(
-        7, CLAVE, True, False, ["sexo"], None, True, "v1", "", "captura", None, "cuenta:1", EN
-    )
-    assert filas.sello(fila) == "ae250ffa9113b529226fad424ef3f007e37bd832ed03099998b4fe4639c89b8b"
+    dicho = (7, CLAVE, True, False, ["sexo"], None, True, "v1", "", "captura", None, "cuenta:1", EN)
+    [fila] = TABLAS[Consentimiento].de_hoy([(CLAVE, CLAVE, 7, *dicho)])
+    assert fila.sello == "75a5c93781a6114acad3fa2ab0b359b73ef60f1472ac1dc35a42814db53b6682"
 
 
 def test_el_sello_de_lo_retirado_es_el_de_siempre() -> None:

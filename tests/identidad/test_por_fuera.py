@@ -13,8 +13,8 @@ from django.db.models import Model
 from conoceles.arranque.comprobar.cadenas import permisos_de_publicar
 from conoceles.bitacora.mirada import verificar
 from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.selladas.tablas import TABLAS
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.constancias import filas
 from conoceles.identidad.constancias.halladas import alteradas
 from conoceles.identidad.models import (
     Acreditacion,
@@ -256,10 +256,16 @@ def test_la_bitacora_no_dice_ni_deja_adivinar_lo_contestado(
 ) -> None:
     """El sello es con llave: con las filas a la vista y sin ella, probar valores no dice nada."""
     fila = Consentimiento.objects.latest("id")
-    propio = filas.sello(fila)
+    propio = _sello(fila)
     assert propio in str([*Entrada.objects.using("identidad").values_list("datos", flat=True)])
     monkeypatch.setattr(secretos, "leer", lambda _: b"\7" * 32)
-    assert filas.sello(fila) != propio
+    assert _sello(fila) != propio
+
+
+def _sello(fila: Consentimiento) -> str:
+    tabla = TABLAS[Consentimiento]
+    [una] = tabla.de_hoy(tabla.filas().filter(pk=fila.pk))
+    return una.sello
 
 
 def test_la_busqueda_no_cuesta_mas_consultas_por_mas_candidaturas(

@@ -14,23 +14,23 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import connections, models, transaction
 
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
-from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.operaciones import registrar_varios
+from conoceles.bitacora.selladas.anotacion import Anotacion
 from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien
+from conoceles.candidaturas.models import Candidatura
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from personas import registrada
 from publicacion.por_fuera import sin_candados
 
 if TYPE_CHECKING:
-    from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
 pytestmark = pytest.mark.postgres
 Cruda = dict[str, Any]
-DE_LA_BASE_A = [modelo for modelo, tabla in TABLAS.items() if tabla.base == "default"]
 
 
 class Escribano:
@@ -45,27 +45,30 @@ class Escribano:
     def con_acto(self, modelo: type[models.Model]) -> models.Model:
         tabla, quien = TABLAS[modelo], next(self._candidaturas)
         self._proceso = next(self._elecciones)
-        acto = min(tabla.actos, default=Acto.ENVIADA)
-        with transaction.atomic():
+        acto = min(tabla.actos, default=Acto.ENVIADA if tabla.base == "default" else Acto.IDENTIDAD_SELLADA)
+        with transaction.atomic(using=tabla.base):
             fila = self._fila(modelo, quien)
-            folio = quien.folio if tabla.dueno.clase is DeQuien.CANDIDATURA else ""
+            con_folio = tabla.dueno.clase in (DeQuien.CANDIDATURA, DeQuien.PERSONA)
+            una = Anotacion(acto, quien.folio if con_folio else "", {}, quien.clave_identidad)
             proceso = self._proceso.pk if tabla.dueno.clase is DeQuien.ELECCION else ""
             por = Alcance(actor="x", papel=min(POR_NOMBRE[acto].fila.papeles), nombre="")
-            registrar(using="default", por=por, acto=acto, ahora=self._ahora, proceso=proceso, folio=folio)
+            registrar_varios([una], using=tabla.base, por=por, ahora=self._ahora, proceso=proceso)
         return fila
 
     def _fila(self, modelo: type[models.Model], quien: Candidatura) -> models.Model:
         n = next(self._veces)
         campos = [c for c in modelo._meta.concrete_fields if not isinstance(c, models.AutoField)]
         fila = modelo(**{c.attname: self._valor(c, n, quien) for c in campos})
-        models.QuerySet(modelo).bulk_create([fila]) if modelo not in TABLAS else fila.save(force_insert=True)
+        fila.save(force_insert=True)
         return fila
 
     def _valor(self, campo: Any, n: int, quien: Candidatura) -> Any:
         if campo.is_relation:
             return self._a_quien(campo.related_model, campo.null, quien)
         if isinstance(campo, models.UUIDField):
-            return uuid.uuid4()
+            return quien.clave_identidad if campo.name == "clave" else uuid.uuid4()
+        if isinstance(campo, models.BinaryField):
+            return b"x"
         if isinstance(campo, models.BooleanField):
             return n % 2 == 0
         if isinstance(campo, models.JSONField):
@@ -89,6 +92,7 @@ class Atacante:
 
     def __init__(self, modelo: type[models.Model]) -> None:
         self.tabla, self.llave = modelo._meta.db_table, str(modelo._meta.pk.column)
+        self._base = connections[TABLAS[modelo].base]
 
     def leer(self, clave: object) -> Cruda:
         [fila] = self._correr(f'SELECT * FROM {self.tabla} WHERE "{self.llave}" = %s', [clave])
@@ -106,16 +110,17 @@ class Atacante:
         self._correr(f"INSERT INTO {self.tabla} ({columnas}) VALUES ({lugares})", [*fila.values()])
 
     def _correr(self, orden: str, valores: list[object]) -> list[Cruda]:
-        with connection.cursor() as cursor:
+        with self._base.cursor() as cursor:
             cursor.execute(orden, valores)
             if cursor.description is None or not orden.startswith("SELECT"):
                 return []
             return [dict(zip([c[0] for c in cursor.description], f, strict=True)) for f in cursor.fetchall()]
 
 
-def _desnudar(tabla: str) -> None:
+def _desnudar(tabla: str, alias: str) -> None:
     """Sin disparadores ni restricciones: la base deja escribir lo que sea."""
-    sin_candados(tabla)
+    sin_candados(tabla, alias)
+    connection = connections[alias]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA ignore_check_constraints = ON")
@@ -138,12 +143,14 @@ def escribano(proceso: Proceso, ahora: datetime) -> Iterator[Escribano]:
     """Lo que escriba se deshace al terminar: no toda fila inventada cumple lo que la base pide."""
     folios = (f"zz{n:02d}1111" for n in count())
     suyas = [registrada(proceso, next(folios), ahora) for _ in range(6)]
-    with transaction.atomic():
+    with transaction.atomic(), transaction.atomic(using="identidad"):
         otras = [_otra(proceso, f"otra-{n}") for n in range(6)]
         yield Escribano(iter(suyas), iter(otras), ahora)
         transaction.set_rollback(True)
-    if connection.vendor == "sqlite":
-        connection.cursor().execute("PRAGMA ignore_check_constraints = OFF")
+        transaction.set_rollback(True, using="identidad")
+    for alias in ("default", "identidad"):
+        if connections[alias].vendor == "sqlite":
+            connections[alias].cursor().execute("PRAGMA ignore_check_constraints = OFF")
 
 
 def _otra(proceso: Proceso, clave: str) -> Proceso:
@@ -153,21 +160,22 @@ def _otra(proceso: Proceso, clave: str) -> Proceso:
     return otra
 
 
-@pytest.mark.parametrize("modelo", DE_LA_BASE_A, ids=lambda m: m._meta.db_table)
+@pytest.mark.parametrize("modelo", TABLAS, ids=lambda m: m._meta.db_table)
 def test_lo_que_otro_cliente_hace_en_la_tabla_se_nombra_y_ningun_acto_lo_da_por_bueno(
     modelo: type[models.Model], escribano: Escribano
 ) -> None:
     for suya in [modelo, *_de_las_que_cuelga(modelo)]:
-        _desnudar(suya._meta.db_table)
+        _desnudar(suya._meta.db_table, TABLAS[modelo].base)
     una, otra = escribano.con_acto(modelo), escribano.con_acto(modelo)
-    assert ajenas(modelo) == []
+    assert _nombradas(modelo) == set()
     ataca = Atacante(modelo)
     antes, despues = ataca.leer(_llave(una)), ataca.leer(_llave(otra))
 
     ataca.quitar(_llave(otra))  # deja libre lo que solo cabe una vez
     assert _nombradas(modelo) == {str(otra.pk)}
+    cifradas = {c.column for c in modelo._meta.concrete_fields if isinstance(c, models.BinaryField)}
     for columna, ajeno in despues.items():
-        if columna != ataca.llave and ajeno != antes[columna]:
+        if columna not in (ataca.llave, *cifradas) and ajeno != antes[columna]:
             ataca.cambiar(_llave(una), columna, ajeno)
             assert str(una.pk) in _nombradas(modelo), columna
             ataca.cambiar(_llave(una), columna, antes[columna])
@@ -187,25 +195,31 @@ def test_lo_que_otro_cliente_hace_en_la_tabla_se_nombra_y_ningun_acto_lo_da_por_
 
 
 def _nombradas(modelo: type[models.Model]) -> set[str]:
-    return {h.clave for h in ajenas(modelo)}
+    folios = dict(Candidatura.objects.values_list("clave_identidad", "folio"))
+    return {h.clave for h in ajenas(modelo, folios=folios)}
 
 
 def _llave(fila: models.Model) -> object:
     """Como la guarda el motor."""
     campo = fila._meta.pk
-    return campo.get_db_prep_value(fila.pk, connection)
+    return campo.get_db_prep_value(fila.pk, connections[TABLAS[type(fila)].base])
 
 
 def _otra_llave(fila: models.Model) -> object:
     campo: Any = fila._meta.pk
     nueva = uuid.uuid4() if isinstance(campo, models.UUIDField) else fila.pk + 900
-    return campo.get_db_prep_value(nueva, connection)
+    return campo.get_db_prep_value(nueva, connections[TABLAS[type(fila)].base])
 
 
 def _de_las_que_cuelga(modelo: type[models.Model]) -> Iterator[type[models.Model]]:
     for campo in modelo._meta.concrete_fields:
         if campo.is_relation and not campo.null:
             otro: Any = campo.related_model
-            if otro in TABLAS or otro._meta.app_label in ("expediente", "curricular", "evaluacion"):
+            if otro in TABLAS or otro._meta.app_label in (
+                "expediente",
+                "curricular",
+                "evaluacion",
+                "identidad",
+            ):
                 yield otro
                 yield from _de_las_que_cuelga(otro)

@@ -139,7 +139,12 @@ def anotar_varias(
     cambian = [c.folio for c, acto, _ in dichos if base == "default" and acto in ASIENTAN_EL_PADRON]
     quedan = _como_queda(cambian) if cambian else {}
     anotaciones = [
-        Anotacion(acto, c.folio, {**datos, **quedan[c.folio].asiento} if c.folio in quedan else datos)
+        Anotacion(
+            acto,
+            c.folio,
+            {**datos, **quedan[c.folio].asiento} if c.folio in quedan else datos,
+            c.clave_identidad,
+        )
         for c, acto, datos in dichos
     ]
     return registrar_varios(anotaciones, using=base, por=por, ahora=ahora, proceso=proceso)

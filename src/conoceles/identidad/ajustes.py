@@ -57,8 +57,8 @@ def pedir(
     cerrado = cifrado.cerrar(llavero.obtener(clave), {"debe_decir": dict(debe_decir)}, aad)
     with transaction.atomic(using=BASE):
         exigir_integra(candidatura)
-        fila = PedidoDeAjuste.objects.create(ajuste=ajuste, clave=clave, cifrado=cerrado, en=ahora)
-        anotar(candidatura, Acto.IDENTIDAD_PEDIDA, fila, por=por, ahora=ahora)
+        PedidoDeAjuste.objects.create(ajuste=ajuste, clave=clave, cifrado=cerrado, en=ahora)
+        anotar(candidatura, Acto.IDENTIDAD_PEDIDA, por=por, ahora=ahora)
 
 
 def puede_pedir(candidatura: Candidatura, por: Alcance) -> bool:
@@ -157,7 +157,7 @@ def _cambiar(
         exigir_integra(candidatura)
         escrito = escribir_sello(clave, nuevas, llavero.obtener(clave), origen, ahora)
         datos = {"version": escrito.version, "compromiso": escrito.compromiso, "origen": origen}
-        entrada = anotar(candidatura, Acto.IDENTIDAD_CAMBIADA, *escrito.nuevas, por=por, ahora=ahora, **datos)
+        entrada = anotar(candidatura, Acto.IDENTIDAD_CAMBIADA, por=por, ahora=ahora, **datos)
     return Sello(escrito.version, escrito.compromiso, entrada.huella)
 
 

@@ -88,5 +88,5 @@ def _cambiar(
     with transaction.atomic(using=BASE):
         if (clave in documentos.bloqueadas([clave])) == bloqueada:
             return
-        fila = Bloqueo.objects.create(clave=clave, bloqueada=bloqueada, motivo=motivo, en=ahora)
-        anotar(candidatura, acto, fila, por=por, ahora=ahora, motivo=motivo)
+        Bloqueo.objects.create(clave=clave, bloqueada=bloqueada, motivo=motivo, en=ahora)
+        anotar(candidatura, acto, por=por, ahora=ahora, motivo=motivo)

@@ -5,6 +5,8 @@ Nadie fuera de esta sala importa este módulo.
 
 from django.db import models
 
+from conoceles.integridad.declarar import de_persona, sellada
+
 
 class BorradorIdentidad(models.Model):
     """Borrador cifrado de toda la candidatura, de tamaño fijo: ni su longitud dice nada."""
@@ -23,6 +25,7 @@ class Candado(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("unas respuestas", de_persona())
 class DocumentoIdentidad(models.Model):
     """Respuestas y nonce del compromiso, cifrados y rellenados; una fila por versión."""
 
@@ -37,6 +40,7 @@ class DocumentoIdentidad(models.Model):
         constraints = [models.UniqueConstraint(fields=["clave", "version"], name="documento_unico")]
 
 
+@sellada("lo que pide un ajuste", de_persona())
 class PedidoDeAjuste(models.Model):
     """Lo que un ajuste o una rectificación de la base A pide que digan las respuestas. Sin ese acto, nadie lo lee."""
 
@@ -46,6 +50,7 @@ class PedidoDeAjuste(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("una versión descartada", de_persona())
 class VersionDescartada(models.Model):
     """Versión que un fallo dejó sin envío en la base A: no cuenta ni se publica. Nada se borra."""
 
@@ -57,6 +62,7 @@ class VersionDescartada(models.Model):
         constraints = [models.UniqueConstraint(fields=["clave", "version"], name="descartada_una_vez")]
 
 
+@sellada("un bloqueo", de_persona())
 class Bloqueo(models.Model):
     """Desde esta fila lo de esa clave no se lee, no se publica ni se cuenta. La última fila manda."""
 
@@ -66,6 +72,7 @@ class Bloqueo(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("una acreditación", de_persona())
 class Acreditacion(models.Model):
     """Esa cuenta, en esa dirección, la abre la persona: lo tuvo a la vista la autoridad electoral. La última fila manda."""
 
@@ -79,6 +86,7 @@ class Acreditacion(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("un vínculo", de_persona())
 class Vinculo(models.Model):
     """Dos candidaturas, de dos elecciones, que la persona pidió decir que son suyas. La última fila del par manda.
 
@@ -109,6 +117,7 @@ class Vinculo(models.Model):
         ]
 
 
+@sellada("un consentimiento", de_persona())
 class Consentimiento(models.Model):
     """Lo que la persona autorizó. La última fila manda; ninguna se cambia.
 
@@ -130,6 +139,7 @@ class Consentimiento(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("un formato firmado", de_persona())
 class FormatoFirmado(models.Model):
     """El formato que la persona firmó, digitalizado y cifrado con su llave; el archivo se llama como su huella."""
 
@@ -142,6 +152,7 @@ class FormatoFirmado(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("una decisión sobre un formato firmado", de_persona("formato__clave"))
 class ResolucionDeFormato(models.Model):
     """Lo que el instituto decidió de un formato. Una sola vez."""
 

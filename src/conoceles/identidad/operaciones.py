@@ -69,12 +69,11 @@ def sellar(
     with suppress(IntegrityError), transaction.atomic(using=BASE):
         exigir_integra(candidatura)
         escrito = escribir_sello(candidatura.clave_identidad, guardadas, llave, origen, ahora)
-        dicho, perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara)
+        perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, ampara)
         if perdio:
             _anotar_reduccion(candidatura, medio, aviso_version, por, ahora)
         datos = {"version": escrito.version, "compromiso": escrito.compromiso}
-        nuevas = (*escrito.nuevas, dicho)
-        entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, *nuevas, por=por, ahora=ahora, **datos)
+        entrada = anotar(candidatura, Acto.IDENTIDAD_SELLADA, por=por, ahora=ahora, **datos)
         return Sello(escrito.version, escrito.compromiso, entrada.huella)
     raise Conflicto("Otro envío de esta candidatura llegó al mismo tiempo.")
 
@@ -112,11 +111,10 @@ def _sin_tratamiento(candidatura: Candidatura) -> dict[str, Respuesta]:
 
 @dataclass(frozen=True)
 class Escrito:
-    """Lo sellado, y en `nuevas` la fila que hizo falta; ninguna, si lo último ya decía lo mismo."""
+    """Lo sellado."""
 
     version: int
     compromiso: str
-    nuevas: tuple[DocumentoIdentidad, ...] = ()
 
 
 @sensitive_variables()
@@ -132,10 +130,10 @@ def escribir_sello(
     aad = documentos.contexto_documento(clave, version)
     cerrado = cifrado.cerrar(llave, {"respuestas": respuestas, "nonce": nonce.hex()}, aad)
     resumen = compromiso.calcular(respuestas, nonce)
-    fila = DocumentoIdentidad.objects.create(
+    DocumentoIdentidad.objects.create(
         clave=clave, version=version, origen=origen, cifrado=cerrado, compromiso=resumen, en=ahora
     )
-    return Escrito(version, resumen, (fila,))
+    return Escrito(version, resumen)
 
 
 def _siguiente(clave: UUID) -> int:
@@ -167,11 +165,11 @@ def descartar_version(*, candidatura: Candidatura, version: int, por: Alcance, a
     matriz.exigir(por, candidatura, "reparar")
     clave = candidatura.clave_identidad
     with transaction.atomic(using=BASE):
-        fila, nueva = VersionDescartada.objects.get_or_create(
+        _, nueva = VersionDescartada.objects.get_or_create(
             clave=clave, version=version, defaults={"en": ahora}
         )
         if nueva:
-            anotar(candidatura, Acto.IDENTIDAD_DESCARTADA, fila, por=por, ahora=ahora, version=version)
+            anotar(candidatura, Acto.IDENTIDAD_DESCARTADA, por=por, ahora=ahora, version=version)
 
 
 def suprimir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:

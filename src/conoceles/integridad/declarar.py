@@ -20,6 +20,11 @@ def de_candidatura(por: str = "candidatura") -> Dueno:
     return Dueno(DeQuien.CANDIDATURA, f"{por}__folio", f"{por}__proceso_id")
 
 
+def de_persona(ruta: str = "clave") -> Dueno:
+    """La fila es de una persona, que se nombra por su clave de identidad."""
+    return Dueno(DeQuien.PERSONA, ruta, ruta)
+
+
 def de_eleccion(por: str = "") -> Dueno:
     """La fila es de una elección; `por`, el campo por el que se llega a quien lo dice."""
     ruta = f"{por}__proceso__clave" if por else "proceso__clave"
@@ -31,12 +36,12 @@ def sellada(
 ) -> Callable[[type[Modelo]], type[Modelo]]:
     """Las filas de ese modelo las escriben los actos: lo que otro cliente ponga, cambie o quite en ella se nombra.
 
-    `frase`: cómo se dice una, con su artículo. `actos`: los que la escriben; sin ellos, cualquiera de su candidatura.
-    `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño. `TypeError` si la tabla no es de una candidatura y no los dice.
+    `frase`: cómo se dice una, con su artículo. `actos`: los que la escriben; sin ellos, cualquiera de su candidatura o su persona.
+    `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño. `TypeError` si la tabla es de una elección, o de nadie, y no los dice.
     """
 
     def declarar(modelo: type[Modelo]) -> type[Modelo]:
-        if not actos and dueno.clase is not DeQuien.CANDIDATURA:
+        if not actos and dueno.clase in (DeQuien.ELECCION, DeQuien.NADIE):
             raise TypeError(f"{modelo.__name__}: diga qué actos la escriben.")
         TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte)
         vigilar(TABLAS[modelo])

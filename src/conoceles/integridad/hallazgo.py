@@ -22,7 +22,7 @@ class Que(StrEnum):
 
 
 class Hallazgo(NamedTuple):
-    """`dueno`: folio o elección; vacío, de nadie. `nombre`: el de la fila en las entradas."""
+    """`dueno`: folio, elección o clave; vacío, de nadie. `nombre`: el de la fila en las entradas."""
 
     tabla: Sellada
     nombre: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -21,6 +22,7 @@ from conoceles.nucleo.errores import Conflicto
 Fila = TypeVar("Fila", bound=Model)
 
 
+Clave = str | UUID  # folio, elección o clave de identidad
 _Cual = tuple[str, str]  # de quién es y el nombre de la fila
 
 
@@ -30,7 +32,7 @@ class _Consta(NamedTuple):
 
 
 def ajeno(
-    modelo: type[Model], claves: Iterable[object] | None = None, *, de: Collection[str] | None = None
+    modelo: type[Model], claves: Iterable[object] | None = None, *, de: Collection[Clave] | None = None
 ) -> dict[str, Hallazgo]:
     """Clave de cada fila que no dejó ningún acto → qué le pasa. De esas claves, de esos dueños, o todas.
 
@@ -40,29 +42,35 @@ def ajeno(
     return halladas if claves is None else {c: h for c in map(str, claves) if (h := halladas.get(c))}
 
 
-def ajenas(*modelos: type[Model], de: Collection[str] | None = None) -> list[Hallazgo]:
+def ajenas(
+    *modelos: type[Model], de: Collection[Clave] | None = None, folios: Mapping[UUID, str] = {}
+) -> list[Hallazgo]:
     """De esas tablas, que son de la misma base y de la misma clase de dueño. Las mismas consultas para uno que para cien.
 
-    Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
-    leer la fila y leer su entrada. Lo que la transacción en curso escribió y todavía no asienta no se juzga.
+    Lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada. Lo que la transacción en
+    curso escribió y todavía no asienta no se juzga. `folios`: de cada persona, con cuál están sus actos.
     """
     juntas = [TABLAS[modelo] for modelo in modelos]
     if not juntas or (de is not None and not de):
         return []
-    parecen = comparar(juntas, de)
+    parecen = comparar(juntas, de, folios)
     if not parecen:
         return []
     suyas = [t for t in juntas if any(h.tabla is t for h in parecen)]
-    return comparar(suyas, sorted({h.dueno for h in parecen}))
+    return comparar(suyas, _como_van(suyas, {h.dueno for h in parecen}), folios)
 
 
 def todas() -> list[Hallazgo]:
-    """Todo lo que no consta en ninguna tabla, menos lo que detiene lo de su candidatura, que se dice junto con ella."""
+    """Todo lo que no consta en ninguna tabla, menos lo que detiene lo de su candidatura o su persona, que se dice con ella."""
     juntas: dict[tuple[str, DeQuien], list[type[Model]]] = {}
     for tabla in tablas():
-        if tabla.aparte or tabla.dueno.clase is not DeQuien.CANDIDATURA:
+        if tabla.aparte or tabla.dueno.clase in (DeQuien.ELECCION, DeQuien.NADIE):
             juntas.setdefault((tabla.base, tabla.dueno.clase), []).append(tabla.modelo)
     return [hallazgo for unas in juntas.values() for hallazgo in ajenas(*unas)]
+
+
+def _como_van(juntas: Sequence[Sellada], duenos: Iterable[str]) -> list[Clave]:
+    return [UUID(uno) if juntas[0].dueno.clase is DeQuien.PERSONA else uno for uno in sorted(duenos)]
 
 
 def que_constan(filas: Iterable[Fila]) -> list[Fila]:
@@ -73,7 +81,7 @@ def que_constan(filas: Iterable[Fila]) -> list[Fila]:
 
 
 def exigir(
-    *modelos: type[Model], claves: Iterable[object] | None = None, de: Collection[str] | None = None
+    *modelos: type[Model], claves: Iterable[object] | None = None, de: Collection[Clave] | None = None
 ) -> None:
     """`Conflicto`, con cómo se remedia, si alguna de esas filas no la dejó un acto."""
     halladas = ajenas(*modelos, de=de)
@@ -82,11 +90,13 @@ def exigir(
         raise Conflicto(REMEDIO)
 
 
-def comparar(juntas: Sequence[Sellada], de: Collection[str] | None = None) -> list[Hallazgo]:
+def comparar(
+    juntas: Sequence[Sellada], de: Collection[Clave] | None, folios: Mapping[UUID, str]
+) -> list[Hallazgo]:
     """Lo mismo, mirado una sola vez."""
     de = None if juntas[0].dueno.clase is DeQuien.NADIE else de
     hoy = {(fila.dueno, fila.nombre): fila for tabla in juntas for fila in _hay(tabla, de)}
-    constan = _constan(juntas, de)
+    constan = _constan(juntas, de, folios)
     en_curso = pendientes(juntas[0].base).keys()
     de_cual = {tabla.tabla: tabla for tabla in juntas}
     halladas = [
@@ -117,18 +127,24 @@ def _sin_las_que_esperan(halladas: Sequence[Hallazgo]) -> Iterator[Hallazgo]:
     return (h for h in halladas if h.que is not Que.SOBRA or h.nombre not in esperan)
 
 
-def _hay(tabla: Sellada, de: Collection[str] | None) -> Iterator[Hoy]:
+def _hay(tabla: Sellada, de: Collection[Clave] | None) -> Iterator[Hoy]:
     if de is not None and len(de) <= POCOS:
         return tabla.de(de)
     leidas: Iterator[tuple[Any, ...]] = de_muchas(tabla.filas(), tabla.dueno.ruta, de, itemgetter(0))
     return tabla.de_hoy(leidas)
 
 
-def _constan(juntas: Sequence[Sellada], de: Collection[str] | None) -> dict[_Cual, _Consta]:
+def _constan(
+    juntas: Sequence[Sellada], de: Collection[Clave] | None, folios: Mapping[UUID, str]
+) -> dict[_Cual, _Consta]:
     nombres, clase = {t.tabla for t in juntas}, juntas[0].dueno.clase
     constan = dict[_Cual, _Consta]()
-    for leida in _entradas(juntas, de):
-        suyo = leida.folio if clase is DeQuien.CANDIDATURA else leida.proceso
+    pedidas = None if de is None else {*de}
+    claves = {folio: str(clave) for clave, folio in folios.items() if pedidas is None or clave in pedidas}
+    for leida in _entradas(juntas, [*claves] if de is not None and clase is DeQuien.PERSONA else de):
+        suyo = {DeQuien.CANDIDATURA: leida.folio, DeQuien.PERSONA: claves.get(leida.folio, "")}.get(
+            clase, leida.proceso
+        )
         constan |= {
             (suyo, nombre): _Consta(sello, leida.proceso)
             for nombre, sello in leida.datos[CAMPO].items()
@@ -137,27 +153,28 @@ def _constan(juntas: Sequence[Sellada], de: Collection[str] | None) -> dict[_Cua
     return constan
 
 
-def _entradas(juntas: Sequence[Sellada], de: Collection[str] | None) -> Iterator[Leida]:
+def _entradas(juntas: Sequence[Sellada], de: Collection[Clave] | None) -> Iterator[Leida]:
     """Las que escribió el sistema y asientan filas, en su orden: de cada dueño, o las de sus actos."""
-    if juntas[0].dueno.clase is DeQuien.CANDIDATURA and de is not None and len(de) <= POCOS:
+    if juntas[0].dueno.clase in _CON_FOLIO and de is not None and len(de) <= POCOS:
         leidas: Iterable[tuple[Any, ...]] = _DE_POCOS[juntas[0].base](de)
     else:
         leidas = _de_sus_actos(juntas, de)
-    return autenticas_de(leida for leida in leidas if CAMPO in leida[_DATOS])
+    return (leida for leida in autenticas_de(leidas) if CAMPO in leida.datos)
 
 
-def _de_sus_actos(juntas: Sequence[Sellada], de: Collection[str] | None) -> Iterator[tuple[Any, ...]]:
+def _de_sus_actos(juntas: Sequence[Sellada], de: Collection[Clave] | None) -> Iterator[tuple[Any, ...]]:
     entradas = Entrada.objects.using(juntas[0].base).filter(datos__has_key=CAMPO).order_by("id")
     if all(tabla.actos for tabla in juntas):
         actos = {acto for tabla in juntas for acto in tabla.actos}
         entradas = entradas.filter(acto__in=sorted(actos))
     filas = entradas.values_list(*LEIDA)
-    if juntas[0].dueno.clase is DeQuien.CANDIDATURA:
+    if juntas[0].dueno.clase in _CON_FOLIO:
         return de_muchas(filas.exclude(folio=""), "folio", de, itemgetter(_FOLIO))
     return (filas if de is None else filas.filter(proceso__in=de)).iterator()
 
 
-_DATOS, _FOLIO = LEIDA.index("datos"), LEIDA.index("folio")
+_CON_FOLIO = (DeQuien.CANDIDATURA, DeQuien.PERSONA)
+_FOLIO = LEIDA.index("folio")
 _DE_POCOS = {
     base: Preparada(
         lambda folios, base=base: (

@@ -117,8 +117,12 @@ def _lugares(tabla: Sellada, proceso: str, anotaciones: Sequence[Anotacion]) -> 
     lugares = dict[str, int]()
     for n, una in enumerate(anotaciones):
         if not tabla.actos or una.acto in tabla.actos:
-            dueno = {DeQuien.CANDIDATURA: una.folio, DeQuien.ELECCION: proceso}.get(tabla.dueno.clase, "")
-            lugares.setdefault(dueno, n)
+            duenos = {
+                DeQuien.CANDIDATURA: una.folio,
+                DeQuien.ELECCION: proceso,
+                DeQuien.PERSONA: str(una.persona),
+            }
+            lugares.setdefault(duenos.get(tabla.dueno.clase, ""), n)
     return lugares
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db import router
 from django.db.models import BinaryField, Model, Q
@@ -19,6 +20,7 @@ class DeQuien(StrEnum):
 
     CANDIDATURA = "candidatura"
     ELECCION = "elección"
+    PERSONA = "persona"
     NADIE = "nadie"
 
 
@@ -31,7 +33,7 @@ class Dueno(NamedTuple):
 
 
 class Hoy(NamedTuple):
-    """Una fila como está en la base. `dueno`: el folio o la elección; vacío, de nadie."""
+    """Una fila como está en la base. `dueno`: el folio, la elección o la clave; vacío, de nadie."""
 
     dueno: str
     proceso: str
@@ -77,17 +79,18 @@ class Sellada:
         columnas = (self.dueno.ruta, self.dueno.eleccion, "pk", *self._campos)
         return self.modelo._base_manager.using(self.base).order_by().values_list(*columnas)
 
-    def de(self, duenos: Iterable[str]) -> Iterator[Hoy]:
+    def de(self, duenos: Iterable[str | UUID]) -> Iterator[Hoy]:
         """Las de esos dueños, que caben en una consulta."""
         return self.de_hoy(self._de_pocos([*duenos]))
 
     def de_hoy(self, leidas: Iterable[tuple[Any, ...]]) -> Iterator[Hoy]:
         """Cada una de `filas` con su sello: la tabla y todo lo que dice, con la llave de la instalación."""
-        de_nadie = self.dueno.clase is DeQuien.NADIE
+        clase = self.dueno.clase
         for de, eleccion, clave, *valores in leidas:
             sello = secretos.sellar("las filas de los actos", [self.tabla, *valores])
-            suyo = ("", "") if de_nadie else (str(de), str(eleccion))
-            yield Hoy(*suyo, self.nombre(clave), sello)
+            suyo = "" if clase is DeQuien.NADIE else str(de)
+            suya = "" if clase in (DeQuien.NADIE, DeQuien.PERSONA) else str(eleccion)
+            yield Hoy(suyo, suya, self.nombre(clave), sello)
 
 
 TABLAS: dict[type[Model], Sellada] = {}

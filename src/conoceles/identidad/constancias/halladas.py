@@ -6,15 +6,13 @@ from collections.abc import Collection
 from operator import itemgetter
 from uuid import UUID
 
-from conoceles.bitacora.consultas import selladas
-from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.selladas.tablas import DeQuien, tablas
 from conoceles.candidaturas.models import Candidatura
-from conoceles.identidad.constancias import filas, retirado
-from conoceles.identidad.documentos import BASE
+from conoceles.identidad.constancias import retirado
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.errores import Conflicto
 
-FALTA = "le falta algo que un acto escribió"
 REMEDIO = (
     "Lo que esta candidatura autorizó se cambió sin pasar por el sistema, y así no se puede agregar nada. Avise a quien "
     "administra: la autoridad electoral compara con su respaldo, lo repone como estaba y entonces se puede continuar."
@@ -22,16 +20,14 @@ REMEDIO = (
 
 
 def alteradas(claves: Collection[UUID] | None = None) -> dict[UUID, str]:
-    """De esas, o de todas, las que no coinciden con lo que los actos escribieron, y la frase que dice qué.
-
-    Lo que no coincide se mira otra vez: un acto pudo confirmarse entre
-    leer la fila y leer su entrada.
-    """
+    """De esas, o de todas, las que no coinciden con lo que los actos escribieron, y la frase que dice qué."""
     if claves is not None and not claves:
         return {}
-    ajenas = retirado.alteradas(claves)
-    parecen = _comparar(claves)
-    return ajenas | (_comparar(parecen) if parecen else {})
+    frases: dict[UUID, dict[str, None]] = {}
+    suyas = (tabla.modelo for tabla in tablas(DeQuien.PERSONA))
+    for hallazgo in ajenas(*suyas, de=claves, folios=_folios(claves)):
+        frases.setdefault(UUID(hallazgo.dueno), {})[hallazgo.frase] = None
+    return retirado.alteradas(claves) | {clave: "; ".join(dichas) for clave, dichas in frases.items()}
 
 
 def exigir_integra(candidatura: Candidatura) -> None:
@@ -40,34 +36,6 @@ def exigir_integra(candidatura: Candidatura) -> None:
         raise Conflicto(REMEDIO)
 
 
-def _comparar(claves: Collection[UUID] | None) -> dict[UUID, str]:
-    suyas: dict[UUID, dict[str, str]] = {}
-    for clave, sello, que in filas.hay(claves):
-        suyas.setdefault(clave, {})[sello] = que
-    folios = _folios(claves)
-    constan = asentadas(None if claves is None else folios.values())
-    halladas = {}
-    for clave in suyas.keys() | folios.keys():
-        tiene, consta = suyas.get(clave, {}), constan.get(folios.get(clave, ""), set[str]())
-        frases = sorted(
-            {f"tiene {que} que ningún acto escribió" for s, que in tiene.items() if s not in consta}
-        )
-        if clave in folios and consta - tiene.keys():
-            frases.append(FALTA)
-        if frases:
-            halladas[clave] = "; ".join(frases)
-    return halladas
-
-
 def _folios(claves: Collection[UUID] | None) -> dict[UUID, str]:
     filas = Candidatura.objects.order_by().values_list("clave_identidad", "folio")
     return dict(de_muchas(filas, "clave_identidad", claves, itemgetter(0)))
-
-
-def asentadas(folios: Collection[str] | None) -> dict[str, set[str]]:
-    """De esos, o de todos: folio → sellos de las filas que sus actos escribieron; vacío, los de quien no tiene candidatura."""
-    entradas = Entrada.objects.using(BASE).filter(datos__has_key="filas").order_by()
-    constan: dict[str, set[str]] = {}
-    for entrada in selladas(entradas, None if folios is None else ["", *folios]):
-        constan.setdefault(entrada.folio, set()).update(entrada.datos["filas"])
-    return constan

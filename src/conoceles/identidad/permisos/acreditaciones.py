@@ -154,8 +154,8 @@ def retirar(*, candidatura: Candidatura, cuenta: int, referencia: str, por: Alca
     if _ultima(suya, candidatura.clave_identidad) is None:
         raise Conflicto("Esa cuenta no está acreditada.")
     with transaction.atomic(using=BASE):
-        fila = _agregar(candidatura, suya, False, "", referencia, por, ahora)
-        anotar(candidatura, Acto.ACREDITACION_RETIRADA, fila, por=por, ahora=ahora, cuenta=suya.pk)
+        _agregar(candidatura, suya, False, "", referencia, por, ahora)
+        anotar(candidatura, Acto.ACREDITACION_RETIRADA, por=por, ahora=ahora, cuenta=suya.pk)
 
 
 def _acreditar(
@@ -165,9 +165,9 @@ def _acreditar(
         raise Conflicto(f"{cuenta.nombre} ya está acreditada.")
     with transaction.atomic(), transaction.atomic(using=BASE):
         exigir_integra(candidatura)
-        fila = _agregar(candidatura, cuenta, True, evidencia, referencia, por, ahora)
+        _agregar(candidatura, cuenta, True, evidencia, referencia, por, ahora)
         anotar(
-            candidatura, Acto.PERSONA_ACREDITADA, fila, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
+            candidatura, Acto.PERSONA_ACREDITADA, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
         )  # fmt: skip
         encolar(
             para=cuenta.correo, clase="acreditacion",

@@ -121,7 +121,7 @@ def agregar(
     por: Alcance,
     ahora: datetime,
     acreditacion: Acreditacion | None = None,
-) -> tuple[Consentimiento, bool]:
+) -> bool:
     """Agrega la fila y dice si se perdió permiso de publicar; quien llama pone la transacción y la constancia.
 
     La fila recuerda con qué definición se preguntó; un formato o una revocación, la de lo que se contestó antes.
@@ -146,7 +146,7 @@ def agregar(
     )
     fila.save()
     _asentar_lo_perdido(anterior, fila, por, ahora)
-    return fila, not efecto.abarca(efecto.publica(fila), antes)
+    return not efecto.abarca(efecto.publica(fila), antes)
 
 
 def _de_otras_respuestas(clave: UUID) -> bool:
@@ -269,6 +269,6 @@ def _registrar(
         if autorizado["publicacion"] or autorizado["estadistica"]:
             exigir_integra(candidatura)
         amparo = acreditaciones.vigente(por, candidatura) if medio == "acreditada" else None
-        fila, perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, amparo)
+        perdio = agregar(candidatura, autorizado, aviso_version, medio, por, ahora, amparo)
         hecho = Acto.CONSENTIMIENTO_REDUCIDO if perdio and medio != "revocacion" else acto
-        anotar(candidatura, hecho, fila, por=por, ahora=ahora, medio=medio, aviso=aviso_version)
+        anotar(candidatura, hecho, por=por, ahora=ahora, medio=medio, aviso=aviso_version)

@@ -5,13 +5,13 @@ Aceptado, el sí que esperaba surte efecto. Se destruye con la llave: después d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, OuterRef
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
@@ -86,7 +86,7 @@ def subir(*, candidatura: Candidatura, archivo: bytes, por: Alcance, ahora: date
     with transaction.atomic(using=BASE):
         exigir_integra(candidatura)
         fila.save()
-        _anotar(candidatura, Acto.FORMATO_RECIBIDO, fila, [fila], por, ahora)
+        _anotar(candidatura, Acto.FORMATO_RECIBIDO, fila, por, ahora)
 
 
 @sensitive_variables()
@@ -95,7 +95,7 @@ def bajar(*, candidatura: Candidatura, numero: int, por: Alcance, ahora: datetim
     matriz.exigir(por, candidatura, "formato")
     fila = _obtener(candidatura, numero)
     with transaction.atomic(using=BASE):
-        _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, [], por, ahora)
+        _anotar(candidatura, Acto.FORMATO_CONSULTADO, fila, por, ahora)
     cerrado = archivos.leer(fila.sha256, archivos.IDENTIDAD)
     llave = llavero.obtener(fila.clave)
     return Documento(
@@ -125,18 +125,17 @@ def _resolver(
     candidatura: Candidatura, fila: FormatoFirmado, aceptado: bool, motivo: str, por: Alcance, ahora: datetime
 ) -> None:
     exigir_integra(candidatura)
-    decidido = ResolucionDeFormato.objects.create(
+    ResolucionDeFormato.objects.create(
         formato=fila, aceptado=aceptado, motivo=motivo, por=por.actor, en=ahora
     )
-    surten = _surtir(candidatura, fila, por, ahora) if aceptado else []
+    if aceptado:
+        _surtir(candidatura, fila, por, ahora)
     acto = Acto.FORMATO_ACEPTADO if aceptado else Acto.FORMATO_RECHAZADO
-    _anotar(candidatura, acto, fila, [decidido, *surten], por, ahora, motivo=motivo)
+    _anotar(candidatura, acto, fila, por, ahora, motivo=motivo)
 
 
-def _surtir(
-    candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime
-) -> list[Consentimiento]:
-    """El consentimiento que ya no espera; ninguno, si no esperaba."""
+def _surtir(candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
+    """Agrega el consentimiento que ya no espera; ninguno, si no esperaba."""
     suyas = Consentimiento.objects.select_for_update().filter(clave=fila.clave)
     if FormatoFirmado.objects.filter(clave=fila.clave, pk__gt=fila.pk).exists():
         raise Conflicto("Se recibió otro formato después de este: revise el más reciente.")
@@ -144,14 +143,14 @@ def _surtir(
     if [c.pk for c in suyas.order_by("id")][-1] != dicho.pk:
         raise Conflicto("La respuesta cambió después de este formato: hace falta uno nuevo.")
     if not efecto.por_firmar(dicho):
-        return []
+        return
     autorizado: Autorizado = {
         "tratamiento": dicho.tratamiento,
         "publicacion": dicho.publicacion,
         "grupos": dicho.grupos,
         "estadistica": dicho.estadistica,
     }
-    return [agregar(candidatura, autorizado, dicho.aviso_version, "formato", por, ahora)[0]]
+    agregar(candidatura, autorizado, dicho.aviso_version, "formato", por, ahora)
 
 
 def recibidos(candidatura: Candidatura, *, por: Alcance) -> list[Recibido]:
@@ -234,11 +233,11 @@ def _contexto(clave: UUID, consentimiento: int) -> bytes:
 
 
 def _anotar(
-    candidatura: Candidatura, acto: Acto, fila: FormatoFirmado, escritas: Sequence[Model], por: Alcance,
+    candidatura: Candidatura, acto: Acto, fila: FormatoFirmado, por: Alcance,
     ahora: datetime, **datos: str,
 ) -> None:  # fmt: skip
     dichos = {clave: dato for clave, dato in datos.items() if dato}
-    anotar(candidatura, acto, *escritas, por=por, ahora=ahora, formato=fila.pk, **dichos)
+    anotar(candidatura, acto, por=por, ahora=ahora, formato=fila.pk, **dichos)
 
 
 def nombrados() -> list[str]:

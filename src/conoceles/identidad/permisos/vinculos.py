@@ -65,8 +65,8 @@ def pedir(*, candidatura: Candidatura, perfil: str, quiere: bool, por: Alcance, 
     if any(v.estado in VIVOS for v in _ultimos(claves) if {v.clave, v.otra} == set(claves)):
         raise Conflicto("Ese vínculo ya está pedido.")
     exigir_integra(candidatura)
-    fila = _agregar(claves, "pedido", ampara.pk, por, ahora)
-    anotar(candidatura, Acto.VINCULO_PEDIDO, fila, por=por, ahora=ahora)
+    _agregar(claves, "pedido", ampara.pk, por, ahora)
+    anotar(candidatura, Acto.VINCULO_PEDIDO, por=por, ahora=ahora)
 
 
 @transaction.atomic(using=BASE)
@@ -213,8 +213,8 @@ def _seguir(
     fila = Vinculo.objects.filter(clave=vista.clave, otra=vista.otra).latest("id")
     if fila.estado not in (VIVOS if estado == "retirado" else ("pedido",)):
         raise Conflicto("Ese vínculo cambió mientras tanto: vuelva a abrir la página y mire cómo quedó.")
-    nueva = _agregar(claves, estado, fila.acreditacion_id, por, ahora, evidencia, referencia)
-    anotar(visto.desde, acto, nueva, por=por, ahora=ahora)
+    _agregar(claves, estado, fila.acreditacion_id, por, ahora, evidencia, referencia)
+    anotar(visto.desde, acto, por=por, ahora=ahora)
     if "reconocido" in (fila.estado, estado):
         anotar(visto.hacia, acto, por=por, ahora=ahora)
 

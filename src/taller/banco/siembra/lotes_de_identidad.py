@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Model
-
 from conoceles.bitacora.actos import Acto
+from conoceles.candidaturas.constancia import anotar_varias
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.envios import CONSENTIMIENTOS
 from conoceles.identidad import documentos
-from conoceles.identidad.constancias.asiento import anotar_varias
+from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import cifrado, compromiso, llavero
 from conoceles.identidad.models import (
     Candado,
@@ -49,7 +48,7 @@ def sellar(definicion: Definicion, contestado: Mapping[Candidatura, Respuestas])
     sellados = [_documento(fila, dicho, llaves[fila.clave_identidad]) for fila, dicho in contestado.items()]
     DocumentoIdentidad.objects.bulk_create(sellados)
     leida = procesos.huella_vigente(CLAVE)
-    dichos = Consentimiento.objects.bulk_create(
+    Consentimiento.objects.bulk_create(
         Consentimiento(
             clave=fila.clave_identidad, **autorizaciones(de_respuestas(dicho)), surten=[], medio="captura",
             aviso_version=definicion.version_de_avisos, definicion=leida, por=CAPTURA.actor, en=AHORA,
@@ -57,10 +56,10 @@ def sellar(definicion: Definicion, contestado: Mapping[Candidatura, Respuestas])
         for fila, dicho in contestado.items()
     )  # fmt: skip
     hechos = (
-        (fila, Acto.IDENTIDAD_SELLADA, (sellado, dicho), {"version": 1, "compromiso": sellado.compromiso})
-        for fila, sellado, dicho in zip(contestado, sellados, dichos, strict=True)
+        (fila, Acto.IDENTIDAD_SELLADA, {"version": 1, "compromiso": sellado.compromiso})
+        for fila, sellado in zip(contestado, sellados, strict=True)
     )
-    entradas = anotar_varias(hechos, proceso=CLAVE, por=CAPTURA, ahora=AHORA)
+    entradas = anotar_varias(hechos, BASE, proceso=CLAVE, por=CAPTURA, ahora=AHORA)
     return [Sello(d.compromiso, e.huella) for d, e in zip(sellados, entradas, strict=True)]
 
 
@@ -87,13 +86,13 @@ def firmar(filas: Sequence[Candidatura], hoja: bytes) -> None:
     formatos = FormatoFirmado.objects.bulk_create(
         _formato(dichos[f.clave_identidad], llaves[f.clave_identidad], hoja) for f in esperan
     )
-    _anotar(esperan, formatos, [(f,) for f in formatos], Acto.FORMATO_RECIBIDO, CAPTURA)
-    decididos = ResolucionDeFormato.objects.bulk_create(
+    _anotar(esperan, formatos, Acto.FORMATO_RECIBIDO, CAPTURA)
+    ResolucionDeFormato.objects.bulk_create(
         ResolucionDeFormato(formato=formato, aceptado=True, por=UTTAIP.actor, en=AHORA)
         for formato in formatos
     )
-    surten = Consentimiento.objects.bulk_create(_surte(formato.consentimiento) for formato in formatos)
-    _anotar(esperan, formatos, [*zip(decididos, surten, strict=True)], Acto.FORMATO_ACEPTADO, UTTAIP)
+    Consentimiento.objects.bulk_create(_surte(formato.consentimiento) for formato in formatos)
+    _anotar(esperan, formatos, Acto.FORMATO_ACEPTADO, UTTAIP)
 
 
 def _formato(dicho: Consentimiento, llave: bytes, hoja: bytes) -> FormatoFirmado:
@@ -114,9 +113,7 @@ def _surte(dicho: Consentimiento) -> Consentimiento:
 
 
 def _anotar(
-    filas: Sequence[Candidatura], formatos: Sequence[FormatoFirmado], escritas: Sequence[Sequence[Model]], acto: Acto,
-    por: Alcance,
-) -> None:  # fmt: skip
-    dichas = zip(filas, formatos, escritas, strict=True)
-    hechos = ((fila, acto, suyas, {"formato": f.pk}) for fila, f, suyas in dichas)
-    anotar_varias(hechos, proceso=CLAVE, por=por, ahora=AHORA)
+    filas: Sequence[Candidatura], formatos: Sequence[FormatoFirmado], acto: Acto, por: Alcance
+) -> None:
+    hechos = ((fila, acto, {"formato": f.pk}) for fila, f in zip(filas, formatos, strict=True))
+    anotar_varias(hechos, BASE, proceso=CLAVE, por=por, ahora=AHORA)
