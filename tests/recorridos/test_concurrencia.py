@@ -92,3 +92,8 @@ def test_guardar_mientras_se_envia_no_cambia_lo_enviado_ni_se_pierde(tumulto: di
     assert dicho["versiones"] == 1
     assert dicho["dice_lo_mismo"]
     assert set(dicho["contados"]) <= {"Envio", "int", "Conflicto", "ErrorDeDominio", "BorradorAjeno"}
+
+
+def test_recordar_mientras_alguien_guarda_no_aborta_a_ninguno(tumulto: dict[str, Any]) -> None:
+    """Cada uno con lo primero ya tomado: lo que se recuerda nombra la fila que se guarda, y no la espera."""
+    assert tumulto["encuentros"]["recordar y guardar"] == ["int", "int"]

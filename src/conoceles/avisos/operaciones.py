@@ -35,7 +35,7 @@ def anotar(*, callado: bool = False) -> int:
 @transaction.atomic
 def _de_la_base(base: str, callado: bool) -> int:
     Marcador.objects.get_or_create(pk=base)
-    marcador = Marcador.objects.select_for_update().get(pk=base)
+    marcador = Marcador.objects.select_for_update(no_key=True).get(pk=base)
     entradas = list(bitacora.desde(base, marcador.hasta)[:LOTE])
     if entradas:
         Aviso.objects.bulk_create([a for e in entradas for a in _avisos(base, e, callado)])
@@ -72,9 +72,9 @@ def _escribir(cuenta_pk: int, proceso: str, hora: datetime, ahora: datetime) -> 
     """El mensaje, su correo y la marca de cada aviso, o nada. Falso si otro obrero ya le escribió en esta hora."""
     try:
         with transaction.atomic():
-            cuenta = Cuenta.objects.select_for_update().get(pk=cuenta_pk)
+            cuenta = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta_pk)
             de_esta = cuenta.avisos.filter(mensaje=None, por_correo=True, proceso=proceso)
-            suyos = list(de_esta.select_for_update().order_by("en", "id"))
+            suyos = list(de_esta.select_for_update(no_key=True).order_by("en", "id"))
             if not suyos:
                 return False
             _enviar(cuenta, suyos, hora, ahora)

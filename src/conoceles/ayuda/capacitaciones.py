@@ -134,7 +134,9 @@ def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime)
 
 def de(numero: int, por: Alcance, *, para_cambiar: bool = False) -> Capacitacion:
     """Una sesión de la elección que ve. `NoEncontrado` si no existe."""
-    filas = Capacitacion.objects.select_for_update() if para_cambiar else Capacitacion.objects.all()
+    filas = (
+        Capacitacion.objects.select_for_update(no_key=True) if para_cambiar else Capacitacion.objects.all()
+    )
     filas = filas.filter(proceso=por.proceso) if por.proceso else filas
     sesion = filas.filter(pk=numero).first()
     if sesion is None:

@@ -59,7 +59,7 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
 def contestar(*, numero: int, texto: str, por: Alcance, ahora: datetime) -> RespuestaDeAyuda:
     """Contesta, cierra y avisa a quien pidió. `Conflicto` si alguien del instituto ya contestó."""
     por.exigir(REVISORES, "esa solicitud")
-    filas = de_quien_ve(SolicitudDeAyuda.objects.select_for_update(), por)
+    filas = de_quien_ve(SolicitudDeAyuda.objects.select_for_update(no_key=True), por)
     solicitud = filas.filter(pk=numero).first()
     if solicitud is None:
         raise NoEncontrado("No existe esa solicitud.")

@@ -95,7 +95,7 @@ def designar(
 def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
     """Otro enlace de entrega; el anterior deja de servir. `ErrorDeDominio` si ya acusó recibo o se dio de baja."""
     exigir_administracion(por)
-    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
     designaciones = list(fila.designaciones.filter(baja_en=None).select_related("proceso").order_by("id"))
     esperan = [
         d
@@ -125,7 +125,7 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
     Quien no responde en otra deja de entrar: su cuenta se cierra, su enlace se anula y sus sesiones dejan de valer.
     `ErrorDeDominio` sin motivo, si ya estaba de baja o si es la cuenta propia.
     """
-    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
     dicho = exigir_baja(fila, motivo, por=por)
     vigentes = list(Designacion.objects.filter(cuenta=fila, baja_en=None).order_by("id"))
     de_esta = [d for d in vigentes if por.proceso in ("", d.proceso_id)] or vigentes
@@ -242,13 +242,15 @@ def _cuenta(
     """
     papel = Papel.PARTIDO if ambito.startswith("fuerza:") else Papel.INDEPENDIENTE
     activa = (
-        Cuenta.objects.filter(is_active=True, papel=papel, correo=correo.lower()).select_for_update().first()
+        Cuenta.objects.filter(is_active=True, papel=papel, correo=correo.lower())
+        .select_for_update(no_key=True)
+        .first()
     )
     if activa is not None and proceso.pk not in {e.proceso for e in encargos(activa)}:
         _exigir_misma(activa, nombre)
         return activa, ()
     de_baja = Cuenta.objects.filter(is_active=False, papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE))
-    previa = de_baja.select_for_update().filter(correo=correo.lower()).first()
+    previa = de_baja.select_for_update(no_key=True).filter(correo=correo.lower()).first()
     if previa is None:
         nueva = crear_cuenta(
             correo=correo, clave=None, nombre=nombre, papel=papel, ambito=ambito, contiendas=contiendas,

@@ -85,7 +85,7 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
     (`correo`, `motivo`) si la dirección no se entiende o es la misma, o si falta el motivo.
     """
     por.exigir(("administracion",), "ese correo")
-    fila = Correo.objects.select_for_update(of=("self",)).get(pk=correo.pk)
+    fila = Correo.objects.select_for_update(of=("self",), no_key=True).get(pk=correo.pk)
     if (
         fila.estado not in ("rebotado", "fallido")
         or fila.secreto
@@ -173,7 +173,7 @@ def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
 @transaction.atomic
 def _apartar(pk: int, ahora: datetime) -> Correo | None:
     """Cuenta el intento y corre el turno antes de enviar: dos obreros no toman el mismo."""
-    correo = Correo.objects.select_for_update().por_enviar(ahora).filter(pk=pk).first()
+    correo = Correo.objects.select_for_update(no_key=True).por_enviar(ahora).filter(pk=pk).first()
     if correo is None:
         return None
     correo.siguiente_en = ahora + ESPERAS[min(correo.intentos, len(ESPERAS) - 1)]
@@ -204,7 +204,7 @@ def _asentar_error(pk: int, error: Exception, ahora: datetime) -> None:
 @transaction.atomic
 def concluir(pk: int, *, estado: str, motivo: str = "", ahora: datetime) -> bool:
     """Asienta qué fue de un correo. Falso si ya se sabía: repetirlo no cambia nada."""
-    correo = Correo.objects.select_for_update().get(pk=pk)
+    correo = Correo.objects.select_for_update(no_key=True).get(pk=pk)
     if correo.estado != "en_cola" and not (correo.estado == "enviado" and estado == "rebotado"):
         return False
     correo.estado, correo.motivo = estado, motivo

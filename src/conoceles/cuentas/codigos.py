@@ -99,7 +99,7 @@ def hoja(cuenta: Cuenta, codigos: list[str], ahora: datetime, eleccion: str) -> 
 
 def _renovar(cuenta: Cuenta) -> tuple[list[str], list[str]]:
     """Los nuevos, y qué renglones de la cuenta cambiaron por eso: los de otros factores no se asientan."""
-    Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
     anteriores = Authenticator.objects.filter(user=cuenta, type=TIPO)
     numeros = list(anteriores.values_list("pk", flat=True))
     anteriores.delete()

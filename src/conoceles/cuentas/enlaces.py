@@ -73,7 +73,7 @@ def emitir(
 
     `ErrorDeDominio` si la cuenta está inactiva; `Conflicto` si su correo, o que esté abierta, lo puso otro cliente de la base.
     """
-    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
     if not fila.is_active:
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden enviar enlaces.")
     cotejo.exigir_buzon(fila)
@@ -144,7 +144,9 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     sesiones que la cuenta tuviera abiertas. `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`,
     `repetida`), sin cambiar nada.
     """
-    enlace = Enlace.objects.select_for_update(of=("self",)).get(pk=abrir(testigo, ahora=ahora).pk)
+    enlace = Enlace.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=abrir(testigo, ahora=ahora).pk
+    )
     abrir(testigo, ahora=ahora)  # otra petición pudo gastarlo mientras se esperaba el candado
     cuenta = enlace.cuenta
     conserva = not (clave or repetida) and opcional(enlace)
@@ -211,7 +213,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     exigir_direccion(nuevo)
     if Cuenta.objects.filter(correo=nuevo).exists():
         raise ErrorDeDominio("Ese correo ya tiene una cuenta: escriba otro.", campo="correo")
-    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
     fila.correo = nuevo
     fila.set_unusable_password()
     fila.save(update_fields=["correo", "password"])

@@ -15,7 +15,7 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 _TOMADO = Preparada(
-    lambda candidatura, seccion: Borrador.objects.select_for_update().filter(
+    lambda candidatura, seccion: Borrador.objects.select_for_update(no_key=True).filter(
         candidatura=candidatura, seccion=seccion
     )
 )

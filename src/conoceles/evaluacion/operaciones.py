@@ -87,7 +87,10 @@ def guardar(
     `ErrorDeDominio` al cerrar con variables sin marcar; `Conflicto` si ya estaba cerrada.
     """
     fila = (
-        Evaluacion.objects.en(por).select_for_update().filter(pk=evaluacion.pk, evaluador=por.actor).first()
+        Evaluacion.objects.en(por)
+        .select_for_update(no_key=True)
+        .filter(pk=evaluacion.pk, evaluador=por.actor)
+        .first()
     )
     if fila is None:
         raise NoEncontrado("No existe esa evaluación.")
@@ -135,7 +138,9 @@ def proponer(
     elegidas = _elegidas(candidatura, marcas, por)
     if not consultas.leyo(por, candidatura):
         raise Conflicto("Solo quienes leyeron proponen. Usted decide como tercera persona.")
-    Candidatura.objects.select_for_update().get(pk=candidatura.pk)  # dos propuestas a la vez se encuentran
+    Candidatura.objects.select_for_update(no_key=True).get(
+        pk=candidatura.pk
+    )  # dos propuestas a la vez se encuentran
     otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
     nombre = por.nombre or por.actor
     Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)

@@ -21,7 +21,10 @@ from conoceles.nucleo.errores import Conflicto, NoEncontrado
 LOTE = 500  # candidaturas por orden
 _TOMADA = Preparada(
     lambda por, candidatura: (
-        Candidatura.objects.en(por).select_for_update(of=("self",)).filter(pk=candidatura).order_by()
+        Candidatura.objects.en(por)
+        .select_for_update(of=("self",), no_key=True)
+        .filter(pk=candidatura)
+        .order_by()
     )
 )
 PasoEscrito = tuple[str, str, str]  # desde, verbo, hacia

@@ -76,7 +76,7 @@ def avanzar(
     """
     suya = paso == "aprobado" and aprueba_la_comision(informe)
     por.exigir((*APRUEBAN, "consulta") if suya else APRUEBAN, "ese informe")
-    fila = Informe.objects.select_for_update().get(pk=informe.pk)
+    fila = Informe.objects.select_for_update(no_key=True).get(pk=informe.pk)
     exigir(Informe, claves=[fila.pk], de=[fila.proceso_id])
     exigir(PasoDeInforme, claves=fila.pasos.values_list("pk", flat=True), de=[fila.proceso_id])
     _exigir_turno(fila, paso)

@@ -54,7 +54,7 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
     """
     definicion, fuentes = de_carpeta(carpeta)
     with transaction.atomic():
-        previo = Proceso.objects.select_for_update().filter(pk=definicion.clave).first()
+        previo = Proceso.objects.select_for_update(no_key=True).filter(pk=definicion.clave).first()
         fuentes, reaplicadas = reaplicar(definicion, fuentes)
         if reaplicadas:
             definicion = definir(fuentes)

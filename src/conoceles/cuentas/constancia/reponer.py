@@ -39,7 +39,7 @@ def reponer(*, cuenta: Cuenta, nombre: str, motivo: str, por: Alcance, ahora: da
     """
     exigir_administracion(por, cuenta)
     dicho = exigir_motivo(motivo)
-    fila = Cuenta.objects.select_for_update().get(pk=cuenta.pk)
+    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
     cambiadas = por_reponer(fila)
     if not cambiadas:
         raise ErrorDeDominio("De esta cuenta no hay nada que reponer.")

@@ -72,7 +72,7 @@ def importar(
         informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
     if not informe.errores:
         with deshacer_en_memoria(), transaction.atomic():
-            fila = Proceso.objects.select_for_update().get(pk=proceso)
+            fila = Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
             _aplicar(fila, corte, definicion, informe, por=por, ahora=ahora)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)
             transaction.on_commit(recontar)

@@ -216,7 +216,7 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
 def _previa(fila: Candidatura, correo: str) -> Cuenta | None:
     """La cuenta de persona candidata con ese correo, si es de ella en esta elección o lleva su nombre en otra."""
     halladas = Cuenta.objects.filter(papel=Papel.CANDIDATURA, correo=correo.lower())
-    cuenta = halladas.select_for_update().first()
+    cuenta = halladas.select_for_update(no_key=True).first()
     if cuenta is None:
         return None
     suyas = Candidatura.objects.filter(pk__in=[_primera(cuenta), *_invitadas(cuenta)]).select_related(

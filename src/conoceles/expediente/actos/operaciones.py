@@ -62,7 +62,7 @@ def _tomar_en(
     claves: Sequence[UUID], estado: Estado, por: Alcance, nuevas: Mapping[UUID, Candidatura]
 ) -> list[Candidatura]:
     """Con candado, las que siguen en ese estado, y las nuevas; en el orden en que se piden."""
-    propias = Candidatura.objects.en(por).select_for_update(of=("self",)).order_by("pk")
+    propias = Candidatura.objects.en(por).select_for_update(of=("self",), no_key=True).order_by("pk")
     otras = [clave for clave in claves if clave not in nuevas]
     tomadas = {f.pk: f for f in _que_constan(propias.filter(pk__in=otras, estado=estado))}
     filas = (nuevas.get(clave) or tomadas.get(clave) for clave in claves)
@@ -192,7 +192,7 @@ def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -
     """Las validadas de la lista pasan a publicadas. Devuelve cuántas."""
     filas = _que_constan(
         Candidatura.objects.en(por)
-        .select_for_update(of=("self",))
+        .select_for_update(of=("self",), no_key=True)
         .filter(folio__in=list(folios), estado=Estado.VALIDADA)
     )
     mover_varias(filas, Acto.PUBLICADA, por=por, ahora=ahora)

@@ -41,7 +41,9 @@ def cambiar_responsable(
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     assert nueva is not None
     formula = (
-        Formula.objects.select_for_update(of=("self",)).select_related("responde").get(pk=fila.formula_id)
+        Formula.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("responde")
+        .get(pk=fila.formula_id)
     )
     exigir_que_consten(Candidatura.objects.filter(formula=formula))
     if formula.responde_id == nueva.pk:

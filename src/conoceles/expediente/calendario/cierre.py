@@ -121,7 +121,7 @@ def cerrar(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> 
 
     Los totales de identidad y de acciones afirmativas quedan fijos. Rechaza como `exigir_cerrable`.
     """
-    fila = Proceso.objects.select_for_update().get(pk=proceso)
+    fila = Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
     definicion = leer_definicion(proceso)
     exigir_cerrable(proceso, acuerdo, por=por, ahora=ahora)
     vivas = list(_vivas(proceso))
@@ -175,7 +175,7 @@ def reabrir(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) ->
 
     Rechaza como `exigir_reabrible`.
     """
-    Proceso.objects.select_for_update().get(pk=proceso)
+    Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
     cierre = exigir_reabrible(proceso, acuerdo, por=por)
     cierre.fin_acuerdo, cierre.fin_fecha = acuerdo.numero, acuerdo.fecha
     cierre.fin_por, cierre.fin_en = por.actor, ahora

@@ -252,7 +252,7 @@ def _reducir(
 def _vigente(clave: UUID) -> Consentimiento | None:
     """La última fila, con las suyas bloqueadas: dos respuestas a la vez se ordenan y la segunda ve a la primera."""
     suyas = Consentimiento.objects.filter(clave=clave)
-    list(suyas.select_for_update().values_list("pk"))
+    list(suyas.select_for_update(no_key=True).values_list("pk"))
     return suyas.order_by("id").last()
 
 

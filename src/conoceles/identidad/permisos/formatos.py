@@ -136,7 +136,7 @@ def _resolver(
 
 def _surtir(candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
     """Agrega el consentimiento que ya no espera; ninguno, si no esperaba."""
-    suyas = Consentimiento.objects.select_for_update().filter(clave=fila.clave)
+    suyas = Consentimiento.objects.select_for_update(no_key=True).filter(clave=fila.clave)
     if FormatoFirmado.objects.filter(clave=fila.clave, pk__gt=fila.pk).exists():
         raise Conflicto("Se recibió otro formato después de este: revise el más reciente.")
     dicho = fila.consentimiento

@@ -208,7 +208,7 @@ def _seguir(
     Dos a la vez se ordenan en la fila que vieron, y el segundo ve lo que hizo el primero: lo retirado no se reconoce.
     `Conflicto` si ya no sigue.
     """
-    vista = Vinculo.objects.select_for_update().get(pk=visto.numero)
+    vista = Vinculo.objects.select_for_update(no_key=True).get(pk=visto.numero)
     claves = (vista.clave, vista.otra)
     fila = Vinculo.objects.filter(clave=vista.clave, otra=vista.otra).latest("id")
     if fila.estado not in (VIVOS if estado == "retirado" else ("pedido",)):

@@ -84,7 +84,7 @@ def enmendar(
     por.exigir(("administracion", "sistema"), "esa pieza")
     if not acuerdo.numero or acuerdo.fecha is None:
         raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
-    fila = Proceso.objects.select_for_update().get(pk=proceso)
+    fila = Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
     exigir_sus_fuentes(fila)
     propuesta = proponer(fila, pieza_de(fila, pieza), dicho, acuerdo)
     if marca(propuesta.antes) != visto:
