@@ -92,7 +92,7 @@ def test_quitar_una_migracion_de_la_lista_no_esconde_lo_cambiado(
     _atacar(instalacion, "curricular", _sin_restriccion)
     _atacar(
         instalacion, "curricular",
-        lambda c: c.execute("DELETE FROM django_migrations WHERE app = 'cuentas' AND name = '0006_papel_sin_partido'"),
+        lambda c: c.execute("DELETE FROM django_migrations WHERE app = 'cuentas' AND name = '0001_initial'"),
     )  # fmt: skip
     codigos = {r["codigo"] for r in hallar(instalacion)[1]}
     assert {"ESQUEMA_SALTEADO"} <= codigos
@@ -104,9 +104,7 @@ def test_poner_al_dia_no_da_por_bueno_el_esquema_cambiado_ni_a_la_segunda(
 ) -> None:
     """Aunque finja que faltaba la última migración para que la instalación «se actualice»."""
     _atacar(instalacion, "curricular", _sin_restriccion)
-    otra = (
-        "DELETE FROM django_migrations WHERE app = 'cuentas' AND name = '0008_papel_de_persona_designada'",
-    )
+    otra = ("DELETE FROM django_migrations WHERE app = 'identidad' AND name = '0002_llaves_sin_estadistica'",)
     _atacar(instalacion, "curricular", lambda c: c.execute(*otra))
     for _ in range(2):
         assert correr(instalacion, "conoceles", "papeles").returncode == 0

@@ -4,14 +4,13 @@ from django.db import migrations
 
 
 def sin_muestras(apps, editor):
-    """Volver a declarar la columna, aun igual, borra las que hubiera; con cero, ya no se toman."""
+    """Con cero, no se toman."""
     if editor.connection.vendor == "postgresql" and editor.connection.alias == "llaves":
-        editor.execute("ALTER TABLE identidad_llave ALTER COLUMN envuelta TYPE bytea")
         editor.execute("ALTER TABLE identidad_llave ALTER COLUMN envuelta SET STATISTICS 0")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identidad", "0011_sello_de_lo_retirado")]
+    dependencies = [("identidad", "0001_initial")]
 
     operations = [
         migrations.RunPython(sin_muestras, migrations.RunPython.noop, hints={"model_name": "llave"})
