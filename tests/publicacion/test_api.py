@@ -13,6 +13,7 @@ from django.db import transaction
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
+import constan
 from conoceles.bitacora.operaciones import registrar
 from conoceles.expediente.actos.conclusiones import restituir
 from conoceles.expediente.actos.ordenes import ocultar_seccion
@@ -151,6 +152,7 @@ def test_ni_identidad_ni_accion_afirmativa_ni_contacto(
     monkeypatch.setattr(consultas, "publicables", lambda claves, cuestionario, sin_consentir: consentida)
     eleccion["ANA"].acciones_afirmativas = ["indigenas"]
     eleccion["ANA"].save()
+    constan.alta(eleccion["ANA"])
     publicar(PROCESO, ahora=ahora)
     publicado = (datos / "sitio" / PROCESO / "actual/candidaturas/ANA.json").read_text()
     callado = (_api(datos) / "candidaturas/ANA.json").read_text()

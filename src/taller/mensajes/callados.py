@@ -71,6 +71,6 @@ POR_QUE: dict[str, tuple[Acto, ...]] = {
         Acto.ENTREGA_A_ALIADA, Acto.ADAPTACION_RECIBIDA,
     ),
     "Es de la instalación: lo que encuentra está en *Hoy*, y lo grave sale en la alerta de quien la opera.": (
-        Acto.LLAVES_ASENTADAS, Acto.ESQUEMA_ASENTADO, Acto.INSTALACION_COMPROBADA, Acto.TABLAS_ASENTADAS,
+        Acto.LLAVES_ASENTADAS, Acto.ESQUEMA_ASENTADO, Acto.INSTALACION_COMPROBADA, Acto.TABLAS_ASENTADAS, Acto.CIFRAS_FIJADAS,
     ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from conoceles.nucleo.recibidos.paquetes import PaqueteMalo
 
 MEGA = 1_000_000
 LADO_DE_HOJA, MINIMO_DE_HOJA = 2_400, 600  # puntos: doscientos por pulgada; con menos no se lee una firma
-DE_UN_RETRATO = Topes(segundos=0.3, memoria=60 * MEGA, salida=2 * MEGA)
+DE_UN_RETRATO = Topes(segundos=1, memoria=60 * MEGA, salida=2 * MEGA)
 DE_UNA_HOJA = Topes(segundos=0.6, memoria=80 * MEGA, salida=10 * MEGA)
 ABIERTO, ABIERTA = 28 * MEGA, 60 * MEGA  # octetos de un retrato, y de una hoja con la que resulta de ella
 DE_UN_PDF = Topes(segundos=1.5, memoria=100 * MEGA, salida=1_000)
@@ -50,7 +50,7 @@ HEIC = (
 SIN_LEER = "El archivo no es una imagen JPG o PNG que se pueda leer."
 PUNTOS = "La imagen tiene demasiados puntos; redúzcala y vuelva a intentar."
 CUESTA = "La imagen cuesta demasiado de abrir: ábrala en su equipo, guárdela otra vez como JPG y suba esa."
-DE_OFICINA = "El documento debe ser un PDF, una imagen JPG o PNG, o de Word, Excel, PowerPoint o LibreOffice (no .doc, .xls ni .ppt)."
+DE_OFICINA = "El documento debe ser un PDF, una imagen JPG o PNG, o de texto, cálculo o presentación (.docx, .xlsx, .pptx, .odt, .ods u .odp)."
 
 
 @dataclass(frozen=True)

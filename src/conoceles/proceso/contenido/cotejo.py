@@ -27,11 +27,11 @@ def cambiadas() -> Iterator[tuple[str, str]]:
 
 
 def en_duda(clave: str) -> str:
-    """Si la definición que rige en esa elección no es la que puso su último acto; vacía si lo es, o si no se dice cuál."""
-    if not clave or (
-        procesos.por_huella(clave, consta := huella_que_consta(clave))
-        and (consta == procesos.huella_vigente(clave))
-    ):
+    """Si la definición que rige en esa elección no es la que puso su último acto; vacía si lo es, o si no se ha cargado."""
+    if not Proceso.objects.filter(pk=clave).exists():
+        return ""
+    consta = huella_que_consta(clave)
+    if consta == procesos.huella_vigente(clave) and procesos.por_huella(clave, consta):
         return ""
     return f"La definición de {clave} cambió sin pasar por el sistema: vuelva a cargar su carpeta, o reponga la base."
 
