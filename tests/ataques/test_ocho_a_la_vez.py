@@ -45,7 +45,7 @@ def instalada(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Captur
 
 def _cara() -> bytes:
     """La imagen que más cuesta de las que caben por sus puntos."""
-    return crudo(2_600, 2_650, color=6, filtro=4)
+    return crudo(2_800, 2_850, color=6, filtro=4)
 
 
 def _paquete(folios: Sequence[str]) -> bytes:

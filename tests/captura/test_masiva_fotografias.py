@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from captura.hojas import CARGAR, cargar, paquete
+from conoceles.nucleo.recibidos import hijos
 from curricular.imagenes import jpeg
 from paginas import check, texto
 from personas import LARGO, leer_aviso
@@ -147,6 +149,29 @@ def test_cargar_sueltas_y_paquete_a_la_vez_usa_la_primera_y_lo_dice(
     assert "«aaaa1111» venía dos veces: se usó la primera." in dicho
     assert "«bbbb.jpg» no se usó: pesa 700 KB o más." in dicho
     assert str(lista.fotografias.get().fecha_toma) == "2024-04-01"
+
+
+def test_cargar_heic_lo_nombra_suelta_y_en_paquete(ana: Client, lista: Candidatura, datos: Any) -> None:
+    suelta = _foto("aaaa1111.HEIC", b"\0\0\0\x18ftypheic" + b"\0" * 900_000)
+    paquete_ = SimpleUploadedFile("fotos.zip", paquete(otra__heic=b"\0\0\0\x18ftypheic"))
+    dicho = texto(check(_cargar_fotos(ana, suelta, paquete_, tomadas="2024-04-01").content))
+    for nombre in ("aaaa1111.HEIC", "otra.heic"):
+        assert f"«{nombre}» no se usó: es HEIC, el formato de algunos teléfonos" in dicho
+
+
+def test_cargar_lo_que_no_alcanza_a_revisarse_junto_se_dice_y_lo_demas_se_guarda(
+    ana: Client, lista: Candidatura, registrar: Callable[..., Candidatura], ahora: datetime, datos: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    otra = registrar("cccc3333", "JUANA PÉREZ SOLÍS")
+    leer_aviso(otra, ahora)
+    hacer = hijos._hacer
+    monkeypatch.setattr(hijos, "_hacer", lambda *pedido: replace(hacer(*pedido), segundos=hijos.POR_PETICION))
+    dicho = texto(
+        check(_cargar_fotos(ana, _foto("aaaa1111.jpg"), _foto("cccc3333.jpg"), tomadas="2024-04-01").content)
+    )
+    assert "Fotografía: No se revisó: juntos tardan demasiado. Súbalo en otra tanda." in dicho
+    assert sorted(c.fotografias.count() for c in (lista, otra)) == [0, 1]
 
 
 def test_cargar_sin_hoja_ni_fotografias_lo_dice(ana: Client, lista: Candidatura) -> None:

@@ -160,6 +160,14 @@ def test_rechaza_la_que_pesa_el_limite_o_mas(hacer: Octetos) -> None:
     assert "menos de 700 KB" in _rechazo(hacer()).mensaje
 
 
+def test_la_de_telefono_se_nombra_aunque_pese_de_mas() -> None:
+    """Reducirla no sirve de nada si no cambia de formato."""
+    for octetos in (NO_SE_LEE["heic"](), NO_SE_LEE["heic"]() + b"\0" * 2_000_000):
+        mensaje = _rechazo(octetos).mensaje
+        assert "HEIC" in mensaje
+        assert "«Más compatible»" in mensaje
+
+
 @pytest.mark.parametrize("hacer", SANAS.values(), ids=SANAS.keys())
 def test_acepta_y_limpia(hacer: Octetos) -> None:
     limpia = _recodificar(hacer())

@@ -177,9 +177,10 @@ def test_lo_que_tarda_no_deja_sin_turno_a_lo_que_no(monkeypatch: pytest.MonkeyPa
 def test_una_peticion_larga_gasta_de_lo_mismo_en_todos_sus_archivos() -> None:
     with hijos.larga(segundos=0.1):
         assert _dice("1") == 1
-        with pytest.raises(NoTermino) as dicho:
-            _corre(SIN_FIN)  # cinco segundos para él solo, y la petición tenía menos
-        assert dicho.value.codigo == -signal.SIGPROF
+        with pytest.raises(NoTermino):
+            _corre(SIN_FIN, Topes(segundos=0.02, memoria=10_000_000, salida=10))
+        with pytest.raises(ErrorDeDominio, match="Súbalo en otra tanda"):
+            _corre(SIN_FIN)  # cinco segundos para él solo, y a la petición le quedaban menos
         with pytest.raises(ErrorDeDominio, match="Súbalo en otra tanda"):
             _corre(b"pass")
     assert _dice("1") == 1, "la siguiente petición no debe nada"

@@ -87,12 +87,17 @@ def hacer(modulo: str, funcion: str, octetos: bytes, topes: Topes, **opciones: o
     if resta is None:
         with _turno(_turnos.lugares), _turno(_turnos.cortos, espera=aparte.plazo(topes.segundos)):
             return _hacer(modulo, funcion, octetos, topes, opciones)
-    if resta.segundos <= 0:
+    alcanza = min(topes.segundos, resta.segundos)
+    if alcanza <= 0:
         raise ErrorDeDominio(AGOTADO, campo="archivo")
-    queda, topes = resta.segundos, replace(topes, segundos=min(topes.segundos, resta.segundos))
-    resta.segundos -= topes.segundos  # lo que cuesta el que no termina
-    hecho = _hacer(modulo, funcion, octetos, topes, opciones)
-    resta.segundos = queda - hecho.segundos
+    resta.segundos -= alcanza  # lo que cuesta el que no termina
+    try:
+        hecho = _hacer(modulo, funcion, octetos, replace(topes, segundos=alcanza), opciones)
+    except NoTermino as error:
+        if alcanza < topes.segundos:  # con todo su tiempo, quizá sí
+            raise ErrorDeDominio(AGOTADO, campo="archivo") from error
+        raise
+    resta.segundos += alcanza - hecho.segundos
     return hecho
 
 

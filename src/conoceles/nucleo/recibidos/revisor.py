@@ -18,7 +18,7 @@ MEGA = 1_000_000
 LADO_DE_HOJA, MINIMO_DE_HOJA = 2_400, 600  # puntos: doscientos por pulgada; con menos no se lee una firma
 DE_UN_RETRATO = Topes(segundos=1, memoria=60 * MEGA, salida=2 * MEGA)
 DE_UNA_HOJA = Topes(segundos=0.6, memoria=80 * MEGA, salida=10 * MEGA)
-ABIERTO, ABIERTA = 28 * MEGA, 60 * MEGA  # octetos de un retrato, y de una hoja con la que resulta de ella
+ABIERTO, ABIERTA = 32 * MEGA, 60 * MEGA  # octetos de un retrato, y de una hoja con la que resulta de ella
 DE_UN_PDF = Topes(segundos=1.5, memoria=100 * MEGA, salida=1_000)
 DE_UN_PDF_LARGO = Topes(segundos=6, memoria=300 * MEGA, salida=1_000)
 OBJETOS_POR_PAGINA = 2_000
