@@ -16,6 +16,7 @@ import pytest
 from conoceles.informes.documento import firmas
 from conoceles.nucleo import reloj
 from conoceles.publicacion.publicador import publicar
+from identidad.documentos_de_prueba import pdf
 from personas import CLAVE
 from recorridos.viaje.a_pie import APie
 from recorridos.viaje.instituto import leer_lo_publicado
@@ -33,7 +34,7 @@ ESTADOS = {"aprobado": "Aprobado", "enviado": "Enviado", "acusado": "Con acuse"}
 ACTO = {"constancia": "IEPC/CG80/2024", "fecha": "2024-10-01"}
 LECTURA = datetime(2024, 9, 15, 16, tzinfo=timezone.utc)
 AL_FINAL = datetime(2024, 10, 2, 16, tzinfo=timezone.utc)
-PDF = Archivo("oficio.pdf", b"%PDF-1.7")
+PDF = Archivo("oficio.pdf", pdf())
 pytestmark = pytest.mark.lenta
 
 
