@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import constan
 from conoceles.arranque.servicios import tareas
 from conoceles.arranque.servicios.obrero import publicar_con_raiz
 from conoceles.arranque.servicios.tareas import Memoria
@@ -179,6 +180,7 @@ def _corregir_a_ana(eleccion: dict[str, Any], ahora: datetime) -> None:
     persona = eleccion["ANA"].persona
     persona.nombre = "ANA MARÍA NÚÑEZ CORREGIDA"
     persona.save()
+    constan.alta(eleccion["ANA"])
     version(eleccion["ANA"], 2, ahora)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import constan
 from conoceles.difusion.segunda import difundir
 from conoceles.expediente.calendario.conservacion import suprimir
 from curricular.imagenes import jpeg
@@ -45,6 +46,7 @@ def con_retrato(
     persona = publicada["ANA"].persona
     persona.nombre = "ANA ZOQUÍA ÑAPÁLEZ"  # que nadie más lleve, tampoco en los ejemplos
     persona.save()
+    constan.alta(publicada["ANA"])
     foto = fotografia(publicada["ANA"], ahora, jpeg(atacante.retrato(CARA)))
     version(publicada["ANA"], 2, ahora, foto=foto, historia=TEXTO)
     publicar_todo(ahora)

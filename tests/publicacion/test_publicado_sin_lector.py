@@ -12,7 +12,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import Page
 
-from conoceles.bitacora.operaciones import registrar
+from conoceles.bitacora.actos import Acto
+from conoceles.candidaturas.constancia import anotar
 from conoceles.expediente.models import Transicion
 from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.indice import Indice
@@ -95,8 +96,9 @@ def test_suprimir_a_alguien_retira_su_indice_de_los_arboles_guardados(
     Transicion.objects.create(desde="publicada", acto="suprimir", hacia="suprimida")
     type(eleccion["ANA"]).objects.filter(folio="ANA").update(estado="suprimida")
     momento = ahora + timedelta(minutes=1)
+    fila = type(eleccion["ANA"]).objects.get(folio="ANA")
     with transaction.atomic():
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio="ANA")
+        anotar(fila, Acto.SUPRIMIDA, por=SISTEMA, ahora=momento, estado="suprimida")
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
     arboles = list((datos / "sitio" / PROCESO / "instantaneas").iterdir())
     assert len(arboles) == 2

@@ -50,7 +50,7 @@ HEIC = (
 SIN_LEER = "El archivo no es una imagen JPG o PNG que se pueda leer."
 PUNTOS = "La imagen tiene demasiados puntos; redúzcala y vuelva a intentar."
 CUESTA = "La imagen cuesta demasiado de abrir: ábrala en su equipo, guárdela otra vez como JPG y suba esa."
-DE_OFICINA = "El documento debe ser un PDF, una imagen JPG o PNG, o de texto, cálculo o presentación (.docx, .xlsx, .pptx, .odt, .ods u .odp)."
+DE_OFICINA = "El documento debe ser un PDF, una imagen JPG o PNG, o de texto, cálculo o presentación (no .doc, .xls ni .ppt)."
 
 
 @dataclass(frozen=True)
