@@ -92,8 +92,8 @@ def test_un_informe_que_no_consta_no_se_envia_y_los_demas_si(informe: Informe, a
 
 
 def test_cada_tabla_que_un_acto_escribe_esta_en_la_lista() -> None:
-    """La que se agregue sin sello se nota aquí; las otras son cifras, firmas y el aviso de un archivo, que salen de lo que sí lo lleva."""
+    """La que se agregue sin sello se nota aquí; las otras son firmas y el aviso de un archivo, que salen de lo que sí lo lleva."""
     todas = {m for m in Informe._meta.apps.get_app_config("informes").get_models()}
     assert RevisionDeLaComision in TABLAS
     sin_sello = {m.__name__ for m in todas - TABLAS.keys()}
-    assert sin_sello == {"AvisoDeEntregable", "CifrasDelCorte", "FirmaDeInforme"}
+    assert sin_sello == {"AvisoDeEntregable", "FirmaDeInforme"}
