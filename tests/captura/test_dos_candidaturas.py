@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import constan
 from captura.invitadas import CORREO, enlace, recibir
 from conoceles.candidaturas.alcances import alcance_de
 from conoceles.candidaturas.consultas import listar
@@ -42,6 +43,7 @@ def de_lista(proceso: Proceso, candidatura: Candidatura, ahora: datetime) -> Can
         proceso=proceso, folio="bbbb1111", formula=formula, persona=candidatura.persona,
         calidad="propietaria", registrada_en=ahora,
     )  # fmt: skip
+    constan.alta(otra)
     habilitar(candidatura=otra, por=SISTEMA, ahora=ahora)
     otra.refresh_from_db()
     return otra

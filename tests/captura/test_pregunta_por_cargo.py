@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
+import constan
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.curricular.consultas import borrador
 from conoceles.expediente.actos.decisiones import validar
@@ -76,6 +77,7 @@ def de_lista(proceso: Proceso, de_mayoria: Candidatura, ahora: datetime) -> Cand
         proceso=proceso, folio="bbbb2222", formula=formula, persona=persona, calidad="propietaria",
         registrada_en=ahora,
     )  # fmt: skip
+    constan.alta(otra)
     habilitar(candidatura=otra, por=SISTEMA, ahora=ahora)
     otra.refresh_from_db()
     return otra

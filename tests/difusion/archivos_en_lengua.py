@@ -19,6 +19,7 @@ from lector.peticiones import pedir
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
 from registro.acuse_de_prueba import acuse_firmado
+from registro.certificada import certificar
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM, _SVG = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/2000/svg}"
@@ -108,7 +109,8 @@ def la_boleta_incrustada(sitio: Path, suyo: Path) -> None:
 
 def el_acuse(sitio: Path, ahora: datetime) -> None:
     """Se comprueba en su lengua; lo que se compara con el papel queda como en él. Y quien llega en español cambia sin perder el código."""
-    llave = Ed25519PrivateKey.from_private_bytes(secretos.leer("firma"))
+    llave = Ed25519PrivateKey.from_private_bytes(secretos.leer("acuses"))
+    certificar(sitio, ahora)
     codigo = acuse_firmado(llave, PROCESO, "ANA-01-ABCDEF", ahora)
     for c, dice in ((codigo, "aviso--ok"), (codigo[:-9] + "AAAAAAAAA", "aviso--peligro")):
         html = _comprobado(sitio, "lengua/qtz/", c)

@@ -31,7 +31,7 @@ from conoceles.expediente.reposicion import repetir
 from conoceles.identidad.llaves import llavero, retiros
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from curricular.imagenes import jpeg
-from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar, guardar, registrada
+from personas import CORA, DINA, LARGO, SISTEMA, capturar, de_partido, enviar, guardar
 from publicacion.por_fuera import cambiar, sin_candados
 from publicacion.por_fuera import filas as llanas
 from vidas import (
@@ -254,7 +254,10 @@ def test_sin_ningun_asiento_no_se_mueve(
     recien_registrada: bool, nueva: Candidatura, proceso: Proceso, ahora: datetime
 ) -> None:
     """La que apareció en la base sin que nadie la registrara: ni se abre a captura ni detiene a las demás."""
-    intrusa = registrada(proceso, "zzzz9999", ahora)
+    intrusa = Candidatura.objects.create(
+        proceso=proceso, folio="zzzz9999", formula=nueva.formula, persona=nueva.persona,
+        calidad="suplente", registrada_en=ahora,
+    )  # fmt: skip
     propias = {nueva.pk: nueva} if recien_registrada else {}
     assert habilitar_varias(claves=[intrusa.pk, nueva.pk], por=SISTEMA, ahora=ahora, nuevas=propias) == 1
     cambiar(Candidatura, {"pk": intrusa.pk}, estado="habilitada")

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+import constan
 from conoceles.expediente.actos.decisiones import validar
-from conoceles.nucleo.canonico import huella
+from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from personas import CLAVE, CORA, capturar, enviar, firmar
+from personas import CLAVE, CORA, SISTEMA, capturar, enviar, firmar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.proceso.models import Proceso
 
 pytestmark = [pytest.mark.usefixtures("carpeta_de_datos"), pytest.mark.lenta]
 RESPUESTAS = {"p1": "si", "p4": "si", "p6": "sensorial", "p9": "no"}
@@ -37,13 +39,14 @@ def publicada(candidatura: Candidatura, datos: Path, ahora: datetime) -> tuple[s
     return {r["tema"] for r in ficha["identidad"]}, renglones[0] if renglones else {}
 
 
-def declarar(proceso: Proceso, **accion: Any) -> None:
-    """La acción afirmativa de discapacidad, con el alcance dado."""
-    for una in proceso.definicion["acciones_afirmativas"]:
-        if una["clave"] == "discapacidad":
-            una |= accion
-    proceso.huella = huella(proceso.definicion)
-    proceso.save()
+def declarar(alcance: str, carpeta: Path, ahora: datetime) -> None:
+    """La acción afirmativa de discapacidad, con el alcance dado, en la carpeta que el instituto vuelve a cargar."""
+    shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, carpeta)
+    escrita, suya = carpeta / "proceso.toml", 'clave = "discapacidad"\n'
+    texto = escrita.read_text(encoding="utf-8")
+    assert texto.count(suya) == 1
+    escrita.write_text(texto.replace(suya, f'{suya}alcance = "{alcance}"\n'), encoding="utf-8")
+    cargar(carpeta, por=SISTEMA, ahora=ahora)
 
 
 @pytest.mark.parametrize(
@@ -73,25 +76,27 @@ def test_ficha_y_datos_abiertos_respetan_cada_grupo(
 
 
 @pytest.mark.parametrize(
-    ("accion", "visto"),
+    ("alcance", "visto"),
     [
-        ({}, set()),
-        ({"alcance": "tipo", "grupo": "discapacidad"}, set()),
-        ({"alcance": "respuestas_del_grupo", "grupo": "discapacidad"}, {"Población con discapacidad"}),
+        ("", set()),
+        ("tipo", set()),
+        ("respuestas_del_grupo", {"Población con discapacidad"}),
     ],
 )
 def test_la_accion_muestra_lo_que_su_alcance_declara(
     candidatura: Candidatura,
-    proceso: Proceso,
     datos: Path,
+    tmp_path: Path,
     ahora: datetime,
-    accion: dict[str, str],
+    alcance: str,
     visto: set[str],
 ) -> None:
     """Sin consentimiento: con `tipo`, solo la etiqueta; con `respuestas_del_grupo`, también ese grupo."""
-    declarar(proceso, **accion)
+    if alcance:
+        declarar(alcance, tmp_path / "eleccion", ahora)
     candidatura.acciones_afirmativas = ["discapacidad"]
     candidatura.save(update_fields=["acciones_afirmativas"])
+    constan.alta(candidatura)
     capturar(candidatura, ahora, publicacion=False, **RESPUESTAS)
     secciones, renglon = publicada(candidatura, datos, ahora)
     assert secciones == visto
@@ -101,8 +106,8 @@ def test_la_accion_muestra_lo_que_su_alcance_declara(
 
 
 def test_quien_no_entro_por_la_accion_no_muestra_el_grupo(
-    candidatura: Candidatura, proceso: Proceso, datos: Path, ahora: datetime
+    candidatura: Candidatura, datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:
-    declarar(proceso, alcance="respuestas_del_grupo", grupo="discapacidad")
+    declarar("respuestas_del_grupo", tmp_path / "eleccion", ahora)
     capturar(candidatura, ahora, publicacion=False, **RESPUESTAS)
     assert publicada(candidatura, datos, ahora) == (set(), {})

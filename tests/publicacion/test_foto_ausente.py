@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PIL import Image
 
+import constan
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Fotografia
@@ -80,7 +81,7 @@ def test_si_no_mostraba_nada_su_pagina_dice_que_se_espera(
 ) -> None:
     beto = eleccion["BETO"]
     for estado in ("en_captura", "enviada", "en_revision", "validada"):
-        type(beto).objects.filter(pk=beto.pk).update(estado=estado)
+        constan.mover(beto, estado)
     foto = fotografia(beto, ahora, jpeg())
     (carpetas().archivos / foto.sha256).unlink()
     version(beto, 1, ahora, foto=foto, historia=TEXTO)

@@ -9,12 +9,11 @@ from typing import Any
 
 import pytest
 
+import constan
 from conoceles.arranque.servicios.obrero import Obrero
-from conoceles.bitacora.operaciones import registrar
 from conoceles.estadistica.consultas import publica
 from conoceles.expediente.calendario.conservacion import suprimir as suprimir_candidatura
 from conoceles.expediente.calendario.conservacion import suprimir_vencidas
-from conoceles.expediente.models import Transicion
 from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.permisos.consentimiento import cambiar, consentir, revocar
 from conoceles.lector.verificador.verificar import examinar
@@ -25,7 +24,7 @@ from conoceles.publicacion.publicador import publicar
 from lector.instantaneas import dichas_en, huellas_en
 from personas import de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
-from vidas import cerrar, sustituir
+from vidas import cerrar, concluir, sustituir
 
 pytestmark = pytest.mark.lenta
 
@@ -167,15 +166,13 @@ def test_lo_publicado_despues_de_consentir_otra_vez_se_queda(
 def test_suprimir_retira_todo_lo_de_la_persona(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    from django.db import transaction
-
     publicar(PROCESO, ahora=ahora)
     nombre = "Eva Yáñez del Río".encode()
-    Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
-    type(eleccion["EVA"]).objects.filter(folio="EVA").update(estado="suprimida")
-    momento = ahora + timedelta(minutes=1)
-    with transaction.atomic():
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, proceso=PROCESO, folio="EVA")
+    quien, momento = eleccion["EVA"], ahora + timedelta(minutes=1)
+    concluir(quien, "cancelar", momento)
+    suprimir_candidatura(
+        candidatura=quien, motivo="cancelación", bloqueada_en=momento, por=SISTEMA, ahora=momento
+    )
     publicar(PROCESO, ahora=ahora + timedelta(minutes=2), cortes=True)
     carpeta = datos / "sitio" / PROCESO
     quedan = [p for p in (carpeta / "instantaneas").rglob("*") if p.is_file() and nombre in p.read_bytes()]
@@ -258,6 +255,8 @@ def test_al_cerrar_el_archivo_deja_de_decir_de_quien_era_cada_accion_afirmativa(
     eleccion: dict[str, Any], datos: Path
 ) -> None:
     type(eleccion["ANA"]).objects.filter(folio="ANA").update(acciones_afirmativas=["migrantes"])
+    eleccion["ANA"].refresh_from_db()
+    constan.alta(eleccion["ANA"])
     tras_jornada = datetime.fromisoformat("2024-06-10T10:00:00-06:00")
     publicar(PROCESO, ahora=tras_jornada, cortes=True)
     actual = datos / "sitio" / PROCESO / "actual"

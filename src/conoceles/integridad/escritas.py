@@ -15,7 +15,7 @@ from django.db.models import Manager, Model, QuerySet
 from django.db.models.signals import post_save, pre_delete, pre_save
 
 from conoceles.bitacora.selladas.recogida import apuntar, en_curso, pendientes
-from conoceles.bitacora.selladas.tablas import TABLAS, Sellada
+from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, Sellada
 from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.bases.lotes import insertadas
 
@@ -96,8 +96,8 @@ def _por_quitar(tabla: Sellada, instance: Model, **_: object) -> None:
 
 
 def _exigir(tabla: Sellada, filas: Sequence[Model]) -> None:
-    """La primera vez que la transacción toca cada una."""
-    if en_curso(tabla.base) is None:
+    """La primera vez que la transacción toca cada una. Las de una persona no se cambian nunca: la base lo impide."""
+    if en_curso(tabla.base) is None or tabla.dueno.clase is DeQuien.PERSONA:
         return
     propias = pendientes(tabla.base)
     otras = [fila.pk for fila in filas if tabla.nombre(fila.pk) not in propias]

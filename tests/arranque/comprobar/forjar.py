@@ -67,13 +67,13 @@ LO_ASENTADO = {  # qué escribe un cliente llano en la base A, con los candados 
         "INSERT INTO expediente_cierre (proceso_id, acciones, estados, acuerdo, fecha_acuerdo, organo, por, nombre_por, en, "
         "fin_acuerdo, fin_por) SELECT clave, '{}', '{}', 'X', '2020-01-01', 'X', 'cuenta:1', 'x', '2020-01-01', '', '' "
         "FROM proceso_proceso WHERE clave = 'durango-2023-2024'",
-        "el cierre no es el que un acto dejó",
+        "tiene el cierre que ningún acto escribió",
     ),
     "una evaluación dada por concluida": (
         "evaluacion_conclusion",
         "INSERT INTO evaluacion_conclusion (proceso_id, por, en) SELECT clave, 'x', '2024-04-20' FROM proceso_proceso "
         "WHERE clave = 'durango-2023-2024'",
-        "el fin de la evaluación no es el que un acto dejó",
+        "tiene el fin de la evaluación que ningún acto escribió",
     ),
 }  # fmt: skip
 
