@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
@@ -30,7 +31,7 @@ def cargada(*claves: str, ahora: datetime, inventado: bool = False, por: Alcance
 
     assert not Proceso.objects.exists(), "ya hay una elección: use `cargar`"
     sincronizar()
-    caso = (claves, ahora, inventado, por)
+    caso = (claves, ahora, inventado, por, secretos.huella("maestra"))  # con otra llave, otros sellos
     if caso in _filas:
         _escribir(_filas[caso])
         return
