@@ -143,12 +143,12 @@ def test_corregir_a_ana_no_dice_lo_que_otro_cliente_escribio_de_beatriz(
     assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("completa", False)
 
 
-def test_al_arrancar_se_lee_la_boleta_entera_y_lo_alterado_sale(
+def test_al_arrancar_se_lee_la_boleta_entera_y_de_lo_alterado_sigue_lo_ultimo_publicado(
     reescrita: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recordadas, "_A_MANO", {})
     publicar(reescrita.proceso_id, ahora=_mas_tarde(ahora))
-    assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("alterada", False)
+    assert (ficha("bbbb2222")["estado"], DE_NADIE in publicado()) == ("completa", False)
 
 
 @pytest.mark.usefixtures("solo_paginas")

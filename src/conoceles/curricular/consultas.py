@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
+from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.canonico import huella
 from conoceles.proceso.preguntas.cuestionario import Respuesta
@@ -89,12 +89,11 @@ class Asentadas(NamedTuple):
         return self.huellas[-1:] == [huella]
 
 
-def asentadas(folios: QuerySet[VersionCurricular, str] | None = None) -> defaultdict[str, Asentadas]:
+def asentadas(folios: Collection[str] | None = None) -> defaultdict[str, Asentadas]:
     """Folio → sus versiones según la bitácora."""
-    entradas = Entrada.objects.using("default").filter(acto__in=_ORIGENES)
-    entradas = entradas.exclude(folio="") if folios is None else entradas.filter(folio__in=folios)
+    entradas = Entrada.objects.using("default").filter(acto__in=_ORIGENES).exclude(folio="").order_by("id")
     dichas = defaultdict[str, Asentadas](lambda: Asentadas([], set()))
-    for entrada in filter(sellada, entradas.order_by("id").iterator()):
+    for entrada in filter(sellada, de_muchas(entradas, "folio", folios, attrgetter("folio"))):
         if huella := entrada.datos.get("huella_curricular") or entrada.datos.get("huella"):
             suyas = dichas[entrada.folio]
             suyas.huellas.append(str(huella))

@@ -1,4 +1,4 @@
-"""Lo último que se publicó de cada elección, para quien no tiene el sitio en su disco y para que nadie publique otro."""
+"""Lo último que se publicó: de cada elección, qué instantánea; de cada candidatura, qué decía."""
 
 from django.db import models
 
@@ -16,3 +16,23 @@ class Publicada(models.Model):
     en = models.DateTimeField()
     leidas = models.JSONField(default=dict)
     sin_archivo = models.JSONField(default=dict)
+
+
+class Mostrada(models.Model):
+    """Una candidatura como se publicó por última vez, menos su identidad: si alguien cambia por fuera lo guardado, eso sigue.
+
+    `padron`: el sello de lo que entonces decía de ella. `en`: de cuándo era lo que mostraba. `dicho`: JSON. `sello`: de todo lo
+    anterior, con la llave de la instalación.
+    """
+
+    folio = models.CharField(max_length=20, primary_key=True)
+    proceso = models.CharField(max_length=60)
+    contienda = models.CharField(max_length=60)
+    formula = models.UUIDField()
+    padron = models.CharField(max_length=64)
+    en = models.DateTimeField(null=True)
+    dicho = models.TextField()
+    sello = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = (models.Index(fields=["proceso", "contienda"]),)

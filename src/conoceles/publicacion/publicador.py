@@ -28,6 +28,7 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado, abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
 from conoceles.publicacion.instantanea.supresion import suprimir
+from conoceles.publicacion.lectura import mostradas
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
 from conoceles.publicacion.raiz import publicar_raiz
@@ -97,6 +98,7 @@ def _estrenar(arbol: Arbol, armado: Armado, nuevas: Novedades, perdida: str) -> 
         arbol.retirar(perdida)
     if nuevas.salidas:
         suprimir(arbol, nuevas.salidas)
+        mostradas.olvidar([folio for folio, (_, sale_todo) in nuevas.salidas.items() if sale_todo])
     reserva.podar(arbol, nuevas.salidas)
     return instantanea
 

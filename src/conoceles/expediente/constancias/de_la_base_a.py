@@ -17,6 +17,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas.tablas import DeQuien, tablas
 from conoceles.candidaturas.constancia import REMEDIO, DelPadron, del_padron
 from conoceles.candidaturas.models import Candidatura
+from conoceles.curricular.consultas import alteradas
 from conoceles.expediente.models import SeccionOculta
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.bases.de_muchas import de_muchas
@@ -30,7 +31,8 @@ Ocultas = dict[str, str]  # sección → expediente de la orden
 class Alterada(NamedTuple):
     """`frase`: qué de ella no consta. `estado`: en el que la dejó su último acto; vacío, ninguno.
 
-    `registro`: si es el padrón. `actos`: si es su estado, o algo que un acto escribió.
+    `registro`: si es el padrón. `actos`: si es su estado, o algo que un acto escribió. `padron`: el sello con que lo dejó su
+    último acto; vacío, ninguno la registró. `ocultas`: las secciones que por orden no se muestran.
     """
 
     folio: str
@@ -39,6 +41,8 @@ class Alterada(NamedTuple):
     estado: str
     registro: bool
     actos: bool
+    padron: str
+    ocultas: Ocultas
 
 
 @dataclass
@@ -62,6 +66,11 @@ class _Asentado:
         elif entrada.acto in _DE_SECCIONES and "seccion" in datos:  # la de retener no lleva
             self.ocultas[datos["seccion"]] = datos["expediente"]
 
+    def alterada(self, folio: str, frases: list[str], *, registro: bool, actos: bool) -> Alterada:
+        """Lo que de ella no consta, y cómo la dejó su último acto."""
+        frase = "; ".join(frases)
+        return Alterada(folio, self.proceso, frase, self.quedo, registro, actos, self.padron, self.ocultas)
+
 
 def sin_constancia(folios: Collection[str] | None = None) -> list[Alterada]:
     """De esas, o de todas, lo que no dejó ningún acto. Las mismas consultas para una que para cien.
@@ -77,6 +86,18 @@ def no_constan(folios: Collection[str]) -> set[str]:
     return {una.folio for una in sin_constancia(folios)}
 
 
+def en_duda(proceso: str) -> str:
+    """Por qué no se cuenta a las de esa elección; vacío si todo lo suyo consta."""
+    suyas = {una.folio for una in sin_constancia() if una.proceso == proceso}
+    suyas |= {folio for folio, eleccion, _ in alteradas() if eleccion == proceso}
+    if not suyas:
+        return ""
+    return (
+        f"La base dice de candidaturas de {proceso} ({len(suyas)}) lo que ningún acto escribió: no se cuenta a nadie hasta que se "
+        "reponga."
+    )
+
+
 def exigir_integra(candidatura: Candidatura) -> None:
     """`Conflicto`, con cómo se remedia, si algo de ella no consta: lo que el acto decidiera saldría de ahí."""
     if no_constan([candidatura.folio]):
@@ -89,13 +110,13 @@ def _comparar(folios: Collection[str] | None) -> Iterator[Alterada]:
     for folio in sorted(asentadas.keys() - padron.keys()):
         falta = asentadas[folio]
         if falta.padron:
-            yield Alterada(folio, falta.proceso, "ya no está, y la registró un acto", falta.quedo, True, True)
+            yield falta.alterada(folio, ["ya no está, y la registró un acto"], registro=True, actos=True)
     for folio, hoy in sorted(padron.items()):
         consta, suyas = asentadas.get(folio, _Asentado()), filas.get(folio, {})
         if frases := [*_difieren(hoy, ocultas.get(folio, {}), consta), *suyas]:
             de_actos = bool(suyas) or hoy.estado != consta.quedo
-            registro = hoy.sello != consta.padron
-            yield Alterada(folio, hoy.proceso, "; ".join(frases), consta.quedo, registro, de_actos)
+            consta.proceso = hoy.proceso
+            yield consta.alterada(folio, frases, registro=hoy.sello != consta.padron, actos=de_actos)
 
 
 def _frases_de_filas(folios: Collection[str] | None) -> dict[str, dict[str, None]]:

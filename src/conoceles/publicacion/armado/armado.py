@@ -20,6 +20,7 @@ from conoceles.publicacion.armado.historial import estrenar
 from conoceles.publicacion.armado.leer import Grupo, Leido, Visto, grupos, leer
 from conoceles.publicacion.armado.recordadas import desempacar, empacar
 from conoceles.publicacion.busqueda.borrador import Borrador
+from conoceles.publicacion.lectura import mostradas
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.sitio import indice
 
@@ -42,11 +43,16 @@ class Armado:
         self.corrida.avance.de(_personas(suyos))
         for grupo in suyos:
             leido = leer(self.corrida, grupo.contiendas)
-            self.visto.sumar(leido)
+            self.ver(leido)
             for recibe in reciben:
                 recibe(leido)
             self.corrida.avance.sumar(grupo.personas)
             del leido  # antes de leer la que sigue
+
+    def ver(self, leido: Leido) -> None:
+        """Se recuerda lo que de esa tanda hará falta cuando ya no esté en la memoria, y lo que quedará a la vista."""
+        self.visto.sumar(leido)
+        mostradas.guardar(self.corrida.clave, leido.filas)
 
     def cerrar(self, cabezas: dict[str, str]) -> str:
         """La instantánea que queda a la vista."""
@@ -122,6 +128,7 @@ def solo(
     folios = {*folios, *esperan}  # quizá ya está la que se esperaba
     cambio = decidir.solo(corrida, folios, padron=padron)
     armado = Armado(corrida, cambio, Visto({**esperan}))
+    armado.ver(cambio.leido)
     personas.retirar(corrida, cambio.idas)
     if (sin_perfil := folios - cambio.leido.folios) and corrida.con_perfiles:
         personas.concluidas(corrida, notas_de(sin_perfil))
@@ -129,7 +136,6 @@ def solo(
         armado.buscada = buscar(corrida, cambio, armado._todas_en_borrador)
         _componer(corrida, cambio.leido, cambio.ligeras, cambio.cambiadas, completa=False)
         _listar(corrida, cambio)
-    armado.visto.sumar(cambio.leido)
     if con_datos and corrida.con_perfiles:
         armado.corte = Corte(corrida, completa=False)
         armado.recorrer(grupos(corrida), armado.corte.recibir)

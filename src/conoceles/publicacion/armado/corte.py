@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 
 from conoceles.estadistica.asentar import asentar
-from conoceles.estadistica.consultas import publica
+from conoceles.estadistica.consultas import Publicado, publica
+from conoceles.expediente.constancias.de_la_base_a import en_duda
 from conoceles.nucleo.nucleos import Hacer
 from conoceles.publicacion.api.publicar import CARPETA as DE_API
 from conoceles.publicacion.archivos import descargas, paquete_de_fotos
@@ -32,7 +33,7 @@ class Corte:
         """`hacer`: quién dibuja; si no se dice, este proceso, y otro lo que pida mucha memoria."""
         self._corrida, self._hacer = corrida, hacer
         asentar(corrida.clave, ahora=corrida.ahora)
-        contados = publica(corrida.clave, de_cero=completa)
+        contados = _los_de_antes(corrida) or publica(corrida.clave, de_cero=completa)
         self._indicadores = [i for i in contados if i["clase"] not in corrida.comun.detenido]
         self._en_lenguas: frozenset[str] = frozenset()  # lo que se descarga, de lo que alguien tradujo
         self._texto = textos.momento(corrida.ahora, corrida.marco.definicion.calendario.zona)
@@ -98,6 +99,15 @@ class Corte:
         for ruta, contenido in hechos.items():
             obra.poner(ruta, contenido)
         return frozenset(hechos)
+
+
+def _los_de_antes(corrida: Corrida) -> list[Publicado]:
+    """Los del último corte, si lo que hoy se contaría no es lo que los actos dejaron; vacío, si se cuentan."""
+    antes = str(corrida.obra.estado.meta.get("corte_indicadores", ""))
+    if not antes or not en_duda(corrida.clave):
+        return []
+    contados: list[Publicado] = json.loads(antes)
+    return contados
 
 
 def _paquete(corrida: Corrida, ligeras: Sequence[Ficha]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
@@ -22,7 +22,7 @@ from conoceles.identidad.consultas import publicables
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.lectura import fotos, vinculos
+from conoceles.publicacion.lectura import fotos, mostradas, vinculos
 from conoceles.publicacion.lectura.fila import (
     TODAS,
     Cuales,
@@ -32,6 +32,7 @@ from conoceles.publicacion.lectura.fila import (
     por_solicitud,
     por_verificar,
 )
+from conoceles.publicacion.lectura.mostradas import Mostrado
 from conoceles.publicacion.mapa import parciales
 from conoceles.publicacion.mapa.visibilidad import Visibilidad, filtrar, publicos
 
@@ -76,30 +77,29 @@ _DE_REGISTRO = {
     "formula__fuerza__siglas": "fuerza",
     "formula__responde__siglas": "responde",
 }
-_ORDEN = (
-    "formula__contienda__orden",
-    "formula__fuerza__orden",
-    "formula__posicion",
-    "calidad",
-    "suplencia",
-    "folio",
-)
 
 
 def filas(d: Definicion, cuales: Cuales = TODAS, *, con_identidad: bool = True) -> list[Fila]:
     """Las candidaturas con perfil, en el orden anunciado: contienda, boleta, posición, propietaria primero."""
-    registradas, por_fuera = _registradas(d, cuales)
-    leidas = por_solicitud(registradas, d)
-    versiones, alteradas, sin_archivo = _versiones(d, cuales)
-    alteradas |= {r.id for r in leidas if r.folio in por_fuera}
-    versiones = {quien: version for quien, version in versiones.items() if quien not in alteradas}
+    hoy, por_fuera = _registradas(d, cuales)
+    versiones, sin_lo_suyo, sin_archivo = _versiones(d, cuales)
+    dudosas: dict[str, Alterada | None] = {
+        **dict.fromkeys(_sin_version(hoy, versiones, sin_lo_suyo, sin_archivo)),
+        **por_fuera,
+    }
+    repuestas = mostradas.vigentes(dudosas)
+    leidas = por_solicitud(_como_constan(d, cuales, hoy, por_fuera, repuestas), d)
+    versiones = {r.id: v for r in leidas if r.folio not in dudosas and (v := versiones.get(r.id))}
+    objetos = Arbol(d.clave).objetos
+    versiones |= {m.datos.id: v for m in repuestas.values() if (v := m.version_publica(objetos))}
     suyos = None if cuales == TODAS else [r.folio for r in leidas]
-    notas = {folio: n for folio, n in notas_de(suyos, proceso=d.clave).items() if folio not in por_fuera}
+    notas = {f: n for f, n in notas_de(suyos, proceso=d.clave).items() if f not in dudosas}
+    notas |= {folio: m.notas for folio, m in repuestas.items()}
     _ocultar(d, notas, leidas, versiones)
     acuses, plazos = _acuses(d.clave, cuales), _plazos(d, cuales)
     identidad = _identidad(d, _validadas(leidas, versiones) if con_identidad else [])
     de_ella = vinculos.de([r.clave_identidad for r in leidas])
-    return [
+    leido = [
         Fila(
             datos=r,
             version=versiones.get(r.id),
@@ -107,29 +107,71 @@ def filas(d: Definicion, cuales: Cuales = TODAS, *, con_identidad: bool = True) 
             vence=plazos.get(r.id),
             identidad=identidad.get(r.clave_identidad, {}),
             notas=notas.get(r.folio, Notas()),
-            vinculos=() if r.id in alteradas else de_ella.get(r.clave_identidad, ()),
-            alterada=r.id in alteradas,
+            vinculos=de_ella.get(r.clave_identidad, ()),
             sin_archivo=sin_archivo.get(r.id, ""),
         )
         for r in leidas
     ]
+    return [_en_duda(f, repuestas.get(f.folio)) if f.folio in dudosas else f for f in leido]
 
 
-def _registradas(d: Definicion, cuales: Cuales) -> tuple[list[DeRegistro], dict[str, Alterada]]:
-    """Las que tienen perfil según su último acto, y de ellas, por folio, las que alguien cambió sin que conste."""
+def _en_duda(fila: Fila, repuesta: Mostrado | None) -> Fila:
+    """Con lo último que se publicó; si no hay, en su lugar y sin nada."""
+    if repuesta is None:
+        return replace(fila, vinculos=(), alterada=True)
+    return replace(fila, acuse=repuesta.acuse, vence=repuesta.vence, sin_archivo="", repuesta=True)
+
+
+def _registradas(d: Definicion, cuales: Cuales) -> tuple[dict[str, DeRegistro], dict[str, Alterada]]:
+    """Por folio, lo que la base dice de ellas, y cuáles alguien cambió, o quitó, sin que conste."""
     consulta = Candidatura.objects.filter(proceso=d.clave, **cuales.en("formula"))
-    leidas = list(consulta.order_by(*_ORDEN).values(*_CAMPOS))
-    suyos = None if cuales == TODAS else [fila["folio"] for fila in leidas]
+    leidas = {fila["folio"]: fila for fila in consulta.values(*_CAMPOS)}
+    suyos = leidas.keys() | mostradas.folios(d.clave, cuales)
     por_fuera = {una.folio: una for una in sin_constancia(suyos)}
-    dichas = [{propio: fila[suyo] for suyo, propio in _DE_REGISTRO.items()} for fila in leidas]
+    dichas = {
+        folio: DeRegistro(**{propio: fila[suyo] for suyo, propio in _DE_REGISTRO.items()})
+        for folio, fila in leidas.items()
+    }
+    return dichas, por_fuera
+
+
+def _sin_version(
+    hoy: Mapping[str, DeRegistro],
+    versiones: Mapping[UUID, VersionPublica],
+    alteradas: Collection[UUID],
+    sin_archivo: Collection[UUID],
+) -> list[str]:
+    """De quién no se puede decir lo último que envió: no es lo que envió, o ya no está."""
+    faltan = [
+        r.folio for r in hoy.values()
+        if r.estado in CON_CONTENIDO and r.id not in versiones and r.id not in sin_archivo
+    ]  # fmt: skip
+    constan = asentadas(faltan) if faltan else {}
+    return [r.folio for r in hoy.values() if r.id in alteradas or r.folio in constan]
+
+
+def _como_constan(
+    d: Definicion,
+    cuales: Cuales,
+    hoy: Mapping[str, DeRegistro],
+    por_fuera: Mapping[str, Alterada],
+    repuestas: Mapping[str, Mostrado],
+) -> list[DeRegistro]:
+    """Las que tienen perfil según su último acto. La que nadie registró no es de esta elección."""
+    juntas = {
+        folio: por_verificar(r, una) if (una := por_fuera.get(folio)) else r
+        for folio, r in hoy.items()
+        if folio not in por_fuera or por_fuera[folio].padron
+    }
+    juntas |= {folio: m.datos for folio, m in repuestas.items() if folio in por_fuera}
     if Cierre.objects.vigentes().filter(proceso=d.clave).exists():
         # El archivo ya no dice de quién (plan §12): quedan los totales.
-        dichas = [fila | {"acciones_afirmativas": ()} for fila in dichas]
-    # De quien la base dice otra fuerza que las de la elección no se sabe ni su lugar: espera a que se reponga.
-    siglas = {f.siglas for f in d.fuerzas}
-    de_aqui = (DeRegistro(**fila) for fila in dichas if fila["fuerza"] in siglas)
-    suyas = [por_verificar(r, por_fuera.get(r.folio)) for r in de_aqui]
-    return [r for r in suyas if r.estado not in SIN_PERFIL], por_fuera
+        juntas = {folio: replace(r, acciones_afirmativas=()) for folio, r in juntas.items()}
+    # De quien la base dice otra fuerza o boleta que las de la elección no se sabe ni su lugar: espera a que se reponga.
+    siglas, boletas = {f.siglas for f in d.fuerzas}, {c.clave for c in d.contiendas}
+    de_aqui = (r for r in juntas.values() if r.fuerza in siglas and r.contienda in boletas)
+    suyas = (r for r in de_aqui if cuales.incluye(r))
+    return [r for r in suyas if r.estado not in SIN_PERFIL]
 
 
 def cuantas(clave: str) -> dict[str, int]:
@@ -179,7 +221,7 @@ def _ultimas(
     ultimas: dict[UUID, tuple[VersionPublica, bool]] = {}
     sin_archivo: dict[UUID, str] = {}
     folios = consulta.values_list("candidatura__folio", flat=True)
-    objetos, constan, vigente = Arbol(d.clave).objetos, asentadas(folios), dict[UUID, bool]()
+    objetos, constan, vigente = Arbol(d.clave).objetos, asentadas({*folios}), dict[UUID, bool]()
     for fila in consulta.order_by("numero").values(
         "candidatura_id", "candidatura__folio", "vencida", *_VERSION
     ):
@@ -205,13 +247,8 @@ def _ultimas(
 
 def ultima_actualizacion(d: Definicion) -> datetime | None:
     """De cuándo es lo más reciente que muestra el sitio, también quien salió; `None` si aún no muestra nada."""
-    suyas = Candidatura.objects.filter(pk=OuterRef("candidatura"), proceso=d.clave)
-    esperan = Q(pk__in=list(parciales.pendientes(d)))
-    # De la más nueva a la más vieja, hasta la primera que se muestre: las demás no se miran. Unidas en una consulta, SQLite
-    # empieza por las candidaturas y las recorre todas.
-    publicas = VersionCurricular.objects.filter(Exists(suyas.filter(Q(estado__in=CON_CONTENIDO) | esperan)))
-    mostrado = publicas.order_by("-en").values_list("en", flat=True).first()
-    salidas = Conclusion.objects.filter(Exists(suyas)).aggregate(ultima=Max("en"))["ultima"]
+    mostrado = mostradas.de_cuando(d.clave)
+    salidas = Conclusion.objects.filter(candidatura__proceso=d.clave).aggregate(ultima=Max("en"))["ultima"]
     return max(filter(None, (mostrado, salidas)), default=None) if mostrado else None
 
 

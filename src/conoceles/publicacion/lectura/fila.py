@@ -32,6 +32,12 @@ class Cuales:
             {} if self.contiendas is None else {f"{formula}__contienda__clave__in": sorted(self.contiendas)}
         )
 
+    def incluye(self, r: DeRegistro) -> bool:
+        """Si es de ellas, como se publica."""
+        if self.formulas is not None:
+            return r.formula in self.formulas
+        return self.contiendas is None or r.contienda in self.contiendas
+
 
 TODAS = Cuales()
 
@@ -66,15 +72,13 @@ class DeRegistro:
     responde: str | None  # las siglas del partido, si es otro que quien la postula
 
 
-def por_verificar(r: DeRegistro, alterada: Alterada | None) -> DeRegistro:
+def por_verificar(r: DeRegistro, alterada: Alterada) -> DeRegistro:
     """En lo que la dejó su último acto; y si lo cambiado es el padrón, su lugar sin nada que nadie haya asentado."""
-    if alterada is None:
-        return r
     if not alterada.registro:
         return replace(r, estado=alterada.estado)
     return replace(
         r, nombre=POR_VERIFICAR, nombres="", primer_apellido="", segundo_apellido="", sobrenombre="", circunscripcion="", clave_origen="", responde=None,
-        estado=alterada.estado or r.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
+        estado=alterada.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
     )  # fmt: skip
 
 
@@ -96,12 +100,13 @@ def por_solicitud(leidas: list[DeRegistro], d: Definicion) -> list[DeRegistro]:
     planillas = {c.clave for c in d.contiendas if c.puestos}  # ahí el número es el del puesto
     contiendas, fuerzas = {c.clave: c.orden for c in d.contiendas}, {f.siglas: f.orden for f in d.fuerzas}
 
-    def lugar(r: DeRegistro) -> tuple[int, int, int, str]:
+    def lugar(r: DeRegistro) -> tuple[object, ...]:
         suelta = r.fuerza in sueltas and r.contienda not in planillas
         solicitud = (len(r.clave_origen), r.clave_origen) if suelta else (0, "")
-        return (contiendas[r.contienda], fuerzas[r.fuerza], *solicitud)
+        en_su_lista = (r.posicion, r.calidad, r.suplencia, r.folio)
+        return (contiendas[r.contienda], fuerzas[r.fuerza], *solicitud, *en_su_lista)
 
-    return sorted(leidas, key=lugar)  # `sorted` conserva el resto del orden
+    return sorted(leidas, key=lugar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,8 @@ class Fila:
     identidad: dict[str, Respuesta]
     notas: Notas = field(default_factory=Notas)
     vinculos: tuple[VinculoPublico, ...] = ()
-    alterada: bool = False  # lo guardado ya no es lo que se envió: no se publica
+    alterada: bool = False  # lo guardado ya no es lo que se envió, ni hay con qué decirlo: no se publica
+    repuesta: bool = False  # lo guardado tampoco es: se dice lo último que se publicó
     sin_archivo: str = (
         ""  # huella de su última fotografía, si su archivo no está: espera con lo que ya mostraba
     )

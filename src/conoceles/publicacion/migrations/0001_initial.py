@@ -18,4 +18,22 @@ class Migration(migrations.Migration):
                 ("sin_archivo", models.JSONField(default=dict)),
             ],
         ),
+        migrations.CreateModel(
+            name="Mostrada",
+            fields=[
+                ("folio", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("proceso", models.CharField(max_length=60)),
+                ("contienda", models.CharField(max_length=60)),
+                ("formula", models.UUIDField()),
+                ("padron", models.CharField(max_length=64)),
+                ("en", models.DateTimeField(null=True)),
+                ("dicho", models.TextField()),
+                ("sello", models.CharField(max_length=64)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["proceso", "contienda"], name="publicacion_proceso_27b504_idx")
+                ],
+            },
+        ),
     ]
