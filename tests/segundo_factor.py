@@ -22,41 +22,40 @@ def activar_totp(*, cuenta: Cuenta, secreto: str) -> None:
     """Segundo factor con un secreto conocido (base32) y sus códigos, como los deja la pantalla."""
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
     from allauth.mfa.totp.internal.auth import TOTP
+    from django.db import transaction
 
-    TOTP.activate(cuenta, secreto)
-    RecoveryCodes.activate(cuenta)
-    _anotar(cuenta, "totp")
+    with transaction.atomic():
+        TOTP.activate(cuenta, secreto)
+        RecoveryCodes.activate(cuenta)
+        _anotar(cuenta, "totp")
 
 
 def imprimir_codigos(cuenta: Cuenta) -> None:
     """Códigos de un solo uso de una semilla conocida: el único factor de quien no tiene teléfono."""
     from allauth.mfa.models import Authenticator
     from allauth.mfa.utils import encrypt
+    from django.db import transaction
 
     datos = {"seed": encrypt(SEMILLA), "used_mask": 0}
-    Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)
-    _anotar(cuenta, "recovery_codes")
+    with transaction.atomic():
+        Authenticator.objects.create(user=cuenta, type=Authenticator.Type.RECOVERY_CODES, data=datos)
+        _anotar(cuenta, "recovery_codes")
 
 
 def _anotar(cuenta: Cuenta, tipo: str) -> None:
     """Como la pantalla: el factor que ningún acto activó no deja entrar."""
-    from django.db import transaction
-
     from conoceles.bitacora.actos import Acto
     from conoceles.bitacora.operaciones import registrar
-    from conoceles.cuentas.constancia.asiento import asiento, de_sus_factores
     from conoceles.cuentas.operaciones import de_la_cuenta
     from conoceles.nucleo import reloj
 
-    with transaction.atomic():
-        datos = {"tipo": tipo} | asiento(cuenta, *de_sus_factores(cuenta))
-        registrar(
-            using="default",
-            por=de_la_cuenta(cuenta),
-            acto=Acto.FACTOR_ACTIVADO,
-            ahora=reloj.ahora(),
-            datos=datos,
-        )
+    registrar(
+        using="default",
+        por=de_la_cuenta(cuenta),
+        acto=Acto.FACTOR_ACTIVADO,
+        ahora=reloj.ahora(),
+        datos={"cuenta": cuenta.pk, "tipo": tipo},
+    )
 
 
 def codigo_totp(secreto: str = SECRETO, momento: float | None = None) -> str:

@@ -14,9 +14,10 @@ from conoceles.arranque.comprobar.tabla import lo_cambiado
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas import designaciones
 from conoceles.cuentas import enlaces, operaciones
-from conoceles.cuentas.constancia import asentadas, cotejo, memoria
+from conoceles.cuentas.constancia import cotejo, memoria
 from conoceles.cuentas.constancia.reponer import por_reponer
 from conoceles.cuentas.models import CierreRecordado, Cuenta
+from conoceles.integridad import recordadas
 from conoceles.nucleo.errores import Conflicto
 from paginas import check, texto
 from personas import DINA, SISTEMA, dentro
@@ -31,7 +32,7 @@ pytestmark = pytest.mark.postgres
 
 def _otra_vida() -> None:
     """Un proceso recién puesto en marcha: no recuerda nada."""
-    asentadas._leido = asentadas._Leido()
+    recordadas._leido = recordadas._Leido()
     memoria._leido = (None, 0.0, {})
 
 
@@ -92,7 +93,7 @@ def test_sin_reabrirla_tambien_se_nombra_y_la_pantalla_ofrece_repetir_la_baja(
 
 def test_la_base_de_ayer_no_reabre_la_cuenta_cerrada_hoy(ana: Cuenta, ahora: datetime) -> None:
     """Todo lo de A vuelve a como estaba antes de la baja, sin un solo rastro: el llavero no viaja en esa copia."""
-    memoria.recordar(ana.pk, ["activa"], ahora + timedelta(hours=1))
+    memoria._recordar(ana.pk, f"cuentas_cuenta:{ana.pk}:activa", ahora + timedelta(hours=1))
     _otra_vida()
     assert cliente_llano.entrar()[0] == 403
     assert "dela de baja otra vez" in cotejo.frase(ana)
@@ -102,7 +103,9 @@ def test_un_cierre_inventado_o_cambiado_en_el_llavero_no_cierra_y_se_nombra(
     ana: Cuenta, ahora: datetime
 ) -> None:
     """Sin su sello no vale: ni cierra una cuenta buena ni mueve el de otra."""
-    CierreRecordado.objects.create(cuenta=ana.pk, parte="activa", en=ahora, sello="0" * 64)
+    CierreRecordado.objects.create(
+        cuenta=ana.pk, parte=f"cuentas_cuenta:{ana.pk}:activa", en=ahora, sello="0" * 64
+    )
     _otra_vida()
     assert cliente_llano.entrar()[0] == 302
     [frase] = [h.frase for h in lo_cambiado() if h.codigo == "CUENTA_SIN_CONSTANCIA"]

@@ -15,7 +15,7 @@ from django.test import Client
 from accesos import cliente_llano
 from accesos.cliente_llano import AJENA, ATAQUES, SU_BUZON
 from accesos.conftest import CORREO, recibir
-from conoceles.arranque.comprobar.cadenas import cuentas
+from conoceles.arranque.comprobar.cadenas import cuentas, plazos
 from conoceles.arranque.comprobar.tabla import lo_cambiado
 from conoceles.arranque.vigilancia.por_fuera import vigilar
 from conoceles.avisos import destinatarios
@@ -25,9 +25,8 @@ from conoceles.candidaturas.encargos import encargos
 from conoceles.correo.models import Correo
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.constancia import cotejo
-from conoceles.cuentas.constancia import entregas as entregas_dichas
 from conoceles.cuentas.consultas import entregas
-from conoceles.cuentas.models import Cuenta
+from conoceles.cuentas.models import Cuenta, Enlace
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from conoceles.proceso.models import Proceso
 
 pytestmark = pytest.mark.postgres
+CAMBIADO = "tiene un enlace de acceso que ya no dice lo que un acto escribió"
 
 
 @pytest.mark.parametrize("cual", ATAQUES)
@@ -107,20 +107,26 @@ def test_una_cuenta_quitada_por_fuera_se_nombra(ana: Cuenta, ahora: datetime) ->
 def test_cuando_se_entrego_y_se_uso_un_acceso_no_se_mueve_por_fuera(ana: Cuenta, ahora: datetime) -> None:
     """El expediente de una omisión dice con eso que pudo capturar. No es del acceso vivo: no detiene a nadie."""
     enlaces.recuperar(cuenta=ana, motivo="Lo pidió", por=DINA, ahora=ahora + timedelta(hours=1))
-    assert [*entregas_dichas.sin_constancia()] == []
+    assert cotejo.de_la_tabla(Enlace) == []
     usado = "id IN (SELECT enlace_id FROM cuentas_acusederecibo)"
-    for orden, valores, cuantas in (
-        (f"UPDATE cuentas_enlace SET en = %s WHERE {usado}", [ahora - timedelta(days=9)], 2),
-        (f"UPDATE cuentas_enlace SET usado_en = %s WHERE {usado}", [ahora + timedelta(days=9)], 2),
-        (f"UPDATE cuentas_enlace SET por = %s WHERE {usado}", ["x"], 2),
-        ("DELETE FROM cuentas_enlace WHERE usado_en IS NULL", [], 1),
+    for orden, valores, que in (
+        (f"UPDATE cuentas_enlace SET en = %s WHERE {usado}", [ahora - timedelta(days=9)], CAMBIADO),
+        (f"UPDATE cuentas_enlace SET usado_en = %s WHERE {usado}", [ahora + timedelta(days=9)], CAMBIADO),
+        (f"UPDATE cuentas_enlace SET por = %s WHERE {usado}", ["x"], CAMBIADO),
+        (f"UPDATE cuentas_enlace SET anulado_en = %s, usado_en = NULL WHERE {usado}", [ahora], CAMBIADO),
+        (
+            "DELETE FROM cuentas_enlace WHERE usado_en IS NULL",
+            [],
+            "le falta un enlace de acceso que un acto escribió",
+        ),
     ):
         with transaction.atomic():
             cliente_llano.llano(orden, *valores)
-            dichas = [*entregas_dichas.sin_constancia()]
-            assert all(f"cuenta {ana.pk} " in frase for frase in dichas)
-            assert [h.frase for h in cuentas() if "un enlace de acceso" in h.frase] == [f"Sin pasar por el sistema, {f}." for f in dichas]  # fmt: skip
-            assert len(dichas) == cuantas, orden
+            assert cotejo.de_la_tabla(Enlace) == [f"la cuenta {ana.pk} {que}"], orden
+            assert [h.frase for h in cuentas() if "un enlace de acceso" in h.frase] == [
+                f"Sin pasar por el sistema, la cuenta {ana.pk} {que}."
+            ]
+            assert cliente_llano.entrar()[0] == 302
             transaction.set_rollback(True)
 
 
@@ -143,6 +149,11 @@ def test_un_acuse_movido_por_fuera_se_nombra_y_no_detiene_a_la_persona(
     cliente_llano.llano("UPDATE cuentas_acusederecibo SET en = %s", despues)
     assert entregas(proceso.pk)[ambito] == antes, "su plazo sigue igual"
     assert "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo" in cotejo.frase(ana)
+    [plazo] = plazos()
+    assert plazo.frase == (
+        f"Sin pasar por el sistema, la cuenta {ana.pk} tiene un acuse de recibo que ya no dice lo que un acto escribió: "
+        "el plazo corre del que consta."
+    )
     assert cliente_llano.entrar()[0] == 302
     designaciones.dar_de_baja(cuenta=ana, motivo="Renunció.", por=DINA, ahora=ahora)
     assert "acuse" in cotejo.frase(ana), "cerrada, su plazo todavía cuenta"
@@ -174,6 +185,16 @@ def test_un_enlace_propio_apuntado_a_otra_cuenta_no_abre(
         recibir(propia, ahora)
 
 
+def test_un_enlace_que_se_anulo_no_revive(ana: Cuenta, ahora: datetime) -> None:
+    """Quien leyó el correo viejo de la persona tiene su testigo: borrar que se anuló no lo abre otra vez."""
+    viejo = enlaces.recuperar(cuenta=ana, motivo="Lo pidió", por=DINA, ahora=ahora)
+    enlaces.recuperar(cuenta=ana, motivo="Lo pidió otra vez", por=DINA, ahora=ahora)
+    cliente_llano.llano("DELETE FROM cuentas_enlace WHERE id > %s", viejo.enlace.pk)
+    cliente_llano.llano("UPDATE cuentas_enlace SET anulado_en = NULL WHERE id = %s", viejo.enlace.pk)
+    with pytest.raises(ErrorDeDominio, match="no lo emitió el sistema"):
+        recibir(viejo, ahora)
+
+
 def test_lo_que_escribia_quien_tenia_la_sesion_abierta_se_le_devuelve(ana: Cuenta) -> None:
     adentro = dentro(ana)
     cliente_llano.nombre(ana)
@@ -188,9 +209,9 @@ def test_un_asiento_escrito_por_fuera_no_vale(ana: Cuenta) -> None:
     """Bien encadenado y con el sello de una parte copiado de otra cuenta, pero sin la llave."""
     cliente_llano.contrasena(ana)
     ultima = Entrada.objects.latest("id")
-    partes = {"contrasena": "0" * 64}
+    partes = {f"cuentas_cuenta:{ana.pk}:contrasena": "0" * 64}
     Entrada.objects.create(
-        momento=ultima.momento, actor="x", acto="contrasena_cambiada", datos={"accesos": {str(ana.pk): partes}},
+        momento=ultima.momento, actor="x", acto="contrasena_cambiada", datos={"cuenta": ana.pk, "escritas": partes},
         anterior=ultima.huella, huella="1" * 64, sello="2" * 64,
     )  # fmt: skip
     assert cliente_llano.entrar(clave=AJENA)[0] == 403

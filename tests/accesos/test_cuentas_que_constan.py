@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.test import Client
 
 from accesos import cliente_llano
@@ -217,6 +218,7 @@ def _recibir_del_correo(correo: str, clave: str) -> None:
     )
 
 
+@transaction.atomic
 def _agregar_llave(cuenta: Cuenta, ahora: datetime) -> None:
     """Lo que deja la pantalla; la llave de verdad la prueba un navegador."""
     Authenticator.objects.create(

@@ -128,7 +128,7 @@ def test_la_base_no_deja_dos_enlaces_vivos_ni_revivir_uno(designar: Designar, ah
         Enlace.objects.filter(pk=enlace.pk).update(vence_en=ahora + timedelta(days=99))
     Enlace.objects.filter(pk=enlace.pk).update(anulado_en=ahora)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Enlace.objects.filter(pk=enlace.pk).update(anulado_en=None)
+        Enlace.objects.filter(pk=enlace.pk).update(usado_en=None, anulado_en=None)
 
 
 def test_recuperar_guarda_otra_contrasena_sin_otro_acuse(designar: Designar, ahora: datetime) -> None:

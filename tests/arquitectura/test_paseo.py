@@ -42,6 +42,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "bitacora.selladas.tablas.tablas": "una por comparación con lo asentado",
     "bitacora.selladas.recogida.pendientes": "una por comparación con lo asentado",
     "integridad.pregunta.ajenas": "una en cada base, y otra de las invitaciones",
+    "integridad.recordadas.todas": "en cada una se leen solo las entradas que se agregaron",
     "bitacora.selladas.recogida.apuntar": "una por fila que se escribe",
     "integridad.escritas._por_guardar": "una por fila que se escribe",
     "integridad.escritas._guardada": "una por fila que se escribe",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import transaction
 
 from conoceles.bitacora.models import Entrada
 from conoceles.cuentas import codigos, factores
@@ -161,9 +162,10 @@ def test_un_codigo_que_no_pudo_asentarse_no_se_gasta(
 
 def test_cuando_la_hoja_se_acaba_se_pide_hacer_otra(client: Client, ana: Cuenta) -> None:
     impresos = codigos.renovar(cuenta=ana, ahora=reloj.ahora())
-    for usado in impresos[:15]:
-        ana.authenticator_set.get().wrap().validate_code(usado)
-    anotar_codigo_usado(cuenta=ana, numero=ana.authenticator_set.get().pk, ahora=reloj.ahora())
+    with transaction.atomic():
+        for usado in impresos[:15]:
+            ana.authenticator_set.get().wrap().validate_code(usado)
+        anotar_codigo_usado(cuenta=ana, ahora=reloj.ahora())
     client.post("/cuenta/entrar/", {"login": ana.correo, "password": CLAVE})
     respuesta = client.post("/cuenta/segundo-factor/", {"code": impresos[15]})
     assert respuesta["Location"] == "/cuenta/codigos/generar/"

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from conoceles.candidaturas.encargos import Encargo, encargos, que_responden
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, recibida
 from conoceles.cuentas.acceso import cuenta, eleccion
-from conoceles.cuentas.constancia import asentadas
+from conoceles.cuentas.consultas import acusados
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
@@ -103,7 +103,7 @@ def _propias(cuenta: Cuenta) -> frozenset[UUID]:
     cuenta: la anterior pudo no ser de la persona. La que ningún acto dejó así no abre nada hasta que se reponga.
     """
     suyas = _INVITADA(cuenta.pk)
-    acuses = asentadas.acusados().get(cuenta.pk, ()) if suyas else ()
+    acuses = acusados()(cuenta.pk) if suyas else ()
     abren = [
         (pk, folio)
         for pk, folio, en, retirada, otra in suyas

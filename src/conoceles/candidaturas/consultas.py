@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.candidaturas.models import Candidatura, Formula, Invitacion, Persona, recibida
-from conoceles.cuentas.constancia import asentadas
+from conoceles.cuentas.consultas import acusados
 from conoceles.cuentas.models import Papel
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
@@ -90,7 +90,7 @@ def solo_derechos(por: Alcance, candidatura: Candidatura) -> bool:
     if (por.papel, tipo) != (Papel.CANDIDATURA, "cuenta") or not numero.isdigit():
         return False
     momentos = _SUYAS(candidatura.pk, int(numero))
-    acuses = asentadas.acusados().get(int(numero), ()) if momentos else ()
+    acuses = acusados()(int(numero)) if momentos else ()
     return bool(momentos) and not any(retirada is None and recibida(en, acuses) for en, retirada in momentos)
 
 

@@ -16,12 +16,13 @@ from conoceles.candidaturas.models import Formula
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
 from conoceles.cuentas.constancia import memoria
-from conoceles.cuentas.constancia.asiento import asiento
-from conoceles.cuentas.constancia.partes import ENLACE, designacion
 from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.enlaces import Entrega
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta, exigir_administracion, exigir_motivo
+from conoceles.integridad.escritas import remediar
+from conoceles.integridad.hallazgo import Que
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo import pantallas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
@@ -69,11 +70,9 @@ def designar(
     exigir_administracion(por)
     quien = _responsable(proceso, ambito)
     fecha = _exigir(proceso, ambito, quien, nombre, oficio, contiendas, ahora)
-    cuenta, cambio = _cuenta(
-        proceso, ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora
-    )
+    cuenta = _cuenta(proceso, ambito, nombre.strip(), correo.strip(), contiendas, por=por, ahora=ahora)
     numero = oficio.numero.strip()
-    fila = Designacion.objects.create(
+    Designacion.objects.create(
         proceso=proceso,
         cuenta=cuenta,
         ambito=ambito,
@@ -84,7 +83,6 @@ def designar(
         en=ahora,
     )
     datos = {"cuenta": cuenta.pk, "ambito": ambito, "contiendas": sorted(contiendas), "oficio": numero}
-    datos |= asiento(cuenta, *cambio, designacion(fila))
     registrar(
         using="default", por=por, acto=Acto.PERSONA_DESIGNADA, ahora=ahora, proceso=proceso.pk, datos=datos
     )
@@ -129,29 +127,29 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
     dicho = exigir_baja(fila, motivo, por=por)
     vigentes = list(Designacion.objects.filter(cuenta=fila, baja_en=None).order_by("id"))
     de_esta = [d for d in vigentes if por.proceso in ("", d.proceso_id)] or vigentes
+    cierra = len(de_esta) == len(vigentes)
+    _remediar(fila, de_esta)
     for una in de_esta:
         una.baja_motivo, una.baja_por, una.baja_en = dicho, por.actor, ahora
         una.save(update_fields=["baja_motivo", "baja_por", "baja_en"])
-    cambio = [*map(designacion, [*de_esta, *_sin_su_baja(fila)])]
-    _avisar_baja(fila, de_esta, cierra=len(de_esta) == len(vigentes), por=por, ahora=ahora)
-    if len(de_esta) == len(vigentes):
+    _avisar_baja(fila, de_esta, cierra=cierra, por=por, ahora=ahora)
+    if cierra:
         fila.is_active = False
         fila.save(update_fields=["is_active"])
         enlaces.anular(cuenta=fila, ahora=ahora)
-        cambio += ["activa", ENLACE]
-    datos = {"cuenta": fila.pk, "motivo": dicho} | asiento(fila, *cambio)
+    datos = {"cuenta": fila.pk, "motivo": dicho}
     for proceso in [d.proceso_id for d in de_esta] or [""]:
-        registrar(
+        hecho = registrar(
             using="default", por=por, acto=Acto.CUENTA_DADA_DE_BAJA, ahora=ahora, proceso=proceso, datos=datos
         )
-    memoria.recordar(fila.pk, [que for que in cambio if que != ENLACE], ahora)
+        memoria.recordar(hecho)
 
 
-def _sin_su_baja(cuenta: Cuenta) -> list[Designacion]:
-    """Las que siguen terminadas y a las que alguien les quitó el acto que las terminó: esta baja lo vuelve a decir."""
-    quedan = memoria.sin_su_acto(cuenta.pk)
-    terminadas = cuenta.designaciones.exclude(baja_en=None)
-    return [una for una in terminadas if designacion(una) in quedan]
+def _remediar(cuenta: Cuenta, de_esta: Sequence[Designacion]) -> None:
+    """De las que esta baja termina, lo que otro cliente les hizo; y las terminadas a las que alguien les quitó su acto: lo vuelve a decir."""
+    suyas, sin_acto = {str(d.pk) for d in de_esta}, memoria.sin_su_acto(cuenta.pk)
+    halladas = ajenas(Designacion, de=[cuenta.pk])
+    remediar(h for h in halladas if h.que is not Que.FALTA and (h.clave in suyas or h.nombre in sin_acto))
 
 
 def _avisar_baja(
@@ -236,8 +234,8 @@ def _exigir(
 def _cuenta(
     proceso: Proceso, ambito: str, nombre: str, correo: str, contiendas: Collection[str], *, por: Alcance,
     ahora: datetime,
-) -> tuple[Cuenta, tuple[str, ...]]:  # fmt: skip
-    """Y qué partes de ella cambió. Una nueva; la de quien responde en otra elección, que conserva su contraseña; o la que se dio de baja con ese
+) -> Cuenta:  # fmt: skip
+    """Una nueva; la de quien responde en otra elección, que conserva su contraseña; o la que se dio de baja con ese
     correo: vuelve a acusar recibo y su contraseña de antes no abre.
     """
     papel = Papel.PARTIDO if ambito.startswith("fuerza:") else Papel.INDEPENDIENTE
@@ -248,20 +246,19 @@ def _cuenta(
     )
     if activa is not None and proceso.pk not in {e.proceso for e in encargos(activa)}:
         _exigir_misma(activa, nombre)
-        return activa, ()
+        return activa
     de_baja = Cuenta.objects.filter(is_active=False, papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE))
     previa = de_baja.select_for_update(no_key=True).filter(correo=correo.lower()).first()
     if previa is None:
-        nueva = crear_cuenta(
+        return crear_cuenta(
             correo=correo, clave=None, nombre=nombre, papel=papel, ambito=ambito, contiendas=contiendas,
             por=por, ahora=ahora,
         )  # fmt: skip
-        return nueva, ()
     previa.nombre, previa.papel, previa.ambito = nombre, papel, ambito
     previa.contiendas, previa.is_active = sorted(contiendas), True
     previa.set_unusable_password()
-    previa.save()
-    return previa, ("encargo", "nombre", "activa", "contrasena")
+    previa.save(update_fields=["nombre", "papel", "ambito", "contiendas", "is_active", "password"])
+    return previa
 
 
 def _exigir_misma(cuenta: Cuenta, nombre: str) -> None:

@@ -10,7 +10,7 @@ from django.db import models
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
-from conoceles.cuentas.constancia import asentadas
+from conoceles.cuentas.consultas import acusados
 from conoceles.cuentas.models import Cuenta
 from conoceles.integridad.declarar import de_candidatura, sellada
 from conoceles.nucleo.texto import nombre_propio
@@ -189,8 +189,8 @@ class Invitaciones(models.QuerySet["Invitacion"]):
     def recibidas(self) -> "Invitaciones":
         """Las que la persona acusó, según su acto."""
         con_cuenta = self.exclude(cuenta=None).values_list("pk", "cuenta_id", "en")
-        acusados = asentadas.acusados()
-        suyas = [pk for pk, cuenta, en in con_cuenta if recibida(en, acusados.get(cuenta, ()))]
+        suyos = acusados()
+        suyas = [pk for pk, cuenta, en in con_cuenta if recibida(en, suyos(cuenta))]
         return self.filter(pk__in=suyas)
 
     def que_apartan(self) -> "Invitaciones":

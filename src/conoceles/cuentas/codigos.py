@@ -16,8 +16,6 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.cuentas import husos
-from conoceles.cuentas.constancia.asiento import asiento
-from conoceles.cuentas.constancia.partes import factor
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta
 from conoceles.cuentas.operaciones import avisar, de_la_cuenta, exigir_administracion, exigir_motivo
@@ -36,8 +34,8 @@ PLANTILLA = Path(__file__).parent / "plantillas" / "codigos.typ"
 @transaction.atomic
 def renovar(*, cuenta: Cuenta, ahora: datetime) -> list[str]:
     """La propia persona hace los suyos; los anteriores dejan de servir."""
-    hechos, suyos = _renovar(cuenta)
-    datos = {"tipo": TIPO.value} | asiento(cuenta, *suyos)
+    hechos = _renovar(cuenta)
+    datos = {"cuenta": cuenta.pk, "tipo": TIPO.value}
     avisar(cuenta, "se hicieron códigos de un solo uso para entrar", ahora=ahora)
     registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.FACTOR_ACTIVADO, ahora=ahora, datos=datos)
     return hechos
@@ -54,8 +52,7 @@ def entregar(*, cuenta: Cuenta, evidencia: str, motivo: str, por: Alcance, ahora
     datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo), "evidencia": exigir_evidencia(evidencia)}
     if not cuenta.is_active:
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden entregar códigos.")
-    hechos, suyos = _renovar(cuenta)
-    datos |= asiento(cuenta, *suyos)
+    hechos = _renovar(cuenta)
     avisar(
         cuenta, "la autoridad electoral imprimió y entregó códigos de un solo uso para entrar", ahora=ahora
     )
@@ -97,11 +94,7 @@ def hoja(cuenta: Cuenta, codigos: list[str], ahora: datetime, eleccion: str) -> 
     return pdf.componer(PLANTILLA, datos, momento=ahora)
 
 
-def _renovar(cuenta: Cuenta) -> tuple[list[str], list[str]]:
-    """Los nuevos, y qué renglones de la cuenta cambiaron por eso: los de otros factores no se asientan."""
+def _renovar(cuenta: Cuenta) -> list[str]:
     Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
-    anteriores = Authenticator.objects.filter(user=cuenta, type=TIPO)
-    numeros = list(anteriores.values_list("pk", flat=True))
-    anteriores.delete()
-    hechos = RecoveryCodes.activate(cuenta)
-    return list(hechos.get_unused_codes()), [factor(n) for n in (*numeros, hechos.instance.pk)]
+    Authenticator.objects.filter(user=cuenta, type=TIPO).delete()
+    return list(RecoveryCodes.activate(cuenta).get_unused_codes())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from conoceles.cuentas.constancia import asentadas
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Designacion, Enlace, Papel
+from conoceles.integridad import recordadas
 from conoceles.nucleo.bases.preparadas import Preparada
 
 SIN_CONSTANCIA = datetime(1900, 1, 1, tzinfo=timezone.utc)  # anterior a toda habilitación
@@ -40,12 +41,23 @@ def entregas(proceso: str) -> dict[str, list[Entregada]]:
     por_ambito: dict[str, list[Entregada]] = defaultdict(list)
     for ambito in _SIN_OFICIO():
         por_ambito[ambito].append(Entregada((), SIN_CONSTANCIA, vigente=True))
-    acusados = asentadas.acusados()
+    suyos = acusados()
     for fila in _DESIGNADAS(proceso):
-        primero = min((en for en in acusados.get(fila.cuenta_id, ()) if en >= fila.en), default=None)
+        primero = min((en for en in suyos(fila.cuenta_id) if en >= fila.en), default=None)
         acusada = primero if fila.baja_en is None or _antes(primero, fila.baja_en) else None
         por_ambito[fila.ambito].append(Entregada(tuple(fila.contiendas), acusada, fila.baja_en is None))
     return dict(por_ambito)
+
+
+def acusados() -> Callable[[int], Collection[datetime]]:
+    """De una cuenta, cuándo acusó recibo según los actos. Una consulta, se pregunte por cuantas se pregunte."""
+    todas, acuse = recordadas.todas(), AcuseDeRecibo._meta.db_table
+    return lambda cuenta: {
+        en
+        for nombre, dicho in todas.get(str(cuenta), {}).items()
+        if nombre.startswith(acuse)
+        for en in dicho.veces.values()
+    }
 
 
 def con_acceso(cuentas: QuerySet[Cuenta]) -> QuerySet[Cuenta]:

@@ -17,8 +17,6 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import husos
 from conoceles.cuentas.constancia import cotejo
-from conoceles.cuentas.constancia.asiento import asiento
-from conoceles.cuentas.constancia.partes import ENLACE, acuse
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace
 from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, exigir_motivo
@@ -89,8 +87,7 @@ def emitir(
         por=por,
         ahora=ahora,
     )
-    queda = asiento(fila, ENLACE)
-    _anotar(entrega.enlace, Acto.ENLACE_EMITIDO, por, ahora, queda, proceso=proceso, folio=folio)
+    _anotar(entrega.enlace, Acto.ENLACE_EMITIDO, por, ahora, proceso=proceso, folio=folio)
     return entrega
 
 
@@ -114,8 +111,10 @@ def _cuerpo(entrega: Entrega, razon: str, proceso: str) -> str:
 
 
 def anular(*, cuenta: Cuenta, ahora: datetime) -> None:
-    """Deja sin efecto el enlace vivo de la cuenta, si lo hay. Quien llama pone la transacción."""
-    Enlace.objects.filter(cuenta=cuenta, usado_en=None, anulado_en=None).update(anulado_en=ahora)
+    """Deja sin efecto el enlace vivo de la cuenta, si lo hay, también el que nadie emitió. Quien llama pone la transacción."""
+    Enlace.objects.filter(cuenta=cuenta, usado_en=None, anulado_en=None).update(
+        usado_en=None, anulado_en=ahora
+    )
 
 
 @sensitive_variables()
@@ -158,12 +157,11 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     enlace.save(update_fields=["usado_en"])
     if enlace.motivo == Enlace.ENTREGA:
         AcuseDeRecibo.objects.create(enlace=enlace, en=ahora)
-    queda = asiento(cuenta, ENLACE, acuse(enlace), *(() if conserva else ("contrasena",)))
     acto = Acto.ACCESO_ACUSADO if enlace.motivo == Enlace.ENTREGA else Acto.CONTRASENA_RECUPERADA
     # Del acuse cuelga el plazo que el sitio enseña: con cada una de sus elecciones, el publicador vuelve a mirarla.
     suyas = cuenta.designaciones.filter(baja_en=None).order_by("id").values_list("proceso_id", flat=True)
     for proceso in list(suyas) or [""]:
-        _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, queda, proceso=proceso)
+        _anotar(enlace, acto, de_la_cuenta(cuenta), ahora, proceso=proceso)
     return cuenta
 
 
@@ -217,7 +215,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     fila.correo = nuevo
     fila.set_unusable_password()
     fila.save(update_fields=["correo", "password"])
-    datos = {"cuenta": fila.pk, "motivo": dicho} | asiento(fila, "correo", "contrasena")
+    datos = {"cuenta": fila.pk, "motivo": dicho}
     registrar(using="default", por=por, acto=Acto.CORREO_CAMBIADO, ahora=ahora, datos=datos)
     razon = "La autoridad electoral cambió el correo de su cuenta en el sistema Conóceles, como se le pidió."
     return emitir(cuenta=fila, motivo=Enlace.ENTREGA, razon=razon, por=por, ahora=ahora)
@@ -264,8 +262,7 @@ def carta(nombre: str, razon: str, direccion: str, vence: str, *, conserva: bool
 
 
 def _anotar(
-    enlace: Enlace, acto: Acto, por: Alcance, ahora: datetime, queda: dict[str, object], *, proceso: str = "",
-    folio: str = "",
-) -> None:  # fmt: skip
-    datos = {"cuenta": enlace.cuenta_id, "motivo": enlace.motivo} | queda
+    enlace: Enlace, acto: Acto, por: Alcance, ahora: datetime, *, proceso: str = "", folio: str = ""
+) -> None:
+    datos = {"cuenta": enlace.cuenta_id, "motivo": enlace.motivo}
     registrar(using="default", por=por, acto=acto, ahora=ahora, proceso=proceso, folio=folio, datos=datos)

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from conoceles.cuentas import fallas
-from conoceles.cuentas.constancia import cotejo, partes
+from conoceles.cuentas.constancia import cotejo
 from conoceles.cuentas.fallas import Tope
 from conoceles.cuentas.models import ADMINISTRAN, Cuenta
 from conoceles.cuentas.operaciones import anotar_codigo_usado, de_la_cuenta
@@ -30,7 +30,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 def paso(request: HttpRequest, cuenta: Cuenta) -> bool:
     """Verdadero solo si lo probó en esta sesión. Un factor que se restableció ya no prueba nada."""
     probados = [r.get("id") for r in get_authentication_records(request, cuenta) if r.get("method") == "mfa"]
-    return any(factor.pk in probados for factor in partes.factores(cuenta).all())
+    return any(factor.pk in probados for factor in cotejo.factores(cuenta).all())
 
 
 def con_que(request: HttpRequest, cuenta: Cuenta) -> list[str]:
@@ -40,12 +40,12 @@ def con_que(request: HttpRequest, cuenta: Cuenta) -> list[str]:
 
 def tiene(cuenta: Cuenta) -> bool:
     """Si ya activó alguno: aplicación, llave de paso o códigos impresos."""
-    return partes.factores(cuenta).exists()
+    return cotejo.factores(cuenta).exists()
 
 
 def vale(cuenta: Cuenta, codigo: str) -> bool:
     """Si es uno de los suyos en este momento: el de su aplicación o uno impreso sin usar. No lo gasta."""
-    return any(_es_de(suyo, codigo) for suyo in partes.factores(cuenta).all())
+    return any(_es_de(suyo, codigo) for suyo in cotejo.factores(cuenta).all())
 
 
 def _es_de(factor: Authenticator, codigo: str) -> bool:
@@ -89,7 +89,7 @@ class _UnaVez(BaseAuthenticateForm):
     def _gastar(self) -> str:
         codigo: str = super().clean_code()
         if self.authenticator.type == Authenticator.Type.RECOVERY_CODES:
-            anotar_codigo_usado(cuenta=self.user, numero=self.authenticator.pk, ahora=reloj.ahora())
+            anotar_codigo_usado(cuenta=self.user, ahora=reloj.ahora())
         pasos = 2 * app_settings.TOTP_TOLERANCE + 1
         usado = f"usado:{self.user.pk}:{''.join(codigo.split())}"
         if not cache.add(usado, 1, pasos * app_settings.TOTP_PERIOD):

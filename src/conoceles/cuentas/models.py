@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
+from conoceles.integridad.declarar import UNA_CUENTA, de_cuenta, sellada
 from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.proceso.models import Proceso
 
@@ -26,6 +29,15 @@ ADMINISTRAN = (Papel.ADMINISTRACION,)
 SUPERVISAN = (Papel.ADMINISTRACION, Papel.CONSULTA)
 
 
+PARTES = {  # las que los actos escriben por separado
+    "encargo": ("papel", "ambito", "contiendas"),
+    "correo": ("correo",),
+    "nombre": ("nombre",),
+    "activa": ("is_active",),
+    "contrasena": ("password",),
+}
+
+
 class Cuentas(BaseUserManager["Cuenta"]):
     def create_user(self, correo: str, password: str | None = None, **campos: object) -> "Cuenta":
         """Crea la cuenta con la contraseña resumida (argon2); sin contraseña, no puede entrar."""
@@ -37,13 +49,27 @@ class Cuentas(BaseUserManager["Cuenta"]):
     def get(self, *args: Any, **campos: Any) -> "Cuenta":
         """Por su número, que es como Django la pide en cada petición, ya preparada; lo demás, como siempre."""
         if args or campos.keys() != {"pk"} or not isinstance(campos["pk"], int):
-            return super().get(*args, **campos)
+            return self.get_queryset().get(*args, **campos)
         halladas = _POR_NUMERO(campos["pk"])
         if not halladas:
             raise self.model.DoesNotExist("No hay una cuenta con ese número.")
         return halladas[0]
 
 
+@sellada(
+    "una cuenta",
+    UNA_CUENTA,
+    Acto.CUENTA_CREADA,
+    Acto.PERSONA_DESIGNADA,
+    Acto.PERSONA_INVITADA,
+    Acto.INVITACION_RETIRADA,
+    Acto.CUENTA_DADA_DE_BAJA,
+    Acto.ACCESO_ACUSADO,
+    Acto.CORREO_CAMBIADO,
+    Acto.CONTRASENA_RECUPERADA,
+    Acto.CONTRASENA_CAMBIADA,
+    partes=PARTES,
+)
 class Cuenta(AbstractBaseUser):
     """`ambito`, con el que se abrió, es «fuerza:<id>», «formula:<uuid>» o «candidatura:<uuid>»; vacío en el instituto."""
 
@@ -90,6 +116,7 @@ class Cuenta(AbstractBaseUser):
 _POR_NUMERO: Preparada[Cuenta] = Preparada(lambda pk: Cuenta.objects.filter(pk=pk))
 
 
+@sellada("una designación", de_cuenta(), Acto.PERSONA_DESIGNADA, Acto.CUENTA_DADA_DE_BAJA)
 class Designacion(models.Model):
     """El oficio con que una fuerza o una fórmula designa a quien captura por ella, hasta su baja.
 
@@ -126,6 +153,19 @@ class Designacion(models.Model):
         ]
 
 
+@sellada(
+    "un enlace de acceso",
+    de_cuenta(),
+    Acto.ENLACE_EMITIDO,
+    Acto.ACCESO_ACUSADO,
+    Acto.CONTRASENA_RECUPERADA,
+    Acto.CUENTA_DADA_DE_BAJA,
+    Acto.INVITACION_RETIRADA,
+    partes={
+        "emision": ("cuenta_id", "motivo", "resumen", "por", "en", "vence_en"),
+        "fin": ("usado_en", "anulado_en"),
+    },
+)
 class Enlace(models.Model):
     """Entrega de un acceso. Del testigo solo se guarda su resumen; se usa una vez, o lo anula el siguiente."""
 
@@ -158,6 +198,7 @@ class Enlace(models.Model):
         ]
 
 
+@sellada("un acuse de recibo", de_cuenta("enlace__cuenta"), Acto.ACCESO_ACUSADO)
 class AcuseDeRecibo(models.Model):
     """Quien recibió su acceso lo dijo: desde aquí corre el plazo de captura."""
 
@@ -169,7 +210,7 @@ class CierreRecordado(models.Model):
     """Que una cuenta se cerró, o dejó de responder por alguien, junto a las llaves: quien repone la base A de ayer, o le
     quita la entrada de esa baja, no la reabre.
 
-    `cuenta` es su número: es de otra base. `parte`: «activa», o la designación que terminó.
+    `cuenta` es su número: es de otra base. `parte`: el nombre, en las entradas, de que esté abierta o de la designación que terminó.
     """
 
     cuenta = models.BigIntegerField()
@@ -181,3 +222,17 @@ class CierreRecordado(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["cuenta", "parte", "en"], name="cierre_recordado_unico")
         ]
+
+
+# La tabla es de allauth. Cuándo se vieron los códigos y cuándo se usó el factor no dan entrada, y cambian sin acto.
+sellada(
+    "un segundo factor",
+    de_cuenta("user"),
+    Acto.FACTOR_ACTIVADO,
+    Acto.FACTOR_QUITADO,
+    Acto.FACTOR_RESTABLECIDO,
+    Acto.CODIGOS_ENTREGADOS,
+    Acto.CODIGO_USADO,
+    partes={"factor": ("user_id", "type", "data")},
+    salvo="viewed_at",
+)(Authenticator)

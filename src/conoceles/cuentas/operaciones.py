@@ -15,13 +15,13 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import SISTEMA
 from conoceles.correo.operaciones import encolar, exigir_direccion
 from conoceles.cuentas import fallas, husos, sesiones
-from conoceles.cuentas.constancia.asiento import asiento, de_sus_factores
-from conoceles.cuentas.constancia.partes import DEL_ALTA, factor
 from conoceles.cuentas.contrasenas import por_que_no_sirve
 from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.fallas import Tope
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.cuentas.tablas import recordado
+from conoceles.integridad.escritas import remediar
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos
@@ -83,8 +83,7 @@ def crear_cuenta(
         por=por,
         acto=Acto.CUENTA_CREADA,
         ahora=ahora,
-        datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito}
-        | asiento(cuenta, *DEL_ALTA),
+        datos={"cuenta": cuenta.pk, "papel": cuenta.papel, "ambito": cuenta.ambito},
     )
     return cuenta
 
@@ -101,9 +100,8 @@ def restablecer_factor(
     exigir_administracion(por, cuenta)
     vista = "consola" if por.papel == "sistema" else exigir_evidencia(evidencia)
     datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo), "evidencia": vista}
-    suyos = [*de_sus_factores(cuenta)]
+    remediar(ajenas(Authenticator, de=[cuenta.pk]))
     Authenticator.objects.filter(user=cuenta).delete()
-    datos |= asiento(cuenta, *suyos)
     avisar(cuenta, "la autoridad electoral retiró su segundo factor: al entrar activará otro", ahora=ahora)
     registrar(using="default", por=por, acto=Acto.FACTOR_RESTABLECIDO, ahora=ahora, datos=datos)
 
@@ -125,7 +123,7 @@ def cambiar_contrasena(*, cuenta: Cuenta, clave: str, repetida: str, ahora: date
         por=de_la_cuenta(cuenta),
         acto=Acto.CONTRASENA_CAMBIADA,
         ahora=ahora,
-        datos=asiento(cuenta, "contrasena"),
+        datos={"cuenta": cuenta.pk},
     )
 
 
@@ -225,14 +223,14 @@ def anotar_factor(*, cuenta: Cuenta, acto: Acto, tipo: str, ahora: datetime) -> 
     """Deja constancia de que la propia cuenta activó o quitó un segundo factor (`totp`, `webauthn`)."""
     hecho = "activó" if acto is Acto.FACTOR_ACTIVADO else "quitó"
     avisar(cuenta, f"se {hecho} un segundo factor para entrar", ahora=ahora)
-    datos = {"tipo": tipo} | asiento(cuenta, *de_sus_factores(cuenta))
+    datos = {"cuenta": cuenta.pk, "tipo": tipo}
     registrar(using="default", por=de_la_cuenta(cuenta), acto=acto, ahora=ahora, datos=datos)
 
 
 @transaction.atomic
-def anotar_codigo_usado(*, cuenta: Cuenta, numero: int, ahora: datetime) -> None:
-    """Uno de los de un solo uso ya no sirve. `numero`: el de su renglón."""
-    datos = asiento(cuenta, factor(numero))
+def anotar_codigo_usado(*, cuenta: Cuenta, ahora: datetime) -> None:
+    """Uno de los de un solo uso ya no sirve."""
+    datos = {"cuenta": cuenta.pk}
     registrar(using="default", por=de_la_cuenta(cuenta), acto=Acto.CODIGO_USADO, ahora=ahora, datos=datos)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from django.db.models import Model, Q
@@ -13,6 +13,7 @@ from conoceles.integridad.escritas import vigilar
 
 Modelo = TypeVar("Modelo", bound=Model)
 DE_NADIE = Dueno(DeQuien.NADIE, "pk", "pk")
+UNA_CUENTA = Dueno(DeQuien.CUENTA, "pk", "pk")  # la fila misma
 
 
 def de_candidatura(por: str = "candidatura") -> Dueno:
@@ -25,6 +26,11 @@ def de_persona(ruta: str = "clave") -> Dueno:
     return Dueno(DeQuien.PERSONA, ruta, ruta)
 
 
+def de_cuenta(por: str = "cuenta") -> Dueno:
+    """La fila es de la cuenta a la que se llega por ese campo: sus entradas dicen cuál en `cuenta`, y se recuerdan en el proceso."""
+    return Dueno(DeQuien.CUENTA, f"{por}__id", f"{por}_id")
+
+
 def de_eleccion(por: str = "") -> Dueno:
     """La fila es de una elección; `por`, el campo por el que se llega a quien lo dice."""
     ruta = f"{por}__proceso__clave" if por else "proceso__clave"
@@ -32,18 +38,26 @@ def de_eleccion(por: str = "") -> Dueno:
 
 
 def sellada(
-    frase: str, dueno: Dueno, *actos: Acto, sin_acto: Q | None = None, aparte: bool = False
+    frase: str,
+    dueno: Dueno,
+    *actos: Acto,
+    sin_acto: Q | None = None,
+    aparte: bool = False,
+    partes: Mapping[str, Collection[str]] = {},
+    salvo: str = "",
 ) -> Callable[[type[Modelo]], type[Modelo]]:
     """Las filas de ese modelo las escriben los actos: lo que otro cliente ponga, cambie o quite en ella se nombra.
 
     `frase`: cómo se dice una, con su artículo. `actos`: los que la escriben; sin ellos, cualquiera de su candidatura o su persona.
-    `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño. `TypeError` si la tabla es de una elección, o de nadie, y no los dice.
+    `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño.
+    `partes`: las que se escriben por separado, con sus columnas; las demás columnas no llevan sello. `salvo`: lo que de un JSON
+    cambia sin acto. `TypeError` si no dice sus actos y no es de una candidatura ni de una persona.
     """
 
     def declarar(modelo: type[Modelo]) -> type[Modelo]:
-        if not actos and dueno.clase in (DeQuien.ELECCION, DeQuien.NADIE):
+        if not actos and dueno.clase not in (DeQuien.CANDIDATURA, DeQuien.PERSONA):
             raise TypeError(f"{modelo.__name__}: diga qué actos la escriben.")
-        TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte)
+        TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte, partes, salvo)
         vigilar(TABLAS[modelo])
         return modelo
 

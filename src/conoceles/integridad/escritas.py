@@ -6,7 +6,7 @@ bueno lo que otro cliente puso antes en la misma fila: la que ya estaba se cotej
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from functools import partial
 from typing import Any
@@ -16,8 +16,10 @@ from django.db.models.signals import post_save, pre_delete, pre_save
 
 from conoceles.bitacora.selladas.recogida import apuntar, en_curso, pendientes
 from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, Sellada
-from conoceles.integridad.pregunta import exigir
+from conoceles.integridad.hallazgo import REMEDIO, Hallazgo, Que
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.bases.lotes import insertadas
+from conoceles.nucleo.errores import Conflicto
 
 _VIGILADOS: dict[type[QuerySet[Any]], type[QuerySet[Any]]] = {}
 
@@ -48,19 +50,26 @@ def _que_vigila(viejo: Manager[Any]) -> Manager[Any]:
     return nuevo
 
 
+def remediar(halladas: Iterable[Hallazgo]) -> None:
+    """El acto que sigue las asienta como queden, y la que falta como quitada: quien administra sabe que no constaban."""
+    for una in halladas:
+        quitada = (una.dueno, una.proceso) if una.que is Que.FALTA else None
+        apuntar(una.tabla, una.tabla.modelo(pk=una.clave), una.clave, quitada)
+
+
 class _Vigilado(QuerySet[Any]):
     """Las escrituras de muchas filas de una vez, que no pasan por las señales."""
 
     def update(self, **campos: Any) -> int:
         """`Conflicto` si alguna no es la que un acto dejó."""
         tabla = TABLAS[self.model]
-        if en_curso(self.db) is None:
+        if en_curso(self.db) is None or not tabla.tocadas(campos):
             return super().update(**campos)
         filas = [*self.model._base_manager.using(self.db).filter(pk__in=[*self.values_list("pk", flat=True)])]
-        _exigir(tabla, filas)
+        _exigir(tabla, filas, campos)
         cuantas = self.filter(pk__in=[fila.pk for fila in filas])._sin_mirar(**campos)
         for fila in filas:
-            apuntar(tabla, fila)
+            apuntar(tabla, fila, campos=campos)
         return cuantas
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -76,13 +85,13 @@ class _Vigilado(QuerySet[Any]):
         return super().update(**campos)
 
 
-def _por_guardar(tabla: Sellada, instance: Model, **_: object) -> None:
+def _por_guardar(tabla: Sellada, instance: Model, update_fields: Collection[str] | None, **_: object) -> None:
     if not instance._state.adding:
-        _exigir(tabla, [instance])
+        _exigir(tabla, [instance], update_fields)
 
 
-def _guardada(tabla: Sellada, instance: Model, **_: object) -> None:
-    apuntar(tabla, instance)
+def _guardada(tabla: Sellada, instance: Model, update_fields: Collection[str] | None, **_: object) -> None:
+    apuntar(tabla, instance, campos=update_fields)
 
 
 def _insertadas(tabla: Sellada, filas: Sequence[Model], **_: object) -> None:
@@ -95,12 +104,20 @@ def _por_quitar(tabla: Sellada, instance: Model, **_: object) -> None:
         apuntar(tabla, instance, instance.pk, (hay[0].dueno, hay[0].proceso))
 
 
-def _exigir(tabla: Sellada, filas: Sequence[Model]) -> None:
-    """La primera vez que la transacción toca cada una. Las de una persona no se cambian nunca: la base lo impide."""
+def _exigir(tabla: Sellada, filas: Sequence[Model], campos: Iterable[str] | None) -> None:
+    """La primera vez que la transacción toca cada parte; de la que se escribe entera no queda nada que dar por bueno.
+
+    Las de una persona no se cambian nunca: la base lo impide.
+    """
     if en_curso(tabla.base) is None or tabla.dueno.clase is DeQuien.PERSONA:
         return
-    propias = pendientes(tabla.base)
-    otras = [fila.pk for fila in filas if tabla.nombre(fila.pk) not in propias]
+    partes = tabla.tocadas(campos, a_medias=True)
+    propias = pendientes(tabla.base).keys()
+    otras = {
+        fila.pk: suyas for fila in filas if (suyas := {tabla.nombre(fila.pk, p) for p in partes} - propias)
+    }
     hay = [*tabla.de_hoy(tabla.filas().filter(pk__in=otras))] if otras else []
-    if hay:
-        exigir(tabla.modelo, claves=otras, de={fila.dueno for fila in hay})
+    duenos = {tabla.dueno.valor(fila.dueno) for fila in hay}
+    nombres = {nombre for suyas in otras.values() for nombre in suyas}
+    if any(h.nombre in nombres for h in ajenas(tabla.modelo, de=duenos)):
+        raise Conflicto(REMEDIO)

@@ -22,7 +22,7 @@ class Que(StrEnum):
 
 
 class Hallazgo(NamedTuple):
-    """`dueno`: folio, elección o clave; vacío, de nadie. `nombre`: el de la fila en las entradas."""
+    """`dueno`: folio, elección, clave o cuenta; vacío, de nadie. `nombre`: el de la fila en las entradas."""
 
     tabla: Sellada
     nombre: str
@@ -36,6 +36,11 @@ class Hallazgo(NamedTuple):
         return self.que.format(self.tabla.frase)
 
     @property
+    def parte(self) -> str:
+        """De la fila, cuál; vacía, toda."""
+        return ":".join(self.nombre.split(":")[2:])
+
+    @property
     def clave(self) -> str:
         """El número de la fila."""
-        return self.nombre.partition(":")[2]
+        return self.nombre.split(":")[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -14,7 +14,9 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import Leida
 from conoceles.bitacora.selladas.recogida import CAMPO, pendientes
 from conoceles.bitacora.selladas.tablas import TABLAS, DeQuien, Hoy, Sellada, tablas
+from conoceles.integridad import recordadas
 from conoceles.integridad.hallazgo import REMEDIO, Hallazgo, Que
+from conoceles.integridad.recordadas import Consta
 from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.bases.preparadas import POCOS, Preparada
 from conoceles.nucleo.errores import Conflicto
@@ -22,13 +24,8 @@ from conoceles.nucleo.errores import Conflicto
 Fila = TypeVar("Fila", bound=Model)
 
 
-Clave = str | UUID  # folio, elección o clave de identidad
+Clave = str | UUID | int  # folio, elección, clave de identidad o cuenta
 _Cual = tuple[str, str]  # de quién es y el nombre de la fila
-
-
-class _Consta(NamedTuple):
-    sello: str
-    proceso: str
 
 
 def ajeno(
@@ -43,21 +40,26 @@ def ajeno(
 
 
 def ajenas(
-    *modelos: type[Model], de: Collection[Clave] | None = None, folios: Mapping[UUID, str] = {}
+    *modelos: type[Model],
+    de: Collection[Clave] | None = None,
+    folios: Mapping[UUID, str] = {},
+    leidas: Iterable[Model] | None = None,
 ) -> list[Hallazgo]:
     """De esas tablas, que son de la misma base y de la misma clase de dueño. Las mismas consultas para uno que para cien.
 
     Lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la fila y leer su entrada. Lo que la transacción en
-    curso escribió y todavía no asienta no se juzga. `folios`: de cada persona, con cuál están sus actos.
+    curso escribió y todavía no asienta no se juzga. `folios`: de cada persona, con cuál están sus actos. `leidas`: las de
+    esos dueños que quien pregunta va a usar; se juzgan esas y no otra lectura, y mirarlas otra vez es suyo.
     """
     juntas = [TABLAS[modelo] for modelo in modelos]
     if not juntas or (de is not None and not de):
         return []
-    parecen = comparar(juntas, de, folios)
-    if not parecen:
-        return []
+    parecen = comparar(juntas, de, folios, leidas)
+    if not parecen or leidas is not None:
+        return parecen
     suyas = [t for t in juntas if any(h.tabla is t for h in parecen)]
-    return comparar(suyas, _como_van(suyas, {h.dueno for h in parecen}), folios)
+    duenos = sorted({h.dueno for h in parecen})
+    return comparar(suyas, [suyas[0].dueno.valor(uno) for uno in duenos], folios)
 
 
 def todas() -> list[Hallazgo]:
@@ -67,10 +69,6 @@ def todas() -> list[Hallazgo]:
         if tabla.aparte or tabla.dueno.clase in (DeQuien.ELECCION, DeQuien.NADIE):
             juntas.setdefault((tabla.base, tabla.dueno.clase), []).append(tabla.modelo)
     return [hallazgo for unas in juntas.values() for hallazgo in ajenas(*unas)]
-
-
-def _como_van(juntas: Sequence[Sellada], duenos: Iterable[str]) -> list[Clave]:
-    return [UUID(uno) if juntas[0].dueno.clase is DeQuien.PERSONA else uno for uno in sorted(duenos)]
 
 
 def que_constan(filas: Iterable[Fila]) -> list[Fila]:
@@ -91,11 +89,15 @@ def exigir(
 
 
 def comparar(
-    juntas: Sequence[Sellada], de: Collection[Clave] | None, folios: Mapping[UUID, str]
+    juntas: Sequence[Sellada],
+    de: Collection[Clave] | None,
+    folios: Mapping[UUID, str],
+    leidas: Iterable[Model] | None = None,
 ) -> list[Hallazgo]:
     """Lo mismo, mirado una sola vez."""
     de = None if juntas[0].dueno.clase is DeQuien.NADIE else de
-    hoy = {(fila.dueno, fila.nombre): fila for tabla in juntas for fila in _hay(tabla, de)}
+    filas = (_hay(t, de) if leidas is None else t.de_objetos(leidas) for t in juntas)
+    hoy = {(fila.dueno, fila.nombre): fila for suyas in filas for fila in suyas}
     constan = _constan(juntas, de, folios)
     en_curso = pendientes(juntas[0].base).keys()
     de_cual = {tabla.tabla: tabla for tabla in juntas}
@@ -107,11 +109,11 @@ def comparar(
     return sorted(_sin_las_que_esperan(halladas), key=attrgetter("dueno", "frase", "nombre"))
 
 
-def _sello(fila: Hoy | _Consta | None) -> str:
+def _sello(fila: Hoy | Consta | None) -> str:
     return fila.sello if fila else ""
 
 
-def _hallazgo(tabla: Sellada, cual: _Cual, hoy: Hoy | None, consta: _Consta | None) -> Hallazgo:
+def _hallazgo(tabla: Sellada, cual: _Cual, hoy: Hoy | None, consta: Consta | None) -> Hallazgo:
     dueno, nombre = cual
     if hoy is not None:
         return Hallazgo(tabla, nombre, dueno, hoy.proceso, Que.CAMBIO if _sello(consta) else Que.SOBRA)
@@ -136,9 +138,17 @@ def _hay(tabla: Sellada, de: Collection[Clave] | None) -> Iterator[Hoy]:
 
 def _constan(
     juntas: Sequence[Sellada], de: Collection[Clave] | None, folios: Mapping[UUID, str]
-) -> dict[_Cual, _Consta]:
+) -> dict[_Cual, Consta]:
     nombres, clase = {t.tabla for t in juntas}, juntas[0].dueno.clase
-    constan = dict[_Cual, _Consta]()
+    if clase is DeQuien.CUENTA:
+        todas = recordadas.todas()
+        return {
+            (suyo, nombre): consta
+            for suyo in ([*todas] if de is None else map(str, de))
+            for nombre, consta in todas.get(suyo, {}).items()
+            if nombre.partition(":")[0] in nombres
+        }
+    constan = dict[_Cual, Consta]()
     pedidas = None if de is None else {*de}
     claves = {folio: str(clave) for clave, folio in folios.items() if pedidas is None or clave in pedidas}
     for leida in _entradas(juntas, [*claves] if de is not None and clase is DeQuien.PERSONA else de):
@@ -146,7 +156,7 @@ def _constan(
             clase, leida.proceso
         )
         constan |= {
-            (suyo, nombre): _Consta(sello, leida.proceso)
+            (suyo, nombre): Consta(sello, leida.proceso)
             for nombre, sello in leida.datos[CAMPO].items()
             if nombre.partition(":")[0] in nombres
         }

@@ -118,21 +118,22 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
 
 def cuentas() -> Iterator[Hallazgo]:
     """Cada cuenta entra como un acto dejó que entrara, y se encarga de lo que uno le dio."""
-    from conoceles.cuentas.constancia import entregas
-    from conoceles.cuentas.constancia.cotejo import sin_constancia
+    from conoceles.cuentas.constancia.cotejo import de_la_tabla, sin_constancia
     from conoceles.cuentas.constancia.memoria import ajenas
+    from conoceles.cuentas.models import Enlace
 
     for frase in sin_constancia():
         yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _CUENTAS)
-    for frase in (*ajenas(), *entregas.sin_constancia()):
+    for frase in (*ajenas(), *de_la_tabla(Enlace)):
         yield error("CUENTA_SIN_CONSTANCIA", f"Sin pasar por el sistema, {frase}.", _RESTAURE)
 
 
 def plazos() -> Iterator[Hallazgo]:
     """La fila de cada acuse es la que alguien dio; el plazo corre de su acto."""
-    from conoceles.expediente.constancias.acuses import sin_constancia
+    from conoceles.cuentas.constancia.cotejo import de_la_tabla
+    from conoceles.cuentas.models import AcuseDeRecibo
 
-    for frase in sin_constancia():
+    for frase in de_la_tabla(AcuseDeRecibo):
         yield error(
             "PLAZO_SIN_CONSTANCIA",
             f"Sin pasar por el sistema, {frase}: el plazo corre del que consta.",

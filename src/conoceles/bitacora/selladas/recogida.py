@@ -6,7 +6,7 @@ transacción no queda nada. Fuera de una transacción no se recuerda nada: sin a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connections
@@ -28,14 +28,15 @@ class Escrita:
     fila: Model
     clave: object
     en: Atomic
-    quitada: tuple[str, str] | None = None
+    quitada: tuple[str, str] | None
+    partes: Collection[str]
 
     def __call__(self) -> None:
         """Al confirmar ya no hay nada que hacer."""
 
     @property
-    def nombre(self) -> str:
-        return self.tabla.nombre(self.clave or self.fila.pk)
+    def nombres(self) -> list[str]:
+        return [self.tabla.nombre(self.clave or self.fila.pk, parte) for parte in self.partes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,11 +55,16 @@ def en_curso(using: str) -> Atomic | None:
 
 
 def apuntar(
-    tabla: Sellada, fila: Model, clave: object = None, quitada: tuple[str, str] | None = None
+    tabla: Sellada,
+    fila: Model,
+    clave: object = None,
+    quitada: tuple[str, str] | None = None,
+    campos: Iterable[str] | None = None,
 ) -> None:
-    """Esa fila se escribió. `clave`: la que tenía, si se quitó."""
-    if bloque := en_curso(tabla.base):
-        connections[tabla.base].on_commit(Escrita(tabla, fila, clave, bloque, quitada))
+    """De esa fila se escribieron esos campos, o todos. `clave`: la que tenía, si se quitó."""
+    partes, bloque = tabla.tocadas(campos), en_curso(tabla.base)
+    if partes and bloque:
+        connections[tabla.base].on_commit(Escrita(tabla, fila, clave, bloque, quitada, partes))
 
 
 def pendientes(using: str) -> dict[str, Escrita]:
@@ -68,7 +74,7 @@ def pendientes(using: str) -> dict[str, Escrita]:
         return faltan
     for que in (dicho[1] for dicho in connections[using].run_on_commit):
         if isinstance(que, Escrita) and que.en is bloque:
-            faltan[que.nombre] = que
+            faltan |= dict.fromkeys(que.nombres, que)
         elif isinstance(que, _Asentadas):
             faltan = {nombre: una for nombre, una in faltan.items() if nombre not in que.nombres}
     return faltan
@@ -87,7 +93,7 @@ def asentadas(using: str, nombres: Collection[str]) -> None:
 
 
 def _se_va(que: object, nombres: Collection[str], de_despues: Collection[str]) -> bool:
-    return isinstance(que, Escrita) and que.nombre in nombres and not de_despues
+    return isinstance(que, Escrita) and {*que.nombres} <= {*nombres} and not de_despues
 
 
 def recoger(using: str, proceso: str, anotaciones: Sequence[Anotacion]) -> Sequence[Anotacion]:
@@ -100,7 +106,7 @@ def recoger(using: str, proceso: str, anotaciones: Sequence[Anotacion]) -> Seque
     for tabla in {una.tabla: None for una in faltan.values()}:
         if tabla.actos and not tabla.actos & actos:
             continue
-        suyas = [una for una in faltan.values() if una.tabla is tabla]
+        suyas = {nombre: una for nombre, una in faltan.items() if una.tabla is tabla}
         lugares = _lugares(tabla, proceso, anotaciones)
         for fila in _como_quedan(tabla, suyas):
             if (lugar := lugares.get(fila.dueno)) is not None:
@@ -121,18 +127,20 @@ def _lugares(tabla: Sellada, proceso: str, anotaciones: Sequence[Anotacion]) -> 
                 DeQuien.CANDIDATURA: una.folio,
                 DeQuien.ELECCION: proceso,
                 DeQuien.PERSONA: str(una.persona),
+                DeQuien.CUENTA: str(una.datos.get(DeQuien.CUENTA)),
             }
             lugares.setdefault(duenos.get(tabla.dueno.clase, ""), n)
     return lugares
 
 
-def _como_quedan(tabla: Sellada, suyas: Collection[Escrita]) -> Iterator[Hoy]:
+def _como_quedan(tabla: Sellada, suyas: Mapping[str, Escrita]) -> Iterator[Hoy]:
     """Lo que la base dice ahora de cada una; la que se quitó, sin sello."""
     hay = set[str]()
-    for claves in tandas(una.fila.pk for una in suyas if una.quitada is None):
+    for claves in tandas(dict.fromkeys(una.fila.pk for una in suyas.values() if una.quitada is None)):
         for fila in tabla.de_hoy(tabla.filas().filter(pk__in=claves)):
-            hay.add(fila.nombre)
-            yield fila
-    for una in suyas:
-        if una.quitada is not None and una.nombre not in hay:
-            yield Hoy(*una.quitada, una.nombre, "")
+            if fila.nombre in suyas:
+                hay.add(fila.nombre)
+                yield fila
+    for nombre, una in suyas.items():
+        if una.quitada is not None and nombre not in hay:
+            yield Hoy(*una.quitada, nombre, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -21,19 +21,26 @@ class DeQuien(StrEnum):
     CANDIDATURA = "candidatura"
     ELECCION = "elección"
     PERSONA = "persona"
+    CUENTA = "cuenta"
     NADIE = "nadie"
 
 
 class Dueno(NamedTuple):
-    """De quién es cada fila: la ruta que lo dice y la que dice su elección."""
+    """De quién es cada fila: la ruta que lo dice y la que dice su elección; de una cuenta, otra vez ella, sin salir de la fila."""
 
     clase: DeQuien
     ruta: str
     eleccion: str
 
+    def valor(self, dicho: str) -> str | UUID | int:
+        """El que guarda la columna, de como se dice en las entradas."""
+        if self.clase is DeQuien.CUENTA:
+            return int(dicho)
+        return UUID(dicho) if self.clase is DeQuien.PERSONA else dicho
+
 
 class Hoy(NamedTuple):
-    """Una fila como está en la base. `dueno`: el folio, la elección o la clave; vacío, de nadie."""
+    """Una fila, o una parte suya, como está en la base. `dueno`: el folio, la elección, la clave o la cuenta; vacío, de nadie."""
 
     dueno: str
     proceso: str
@@ -45,7 +52,8 @@ class Sellada:
     """Una tabla: cómo se nombra una fila suya, de quién es y qué actos la escriben; sin decirlos, cualquiera de su dueño.
 
     `sin_acto`: las filas que todavía no escribe ninguno, como lo que está a medias. `aparte`: lo que en ella no conste no
-    detiene lo demás de su dueño.
+    detiene lo demás de su dueño. `partes`: nombre → columnas que llevan un sello juntas; ninguna, toda la fila lleva uno.
+    `salvo`: de lo que guarda un JSON, la clave que cambia sin acto.
     """
 
     def __init__(
@@ -56,6 +64,8 @@ class Sellada:
         actos: Iterable[Acto],
         sin_acto: Q | None,
         aparte: bool,
+        partes: Mapping[str, Collection[str]],
+        salvo: str,
     ) -> None:
         self.modelo, self.frase, self.dueno = modelo, frase, dueno
         self.sin_acto, self.aparte = sin_acto, aparte
@@ -63,6 +73,12 @@ class Sellada:
         self.tabla = modelo._meta.db_table
         # Menos lo cifrado, que ya se autentica con la llave de su persona.
         self._campos = [c.attname for c in modelo._meta.concrete_fields if not isinstance(c, BinaryField)]
+        self.salvo, self.partes = salvo, partes or {"": self._campos}
+        llave = self._campos.index(modelo._meta.pk.attname)
+        self._lugares = {
+            parte: [*([llave] if parte else []), *map(self._campos.index, suyas)]
+            for parte, suyas in self.partes.items()
+        }
         self._de_pocos = Preparada(lambda duenos: self.filas().filter(**{f"{dueno.ruta}__in": duenos}))
 
     @property
@@ -70,27 +86,49 @@ class Sellada:
         """En la que está."""
         return router.db_for_write(self.modelo)
 
-    def nombre(self, clave: object) -> str:
-        """El de una fila, en la entrada de su acto."""
-        return f"{self.tabla}:{clave}"
+    def nombre(self, clave: object, parte: str = "") -> str:
+        """El de una fila, o el de una parte suya, en la entrada de su acto."""
+        return f"{self.tabla}:{clave}:{parte}" if parte else f"{self.tabla}:{clave}"
+
+    def tocadas(self, campos: Iterable[str] | None, *, a_medias: bool = False) -> list[str]:
+        """Las partes que se escriben con esos campos, o con todos. `a_medias`: solo aquellas de las que algo queda como estaba."""
+        if campos is None:
+            return [*self.partes]
+        dichos = {self.modelo._meta.get_field(c).attname for c in campos}  # type: ignore[union-attr]
+        suyas = {parte: {*columnas} for parte, columnas in self.partes.items()}
+        return [
+            p for p, columnas in suyas.items() if columnas & dichos and not (a_medias and columnas <= dichos)
+        ]
 
     def filas(self) -> Any:
         """Lo que de cada una hace falta para sellarla, como lo espera `de_hoy`."""
         columnas = (self.dueno.ruta, self.dueno.eleccion, "pk", *self._campos)
         return self.modelo._base_manager.using(self.base).order_by().values_list(*columnas)
 
-    def de(self, duenos: Iterable[str | UUID]) -> Iterator[Hoy]:
+    def de(self, duenos: Iterable[str | UUID | int]) -> Iterator[Hoy]:
         """Las de esos dueños, que caben en una consulta."""
         return self.de_hoy(self._de_pocos([*duenos]))
 
+    def de_objetos(self, filas: Iterable[Model]) -> Iterator[Hoy]:
+        """De esas, como se leyeron: lo que se coteja es lo mismo que se usa. Su dueño lo dice una columna suya."""
+        columnas = (self.dueno.eleccion, self.dueno.eleccion, "pk", *self._campos)
+        suyas = (fila for fila in filas if isinstance(fila, self.modelo))
+        return self.de_hoy(tuple(getattr(fila, c) for c in columnas) for fila in suyas)
+
     def de_hoy(self, leidas: Iterable[tuple[Any, ...]]) -> Iterator[Hoy]:
-        """Cada una de `filas` con su sello: la tabla y todo lo que dice, con la llave de la instalación."""
+        """Cada parte de las de `filas` con su sello: la tabla y todo lo que dice, con la llave de la instalación."""
         clase = self.dueno.clase
         for de, eleccion, clave, *valores in leidas:
-            sello = secretos.sellar("las filas de los actos", [self.tabla, *valores])
             suyo = "" if clase is DeQuien.NADIE else str(de)
-            suya = "" if clase in (DeQuien.NADIE, DeQuien.PERSONA) else str(eleccion)
-            yield Hoy(suyo, suya, self.nombre(clave), sello)
+            suya = str(eleccion) if clase in (DeQuien.CANDIDATURA, DeQuien.ELECCION) else ""
+            for parte, lugares in self._lugares.items():
+                dicho = [self.tabla, *([parte] if parte else []), *(self._dicho(valores[n]) for n in lugares)]
+                sello = secretos.sellar("las filas de los actos", dicho)
+                yield Hoy(suyo, suya, self.nombre(clave, parte), sello)
+
+    def _dicho(self, valor: Any) -> Any:
+        con_ella = self.salvo and isinstance(valor, dict)
+        return {que: v for que, v in valor.items() if que != self.salvo} if con_ella else valor
 
 
 TABLAS: dict[type[Model], Sellada] = {}

@@ -1,17 +1,20 @@
-"""Comparar lo que la base dice de una cuenta con lo que los actos asentaron, y decir qué no consta y cómo se remedia.
+"""Lo que la base dice de una cuenta y ningún acto dejó así: qué es y cómo se remedia.
 
 De la que está cerrada se mira que un acto la cerrara, y de qué respondió: con ella no se entra, y reabrirla es otro acto.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from django.db.models import prefetch_related_objects
+from allauth.mfa.models import Authenticator
+from django.db.models import Manager, Model
 
-from conoceles.cuentas.constancia import asentadas, memoria, partes
-from conoceles.cuentas.constancia.partes import DEL_ALTA, ENLACE, Partes
-from conoceles.cuentas.models import Cuenta, Enlace
+from conoceles.cuentas.constancia import memoria
+from conoceles.cuentas.models import PARTES, AcuseDeRecibo, Cuenta, Designacion, Enlace
+from conoceles.integridad.hallazgo import Hallazgo, Que
+from conoceles.integridad.pregunta import ajenas
+from conoceles.nucleo.bases.preparadas import Preparada, puestas
 from conoceles.nucleo.errores import Conflicto
 
 _REPONER = "repóngalo en Accesos"
@@ -21,24 +24,35 @@ _CAMBIADAS = {
     "correo": "tiene un correo que ningún acto le dio (cámbieselo en Accesos)",
     "nombre": "lleva un nombre que ningún acto le dio (" + _REPONER + ")",
     "contrasena": "tiene una contraseña que ningún acto puso (que la persona la recupere)",
-    ENLACE: "tiene un enlace que ningún acto emitió (envíele otro)",
-    "factor": "tiene un segundo factor que ningún acto activó, o le quitaron el suyo (retíreselo en Accesos)",
-    "acuse": "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo (su plazo corre del que consta; repóngalo del respaldo)",
-    "designacion": "tiene una designación que ningún acto hizo, o le falta la suya (dela de baja y vuelva a designarla)",
+    Enlace: "tiene un enlace que ningún acto emitió (envíele otro)",
+    Authenticator: "tiene un segundo factor que ningún acto activó, o le quitaron el suyo (retíreselo en Accesos)",
+    AcuseDeRecibo: "tiene un acuse de recibo que nadie dio, o le falta o le movieron el suyo (su plazo corre del que consta; repóngalo del respaldo)",
+    Designacion: "tiene una designación que ningún acto hizo, o le falta la suya (dela de baja y vuelva a designarla)",
 }
 _SIN_SU_BAJA = (
     "a la cuenta {cuenta} se le dio de baja el {en:%Y-%m-%d %H:%M} (UTC) y a la bitácora le falta el acto que lo hizo "
     "(dela de baja otra vez)"
 )
-_AUNQUE_CERRADA = ("activa", "designacion ", "acuse ")  # lo que respondió y desde cuándo cuenta todavía
+_AUNQUE_CERRADA = ("activa", Designacion, AcuseDeRecibo)  # lo que respondió y desde cuándo cuenta todavía
+_DAN_ENTRADA = (Cuenta, Authenticator, Designacion)  # un enlace se mira al abrirlo, y un acuse no abre nada
 REMEDIO = (
     "El correo de esa cuenta, o que esté abierta, se cambió sin pasar por el sistema: así no se le envía nada. Si es su correo, "
     "cámbielo antes; si no, dela de baja."
 )
+_SUS_FILAS = {
+    "authenticator_set": Preparada(lambda cuenta: Authenticator.objects.filter(user=cuenta)),
+    "designaciones": Preparada(lambda cuenta: Designacion.objects.filter(cuenta=cuenta)),
+}
+
+
+def factores(cuenta: Cuenta) -> Manager[Authenticator]:
+    """Los suyos; de quien entró, ya se leyeron."""
+    suyos: Manager[Authenticator] = cuenta.authenticator_set  # type: ignore[attr-defined]
+    return suyos
 
 
 def alterada(cuenta: Cuenta) -> bool:
-    """Si algo de lo que le da entrada no consta: no entra, ni sigue la sesión que tuviera. Una consulta, y las de `SUS_FILAS`.
+    """Si algo de lo que le da entrada no consta: no entra, ni sigue la sesión que tuviera. Una consulta, y las de sus filas.
 
     Lo que no coincide se mira otra vez: un acto pudo confirmarse entre leer la cuenta y leer lo asentado.
     """
@@ -48,26 +62,29 @@ def alterada(cuenta: Cuenta) -> bool:
 
 
 def _alterada(cuenta: Cuenta) -> bool:
-    partes.leer_sus_filas(cuenta)
-    constan = {q: sello for q, sello in asentadas.constan(cuenta.pk).items() if partes.da_entrada(q)}
-    return bool(_difieren(cuenta, partes.de_hoy(cuenta), constan))
+    """Se juzgan las filas que después se usan: se leen en cada petición, una vez por cuenta."""
+    for relacion, leidas in _SUS_FILAS.items():
+        puestas(cuenta, relacion, leidas)
+    filas = [cuenta, *factores(cuenta).all(), *cuenta.designaciones.all()]
+    halladas = ajenas(*_DAN_ENTRADA, de=[cuenta.pk], leidas=filas)
+    return any(cuenta.is_active or _clase(una) in _AUNQUE_CERRADA for una in halladas)
+
+
+def _clase(una: Hallazgo) -> object:
+    return una.parte if una.tabla.modelo is Cuenta else una.tabla.modelo
 
 
 def alteradas(cuentas: Sequence[Cuenta]) -> set[int]:
     """De esas, las que tienen algo que no consta."""
-    prefetch_related_objects(cuentas, *partes.todas_sus_filas())
-    constan = asentadas.todas()
-    return {c.pk for c in cuentas if _frase(c, constan.get(str(c.pk), {}))}
+    return {pk for pk, frase in _frases([c.pk for c in cuentas]) if frase}
 
 
 def con_su_buzon(cuentas: Iterable[Cuenta]) -> list[Cuenta]:
     """De esas, las que tienen el correo que un acto les dio y están abiertas por uno: lo de las demás llegaría a otra persona."""
-    constan = asentadas.todas()
-    return [
-        c
-        for c in cuentas
-        if partes.del_buzon(c).items() <= constan.get(str(c.pk), {}).items() and not memoria.sin_su_acto(c.pk)
-    ]
+    suyas = [*cuentas]
+    halladas = ajenas(Cuenta, de=[c.pk for c in suyas], leidas=suyas)
+    mal = {una.dueno for una in halladas if una.parte in ("correo", "activa")}
+    return [c for c in suyas if str(c.pk) not in mal and not memoria.sin_su_acto(c.pk)]
 
 
 def exigir_buzon(cuenta: Cuenta) -> None:
@@ -78,45 +95,67 @@ def exigir_buzon(cuenta: Cuenta) -> None:
 
 def emitido(enlace: Enlace) -> bool:
     """Si un acto emitió ese enlace, así y para esa cuenta."""
-    return asentadas.constan(enlace.cuenta_id).get(ENLACE) == partes.del_enlace(enlace)
+    halladas = ajenas(Enlace, de=[enlace.cuenta_id], leidas=[enlace])
+    return str(enlace.pk) not in {una.clave for una in halladas}
 
 
 def sin_constancia() -> Iterator[str]:
-    """Una frase por cuenta de la que algo no consta. Lo que no coincide se mira otra vez: un acto pudo confirmarse entre medias."""
-    todas = Cuenta.objects.order_by("pk").prefetch_related(*partes.todas_sus_filas())
-    constan, hay = asentadas.todas(), set[str]()
-    for cuenta in todas.iterator(chunk_size=500):
-        hay.add(str(cuenta.pk))
-        if _frase(cuenta, constan.get(str(cuenta.pk), {})) and (dicha := frase(cuenta)):
-            yield dicha
-    for perdida in sorted((pk for pk in constan.keys() - hay if constan[pk].keys() & DEL_ALTA), key=int):
-        yield f"la cuenta {perdida} ya no está, y la abrió un acto (repóngala del último respaldo)"
+    """Una frase por cuenta de la que algo no consta."""
+    return (frase for _, frase in _frases(None))
+
+
+def de_la_tabla(modelo: type[Model]) -> list[str]:
+    """Una por cada fila que no consta, de los accesos entregados o de los acuses: con eso se dice quién pudo capturar y no quiso."""
+    return [*dict.fromkeys(f"la cuenta {una.dueno} {una.frase}" for una in ajenas(modelo))]
 
 
 def frase(cuenta: Cuenta) -> str:
     """Qué de ella no consta y qué hacer; vacía si todo consta."""
-    return _frase(Cuenta.objects.get(pk=cuenta.pk), asentadas.constan(cuenta.pk))
+    return next((dicha for _, dicha in _frases([cuenta.pk])), "")
 
 
-def _frase(cuenta: Cuenta, constan: Partes) -> str:
-    dichas = _difieren(cuenta, partes.completas(cuenta), constan)
-    if cerrada := memoria.sin_su_acto(cuenta.pk):
-        return _SIN_SU_BAJA.format(cuenta=cuenta.pk, en=max(cerrada.values()))
-    if not dichas:
+def _frases(cuales: Sequence[int] | None) -> Iterator[tuple[int, str]]:
+    halladas = _halladas(cuales)
+    perdieron = memoria.sin_sus_actos()
+    suyas = {*halladas, *(perdieron if cuales is None else perdieron & {*cuales})}
+    cuentas = Cuenta.objects.in_bulk([*suyas])
+    for pk in sorted(suyas):
+        if dicha := _frase(pk, cuentas.get(pk), halladas.get(pk, [])):
+            yield pk, dicha
+
+
+def _halladas(cuales: Sequence[int] | None) -> Mapping[int, list[Hallazgo]]:
+    """De los enlaces, solo el vivo."""
+    vivos = Enlace.objects.filter(usado_en=None, anulado_en=None).values_list("pk", flat=True)
+    halladas: dict[int, list[Hallazgo]] = {}
+    for una in ajenas(*_DAN_ENTRADA, Enlace, AcuseDeRecibo, de=cuales):
+        if una.tabla.modelo is not Enlace or vivos.filter(pk=una.clave).exists():
+            halladas.setdefault(int(una.dueno), []).append(una)
+    return halladas
+
+
+def _frase(pk: int, cuenta: Cuenta | None, halladas: Sequence[Hallazgo]) -> str:
+    if cuenta is None:
+        perdida = any(una.tabla.modelo is Cuenta for una in halladas)
+        return (
+            f"la cuenta {pk} ya no está, y la abrió un acto (repóngala del último respaldo)"
+            if perdida
+            else ""
+        )
+    if cerrada := memoria.sin_su_acto(pk):
+        return _SIN_SU_BAJA.format(cuenta=pk, en=max(cerrada.values()))
+    clases = [c for c in map(_clase, halladas) if cuenta.is_active or c in _AUNQUE_CERRADA]
+    if not clases:
         return ""
-    quien, papel = f"la cuenta {cuenta.pk}", cuenta.get_papel_display().lower()
-    if not constan.keys() & DEL_ALTA:
+    quien, papel = f"la cuenta {pk}", cuenta.get_papel_display().lower()
+    if {
+        una.parte for una in halladas if una.tabla.modelo is Cuenta and una.que is Que.SOBRA
+    } == PARTES.keys():
         return f"{quien}, de «{papel}», no la abrió ningún acto (dela de baja)"
     como = (
         "abierta sin que conste (dela de baja, o repóngala en Accesos)"
         if cuenta.is_active
         else "cerrada sin que conste su baja (repóngala en Accesos)"
     )
-    clases = {que.partition(" ")[0] for que in dichas}
-    frases = (que for clase, que in _CAMBIADAS.items() if clase in clases)
+    frases = (dicha for clase, dicha in _CAMBIADAS.items() if clase in clases)
     return f"{quien} {'; '.join(frases).format(papel=papel, como=como)}"
-
-
-def _difieren(cuenta: Cuenta, hoy: Partes, constan: Partes) -> set[str]:
-    dichas = {que for que, _ in hoy.items() ^ constan.items()}
-    return dichas if cuenta.is_active else {q for q in dichas if q.startswith(_AUNQUE_CERRADA)}

@@ -7,51 +7,61 @@ la baja, que es lo que se quería hacer; de menos, la reabriría quien reponga l
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from time import monotonic
 
 from django.db import DatabaseError, transaction
 
-from conoceles.cuentas.constancia import asentadas
+from conoceles.bitacora.models import Entrada
+from conoceles.bitacora.selladas.recogida import CAMPO
+from conoceles.cuentas.cerradas import CIERRAN
 from conoceles.cuentas.constancia.cierre import Cierre
-from conoceles.cuentas.models import CierreRecordado, Cuenta
+from conoceles.cuentas.models import CierreRecordado
+from conoceles.integridad import recordadas
+from conoceles.integridad.recordadas import Consta
 from conoceles.nucleo import secretos
 
 REGISTRO = logging.getLogger("conoceles.cuentas")
+_SE_CIERRAN = re.compile(r"cuentas_(cuenta:\d+:activa|designacion:\d+)$")  # como se nombran en las entradas
 CADA = 20.0  # segundos que vale lo leído si la bitácora solo creció
+_NUNCA = datetime.min.replace(tzinfo=timezone.utc)
 Recordadas = Mapping[int, Mapping[str, datetime]]  # cuenta → parte → cuándo se cerró por última vez
 _leido: tuple[object, float, Recordadas] = (None, 0.0, {})
 
 
-def recordar(cuenta: int, partes: Iterable[str], ahora: datetime) -> None:
-    """Lo que un acto acaba de cerrar: la cuenta («activa») o las designaciones que terminó. Idempotente en un instante."""
-    for parte in partes:
-        dicho = {"sello": _sello(cuenta, parte, ahora)}
-        CierreRecordado.objects.get_or_create(cuenta=cuenta, parte=parte, en=ahora, defaults=dicho)
+def recordar(cierre: Entrada) -> None:
+    """Lo que ese acto acaba de cerrar: la cuenta o las designaciones que terminó. Idempotente en un instante."""
+    for parte in filter(_SE_CIERRAN.match, cierre.datos.get(CAMPO, ())):
+        _recordar(cierre.datos["cuenta"], parte, cierre.momento)
 
 
-def cerrar(cuenta: Cuenta, ahora: datetime) -> None:
-    """Ya no entra, y se recuerda; quien llama lo asienta en su acto."""
-    Cuenta.objects.filter(pk=cuenta.pk).update(is_active=False)
-    recordar(cuenta.pk, ["activa"], ahora)
+def _recordar(cuenta: int, parte: str, en: datetime) -> None:
+    dicho = {"sello": _sello(cuenta, parte, en)}
+    CierreRecordado.objects.get_or_create(cuenta=cuenta, parte=parte, en=en, defaults=dicho)
 
 
 def recordar_lo_que_falta() -> int:
     """Al preparar, que el llavero pudo volver de una copia: lo que la bitácora cuenta que se cerró. Dice cuánto agregó."""
     hay = {(f.cuenta, f.parte, f.en) for f in CierreRecordado.objects.all() if _consta(f)}
-    faltan = [(*cual, en) for cual, en in asentadas.cierres().items() if (*cual, en) not in hay]
+    faltan = [uno for uno in _cierres() if uno not in hay]
     with transaction.atomic(using=CierreRecordado.objects.db):
-        for cuenta, parte, en in faltan:
-            recordar(cuenta, [parte], en)
+        for uno in faltan:
+            _recordar(*uno)
     return len(faltan)
 
 
 def sin_su_acto(cuenta: int) -> dict[str, datetime]:
     """De esa cuenta, cada parte que se cerró y cuándo, si el acto que lo hizo ya no está. Vacío si todo está."""
     suyas = _recordadas().get(cuenta, {})
-    cierres = asentadas.cierres() if suyas else {}
-    return {parte: en for parte, en in suyas.items() if _falta(cierres.get((cuenta, parte)), en)}
+    constan = recordadas.todas().get(str(cuenta), {}) if suyas else {}
+    return {p: en for p, en in suyas.items() if p not in constan or _cerrada(constan[p]) < en}
+
+
+def sin_sus_actos() -> set[int]:
+    """Las cuentas a las que les falta alguno."""
+    return {cuenta for cuenta in _recordadas() if sin_su_acto(cuenta)}
 
 
 def copia() -> list[Cierre]:
@@ -83,14 +93,23 @@ def ajenas() -> Iterator[str]:
             yield f"en el almacén de llaves, el cierre de la cuenta {fila.cuenta} no es el que un acto dejó"
 
 
-def _falta(ultimo: datetime | None, en: datetime) -> bool:
-    return ultimo is None or ultimo < en
+def _cierres() -> Iterator[tuple[int, str, datetime]]:
+    """Cuenta y parte que un acto cerró, y cuándo por última vez."""
+    for cuenta, constan in [*recordadas.todas().items()]:
+        for parte, dicho in constan.items():
+            if _SE_CIERRAN.match(parte) and (en := _cerrada(dicho)) > _NUNCA:
+                yield int(cuenta), parte, en
+
+
+def _cerrada(dicho: Consta) -> datetime:
+    """Cuándo la cerró un acto por última vez, siga cerrada o no."""
+    return max((en for acto, en in dicho.veces.items() if acto in CIERRAN), default=_NUNCA)
 
 
 def _recordadas() -> Recordadas:
     """Se lee entera cuando hubo que leer de nuevo la bitácora, y cada tanto: quien atiende no pregunta en cada petición."""
     global _leido
-    leido = asentadas.leido()
+    leido = recordadas.al_dia()
     if _leido[0] is not leido or monotonic() >= _leido[1] + CADA:
         try:
             _leido = leido, monotonic(), _leer()

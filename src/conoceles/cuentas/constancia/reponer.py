@@ -11,9 +11,11 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
-from conoceles.cuentas.constancia import asentadas, memoria, partes
-from conoceles.cuentas.models import Cuenta, Papel
+from conoceles.cuentas.constancia import memoria
+from conoceles.cuentas.models import PARTES, Cuenta, Papel
 from conoceles.cuentas.operaciones import exigir_administracion, exigir_motivo
+from conoceles.integridad.hallazgo import Que
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -25,9 +27,12 @@ def por_reponer(cuenta: Cuenta) -> list[str]:
     """De su encargo, su nombre y que esté abierta, lo que no es como un acto lo dejó; de la que perdió su baja, nada: se repite."""
     if memoria.sin_su_acto(cuenta.pk):
         return []
-    fila = Cuenta.objects.get(pk=cuenta.pk)
-    constan, hoy = asentadas.constan(fila.pk), partes.de_hoy(fila)
-    return [que for que in _PARTES if que in constan and constan[que] != hoy[que]]
+    cambiadas = _cambiadas(Cuenta.objects.get(pk=cuenta.pk))
+    return [que for que in _PARTES if que in cambiadas]
+
+
+def _cambiadas(fila: Cuenta) -> set[str]:
+    return {h.parte for h in ajenas(Cuenta, de=[fila.pk], leidas=[fila]) if h.que is Que.CAMBIO}
 
 
 @transaction.atomic
@@ -45,14 +50,13 @@ def reponer(*, cuenta: Cuenta, nombre: str, motivo: str, por: Alcance, ahora: da
         raise ErrorDeDominio("De esta cuenta no hay nada que reponer.")
     for que in cambiadas:
         _reponer(fila, que, nombre.strip())
-    fila.save()
+    fila.save(update_fields=[campo for que in cambiadas for campo in PARTES[que]])
     datos = {"cuenta": fila.pk, "motivo": dicho, "repuesto": cambiadas}
     registrar(using="default", por=por, acto=Acto.CUENTA_REPUESTA, ahora=ahora, datos=datos)
 
 
 def _reponer(fila: Cuenta, que: str, nombre: str) -> None:
     """Deja en la fila lo que su sello confirma; `ErrorDeDominio` si nada lo hace."""
-    sello = asentadas.constan(fila.pk)[que]
     probadas: dict[str, Iterable[dict[str, object]]] = {
         "encargo": _encargos(fila),
         "nombre": ({"nombre": nombre},),
@@ -61,7 +65,7 @@ def _reponer(fila: Cuenta, que: str, nombre: str) -> None:
     for campos in probadas[que]:
         for campo, valor in campos.items():
             setattr(fila, campo, valor)
-        if partes.de_hoy(fila)[que] == sello:
+        if que not in _cambiadas(fila):
             return
     if que == "nombre":
         raise ErrorDeDominio("Ese no es el nombre que tenía. Escríbalo letra por letra.", campo="nombre")

@@ -12,9 +12,7 @@ from conoceles.candidaturas.consultas import exigir_invitada, listar
 from conoceles.candidaturas.models import Candidatura, Invitacion
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas import enlaces
-from conoceles.cuentas.constancia import asiento as de_cuenta
 from conoceles.cuentas.constancia import memoria
-from conoceles.cuentas.constancia.partes import ENLACE
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta, Enlace, Papel
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.expediente.actos.cartas import (
@@ -71,9 +69,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
     invitacion = Invitacion.objects.create(
         candidatura=fila, cuenta=cuenta, ajeno="" if cuenta else escrito, por=por.actor, en=ahora
     )
-    suya = de_cuenta.asiento(cuenta, "activa") if cuenta else {}
-    datos = {"cuenta": invitacion.cuenta_id, **suya}
-    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, **datos)
+    anotar(fila, Acto.PERSONA_INVITADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
     _enviar_enlace(invitacion, por=por, ahora=ahora)
     return invitacion
 
@@ -103,20 +99,17 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     invitacion.contesto = acuse is not None and identidad.escrito_desde(fila, acuse.en)
     invitacion.retirada_por, invitacion.retirada_en = por.actor, ahora
     invitacion.save(update_fields=["contesto", "retirada_por", "retirada_en"])
-    queda: dict[str, object] = {}
     if (
         invitacion.cuenta
         and not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists()
     ):
         enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
-        nunca_recibio = not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists()
-        if nunca_recibio:
-            memoria.cerrar(invitacion.cuenta, ahora)
-        queda = de_cuenta.asiento(invitacion.cuenta, ENLACE, *(("activa",) if nunca_recibio else ()))
+        if not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists():
+            Cuenta.objects.filter(pk=invitacion.cuenta.pk).update(is_active=False)
     if invitacion.cuenta:
         _avisar(invitacion, ASUNTO_RETIRADA, RETIRADA, por=por, ahora=ahora)
-    datos = {"cuenta": invitacion.cuenta_id, **queda}
-    anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, **datos)
+    hecho = anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
+    memoria.recordar(hecho)
 
 
 def por_liberar(candidatura: Candidatura) -> bool:
