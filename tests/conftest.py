@@ -49,7 +49,16 @@ settings.load_profile("conoceles")
 
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 BIBLIOTECAS_DE_GO = Path("/usr/share/gocode/src/github.com/transparency-dev/formats")  # las de Debian
-pytest_plugins = ["una_vez", "plantillas", "piezas", "almacenes", "duraciones", "accesible", "abrogada"]
+pytest_plugins = [
+    "una_vez",
+    "plantillas",
+    "piezas",
+    "almacenes",
+    "duraciones",
+    "accesible",
+    "abrogada",
+    "vigia",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -16,6 +16,7 @@ from conoceles.bitacora.models import Entrada
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 
 BASES = ("default", "identidad")
 LOTE = 200  # entradas por vuelta y base: publicar no espera a que se lea toda la bitácora
@@ -35,7 +36,7 @@ def anotar(*, callado: bool = False) -> int:
 @transaction.atomic
 def _de_la_base(base: str, callado: bool) -> int:
     Marcador.objects.get_or_create(pk=base)
-    marcador = Marcador.objects.select_for_update(no_key=True).get(pk=base)
+    marcador = para_cambiar(Marcador.objects.all()).get(pk=base)
     entradas = list(bitacora.desde(base, marcador.hasta)[:LOTE])
     if entradas:
         Aviso.objects.bulk_create([a for e in entradas for a in _avisos(base, e, callado)])
@@ -72,9 +73,9 @@ def _escribir(cuenta_pk: int, proceso: str, hora: datetime, ahora: datetime) -> 
     """El mensaje, su correo y la marca de cada aviso, o nada. Falso si otro obrero ya le escribió en esta hora."""
     try:
         with transaction.atomic():
-            cuenta = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta_pk)
+            cuenta = para_cambiar(Cuenta.objects.all()).get(pk=cuenta_pk)
             de_esta = cuenta.avisos.filter(mensaje=None, por_correo=True, proceso=proceso)
-            suyos = list(de_esta.select_for_update(no_key=True).order_by("en", "id"))
+            suyos = list(para_cambiar(de_esta.order_by("en", "id")))
             if not suyos:
                 return False
             _enviar(cuenta, suyos, hora, ahora)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from conoceles.ayuda.models import Asistencia, Capacitacion, ListaFirmada
@@ -13,6 +14,7 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.bitacora.papeles import REVISORES
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import ErrorDeDominio, ErroresDeCampos, NoEncontrado
 from conoceles.nucleo.recibidos import revisor
 from conoceles.proceso.definicion import Definicion
@@ -86,7 +88,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
     `ErrorDeDominio` si la sesión no ha llegado o la lista no se entiende; no se agrega a nadie.
     """
     por.exigir(REVISORES, "esa capacitación")
-    sesion = de(numero, por, para_cambiar=True)
+    sesion = _tomar(numero, por)
     if sesion.fecha > timezone.localdate(ahora):
         raise ErrorDeDominio("Esa capacitación todavía no llega.", campo="lista")
     ya = set(sesion.asistencias.filter(retirada_en=None).values_list("nombre", "representa"))
@@ -104,7 +106,7 @@ def anotar_asistencia(*, numero: int, lista: str, por: Alcance, ahora: datetime)
 def retirar_asistencia(*, numero: int, asistencia: int, por: Alcance, ahora: datetime) -> None:
     """Deja sin efecto un renglón equivocado. `NoEncontrado` si no es de esa sesión o ya se retiró."""
     por.exigir(REVISORES, "esa capacitación")
-    sesion = de(numero, por, para_cambiar=True)
+    sesion = _tomar(numero, por)
     fila = sesion.asistencias.filter(pk=asistencia, retirada_en=None).first()
     if fila is None:
         raise NoEncontrado("No existe esa asistencia.")
@@ -120,7 +122,7 @@ def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime)
         raise ErrorDeDominio("Elija la lista firmada, en PDF, JPG o PNG.", campo="archivo")
     limpio = revisor.documento(archivo, maximo=MAXIMO, paginas=MAXIMO_PAGINAS)
     with transaction.atomic():
-        sesion = de(numero, por, para_cambiar=True)
+        sesion = _tomar(numero, por)
         fila = ListaFirmada.objects.create(
             capacitacion=sesion,
             archivo=archivos.guardar(limpio.octetos),
@@ -132,11 +134,16 @@ def guardar_lista(*, numero: int, archivo: bytes, por: Alcance, ahora: datetime)
     return fila
 
 
-def de(numero: int, por: Alcance, *, para_cambiar: bool = False) -> Capacitacion:
+def de(numero: int, por: Alcance) -> Capacitacion:
     """Una sesión de la elección que ve. `NoEncontrado` si no existe."""
-    filas = (
-        Capacitacion.objects.select_for_update(no_key=True) if para_cambiar else Capacitacion.objects.all()
-    )
+    return _una(Capacitacion.objects.all(), numero, por)
+
+
+def _tomar(numero: int, por: Alcance) -> Capacitacion:
+    return _una(para_cambiar(Capacitacion.objects.all()), numero, por)
+
+
+def _una(filas: QuerySet[Capacitacion], numero: int, por: Alcance) -> Capacitacion:
     filas = filas.filter(proceso=por.proceso) if por.proceso else filas
     sesion = filas.filter(pk=numero).first()
     if sesion is None:

@@ -18,6 +18,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import encolar
 from conoceles.cuentas.models import Cuenta
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.firma import con_eleccion, firma
@@ -59,7 +60,7 @@ def pedir(*, texto: str, pagina: str = "", por: Alcance, ahora: datetime) -> Sol
 def contestar(*, numero: int, texto: str, por: Alcance, ahora: datetime) -> RespuestaDeAyuda:
     """Contesta, cierra y avisa a quien pidió. `Conflicto` si alguien del instituto ya contestó."""
     por.exigir(REVISORES, "esa solicitud")
-    filas = de_quien_ve(SolicitudDeAyuda.objects.select_for_update(no_key=True), por)
+    filas = para_cambiar(de_quien_ve(SolicitudDeAyuda.objects.all(), por))
     solicitud = filas.filter(pk=numero).first()
     if solicitud is None:
         raise NoEncontrado("No existe esa solicitud.")

@@ -93,7 +93,7 @@ def designar(
 def reenviar(*, cuenta: Cuenta, por: Alcance, ahora: datetime) -> Entrega:
     """Otro enlace de entrega; el anterior deja de servir. `ErrorDeDominio` si ya acusó recibo o se dio de baja."""
     exigir_administracion(por)
-    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
+    fila = enlaces.tomar(cuenta)
     designaciones = list(fila.designaciones.filter(baja_en=None).select_related("proceso").order_by("id"))
     esperan = [
         d
@@ -123,7 +123,7 @@ def dar_de_baja(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -
     Quien no responde en otra deja de entrar: su cuenta se cierra, su enlace se anula y sus sesiones dejan de valer.
     `ErrorDeDominio` sin motivo, si ya estaba de baja o si es la cuenta propia.
     """
-    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
+    fila = enlaces.tomar(cuenta)
     dicho = exigir_baja(fila, motivo, por=por)
     vigentes = list(Designacion.objects.filter(cuenta=fila, baja_en=None).order_by("id"))
     de_esta = [d for d in vigentes if por.proceso in ("", d.proceso_id)] or vigentes
@@ -239,16 +239,12 @@ def _cuenta(
     correo: vuelve a acusar recibo y su contraseña de antes no abre.
     """
     papel = Papel.PARTIDO if ambito.startswith("fuerza:") else Papel.INDEPENDIENTE
-    activa = (
-        Cuenta.objects.filter(is_active=True, papel=papel, correo=correo.lower())
-        .select_for_update(no_key=True)
-        .first()
-    )
+    activa = enlaces.tomar_si_hay(Cuenta.objects.filter(is_active=True, papel=papel, correo=correo.lower()))
     if activa is not None and proceso.pk not in {e.proceso for e in encargos(activa)}:
         _exigir_misma(activa, nombre)
         return activa
     de_baja = Cuenta.objects.filter(is_active=False, papel__in=(Papel.PARTIDO, Papel.INDEPENDIENTE))
-    previa = de_baja.select_for_update(no_key=True).filter(correo=correo.lower()).first()
+    previa = enlaces.tomar_si_hay(de_baja.filter(correo=correo.lower()))
     if previa is None:
         return crear_cuenta(
             correo=correo, clave=None, nombre=nombre, papel=papel, ambito=ambito, contiendas=contiendas,

@@ -20,6 +20,7 @@ from conoceles.correo import sello, sobre
 from conoceles.correo.fallas import de_error, es_rechazo
 from conoceles.correo.models import Correo
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))
@@ -85,7 +86,7 @@ def reenviar(*, correo: Correo, para: str, motivo: str, por: Alcance, ahora: dat
     (`correo`, `motivo`) si la dirección no se entiende o es la misma, o si falta el motivo.
     """
     por.exigir(("administracion",), "ese correo")
-    fila = Correo.objects.select_for_update(of=("self",), no_key=True).get(pk=correo.pk)
+    fila = para_cambiar(Correo.objects.all()).get(pk=correo.pk)
     if (
         fila.estado not in ("rebotado", "fallido")
         or fila.secreto
@@ -173,7 +174,7 @@ def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
 @transaction.atomic
 def _apartar(pk: int, ahora: datetime) -> Correo | None:
     """Cuenta el intento y corre el turno antes de enviar: dos obreros no toman el mismo."""
-    correo = Correo.objects.select_for_update(no_key=True).por_enviar(ahora).filter(pk=pk).first()
+    correo = para_cambiar(Correo.objects.por_enviar(ahora).filter(pk=pk)).first()
     if correo is None:
         return None
     correo.siguiente_en = ahora + ESPERAS[min(correo.intentos, len(ESPERAS) - 1)]
@@ -204,7 +205,7 @@ def _asentar_error(pk: int, error: Exception, ahora: datetime) -> None:
 @transaction.atomic
 def concluir(pk: int, *, estado: str, motivo: str = "", ahora: datetime) -> bool:
     """Asienta qué fue de un correo. Falso si ya se sabía: repetirlo no cambia nada."""
-    correo = Correo.objects.select_for_update(no_key=True).get(pk=pk)
+    correo = para_cambiar(Correo.objects.all()).get(pk=pk)
     if correo.estado != "en_cola" and not (correo.estado == "enviado" and estado == "rebotado"):
         return False
     correo.estado, correo.motivo = estado, motivo

@@ -20,6 +20,7 @@ from conoceles.cuentas.evidencias import exigir_evidencia
 from conoceles.cuentas.models import AcuseDeRecibo, Cuenta
 from conoceles.cuentas.operaciones import avisar, de_la_cuenta, exigir_administracion, exigir_motivo
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.papel import pdf
@@ -95,6 +96,6 @@ def hoja(cuenta: Cuenta, codigos: list[str], ahora: datetime, eleccion: str) -> 
 
 
 def _renovar(cuenta: Cuenta) -> list[str]:
-    Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
+    para_cambiar(Cuenta.objects.all()).get(pk=cuenta.pk)
     Authenticator.objects.filter(user=cuenta, type=TIPO).delete()
     return list(RecoveryCodes.activate(cuenta).get_unused_codes())

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora.actos import Acto
@@ -23,6 +24,7 @@ from conoceles.cuentas.operaciones import de_la_cuenta, exigir_administracion, e
 from conoceles.cuentas.tablas import recordado
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
@@ -71,7 +73,7 @@ def emitir(
 
     `ErrorDeDominio` si la cuenta está inactiva; `Conflicto` si su correo, o que esté abierta, lo puso otro cliente de la base.
     """
-    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
+    fila = tomar(cuenta)
     if not fila.is_active:
         raise ErrorDeDominio("Esa cuenta está inactiva: no se le pueden enviar enlaces.")
     cotejo.exigir_buzon(fila)
@@ -110,11 +112,30 @@ def _cuerpo(entrega: Entrega, razon: str, proceso: str) -> str:
     return carta(nombre, razon, entrega.direccion, vence, conserva=conserva, firma=firma())
 
 
+def tomar(cuenta: Cuenta) -> Cuenta:
+    """La cuenta, y después su enlace vivo, para cambiarlos: quien la va a enlazar lo pide antes de asentar nada."""
+    tomada = tomar_si_hay(Cuenta.objects.filter(pk=cuenta.pk))
+    assert tomada is not None
+    return tomada
+
+
+def tomar_si_hay(cuentas: QuerySet[Cuenta]) -> Cuenta | None:
+    """Lo mismo de la primera de esas."""
+    fila = para_cambiar(cuentas).first()
+    if fila is not None:
+        list(para_cambiar(_vivo(fila)))
+    return fila
+
+
 def anular(*, cuenta: Cuenta, ahora: datetime) -> None:
-    """Deja sin efecto el enlace vivo de la cuenta, si lo hay, también el que nadie emitió. Quien llama pone la transacción."""
-    Enlace.objects.filter(cuenta=cuenta, usado_en=None, anulado_en=None).update(
-        usado_en=None, anulado_en=ahora
-    )
+    """Deja sin efecto el enlace vivo de la cuenta, si lo hay, también el que nadie emitió. Quien llama pone la transacción, y la
+    tomó.
+    """
+    _vivo(cuenta).update(usado_en=None, anulado_en=ahora)
+
+
+def _vivo(cuenta: Cuenta) -> QuerySet[Enlace]:
+    return Enlace.objects.filter(cuenta=cuenta, usado_en=None, anulado_en=None).order_by("pk")
 
 
 @sensitive_variables()
@@ -143,11 +164,8 @@ def recibir(*, testigo: str, clave: str, repetida: str, acusa: bool, ahora: date
     sesiones que la cuenta tuviera abiertas. `EnlaceInservible`, o `ErroresDeCampos` (`acusa`, `clave`,
     `repetida`), sin cambiar nada.
     """
-    enlace = Enlace.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=abrir(testigo, ahora=ahora).pk
-    )
-    abrir(testigo, ahora=ahora)  # otra petición pudo gastarlo mientras se esperaba el candado
-    cuenta = enlace.cuenta
+    cuenta = tomar(abrir(testigo, ahora=ahora).cuenta)
+    enlace = abrir(testigo, ahora=ahora)  # otra petición pudo gastarlo mientras se esperaba su turno
     conserva = not (clave or repetida) and opcional(enlace)
     _exigir(cuenta, clave, repetida, acusa=acusa or enlace.motivo != Enlace.ENTREGA, conserva=conserva)
     if not conserva:
@@ -195,6 +213,7 @@ def recuperar(*, cuenta: Cuenta, motivo: str, por: Alcance, ahora: datetime) -> 
     """El instituto emite el enlace de recuperación y dice por qué. `ErrorDeDominio` sin motivo."""
     exigir_administracion(por, cuenta)
     datos = {"cuenta": cuenta.pk, "motivo": exigir_motivo(motivo)}
+    tomar(cuenta)
     registrar(using="default", por=por, acto=Acto.RECUPERACION_ORDENADA, ahora=ahora, datos=datos)
     razon = "La autoridad electoral le envía este enlace para recuperar el acceso a su cuenta."
     return emitir(cuenta=cuenta, motivo=_motivo(cuenta), razon=razon, por=por, ahora=ahora)
@@ -211,7 +230,7 @@ def cambiar_correo(*, cuenta: Cuenta, correo: str, motivo: str, por: Alcance, ah
     exigir_direccion(nuevo)
     if Cuenta.objects.filter(correo=nuevo).exists():
         raise ErrorDeDominio("Ese correo ya tiene una cuenta: escriba otro.", campo="correo")
-    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
+    fila = tomar(cuenta)
     fila.correo = nuevo
     fila.set_unusable_password()
     fila.save(update_fields=["correo", "password"])

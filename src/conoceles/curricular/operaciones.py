@@ -10,12 +10,13 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import resumen
 from conoceles.curricular.models import Borrador, Fotografia, VersionCurricular
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
 _TOMADO = Preparada(
-    lambda candidatura, seccion: Borrador.objects.select_for_update(no_key=True).filter(
+    lambda candidatura, seccion: para_cambiar(Borrador.objects.all()).filter(
         candidatura=candidatura, seccion=seccion
     )
 )

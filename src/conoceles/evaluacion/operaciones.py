@@ -23,6 +23,7 @@ from conoceles.evaluacion.models import Conclusion, Evaluacion, Propuesta, Resol
 from conoceles.integridad.hallazgo import REMEDIO
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.texto import cuantos
 from conoceles.proceso import consultas as procesos
@@ -86,12 +87,7 @@ def guardar(
 
     `ErrorDeDominio` al cerrar con variables sin marcar; `Conflicto` si ya estaba cerrada.
     """
-    fila = (
-        Evaluacion.objects.en(por)
-        .select_for_update(no_key=True)
-        .filter(pk=evaluacion.pk, evaluador=por.actor)
-        .first()
-    )
+    fila = para_cambiar(Evaluacion.objects.en(por).filter(pk=evaluacion.pk, evaluador=por.actor)).first()
     if fila is None:
         raise NoEncontrado("No existe esa evaluación.")
     rubrica = _exigir(fila.candidatura.proceso_id, por)
@@ -138,9 +134,7 @@ def proponer(
     elegidas = _elegidas(candidatura, marcas, por)
     if not consultas.leyo(por, candidatura):
         raise Conflicto("Solo quienes leyeron proponen. Usted decide como tercera persona.")
-    Candidatura.objects.select_for_update(no_key=True).get(
-        pk=candidatura.pk
-    )  # dos propuestas a la vez se encuentran
+    para_cambiar(Candidatura.objects.all()).get(pk=candidatura.pk)  # dos propuestas a la vez se encuentran
     otra = next((p for p in consultas.propuestas(candidatura) if p.por != por.actor), None)
     nombre = por.nombre or por.actor
     Propuesta.objects.create(candidatura=candidatura, marcas=elegidas, por=por.actor, nombre=nombre, en=ahora)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,17 +15,13 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.expediente.models import Transicion
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.bases.preparadas import Preparada
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 
 LOTE = 500  # candidaturas por orden
 _TOMADA = Preparada(
-    lambda por, candidatura: (
-        Candidatura.objects.en(por)
-        .select_for_update(of=("self",), no_key=True)
-        .filter(pk=candidatura)
-        .order_by()
-    )
+    lambda por, candidatura: para_cambiar(Candidatura.objects.en(por).filter(pk=candidatura).order_by())
 )
 PasoEscrito = tuple[str, str, str]  # desde, verbo, hacia
 
@@ -61,6 +57,11 @@ def tomar_para_cambiar(candidatura: Candidatura, por: Alcance) -> Candidatura:
     if not halladas:
         raise NoEncontrado("No existe esa candidatura.")
     return halladas[0]
+
+
+def tomar_varias(candidaturas: Iterable[Candidatura], por: Alcance) -> list[Candidatura]:
+    """Lo mismo de varias, todas antes de asentar nada y en el orden de su llave."""
+    return [tomar_para_cambiar(una, por) for una in sorted(candidaturas, key=lambda c: c.pk)]
 
 
 def exigir(candidatura: Candidatura, acto: Acto, *, por: Alcance, hacia: str = "") -> Paso:

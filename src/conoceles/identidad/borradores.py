@@ -133,8 +133,8 @@ def cerrar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """
     matriz.exigir(por, candidatura, "cerrar")
     with transaction.atomic(using=BASE):
-        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
         _poner_candado(candidatura.clave_identidad, True, ahora)
+        BorradorIdentidad.objects.filter(clave=candidatura.clave_identidad).delete()
 
 
 def soltar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:

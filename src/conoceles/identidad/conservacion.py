@@ -29,9 +29,9 @@ Motivo = Literal["conclusion", "cierre", "restitucion"]
 def bloquear(*, candidatura: Candidatura, motivo: Motivo, por: Alcance, ahora: datetime) -> None:
     """Desde aquí nadie lee, publica ni cuenta sus respuestas. Idempotente. `NoEncontrado` sin permiso."""
     with transaction.atomic(using=BASE):
-        _cambiar(candidatura, True, motivo, Acto.IDENTIDAD_BLOQUEADA, por, ahora)
         if motivo == "conclusion":  # al cierre no: el archivo sigue diciendo lo que ella quiso que dijera
             vinculos.terminar(candidatura, por=por, ahora=ahora)
+        _cambiar(candidatura, True, motivo, Acto.IDENTIDAD_BLOQUEADA, por, ahora)
 
 
 def desbloquear(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:

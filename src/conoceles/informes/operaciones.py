@@ -19,6 +19,7 @@ from conoceles.informes.libro.actos import anotar_el_suyo
 from conoceles.informes.models import Informe, PasoDeInforme
 from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as procesos
@@ -76,7 +77,7 @@ def avanzar(
     """
     suya = paso == "aprobado" and aprueba_la_comision(informe)
     por.exigir((*APRUEBAN, "consulta") if suya else APRUEBAN, "ese informe")
-    fila = Informe.objects.select_for_update(no_key=True).get(pk=informe.pk)
+    fila = para_cambiar(Informe.objects.all()).get(pk=informe.pk)
     exigir(Informe, claves=[fila.pk], de=[fila.proceso_id])
     exigir(PasoDeInforme, claves=fila.pasos.values_list("pk", flat=True), de=[fila.proceso_id])
     _exigir_turno(fila, paso)

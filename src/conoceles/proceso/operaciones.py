@@ -14,6 +14,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo import canonico
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar, poner
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
@@ -54,7 +55,7 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
     """
     definicion, fuentes = de_carpeta(carpeta)
     with transaction.atomic():
-        previo = Proceso.objects.select_for_update(no_key=True).filter(pk=definicion.clave).first()
+        previo = para_cambiar(Proceso.objects.all()).filter(pk=definicion.clave).first()
         fuentes, reaplicadas = reaplicar(definicion, fuentes)
         if reaplicadas:
             definicion = definir(fuentes)
@@ -120,14 +121,13 @@ def _guardar(
 
 
 def _fuerzas(proceso: Proceso, definicion: Definicion) -> None:
+    list(para_cambiar(proceso.fuerzas.order_by("pk")))
     Siglado.objects.filter(fuerza__proceso=proceso).delete()
     _quitar(proceso.fuerzas.exclude(siglas__in=[f.siglas for f in definicion.fuerzas]), "fuerza")
     filas: dict[str, Fuerza] = {}
     for fuerza in definicion.fuerzas:
         datos = {"nombre": fuerza.nombre, "tipo": fuerza.tipo, "color": fuerza.color, "orden": fuerza.orden}
-        filas[fuerza.siglas], _ = Fuerza.objects.update_or_create(
-            proceso=proceso, siglas=fuerza.siglas, defaults=datos
-        )
+        filas[fuerza.siglas] = poner(Fuerza.objects.all(), datos, proceso=proceso, siglas=fuerza.siglas)
     for fuerza in definicion.fuerzas:
         filas[fuerza.siglas].integrantes.set([filas[siglas] for siglas in fuerza.integrantes])
 
@@ -157,10 +157,9 @@ def _de_otro_tipo(definicion: Definicion, antes: Mapping[str, str]) -> list[str]
 def _contiendas(proceso: Proceso, definicion: Definicion) -> None:
     _quitar(proceso.contiendas.exclude(clave__in=[c.clave for c in definicion.contiendas]), "contienda")
     for contienda in definicion.contiendas:
-        Contienda.objects.update_or_create(
-            proceso=proceso,
-            clave=contienda.clave,
-            defaults={
+        poner(
+            Contienda.objects.all(),
+            {
                 "cargo": contienda.cargo,
                 "nombre": contienda.nombre,
                 "ambito": contienda.ambito,
@@ -169,6 +168,8 @@ def _contiendas(proceso: Proceso, definicion: Definicion) -> None:
                 "orden": contienda.orden,
                 **plazo_de_captura(definicion, contienda),
             },
+            proceso=proceso,
+            clave=contienda.clave,
         )
 
 

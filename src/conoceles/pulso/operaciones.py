@@ -12,6 +12,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.cuentas.avisos import avisar_al_instituto
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.pulso.comparacion import Hallazgo, atraso, ausencia
 from conoceles.pulso.consultas import MUERTO, SIN_PRISA, frase, frenos, que_no_cuadra
@@ -30,7 +31,7 @@ def latir(*, por: Alcance, ahora: datetime, lectura: Lectura | None = None) -> F
     `ahora` es la hora del dominio; `lectura`, los relojes del equipo (los de este momento si falta).
     """
     lectura = lectura or leer()
-    previo = Latido.objects.select_for_update(no_key=True).filter(pk=lectura.arranque).first()
+    previo = para_cambiar(Latido.objects.all()).filter(pk=lectura.arranque).first()
     hallazgo = que_no_cuadra(lectura) if Latido.objects.exists() else _sin_latidos(ahora)
     Latido.objects.update_or_create(
         pk=lectura.arranque,
@@ -91,7 +92,7 @@ def reanudar(*, nota: str, comprobada: bool, por: Alcance, ahora: datetime) -> i
             "Diga qué pasó con la hora o por qué el sistema no estuvo en marcha.", campo="nota"
         )
     _exigir_obrero_a_la_hora(leer())
-    pendientes = list(frenos().select_for_update(of=("self",), no_key=True))
+    pendientes = list(para_cambiar(frenos()))
     for freno in pendientes:
         Reanudacion.objects.create(
             freno=freno, nota=nota.strip()[:300], por=por.actor, nombre_por=por.nombre, en=ahora

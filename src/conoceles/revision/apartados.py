@@ -15,7 +15,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos import decisiones
 from conoceles.expediente.actos.decisiones import Reparo
 from conoceles.expediente.models import Envio
-from conoceles.expediente.transiciones import tomar_para_cambiar
+from conoceles.expediente.transiciones import tomar_para_cambiar, tomar_varias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 from conoceles.revision.models import Apartado
@@ -42,16 +42,14 @@ def abrir(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> Apartad
 @transaction.atomic
 def soltar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """Lo deja para quien siga."""
-    propios = Apartado.objects.filter(candidatura=candidatura, por=por.actor, hasta__gt=ahora)
-    propios.update(hasta=ahora, visto=ahora)
+    _soltar([candidatura], por, ahora)
 
 
 @transaction.atomic
 def validar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     """`decisiones.validar`. `Conflicto` si otra persona lo tiene apartado."""
-    _exigir_libre(candidatura, por, ahora)
+    _tomar_libres([candidatura], por, ahora)
     decisiones.validar(candidatura=candidatura, por=por, ahora=ahora)
-    soltar(candidatura=candidatura, por=por, ahora=ahora)
 
 
 @transaction.atomic
@@ -61,19 +59,15 @@ def validar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: 
     for fila in candidaturas:
         if fila.pk not in vistas:
             raise Conflicto(f"Abra antes la candidatura {fila.folio}: se valida solo lo que se abrió.")
-        _exigir_libre(fila, por, ahora)
-    cuantas = decisiones.validar_varias(candidaturas=candidaturas, por=por, ahora=ahora)
-    for fila in candidaturas:
-        soltar(candidatura=fila, por=por, ahora=ahora)
-    return cuantas
+    _tomar_libres(candidaturas, por, ahora)
+    return decisiones.validar_varias(candidaturas=candidaturas, por=por, ahora=ahora)
 
 
 @transaction.atomic
 def observar(*, candidatura: Candidatura, reparos: Sequence[Reparo], por: Alcance, ahora: datetime) -> None:
     """`decisiones.observar_secciones`. `Conflicto` si otra persona lo tiene apartado."""
-    _exigir_libre(candidatura, por, ahora)
+    _tomar_libres([candidatura], por, ahora)
     decisiones.observar_secciones(candidatura=candidatura, reparos=reparos, por=por, ahora=ahora)
-    soltar(candidatura=candidatura, por=por, ahora=ahora)
 
 
 def abiertas(filas: Collection[Candidatura], por: Alcance) -> set[UUID]:
@@ -111,11 +105,18 @@ def frase(ajeno: Apartado) -> str:
     return f"{ajeno.nombre_por} la tiene apartada hasta las {ajeno.hasta.astimezone(zona):%H:%M}."
 
 
-def _exigir_libre(candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
-    tomar_para_cambiar(candidatura, por)
-    ajeno = _ajenos(por, ahora).filter(candidatura=candidatura).first()
+def _tomar_libres(candidaturas: Sequence[Candidatura], por: Alcance, ahora: datetime) -> None:
+    """Para decidirlas; lo que esa persona tenía apartado se suelta con su decisión, o no se suelta."""
+    tomar_varias(candidaturas, por)
+    ajeno = _ajenos(por, ahora).filter(candidatura__in=candidaturas).first()
     if ajeno:
         raise Conflicto(f"{frase(ajeno)} No se decide dos veces.")
+    _soltar(candidaturas, por, ahora)
+
+
+def _soltar(candidaturas: Sequence[Candidatura], por: Alcance, ahora: datetime) -> None:
+    propios = Apartado.objects.filter(candidatura__in=candidaturas, por=por.actor, hasta__gt=ahora)
+    propios.update(hasta=ahora, visto=ahora)
 
 
 def _ajenos(por: Alcance, ahora: datetime) -> QuerySet[Apartado]:

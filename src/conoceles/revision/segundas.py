@@ -77,6 +77,7 @@ def descartar(*, pedido: PorConfirmar, por: Alcance, ahora: datetime) -> None:
 
 
 def _terminar(pedido: PorConfirmar, por: Alcance, ahora: datetime, *, confirmado: bool) -> None:
+    tomar_para_cambiar(pedido.candidatura, por)
     esperan = PorConfirmar.objects.filter(pk=pedido.pk, confirmado=None)
     if not esperan.update(confirmado=confirmado, fin_por=por.actor, fin_en=ahora):
         raise Conflicto("Eso ya se confirmó o se descartó.")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
-from conoceles.candidaturas.models import Candidatura, Persona
+from django.db.models import Model
+
+from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.candidaturas.padron.informe import Informe
 from conoceles.candidaturas.padron.personas import Directorio
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
+from conoceles.nucleo.bases.orden import tomar
 
 _PARTES = ("nombre", "nombres", "primer_apellido", "segundo_apellido")
 # Columna que puede traer la marca → campo y cómo queda vacío.
@@ -124,3 +128,24 @@ def _curp(persona: Persona, registro: Registro, directorio: Directorio, informe:
         return registro.curp_hmac
     informe.fallar("CURP_DE_OTRA_PERSONA", "Esa CURP ya es de otra persona.", registro.hoja, registro.fila)
     return ""
+
+
+class PorGuardar:
+    """Las filas que un corte cambia, que se guardan juntas: antes de asentar nada y en el orden en que las toman los demás."""
+
+    def __init__(self) -> None:
+        self._suyas: dict[tuple[type[Model], UUID], tuple[Model, set[str]]] = {}
+
+    def agregar(self, fila: Persona | Formula | Candidatura, campos: Iterable[str]) -> None:
+        self._suyas.setdefault((type(fila), fila.pk), (fila, set()))[1].update(campos)
+
+    def guardar(self, tambien: Iterable[UUID]) -> None:
+        """`tambien`: las candidaturas que este mismo corte mueve después."""
+        tomar(Candidatura.objects.all(), {*tambien, *self._llaves(Candidatura)})
+        for modelo in (Candidatura, Persona, Formula):
+            for llave in self._llaves(modelo):
+                fila, campos = self._suyas[modelo, llave]
+                fila.save(update_fields=campos)
+
+    def _llaves(self, modelo: type[Model]) -> list[UUID]:
+        return sorted(llave for suyo, llave in self._suyas if suyo is modelo)

@@ -15,6 +15,7 @@ from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.constancia import anotar_varias, exigir_que_consten
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.candidaturas.padron.actualizar import (
+    PorGuardar,
     campos_borrados,
     datos_de_candidatura,
     datos_de_persona,
@@ -67,6 +68,7 @@ class Aplicacion:
         self._leer_candidaturas()
         self.folios = set(Candidatura.objects.values_list("folio", flat=True))
         self.nuevas: tuple[list[Formula], list[Candidatura]] = ([], [])
+        self.por_guardar = PorGuardar()
         self.llaves: Iterator[UUID] = iter(())  # de lo que se agrega
 
     def aplicar(self, registros: list[Registro]) -> list[Aplicado]:
@@ -80,6 +82,8 @@ class Aplicacion:
         self.personas.prever(registros)
         ausentes = [self.vivas[lugar] for lugar in sorted(self.vivas.keys() - asignados.keys())]
         aplicados = self._actualizar(list(self._todos(asignados)))
+        se_mueve = Estado.OMISA if self.proceso.historico else Estado.REGISTRADA
+        self.por_guardar.guardar(c.pk for c in self.vivas.values() if c.estado == se_mueve)
         personas = self.personas.por_escribir()
         del self.personas, self.formulas, self.folios  # ya se sabe quién es quién, y pesan
         insertar(chain(personas, *self.nuevas))
@@ -130,7 +134,7 @@ class Aplicacion:
         datos = self.corregidos.sin_el_nombre(una, datos, suyo, registros[0], self.informe)
         decia = poner(una, datos, campos_borrados(registros))
         if decia and not una._state.adding:
-            una.save(update_fields=decia)
+            self.por_guardar.agregar(una, decia)
             self.personas.directorio.agregar(una)
             de_quien_es(una, decia, suyo, registros[0], self.informe)
         return () if una._state.adding else tuple(decia)
@@ -144,7 +148,7 @@ class Aplicacion:
         )
         propios = poner(candidatura, datos, campos_borrados([registro]))
         if propios:
-            candidatura.save(update_fields=propios)
+            self.por_guardar.agregar(candidatura, propios)
             cambiado(candidatura, propios, self.informe)
         responde = self._completar_responsable(candidatura, registro)
         return replace(aplicado, campos=(*de_persona, *propios, *responde))
@@ -206,7 +210,7 @@ class Aplicacion:
         formula.responde = self._responde(registro)
         if formula.responde is None:
             return ()
-        formula.save(update_fields=["responde"])
+        self.por_guardar.agregar(formula, ["responde"])
         self.informe.hara(candidatura.folio, formula.responde.siglas)
         return ("responde",)
 

@@ -17,6 +17,7 @@ from conoceles.cuentas.operaciones import exigir_administracion, exigir_motivo
 from conoceles.integridad.hallazgo import Que
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import ErrorDeDominio
 
 _PARTES = ("encargo", "nombre", "activa")
@@ -44,7 +45,7 @@ def reponer(*, cuenta: Cuenta, nombre: str, motivo: str, por: Alcance, ahora: da
     """
     exigir_administracion(por, cuenta)
     dicho = exigir_motivo(motivo)
-    fila = Cuenta.objects.select_for_update(no_key=True).get(pk=cuenta.pk)
+    fila = para_cambiar(Cuenta.objects.all()).get(pk=cuenta.pk)
     cambiadas = por_reponer(fila)
     if not cambiadas:
         raise ErrorDeDominio("De esta cuenta no hay nada que reponer.")

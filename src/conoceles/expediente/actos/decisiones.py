@@ -16,7 +16,7 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente import hallazgos
 from conoceles.expediente.calendario.plazos import vence_subsanacion
 from conoceles.expediente.models import Envio, Observacion, Ronda
-from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar
+from conoceles.expediente.transiciones import exigir, mover, tomar_para_cambiar, tomar_varias
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
@@ -72,7 +72,7 @@ def validar_varias(*, candidaturas: Sequence[Candidatura], por: Alcance, ahora: 
         return 0
     hoy = definicion(candidaturas[0].proceso_id).calendario.dia_local(ahora)
     senaladas = hallazgos.de_varias(candidaturas, hoy=hoy)
-    for candidatura in sorted(candidaturas, key=lambda c: c.pk):
+    for candidatura in tomar_varias(candidaturas, por):
         if any(h.nivel == "observable" for h in senaladas.get(candidatura.pk, ())):
             raise Conflicto(f"La candidatura {candidatura.folio} tiene hallazgos observables.")
         validar(candidatura=candidatura, por=por, ahora=ahora)

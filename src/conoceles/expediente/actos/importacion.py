@@ -28,6 +28,7 @@ from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.deshacer import deshacer_en_memoria
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.bases.recuento import recontar
 from conoceles.nucleo.canonico import huella
@@ -72,7 +73,7 @@ def importar(
         informe.fallar("NADA_DE_ESTA_ELECCION", _nada(informe, definicion))
     if not informe.errores:
         with deshacer_en_memoria(), transaction.atomic():
-            fila = Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
+            fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
             _aplicar(fila, corte, definicion, informe, por=por, ahora=ahora)
             _resumir(informe, proceso, archivo, por=por, ahora=ahora)
             transaction.on_commit(recontar)

@@ -32,6 +32,7 @@ from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.identidad import consultas as identidad
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.texto import sin_acentos
@@ -99,14 +100,13 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     invitacion.contesto = acuse is not None and identidad.escrito_desde(fila, acuse.en)
     invitacion.retirada_por, invitacion.retirada_en = por.actor, ahora
     invitacion.save(update_fields=["contesto", "retirada_por", "retirada_en"])
-    if (
-        invitacion.cuenta
-        and not Invitacion.objects.filter(cuenta=invitacion.cuenta, retirada_en=None).exists()
-    ):
-        enlaces.anular(cuenta=invitacion.cuenta, ahora=ahora)
-        if not Invitacion.objects.filter(cuenta=invitacion.cuenta).recibidas().exists():
-            Cuenta.objects.filter(pk=invitacion.cuenta.pk).update(is_active=False)
-    if invitacion.cuenta:
+    suya = invitacion.cuenta
+    if suya and not Invitacion.objects.filter(cuenta=suya, retirada_en=None).exists():
+        enlaces.tomar(suya)
+        enlaces.anular(cuenta=suya, ahora=ahora)
+        if not Invitacion.objects.filter(cuenta=suya).recibidas().exists():
+            Cuenta.objects.filter(pk=suya.pk).update(is_active=False)
+    if suya:
         _avisar(invitacion, ASUNTO_RETIRADA, RETIRADA, por=por, ahora=ahora)
     hecho = anotar(fila, Acto.INVITACION_RETIRADA, por=por, ahora=ahora, cuenta=invitacion.cuenta_id)
     memoria.recordar(hecho)
@@ -134,6 +134,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
         raise Conflicto(
             "Su identidad está completa, ya se envió o no la contesta ella: no hay nada que descartar."
         )
+    list(para_cambiar(Invitacion.objects.filter(candidatura=fila).order_by("pk")))
     if vigente(fila) is not None:
         retirar(candidatura=fila, por=por, ahora=ahora)
     borradores.descartar(candidatura=fila, por=por, ahora=ahora)
@@ -209,7 +210,7 @@ def _cuenta(fila: Candidatura, correo: str, *, por: Alcance, ahora: datetime) ->
 def _previa(fila: Candidatura, correo: str) -> Cuenta | None:
     """La cuenta de persona candidata con ese correo, si es de ella en esta elección o lleva su nombre en otra."""
     halladas = Cuenta.objects.filter(papel=Papel.CANDIDATURA, correo=correo.lower())
-    cuenta = halladas.select_for_update(no_key=True).first()
+    cuenta = enlaces.tomar_si_hay(halladas)
     if cuenta is None:
         return None
     suyas = Candidatura.objects.filter(pk__in=[_primera(cuenta), *_invitadas(cuenta)]).select_related(

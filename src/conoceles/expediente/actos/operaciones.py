@@ -21,10 +21,11 @@ from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.rondas import abierta, captura_cerrada
-from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_para_cambiar
+from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_para_cambiar, tomar_varias
 from conoceles.identidad import borradores
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar, nueva
+from conoceles.nucleo.bases.orden import para_cambiar, tomar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 
@@ -46,6 +47,8 @@ def habilitar_varias(
     cotejan con lo que acaba de leerse de ellas para asentarlas.
     """
     abiertas = 0
+    if len(claves) > LOTE:  # todas antes de asentar el primer lote
+        tomar(Candidatura.objects.en(por).filter(estado=Estado.REGISTRADA), set(claves) - nuevas.keys())
     for desde in range(0, len(claves), LOTE):
         filas = _tomar_en(claves[desde : desde + LOTE], Estado.REGISTRADA, por, nuevas)
         suyas = {f.pk: nueva(Ronda, None, f.pk, 1, "", por.actor, ahora) for f in filas}
@@ -62,7 +65,7 @@ def _tomar_en(
     claves: Sequence[UUID], estado: Estado, por: Alcance, nuevas: Mapping[UUID, Candidatura]
 ) -> list[Candidatura]:
     """Con candado, las que siguen en ese estado, y las nuevas; en el orden en que se piden."""
-    propias = Candidatura.objects.en(por).select_for_update(of=("self",), no_key=True).order_by("pk")
+    propias = para_cambiar(Candidatura.objects.en(por).order_by("pk"))
     otras = [clave for clave in claves if clave not in nuevas]
     tomadas = {f.pk: f for f in _que_constan(propias.filter(pk__in=otras, estado=estado))}
     filas = (nuevas.get(clave) or tomadas.get(clave) for clave in claves)
@@ -97,7 +100,7 @@ def aceptar_avisos(
     *, candidaturas: Iterable[Candidatura], version: str, por: Alcance, ahora: datetime
 ) -> None:
     """Los avisos se leyeron una vez para todas estas: una constancia por cada una, o ninguna."""
-    for candidatura in sorted(candidaturas, key=lambda c: c.pk):
+    for candidatura in tomar_varias(candidaturas, por):
         aceptar_aviso(candidatura=candidatura, version=version, por=por, ahora=ahora)
 
 
@@ -191,9 +194,9 @@ def exigir_aviso(candidatura: Candidatura, por: Alcance) -> None:
 def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -> int:
     """Las validadas de la lista pasan a publicadas. Devuelve cuántas."""
     filas = _que_constan(
-        Candidatura.objects.en(por)
-        .select_for_update(of=("self",), no_key=True)
-        .filter(folio__in=list(folios), estado=Estado.VALIDADA)
+        para_cambiar(
+            Candidatura.objects.en(por).filter(folio__in=list(folios), estado=Estado.VALIDADA).order_by("pk")
+        )
     )
     mover_varias(filas, Acto.PUBLICADA, por=por, ahora=ahora)
     return len(filas)

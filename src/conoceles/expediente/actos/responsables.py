@@ -14,6 +14,7 @@ from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import CambioDeResponsable
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso.definicion import DESIGNAN
 from conoceles.proceso.models import Fuerza
@@ -40,11 +41,7 @@ def cambiar_responsable(
     otros = {} if nueva else {"responde": "Elija quién responde, de esta elección."}
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     assert nueva is not None
-    formula = (
-        Formula.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("responde")
-        .get(pk=fila.formula_id)
-    )
+    formula = para_cambiar(Formula.objects.select_related("responde")).get(pk=fila.formula_id)
     exigir_que_consten(Candidatura.objects.filter(formula=formula))
     if formula.responde_id == nueva.pk:
         raise Conflicto(f"{nueva.siglas} ya responde por esta fórmula.")

@@ -22,6 +22,7 @@ from conoceles.expediente.ajuste.escrituras import (
 )
 from conoceles.expediente.transiciones import asentar, exigir, tomar_para_cambiar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import ErrorDeDominio
 
 
@@ -42,7 +43,7 @@ def corregir_nombre(
     `es_la_misma`: quien corrige lo afirma, cuando lo nuevo podría ser otra persona. Rechaza como `exigir_corregible`.
     """
     fila = tomar_para_cambiar(candidatura, por)
-    fila.persona = Persona.objects.select_for_update(no_key=True).get(pk=fila.persona_id)
+    fila.persona = para_cambiar(Persona.objects.all()).get(pk=fila.persona_id)
     exigir_que_consten(fila.persona.candidaturas.all())
     cambian, numero, fecha = exigir_corregible(
         fila, dira, motivo, acuerdo, fecha_acuerdo, es_la_misma=es_la_misma, por=por, ahora=ahora

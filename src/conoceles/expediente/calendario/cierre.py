@@ -23,6 +23,7 @@ from conoceles.expediente.transiciones import mover
 from conoceles.identidad import conservacion as identidad
 from conoceles.integridad.pregunta import ajeno
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso.consultas import definicion as leer_definicion
@@ -121,10 +122,10 @@ def cerrar(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> 
 
     Los totales de identidad y de acciones afirmativas quedan fijos. Rechaza como `exigir_cerrable`.
     """
-    fila = Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
+    fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
     definicion = leer_definicion(proceso)
     exigir_cerrable(proceso, acuerdo, por=por, ahora=ahora)
-    vivas = list(_vivas(proceso))
+    vivas = list(para_cambiar(_vivas(proceso)))
     acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
     visibles = [c for c in vivas if c.estado in VISIBLES]
     cierre = Cierre.objects.create(
@@ -175,12 +176,12 @@ def reabrir(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) ->
 
     Rechaza como `exigir_reabrible`.
     """
-    Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
+    para_cambiar(Proceso.objects.all()).get(pk=proceso)
+    vivas = list(para_cambiar(_vivas(proceso)))
     cierre = exigir_reabrible(proceso, acuerdo, por=por)
     cierre.fin_acuerdo, cierre.fin_fecha = acuerdo.numero, acuerdo.fecha
     cierre.fin_por, cierre.fin_en = por.actor, ahora
     cierre.save(update_fields=["fin_acuerdo", "fin_fecha", "fin_por", "fin_en"])
-    vivas = list(_vivas(proceso))
     for candidatura in (c for c in vivas if c.estado == Estado.CERRADA):
         mover(candidatura, Acto.REABIERTA, cierre.estados[candidatura.folio], por=por, ahora=ahora)
     identidad.desarchivar(proceso=proceso, lote=_lote(cierre), candidaturas=vivas, por=por, ahora=ahora)

@@ -174,9 +174,10 @@ def _borrar_sensibles(fila: Candidatura) -> None:
     persona = fila.persona
     if not persona.candidaturas.exclude(pk=fila.pk).filter(supresion=None).exists():
         propias = cuentas_propias(fila).values_list("correo", flat=True)
-        olvidar([*propias, persona.correo_avisos])
+        direcciones = [*propias, persona.correo_avisos]
         persona.correo_avisos, persona.curp_hmac = "", ""
         persona.save(update_fields=["correo_avisos", "curp_hmac"])
+        olvidar(direcciones)
 
 
 def _definiciones(acto: Acto) -> list[Definicion]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -124,7 +124,8 @@ def acreditar(
         errores["direccion"] = "La dirección que dice la evidencia no es la de esta cuenta: no la acredite."
     if errores:
         raise ErroresDeCampos("No se acreditó a la persona.", errores)
-    _acreditar(candidatura, suya, evidencia, referencia, por, ahora)
+    with transaction.atomic():
+        _acreditar([(candidatura, suya)], evidencia, referencia, por, ahora)
 
 
 @transaction.atomic
@@ -137,10 +138,9 @@ def acreditar_lista(
         errores["marcadas"] = "Marque a quienes firmaron la lista con esa misma dirección."
     if errores:
         raise ErroresDeCampos("No se acreditó a nadie.", errores)
-    with transaction.atomic(using=BASE):
-        for candidatura, cuenta in filas:
-            _acreditar(candidatura, _cuenta(candidatura, cuenta, por), "lista", referencia, por, ahora)
-    return len(filas)
+    suyas = [(candidatura, _cuenta(candidatura, cuenta, por)) for candidatura, cuenta in filas]
+    _acreditar(suyas, "lista", referencia, por, ahora)
+    return len(suyas)
 
 
 def retirar(*, candidatura: Candidatura, cuenta: int, referencia: str, por: Alcance, ahora: datetime) -> None:
@@ -159,22 +159,35 @@ def retirar(*, candidatura: Candidatura, cuenta: int, referencia: str, por: Alca
 
 
 def _acreditar(
-    candidatura: Candidatura, cuenta: Cuenta, evidencia: str, referencia: str, por: Alcance, ahora: datetime
+    suyas: Sequence[tuple[Candidatura, Cuenta]],
+    evidencia: str,
+    referencia: str,
+    por: Alcance,
+    ahora: datetime,
 ) -> None:
-    if _ultima(cuenta, candidatura.clave_identidad) is not None:
-        raise Conflicto(f"{cuenta.nombre} ya está acreditada.")
-    with transaction.atomic(), transaction.atomic(using=BASE):
-        exigir_integra(candidatura)
-        _agregar(candidatura, cuenta, True, evidencia, referencia, por, ahora)
-        anotar(
-            candidatura, Acto.PERSONA_ACREDITADA, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
-        )  # fmt: skip
+    """Todas o ninguna en B, y después, ya sin nada de B en la mano, su carta."""
+    with transaction.atomic(using=BASE):
+        for candidatura, cuenta in suyas:
+            _asentar(candidatura, cuenta, evidencia, referencia, por, ahora)
+    for candidatura, cuenta in suyas:
         encolar(
             para=cuenta.correo, clase="acreditacion",
             asunto=con_eleccion(ASUNTO, candidatura.proceso_id),
             cuerpo=f"{CARTA.format(nombre=cuenta.nombre)}\n{firma(candidatura.proceso_id)}\n",
             proceso=candidatura.proceso_id, folio=candidatura.folio, por=por, ahora=ahora,
         )  # fmt: skip
+
+
+def _asentar(
+    candidatura: Candidatura, cuenta: Cuenta, evidencia: str, referencia: str, por: Alcance, ahora: datetime
+) -> None:
+    if _ultima(cuenta, candidatura.clave_identidad) is not None:
+        raise Conflicto(f"{cuenta.nombre} ya está acreditada.")
+    exigir_integra(candidatura)
+    _agregar(candidatura, cuenta, True, evidencia, referencia, por, ahora)
+    anotar(
+        candidatura, Acto.PERSONA_ACREDITADA, por=por, ahora=ahora, cuenta=cuenta.pk, evidencia=evidencia
+    )  # fmt: skip
 
 
 def _agregar(

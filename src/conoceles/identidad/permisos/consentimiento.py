@@ -26,6 +26,7 @@ from conoceles.identidad.llaves import retiros
 from conoceles.identidad.models import Acreditacion, Consentimiento, DocumentoIdentidad
 from conoceles.identidad.permisos import acreditaciones, efecto
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
@@ -251,9 +252,8 @@ def _reducir(
 
 def _vigente(clave: UUID) -> Consentimiento | None:
     """La última fila, con las suyas bloqueadas: dos respuestas a la vez se ordenan y la segunda ve a la primera."""
-    suyas = Consentimiento.objects.filter(clave=clave)
-    list(suyas.select_for_update(no_key=True).values_list("pk"))
-    return suyas.order_by("id").last()
+    suyas = [*para_cambiar(Consentimiento.objects.filter(clave=clave).order_by("id"))]
+    return suyas[-1] if suyas else None
 
 
 def _registrar(

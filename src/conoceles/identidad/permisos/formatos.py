@@ -26,6 +26,7 @@ from conoceles.identidad.permisos import efecto
 from conoceles.identidad.permisos.consentimiento import Autorizado, agregar
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.nucleo.recibidos import revisor
 from conoceles.nucleo.recibidos.revisor import Documento
@@ -136,7 +137,7 @@ def _resolver(
 
 def _surtir(candidatura: Candidatura, fila: FormatoFirmado, por: Alcance, ahora: datetime) -> None:
     """Agrega el consentimiento que ya no espera; ninguno, si no esperaba."""
-    suyas = Consentimiento.objects.select_for_update(no_key=True).filter(clave=fila.clave)
+    suyas = para_cambiar(Consentimiento.objects.all()).filter(clave=fila.clave)
     if FormatoFirmado.objects.filter(clave=fila.clave, pk__gt=fila.pk).exists():
         raise Conflicto("Se recibió otro formato después de este: revise el más reciente.")
     dicho = fila.consentimiento

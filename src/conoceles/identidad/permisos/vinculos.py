@@ -25,6 +25,7 @@ from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Vinculo
 from conoceles.identidad.permisos import acreditaciones
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 
 EN_LAS_DOS = "acreditada_en_las_dos"
@@ -114,7 +115,9 @@ def retirar(*, numero: int, candidatura: Candidatura, por: Alcance, ahora: datet
 
 def terminar(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> None:
     """Su candidatura concluyó o se suprimió: nada la vincula ya. Quien llama pone la transacción de B."""
-    for visto in de_la_candidatura(candidatura):
+    vistos = de_la_candidatura(candidatura)
+    list(para_cambiar(Vinculo.objects.filter(pk__in=[v.numero for v in vistos]).order_by("pk")))
+    for visto in vistos:
         _seguir(visto, "retirado", Acto.VINCULO_RETIRADO, por, ahora)
 
 
@@ -208,7 +211,7 @@ def _seguir(
     Dos a la vez se ordenan en la fila que vieron, y el segundo ve lo que hizo el primero: lo retirado no se reconoce.
     `Conflicto` si ya no sigue.
     """
-    vista = Vinculo.objects.select_for_update(no_key=True).get(pk=visto.numero)
+    vista = para_cambiar(Vinculo.objects.all()).get(pk=visto.numero)
     claves = (vista.clave, vista.otra)
     fila = Vinculo.objects.filter(clave=vista.clave, otra=vista.otra).latest("id")
     if fila.estado not in (VIVOS if estado == "retirado" else ("pedido",)):

@@ -10,6 +10,7 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.canonico import huella as resumir
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas
@@ -84,7 +85,7 @@ def enmendar(
     por.exigir(("administracion", "sistema"), "esa pieza")
     if not acuerdo.numero or acuerdo.fecha is None:
         raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
-    fila = Proceso.objects.select_for_update(no_key=True).get(pk=proceso)
+    fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
     exigir_sus_fuentes(fila)
     propuesta = proponer(fila, pieza_de(fila, pieza), dicho, acuerdo)
     if marca(propuesta.antes) != visto:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from conoceles.nucleo import dias
+from conoceles.nucleo.bases.orden import para_cambiar, poner
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.actos import sin_aprobar
 from conoceles.proceso.contenido.fuentes import Fuentes
@@ -22,9 +23,9 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
     exigir_version_nueva(definicion)
     exigir_columnas_nuevas(definicion)
     datos, resumen = a_json(definicion), huella(definicion)
-    proceso, _ = Proceso.objects.update_or_create(
-        clave=definicion.clave,
-        defaults={
+    proceso = poner(
+        Proceso.objects.all(),
+        {
             "nombre": definicion.nombre,
             "definicion": datos,
             "huella": resumen,
@@ -34,7 +35,9 @@ def asentar(definicion: Definicion, fuentes: Fuentes, *, ahora: datetime, invent
             "cargado_en": ahora,
             **marcas(definicion),
         },
+        clave=definicion.clave,
     )
+    list(para_cambiar(proceso.contiendas.order_by("pk")))
     for contienda in definicion.contiendas:
         proceso.contiendas.filter(clave=contienda.clave).update(**plazo_de_captura(definicion, contienda))
     VersionDeDefinicion.objects.get_or_create(
