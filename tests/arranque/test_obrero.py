@@ -10,8 +10,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from cargada import cargada
 from conoceles.arranque.servicios import obrero as modulo
@@ -169,6 +170,25 @@ def test_ninguna_tarea_que_falla_detiene_la_publicacion_y_se_reintenta(
     obrero.vuelta(ahora)
     assert len(veces) > primera
     assert "RuntimeError" in caplog.text
+    assert ANA not in caplog.text
+
+
+@pytest.mark.parametrize(("veces", "publicadas"), [(1, [CLAVE]), (2, [])])
+def test_la_tarea_que_se_cruza_se_repite_en_su_vuelta_y_si_no_dice_su_codigo(
+    ahora: datetime, caplog: pytest.LogCaptureFixture, veces: int, publicadas: list[str]
+) -> None:
+    van: list[str] = []
+
+    def cruzada(clave: str, **_: object) -> None:
+        van.append(clave)
+        if len(van) <= veces:
+            raise OperationalError(ANA) from psycopg.errors.DeadlockDetected(ANA)
+
+    obrero = Obrero(cruzada)
+    assert obrero.vuelta(ahora) == publicadas
+    assert len(van) == 2
+    assert "40P01" in caplog.text
+    assert ("no terminó" in caplog.text) == (not publicadas)
     assert ANA not in caplog.text
 
 

@@ -7,6 +7,7 @@ carpeta de datos y bases propias creadas de cero (los candados no dejan vaciar t
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -94,6 +95,24 @@ def test_guardar_mientras_se_envia_no_cambia_lo_enviado_ni_se_pierde(tumulto: di
     assert set(dicho["contados"]) <= {"Envio", "int", "Conflicto", "ErrorDeDominio", "BorradorAjeno"}
 
 
-def test_recordar_mientras_alguien_guarda_no_aborta_a_ninguno(tumulto: dict[str, Any]) -> None:
-    """Cada uno con lo primero ya tomado: lo que se recuerda nombra la fila que se guarda, y no la espera."""
-    assert tumulto["encuentros"]["recordar y guardar"] == ["int", "int"]
+@pytest.mark.parametrize(
+    ("encuentro", "dan"),
+    [
+        ("recordar y guardar", ["int", "int"]),
+        ("avisos de varias y guardar", ["NoneType", "int"]),
+        ("recibir y reenviar", ["Cuenta", "ErrorDeDominio"]),
+        ("acreditar y renunciar", ["NoneType", "NoneType"]),
+    ],
+)
+def test_dos_actos_que_se_cruzan_no_se_esperan_para_siempre(
+    tumulto: dict[str, Any], encuentro: str, dan: list[str]
+) -> None:
+    """Cada uno con lo primero ya tomado: el segundo espera su turno, y ninguno se aborta."""
+    assert tumulto["encuentros"][encuentro] == dan
+
+
+def test_lo_que_la_base_deshace_se_repite_solo_si_nada_suyo_quedo(tumulto: dict[str, Any]) -> None:
+    """Dos que apartan al revés: PostgreSQL deshace a uno de verdad."""
+    assert tumulto["encuentros"]["al revés"] == ["int", "int"]
+    if os.environ.get("CONOCELES_BD_CURRICULAR"):
+        assert tumulto["encuentros"]["al revés, y antes quedó algo"] == ["OperationalError 40P01", "int"]

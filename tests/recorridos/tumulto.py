@@ -47,7 +47,7 @@ def main() -> None:
 
     ahora = reloj.ahora()
     cargar(RAIZ_PROYECTO / "procesos" / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
-    filas = importadas(7, ahora)
+    filas = importadas(9, ahora)
     diario.correr(ahora=ahora)
     for fila in filas:
         fila.refresh_from_db()
@@ -59,7 +59,7 @@ def main() -> None:
         "vinculos": vinculos(filas[3], ahora),
         "ajustes": ajustes(filas[4], ahora),
         "escribir": escribir_y_enviar(filas[5], ahora),
-        "encuentros": encuentros.todos(filas[6], ahora),
+        "encuentros": encuentros.todos(filas[6:], ahora),
         "bitacora": {base: bitacora(base, ahora) for base in ("default", "identidad")},
     }
     print(json.dumps(dicho, default=str))

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "conoceles.arranque.eleccion.Elegir",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "conoceles.marco.otra_vez.OtraVez",
 ]
 ROOT_URLCONF = "conoceles.arranque.urls"
 WSGI_APPLICATION = "conoceles.arranque.wsgi.application"

@@ -14,6 +14,7 @@ from django.views.defaults import server_error
 
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.archivos import ArchivoPerdido
+from conoceles.nucleo.bases.otra_vez import aborto
 
 REGISTRO = logging.getLogger("conoceles.archivos")
 
@@ -31,8 +32,13 @@ def solicitud_mala(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def falla(request: HttpRequest) -> HttpResponse:
-    """500; o 503, y qué hacer, si una base o el almacén de archivos no contestan. Si se perdió un archivo, se dice."""
+    """500; o 503, y qué hacer, si una base o el almacén de archivos no contestan, o si la base lo deshizo dos veces. Si se perdió un
+    archivo, se dice.
+    """
     error = sys.exc_info()[1]
+    if estado := aborto(error):
+        REGISTRO.error("La base deshizo lo que se pedía (%s).", estado)
+        return _sin_datos("503_cruce.html", estado=estado)
     if isinstance(error, (OperationalError, InterfaceError)):
         return sin_bases(request)
     if isinstance(error, AlmacenCaido):
@@ -49,5 +55,5 @@ def sin_bases(request: HttpRequest) -> HttpResponse:
     return _sin_datos("503.html")
 
 
-def _sin_datos(plantilla: str) -> HttpResponse:
-    return HttpResponse(render_to_string(plantilla), status=503, headers={"Retry-After": "30"})
+def _sin_datos(plantilla: str, **dicho: str) -> HttpResponse:
+    return HttpResponse(render_to_string(plantilla, dicho), status=503, headers={"Retry-After": "30"})

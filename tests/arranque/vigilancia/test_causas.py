@@ -33,6 +33,12 @@ from conoceles.registro.registro import RegistroAlterado
         (OperationalError, psycopg.errors.DiskFull, "el disco de PostgreSQL está lleno"),
         (OperationalError, psycopg.errors.TooManyConnections, "no admite más conexiones"),
         (OperationalError, psycopg.OperationalError, "una base de datos no contesta"),
+        (
+            OperationalError,
+            psycopg.errors.DeadlockDetected,
+            "se cruzó con lo de otra persona (SQLSTATE 40P01)",
+        ),
+        (OperationalError, psycopg.errors.SerializationFailure, "(SQLSTATE 40001)"),
     ],
 )
 def test_de_la_base_se_dice_que_le_pasa_y_no_lo_que_escribio(

@@ -12,6 +12,7 @@ import threading
 import time
 import traceback
 from datetime import datetime
+from functools import partial
 from logging import INFO, Formatter, LogRecord, StreamHandler
 from logging.handlers import RotatingFileHandler
 
@@ -25,6 +26,7 @@ from conoceles.arranque.vigilancia import replica
 from conoceles.arranque.vigilancia.causas import Falla, por_que
 from conoceles.arranque.vigilancia.registro import Renglon
 from conoceles.nucleo import reloj
+from conoceles.nucleo.bases.otra_vez import una_vez_mas
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ConFrase
 from conoceles.publicacion.armado.avance import Decir, callar
@@ -67,7 +69,7 @@ class Obrero:
             return False
         self._siguiente[turno] = time.monotonic() + tarea.cada
         try:
-            hecho = tarea.hacer(self._memoria, clave, ahora)
+            hecho = una_vez_mas(partial(tarea.hacer, self._memoria, clave, ahora))
             self._memoria.fallas.pop(turno, None)
             return hecho
         except Exception as error:

@@ -16,6 +16,7 @@ import psycopg
 from django.db import DatabaseError
 
 from conoceles.nucleo.almacen import AlmacenCaido
+from conoceles.nucleo.bases.otra_vez import ABORTADAS
 from conoceles.registro.registro import RegistroAlterado
 
 
@@ -54,7 +55,10 @@ _SIN_CONEXIONES = (
     "PostgreSQL no admite más conexiones",
     "Suba max_connections o vea quién las tiene: pg_stat_activity.",
 )
+_CRUZADA = "la base deshizo lo que hacía la tarea, porque se cruzó con lo de otra persona"
+_SE_REINTENTA = "Se reintenta solo. Si vuelve a pasar, avise a quien mantiene el programa."
 _DE_POSTGRES = {
+    **{estado: (f"{_CRUZADA} (SQLSTATE {estado})", _SE_REINTENTA) for estado in ABORTADAS},
     "25006": ("PostgreSQL está en solo lectura", "Es una réplica, o alguien lo puso así: vea a cuál llevan las CONOCELES_BD_…"),
     "42501": ("la base no deja a este servicio hacer algo suyo", "Dé conoceles papeles: devuelve a cada papel sus permisos."),
     "53100": ("el disco de PostgreSQL está lleno", "Libere espacio en el disco de las bases: se reintenta solo."),
