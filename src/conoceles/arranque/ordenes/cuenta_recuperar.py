@@ -32,6 +32,7 @@ def ejecutar(args: argparse.Namespace) -> Enlace:
         raise ErrorDeDominio(f"No hay una cuenta activa con el correo {args.correo}.", campo="correo")
     por, ahora = Alcance.sistema("consola"), reloj.ahora()
     with transaction.atomic():
+        enlaces.tomar(cuenta)
         if args.segundo_factor:
             operaciones.restablecer_factor(cuenta=cuenta, motivo=args.motivo, por=por, ahora=ahora)
         entrega = enlaces.recuperar(cuenta=cuenta, motivo=args.motivo, por=por, ahora=ahora)
