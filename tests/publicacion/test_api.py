@@ -23,7 +23,7 @@ from conoceles.identidad.operaciones import sellar
 from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.publicar import esquemas
-from conoceles.publicacion.lectura import consultas
+from conoceles.publicacion.lectura import consultas, mostradas
 from conoceles.publicacion.publicador import publicar
 from personas import DINA, de_ella, titular
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, sale, version
@@ -213,6 +213,7 @@ def test_la_historia_de_un_perfil_que_deja_de_mostrar_informacion_espera_y_vuelv
     historia = _con_historia(eleccion, ahora)
     with monkeypatch.context() as cambio:
         cambio.setattr(consultas, "_versiones", lambda *a: ({}, set(), {}))
+        cambio.setattr(mostradas, "vigentes", lambda *a: {})
         _tocar(ahora + timedelta(minutes=10))
         publicar(PROCESO, ahora=ahora + timedelta(minutes=10))
         assert not _perfil(datos)["con_informacion"]
