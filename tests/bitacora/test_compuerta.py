@@ -14,13 +14,10 @@ from conoceles.bitacora import compuerta
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.compuerta import EnDuda
 from conoceles.bitacora.operaciones import registrar
-from conoceles.candidaturas.models import Persona
 from conoceles.nucleo.alcance import Alcance
 from personas import CLAVE, DINA, SISTEMA
-from publicacion.por_fuera import cambiar
 
 if TYPE_CHECKING:
-    from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
 pytestmark = pytest.mark.postgres
@@ -108,15 +105,3 @@ def test_sin_duda_todos_pasan(proceso: Proceso, ahora: datetime) -> None:
 def test_la_duda_de_una_eleccion_no_detiene_a_otra(proceso: Proceso, ahora: datetime) -> None:
     definicion_cambiada(proceso)
     assert compuerta.abiertas(Acto.PLAZO_VENCIDO, [CLAVE, ""]) == [""]
-
-
-def test_con_una_fila_cambiada_solo_espera_lo_que_cuenta_a_todas_una_vez(
-    candidatura: Candidatura, ahora: datetime
-) -> None:
-    cambiar(Persona, {"pk": candidatura.persona_id}, nombre="NADIE DIJO ESTO")
-    esperan = {acto for acto in SIN_VUELTA if compuerta.cerrada(acto, CLAVE)}
-    assert esperan == {Acto.TABLAS_ASENTADAS, Acto.CIFRAS_FIJADAS}
-    for acto in sorted(esperan):
-        with pytest.raises(EnDuda, match="no se cuenta a nadie hasta que se reponga"):
-            _hacer(acto, _quien(acto), ahora)
-    _hacer(Acto.PUBLICADA, SISTEMA, ahora, candidatura.folio)

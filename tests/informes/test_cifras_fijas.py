@@ -10,6 +10,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from pypdf import PdfReader
 
+import constan
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
@@ -161,6 +162,7 @@ def test_corregir_lo_mal_contado_agrega_otra_version_de_sus_cifras_y_avisa(
     _avanzar(enviado, ahora, "aprobado", "enviado")
     persona = eleccion["aaaa1111"].persona
     type(persona).objects.filter(pk=persona.pk).update(sexo="hombre")
+    constan.alta(eleccion["aaaa1111"])
     [nueva] = revisar(CLAVE, ahora=ahora + 40 * UN_DIA)
     assert [c.version for c in CifrasDelCorte.objects.all()] == [1, 2]
     assert list(por_avisar(CLAVE)) == [enviado.pk]
@@ -173,6 +175,7 @@ def test_generar_otro_borrador_no_calla_la_alarma(eleccion: Gente, ahora: dateti
     persona = eleccion["aaaa1111"].persona
     for hora, nombre in enumerate(("ANA NÁÑEZ", "ANA NÚÑEZ"), start=1):
         type(persona).objects.filter(pk=persona.pk).update(nombre=nombre)
+        constan.alta(eleccion["aaaa1111"])
         revisar(CLAVE, ahora=ahora + timedelta(hours=2 * hora))
         _generar(ahora + timedelta(hours=2 * hora + 1), ahora + timedelta(hours=2 * hora + 1), "listado-mr")
         aviso = por_avisar(CLAVE)[enviado.pk]

@@ -31,15 +31,11 @@ class Arranque(AppConfig):
 
 def _declarar_dudas() -> None:
     """Cada sala sabe de qué se puede dudar; la compuerta, qué espera entonces."""
-    from conoceles.bitacora.actos import Acto
-    from conoceles.expediente.constancias import de_la_base_a
     from conoceles.proceso.contenido import cotejo
     from conoceles.pulso import consultas as pulso
 
     compuerta.declarar("hora", pulso.en_duda)
     compuerta.declarar("definición", cotejo.en_duda)
-    # Se cuentan una sola vez: a quienes los actos dejaron, y como los dejaron.
-    compuerta.declarar("filas", de_la_base_a.en_duda, Acto.TABLAS_ASENTADAS, Acto.CIFRAS_FIJADAS)
 
 
 def disparadores() -> list[Disparador]:

@@ -16,29 +16,31 @@ Duda = Callable[
     [str], str
 ]  # elección, o vacía si es de toda la instalación → por qué se duda; vacío, no se duda
 
-_DUDAS: dict[str, tuple[Duda, frozenset[Acto]]] = {}
+_DUDAS: dict[str, Duda] = {}
 
 
 class EnDuda(Conflicto):
     """Algo que no tiene vuelta se quiso hacer mientras hay una duda."""
 
 
-def declarar(nombre: str, duda: Duda, *solo: Acto) -> None:
-    """Otra cosa de la que se puede dudar; la declara su sala al arrancar, una vez. `solo`: los actos que por ella esperan; sin
-    decirlos, todos los que no tienen vuelta.
-    """
-    _DUDAS[nombre] = duda, frozenset(solo)
+def declarar(nombre: str, duda: Duda) -> None:
+    """Otra cosa de la que se puede dudar; la declara su sala al arrancar, una vez."""
+    _DUDAS[nombre] = duda
 
 
-def dudas(proceso: str = "", acto: Acto | None = None) -> list[str]:
-    """Las frases de lo que hoy está en duda, de la instalación o de esa elección; y de lo que solo detiene a ese acto."""
-    suyas = [duda for duda, solo in _DUDAS.values() if not solo or acto in solo]
-    return [frase for duda in suyas if (frase := duda(proceso))]
+def declaradas() -> tuple[Duda, ...]:
+    """Todas las que hoy se preguntan."""
+    return tuple(_DUDAS.values())
+
+
+def dudas(proceso: str = "") -> list[str]:
+    """Las frases de lo que hoy está en duda, de la instalación o de esa elección."""
+    return [frase for duda in declaradas() if (frase := duda(proceso))]
 
 
 def cerrada(acto: Acto, proceso: str = "") -> bool:
     """Si el sistema no puede hacer ahora ese acto."""
-    return acto.fila.sin_vuelta and bool(dudas(proceso, acto))
+    return acto.fila.sin_vuelta and bool(dudas(proceso))
 
 
 def abiertas(acto: Acto, procesos: Iterable[str]) -> list[str]:
@@ -51,5 +53,5 @@ def pasar(acto: Acto, *, por: Alcance, proceso: str, de_alguien: bool) -> None:
     lo_ordena_alguien = de_alguien and por.papel != "sistema"
     if lo_ordena_alguien or not acto.fila.sin_vuelta:
         return
-    if causas := dudas(proceso, acto):
+    if causas := dudas(proceso):
         raise EnDuda(f"Esto no se puede deshacer y espera a que se aclare una duda. {' '.join(causas)}")

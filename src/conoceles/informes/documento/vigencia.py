@@ -11,6 +11,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from conoceles.bitacora import compuerta
+from conoceles.bitacora.actos import Acto
 from conoceles.expediente.models import Cierre, Supresion
 from conoceles.informes.avisos_al_ine import avisar
 from conoceles.informes.catalogo import TIPOS, armar
@@ -31,9 +33,12 @@ SISTEMA = Alcance.sistema("informes")
 def revisar(proceso: str, *, ahora: datetime) -> list[Informe]:
     """Compara lo último enviado de cada entregable; devuelve las versiones que hubo que hacer. Repetirlo no hace otra.
 
-    Cerrada la elección ya no compara: lo que sigue es suprimir por ley, no corregir.
+    Cerrada la elección ya no compara: lo que sigue es suprimir por ley, no corregir. En duda tampoco: con otra hora, o con
+    otra definición, lo enviado no se corrige.
     """
     if Cierre.objects.vigentes().filter(proceso=proceso).exists():
+        return []
+    if compuerta.cerrada(Acto.CIFRAS_FIJADAS, proceso):
         return []
     se_entregan = procesos.definicion(proceso).seguimiento.informes
     comparables = [i for i in enviados(proceso) if i.tipo in se_entregan and not _suprimido_despues(i)]
