@@ -1,4 +1,4 @@
-"""Las filas se apartan de una sola manera, que no detiene a quien solo las nombra (decisión 0106)."""
+"""Las filas se apartan de una sola manera, que no detiene a quien solo las nombra (decisión 0105)."""
 
 from __future__ import annotations
 

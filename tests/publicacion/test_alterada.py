@@ -184,7 +184,7 @@ def test_publicar_una_candidatura_que_nadie_registro_no_la_dice(
         registrada_en=ahora,
     )
     publicar(PROCESO, ahora=ahora)
-    assert "forjada" not in publicado().lower()
+    assert ficha("FORJADA")["nombre"] == "Nombre por verificar"
     assert "nadie registró esto" not in publicado().lower()
 
 

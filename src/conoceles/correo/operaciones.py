@@ -231,6 +231,7 @@ def olvidar(direcciones: Iterable[str]) -> None:
         nuevas = set(Correo.objects.filter(reenvio_de__in=nuevas).values_list("pk", flat=True))
         halladas = halladas | nuevas
     suyos = Correo.objects.filter(pk__in=halladas)
+    list(para_cambiar(suyos.only("pk").order_by("pk")))
     suyos.filter(estado="en_cola").update(estado="fallido", motivo="La dirección se suprimió.")
     suyos.update(para="", cuerpo="")
 

@@ -1,4 +1,4 @@
-"""La petición que la base deshizo se atiende otra vez, sin que quien la mandó tenga que volver a mandarla (decisión 0106)."""
+"""La petición que la base deshizo se atiende otra vez, sin que quien la mandó tenga que volver a mandarla (decisión 0105)."""
 
 from __future__ import annotations
 

@@ -168,9 +168,9 @@ def _sin_retencion(fila: Candidatura) -> bool:
 
 def _borrar_sensibles(fila: Candidatura) -> None:
     """Lo que en A también es sensible o ya no sirve: borradores, grupo y correos de la persona."""
-    Borrador.objects.filter(candidatura=fila).delete()
     fila.acciones_afirmativas = []
     fila.save(update_fields=["acciones_afirmativas"])
+    Borrador.objects.filter(candidatura=fila).delete()
     persona = fila.persona
     if not persona.candidaturas.exclude(pk=fila.pk).filter(supresion=None).exists():
         propias = cuentas_propias(fila).values_list("correo", flat=True)

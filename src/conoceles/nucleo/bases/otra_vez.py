@@ -1,4 +1,4 @@
-"""Lo que la base deshizo porque se cruzó con otro se hace otra vez, una sola, si nada de ello quedó hecho (decisión 0106)."""
+"""Lo que la base deshizo porque se cruzó con otro se hace otra vez, una sola, si nada de ello quedó hecho (decisión 0105)."""
 
 from __future__ import annotations
 

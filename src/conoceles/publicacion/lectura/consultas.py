@@ -157,11 +157,9 @@ def _como_constan(
     por_fuera: Mapping[str, Alterada],
     repuestas: Mapping[str, Mostrado],
 ) -> list[DeRegistro]:
-    """Las que tienen perfil según su último acto. La que nadie registró no es de esta elección."""
+    """Las que tienen perfil según su último acto."""
     juntas = {
-        folio: por_verificar(r, una) if (una := por_fuera.get(folio)) else r
-        for folio, r in hoy.items()
-        if folio not in por_fuera or por_fuera[folio].padron
+        folio: por_verificar(r, una) if (una := por_fuera.get(folio)) else r for folio, r in hoy.items()
     }
     juntas |= {folio: m.datos for folio, m in repuestas.items() if folio in por_fuera}
     if Cierre.objects.vigentes().filter(proceso=d.clave).exists():

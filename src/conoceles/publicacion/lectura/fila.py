@@ -78,7 +78,7 @@ def por_verificar(r: DeRegistro, alterada: Alterada) -> DeRegistro:
         return replace(r, estado=alterada.estado)
     return replace(
         r, nombre=POR_VERIFICAR, nombres="", primer_apellido="", segundo_apellido="", sobrenombre="", circunscripcion="", clave_origen="", responde=None,
-        estado=alterada.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
+        estado=alterada.estado or r.estado, nacimiento=None, edad_publicada=None, reeleccion=False, acciones_afirmativas=(),
     )  # fmt: skip
 
 
