@@ -255,7 +255,7 @@ def test_sin_ningun_asiento_no_se_mueve(
 ) -> None:
     """La que apareció en la base sin que nadie la registrara: ni se abre a captura ni detiene a las demás."""
     intrusa = Candidatura.objects.create(
-        proceso=proceso, folio="zzzz9999", formula=nueva.formula, persona=nueva.persona,
+        pk=uuid.UUID(int=0), proceso=proceso, folio="zzzz9999", formula=nueva.formula, persona=nueva.persona,
         calidad="suplente", registrada_en=ahora,
     )  # fmt: skip
     propias = {nueva.pk: nueva} if recien_registrada else {}
