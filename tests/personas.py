@@ -16,6 +16,7 @@ from PIL import Image
 
 import constan
 from conoceles.nucleo.alcance import Alcance
+from conoceles.proceso.avisos import Acuerdo
 from segundo_factor import SECRETO, activar_totp
 
 if TYPE_CHECKING:
@@ -258,11 +259,13 @@ def enviar(candidatura: Candidatura, ahora: datetime) -> Envio:
     return envio
 
 
+ACUERDO = Acuerdo("IEPC/CG45/2024", date(2024, 4, 20), "Consejo General")
+
+
 def enmendar(pieza: str, ahora: datetime, *, por: Alcance = DINA, **dicho: Any) -> Enmienda:
     """Como lo haría Dina en su pantalla: parte de lo vigente y cambia unos datos."""
     from conoceles.proceso.contenido import enmiendas
     from conoceles.proceso.contenido.edicion import valor
-    from conoceles.proceso.definicion import Acuerdo
     from conoceles.proceso.models import Proceso
 
     proceso = Proceso.objects.get(pk=CLAVE)
@@ -271,7 +274,7 @@ def enmendar(pieza: str, ahora: datetime, *, por: Alcance = DINA, **dicho: Any) 
         proceso=CLAVE,
         pieza=pieza,
         dicho=hoy | dicho,
-        acuerdo=Acuerdo("IEPC/CG45/2024", date(2024, 4, 20), "Consejo General"),
+        acuerdo=ACUERDO,
         visto=enmiendas.marca(hoy),
         por=por,
         ahora=ahora,

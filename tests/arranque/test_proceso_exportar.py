@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 
 def _args(clave: str, carpeta: Path) -> argparse.Namespace:
-    return argparse.Namespace(clave=clave, carpeta=carpeta, inventado=False)
+    return argparse.Namespace(
+        clave=clave,
+        carpeta=carpeta,
+        inventado=False,
+        simular=False,
+        aplicar=False,
+        acto="",
+        fecha="",
+        organo="",
+    )
 
 
 def test_lo_exportado_se_carga_con_la_misma_huella(proceso: Proceso, tmp_path: Path, ahora: datetime) -> None:

@@ -15,7 +15,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.operaciones import cargar
 from leyes.juez import fuera_de_fecha, texto_de_pdf
-from personas import CLAVE, DINA, SISTEMA
+from personas import ACUERDO, CLAVE, DINA, SISTEMA
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 DECLARACIONES = (PROCESOS / "ejemplo-gubernatura" / "declaraciones.toml").read_text("utf-8")
@@ -84,7 +84,7 @@ def test_sin_preguntas_nuevas_el_aviso_no_habla_de_adiciones(
     raiz.write_text(antes.replace("cierre = { dia = 2024-10-01", "cierre = { dia = 2024-10-02", 1), "utf-8")
     assert raiz.read_text("utf-8") != antes
     luego = ahora + timedelta(hours=1)
-    cargar(carpeta, por=SISTEMA, ahora=luego)
+    cargar(carpeta, por=SISTEMA, ahora=luego, acuerdo=ACUERDO)
     _generar(luego)
     aviso = texto_de_pdf(archivos.leer(AvisoDeCambio.objects.get().pdf))
     assert "actividad 11.17" in aviso

@@ -31,9 +31,8 @@ DE_GRUPO = {
 }
 
 
-def consecuencias(propuesta: Propuesta, ahora: datetime) -> list[str]:
-    """Frases, de lo que más importa a lo que menos; vacía si nadie nota nada."""
-    antes, despues = propuesta.vigente, propuesta.resultado
+def consecuencias(antes: Definicion, despues: Definicion, ahora: datetime, grupo: str = "") -> list[str]:
+    """Frases, de lo que más importa a lo que menos; vacía si nadie nota nada. `grupo`: el de la pieza, si es una sola."""
     frases = [
         *_plazos(antes, despues),
         *_captura(antes, despues, ahora),
@@ -45,9 +44,12 @@ def consecuencias(propuesta: Propuesta, ahora: datetime) -> list[str]:
         resueltas = [f for f in faltan(antes, para) if f not in faltan(despues, para)]
         frases += [f"Deja de advertirse: {frase}" for frase in resueltas]
     frases += [frase for frase in advertencias(despues) if frase not in advertencias(antes)]
-    if propuesta.pieza.grupo in DE_GRUPO:
-        frases.append(DE_GRUPO[propuesta.pieza.grupo])
-    return frases
+    return [*frases, *filter(None, [DE_GRUPO.get(grupo)])]
+
+
+def de_propuesta(propuesta: Propuesta, ahora: datetime) -> list[str]:
+    """Las de enmendar una pieza."""
+    return consecuencias(propuesta.vigente, propuesta.resultado, ahora, propuesta.pieza.grupo)
 
 
 def por_confirmar(propuesta: Propuesta, ahora: datetime) -> Previa | None:
@@ -59,7 +61,7 @@ def por_confirmar(propuesta: Propuesta, ahora: datetime) -> Previa | None:
         titulo=f"Cambiar «{propuesta.pieza.titulo}»",
         boton="Guardar y poner en vigor",
         acto=Acto.DEFINICION_ENMENDADA,
-        pasa=tuple(consecuencias(propuesta, ahora)) or (nadie,),
+        pasa=tuple(de_propuesta(propuesta, ahora)) or (nadie,),
         no_se_deshace=(
             "Otra enmienda, con otro acto, puede devolver la fecha; las dos quedan en la historia.",
             "Lo que el calendario haga mientras rige esta (abrir, dejar omisa, bloquear, suprimir) no se deshace.",
@@ -105,13 +107,13 @@ def _movidos(
     antes: Definicion, despues: Definicion, fecha: str
 ) -> Iterator[tuple[str, list[str], Calendario, Calendario]]:
     """(«en tal grupo», sus contiendas, su calendario antes y después): de toda la elección y de quien dice esa fecha."""
-    nombres = ["", *(f" en «{g.nombre}»" for g in despues.calendario.grupos)]
-    claves = ["", *(g.clave for g in despues.calendario.grupos)]
-    pares = zip(antes.calendario.todos(), despues.calendario.todos(), strict=True)
-    for clave, nombre, (previo, nuevo) in zip(claves, nombres, pares, strict=True):
-        propias = [g.fechas for c in (antes, despues) for g in c.calendario.grupos if g.clave == clave]
-        if not clave or any(fecha in fechas for fechas in propias):
-            yield nombre, despues.contiendas_de(clave, fecha), previo, nuevo
+    yield "", despues.contiendas_de("", fecha), antes.calendario, despues.calendario
+    previos = dict(zip([g.clave for g in antes.calendario.grupos], antes.calendario.todos()[1:], strict=True))
+    for grupo, nuevo in zip(despues.calendario.grupos, despues.calendario.todos()[1:], strict=True):
+        propias = [g.fechas for c in (antes, despues) for g in c.calendario.grupos if g.clave == grupo.clave]
+        if any(fecha in fechas for fechas in propias):
+            previo = previos.get(grupo.clave, antes.calendario)
+            yield f" en «{grupo.nombre}»", despues.contiendas_de(grupo.clave, fecha), previo, nuevo
 
 
 def _territorios(antes: Definicion, despues: Definicion) -> Iterator[str]:

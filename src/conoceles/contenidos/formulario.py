@@ -13,6 +13,7 @@ from conoceles.proceso.carga import DefinicionInvalida
 from conoceles.proceso.contenido.edicion import VACIOS, Dicho, Valor
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.contenido.piezas import Dato, Pieza
+from conoceles.proceso.contenido.propuestas import SIN_ACTO
 from conoceles.proceso.definicion import Acuerdo
 
 MAXIMOS = {"linea": 300, "parrafo": 4_000, "markdown": 100_000, "fechas": 4_000, "claves": 4_000}
@@ -21,7 +22,7 @@ ACTO = (
     Dato("acto_fecha", "Fecha del acto", "fecha"),
     Dato("acto_organo", "Órgano que lo aprobó", "linea"),
 )
-SIN_ACTO = "sin acuerdo (operación)"
+
 FALTA = "Escriba este dato."
 _FECHA = re.compile(rf"\b({'|'.join(DE_FECHAS)}) ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.alcances import alcance
 from conoceles.contenidos import consultas, formulario, legible
-from conoceles.contenidos.consecuencias import consecuencias, por_confirmar
+from conoceles.contenidos.consecuencias import de_propuesta, por_confirmar
 from conoceles.contenidos.previa import como_se_ve
 from conoceles.cuentas import acceso
 from conoceles.cuentas.models import ADMINISTRAN
@@ -130,7 +130,7 @@ def _ver(
         "escrito": edicion.escrito,
         "visto": edicion.visto,
         "cambios": legible.cambios(edicion.pieza, propuesta.antes, propuesta.despues),
-        "consecuencias": consecuencias(propuesta, ahora),
+        "consecuencias": de_propuesta(propuesta, ahora),
         "previa": por_confirmar(propuesta, ahora),
         "error": error,
         "vista": como_se_ve(propuesta),

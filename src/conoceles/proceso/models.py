@@ -102,10 +102,11 @@ class VersionDeDefinicion(models.Model):
 
 @sellada("una enmienda", de_eleccion(), Acto.DEFINICION_ENMENDADA)
 class Enmienda(models.Model):
-    """Un cambio hecho en pantalla a una pieza de la definición, con el acto que lo autoriza."""
+    """Un cambio a una pieza de la definición, en pantalla o por su carpeta, con el acto que lo autoriza."""
 
     proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="enmiendas")
     pieza = models.CharField(max_length=120)
+    carpeta = models.BooleanField(default=False)  # si la trajo la carpeta y no una pantalla
     antes = models.JSONField()
     despues = models.JSONField()
     numero = models.CharField(max_length=120)  # del acuerdo, acta u oficio

@@ -17,10 +17,11 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar, poner
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.contenido import propuestas
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
 from conoceles.proceso.contenido.recarga import reaplicar
 from conoceles.proceso.contenido.vigencia import asentar, plazo_de_captura
-from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
+from conoceles.proceso.definicion import SIN_PARTIDO, Acuerdo, Definicion
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
 
@@ -33,11 +34,19 @@ class Cierre(TypedDict):
 
 
 class Cargado(TypedDict):
-    """Lo que se dice al cargar. `cambio`: si la base quedó distinta; `enmiendas`: las vueltas a aplicar."""
+    """Lo que se dice al cargar. `cambio`: si la definición es otra; `enmiendas`: las vueltas a aplicar.
+
+    `aplicado`: falso si solo se propuso y la base quedó como estaba. `diferencias`: con registros, en qué se distingue;
+    `falta`, lo que impide aplicarlas; `efectos`, qué cambia para quién, que dice quien llama.
+    """
 
     proceso: str
     huella: str
     cambio: bool
+    aplicado: bool
+    diferencias: list[str]
+    falta: str
+    efectos: list[str]
     contiendas: int
     fuerzas: int
     enmiendas: list[str]
@@ -45,12 +54,31 @@ class Cargado(TypedDict):
     avisos: list[str]
 
 
-def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = False) -> Cargado:
+def proponer(carpeta: Path) -> propuestas.DeCarpeta | None:
+    """Lo que la carpeta cambiaría de una elección con algo registrado. Solo lee; errores, los de `cargar`."""
+    definicion, fuentes = de_carpeta(carpeta)
+    fuentes, reaplicadas = reaplicar(definicion, fuentes)
+    previo = Proceso.objects.filter(pk=definicion.clave).first()
+    return propuestas.de(previo, definir(fuentes) if reaplicadas else definicion, fuentes, None)
+
+
+def cargar(
+    carpeta: Path,
+    *,
+    por: Alcance,
+    ahora: datetime,
+    inventado: bool = False,
+    acuerdo: Acuerdo | None = None,
+    simular: bool = False,
+) -> Cargado:
     """Revisa la carpeta y deja la base igual a ella. Cargar lo mismo otra vez no cambia nada.
 
-    Las enmiendas hechas en pantalla que la carpeta todavía no trae se vuelven a aplicar encima.
+    Las enmiendas hechas en pantalla que la carpeta todavía no trae se vuelven a aplicar encima. Con algo registrado, lo que
+    cambia queda en la historia de enmiendas, con `acuerdo` donde la carpeta no cita el suyo. `simular`: todo se
+    comprueba y nada queda.
     `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si quitaría una contienda o una fuerza que ya
-    tiene candidaturas, si perdería una enmienda sin exportar o si cambia un aviso sin cambiar su versión.
+    tiene candidaturas, si perdería una enmienda sin exportar, si cambia un aviso sin cambiar su versión o si, con algo
+    registrado, falta el acto o mueve al futuro una apertura que ya pasó (`propuestas.DeCarpeta.falta`).
     `inventado` marca que las personas de este proceso no existen.
     """
     definicion, fuentes = de_carpeta(carpeta)
@@ -59,13 +87,26 @@ def cargar(carpeta: Path, *, por: Alcance, ahora: datetime, inventado: bool = Fa
         fuentes, reaplicadas = reaplicar(definicion, fuentes)
         if reaplicadas:
             definicion = definir(fuentes)
+        if propuesta := propuestas.de(previo, definicion, fuentes, acuerdo):
+            definicion, fuentes = propuesta.nueva, propuesta.fuentes
+        falta = propuesta.falta(acuerdo, ahora) if propuesta else None
+        if falta and not simular:
+            raise falta
         tipos = dict(Fuerza.objects.filter(proceso=definicion.clave).values_list("siglas", "tipo"))
         cambio = _guardar(previo, definicion, fuentes, por=por, ahora=ahora, inventado=inventado)
+        if propuesta:
+            propuesta.asentar(acuerdo, por=por, ahora=ahora)
         otras = _de_otro_tipo(definicion, tipos)
+        if simular:
+            transaction.set_rollback(True)
     return {
         "proceso": definicion.clave,
         "huella": huella(definicion),
         "cambio": cambio,
+        "aplicado": not simular,
+        "diferencias": propuesta.en_palabras if propuesta else [],
+        "falta": falta.mensaje if falta else "",
+        "efectos": [],
         "contiendas": len(definicion.contiendas),
         "fuerzas": len(definicion.fuerzas),
         "enmiendas": reaplicadas,
@@ -156,6 +197,7 @@ def _de_otro_tipo(definicion: Definicion, antes: Mapping[str, str]) -> list[str]
 
 def _contiendas(proceso: Proceso, definicion: Definicion) -> None:
     _quitar(proceso.contiendas.exclude(clave__in=[c.clave for c in definicion.contiendas]), "contienda")
+    _mismo_cargo(proceso, definicion)
     for contienda in definicion.contiendas:
         poner(
             Contienda.objects.all(),
@@ -171,6 +213,17 @@ def _contiendas(proceso: Proceso, definicion: Definicion) -> None:
             proceso=proceso,
             clave=contienda.clave,
         )
+
+
+def _mismo_cargo(proceso: Proceso, definicion: Definicion) -> None:
+    """`ErrorDeDominio` si una contienda con candidaturas pasaría a ser de otro cargo."""
+    cargos = {c.clave: c.cargo for c in definicion.contiendas}
+    for contienda in proceso.contiendas.filter(formulas__isnull=False).distinct():
+        if cargos[contienda.clave] != contienda.cargo:
+            raise ErrorDeDominio(
+                f"«{contienda.nombre}» ya tiene candidaturas al cargo «{contienda.cargo}»: su clave no puede cambiar a "
+                f"«{cargos[contienda.clave]}». No se cambió nada."
+            )
 
 
 def _siglados(proceso: Proceso, definicion: Definicion) -> None:

@@ -37,6 +37,8 @@ def poner(fuentes: Fuentes, pieza: Pieza, nuevo: Valor) -> Fuentes:
             _escribir(tabla, dato, nuevo[dato.clave])
     if pieza.acto and nuevo["acuerdo"]:
         _citar(tabla, pieza.acto, nuevo["acuerdo"])
+    elif pieza.acto:
+        tabla.pop(pieza.acto, None)
     if pieza.entera:
         _asentar(documento, pieza, tabla)
     texto = como_estaba(fuentes[pieza.archivo], tomlkit.dumps(documento))

@@ -21,7 +21,6 @@ from conoceles.proceso.contenido.piezas import Pieza, piezas
 from conoceles.proceso.contenido.vigencia import asentar, exigir_version_nueva
 from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Enmienda, Proceso
-from conoceles.proceso.serie import huella
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def proponer(proceso: Proceso, pieza: Pieza, dicho: Valor, acuerdo: Acuerdo) -> 
     cambia sin versión nueva.
     """
     antes = valor(proceso.fuentes, pieza)
-    citado = {"acuerdo": _a_json(acuerdo)} if pieza.acto else {}
+    citado = {"acuerdo": citar(acuerdo)} if pieza.acto else {}
     fuentes = poner(proceso.fuentes, pieza, dicho | citado)
     despues = valor(fuentes, pieza)
     if despues == antes:
@@ -83,8 +82,6 @@ def enmendar(
     lo demás, como `proponer`.
     """
     por.exigir(("administracion", "sistema"), "esa pieza")
-    if not acuerdo.numero or acuerdo.fecha is None:
-        raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
     fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
     exigir_sus_fuentes(fila)
     propuesta = proponer(fila, pieza_de(fila, pieza), dicho, acuerdo)
@@ -93,41 +90,61 @@ def enmendar(
             "Otra persona cambió esto mientras usted escribía. Revise lo vigente antes de guardar."
         )
     previa = fila.huella
-    quedo = asentar(propuesta.resultado, propuesta.fuentes, ahora=ahora, inventado=fila.inventado)
-    enmienda = Enmienda.objects.create(
-        proceso=fila,
-        pieza=pieza,
-        antes=propuesta.antes,
-        despues=propuesta.despues,
-        numero=acuerdo.numero,
-        fecha=acuerdo.fecha,
-        organo=acuerdo.organo,
-        huella_previa=previa,
-        huella=huella(propuesta.resultado),
-        por=por.actor,
-        nombre_por=por.nombre,
-        en=ahora,
+    asentar(propuesta.resultado, propuesta.fuentes, ahora=ahora, inventado=fila.inventado)
+    return anotar(
+        fila.pk,
+        propuesta.pieza,
+        (propuesta.antes, propuesta.despues),
+        acuerdo,
+        previa=previa,
+        por=por,
+        ahora=ahora,
     )
+
+
+def anotar(
+    proceso: str,
+    pieza: Pieza | None,
+    cambio: tuple[Valor, Valor],
+    acuerdo: Acuerdo,
+    *,
+    previa: str,
+    por: Alcance,
+    ahora: datetime,
+    carpeta: bool = False,
+) -> Enmienda:
+    """La historia de lo que ya rige: qué, de qué a qué, quién y con qué acto. Sin `pieza`, lo que no se edita en pantalla.
+
+    `previa`: la huella de la definición que regía.
+    """
+    if not acuerdo.numero or acuerdo.fecha is None:
+        raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
+    quedo = Proceso.objects.only("huella", "fuentes").get(pk=proceso)
+    antes, despues = cambio
+    enmienda = Enmienda.objects.create(
+        proceso_id=proceso, pieza=pieza.clave if pieza else "", carpeta=carpeta, antes=antes, despues=despues,
+        numero=acuerdo.numero, fecha=acuerdo.fecha, organo=acuerdo.organo, huella_previa=previa,
+        huella=quedo.huella, por=por.actor, nombre_por=por.nombre, en=ahora,
+    )  # fmt: skip
     datos: Valor = {
         "enmienda": enmienda.pk,
-        "pieza": pieza,
+        "pieza": enmienda.pieza,
         "acuerdo": acuerdo.numero,
         "huella": enmienda.huella,
         "fuentes": resumir(quedo.fuentes),
     }
-    datos |= _movida(propuesta)
+    datos |= _movida(pieza, despues) if pieza else {}
     registrar(
         using="default", por=por, acto=Acto.DEFINICION_ENMENDADA, ahora=ahora, proceso=proceso, datos=datos
     )
     return enmienda
 
 
-def _movida(propuesta: Propuesta) -> Valor:
+def _movida(pieza: Pieza, despues: Valor) -> Valor:
     """La fecha que se movió, de quiénes y a qué día: con eso se avisa. Nada si lo enmendado no es una fecha."""
-    pieza = propuesta.pieza
     if not pieza.fecha:
         return {}
-    return {"fecha": pieza.fecha, "territorios": pieza.territorios, "dia": propuesta.despues["dia"]}
+    return {"fecha": pieza.fecha, "territorios": pieza.territorios, "dia": despues["dia"]}
 
 
 @transaction.atomic
@@ -149,7 +166,8 @@ def exportar(*, proceso: str, por: Alcance, ahora: datetime) -> Fuentes:
     return fuentes
 
 
-def _a_json(acuerdo: Acuerdo) -> Valor:
+def citar(acuerdo: Acuerdo) -> Valor:
+    """El acto, como lo dice el valor de una pieza."""
     return {
         "numero": acuerdo.numero,
         "fecha": acuerdo.fecha.isoformat() if acuerdo.fecha else "",

@@ -6,7 +6,7 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.integridad.pregunta import ajeno
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.contenido.edicion import poner, valor
+from conoceles.proceso.contenido.edicion import Valor, poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes
 from conoceles.proceso.contenido.piezas import piezas
 from conoceles.proceso.definicion import Definicion
@@ -33,7 +33,9 @@ def reaplicar(definicion: Definicion, fuentes: Fuentes) -> tuple[Fuentes, list[s
         dice = valor(fuentes, pieza) if pieza else None
         if dice == ultima.despues:
             continue
-        if pieza and any(dice in (e.antes, e.despues) for e in cadena):
+        if ultima.carpeta and not _dice(ultima, dice):
+            continue  # lo que trajo una carpeta, otra puede cambiarlo
+        if pieza and any(dice == e.antes or _dice(e, dice) for e in cadena):
             fuentes = poner(fuentes, pieza, ultima.despues)
             reaplicadas.append(nombre)
         elif ultima.pk > exportada:
@@ -46,10 +48,19 @@ def reaplicar(definicion: Definicion, fuentes: Fuentes) -> tuple[Fuentes, list[s
     return fuentes, reaplicadas
 
 
+def _dice(enmienda: Enmienda, dice: Valor | None) -> bool:
+    """Si es lo que puso. La que trajo una carpeta tomó su acto al cargarla, y ella todavía cita el de antes, o ninguno."""
+    if dice is None or not enmienda.carpeta:
+        return bool(dice == enmienda.despues)
+    citado = dice.get("acuerdo")
+    mismo = dice | {"acuerdo": None} == enmienda.despues | {"acuerdo": None}
+    return mismo and citado in (None, enmienda.antes.get("acuerdo"), enmienda.despues.get("acuerdo"))
+
+
 def _cadenas(proceso: str) -> dict[str, list[Enmienda]]:
     """Pieza → sus enmiendas, de la primera a la última."""
     cadenas: dict[str, list[Enmienda]] = {}
-    for enmienda in Enmienda.objects.filter(proceso=proceso):
+    for enmienda in Enmienda.objects.filter(proceso=proceso).exclude(pieza=""):
         cadenas.setdefault(enmienda.pieza, []).append(enmienda)
     return cadenas
 

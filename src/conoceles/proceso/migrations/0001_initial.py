@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("pieza", models.CharField(max_length=120)),
+                ("carpeta", models.BooleanField(default=False)),
                 ("antes", models.JSONField()),
                 ("despues", models.JSONField()),
                 ("numero", models.CharField(max_length=120)),
