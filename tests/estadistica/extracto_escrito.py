@@ -1,4 +1,4 @@
-"""La regla del extracto para estudios, escrita otra vez desde el ADR 0021 («El extracto, paso a paso»).
+"""La regla del extracto para estudios, escrita otra vez desde el ADR 0106 («El extracto, en una página»).
 
 No comparte código con el producto: quien mira la escribe desde su explicación pública, y con ella sabe qué elecciones se
 verían como la que ve. Cada pregunta se decide sola: lo que se contestó en otra no cambia su cruce.
@@ -7,112 +7,101 @@ verían como la que ve. Cada pregunta se decide sola: lo que se contestó en otr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from estadistica import regla_escrita as tablas
-from estadistica.regla_escrita import OPCIONES, K, Vista
+from estadistica.atacante import se_veria
+from estadistica.regla_escrita import OPCIONES, PUBLICO, Dichas, Gente, K
 
-JUNTAS = 3
+ORDEN = (1, 2, 0, 3)  # «no», lo demás, «sí» y, al final, quienes no contestaron
 OTRAS = "otras respuestas"
-
-
-class Persona(NamedTuple):
-    """`parte`: quién responde por ella. `se_lee`: su perfil dice o dirá lo que contestó. `dijo`: vacío si no contestó."""
-
-    parte: int
-    se_lee: bool
-    atributos: tuple[str, ...]
-    dijo: str
-
-
-Gente = tuple[Persona, ...]
 Celda = tuple[str, ...]
 
 
-class Visto(NamedTuple):
-    """La tabla de la pregunta, si salió, y cuántas personas hay en cada combinación del cruce, si salió."""
+class Clase(NamedTuple):
+    """Quienes comparten los primeros atributos."""
 
-    tabla: Vista | None
+    atributos: Celda
+    quienes: tuple[int, ...]
+    gente: Gente
+
+
+@dataclass(frozen=True)
+class Estudio:
+    """La gente con los atributos de cada persona; `sin`: cuántas no contestaron, que se sabe."""
+
+    gente: Gente
+    atributos: tuple[Celda, ...]
+    sin: int
+
+    @cached_property
+    def clases(self) -> list[list[Clase]]:
+        """Con uno, con dos y con los tres."""
+        return [self._de(cuantos) for cuantos in range(1, len(self.atributos[0]) + 1)]
+
+    def _de(self, cuantos: int) -> list[Clase]:
+        juntas: dict[Celda, list[int]] = {}
+        for una, suyos in enumerate(self.atributos):
+            juntas.setdefault(suyos[:cuantos], []).append(una)
+        return [Clase(a, tuple(q), self._solo(q)) for a, q in sorted(juntas.items())]
+
+    def _solo(self, quienes: Sequence[int]) -> Gente:
+        firmas = sorted({self.gente.de[i] for i in quienes})
+        de = tuple(firmas.index(self.gente.de[i]) for i in quienes)
+        return Gente(tuple(self.gente.firmas[f] for f in firmas), de)
+
+
+class Visto(NamedTuple):
+    """Las cuentas de la tabla, si salió, y cuántas personas hay en cada combinación del cruce, si salió."""
+
+    tabla: tuple[int, ...] | None
     cruce: tuple[tuple[Celda, int], ...]
 
+    @property
+    def van(self) -> int:
+        """Con cuántos atributos salió el cruce."""
+        return len(self.cruce[0][0]) - 1 if self.cruce else 0
 
-Regla = Callable[[Gente], Visto]
+
+Regla = Callable[[Estudio, Dichas], Visto]
 
 
-def hoy(gente: Gente) -> Visto:
+def hoy(estudio: Estudio, dichas: Dichas) -> Visto:
     """La que corre."""
-    tabla = _tabla(tuple(_mundo(gente)), sum(not p.dijo for p in gente))
-    sueltas = {o for o, v in zip(OPCIONES, tabla or (), strict=False) if isinstance(v, int) and v}
-    contestaron = [p._replace(dijo=p.dijo if p.dijo in sueltas else OTRAS) for p in gente if p.dijo]
-    cuantos = 0
-    while sueltas and cuantos < len(contestaron[0].atributos) and _salen(contestaron, cuantos + 1):
-        cuantos += 1
-    celdas = Counter((*p.atributos[:cuantos], p.dijo) for p in contestaron)
-    return Visto(tabla, tuple(sorted(celdas.items())) if cuantos else ())
+    return _con(estudio, dichas, _sale)
 
 
-@lru_cache(maxsize=10_000)
-def _tabla(partes: tuple[tablas.Parte, ...], sin: int) -> Vista | None:
-    return tablas.hoy(tablas.Mundo(partes, sin))
+def siempre(estudio: Estudio, dichas: Dichas) -> Visto:
+    """La que no basta: toda clase se entrega."""
+    return _con(estudio, dichas, lambda _clase, _suyas: True)
 
 
-def _mundo(gente: Gente) -> list[tablas.Parte]:
-    """La misma gente, como la mira su tabla."""
-    dichas = Counter((p.parte, p.se_lee, p.dijo) for p in gente)
-    return [
-        tablas.Parte(
-            *((dichas[i, lee, "si"], dichas[i, lee, "no"], dichas[i, lee, "pnc"]) for lee in (True, False))
-        )
-        for i in sorted({p.parte for p in gente})
-    ]
+def _con(estudio: Estudio, dichas: Dichas, sale: Callable[[Clase, Dichas], bool]) -> Visto:
+    if not tablas.hoy(estudio.gente, dichas):
+        return Visto(None, ())
+    cuentas = tuple(dichas.count(i) for i in range(len(OPCIONES)))
+    vista = se_veria((*cuentas, estudio.sin), K, ORDEN)
+    sueltas = [i for i, v in enumerate(vista[:-1]) if isinstance(v, int) and v]
+    juntas = next((i for i in range(len(OPCIONES)) if i not in sueltas), 0)
+    van, cruce = tuple(d if d in sueltas else juntas for d in dichas), list[tuple[Celda, int]]()
+    for clases in estudio.clases if sueltas else ():
+        de_cada_una = [(clase, tuple(van[i] for i in clase.quienes)) for clase in clases]
+        if not all(sale(clase, suyas) for clase, suyas in de_cada_una):
+            break
+        cruce = [
+            ((*clase.atributos, OPCIONES[dijo] if dijo in sueltas else OTRAS), cuantas)
+            for clase, suyas in de_cada_una
+            for dijo, cuantas in Counter(suyas).items()
+        ]
+    return Visto(cuentas, tuple(sorted(cruce)))
 
 
-def _salen(contestaron: list[Persona], cuantos: int) -> bool:
-    """Pasos 2 y 3: cada clase —quienes comparten esos atributos— podría ser una tabla con todas sus celdas a la vista."""
-    clases: dict[Celda, list[Persona]] = {}
-    for p in contestaron:
-        clases.setdefault(p.atributos[:cuantos], []).append(p)
-    return all(_sale(clase) for clase in clases.values())
-
-
-def _sale(clase: list[Persona]) -> bool:
-    partes: dict[int, Counter[str]] = {}
-    for p in clase:
-        partes.setdefault(p.parte, Counter())[p.dijo] += not p.se_lee
-    celdas = sum(partes.values(), Counter[str]())
-    if any(celdas[dijo] < K for dijo in {p.dijo for p in clase}) or _decide_una_sola(partes):
-        return False
-    restos = (celdas - sum((partes[i] for i in quienes), Counter()) for quienes in _coaliciones(partes))
-    return all(not resto or (resto.total() >= K and len(resto) > 1) for resto in restos)
-
-
-def _coaliciones(partes: dict[int, Counter[str]]) -> Iterator[tuple[int, ...]]:
-    for juntas in range(JUNTAS + 1):
-        yield from combinations(partes, juntas)
-
-
-def _decide_una_sola(partes: dict[int, Counter[str]]) -> bool:
-    calladas = sorted((n for p in partes.values() if (n := p.total())), reverse=True)
-    return 1 in calladas and sum(calladas[2 * JUNTAS : -1]) < K
-
-
-def con_tantas_en_cada_celda(gente: Gente) -> Visto:
-    """La que no bastaba: quitadas las de tres partes, en cada celda quedaban tantas como el umbral.
-
-    En una celda chica eso solo pasa si cada parte tiene una, y quien sabe lo de las suyas sabe también cuáles son.
-    """
-    tabla = hoy(gente).tabla
-    sueltas = {o for o, v in zip(OPCIONES, tabla or (), strict=False) if isinstance(v, int) and v}
-    filas = [
-        (p, (*p.atributos[:1], p.dijo if p.dijo in sueltas else OTRAS)) for p in gente if sueltas and p.dijo
-    ]
-    celdas: dict[Celda, Counter[int]] = {}
-    for p, celda in filas:
-        celdas.setdefault(celda, Counter())[p.parte] += not p.se_lee
-    quedan = [c.total() - sum(n for _, n in c.most_common(JUNTAS)) for c in celdas.values()]
-    por_clase = Counter(celda[:-1] for celda in celdas)
-    salen = bool(filas) and min(quedan) >= K and min(por_clase.values()) > 1
-    return Visto(tabla, tuple(sorted(Counter(f for _, f in filas).items())) if salen else ())
+def _sale(clase: Clase, suyas: Dichas) -> bool:
+    """Paso 3."""
+    calladas = dict.fromkeys(suyas, 0)
+    for firma, dijo in zip(clase.gente.de, suyas, strict=True):
+        calladas[dijo] += PUBLICO not in clase.gente.firmas[firma][0]
+    return min(calladas.values()) >= K and tablas.hoy(clase.gente, suyas)

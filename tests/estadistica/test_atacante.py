@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+import constan
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
@@ -69,8 +70,8 @@ def con_la_regla_anterior(respuestas: list[dict[str, str]], poblacion: int) -> T
 
 @pytest.fixture
 def base_de_ataque(proceso: Proceso, ahora: datetime) -> list[Candidatura]:
-    """Sesenta: las primeras treinta y nueve son de tres fuerzas, doce más de MC y nueve del PRD."""
-    siglas = [("PRI", "PAN", "PVEM")[i % 3] for i in range(39)] + ["MC"] * 12 + ["PRD"] * 9
+    """Sesenta y nueve: las primeras cuarenta y ocho son de tres fuerzas, doce más de MC y nueve del PRD."""
+    siglas = [("PRI", "PAN", "PVEM")[i % 3] for i in range(48)] + ["MC"] * 12 + ["PRD"] * 9
     return [registrada(proceso, f"a{i:07}", ahora, siglas=s) for i, s in enumerate(siglas)]
 
 
@@ -92,10 +93,10 @@ def enviar(
 
 
 def las_de_siempre(candidaturas: list[Candidatura], cuando: datetime) -> list[dict[str, str]]:
-    """Treinta y nueve contestan de todo: ninguna cifra es chica."""
+    """Cuarenta y ocho contestan de todo: ninguna cifra es chica."""
     return [
-        enviar(c, {p: ("si", "no", "pnc")[(i + n) % 3] for n, p in enumerate(PREGUNTAS)}, cuando)
-        for i, c in enumerate(candidaturas[:39])
+        enviar(c, {p: ("si", "no", "pnc")[(i // 3 + n) % 3] for n, p in enumerate(PREGUNTAS)}, cuando)
+        for i, c in enumerate(candidaturas[:48])
     ]
 
 
@@ -107,11 +108,12 @@ def test_restar_dos_cortes_y_lo_propio_no_recupera_nada(
     base_de_ataque: list[Candidatura], primera: datetime
 ) -> None:
     """Entre las 08:00 y las 20:00 MC envía cuatro «no» y el PRD una: antes o después del corte, no hay dos tablas."""
-    las_de_siempre(base_de_ataque, primera - timedelta(hours=2))
+    las_de_siempre(base_de_ataque, min(primera, CORTE) - timedelta(hours=2))
     antes = a_la_vista(primera)
+    assert any(antes.values()) is (primera > CORTE)
     entre = primera + timedelta(hours=3)
-    propias = [enviar(c, ELLA_NO, entre) for c in base_de_ataque[39:43]]
-    enviar(base_de_ataque[51], DE_ELLA, entre)
+    propias = [enviar(c, ELLA_NO, entre) for c in base_de_ataque[48:52]]
+    enviar(base_de_ataque[60], DE_ELLA, entre)
     for horas in (12, 24, 2_400):
         assert recuperadas(antes, a_la_vista(primera + timedelta(hours=horas)), propias) == {}
 
@@ -122,31 +124,33 @@ def test_el_mismo_ataque_lee_todo_si_hay_una_tabla_en_cada_corte(
     """El control: sin él, la prueba de arriba no diría nada."""
     previas = las_de_siempre(base_de_ataque, ahora)
     propias = [ELLA_NO] * 4
-    antes = con_la_regla_anterior(previas, 60)
-    despues = con_la_regla_anterior([*previas, *propias, DE_ELLA], 60)
+    antes = con_la_regla_anterior(previas, 69)
+    despues = con_la_regla_anterior([*previas, *propias, DE_ELLA], 69)
     assert recuperadas(antes, despues, propias) == DE_ELLA
 
 
+@pytest.mark.parametrize("consienten", [True, False])
 def test_los_perfiles_de_manana_tampoco_dejan_leer_a_quien_no_se_muestra(
-    base_de_ataque: list[Candidatura], ahora: datetime
+    base_de_ataque: list[Candidatura], ahora: datetime, consienten: bool
 ) -> None:
-    """Dieciocho consintieron y aún no se validan; seis, de tres fuerzas, dijeron lo mismo y no se muestran."""
-    for i, c in enumerate(base_de_ataque[:18]):
-        enviar(c, {p: ("si", "no", "pnc")[(i // 3) % 3] for p in PREGUNTAS}, ahora, se_leera=True)
-    for c in base_de_ataque[18:24]:
-        enviar(c, ELLA_NO, ahora)
-    assert not any(a_la_vista(CORTE + timedelta(hours=8)).values())
+    """De cuarenta y ocho, treinta y seis consintieron y aún no se validan: quedan doce. El control: si ninguna consintió."""
+    for i, c in enumerate(base_de_ataque[:48]):
+        dicho = ("si", "no", "pnc")[(i // 3) % 3]
+        enviar(c, dict.fromkeys(PREGUNTAS, dicho), ahora, se_leera=consienten and i < 36)
+    assert any(a_la_vista(CORTE + timedelta(hours=8)).values()) is not consienten
 
 
 def test_la_etiqueta_de_la_accion_afirmativa_se_cuenta_como_sabida(
     base_de_ataque: list[Candidatura], ahora: datetime
 ) -> None:
-    """Dieciocho entraron por ser indígenas, que es público; las otras seis contestaron lo mismo."""
-    for i, c in enumerate(base_de_ataque[:24]):
-        c.acciones_afirmativas = ["indigenas"] if i < 18 else []
+    """Treinta y seis entraron por ser indígenas, que es público, y quedan doce; de otra pregunta la etiqueta no dice nada."""
+    for i, c in enumerate(base_de_ataque[:48]):
+        c.acciones_afirmativas = ["indigenas"] if i < 36 else []
         c.save()
-        enviar(c, ELLA_NO | ({"p1": "si"} if i < 18 else {"p4": ("si", "no")[i % 2]}), ahora)
-    assert not a_la_vista(CORTE + timedelta(hours=8))["p1"]
+        constan.alta(c)
+        enviar(c, dict.fromkeys(PREGUNTAS, ("si", "no", "pnc")[(i // 3) % 3]), ahora)
+    hoy = a_la_vista(CORTE + timedelta(hours=8))
+    assert (bool(hoy["p1"]), bool(hoy["p4"])) == (False, True)
 
 
 @pytest.mark.parametrize("ajenas", [1, 4])
@@ -156,9 +160,9 @@ def test_con_una_sola_tabla_tampoco_resta_lo_suyo_si_quedan_pocas(
     """MC envía doce y el PRD una o cuatro, y nadie más: la tabla menos lo de MC sería lo del PRD. No se publica."""
     propias = [
         enviar(c, {p: ("si", "no", "pnc")[i % 3] for p in PREGUNTAS}, ahora)
-        for i, c in enumerate(base_de_ataque[39:51])
+        for i, c in enumerate(base_de_ataque[48:60])
     ]
-    ellas = [enviar(c, DE_ELLA, ahora) for c in base_de_ataque[51 : 51 + ajenas]]
+    ellas = [enviar(c, DE_ELLA, ahora) for c in base_de_ataque[60 : 60 + ajenas]]
     vacia = {p: {"si": 0, "no": 0, "pnc": 0} for p in PREGUNTAS}
     assert not any(a_la_vista(CORTE + timedelta(hours=8)).values())
     sin_cuidar = {p: dict(Counter(r[p] for r in [*propias, *ellas])) for p in PREGUNTAS}

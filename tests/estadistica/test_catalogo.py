@@ -68,6 +68,7 @@ CATALOGO = [  # cómo se llama en los datos, su título y qué lo agrupa
     ("visitas.dia", "Visitas al sitio por día", "dia"),
 ]
 REGISTRADAS = "Candidaturas registradas, propietarias y suplentes"
+PERSONAS = "Personas con candidatura registrada, propietarias y suplentes"
 DE_CADA_GRUPO = "Candidaturas registradas de cada grupo"
 ACTO = "Último acto asentado en la bitácora de la elección"
 EN_B = "Fin del día que la elección declara para contar las tablas de identidad, que se publican una sola vez"
@@ -79,8 +80,8 @@ COMO_SE_CUENTAN = {  # numerador, denominador, corte y protección de los de cad
         "Candidaturas registradas en cada acción afirmativa; una puede estar en varias",
         "Total de la población; junto a cada cifra, el mínimo que pide la regla", ACTO, "ninguna",
     ),
-    "identidad": ("Candidaturas que dieron cada respuesta", "Total de la población", EN_B, "umbral"),
-    "consentimiento": ("Candidaturas que decidieron cada cosa", "Total de la población", EN_B, "umbral"),
+    "identidad": ("Personas que dieron cada respuesta", "Total de la población", EN_B, "umbral"),
+    "consentimiento": ("Personas que decidieron cada cosa", "Total de la población", EN_B, "umbral"),
     "visitas": ("Páginas vistas cada día completo", "Total de páginas vistas", "Último día completo", "ninguna"),
 }  # fmt: skip
 DE_UNA_PARTE = {
@@ -106,7 +107,9 @@ def test_los_de_una_clase_se_cuentan_igual(catalogo: tuple[Indicador, ...]) -> N
 
 def test_solo_los_de_listas_y_principio_cuentan_a_una_parte(catalogo: tuple[Indicador, ...]) -> None:
     de_visitas = {"visitas.dia": "Páginas vistas en el sitio de la elección"}
-    poblaciones = {i.id: i.poblacion for i in catalogo if i.poblacion != REGISTRADAS}
+    de_identidad = {i.poblacion for i in catalogo if i.clase in ("identidad", "consentimiento")}
+    assert de_identidad == {PERSONAS}
+    poblaciones = {i.id: i.poblacion for i in catalogo if i.poblacion not in (REGISTRADAS, PERSONAS)}
     assert poblaciones == DE_UNA_PARTE | de_visitas
     assert {i.id for i in catalogo if i.parcial} == DE_UNA_PARTE.keys()
 

@@ -96,21 +96,20 @@ def test_las_acciones_se_comparan_con_su_regla(treinta: list[Candidatura], proce
     assert objeto["frase"].endswith("no alcanzan el mínimo: Jóvenes.")
 
 
-def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
-    treinta: list[Candidatura], ahora: datetime
-) -> None:
+def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(proceso: Proceso, ahora: datetime) -> None:
     """Se descifra todo en una tabla de esta prueba y se cuenta con SQL.
 
-    Las respuestas van revueltas entre partidos y perfiles: en orden, dos partidos sabrían lo del tercero y no saldría tabla.
+    Son veinticuatro de cada partido, y uno de cada tres lo publicará: con menos, dos partidos sabrían lo del tercero.
     """
-    for i, candidatura in enumerate(treinta):
-        _sellar(
-            candidatura, ahora - timedelta(hours=5, minutes=i), p1=("si", "no", "pnc")[(i * i + i // 4) % 3]
-        )
+    todas = [registrada(proceso, f"g{i:07}", ahora, siglas=SIGLAS[i % 3]) for i in range(72)]
+    for i, candidatura in enumerate(todas):
+        suya, cuando = i // 3, ahora - timedelta(hours=5, minutes=i)
+        dijo = ("si", "no", "pnc")[(suya + suya // 3) % 3]
+        _sellar(candidatura, cuando, publica=suya % 3 == 0, p1=dijo)
     corte = datetime.fromisoformat("2024-04-28T00:00:00-06:00")
     asentar(CLAVE, ahora=corte)
     with closing(sqlite3.connect(":memory:")) as tabla:
-        _descifrar([c.clave_identidad for c in treinta], corte, tabla)
+        _descifrar([c.clave_identidad for c in todas], corte, tabla)
         for indicador, columna in (
             ("identidad.indigena", "p1"),
             ("identidad.consentimiento_publicacion", "publicacion"),
@@ -120,7 +119,7 @@ def test_la_identidad_es_la_que_cuenta_una_tabla_descifrada(
             with reloj.congelado(corte):
                 publicadas = {c: d["valor"] for c, d in _celdas(indicador).items() if d["valor"] is not None}
             assert publicadas
-            assert publicadas.items() <= {**cuenta, "sin_respuesta": 30 - sum(cuenta.values())}.items()
+            assert publicadas.items() <= {**cuenta, "sin_respuesta": 72 - sum(cuenta.values())}.items()
 
 
 def _descifrar(claves: list[UUID], corte: datetime, tabla: sqlite3.Connection) -> None:
@@ -134,9 +133,9 @@ def _descifrar(claves: list[UUID], corte: datetime, tabla: sqlite3.Connection) -
         )
 
 
-def _sellar(candidatura: Candidatura, cuando: datetime, **distintas: Any) -> None:
+def _sellar(candidatura: Candidatura, cuando: datetime, *, publica: bool, **distintas: Any) -> None:
     """Consiente la propia persona en su sesión y envía quien responde."""
-    respuestas, dicho = identidad_completa(**distintas), consentir(publicacion=cuando.minute % 2 == 0)
+    respuestas, dicho = identidad_completa(**distintas), consentir(publicacion=publica)
     ella = de_ella(candidatura)
     borradores.guardar(
         candidatura=candidatura, respuestas=respuestas | dicho, version=0, por=ella, ahora=cuando

@@ -166,20 +166,20 @@ SIN = _respuesta("sin_respuesta", 20, "20 (50.0 %)")
 @pytest.mark.parametrize(
     ("celdas", "dice"),
     [
-        ([_respuesta("si", 12, "12 (30.0 %)"), SIN], "Contestaron «Sí» 12, de 40 candidaturas registradas."),
-        ([_respuesta("si", None, "menos de 5"), SIN], "Contestaron «Sí» menos de 5, de 40 candidaturas registradas."),
+        ([_respuesta("si", 12, "12 (30.0 %)"), SIN], "Contestaron «Sí» 12, de 40 personas con candidatura."),
+        ([_respuesta("si", None, "menos de 5"), SIN], "Contestaron «Sí» menos de 5, de 40 personas con candidatura."),
         (
             [_respuesta("si", None, "reservado para proteger a personas de otro grupo"), SIN],
-            "La cifra de «Sí» está reservada; son 40 candidaturas registradas.",
+            "La cifra de «Sí» está reservada; son 40 personas con candidatura.",
         ),
-        ([_respuesta("norte", None, "menos de 5")], "Las cifras están reservadas; son 40 candidaturas registradas."),
+        ([_respuesta("norte", None, "menos de 5")], "Las cifras están reservadas; son 40 personas con candidatura."),
         (
             [_respuesta("norte", 8, "8"), _respuesta("sur", 12, "12"), SIN],
-            "La respuesta visible más frecuente es «Sur»: 12 de 40 candidaturas (30.0 %).",
+            "La respuesta visible más frecuente es «Sur»: 12 de 40 personas (30.0 %).",
         ),
         (
             [_respuesta("norte", None, "menos de 5"), SIN],
-            "La cifra mayor es «Sin_respuesta»: 20 de 40 candidaturas (50.0 %).",
+            "La cifra mayor es «Sin_respuesta»: 20 de 40 personas (50.0 %).",
         ),
     ],
 )  # fmt: skip

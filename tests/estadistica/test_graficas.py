@@ -14,7 +14,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 INDICADOR: dict[str, Any] = {
     "id": "identidad.indigena",
     "titulo": "Personas <indígenas>",
-    "frase": "Contestaron «Sí» menos de 5, de 40 candidaturas registradas.",
+    "frase": "Contestaron «Sí» menos de 5, de 40 personas con candidatura.",
     "corte": "2024-04-25T08:00-06:00",
     "celdas": [
         {"clave": "si", "etiqueta": "Sí", "valor": None, "texto": "menos de 5"},

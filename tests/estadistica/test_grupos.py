@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import fields, replace
 from typing import Any
 
@@ -13,8 +12,6 @@ from conoceles.estadistica.conteos import Conteos, contar
 from conoceles.estadistica.enviadas import en_grupo
 from conoceles.estadistica.indicadores import antes, paridad
 from conoceles.estadistica.poblacion import Registro, _rango, categorias
-from conoceles.estadistica.reserva.partes import Parte
-from conoceles.identidad.totales.conteos import SIN_RESPUESTA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
 
@@ -83,13 +80,6 @@ def test_una_respuesta_en_cifras_se_cuenta_en_su_rango() -> None:
     )
     assert [en_grupo(anios, dicho) for dicho in ("4", "5", "")] == ["r0", "r5", ""]
     assert en_grupo(replace(anios, rangos=()), "4") == "4"
-
-
-def test_lo_que_un_partido_sabe_de_las_suyas_no_cuenta_lo_que_cualquiera_lee() -> None:
-    dichas = Counter({"si": 3, "no": 2, SIN_RESPUESTA: 9})
-    parte = Parte(cuentas={"p1": dichas}, visibles={"p1": Counter({"si": 1})})
-    assert parte.calladas("p1") == Counter({"no": 2, "si": 2})
-    assert replace(parte, visibles={}).calladas("p1") == Counter({"no": 2, "si": 3})
 
 
 def _registro(**cambios: Any) -> Registro:

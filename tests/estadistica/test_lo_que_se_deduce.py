@@ -7,55 +7,30 @@ from datetime import datetime, timedelta
 
 import pytest
 
+import constan
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
-from conoceles.estadistica.asentar import asentar, sale
+from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.poblacion import registros
-from conoceles.estadistica.reserva.partes import Parte, partes
+from conoceles.estadistica.reserva.quienes import candidatas_de
 from conoceles.identidad.models import TablaAsentada
 from conoceles.identidad.operaciones import sellar, suprimir
 from conoceles.identidad.totales import tablas as guardadas
-from conoceles.identidad.totales.tablas import Asentada
+from conoceles.identidad.totales.contestadas import PUBLICO, Contestada, contestadas
 from conoceles.nucleo import reloj
-from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.carga import leer_carpeta
+from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
-from personas import CLAVE, DINA, de_partido, enmendar, registrada, respaldar
+from personas import CLAVE, DINA, de_partido, enmendar, poner_en, registrada, respaldar
 from publicacion.por_fuera import sin_candados
 
 CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # fin del día que declara la carpeta
 DE_TODO = ("si", "no", "pnc")
 
 
-def _sale(dichas: dict[str, int], a_la_vista: dict[str, int], de_una: dict[str, int] | None = None) -> bool:
-    """Treinta y tres, y nueve no contestaron. `de_una`: lo que sabe un partido de las suyas, además de lo que se lee."""
-    definicion = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
-    leidas, suyas = Counter(a_la_vista), Counter(de_una or {})
-    partes = [
-        Parte({"p9": Counter(dichas) - leidas - suyas}, {}),
-        Parte({"p9": leidas}, {"p9": leidas}),
-        Parte({"p9": suyas}, {}),
-    ]
-    return sale(definicion, "p9", partes, Asentada(CORTE, 33, 5, dichas | {"sin_respuesta": 9}))
-
-
-@pytest.mark.parametrize("quien", ["cualquiera", "un partido"])
-def test_lo_que_hubo_que_reservar_no_dice_que_contestaron_las_demas(quien: str) -> None:
-    """«Sí» es menos de cinco y hubo que reservar las otras dos: entre «sí» y «no» son ocho a lo más, y ya se sabe de ocho."""
-    ocho = {"si": 1, "no": 7}
-    a_la_vista, de_una = (ocho, None) if quien == "cualquiera" else ({}, ocho)
-    assert not _sale({"si": 1, "no": 7, "pnc": 16}, a_la_vista, de_una)
-
-
-def test_si_una_de_las_demas_dijo_otra_cosa_la_tabla_sale() -> None:
-    """El control: con la misma gente, y sin que lo reservado lo diga todo."""
-    assert _sale({"si": 1, "no": 7, "pnc": 16}, {"no": 2})
-
-
 @pytest.fixture
 def gente(base: None, proceso: Proceso, ahora: datetime) -> dict[str, list[Candidatura]]:
-    """Doce de MC y nueve del PRD, ya registradas."""
-    siglas = {"MC": 12, "PRD": 9}
+    """Dieciocho de MC y dieciséis del PRD, ya registradas."""
+    siglas = {"MC": 18, "PRD": 16}
     return {
         s: [registrada(proceso, f"{s.lower()}{i:04}", ahora, siglas=s) for i in range(n)]
         for s, n in siglas.items()
@@ -77,44 +52,47 @@ def _salio(pregunta: str, cuando: datetime = CORTE) -> bool:
         return any(t.cuentas for t in guardadas.asentadas(CLAVE, cuando)[pregunta])
 
 
+def _dichas(pregunta: str) -> set[Contestada]:
+    """Lo que en el corte se sabe de quienes contestaron."""
+    durango = definicion(CLAVE)
+    candidatas = candidatas_de(durango, registros(durango, CORTE))
+    return {una for _, una in contestadas(durango, candidatas, [pregunta], CORTE)[pregunta]}
+
+
 @pytest.mark.postgres
-@pytest.mark.parametrize(("hablan", "esperado"), [(9, False), (6, True)])
-def test_la_etiqueta_de_una_accion_no_dice_si_habla_la_lengua(
-    gente: dict[str, list[Candidatura]], ahora: datetime, hablan: int, esperado: bool
+@pytest.mark.parametrize("con_etiqueta", [True, False])
+def test_de_quien_entro_por_una_accion_podria_saberse_todo_lo_de_su_grupo(
+    gente: dict[str, list[Candidatura]], ahora: datetime, con_etiqueta: bool
 ) -> None:
-    """Nueve entraron por ser indígenas, que es público; qué lengua hablan, no. Quien sabe lo de las otras doce lo restaría."""
-    for i, c in enumerate(gente["MC"]):
-        _enviar(c, ahora, DE_TODO[i % 3], DE_TODO[i % 3])
-    for i, c in enumerate(gente["PRD"]):
-        c.acciones_afirmativas = ["indigenas"]
-        c.save()
-        _enviar(c, ahora, "si", "si" if i < hablan else "no")
-    assert _salio("p2") is esperado
+    """Que es indígena lo dice su etiqueta; qué lengua habla, no, y su gente podría contarlo."""
+    for siglas, suyas in gente.items():
+        for i, c in enumerate(suyas):
+            c.acciones_afirmativas = ["indigenas"] if con_etiqueta and siglas == "PRD" else []
+            c.save()
+            constan.alta(c)
+            _enviar(c, ahora, DE_TODO[i % 3], DE_TODO[i % 3])
+    assert _salio("p2") is not con_etiqueta
 
 
-def test_lo_que_se_leera_despues_del_corte_no_se_resta_con_etiquetas_ni_sin_ellas(
+def test_quien_consintio_y_no_se_ve_podria_saberse_y_no_es_seguro(
     gente: dict[str, list[Candidatura]], ahora: datetime
 ) -> None:
+    """También si lo retira, o si su formato se acepta después; quien envía tras el corte no se cuenta."""
     _enviar(gente["MC"][0], ahora, "si", "no", se_lee=True)
-    _enviar(gente["MC"][1], CORTE + timedelta(hours=1), "si", "no", se_lee=True)
-    durango = leer_carpeta(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")
-    suya = partes(durango, {"todas": registros(durango, CORTE)}, CORTE, ["p1"])["todas"]
-    assert suya.sin_etiquetas is not None
-    assert suya.visibles["p1"] == suya.sin_etiquetas["p1"] == Counter(si=1)
+    _enviar(gente["MC"][1], CORTE + timedelta(hours=1), "no", "no", se_lee=True)
+    assert _dichas("p1") == {Contestada("si", frozenset({"MC", PUBLICO}), frozenset({"MC"}))}
 
 
-@pytest.mark.parametrize(("se_lee_la_otra", "esperado"), [(True, False), (False, True)])
+@pytest.mark.parametrize("dijo_p2", ["no", "pnc"])
 def test_callar_junto_a_una_respuesta_que_se_lee_ya_se_sabe(
-    gente: dict[str, list[Candidatura]], ahora: datetime, se_lee_la_otra: bool, esperado: bool
+    gente: dict[str, list[Candidatura]], ahora: datetime, dijo_p2: str
 ) -> None:
-    """Seis perfiles enseñan si hablan una lengua y no la autoadscripción: la callaron. Las otras tres dijeron lo mismo."""
-    for i, c in enumerate(gente["MC"]):
-        _enviar(c, ahora, DE_TODO[i % 3], "no")
-    for i, c in enumerate(gente["PRD"]):
-        _enviar(
-            c, ahora, *(("pnc", "no" if se_lee_la_otra else "pnc") if i < 6 else ("si", "no")), se_lee=i < 6
-        )
-    assert _salio("p1") is esperado
+    """Su perfil enseña si habla una lengua y no la autoadscripción: la calló. Si no enseña nada, no se sabe."""
+    c = gente["PRD"][0]
+    _enviar(c, ahora, "pnc", dijo_p2, se_lee=True)
+    poner_en(c, "publicada")
+    [una] = _dichas("p1")
+    assert (PUBLICO in una.pueden, PUBLICO in una.saben) == (True, dijo_p2 == "no")
 
 
 @pytest.mark.postgres
@@ -122,12 +100,12 @@ def test_callar_junto_a_una_respuesta_que_se_lee_ya_se_sabe(
 def test_otro_corte_no_publica_lo_que_no_salio_cuando_ya_habian_contestado(
     gente: dict[str, list[Candidatura]], ahora: datetime, primeras: int, esperado: bool
 ) -> None:
-    """Que no saliera le dice a MC que las seis del PRD dijeron lo mismo; la tabla de después le diría qué."""
+    """Que no saliera dice algo de las seis del PRD; la tabla de después diría qué."""
     despues, tarde = CORTE + timedelta(hours=1), CORTE + timedelta(days=10)
     for i, c in enumerate(gente["MC"]):
         _enviar(c, ahora if primeras else despues, DE_TODO[i % 3], "no")
     for i, c in enumerate(gente["PRD"]):
-        _enviar(c, ahora if i < primeras else despues, "si" if i == 8 else "no", "no")
+        _enviar(c, ahora if i < primeras else despues, DE_TODO[i % 3], "no")
     assert not _salio("p1")
     enmendar("fecha-identidad_corte", tarde, dia="2024-05-05")
     assert _salio("p1", tarde) is esperado

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.estadistica.reserva.partes import a_salvo
 from conoceles.estadistica.reserva.proteccion import Oculta, proteger
 
 
@@ -65,13 +64,3 @@ def test_se_reserva_lo_justo_para_que_la_chica_pueda_valer_cualquier_cosa() -> N
     """La chica va de 0 a 4 y la reservada es 5 o más: entre las dos, 9 bastan; con 8 hace falta otra."""
     assert proteger([1, 8, 50], 5) == [Oculta.MENOS, Oculta.RESERVADA, 50]
     assert proteger([1, 7, 50], 5) == [Oculta.MENOS, Oculta.RESERVADA, Oculta.RESERVADA]
-
-
-@pytest.mark.parametrize(("otras", "salvo"), [(3, True), (2, False)])
-def test_la_unica_de_quien_responde_por_ella_pide_bastantes_sin_contar_las_seis_mayores(
-    otras: int, salvo: bool
-) -> None:
-    """Tres partes que miran y otras tres que callan pueden ser las mayores: de las demás, sin ella, deben quedar cinco."""
-    mayores = [Counter(si=5, no=5)] * 6
-    por_parte = [*mayores, Counter(si=otras - 1, no=1), Counter(si=1, no=1), Counter(si=1)]
-    assert a_salvo(sum(por_parte, Counter()), por_parte, 5) is salvo

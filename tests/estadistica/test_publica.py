@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("base")
 CLAVE = "durango-2023-2024"
 CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # termina el día que declara la carpeta
 SISTEMA = Alcance.sistema("prueba")
-SIN_NADIE = "Contestaron «Sí» menos de 5, de 36 candidaturas registradas."
+SIN_NADIE = "Contestaron «Sí» menos de 5, de 36 personas con candidatura."
 TODO_SI = {"tratamiento": True, "publicacion": False, "estadistica": True}
 
 
@@ -87,12 +87,12 @@ def test_avance_y_distribuciones_coinciden_con_otra_cuenta(candidaturas: list[Ca
 def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
-    """20 selladas (2 sí, 18 no) y 10 importadas (1 sí, 9 no): «sí» es «menos de 5» y «no» se reserva."""
+    """20 selladas (2 sí, 12 no) y 16 importadas (1 sí, 9 no): «sí» es «menos de 5» y «no» se reserva."""
     ayer = ahora - timedelta(days=1)
     for i, candidatura in enumerate(candidaturas[:20]):
         sellar(
             candidatura=candidatura,
-            respuestas={"p1": "si" if i < 2 else "no", "p2": "no"},
+            respuestas={"p1": "si" if i < 2 else "no" if i < 14 else "pnc", "p2": ("no", "pnc")[i % 2]},
             consentimiento=TODO_SI,
             aviso_version="a",
             origen="envio",
@@ -102,15 +102,20 @@ def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
     agregar_conteos(
         proceso=CLAVE,
         lote="l",
-        conteos={"p1": {"no": 9, "si": 1}, "p2": {"si": 9, "no": 1}},
+        conteos={"p1": {"no": 9, "si": 1, "pnc": 6}, "p2": {"si": 9, "no": 7}},
         por=SISTEMA,
         ahora=ayer,
     )
     por_id = _por_id(CORTE)
-    assert _valores(por_id["identidad.indigena"]) == {"si": None, "no": None, "pnc": None, "sin_respuesta": 6}
+    assert _valores(por_id["identidad.indigena"]) == {
+        "si": None,
+        "no": None,
+        "pnc": 12,
+        "sin_respuesta": None,
+    }
     textos = {c["clave"]: c["texto"] for c in por_id["identidad.indigena"]["celdas"]}
-    assert textos["si"] == textos["pnc"] == "menos de 5"
-    assert _valores(por_id["identidad.lengua"]) == {"si": 9, "no": None, "pnc": None, "sin_respuesta": 6}
+    assert textos["si"] == textos["sin_respuesta"] == "menos de 5"
+    assert _valores(por_id["identidad.lengua"]) == {"si": 9, "no": None, "pnc": 10, "sin_respuesta": None}
 
 
 def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve: bool = False) -> None:
@@ -129,7 +134,7 @@ def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve
 def test_la_frase_de_lo_reservado_se_lee(candidaturas: list[Candidatura], ahora: datetime) -> None:
     """Pocas dijeron que sí: «sí» es «menos de 5», y donde ni eso se dice la frase es otra."""
     for i, candidatura in enumerate(candidaturas[:20]):
-        _sellar(candidatura, ahora, "si" if i < 2 else "no")
+        _sellar(candidatura, ahora, "si" if i < 2 else "no" if i < 14 else "pnc")
     frases = {i["frase"] for i in _por_id(CORTE).values() if i["clase"] in ("identidad", "consentimiento")}
     assert not [f for f in frases if "reservado para proteger" in f]
     assert SIN_NADIE in frases
@@ -162,19 +167,19 @@ def test_antes_del_corte_se_dice_cuando_y_ninguna_cifra(
 def test_la_tabla_cuenta_lo_recibido_hasta_el_instante_del_corte(
     candidaturas: list[Candidatura],
 ) -> None:
-    for i, candidatura in enumerate(candidaturas[:10]):
+    for i, candidatura in enumerate(candidaturas[:20]):
         _sellar(candidatura, CORTE, ("si", "no")[i % 2])
-    for candidatura in candidaturas[10:20]:
+    for candidatura in candidaturas[20:30]:
         _sellar(candidatura, CORTE + timedelta(microseconds=1))
     tabla = _por_id(CORTE + timedelta(days=3))["identidad.indigena"]
     assert (tabla["corte"], tabla["estado"]) == ("2024-04-28T00:00-06:00", "asentada")
     [asentada] = guardadas.asentadas(CLAVE, CORTE)["p1"]
-    assert asentada.cuentas == {"si": 5, "no": 5, "sin_respuesta": 26}
+    assert asentada.cuentas == {"si": 10, "no": 10, "sin_respuesta": 16}
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize(("contestan", "estado"), [(4, "no_se_publica"), (5, "asentada")])
-def test_la_tabla_sale_desde_que_contestan_tantas_como_el_umbral(
+@pytest.mark.parametrize(("contestan", "estado"), [(14, "no_se_publica"), (15, "asentada")])
+def test_la_tabla_sale_desde_que_contestan_tres_veces_el_umbral(
     candidaturas: list[Candidatura], ahora: datetime, contestan: int, estado: str
 ) -> None:
     for i, candidatura in enumerate(candidaturas[:contestan]):
@@ -190,10 +195,10 @@ def test_la_tabla_sale_desde_que_contestan_tantas_como_el_umbral(
 def test_hay_una_sola_tabla_aunque_despues_contesten_muchas_mas(
     candidaturas: list[Candidatura], ahora: datetime
 ) -> None:
-    for i, candidatura in enumerate(candidaturas[:10]):
+    for i, candidatura in enumerate(candidaturas[:20]):
         _sellar(candidatura, ahora, _otra(i))
     antes = _por_id(CORTE)["identidad.indigena"]
-    for i, candidatura in enumerate(candidaturas[10:30]):
+    for i, candidatura in enumerate(candidaturas[20:30]):
         _sellar(candidatura, CORTE + timedelta(hours=1), _otra(i))
     for dias in (1, 5, 200):
         assert _por_id(CORTE + timedelta(days=dias))["identidad.indigena"] == antes
@@ -247,15 +252,15 @@ def test_lo_publicado_antes_de_declarar_el_corte_se_queda(
 @pytest.mark.parametrize(
     ("ajenas", "estado"),
     [
-        (["si"] * 4, "no_se_publica"),
-        (["pnc"] * 6, "no_se_publica"),
-        (["si", "no", "pnc", "pnc", "pnc"], "asentada"),
+        (["si", "no"] * 7, "no_se_publica"),
+        ([*["pnc"] * 14, "si"], "no_se_publica"),
+        (["si", "no", "pnc"] * 5, "asentada"),
     ],
 )
 def test_un_partido_no_sabe_lo_de_las_demas_restando_lo_de_las_suyas(
     candidaturas: list[Candidatura], ahora: datetime, ajenas: list[str], estado: str
 ) -> None:
-    """El partido que captura veinte las conoce enteras: quienes quedan son tantas como el umbral, y no todas iguales."""
+    """El partido que captura veinte las conoce enteras: quienes quedan son bastantes, y no casi todas iguales."""
     otra = Fuerza.objects.order_by("orden")[1]
     for i, candidatura in enumerate(candidaturas[:20]):
         _sellar(candidatura, ahora, _otra(i))
@@ -267,12 +272,12 @@ def test_un_partido_no_sabe_lo_de_las_demas_restando_lo_de_las_suyas(
 
 @pytest.mark.parametrize(
     ("calladas", "sale"),
-    [(["si"] * 4, False), (["pnc"] * 6, False), (["si", "no", *["pnc"] * 5], True)],
+    [(["si", "no"] * 7, False), ([*["pnc"] * 14, "si"], False), (["si", "no", "pnc"] * 5, True)],
 )
 def test_restar_los_perfiles_a_la_tabla_no_dice_que_contesto_quien_no_publica(
     candidaturas: list[Candidatura], ahora: datetime, calladas: list[str], sale: bool
 ) -> None:
-    """Ocho «sí» y ocho «no» se leen en sus perfiles. Las demás: cuatro son pocas, y de seis iguales se sabría todo."""
+    """Ocho «sí» y ocho «no» se leen en sus perfiles. Las demás: catorce son pocas, y de casi todas iguales se sabría casi todo."""
     for i, respuesta in enumerate([*("si", "no") * 8, *calladas]):
         _sellar(candidaturas[i], ahora, respuesta, se_ve=i < 16)
     assert (_por_id(CORTE)["identidad.indigena"]["estado"] == "asentada") is sale

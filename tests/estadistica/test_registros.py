@@ -47,9 +47,9 @@ def test_la_validada_cuenta_con_todo_lo_suyo(candidatura: Candidatura, ahora: da
     todas = _validada(candidatura, ahora)
     esperado = Registro(
         clave=candidatura.clave_identidad, folio="aaaa1111", estado="validada", enviada=True,
-        contienda="diputacion-mr-01", cargo="diputacion-mr", fuerza="PRI", responde="PRI", distrito="1", municipio="",
+        contienda="diputacion-mr-01", cargo="diputacion-mr", fuerza="PRI", responde="PRI", de_quien="PRI", distrito="1", municipio="",
         sexo="mujer", edad="40-49", respuestas={"grado": "sin_estudios"}, principio="MR", calidad="propietaria",
-        posicion="", acciones=(), salen=todas,
+        posicion="", acciones=(), persona=candidatura.persona_id, salen=todas,
         contestadas=frozenset({"grado", "historia", "trayectoria"}),
     )  # fmt: skip
     assert _de(candidatura) == _de(candidatura, ahora) == esperado

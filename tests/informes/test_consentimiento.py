@@ -1,11 +1,11 @@
-"""Q6 contra lo contado a mano: 31 candidaturas, cada cuenta lo bastante grande para que nada se reserve.
+"""Q6 contra lo contado a mano: 53 candidaturas, cada cuenta lo bastante grande para que nada se reserve.
 
 | quiénes | se dicen indígenas | consienten publicar | acción afirmativa |
 |---|---|---|---|
 | 1 a 12 | las 10 primeras | todo | jóvenes, las 6 primeras |
 | 13 a 21 | no | solo «Población joven» | ninguna |
-| 22 a 30 | no | nada | ninguna |
-| 31, validada | sí | todo, con su firma | ninguna |
+| 22 a 52 | no | nada | ninguna |
+| 53, validada | sí | todo, con su firma | ninguna |
 """
 
 from __future__ import annotations
@@ -48,8 +48,9 @@ CERO = "menos de 5"
 
 
 def _sellar(fila: Candidatura, dicho: dict[str, Any], n: int, cuando: datetime) -> None:
-    """Entre las que no lo muestran hay quien dice cada cosa: si todas dijeran lo mismo, la tabla no saldría."""
-    p1, p16 = "si" if n <= 10 else "no" if n <= 26 else "pnc", "no" if n <= 22 else "pnc"
+    """Entre las que no lo muestran hay quien dice cada cosa: si casi todas dijeran lo mismo, la tabla no saldría."""
+    p1 = "si" if n <= 10 else "no" if n <= 30 else "pnc"
+    p16 = "no" if n <= 24 else "pnc" if n <= 48 else "si"
     respuestas, consentido = identidad_completa(p1=p1, p16=p16), de_respuestas(dicho)
     borradores.guardar(
         candidatura=fila, respuestas=respuestas | dicho, version=0, por=de_ella(fila), ahora=cuando
@@ -77,7 +78,7 @@ def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
     proceso: Proceso, ahora: datetime
 ) -> None:
     cuando = ahora - timedelta(hours=5)
-    for n in range(1, 31):
+    for n in range(1, 53):
         fila = registrada(proceso, f"f{n:07}", cuando)
         if n <= 6:
             fila.acciones_afirmativas = ["jovenes"]
@@ -85,7 +86,7 @@ def test_q6_cuenta_por_grupo_lo_dicho_lo_consentido_lo_amparado_y_lo_visible(
             constan.alta(fila)
         dicho = consentir(publicacion=n <= 21, grupos=("joven",) if 12 < n <= 21 else ())
         _sellar(fila, dicho, n, cuando)
-    _validada(registrada(proceso, "f0000031", cuando), cuando)
+    _validada(registrada(proceso, "f0000053", cuando), cuando)
     tras_el_corte = datetime.fromisoformat("2024-04-28T08:00:00-06:00")
     asentar(CLAVE, ahora=tras_el_corte)
 

@@ -54,8 +54,8 @@ def _contestar(candidatura: Candidatura, ahora: datetime, **respuestas: str) -> 
 
 @pytest.fixture
 def gente(proceso: Proceso, ahora: datetime) -> list[Candidatura]:
-    """Setenta y dos de seis partidos; la última todavía no contesta. Una sola dijo algo raro en la p4."""
-    todas = [registrada(proceso, f"x{i:07}", ahora, siglas=SIGLAS[i % 6]) for i in range(72)]
+    """Noventa y siete de seis partidos; la última todavía no contesta. Una sola dijo algo raro en la p4."""
+    todas = [registrada(proceso, f"x{i:07}", ahora, siglas=SIGLAS[i % 6]) for i in range(97)]
     for i, fila in enumerate(todas[:-1]):
         _contestar(fila, ahora, p1=("si", "no")[i // 6 % 2], p4="si" if i == 0 else "no")
     return todas
@@ -76,7 +76,7 @@ def test_dice_cuantas_comparten_cada_combinacion_y_nada_que_nombre(con_respuesta
     assert titulos[1:-1] == ("PREGUNTA", "RESPUESTA", "SEXO", "CARGO", "EDAD")
     assert {f[1] for f in filas} == {"p1"}  # lo raro no se borra de un renglón: la p4 entera no va
     assert all(int(str(f[-1])) >= 5 for f in filas)
-    assert sum(int(str(f[-1])) for f in filas) == 71  # quien no contestó no está en ninguna combinación
+    assert sum(int(str(f[-1])) for f in filas) == 96  # quien no contestó no está en ninguna combinación
     assert {f[0] for f in filas} == {hecho.numero}  # la marca, en cada renglón
     todo = str([*libro["EXTRACTO"].values, *libro["ACCESO RESTRINGIDO"].values])
     assert PROPOSITO in todo

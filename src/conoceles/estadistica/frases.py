@@ -101,18 +101,17 @@ def _identidad(i: Cuenta) -> str:
     visibles = [c for c in i["celdas"] if c["valor"] is not None]
     si = next((c for c in i["celdas"] if c["clave"] == "si"), None)
     if si is not None and si["valor"] is None and not si["texto"].startswith("menos"):
-        return f"La cifra de «Sí» está reservada; {_son_registradas(i['denominador'])}."
+        return f"La cifra de «Sí» está reservada; {_son_personas(i['denominador'])}."
     if si is not None:
         contestaron = "Contestó" if si["valor"] == 1 else "Contestaron"
-        registradas = cuantos(i["denominador"], "candidatura registrada", "candidaturas registradas")
-        return f"{contestaron} «Sí» {si['texto'].split(' (')[0]}, de {registradas}."
+        return f"{contestaron} «Sí» {si['texto'].split(' (')[0]}, de {_personas(i['denominador'])}."
     if not visibles:
-        return f"Las cifras están reservadas; {_son_registradas(i['denominador'])}."
+        return f"Las cifras están reservadas; {_son_personas(i['denominador'])}."
     dichas = [c for c in visibles if c["clave"] not in (PNC, SIN_RESPUESTA)]
     mayor = max(dichas or visibles, key=_valor)
     cual = "La respuesta visible más frecuente" if dichas else "La cifra mayor"
     una = i["denominador"] == 1
-    parte = _parte(_valor(mayor), i["denominador"], "candidatura" if una else "candidaturas")
+    parte = _parte(_valor(mayor), i["denominador"], "persona" if una else "personas")
     return f"{cual} es «{mayor['etiqueta']}»: {parte}."
 
 
@@ -141,8 +140,12 @@ def _ninguna(cuantas: int) -> str:
     return "la única candidatura" if cuantas == 1 else f"ninguna de las {cuantas} candidaturas"
 
 
-def _son_registradas(cuantas: int) -> str:
-    return f"{'es' if cuantas == 1 else 'son'} {cuantos(cuantas, 'candidatura registrada', 'candidaturas registradas')}"
+def _personas(cuantas: int) -> str:
+    return cuantos(cuantas, "persona con candidatura", "personas con candidatura")
+
+
+def _son_personas(cuantas: int) -> str:
+    return f"{'es' if cuantas == 1 else 'son'} {_personas(cuantas)}"
 
 
 def _parte(parte: int, total: int, cuales: str) -> str:

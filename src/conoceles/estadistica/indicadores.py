@@ -14,6 +14,7 @@ Clase = Literal["avance", "distribucion", "paridad", "accion", "identidad", "con
 EN_B: tuple[Clase, ...] = ("identidad", "consentimiento")  # salen de la base B, protegidos
 
 _REGISTRADAS = "Candidaturas registradas, propietarias y suplentes"
+_PERSONAS = "Personas con candidatura registrada, propietarias y suplentes"
 _ULTIMO_ACTO = "Último acto asentado en la bitácora de la elección"
 _CORTE = (
     "Fin del día que la elección declara para contar las tablas de identidad, que se publican una sola vez"
@@ -80,7 +81,8 @@ def _identidad(pregunta: str, titulo: str, nombre: str) -> Indicador:
         titulo,
         "identidad",
         pregunta,
-        numerador="Candidaturas que dieron cada respuesta",
+        numerador="Personas que dieron cada respuesta",
+        poblacion=_PERSONAS,
         corte=_CORTE,
         proteccion="umbral",
     )
@@ -92,7 +94,8 @@ def _consentimiento(pregunta: str, titulo: str) -> Indicador:
         titulo,
         "consentimiento",
         pregunta,
-        numerador="Candidaturas que decidieron cada cosa",
+        numerador="Personas que decidieron cada cosa",
+        poblacion=_PERSONAS,
         corte=_CORTE,
         proteccion="umbral",
     )

@@ -26,7 +26,7 @@ _LEIDO = (  # en el orden de `_Leida`
     "pk", "folio", "estado", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
     "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__clave", "formula__contienda__cargo",
     "formula__contienda__distrito", "formula__contienda__municipio", "formula__fuerza__siglas",
-    "formula__responde__siglas",
+    "formula__responde__siglas", "formula_id", "persona_id",
 )  # fmt: skip
 
 
@@ -49,6 +49,8 @@ class _Leida(NamedTuple):
     municipio: str
     fuerza: str
     responde: str | None
+    formula: UUID
+    persona: UUID
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Registro:
     cargo: str
     fuerza: str
     responde: str  # siglas del partido que captura; vacío en las independientes
+    de_quien: str  # `quien_responde` por ella
     distrito: str
     municipio: str
     sexo: str
@@ -72,14 +75,10 @@ class Registro:
     calidad: str
     posicion: str  # lugar en la lista; vacío en lo que no es lista
     acciones: tuple[str, ...]
+    persona: UUID
     salen: frozenset[str]  # secciones suyas que se publican, con `identidad`
     contestadas: frozenset[str] = frozenset()  # preguntas a las que envió algo, se publique o no
     con_fotografia: bool = False  # si lo que envió trae una
-
-    @property
-    def de_quien(self) -> str:
-        """Quien sabe lo que contestó: el partido que captura o, si no captura ninguno, ella sola."""
-        return self.responde or self.folio
 
     @property
     def con_informacion(self) -> bool:
@@ -90,6 +89,11 @@ class Registro:
         """Su grupo en esa dimensión: una pregunta que se cuenta, o un atributo."""
         valor = self.respuestas.get(dimension)
         return getattr(self, dimension) if valor is None else valor
+
+
+def quien_responde(siglas: str | None, formula: UUID) -> str:
+    """El partido o, si no hay, la cuenta de su fórmula, que es una para las dos personas."""
+    return siglas or f"formula {formula}"
 
 
 def registros(
@@ -164,6 +168,7 @@ class _Comun:
             cargo=c.cargo,
             fuerza=c.fuerza,
             responde=c.responde or "",
+            de_quien=quien_responde(c.responde, c.formula),
             distrito=str(c.distrito or ""),
             municipio=c.municipio,
             sexo=c.sexo,
@@ -173,6 +178,7 @@ class _Comun:
             calidad=c.calidad,
             posicion=str(c.posicion) if principio == "RP" and cargo and cargo.con_lugares else "",
             acciones=tuple(c.acciones),
+            persona=c.persona,
             salen=salen,
             contestadas=enviada.contestadas if enviada else frozenset(),
             con_fotografia=enviada is not None and enviada.con_fotografia,

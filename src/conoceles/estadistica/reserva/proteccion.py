@@ -4,13 +4,12 @@ Método (se publica con las cifras): se oculta toda celda menor que el umbral, y
 fijo que no depende de los valores, las que hagan falta para que las chicas puedan valer cualquier
 cosa. Elegir siempre la menor visible, como es costumbre, delata: saber el método acota lo oculto.
 
-También acota cuántas hubo que reservar. Junto a lo que ya se sabe de algunas personas, esa cota puede no dejar más que un valor,
-y las celdas sueltas, miradas como una red (`tiempo`), no lo dicen: por eso se prueba qué otras cuentas se verían igual.
+Esto oculta lo chico en la tabla sola. De quien además sabe cosas de las personas cuida la `regla`, que supone la tabla entera a la vista.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
 from conoceles.proceso.definicion import UMBRAL_MINIMO
@@ -21,10 +20,6 @@ class Oculta(Enum):
 
     MENOS = "menos"  # menor que el umbral: «menos de 5»
     RESERVADA = "reservada"  # se oculta para que otra no se deduzca
-
-
-Cuentas = dict[str, int]
-Ver = Callable[[Cuentas], Mapping[str, int | Oculta]]  # cómo se vería la tabla con esas cuentas
 
 
 def proteger(valores: Sequence[int], umbral: int, orden: Sequence[int] = ()) -> list[int | Oculta]:
@@ -49,31 +44,3 @@ def proteger(valores: Sequence[int], umbral: int, orden: Sequence[int] = ()) -> 
                 for j, valor in enumerate(valores)
             ]
     return [Oculta.RESERVADA] * len(valores)
-
-
-def fija_alguna(cuentas: Cuentas, sabido: Mapping[str, int], sin: str, ver: Ver) -> bool:
-    """¿Alguna celda oculta no podría valer otra cosa?"""
-    calladas = {c: n - sabido.get(c, 0) for c, n in cuentas.items() if c != sin}
-    ocultas = [c for c, v in ver(cuentas).items() if isinstance(v, Oculta) and c != sin]
-    return any(
-        not _hay_otra(cuentas, calladas, [c], ocultas, ver)
-        and not _hay_otra(cuentas, calladas, ocultas, [c], ver)
-        for c in ocultas
-    )
-
-
-def _hay_otra(
-    cuentas: Cuentas, calladas: Mapping[str, int], de: Sequence[str], a: Sequence[str], ver: Ver
-) -> bool:
-    vista = ver(cuentas)
-    return any(ver(otras) == vista for otras in _pasadas(cuentas, calladas, de, a))
-
-
-def _pasadas(
-    cuentas: Cuentas, calladas: Mapping[str, int], de: Sequence[str], a: Sequence[str]
-) -> Iterator[Cuentas]:
-    """Las mismas personas, con algunas de las que no se saben pasadas de una respuesta a otra."""
-    for una in de:
-        for otra in a:
-            for cuantas in range(1, calladas[una] + 1) if una != otra else ():
-                yield {**cuentas, una: cuentas[una] - cuantas, otra: cuentas[otra] + cuantas}

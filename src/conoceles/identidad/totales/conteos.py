@@ -87,17 +87,16 @@ def conteos_sellados(
     """
     resultado: Conteos = {pregunta: Counter() for pregunta in preguntas}
     for leida in leer(claves, hasta, efectos):
-        sumar(resultado, leida)
+        for pregunta, cuenta in resultado.items():
+            cuenta.update(dichas(leida, pregunta))
     return resultado
 
 
 @sensitive_variables()
-def sumar(resultado: Conteos, leida: Leida) -> None:
-    """Agrega a cada pregunta del resultado lo que de esa persona se cuenta."""
-    for pregunta, cuenta in resultado.items():
-        if es_decision(pregunta):
-            dicha = decision(leida.decidio, pregunta) if leida.decidio else ""
-            cuenta.update([dicha] if dicha else [])
-        else:
-            valor = leida.callado or leida.respuestas.get(pregunta) or SIN_RESPUESTA
-            cuenta.update([str(v) for v in valor] if isinstance(valor, list) else [str(valor)])
+def dichas(leida: Leida, pregunta: str) -> list[str]:
+    """Lo que de esa persona se cuenta en una pregunta; de una decisión que no ha tomado, nada."""
+    if es_decision(pregunta):
+        dicha = decision(leida.decidio, pregunta) if leida.decidio else ""
+        return [dicha] if dicha else []
+    valor = leida.callado or leida.respuestas.get(pregunta) or SIN_RESPUESTA
+    return [str(v) for v in valor] if isinstance(valor, list) else [str(valor)]

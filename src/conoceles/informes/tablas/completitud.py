@@ -127,7 +127,7 @@ def consentimiento(c: Contexto) -> Tabla:
             )
         )
     nota = (
-        f"«Responden» y «consienten», entre las candidaturas de su tabla. {cortes([c.indicadores[p.id] for p in preguntas])} "
+        f"«Responden» y «consienten», entre las personas de su tabla. {cortes([c.indicadores[p.id] for p in preguntas])} "
         f"«Acción afirmativa», entre {len(c.registros)} registradas en el corte del informe. «Consienten publicar» y «acción "
         "afirmativa» son del grupo de la pregunta, contesten lo que contesten. Visibles: perfiles publicados que lo "
         f"consintieron en ese grupo, o cuya acción afirmativa lo muestra{_cuando(c)}."
@@ -164,7 +164,7 @@ def decisiones(c: Contexto) -> Tabla:
     filas = tuple(
         (i["titulo"], *(cifra(_celda(i, clave)) for clave in ("si", "no", SIN_RESPUESTA))) for i in suyos
     )
-    nota = f"Cada decisión, entre las candidaturas de su tabla. {cortes(suyos)}"
+    nota = f"Cada decisión, entre las personas de su tabla. {cortes(suyos)}"
     return Tabla(
         "Q6b", "Decisiones de consentimiento", ("Decisión", "Sí", "No", "Sin respuesta"), filas, nota
     )

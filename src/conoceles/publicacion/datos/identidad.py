@@ -34,9 +34,13 @@ def _pregunta(campo: Campo) -> Columna:
 AGREGADOS = (  # de un par (indicador, celda)
     Columna("INDICADOR", "Identificador del indicador, el de la estadística", lambda p: p[0]["id"]),
     Columna("TITULO", "Qué se cuenta", lambda p: p[0]["titulo"]),
-    Columna("DENOMINADOR", "Candidaturas entre las que se cuenta", lambda p: str(p[0]["denominador"])),
+    Columna(
+        "DENOMINADOR",
+        "Personas entre las que se cuenta; quien va en dos candidaturas cuenta una vez",
+        lambda p: str(p[0]["denominador"]),
+    ),
     Columna("GRUPO", "Respuesta o grupo de respuestas", lambda p: str(p[1].get("etiqueta", ""))),
-    Columna("CANDIDATURAS", "Cuántas son, o por qué no se dice", lambda p: _valor(p[1])),
+    Columna("CANDIDATURAS", "Cuántas personas son, o por qué no se dice", lambda p: _valor(p[1])),
     Columna("CORTE", "Momento del conteo (ISO 8601)", lambda p: str(p[0]["corte"])),
 )
 
