@@ -1,4 +1,4 @@
-"""`python -m taller ORDEN`: las órdenes del producto y las del taller. Es lo que ejecuta el lanzador."""
+"""`python -m taller ORDEN`: las del taller, y ninguna más. Es lo que ejecuta `./taller`."""
 
 import sys
 
@@ -6,4 +6,4 @@ from conoceles.arranque.cli import main
 from conoceles.arranque.ordenes import de
 from taller import ordenes
 
-sys.exit(main(mas=de(ordenes)))
+sys.exit(main(ofrecidas=de(ordenes), programa="./taller"))

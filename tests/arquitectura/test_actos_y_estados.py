@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from conoceles.arranque.ordenes.ciclo import DOCUMENTO, documento
 from conoceles.bitacora.actos import POR_NOMBRE
 from conoceles.bitacora.estados import Estado
+from taller.ordenes.ciclo import DOCUMENTO, documento
 
 CODIGO = Path(__file__).parents[2] / "src" / "conoceles"
 NOMBRES = POR_NOMBRE.keys() | set(Estado.values)
@@ -133,4 +133,4 @@ def test_lo_que_se_dice_que_es_otra_cosa_sigue_ahi() -> None:
 
 
 def test_el_documento_dice_lo_que_la_tabla() -> None:
-    assert DOCUMENTO.read_text(encoding="utf-8") == documento(), "corra ./conoceles ciclo"
+    assert DOCUMENTO.read_text(encoding="utf-8") == documento(), "corra ./taller ciclo"

@@ -20,7 +20,7 @@ ABREN = {
     "imaplib",
 }
 SALEN = {
-    "arranque/dependencias.py": "la base de fallas conocidas que dice la orden `auditar`",
+    "arranque/dependencias.py": "la base de fallas conocidas que dice la orden `comprobar bibliotecas`",
     "correo/operaciones.py": "el servidor de correo de los ajustes",
     "difusion/enlaces/pedir.py": "los portales de la definición, nunca de la red interna",
     "espejos/llamar.py": "los espejos que dio de alta quien opera",

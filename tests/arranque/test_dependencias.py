@@ -14,7 +14,10 @@ import pytest
 
 from conoceles.arranque import dependencias
 from conoceles.arranque.cli import main
+from conoceles.arranque.ordenes import de
 from conoceles.nucleo.errores import ErrorDeDominio
+from taller import ordenes
+from taller.ordenes import sbom
 
 AHORA = datetime.fromisoformat("2026-11-27T00:00:00-06:00")
 
@@ -46,17 +49,17 @@ def test_el_inventario_lleva_todas_las_fijas_con_sus_huellas() -> None:
     escritas = [r for r in dependencias.LISTA.read_text().splitlines() if "==" in r]
     assert len(fijas) == len(escritas) > 15
     assert sum(len(b.huellas) for b in fijas) == dependencias.LISTA.read_text().count("--hash=sha256:")
-    documento = dependencias.inventario(fijas, AHORA)
+    documento = sbom.inventario(fijas, AHORA)
     assert (documento["bomFormat"], documento["specVersion"]) == ("CycloneDX", "1.6")
     assert {c["purl"] for c in documento["components"]} == {b.purl for b in fijas}
     django = next(c for c in documento["components"] if c["name"] == "django")
     assert django["hashes"][0]["alg"] == "SHA-256"
     assert django["licenses"][0]["license"]["name"] == "BSD-3-Clause"
-    assert documento == dependencias.inventario(dependencias.fijas(), AHORA)
+    assert documento == sbom.inventario(dependencias.fijas(), AHORA)
 
 
 def test_la_orden_lo_escribe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["sbom", "--salida", str(tmp_path / "c.json")]) == 0
+    assert main(["sbom", "--salida", str(tmp_path / "c.json")], de(ordenes)) == 0
     assert "bibliotecas" in capsys.readouterr().out
     assert json.loads((tmp_path / "c.json").read_text())["components"]
 
@@ -70,7 +73,7 @@ def test_auditar_dice_la_que_tiene_fallas_y_termina_mal(
     resultados: list[dict[str, object]] = [{} for _ in fijas]
     resultados[1] = {"vulns": [{"id": "GHSA-inventada"}]}
     with servicio(json.dumps({"results": resultados}).encode(), pedidos) as direccion:
-        assert main(["auditar", "--avisos", direccion]) == 1
+        assert main(["comprobar", "bibliotecas", "--avisos", direccion]) == 1
     dicho = capsys.readouterr().out
     assert f"{fijas[1].nombre} {fijas[1].version}: GHSA-inventada" in dicho
     anotada = dependencias.ultima()
@@ -78,7 +81,7 @@ def test_auditar_dice_la_que_tiene_fallas_y_termina_mal(
     assert [*anotada.desde] == [f"{fijas[1].nombre} {fijas[1].version}: GHSA-inventada"]
     assert pedidos == [{"queries": [{"package": {"purl": b.purl}} for b in fijas]}]
     with servicio(json.dumps({"results": [{} for _ in fijas]}).encode(), pedidos) as direccion:
-        assert main(["auditar", "--avisos", direccion]) == 0
+        assert main(["comprobar", "bibliotecas", "--avisos", direccion]) == 0
 
 
 @pytest.mark.enable_socket

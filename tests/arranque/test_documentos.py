@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque import ordenes
-from conoceles.arranque.ordenes import ciclo
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from taller import ordenes as del_taller
 from taller.evidencia.situaciones import ASPECTOS, SITUACIONES
+from taller.ordenes import ciclo
 
 DOCUMENTOS = sorted([*RAIZ_PROYECTO.glob("*.md"), *(RAIZ_PROYECTO / "docs").rglob("*.md")])
 ENLACE = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)|<img[^>]+src=\"([^\"]+)\"")
@@ -131,13 +129,6 @@ def test_la_construccion_nombra_cada_biblioteca() -> None:
     texto = (RAIZ_PROYECTO / "docs" / "evidencia" / "construccion.md").read_text(encoding="utf-8")
     nombres = [re.split(r"[\[<>=~]", pedida)[0] for pedida in pedidas]
     assert [n for n in nombres if not re.search(rf"\b{re.escape(n)}\b", texto)] == []
-
-
-def test_el_readme_nombra_cada_orden() -> None:
-    texto = (RAIZ_PROYECTO / "README.md").read_text(encoding="utf-8")
-    assert [
-        nombre for nombre in {**ordenes.todas(), **ordenes.de(del_taller)} if f"`{nombre}" not in texto
-    ] == []
 
 
 def test_las_imagenes_son_ligeras() -> None:

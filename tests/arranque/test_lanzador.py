@@ -31,7 +31,8 @@ class Copia:
         self.anota = carpeta / "anota"
         (self.raiz / "requirements").mkdir(parents=True)
         self.bin.mkdir()
-        shutil.copy2(RAIZ_PROYECTO / "conoceles", self.raiz)
+        for programa in ("conoceles", "taller"):
+            shutil.copy2(RAIZ_PROYECTO / programa, self.raiz)
         for lista in ("produccion", "pruebas"):
             (self.raiz / "requirements" / f"{lista}.txt").write_text(f"{lista}\n")
         for programa in ("sh", "dirname", "basename", "cat", "cmp", "cp", "mkdir", "readlink"):
@@ -43,10 +44,12 @@ class Copia:
         ruta.chmod(0o755)
         return ruta
 
-    def correr(self, *args: str, **entorno: str) -> subprocess.CompletedProcess[str]:
+    def correr(
+        self, *args: str, programa: str = "conoceles", **entorno: str
+    ) -> subprocess.CompletedProcess[str]:
         self.anota.write_text("")
         return subprocess.run(
-            [self.raiz / "conoceles", *args],
+            [self.raiz / programa, *args],
             env={"PATH": str(self.bin), "ANOTA": str(self.anota)} | entorno,
             cwd="/",
             capture_output=True,
@@ -91,11 +94,24 @@ def test_pruebas_instala_la_lista_mayor_y_sirve_para_lo_demas(copia: Copia) -> N
     assert copia.llamadas() == ["python -m conoceles ajustes"]
 
 
-def test_con_el_taller_al_lado_sus_ordenes_se_suman(copia: Copia) -> None:
+def test_con_el_taller_al_lado_se_suman_las_que_presta(copia: Copia) -> None:
     copia.candidato("python3.13", SIRVE)
     (copia.raiz / "src" / "taller").mkdir(parents=True)
     copia.correr("ajustes")
-    assert copia.llamadas()[-1] == "python -m taller ajustes"
+    assert copia.llamadas()[-1] == "python -m taller.prestadas ajustes"
+
+
+def test_el_taller_es_otro_programa_con_el_mismo_entorno(copia: Copia, tmp_path: Path) -> None:
+    """Sus palabras son suyas: `verificar` no es la de `./conoceles`. Y por un enlace llega al mismo lugar."""
+    copia.candidato("python3.13", SIRVE)
+    copia.correr("banco", programa="taller")
+    assert any("pruebas.txt" in llamada for llamada in copia.llamadas())
+    assert copia.llamadas()[-1] == "python -m taller banco"
+    copia.correr("verificar", programa="taller")
+    assert copia.llamadas() == ["python -m taller verificar"]
+    (tmp_path / "enlace").symlink_to(copia.raiz / "taller")
+    copia.correr("banco", programa=str(tmp_path / "enlace"))
+    assert copia.llamadas() == ["python -m taller banco"]
 
 
 def test_conoceles_python_fuerza_el_interprete(copia: Copia, tmp_path: Path) -> None:

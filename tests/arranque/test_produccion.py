@@ -171,7 +171,7 @@ def test_quien_vigila_avisa_aunque_no_haya_ninguna_llave(produccion: Path) -> No
 
 
 def test_demo_en_carpeta_de_produccion_se_rechaza(produccion: Path) -> None:
-    hecho = correr(produccion, "-m", "taller", "demo", "--sin-servidor")
+    hecho = correr(produccion, "-m", "taller.prestadas", "demo", "--sin-servidor")
     assert hecho.returncode == 2
     assert "producción" in hecho.stderr
     assert not (produccion / "cuentas-demo.json").exists()

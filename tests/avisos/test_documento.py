@@ -18,13 +18,13 @@ from taller.mensajes.muestras import RENGLONES
 
 def test_el_documento_dice_lo_que_la_tabla_y_sus_textos() -> None:
     assert documento.DOCUMENTO.read_text(encoding="utf-8") == documento.texto(documento.mensajes()), (
-        "corra ./conoceles mensajes"
+        "corra ./taller mensajes"
     )
 
 
 def test_cada_imagen_es_la_de_su_mensaje_y_no_sobra_ninguna() -> None:
     hechas = {r.name: r.read_text(encoding="utf-8") for r in documento.IMAGENES.iterdir()}
-    assert hechas == documento.dibujos(documento.mensajes()), "corra ./conoceles mensajes"
+    assert hechas == documento.dibujos(documento.mensajes()), "corra ./taller mensajes"
 
 
 def test_cada_acto_que_avisa_tiene_al_menos_una_imagen_y_se_ve_entera() -> None:

@@ -10,7 +10,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from conoceles import leyes
-from conoceles.arranque.ordenes.ciclo import PAPELES
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.consultas import de_folio
 from conoceles.bitacora.estados import ETIQUETAS
@@ -22,6 +21,7 @@ from conoceles.expediente.transiciones import exigir, mover_varias, sincronizar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, NoEncontrado
 from personas import SISTEMA
+from taller.ordenes.ciclo import PAPELES
 
 ACTOS = [acto for acto in Acto if any(p.acto == acto for p in PASOS)]
 PERMITIDOS = {(p.desde, p.hacia) for p in PASOS}

@@ -34,8 +34,8 @@ def corta(preparar=preparacion.preparar):
     recorrido.recorrer = recorrer
 
 preparacion.preparar = corta
-sys.argv[0] = "taller"
-runpy.run_module("taller", run_name="__main__", alter_sys=True)
+sys.argv[0] = "conoceles"
+runpy.run_module("taller.prestadas", run_name="__main__", alter_sys=True)
 """
 
 
@@ -44,7 +44,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     datos = tmp_path_factory.mktemp("demo") / "datos"
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    como = ["-m", "taller"] if request.param == "entera" else ["-c", CORTA]
+    como = ["-m", "taller.prestadas"] if request.param == "entera" else ["-c", CORTA]
     orden = [sys.executable, *como, "demo", "--sin-servidor"]
     hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False, timeout=600)
     assert hecho.returncode == 0, hecho.stderr[-3000:]
@@ -111,7 +111,7 @@ def test_todo_ocurre_en_el_orden_del_calendario(demo: Path) -> None:
 def test_recien_hecha_comprobar_no_halla_un_solo_error(demo: Path) -> None:
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(demo), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    orden = [sys.executable, "-m", "taller", "comprobar", "--json"]
+    orden = [sys.executable, "-m", "conoceles", "comprobar", "--json"]
     hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False, timeout=300)
     assert [h for h in json.loads(hecho.stdout) if h["gravedad"] == "error"] == []
     assert hecho.returncode == 0

@@ -19,7 +19,7 @@ from hypothesis import settings
 
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller import postgres_de_pruebas, requisitos
-from taller.ordenes import pruebas
+from taller.prestadas import pruebas
 
 SIMULACROS = ("simulacro or hypothesis", pruebas.CON_BASE)
 DIRECCIONES = {base: "postgresql://x" for base in pruebas.BASES}

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # La misma orden, pero capturan las primeras veinte y no pasa nada más: con todas es un simulacro, y lo demás lo mira test_demo.
 CORTA = """
 import runpy, sys
-from taller.ordenes import practica
+from taller.prestadas import practica
 
 def corta(carpeta, sembrar=practica._sembrar):
     from taller.demo import recorrido, siembra
@@ -41,8 +41,8 @@ def corta(carpeta, sembrar=practica._sembrar):
     sembrar(carpeta)
 
 practica._sembrar = corta
-sys.argv[0] = "taller"
-runpy.run_module("taller", run_name="__main__", alter_sys=True)
+sys.argv[0] = "conoceles"
+runpy.run_module("taller.prestadas", run_name="__main__", alter_sys=True)
 """
 ACUSE = RAIZ_PROYECTO / "src" / "conoceles" / "ayuda" / "plantillas" / "lista.typ"
 
@@ -105,7 +105,7 @@ def test_reiniciar_borra_lo_practicado_y_cambia_la_clave(preparada: Path) -> Non
     cuentas = preparada / "practica" / "cuentas-demo.json"
     antes, rastro = cuentas.read_text(), preparada / "practica" / "archivos" / "rastro"
     rastro.write_text("de la vez pasada")
-    hecho = _correr(preparada, "-m", "taller", mas=("--reiniciar",))
+    hecho = _correr(preparada, "-m", "taller.prestadas", mas=("--reiniciar",))
     assert hecho.returncode == 0, hecho.stderr
     assert not rastro.exists()
     assert cuentas.read_text() != antes

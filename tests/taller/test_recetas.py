@@ -47,7 +47,9 @@ class Copia:
         """Hace lo que dice un bloque."""
         if lengua == "sh":
             for linea in cuerpo.splitlines():
-                self.correr(*linea.partition("#")[0].split()[1:])
+                programa, *orden = linea.partition("#")[0].split()
+                assert programa == "./taller"
+                self.correr(*orden)
             return
         verbo, _, resto = que.partition(" ")
         nombre, *senas = resto.split(" · ")
@@ -67,7 +69,7 @@ class Copia:
         archivo.write_text("".join(lineas), encoding="utf-8")
 
     def correr(self, *orden: str) -> None:
-        """Una orden de `./conoceles` en la copia."""
+        """Una orden de `./taller` en la copia."""
         self._aparte("-m", "taller", *orden)
 
     def probar(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Subordenes = argparse._SubParsersAction[argparse.ArgumentParser]  # así la llama typeshed
 
 GRUPOS = {
-    "proceso": "Definiciones de elecciones",
+    "proceso": "La elección, como una carpeta",
     "padron": "Padrón de candidaturas",
     "cuenta": "Cuentas del personal",
     "llave": "Llave de firma",
@@ -31,9 +31,13 @@ GRUPOS = {
 }
 
 
-def main(argv: Sequence[str] | None = None, mas: Mapping[str, ordenes.Orden] | None = None) -> int:
-    """Ejecuta una orden, del producto o de las que se dan en `mas`, y devuelve su código de salida."""
-    raiz = analizador(mas or {})
+def main(
+    argv: Sequence[str] | None = None,
+    ofrecidas: Mapping[str, ordenes.Orden] | None = None,
+    programa: str = "./conoceles",
+) -> int:
+    """Ejecuta una de las ofrecidas (las del producto, si no se dicen otras) y devuelve su código de salida."""
+    raiz = analizador(ordenes.todas() if ofrecidas is None else ofrecidas, programa)
     args, resto = raiz.parse_known_args(argv)
     if resto and not getattr(args.orden, "CON_RESTO", False):
         raiz.error(f"argumentos que no se conocen: {' '.join(resto)}")
@@ -55,21 +59,30 @@ def main(argv: Sequence[str] | None = None, mas: Mapping[str, ordenes.Orden] | N
         return _rechazar(_anotar_defecto(error))
 
 
-def analizador(mas: Mapping[str, ordenes.Orden]) -> argparse.ArgumentParser:
-    """El analizador completo, con una entrada por orden, en orden alfabético."""
+def analizador(
+    ofrecidas: Mapping[str, ordenes.Orden], programa: str = "./conoceles"
+) -> argparse.ArgumentParser:
+    """El analizador completo, con una entrada por orden, en orden alfabético.
+
+    La primera palabra de una orden de dos es un grupo, y puede ser también una orden: `comprobar` y `comprobar esquema`.
+    """
     idioma.traducir()
     raiz = argparse.ArgumentParser(
-        prog="./conoceles", description="Sistema «Candidatas y Candidatos, Conóceles».", allow_abbrev=False
+        prog=programa, description="Sistema «Candidatas y Candidatos, Conóceles».", allow_abbrev=False
     )
     raiz.add_argument("--version", action=_Version, help="dice la versión y el commit, y termina")
     primeras = raiz.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
-    grupos: dict[str, Subordenes] = {}
-    for nombre, orden in sorted({**ordenes.todas(), **mas}.items()):
+    grupos: dict[str, Subordenes] = {"": primeras}
+    solas: dict[str, argparse.ArgumentParser] = {}
+    for nombre, orden in sorted(ofrecidas.items()):
         grupo, _, palabra = nombre.rpartition(" ")
-        if grupo and grupo not in grupos:
-            padre = primeras.add_parser(grupo, help=GRUPOS.get(grupo, ""))
-            grupos[grupo] = padre.add_subparsers(title="órdenes", metavar="ORDEN", required=True)
-        _agregar(grupos.get(grupo, primeras), palabra, orden)
+        if grupo not in grupos:
+            padre = solas.get(grupo) or primeras.add_parser(grupo, help=GRUPOS[grupo])
+            sola = grupo in solas
+            grupos[grupo] = padre.add_subparsers(
+                title="órdenes", metavar="[ORDEN]" if sola else "ORDEN", required=not sola
+            )
+        solas[nombre] = _agregar(grupos[grupo], palabra, orden)
     return raiz
 
 
@@ -84,12 +97,19 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _agregar(subordenes: Subordenes, palabra: str, orden: ordenes.Orden) -> None:
+def _agregar(subordenes: Subordenes, palabra: str, orden: ordenes.Orden) -> argparse.ArgumentParser:
     parser = subordenes.add_parser(palabra, help=orden.AYUDA, description=orden.AYUDA, allow_abbrev=False)
     orden.argumentos(parser)
     if getattr(orden, "CON_JSON", True):
-        parser.add_argument("--json", action="store_true", help="imprime un solo documento JSON")
+        # Sin valor por omisión: el de una suborden taparía el que se dio a la orden.
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="imprime un solo documento JSON",
+        )
     parser.set_defaults(orden=orden)
+    return parser
 
 
 def _ejecutar(orden: ordenes.Orden, args: argparse.Namespace) -> int:

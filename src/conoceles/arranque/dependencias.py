@@ -10,11 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http.client import HTTPException
-from importlib import metadata
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
-from conoceles.arranque.version import version
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -47,45 +44,6 @@ def fijas(lista: Path = LISTA) -> list[Biblioteca]:
         Biblioteca(nombre, cual, tuple(re.findall("[0-9a-f]{64}", huellas)))
         for nombre, cual, huellas in _FIJA.findall(lista.read_text(encoding="utf-8"))
     ]
-
-
-def inventario(bibliotecas: Sequence[Biblioteca], ahora: datetime) -> dict[str, object]:
-    """CycloneDX 1.6. La misma lista a la misma hora da el mismo documento."""
-    propia = {"type": "application", "bom-ref": "conoceles", "name": "conoceles", "version": version()}
-    licencia = {"licenses": [{"license": {"id": "EUPL-1.2"}}]}
-    contenido = "\n".join([version(), *(f"{b.purl} {' '.join(b.huellas)}" for b in bibliotecas)])
-    return {
-        "bomFormat": "CycloneDX",
-        "specVersion": "1.6",
-        "serialNumber": f"urn:uuid:{uuid5(NAMESPACE_URL, contenido)}",
-        "version": 1,
-        "metadata": {"timestamp": ahora.isoformat(timespec="seconds"), "component": propia | licencia},
-        "components": [_componente(b) for b in bibliotecas],
-        "dependencies": [{"ref": "conoceles", "dependsOn": sorted(b.purl for b in bibliotecas)}],
-    }
-
-
-def _componente(b: Biblioteca) -> dict[str, object]:
-    dicho: dict[str, object] = {
-        "type": "library",
-        "bom-ref": b.purl,
-        "name": b.nombre,
-        "version": b.version,
-        "purl": b.purl,
-        "hashes": [{"alg": "SHA-256", "content": h} for h in b.huellas],
-    }
-    licencia = _licencia(b.nombre)
-    return dicho | ({"licenses": [{"license": {"name": licencia}}]} if licencia else {})
-
-
-def _licencia(nombre: str) -> str:
-    """La que declara la biblioteca instalada; vacía si no lo está o no la declara en una línea."""
-    try:
-        datos = metadata.metadata(nombre)
-    except metadata.PackageNotFoundError:
-        return ""
-    [dicha, *_] = datos.get_all("License-Expression") or datos.get_all("License") or [""]
-    return dicha if "\n" not in dicha and len(dicha) < 100 else ""
 
 
 def avisos(bibliotecas: Sequence[Biblioteca], direccion: str = AVISOS) -> dict[str, list[str]]:

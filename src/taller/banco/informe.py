@@ -12,17 +12,17 @@ from taller.banco.resultado import Captura, Resultado
 SERVIDORES: tuple[Literal["lector", "nginx"], ...] = ("lector", "nginx")
 DOCUMENTO = """# Mediciones
 
-Esta página la escribe la orden `./conoceles banco --salida docs/mediciones.md`; no se edita a mano.
+Esta página la escribe la orden `./taller banco --salida docs/mediciones.md`; no se edita a mano.
 
 {cuerpo}
 ## Cómo repetirlo
 
 ```
-./conoceles banco                                   # 300 y 3,000 candidaturas
-./conoceles banco --candidaturas 3000,30000,100000  # cómo crece: menos de una hora en dos núcleos desocupados
-./conoceles banco --candidaturas 300 --json         # un tamaño, para otro programa
-./conoceles banco --solo-captura                    # cien personas que capturan a la vez, y trescientas en tres hosts
-./conoceles banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
+./taller banco                                   # 300 y 3,000 candidaturas
+./taller banco --candidaturas 3000,30000,100000  # cómo crece: menos de una hora en dos núcleos desocupados
+./taller banco --candidaturas 300 --json         # un tamaño, para otro programa
+./taller banco --solo-captura                    # cien personas que capturan a la vez, y trescientas en tres hosts
+./taller banco --rapido                          # un vistazo: pocas candidaturas y un segundo por ronda
 ```
 
 La orden consigue antes lo que necesita: `nginx` para la razón, `wrk` para la carga y Chromium para lo que se ve en un

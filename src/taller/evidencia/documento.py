@@ -14,7 +14,7 @@ from taller.evidencia.situaciones import ASPECTOS
 _CABEZA = """# Evidencia de pruebas
 
 Plan de trabajo §5.V: funcionalidad, capacidad, continuidad y seguridad, a partir de situaciones que pueden
-acontecer en la elección. Este documento lo escribe `./conoceles evidencia`, que corre las pruebas; no se edita a
+acontecer en la elección. Este documento lo escribe `./taller evidencia`, que corre las pruebas; no se edita a
 mano. La suite completa es mayor y la corre `./conoceles pruebas`; las mediciones de rendimiento las da la medición
 propia del sistema, no esta tabla.
 """

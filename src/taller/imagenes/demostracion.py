@@ -23,7 +23,7 @@ def atendida(puerto: int) -> Iterator[Path]:
     """Siembra, atiende en `puerto` y el siguiente, y da la carpeta de datos."""
     with tempfile.TemporaryDirectory(prefix="conoceles-imagenes-") as carpeta:
         entorno = _entorno(Path(carpeta))
-        orden = [sys.executable, "-m", "taller"]
+        orden = [sys.executable, "-m", "taller.prestadas"]
         hecho = subprocess.run(
             [*orden, "demo", "--sin-servidor"], env=entorno, stdout=sys.stderr, check=False
         )

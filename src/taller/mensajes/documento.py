@@ -13,7 +13,7 @@ DOCUMENTO = RAIZ_PROYECTO / "docs" / "mensajes.md"
 IMAGENES = RAIZ_PROYECTO / "docs" / "imagenes" / "mensajes"
 CABEZA = """# Qué se le dice a quién
 
-Este documento y sus imágenes los escribe `./conoceles mensajes` desde `src/conoceles/bitacora/actos.py` (a quién) y
+Este documento y sus imágenes los escribe `./taller mensajes` desde `src/conoceles/bitacora/actos.py` (a quién) y
 `src/conoceles/avisos/mensajes.py` y
 `src/conoceles/avisos/al_instituto.py` (qué); no se editan a mano.
 

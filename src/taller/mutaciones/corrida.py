@@ -30,7 +30,7 @@ from taller.mutaciones.hijos import Dicho, Intento, correr
 from taller.mutaciones.medidas import AGOTADA, Medidas
 from taller.mutaciones.modulos import MODULOS, SEMILLA
 from taller.mutaciones.salidas import AGOTADO, NOTADO, VIVO, Cambio, Salidas, guardar
-from taller.ordenes.pruebas import ORDINARIAS
+from taller.prestadas.pruebas import ORDINARIAS
 
 A_LA_VEZ = 2
 PLAZOS = (5, 20)  # veces lo que gastan sus pruebas sin cambio: al que agota el primero se le da el segundo

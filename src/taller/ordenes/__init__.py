@@ -1,1 +1,1 @@
-"""Las órdenes del taller: un módulo, una orden, como dice `conoceles.arranque.ordenes`."""
+"""Las órdenes de `./taller`: un módulo, una orden, como dice `conoceles.arranque.ordenes`."""

@@ -31,7 +31,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> Escrita:
     """Los archivos que escribió; con `--revisar`, `ok` es falso si falta alguno. `ErrorDeDominio` sin sala."""
     if not args.sala and not args.revisar:
-        raise ErrorDeDominio("Diga de qué sala es la migración: ./conoceles migracion SALA.", campo="sala")
+        raise ErrorDeDominio("Diga de qué sala es la migración: ./taller migracion SALA.", campo="sala")
     with tempfile.TemporaryDirectory(prefix="conoceles-migracion-") as carpeta:
         os.environ["CONOCELES_DATOS"] = carpeta
         return _migrar(args.sala, args.nombre, revisar=args.revisar)
@@ -40,7 +40,7 @@ def ejecutar(args: argparse.Namespace) -> Escrita:
 def texto(resultado: Escrita) -> str:
     """Qué se escribió."""
     if not resultado["ok"]:
-        return "A los modelos les falta una migración: ./conoceles migracion SALA."
+        return "A los modelos les falta una migración: ./taller migracion SALA."
     return "\n".join(resultado["archivos"]) or "Los modelos y las migraciones coinciden."
 
 

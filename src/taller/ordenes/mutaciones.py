@@ -67,7 +67,7 @@ def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
     yield from (
         "# Mutaciones",
         "",
-        "La escribe `./conoceles mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas que",
+        "La escribe `./taller mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas que",
         "van por esa función, de la más barata a la más cara, hasta los segundos de procesador que dice la tabla. Un cambio que ninguna",
         "nota dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
         "procesador, y quien lo agota dos veces (la segunda, con cuatro veces más) se cuenta aparte: nunca como notado.",

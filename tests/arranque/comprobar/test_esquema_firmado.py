@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from conoceles.arranque.comprobar import aceptar, esquemas
-from conoceles.arranque.ordenes import esquema
+from conoceles.arranque.ordenes import comprobar_esquema as esquema
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo.alcance import Alcance

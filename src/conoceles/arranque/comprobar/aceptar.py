@@ -40,7 +40,9 @@ def aceptar(*, codigo: str, motivo: str, firma: Callable[[], Alcance], ahora: da
     distintos = esquemas.distintos()
     alias = next((a for a in distintos if codigo_de(a) == codigo.strip().lower()), None)
     if alias is None:
-        raise ErrorDeDominio("Ese código no es de lo que hay ahora: véalo otra vez con «conoceles esquema».")
+        raise ErrorDeDominio(
+            "Ese código no es de lo que hay ahora: véalo otra vez con «conoceles comprobar esquema»."
+        )
     _exigir_que_se_pueda(alias, distintos[alias])
     _registrar(alias, distintos[alias], motivo, firma(), ahora)
     return ALIAS[alias]

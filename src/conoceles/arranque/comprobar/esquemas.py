@@ -39,7 +39,7 @@ ORDER BY 1, 2"""
 _DE_TEXTO = re.compile(r"::(?:character varying|text)(?:\(\d+\))?(?:\[\])?")
 _DE_MAS = re.compile(r"\(('(?:[^']|'')*')\)|\((\(ARRAY\[[^\]]*\]\))\)")
 _REMEDIO = (
-    "Alguien tocó la base: averigüe quién. «conoceles esquema» enseña qué cambió y, si fue un índice o una tabla de quien la opera, "
+    "Alguien tocó la base: averigüe quién. «conoceles comprobar esquema» enseña qué cambió y, si fue un índice o una tabla de quien la opera, "
     "lo asienta; si no, restaure el último respaldo donde no lo dijera."
 )
 NO_SE_SABE = "?"  # la huella de una pieza que al actualizar ya faltaba o ya era otra

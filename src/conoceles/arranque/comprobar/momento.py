@@ -182,7 +182,7 @@ def ensayo() -> Iterator[Hallazgo]:
 
 def auditoria() -> Iterator[Hallazgo]:
     """Cuándo se preguntó por última vez si las bibliotecas tienen fallas conocidas, y cuáles quedan por corregir."""
-    hecha, ordenar = dependencias.ultima(), "./conoceles auditar"
+    hecha, ordenar = dependencias.ultima(), "./conoceles comprobar bibliotecas"
     cada = AUDITORIA_EN_CAPTURA if _se_captura() else AUDITORIA
     if hecha is None or not hecha.de_hoy:
         yield aviso(

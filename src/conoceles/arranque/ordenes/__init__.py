@@ -1,7 +1,7 @@
 """Las órdenes de `./conoceles`: un módulo, una orden.
 
 `proceso_cargar.py` es la orden `proceso cargar`: el guion bajo separa las palabras, y dos seguidos son un
-guion (`formato__base.py` es `formato-base`). Cada módulo define
+guion (`respaldar__llaves.py` es `respaldar-llaves`). Cada módulo define
 
 - `AYUDA: str`, una línea;
 - `argumentos(parser)`, que declara los suyos;

@@ -1,4 +1,4 @@
-"""`enlaces`: pide los portales declarados y dice si llevan al sitio. Nadie los pide si no es con esto o con su botón."""
+"""`proceso enlaces`: pide los portales declarados y dice si llevan al sitio. Nadie los pide si no es con esto o con su botón."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Portal(TypedDict):
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La elección."""
-    parser.add_argument("--proceso", metavar="CLAVE", required=True)
+    parser.add_argument("clave", metavar="CLAVE")
 
 
 def ejecutar(args: argparse.Namespace) -> list[Portal]:
     """Cada portal y qué contestó."""
     from conoceles.difusion.enlaces.comprobar import comprobar
 
-    hechas = comprobar(proceso=args.proceso, por=Alcance.sistema("consola"), ahora=reloj.ahora())
+    hechas = comprobar(proceso=args.clave, por=Alcance.sistema("consola"), ahora=reloj.ahora())
     return [
         {"portal": f.nombre, "direccion": f.direccion, "resultado": f.resultado, "dicho": f.etiqueta, "detalle": f.detalle}
         for f in hechas

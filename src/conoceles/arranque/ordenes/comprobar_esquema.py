@@ -1,4 +1,4 @@
-"""`esquema`: qué cambió por fuera en las tablas de las bases y, si lo hizo quien opera, darlo por bueno."""
+"""`comprobar esquema`: qué cambió por fuera en las tablas de las bases y, si lo hizo quien opera, darlo por bueno."""
 
 from __future__ import annotations
 
@@ -90,6 +90,6 @@ def _de_una(visto: DeUnaBase) -> str:
         [
             f"Base «{visto['base']}»:",
             *piezas,
-            f'Si lo hizo quien la opera: conoceles esquema --asentar {visto["codigo"]} --motivo "quién y para qué" --firma CORREO',
+            f'Si lo hizo quien la opera: conoceles comprobar esquema --asentar {visto["codigo"]} --motivo "quién y para qué" --firma CORREO',
         ]
     )

@@ -12,7 +12,7 @@ PREPARA = False
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "ciclo-de-vida.md"
 CABEZA = """# Ciclo de vida de una candidatura
 
-Este documento lo escribe `./conoceles ciclo` desde `src/conoceles/bitacora/actos.py` y `pasos.py`; no se edita a mano.
+Este documento lo escribe `./taller ciclo` desde `src/conoceles/bitacora/actos.py` y `pasos.py`; no se edita a mano.
 La misma tabla se copia a la base, donde un disparador rechaza todo cambio de estado que no esté en ella.
 Un acto que el papel no puede ejecutar se contesta como si la candidatura no existiera.
 """

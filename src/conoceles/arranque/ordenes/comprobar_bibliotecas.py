@@ -1,4 +1,4 @@
-"""`auditar`: si alguna biblioteca de producción tiene fallas conocidas."""
+"""`comprobar bibliotecas`: si alguna biblioteca de producción tiene fallas conocidas."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
-    """`ok` es falso si alguna las tiene; lo que dice se anota. `ErrorDeDominio` si no se pudo saber: entonces no consta nada."""
+    """`ok` es falso si alguna las tiene; lo que dice se anota, si no se pidió `--sin-anotar`. `ErrorDeDominio` si no se pudo saber: entonces no consta nada."""
     from conoceles.arranque import dependencias
 
     fijas = dependencias.fijas()
     fallas = dependencias.avisos(fijas, args.avisos or dependencias.AVISOS)
-    dependencias.anotar(fallas, reloj.ahora())
+    if not args.sin_anotar:
+        dependencias.anotar(fallas, reloj.ahora())
     return {"ok": not fallas, "bibliotecas": len(fijas), "fallas": fallas}
 
 
