@@ -1,4 +1,4 @@
-"""Quien espera un error de la base o escribe SQL declara `postgres`: ahí el motor importa (decisión 0045)."""
+"""Quien espera un error de la base o escribe SQL declara `postgres`: ahí el motor importa (decisión 0084)."""
 
 from __future__ import annotations
 

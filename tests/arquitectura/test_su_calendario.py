@@ -1,4 +1,4 @@
-"""Con una candidatura a la vista, su elección se lee de ella: trae las fechas de su territorio (decisión 0070)."""
+"""Con una candidatura a la vista, su elección se lee de ella: trae las fechas de su territorio (decisión 0014)."""
 
 from __future__ import annotations
 

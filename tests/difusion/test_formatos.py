@@ -46,7 +46,7 @@ DATOS = {
     "lugares": "Municipios",
     "palabras": ["Propietaria", "Suplente", "Fórmula", "Coalición"],
 }
-# Lo que el braille de seis puntos escribe igual: al leerlo de vuelta no se distingue (ADR 0065).
+# Lo que el braille de seis puntos escribe igual: al leerlo de vuelta no se distingue (ADR 0047).
 IGUALES = str.maketrans({"¿": "?", "¡": "!", "«": '"', "»": '"', "'": "."})
 
 

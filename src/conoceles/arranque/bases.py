@@ -31,7 +31,7 @@ RED = {
 }
 
 # Cada página repite las mismas consultas: a la quinta vez PostgreSQL las prepara, y no las lee ni las planea otra vez. Sin esto
-# planearlas era la mitad de lo que gastaba (decisión 0097).
+# planearlas era la mitad de lo que gastaba (decisión 0105).
 PREPARADAS = {"server_side_binding": True, "prepare_threshold": 5}
 
 

@@ -1,4 +1,4 @@
-"""Lo contado de cada boleta se recuerda: tras un cambio solo se leen las que tocó la bitácora (ADR 0087).
+"""Lo contado de cada boleta se recuerda: tras un cambio solo se leen las que tocó la bitácora (ADR 0006).
 
 Vive en la memoria de este proceso y en ningún otro lado: no hay copia que suprimir ni escritura que quede a la mitad.
 """

@@ -48,7 +48,7 @@ def fijar(clave: str, *, ahora: datetime) -> datetime | None:
 def corregir(clave: str, corte: datetime, *, ahora: datetime) -> bool:
     """Vuelve a contar lo de la base curricular en ese corte; si difiere, agrega otra versión.
 
-    La identidad no se vuelve a contar: lo que dijo la tabla publicada entonces es lo que se publicó (ADR 0039).
+    La identidad no se vuelve a contar: lo que dijo la tabla publicada entonces es lo que se publicó (ADR 0035).
     """
     fijadas = fijadas_en(clave, corte)
     if fijadas is None:

@@ -80,7 +80,7 @@ def _difiere(informe: Informe, documento: Documento) -> bool:
 
 
 def _se_cuenta_aparte(clave: str, documento: Documento) -> bool:
-    """Lo que llega después, y lo de identidad: en cifras que nadie fijó, volver a contarla daría otra cosa (ADR 0039)."""
+    """Lo que llega después, y lo de identidad: en cifras que nadie fijó, volver a contarla daría otra cosa (ADR 0035)."""
     if clave in (LLEGA_DESPUES, *DE_IDENTIDAD):
         return True
     corte = datetime.fromisoformat(documento.corte)

@@ -1,7 +1,7 @@
 """Qué es un archivo y cuánto pide, por lo que dice su comienzo y sin abrirlo.
 
 Abrir una imagen cuesta por punto, y una de 5 KB puede decir que tiene cien millones. Las cifras están medidas con Pillow:
-las guarda `docs/adr/0102`.
+las guarda `docs/adr/0013`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Valen mientras nadie publique otras fichas: lo dice una marca que va con lo que el publicador recuerda en el disco, y que la segunda
 vuelta, que no las cambia, deja igual. Están en la memoria y en ningún archivo: la boleta de quien sale se lee entera y sustituye a la
-que había, y al arrancar no hay ninguna (ADR 0095).
+que había, y al arrancar no hay ninguna (ADR 0006).
 """
 
 from __future__ import annotations
