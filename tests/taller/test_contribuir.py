@@ -34,6 +34,11 @@ def test_la_lista_de_cambios_va_de_la_ultima_a_la_primera() -> None:
         assert set(clases) <= CLASES
 
 
+def test_de_cada_version_publicada_hay_tres_vinetas_a_lo_mas() -> None:
+    cuantas = {n: len(re.findall(r"^- ", cuerpo, re.MULTILINE)) for n, _, cuerpo in notas.secciones()[1:]}
+    assert {n: c for n, c in cuantas.items() if not 1 <= c <= 3} == {}
+
+
 def test_las_notas_salen_de_la_lista(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["notas", "0.1.0"], de(ordenes)) == 0
     salida = capsys.readouterr().out
