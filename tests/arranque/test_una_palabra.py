@@ -10,6 +10,7 @@ from functools import cache
 import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
+from taller.mensajes import documento
 
 CODIGO = RAIZ_PROYECTO / "src" / "conoceles"
 MANUALES = [
@@ -65,8 +66,9 @@ def textos() -> tuple[tuple[str, str], ...]:
 def _textos() -> Iterator[tuple[str, str]]:
     for plantilla in sorted(p for p in CODIGO.rglob("*") if p.suffix in DE_LEER):
         yield plantilla.name, MARCAS.sub(" ", plantilla.read_text(encoding="utf-8"))
-    for manual in (*MANUALES, RAIZ_PROYECTO / "docs" / "mensajes.md"):
+    for manual in MANUALES:
         yield manual.name, MARCAS.sub(" ", manual.read_text(encoding="utf-8"))
+    yield "mensajes", documento.leido(documento.mensajes())
     for modulo in (m for m in sorted(CODIGO.rglob("*.py")) if "migrations" not in m.parts):
         if (ruta := modulo.relative_to(CODIGO).as_posix()) not in NO_SE_LEE:
             escritas = _escritos(ast.parse(modulo.read_text(encoding="utf-8")))

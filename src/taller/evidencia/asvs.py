@@ -25,7 +25,7 @@ con palabras nuestras; el texto que vale es el de [la norma](https://github.com/
 la prueba o el documento que lo sostiene; *no aplica*, y por qué; o *queda*, con su riesgo y de quién es. Una cita a una prueba
 la nombra: un archivo entero no demuestra nada.
 
-Esta página la escribe `./taller asvs` a partir de [asvs.toml](asvs.toml); no se edita a mano.
+Esta página la escribe `./taller asvs` a partir de `docs/evidencia/asvs.toml`; no se edita a mano.
 """
 
 

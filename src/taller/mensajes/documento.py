@@ -1,4 +1,4 @@
-"""La página: la tabla; de cada acto, sus mensajes dibujados y su texto; las cartas de una cuenta, y los que callan."""
+"""La página: de cada acto, a quién se le dice y lo que lee, dibujado; las cartas de una cuenta, y los que callan."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ persona, con lo que más urge en el asunto; pasado un minuto del acto, para que 
 personal, nadie recibe lo que hizo ella misma. Un mensaje no lleva nombres de candidaturas ni respuestas; la carta de la
 invitación y la de la cuenta llevan el de quien las recibe. Lo que no llega está en *Hoy*.
 
-Las imágenes usan un folio, un acuerdo y unos días inventados.
+Cada asunto lleva a su mensaje entero, con un folio, un acuerdo y unos días inventados.
 """
 DE_CUENTA = """## Las cartas de una cuenta
 
 Entrar al sistema no es de ninguna candidatura: estas cartas salen solas, a la persona de esa cuenta. Las de quitar o agregar un
 segundo factor y las de los códigos de un solo uso dicen lo mismo que la última, con lo que cambió.
-"""
+
+| acto | qué lee |
+|---|---|"""
 CALLADOS = """## Los que no avisan
 
 Ninguno calla sin su razón (`src/taller/mensajes/callados.py`, que una prueba compara con la tabla).
@@ -47,14 +49,17 @@ def mensajes() -> dict[Acto, list[Muestra]]:
 
 def texto(de_cada_acto: dict[Acto, list[Muestra]]) -> str:
     """El Markdown completo."""
-    avisan = [linea for acto, m in de_cada_acto.items() if acto.fila.avisa for linea in _acto(acto, m)]
-    de_cuenta = [
-        linea for acto, m in de_cada_acto.items() if not acto.fila.avisa for linea in _acto(acto, m, 3)
-    ]
+    avisan = {acto: m for acto, m in de_cada_acto.items() if acto.fila.avisa}
+    de_cuenta = [f"| `{a.value}` | {_suyos(m)} |" for a, m in de_cada_acto.items() if a not in avisan]
     razones = [
         f"| {razon} | {', '.join(f'`{a.value}`' for a in actos)} |" for razon, actos in POR_QUE.items()
     ]
-    return "\n".join([CABEZA, *_tabla(), "", *avisan, DE_CUENTA, *de_cuenta, CALLADOS, *razones, ""])
+    return "\n".join([CABEZA, *_tabla(avisan), "", DE_CUENTA, *de_cuenta, "", CALLADOS, *razones, ""])
+
+
+def leido(de_cada_acto: dict[Acto, list[Muestra]]) -> str:
+    """Todo lo que alguien lee en un mensaje, junto: para revisar sus palabras."""
+    return "\n".join(f"{m.asunto}\n{m.cuerpo}" for muestras in de_cada_acto.values() for m in muestras)
 
 
 def dibujos(de_cada_acto: dict[Acto, list[Muestra]]) -> dict[str, str]:
@@ -67,35 +72,19 @@ def _muestras(acto: Acto, suyas: list[Muestra]) -> list[Muestra]:
     return [*suyas, *(m for m in de_la_hora(acto) if not (m.sin_correo and suyas))]
 
 
-def _tabla() -> list[str]:
+def _tabla(actos: dict[Acto, list[Muestra]]) -> list[str]:
     renglones = [
-        f"| [`{a.value}`](#{a.value}) | {'; '.join(a.fila.avisa)} | {', '.join(a.fila.empieza)} | {', '.join(a.fila.termina)} "
-        f"| {'; '.join(salidas(a))} |"
-        for a in Acto
-        if a.fila.avisa
+        f"| `{a.value}` | {'; '.join(a.fila.avisa)} | {', '.join(a.fila.empieza)} | {', '.join(a.fila.termina)} "
+        f"| {'; '.join(salidas(a))} | {_suyos(muestras)} |"
+        for a, muestras in actos.items()
     ]
-    return ["| acto | a quién | empieza | termina | cómo |", "|---|---|---|---|---|", *renglones]
-
-
-def _acto(acto: Acto, muestras: list[Muestra], nivel: int = 2) -> list[str]:
-    return [f"{'#' * nivel} {acto.value}", "", *(linea for m in muestras for linea in _mensaje(m))]
-
-
-def _mensaje(m: Muestra) -> list[str]:
-    donde = f"En «Avisos», sin correo: {m.sin_correo}." if m.sin_correo else f"Asunto: {m.asunto}"
     return [
-        f"{m.para[:1].upper()}{m.para[1:]}:",
-        "",
-        f"![{m.asunto}](imagenes/mensajes/{m.archivo})",
-        "",
-        "<details><summary>El texto</summary>",
-        "",
-        "```text",
-        donde,
-        "",
-        *m.cuerpo.splitlines(),
-        "```",
-        "",
-        "</details>",
-        "",
+        "| acto | a quién | empieza | termina | cómo | qué lee cada quien |",
+        "|---|---|---|---|---|---|",
+        *renglones,
     ]
+
+
+def _suyos(muestras: list[Muestra]) -> str:
+    """El texto entero está en cada dibujo; el asunto, aquí."""
+    return "<br>".join(f"{m.para}: [{m.asunto}](imagenes/mensajes/{m.archivo})" for m in muestras)
