@@ -64,10 +64,14 @@ def _diagrama() -> list[str]:
 def _pasos() -> list[str]:
     from conoceles.bitacora.pasos import PASOS
 
-    renglones = [
-        f"| `{p.desde}` | {p.verbo} | `{p.hacia}` | {_papeles(p.papeles)} | {_por_que(p.regla, p.nota)} |"
-        for p in PASOS
-    ]
+    desde: dict[tuple[str, str], list[str]] = {}
+    for (
+        p
+    ) in PASOS:  # el que va a sí mismo (corregir) se dice «el mismo»: así los de un acto caben en un renglón
+        hacia = "el mismo" if p.desde == p.hacia else f"`{p.hacia}`"
+        resto = f"{hacia} | {_papeles(p.papeles)} | {_por_que(p.regla, p.nota)} |"
+        desde.setdefault((p.verbo, resto), []).append(f"`{p.desde}`")
+    renglones = [f"| {', '.join(estados)} | {verbo} | {resto}" for (verbo, resto), estados in desde.items()]
     return [
         "## Pasos",
         "",
