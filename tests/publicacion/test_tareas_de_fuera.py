@@ -17,8 +17,7 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
 from publicacion.navegador_publico import atendido
-from taller.demo.adiciones import con_temas
-from taller.demo.catalogo import con_catalogo
+from taller.demo.catalogo import con_catalogo, con_temas
 from taller.navegador import chromium
 from vidas import sustituir
 

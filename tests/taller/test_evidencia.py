@@ -10,7 +10,7 @@ from PIL import Image
 
 from taller.evidencia import corrida, documento
 from taller.evidencia.situaciones import Situacion
-from taller.imagenes.aligerar import TOPE, aligerar
+from taller.imagenes.tomas import TOPE, aligerar
 
 INFORME = """<testsuites><testsuite>
 <testcase classname="tests.a.test_x" name="test_uno[1]" time="0.5"/>

@@ -19,8 +19,8 @@ from conoceles.informes.libro.actos import anotar_el_suyo
 from conoceles.informes.models import Informe, PasoDeInforme
 from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.bases.memoria import sin_recolector
 from conoceles.nucleo.bases.orden import para_cambiar
-from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso import consultas as procesos
 

@@ -1,4 +1,4 @@
-"""Secciones y localidades inventadas, escritas como circulan las de verdad. Ninguna existe."""
+"""Lo que la demostración agrega a la definición real: secciones y localidades inventadas, y los temas con un acuerdo inventado."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import csv
 import itertools
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from conoceles.nucleo.texto import sin_acentos
 from conoceles.proceso.carga import leer_carpeta
@@ -37,6 +39,7 @@ SEGUNDAS = (
 )
 ENTRE_DOS = "LOS TRES CAMINOS"  # una localidad que vota en dos distritos
 FUENTE = '[catalogo]\nfuente = "Catálogo inventado para la demostración"\ninventado = true\n\n[archivos]\n'
+ACUERDO = '{ numero = "IEPC/CG57/2024 (inventado)", fecha = 2024-03-28, organo = "Consejo General" }'
 Seccion = tuple[int, str, int]  # número, clave del municipio, distrito
 
 
@@ -100,3 +103,14 @@ def _escribir(destino: Path, columnas: Iterable[str], filas: Iterable[tuple[obje
         escritor = csv.writer(archivo)
         escritor.writerow(columnas)
         escritor.writerows(filas)
+
+
+@contextmanager
+def con_temas(carpeta: Path) -> Iterator[Path]:
+    """Una copia de la carpeta con su `temas.toml` en vigor, mientras dura."""
+    with TemporaryDirectory() as temporal:
+        copia = shutil.copytree(carpeta, Path(temporal) / carpeta.name)
+        raiz = copia / "proceso.toml"
+        en_vigor = f'[actos]\ntemas = {ACUERDO}\n\n[archivos]\ntemas = "temas.toml"\n'
+        raiz.write_text(raiz.read_text("utf-8").replace("[archivos]\n", en_vigor, 1), "utf-8")
+        yield copia

@@ -26,9 +26,8 @@ from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion import publicador
 from conoceles.publicacion.registro_publico import Libro
 from taller.demo import difusion, padron, recorrido, seguimiento
-from taller.demo.adiciones import con_temas
 from taller.demo.agenda import Agenda
-from taller.demo.catalogo import con_catalogo
+from taller.demo.catalogo import con_catalogo, con_temas
 from taller.demo.cuentas import CLAVE as CLAVE_PUBLICA
 from taller.demo.cuentas import Cuentas
 from taller.demo.hora import INICIO

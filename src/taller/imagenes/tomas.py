@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
+from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from conoceles.nucleo.errores import ErrorDeDominio
-from taller.imagenes.aligerar import aligerar
 from taller.imagenes.captura import entrar
 from taller.imagenes.manuales import tomas as de_manuales
 from taller.navegador import chromium
 
 MEDIDAS = {"escritorio": (1280, 860, 1), "telefono": (390, 844, 2)}  # ancho, alto y densidad
 PROCESO = "durango-2023-2024"
+TOPE = 250 * 1024  # octetos por imagen
+COLORES = (256, 128, 64, 32)  # de más a menos, hasta caber
 
 
-class Imagen(TypedDict):
+class Hecha(TypedDict):
     """`octetos`: lo que pesa ya aligerada."""
 
     archivo: str
     octetos: int
 
 
-def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[Imagen]:
+def tomar(salida: Path, manuales: Path, puerto: int, datos: Path) -> list[Hecha]:
     """Escribe los PNG del README en `salida` y los de los manuales en `manuales`; dice cuánto pesa cada uno."""
-    hechas = list[Imagen]()
+    hechas = list[Hecha]()
     with chromium() as navegador:
         for destino, octetos in (
             *((salida / f"{n}.png", png) for n, png in _todas(navegador, puerto, datos)),
@@ -94,3 +97,18 @@ def _tareas(pagina: Page, puerto: int, datos: Path) -> bytes:
         return pagina.screenshot()
     finally:
         pagina.context.close()
+
+
+def aligerar(png: bytes) -> bytes:
+    """El mismo retrato con paleta, con tantos colores como quepan en `TOPE`."""
+    original = Image.open(io.BytesIO(png)).convert("RGB")
+    ligero = png
+    for colores in COLORES:
+        salida = io.BytesIO()
+        original.quantize(colores, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            salida, "PNG", optimize=True
+        )
+        ligero = salida.getvalue()
+        if len(ligero) <= TOPE:
+            break
+    return ligero

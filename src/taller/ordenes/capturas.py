@@ -11,7 +11,7 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 
 if TYPE_CHECKING:
-    from taller.imagenes.tomas import Imagen
+    from taller.imagenes.tomas import Hecha
 
 AYUDA = "Toma las imágenes del README y de los manuales en una demostración aparte."
 PREPARA = False
@@ -22,7 +22,7 @@ MANUALES = RAIZ_PROYECTO / "docs" / "manuales" / "imagenes"
 class Tomadas(TypedDict):
     """Cada imagen y lo que pesa."""
 
-    imagenes: list[Imagen]
+    imagenes: list[Hecha]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:

@@ -11,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 
-from conoceles.accesos import consultas, formularios, previas
+from conoceles.accesos import consultas, previas
 from conoceles.candidaturas import designaciones
 from conoceles.candidaturas.alcances import alcance
+from conoceles.candidaturas.designaciones import Oficio
 from conoceles.correo.consultas import devuelto
 from conoceles.cuentas import codigos, enlaces, operaciones
 from conoceles.cuentas.acceso import vista
@@ -28,7 +29,7 @@ from conoceles.marco.confirmar import confirmar
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
-from conoceles.nucleo.pantallas import codigo, descarga
+from conoceles.nucleo.pantallas import codigo, descarga, fecha
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.models import Proceso
 
@@ -60,12 +61,17 @@ def designar(request: HttpRequest) -> HttpResponse:
     try:
         entrega = designaciones.designar(
             proceso=vigente, ambito=datos.get("ambito", ""), nombre=datos.get("nombre", ""),
-            correo=datos.get("correo", ""), oficio=formularios.oficio(datos),
+            correo=datos.get("correo", ""), oficio=_oficio(datos),
             contiendas=datos.getlist("contiendas"), por=alcance(request), ahora=reloj.ahora(),
         )  # fmt: skip
     except ErrorDeDominio as error:
         return _formulario(request, vigente, error)
     return _entregada(request, entrega)
+
+
+def _oficio(datos: QueryDict) -> Oficio:
+    """Una fecha que no se entiende queda vacía y la operación la señala."""
+    return Oficio(datos.get("oficio", ""), fecha(datos.get("fecha_oficio", "")))
 
 
 @vista("GET", "POST", para=ADMINISTRAN)

@@ -28,8 +28,8 @@ from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.deshacer import deshacer_en_memoria
+from conoceles.nucleo.bases.memoria import sin_recolector
 from conoceles.nucleo.bases.orden import para_cambiar
-from conoceles.nucleo.bases.recolector import sin_recolector
 from conoceles.nucleo.bases.recuento import recontar
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado

@@ -15,8 +15,7 @@ from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.informes import agenda, consultas, registros
 from conoceles.informes.comun import LEEN, decide, elegido, hoy, vista
-from conoceles.informes.libro.como import Como, se_cumple
-from conoceles.informes.libro.corte import corte_de
+from conoceles.informes.libro.como import Como, corte_de, se_cumple
 from conoceles.informes.libro.paquete import hay_que_remitir
 from conoceles.informes.models import (
     INTERFACES,
