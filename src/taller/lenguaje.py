@@ -26,7 +26,6 @@ from taller.reglas_del_derecho import apartado
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 QUE_ES = Path(__file__).with_name("que_es.toml")
-MANUAL = RAIZ_PROYECTO / "docs" / "manuales" / "operacion.md"
 ARCHIVOS = (
     "proceso.toml",
     "curricular.toml",
@@ -180,7 +179,8 @@ def documento() -> str:
     """`docs/definicion.md`."""
     de_modelo = ", ".join(f"`{m.clave}`" for m in modelos())
     indispensables = ", ".join(f"`{c}`" for c in _siempre_dichas())
-    partes = [_PRINCIPIO.replace("{indispensables}", indispensables).replace("{modelos}", de_modelo)]
+    principio = _PRINCIPIO.replace("{indispensables}", indispensables).replace("{modelos}", de_modelo)
+    partes = [principio, _frases()]
     archivo = ruta = None
     for c in claves():
         if c.archivo != archivo:
@@ -193,7 +193,18 @@ def documento() -> str:
             ruta = c.ruta
             partes.append(f"\n### {_titulo(iguales)}\n\n{_ENCABEZADO}")
         partes.append(_renglon(c))
-    return "\n".join(partes) + f"\n\n{apartado()}\n\n{_padron()}"
+    return "\n".join(partes) + f"\n\n{apartado()}\n"
+
+
+def _frases() -> str:
+    """Lo que se lee si una clave está mal, según lo que admite: es lo mismo en todas."""
+    dichas: dict[str, str] = {}
+    for c in claves():
+        dichas.setdefault("uno de varios" if c.pedida.opciones else c.pedida.tipo, c.error)
+    renglones = [f"| {admite} | {frase} |" for admite, frase in dichas.items() if frase]
+    return "\n".join(
+        ["", "| si admite | y está mal, se lee, con su archivo y su clave |", "|---|---|", *renglones]
+    )
 
 
 @cache
@@ -221,19 +232,11 @@ def _entre_corchetes(ruta: str) -> str:
     return f"`[[{dicha}]]`" if ruta.endswith("[]") else f"`[{dicha}]`"
 
 
-def _padron() -> str:
-    """El apartado del manual: qué encabezados y valores se admiten, y cómo se escribe el mapa de un archivo ajeno."""
-    _, desde, resto = MANUAL.read_text("utf-8").partition("### El padrón: qué se admite y qué se rechaza\n")
-    if not desde:
-        raise ValueError(f"{MANUAL.name} ya no tiene el apartado del padrón")
-    return desde.removeprefix("#") + resto.partition("\n## ")[0].rstrip() + "\n"
-
-
 def _renglon(c: Clave) -> str:
     p = c.pedida
     falta = "hace falta" if p.obligatoria else _sin(p.omision)
     tipo = " · ".join(f"`{o}`" if o else "vacío" for o in p.opciones) or p.tipo
-    celdas = (f"`{c.nombre}`", tipo, falta, f"`{c.ejemplo}`" if c.ejemplo else "", c.que_es, c.error)
+    celdas = (f"`{c.nombre}`", tipo, falta, f"`{c.ejemplo}`" if c.ejemplo else "", c.que_es)
     return "| " + " | ".join(celda.replace("|", "\\|") for celda in celdas) + " |"
 
 
@@ -292,5 +295,5 @@ def _siempre_dichas() -> tuple[str, ...]:
     return exigidas(historico=False, ya_cargada=False)
 
 
-_ENCABEZADO = "| clave | qué admite | si no se escribe | ejemplo | qué es | si está mal, se lee |\n|---|---|---|---|---|---|"
+_ENCABEZADO = "| clave | qué admite | si no se escribe | ejemplo | qué es |\n|---|---|---|---|---|"
 _PRINCIPIO = Path(__file__).with_name("definicion_principio.md").read_text("utf-8").rstrip("\n")

@@ -32,7 +32,7 @@ def ejecutar(args: argparse.Namespace) -> Cambio:
 
     nuevos = {
         DOCUMENTO: lenguaje.documento(),
-        ESQUEMA: json.dumps(lenguaje.esquema(), ensure_ascii=False, indent=1) + "\n",
+        ESQUEMA: json.dumps(lenguaje.esquema(), ensure_ascii=False, separators=(",", ":")) + "\n",
     }
     distintos = [r for r, t in nuevos.items() if not r.exists() or r.read_text("utf-8") != t]
     for ruta in () if args.revisar else distintos:
