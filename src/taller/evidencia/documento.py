@@ -16,7 +16,7 @@ _CABEZA = """# Evidencia de pruebas
 Plan de trabajo §5.V: funcionalidad, capacidad, continuidad y seguridad, a partir de situaciones que pueden
 acontecer en la elección. Este documento lo escribe `./taller evidencia`, que corre las pruebas; no se edita a
 mano. La suite completa es mayor y la corre `./conoceles pruebas`; las mediciones de rendimiento las da la medición
-propia del sistema, no esta tabla.
+propia del sistema, no esta tabla. Qué pruebas son las de cada situación está en `src/taller/evidencia/situaciones.py`.
 """
 
 
@@ -24,8 +24,6 @@ def componer(corridas: Mapping[str, Sequence[Cuenta]], *, ahora: datetime) -> st
     """El Markdown; `corridas` va de motor a sus cuentas, todas con las mismas situaciones."""
     partes = [_CABEZA, _ficha(corridas, ahora)]
     partes += [_tabla(aspecto, corridas) for aspecto in ASPECTOS]
-    primera = next(iter(corridas.values()))
-    partes += ["## Pruebas de cada situación\n", *[_nodos(cuenta) for cuenta in primera]]
     return "\n".join(partes)
 
 
@@ -60,11 +58,6 @@ def _veredicto(cuenta: Cuenta) -> str:
     if cuenta.bien:
         return "bien"
     return "**falla**" if cuenta.fallaron else "**sin correr**"
-
-
-def _nodos(cuenta: Cuenta) -> str:
-    lineas = "\n".join(f"- `{nodo}`" for nodo in cuenta.situacion.nodos)
-    return f"**{cuenta.situacion.nombre}**\n\n{lineas}\n"
 
 
 def commit() -> str:
