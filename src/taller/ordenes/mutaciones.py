@@ -1,95 +1,66 @@
-"""`mutaciones [MÓDULO…]`: cuántos cambios hechos a propósito notan las pruebas, y cuáles no y por qué."""
+"""`mutaciones [MÓDULO…]`: mutmut cambia el código a propósito, y aquí se dice qué cambios no notó ninguna prueba."""
 
 from __future__ import annotations
 
 import argparse
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+import subprocess
+import sys
 from typing import TypedDict
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
-from taller.mutaciones.cuenta import Cuenta, contar, correr, explicaciones, hay
-from taller.mutaciones.modulos import META, MODULOS, SEMILLA
 
-AYUDA = "Cambia el código a propósito y cuenta cuántos cambios nota alguna prueba. Tarda más de una hora."
+AYUDA = "Corre mutmut, que cambia el código a propósito, y dice qué cambios no notó ninguna prueba."
 PREPARA = False
-PAGINA = RAIZ_PROYECTO / "docs" / "evidencia" / "mutaciones.md"
+META = 85  # por ciento notado; lo demás suele dar lo mismo
+# Cómo llama mutmut a lo que se muta; qué archivos son y qué pruebas los miran, en [tool.mutmut] de pyproject.toml.
+MODULOS = {
+    "reglas": "conoceles.expediente.reglas.*",
+    "estados": "conoceles.bitacora.pasos.*",
+    "efecto": "conoceles.identidad.permisos.efecto.*",
+    "mapa": "conoceles.publicacion.mapa.*",
+    "estadistica": "conoceles.estadistica.*",
+    "padron": "conoceles.candidaturas.padron.*",
+}
 
 
-class Notadas(TypedDict):
-    """Por módulo, el porcentaje notado."""
+class Notados(TypedDict):
+    """`sin_notar`: cada cambio como lo llama mutmut, con lo que fue de él; `mutmut show CAMBIO` lo enseña."""
 
     ok: bool
-    modulos: dict[str, float]
+    probados: int
+    sin_notar: list[str]
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """Sin módulos, todos."""
     parser.add_argument("modulos", nargs="*", metavar="MÓDULO", help=", ".join(MODULOS))
-    parser.add_argument(
-        "--carpeta", type=Path, help="dónde trabajar; repetir la orden ahí solo prueba lo que no se ha notado"
-    )
-    parser.add_argument(
-        "--solo-pagina",
-        action="store_true",
-        help="escribir la página con lo ya probado en --carpeta, sin correr",
-    )
 
 
-def ejecutar(args: argparse.Namespace) -> Notadas:
-    """Escribe la página con lo que haya en la carpeta. `ok` si cada módulo llega a la meta y todo está explicado."""
-    if ajenos := set(args.modulos) - set(MODULOS):
+def ejecutar(args: argparse.Namespace) -> Notados:
+    """`ok` si se notó lo que pide la meta. Lo ya notado no se repite.
+
+    `ErrorDeDominio` si alguno no se muta o si mutmut no pudo.
+    """
+    if ajenos := set(args.modulos) - MODULOS.keys():
         raise ErrorDeDominio(f"No se muta {', '.join(sorted(ajenos))}. Puede elegir: {', '.join(MODULOS)}.")
-    carpeta = (args.carpeta or Path(tempfile.mkdtemp(prefix="conoceles-mutaciones-"))).resolve()
-    for clave in () if args.solo_pagina else args.modulos or MODULOS:
-        correr(clave, carpeta / clave)
-    cuentas = [contar(clave, carpeta / clave) for clave in MODULOS if hay(carpeta / clave)]
-    PAGINA.write_text("\n".join(_pagina(cuentas)) + "\n", encoding="utf-8")
-    razones = explicaciones()
-    bien = all(
-        c.porcentaje >= META and c.probados == c.tocan and all(v in razones for v in c.por_explicar)
-        for c in cuentas
-    )
-    return {"ok": bien, "modulos": {c.modulo: c.porcentaje for c in cuentas}}
+    if _mutmut("run", *(MODULOS[m] for m in args.modulos), ver=True).returncode:
+        raise ErrorDeDominio("mutmut no pudo correr: lo dijo arriba.")
+    dichos = [r.strip() for r in _mutmut("results", "--all", "true").stdout.splitlines()]
+    probados = [d for d in dichos if "__mutmut_" in d and not d.endswith(": not checked")]
+    sin_notar = [d for d in probados if not d.endswith(": killed")]
+    bien = len(sin_notar) * 100 <= len(probados) * (100 - META)
+    return {"ok": bien, "probados": len(probados), "sin_notar": sin_notar}
 
 
-def texto(resultado: Notadas) -> str:
-    """Un módulo por línea."""
-    dichos = [f"{modulo}: {parte} %" for modulo, parte in resultado["modulos"].items()]
-    return "\n".join(
-        [*dichos, "En orden." if resultado["ok"] else f"Bajo {META} % o con vivas sin explicar."]
-    )
+def _mutmut(*orden: str, ver: bool = False) -> subprocess.CompletedProcess[str]:
+    """`ver`: por dónde va, a quien dio la orden."""
+    entera = [sys.executable, "-m", "mutmut", *orden]
+    salida = sys.stderr if ver else subprocess.PIPE
+    return subprocess.run(entera, cwd=RAIZ_PROYECTO, stdout=salida, text=True, check=False)
 
 
-def _pagina(cuentas: list[Cuenta]) -> Iterator[str]:
-    yield from (
-        "# Mutaciones",
-        "",
-        "La escribe `./taller mutaciones`: cambia el código a propósito, un cambio a la vez, y corre las pruebas que",
-        "van por esa función, de la más barata a la más cara, hasta los segundos de procesador que dice la tabla. Un cambio que ninguna",
-        "nota dice dónde falta una prueba, o que el cambio no cambia nada. Lo que puede tardar cada uno se mide en tiempo de",
-        "procesador, y quien lo agota dos veces (la segunda, con cuatro veces más) se cuenta aparte: nunca como notado.",
-        f"La meta es que se note el {META} %. De un módulo grande se prueba una muestra al azar, siempre la misma (semilla {SEMILLA}).",
-        "«A la primera» es lo notado antes de escribirle prueba a lo que había quedado vivo: de una muestra, eso es lo que dice cuánto se",
-        "notaría de lo que no se probó. «%» cuenta además esas pruebas.",
-        "",
-        "| módulo | segundos | cambios | probados | notados | agotados | % a la primera | % |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|",
-    )
-    for c in cuentas:
-        segundos = f"{MODULOS[c.modulo].por_cambio:.0f}"
-        yield f"| {c.modulo} | {segundos} | {c.hechos:,} | {c.probados:,} | {c.notados:,} | {len(c.agotadas):,} | {c.porcentaje_de_entrada} | {c.porcentaje} |"
-    if faltan := [clave for clave in MODULOS if clave not in {c.modulo for c in cuentas}]:
-        yield from ("", f"En esta corrida no se mutó: {', '.join(faltan)}.")
-    razones = explicaciones()
-    for c in cuentas:
-        yield from ("", f"## {c.modulo}: los que ninguna prueba nota", "")
-        if c.probados < c.tocan:
-            yield from (f"La corrida no terminó: tocaban {c.tocan:,} y se probaron {c.probados:,}.", "")
-        if not c.por_explicar:
-            yield "Ninguno."
-        for viva in c.por_explicar:
-            agotado = " (agotó su tiempo)" if viva in c.agotadas else ""
-            yield f"- `{viva.funcion}`: ``{viva.antes}`` → ``{viva.despues}``{agotado}. {razones.get(viva, 'Sin explicar.')}"
+def texto(resultado: Notados) -> str:
+    """Uno por línea, y cuántos son."""
+    cuenta = f"De {resultado['probados']:,} cambios no se notaron {len(resultado['sin_notar']):,}."
+    return "\n".join([*resultado["sin_notar"], cuenta])
