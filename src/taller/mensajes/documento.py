@@ -86,5 +86,8 @@ def _tabla(actos: dict[Acto, list[Muestra]]) -> list[str]:
 
 
 def _suyos(muestras: list[Muestra]) -> str:
-    """El texto entero está en cada dibujo; el asunto, aquí."""
-    return "<br>".join(f"{m.para}: [{m.asunto}](imagenes/mensajes/{m.archivo})" for m in muestras)
+    """El texto entero está en cada dibujo; aquí, el asunto y, si leen cosas distintas, de quién es cada una."""
+    dichos = [f"[{m.asunto.removeprefix('Conóceles: ')}](imagenes/mensajes/{m.archivo})" for m in muestras]
+    if len(muestras) == 1:
+        return dichos[0]
+    return "<br>".join(f"{m.para}: {dicho}" for m, dicho in zip(muestras, dichos, strict=True))
