@@ -48,6 +48,13 @@ def test_contacto_compartido_dice_cuantas_y_no_cuales(caso: Callable[..., Caso])
     assert (hallado.regla, hallado.articulo) == ("contacto_compartido", "")
 
 
+def test_contacto_compartido_con_una_sola_se_dice_en_singular(caso: Callable[..., Caso]) -> None:
+    suyo = caso({"telefonos": ["6181234567"]}, ajenas=_ajenas(1, telefonos=["6181234567"]))
+    de_dos = replace(suyo, revision=replace(suyo.revision, contacto_compartido=2))
+    (hallado,) = contacto_compartido.revisar(de_dos)
+    assert hallado.mensaje == "Un medio de contacto se repite en otra candidatura."
+
+
 @pytest.mark.parametrize(
     ("uno", "otro", "mismo"),
     [
