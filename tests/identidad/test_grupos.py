@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
 from conoceles.identidad.models import Consentimiento
-from conoceles.identidad.permisos.efecto import dichos, por_firmar, visibles
+from conoceles.identidad.permisos.efecto import (
+    Consentido,
+    dichos,
+    perdio,
+    por_firmar,
+    queda,
+    sabidas,
+    visibles,
+)
 
 if TYPE_CHECKING:
     from conoceles.identidad.models import Consentimiento
 
 
 def _fila(
-    publicacion: bool = True, grupos: list[str] | None = None, surten: list[str] | None = None
+    publicacion: bool = True,
+    grupos: list[str] | None = None,
+    surten: list[str] | None = None,
+    estadistica: bool = True,
 ) -> Consentimiento:
-    return Consentimiento(tratamiento=True, publicacion=publicacion, grupos=grupos, surten=surten)
+    return Consentimiento(
+        tratamiento=True, publicacion=publicacion, grupos=grupos, surten=surten, estadistica=estadistica
+    )
 
 
 def test_dichos_son_los_del_si_y_ninguno_si_no_hay_fila_o_dijo_no() -> None:
@@ -66,3 +80,48 @@ def test_visibles_sin_silencios_ni_lo_de_otros_grupos() -> None:
         "ayuda": ["baston", "lentes"],
         "orientacion": "si",
     }
+
+
+@pytest.mark.parametrize(
+    ("grupos", "surten", "estadistica", "pierde"),
+    [
+        (["a", "b"], ["a"], True, False),
+        (["a", "b", "c"], ["a", "b"], True, False),
+        (None, None, True, False),
+        (["a"], ["a"], True, True),  # se retiró un sí que todavía no surtía
+        (["a", "b"], [], True, True),  # deja de surtir lo que surtía
+        (["a", "b"], ["a"], False, True),  # ya no cuenta
+    ],
+)
+def test_se_pierde_lo_dicho_lo_que_surte_o_lo_que_cuenta(
+    grupos: list[str] | None, surten: list[str] | None, estadistica: bool, pierde: bool
+) -> None:
+    anterior = _fila(grupos=["a", "b"], surten=["a"])
+    assert perdio(anterior, _fila(grupos=grupos, surten=surten, estadistica=estadistica)) is pierde
+
+
+def test_la_primera_fila_no_pierde_nada_y_dejar_de_no_contar_tampoco() -> None:
+    assert perdio(None, _fila(publicacion=False, estadistica=False)) is False
+    assert perdio(_fila(estadistica=False), _fila()) is False
+
+
+def test_queda_lo_que_sigue_permitido() -> None:
+    assert queda(_fila(grupos=["a", "b"], surten=["a"], estadistica=False)) == {
+        "grupos": ["a", "b"],
+        "surten": ["a"],
+        "estadistica": False,
+    }
+
+
+def test_sabidas_son_las_vistas_y_los_silencios_de_los_grupos_en_que_algo_se_ve() -> None:
+    respuestas = {"lengua": "si", "pueblo": "pnc", "orientacion": "pnc", "ayuda": "no_aplica"}
+    grupo_de = {
+        "lengua": "indigena", "pueblo": "indigena", "ayuda": "indigena", "orientacion": "diversidad"
+    }  # fmt: skip
+    assert sabidas(respuestas, grupo_de, ["indigena"]) == {"lengua": "si", "pueblo": "pnc"}
+    assert sabidas(respuestas, grupo_de, None) == {"lengua": "si", "pueblo": "pnc"}
+    assert sabidas(respuestas, grupo_de, ["diversidad"]) == {}
+
+
+def test_lo_leido_de_un_consentimiento_no_se_ensena() -> None:
+    assert repr(Consentido(UUID(int=1), 1, True, True, ["a"], ["a"], True)) == "Consentido"
