@@ -108,7 +108,9 @@ def test_cada_decision_cabe_en_una_pagina_y_dice_su_fecha() -> None:
         dicho = ESTADO.match(texto)
         assert dicho, ruta.name
         assert date.fromisoformat(dicho[1])
-        assert len(texto) <= UNA_PAGINA or numero == "0106", ruta.name  # trae la regla entera: de ahí se escribe otra vez
+        assert len(texto) <= UNA_PAGINA or numero == "0106", (
+            ruta.name
+        )  # trae la regla entera: de ahí se escribe otra vez
 
 
 def test_cada_decision_sustituida_dice_cual_la_dice_hoy() -> None:
