@@ -7,17 +7,22 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
 import constan
-from conoceles.arranque.respaldos import respaldo_llaves
+from conoceles.arranque.comprobar.llaves import de_personas
+from conoceles.arranque.ordenes import restaurar__llaves
+from conoceles.arranque.respaldos import reposicion, respaldo_llaves
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.calendario.conservacion import repetir_supresiones
+from conoceles.identidad.borradores import reabrir
 from conoceles.identidad.consultas import destruidas
 from conoceles.identidad.disparadores import DISPARADORES
-from conoceles.identidad.llaves import copia_de_llaves, retiros
+from conoceles.identidad.llaves import copia_de_llaves, llavero, retiros
+from conoceles.identidad.llaves.cifrado import DocumentoIlegible, cifrar
 from conoceles.identidad.models import Llave, Retiro
 from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo import disparadores, secretos
@@ -45,6 +50,14 @@ def _perder_el_almacen() -> None:
     Llave.objects.all().delete()
     Retiro.objects.all().delete()
     disparadores.instalar("llaves", DISPARADORES)
+
+
+def _acunar(*candidaturas: Candidatura, ahora: datetime) -> None:
+    """Otra llave a cada una, como la que estrenaba quien abría antes de reponer."""
+    maestra = secretos.leer("maestra")
+    for clave in (c.clave_identidad for c in candidaturas):
+        otra = cifrar(maestra, b"o" * 32, llavero.contexto_de(clave))
+        Llave.objects.create(clave=clave, envuelta=otra, creada_en=ahora)
 
 
 def _se_lee(candidatura: Candidatura) -> bool:
@@ -119,13 +132,57 @@ def test_la_copia_caduca_y_se_borra(
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_reponer_no_pisa_una_llave_viva(
+def test_reponer_no_cambia_una_llave_que_abre_lo_suyo(
     dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
 ) -> None:
     respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    antes = copia_de_llaves.vivas()
     resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
-    assert (resultado["repuestas"], resultado["presentes"]) == (0, 2)
-    assert all(map(_se_lee, dos))
+    assert (resultado["repuestas"], resultado["reemplazadas"], resultado["presentes"]) == (0, 0, 2)
+    assert copia_de_llaves.vivas() == antes
+
+
+@pytest.mark.postgres
+def test_perdido_el_llavero_no_se_acuna_otra_llave_a_quien_tiene_respuestas(
+    dos: tuple[Candidatura, Candidatura], ahora: datetime
+) -> None:
+    """Ni por lo sellado, ni por lo que se lleva escrito: con otra puesta, reponer la suya parecería de más."""
+    eva, otra = (c.clave_identidad for c in dos)
+    reabrir(candidatura=dos[1], por=DINA, ahora=ahora)
+    nueva = uuid4()
+    _perder_el_almacen()
+    llavero.asegurar([eva, otra, nueva], ahora)
+    assert llavero.vivas_de([eva, otra, nueva]) == {nueva}
+    with pytest.raises(DocumentoIlegible, match="no existe o fue destruida"):
+        llavero.obtener_o_crear(eva, ahora)
+
+
+@pytest.mark.postgres
+def test_la_llave_que_no_abre_lo_suyo_se_cambia_por_la_de_la_copia(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    """Se abrió antes de reponer y se les acuñó otra: la de hoy está, abre con la maestra y no abre nada suyo."""
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    _perder_el_almacen()
+    _acunar(*dos, ahora=ahora)
+    assert [h.codigo for h in de_personas()] == ["LLAVE_CAMBIADA"] * 2
+    resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+    assert (resultado["repuestas"], resultado["reemplazadas"], resultado["ok"]) == (0, 2, True)
+    assert [*de_personas()] == []
+
+
+def test_si_ninguna_llave_abre_lo_suyo_se_nombra_y_no_esta_bien(
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
+) -> None:
+    """La copia se hizo con la llave ya cambiada, y a la otra no la trae."""
+    eva, otra = dos
+    _perder_el_almacen()
+    _acunar(eva, ahora=ahora)
+    respaldo_llaves.copiar(tmp_path, ahora=ahora)
+    resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
+    assert (resultado["ok"], resultado["no_abren"]) == (False, sorted([eva.folio, otra.folio]))
+    dicho = restaurar__llaves.texto({**resultado, **reposicion.repetir(ahora=ahora)})
+    assert f"{eva.folio}: sus respuestas no se pueden leer" in dicho
 
 
 def test_con_otra_maestra_no_repone_nada_y_lo_dice(
@@ -136,6 +193,7 @@ def test_con_otra_maestra_no_repone_nada_y_lo_dice(
     monkeypatch.setattr(secretos, "leer", lambda _: b"x" * 32)
     resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
     assert (resultado["repuestas"], resultado["ajenas"], resultado["ok"]) == (0, 2, False)
+    assert resultado["no_abren"] == sorted(c.folio for c in dos)
 
 
 @pytest.mark.parametrize("texto", ["{", "[]", '{"caduca": "2024-05-01T00:00:00-06:00"}'])

@@ -239,11 +239,8 @@ def destruidas(claves: Collection[UUID]) -> set[UUID]:
 
 def ilegibles() -> set[UUID]:
     """De quiénes hay algo sellado que su llave, que vive, ya no abre: lo cambió otro cliente."""
-    llaves = llavero.obtener_varias({*DocumentoIdentidad.objects.values_list("clave", flat=True)})
-    filas = DocumentoIdentidad.objects.order_by("pk").iterator()
-    return {
-        f.clave for f in filas if f.clave in llaves and documentos.respuestas_de(f, llaves[f.clave]) is None
-    }
+    claves = {*DocumentoIdentidad.objects.values_list("clave", flat=True)}
+    return documentos.no_abren(llavero.obtener_varias(claves))
 
 
 def sin_llave() -> set[UUID]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter, itemgetter
@@ -69,6 +69,13 @@ def respuestas_de(fila: DocumentoIdentidad | Sellado, llave: bytes) -> dict[str,
         return abrir(fila, llave).respuestas
     except cifrado.DocumentoIlegible:
         return None
+
+
+@sensitive_variables()
+def no_abren(llaves: Mapping[UUID, bytes]) -> set[UUID]:
+    """De quiénes hay algo sellado que esa llave suya no abre."""
+    filas = DocumentoIdentidad.objects.order_by("pk").iterator()
+    return {f.clave for f in filas if f.clave in llaves and respuestas_de(f, llaves[f.clave]) is None}
 
 
 def contexto_documento(clave: UUID, version: int) -> bytes:

@@ -47,4 +47,5 @@ def texto(resultado: reposicion.Restaurado) -> str:
     return (
         f"{dicho}\n{reposicion.frase(resultado)}\n"
         f"Las cuentas vuelven como estaban entonces: cierre otra vez las que se hubieran cerrado después.{falta}"
+        + "".join(f"\n{renglon}" for renglon in reposicion.sin_abrir(resultado.get("no_abren", [])))
     )

@@ -22,7 +22,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> Restauradas:
-    """Cuántas llaves volvieron, cuántas quedaron destruidas y cuántas no abre la maestra de aquí."""
+    """Cuántas llaves volvieron, cuántas se cambiaron, cuántas quedaron destruidas y qué no abre ninguna."""
     ahora = reloj.ahora()
     return {**respaldo_llaves.restaurar(args.origen, ahora=ahora), **reposicion.repetir(ahora=ahora)}
 
@@ -31,10 +31,12 @@ def texto(resultado: Restauradas) -> str:
     """Lo repuesto y lo que se dejó destruido."""
     lineas = [
         f"Llaves repuestas: {resultado['repuestas']}, de {resultado['archivo']}.",
-        f"Ya estaban: {resultado['presentes']}. Destruidas que no vuelven: {resultado['destruidas']}.",
+        f"Ya servían: {resultado['presentes']}. Cambiadas por la de la copia, por no abrir lo suyo: {resultado['reemplazadas']}. "
+        f"Destruidas que no vuelven: {resultado['destruidas']}.",
         reposicion.frase(resultado),
     ]
     if resultado["ajenas"]:
-        ajenas = cuantos(resultado["ajenas"], "llave no abre", "llaves no abren")
+        ajenas = cuantos(resultado["ajenas"], "llave no sirve", "llaves no sirven")
         lineas.append(f"{ajenas} con la llave maestra de esta instalación.")
+        lineas += reposicion.sin_abrir(resultado["no_abren"])
     return "\n".join(lineas)

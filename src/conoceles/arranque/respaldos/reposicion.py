@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NotRequired, TypedDict
 
@@ -21,9 +22,12 @@ class Repetido(TypedDict):
 
 
 class Restaurado(Resumen, Repetido):
-    """Lo repuesto de una copia y lo repetido. `llaves`: cuántas volvieron, si también se repuso el llavero."""
+    """Lo repuesto de una copia y lo repetido. Si también se repuso el llavero, `llaves`: cuántas volvieron; `no_abren`: los
+    folios de quienes no abre lo suyo ninguna, y entonces `ok` es falso."""
 
     llaves: NotRequired[int]
+    no_abren: NotRequired[list[str]]
+    ok: NotRequired[bool]
 
 
 def repetir(*, ahora: datetime) -> Repetido:
@@ -55,6 +59,14 @@ def reponer(*, ahora: datetime, decir: Decir = callar) -> Repetido:
     for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
         publicar_con_raiz(clave, ahora=ahora, decir=decir)
     return hecho
+
+
+def sin_abrir(folios: Iterable[str]) -> list[str]:
+    """Un renglón por persona a la que ninguna llave abre lo suyo."""
+    return [
+        f"  {folio}: sus respuestas no se pueden leer; no abre lo suyo ni su llave de aquí ni la de la copia."
+        for folio in folios
+    ]
 
 
 def frase(hecho: Repetido) -> str:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
+from uuid import UUID
 
 import msgspec
 
@@ -51,14 +52,17 @@ class Hecha(TypedDict):
 
 
 class Repuestas(TypedDict):
-    """Lo que se dice al reponer; `ok` es falso si alguna no abre con la maestra de aquí."""
+    """Lo que se dice al reponer. `no_abren`: los folios de quienes no abre lo suyo ninguna llave, y entonces `ok` es falso;
+    `ajenas`: cuántas llaves, también las que no son de nadie."""
 
     archivo: str
     momento: str
     repuestas: int
+    reemplazadas: int
     presentes: int
     destruidas: int
     ajenas: int
+    no_abren: list[str]
     ok: bool
 
 
@@ -137,7 +141,7 @@ def vigente(carpeta: Path, ahora: datetime) -> tuple[Path, Copia]:
 
 
 def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
-    """Repone la copia vigente más reciente y la memoria de lo retirado. No pisa ninguna llave viva.
+    """Repone la copia vigente más reciente y la memoria de lo retirado. No cambia una llave que abra lo suyo.
 
     Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
     """
@@ -154,11 +158,20 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
         "archivo": str(ruta),
         "momento": contenido["momento"],
         "repuestas": hecho.repuestas,
+        "reemplazadas": hecho.reemplazadas,
         "presentes": hecho.presentes,
         "destruidas": hecho.destruidas,
-        "ajenas": hecho.ajenas,
-        "ok": hecho.ajenas == 0,
+        "ajenas": len(hecho.no_abren),
+        "no_abren": _folios(hecho.no_abren),
+        "ok": not hecho.no_abren,
     }
+
+
+def _folios(claves: Collection[UUID]) -> list[str]:
+    from conoceles.candidaturas.models import Candidatura
+
+    suyas = Candidatura.objects.filter(clave_identidad__in=claves).order_by("folio")
+    return list(suyas.values_list("folio", flat=True))
 
 
 def _asentadas() -> set[str]:

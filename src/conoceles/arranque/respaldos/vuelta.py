@@ -33,6 +33,13 @@ def volver(origen: Path, llavero: Path, *, ahora: datetime) -> reposicion.Restau
             copia_de_bases.vaciar(base)
         copia_de_bases.reponer(origen, contenido["cabezas"])
     preparacion.preparar()
-    llaves = respaldo_llaves.restaurar(llavero, ahora=ahora)["repuestas"]
+    llaves = respaldo_llaves.restaurar(llavero, ahora=ahora)
     resumen = respaldo.resumen(contenido, carpetas().datos)
-    return {**resumen, **reposicion.reponer(ahora=ahora), "llaves": llaves}
+    dicho = reposicion.reponer(ahora=ahora)
+    return {
+        **resumen,
+        **dicho,
+        "llaves": llaves["repuestas"],
+        "no_abren": llaves["no_abren"],
+        "ok": llaves["ok"],
+    }

@@ -13,20 +13,21 @@ from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.identidad import documentos
 from conoceles.identidad.llaves import llavero
-from conoceles.identidad.llaves.cifrado import DocumentoIlegible, descifrar
-from conoceles.identidad.models import Llave
-from conoceles.nucleo import secretos
+from conoceles.identidad.models import DocumentoIdentidad, Llave
 
 
 @dataclass(frozen=True)
 class Repuesto:
-    """Cuántas llaves volvieron, cuántas ya estaban, cuántas se dejaron destruidas y cuántas no abren."""
+    """Cuántas llaves faltaban y volvieron, cuántas no abrían lo suyo y se cambiaron por la de la copia, cuántas ya servían y
+    cuántas se dejaron destruidas; y de quiénes no sirve ni la de aquí ni la de la copia."""
 
     repuestas: int
+    reemplazadas: int
     presentes: int
     destruidas: int
-    ajenas: int
+    no_abren: frozenset[UUID]
 
 
 def vivas() -> dict[str, str]:
@@ -42,25 +43,33 @@ def destruidas() -> set[str]:
 
 @sensitive_variables()
 def reponer(envueltas: Mapping[str, str], borradas: Collection[str], *, ahora: datetime) -> Repuesto:
-    """Agrega las que falten; las de `borradas` quedan destruidas aunque la copia las traiga.
+    """Agrega las que falten y cambia las que no abran lo suyo; las de `borradas` quedan destruidas aunque la copia las traiga.
 
-    Una llave que la maestra de esta instalación no abre no se repone: se cuenta como ajena.
+    Cada una se prueba: que la maestra de esta instalación la abra, y que con ella se abra todo lo sellado de esa persona.
     """
-    ya, muertas = set(vivas()), set(borradas) | destruidas()
+    muertas = set(borradas) | destruidas()
     for clave in sorted(muertas):
         llavero.destruir(UUID(clave), ahora)
-    faltan = {c: bytes.fromhex(e) for c, e in envueltas.items() if c not in muertas | ya}
-    propias = {c: envuelta for c, envuelta in faltan.items() if _abre(UUID(c), envuelta)}
-    Llave.objects.bulk_create(
-        [Llave(clave=UUID(c), envuelta=envuelta, creada_en=ahora) for c, envuelta in sorted(propias.items())]
+    hay, trae = vivas(), {c: e for c, e in envueltas.items() if c not in muertas}
+    sirven = _probadas(hay)
+    mejores = _probadas({c: e for c, e in trae.items() if UUID(c) not in sirven})
+    for suya in sorted(mejores):
+        dada = {"envuelta": bytes.fromhex(trae[str(suya)])}
+        Llave.objects.update_or_create(clave=suya, defaults=dada, create_defaults=dada | {"creada_en": ahora})
+    faltaban = mejores - {*map(UUID, hay)}
+    debidas = {*map(UUID, trae), *DocumentoIdentidad.objects.values_list("clave", flat=True)}
+    return Repuesto(
+        repuestas=len(faltaban),
+        reemplazadas=len(mejores - faltaban),
+        presentes=len(sirven & {*map(UUID, trae)}),
+        destruidas=len(muertas),
+        no_abren=frozenset(debidas - sirven - mejores - {*map(UUID, muertas)}),
     )
-    return Repuesto(len(propias), len(ya & envueltas.keys()), len(muertas), len(faltan) - len(propias))
 
 
 @sensitive_variables()
-def _abre(clave: UUID, envuelta: bytes) -> bool:
-    try:
-        descifrar(secretos.leer("maestra"), envuelta, llavero.contexto_de(clave))
-    except DocumentoIlegible:
-        return False
-    return True
+def _probadas(envueltas: Mapping[str, str]) -> set[UUID]:
+    """Las que abre la maestra y abren lo suyo, si hay algo."""
+    llaves = {UUID(c): llavero.abrir(UUID(c), bytes.fromhex(e)) for c, e in envueltas.items()}
+    propias = {clave: llave for clave, llave in llaves.items() if llave}
+    return propias.keys() - documentos.no_abren(propias)

@@ -17,11 +17,18 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
 from conoceles.identidad.llaves.reescritura import COMPACTA, REESCRIBE
-from conoceles.identidad.models import Llave
+from conoceles.identidad.models import (
+    BorradorIdentidad,
+    DocumentoIdentidad,
+    FormatoFirmado,
+    Llave,
+    PedidoDeAjuste,
+)
 from conoceles.nucleo import secretos
 from conoceles.nucleo.bases.de_muchas import de_muchas
 
 _LOTE = 500  # claves por consulta
+_CIFRADAS = (DocumentoIdentidad, BorradorIdentidad, PedidoDeAjuste, FormatoFirmado)
 
 
 @sensitive_variables()
@@ -42,13 +49,25 @@ def obtener_o_crear(clave: UUID, ahora: datetime) -> bytes:
 
 @sensitive_variables()
 def asegurar(claves: Collection[UUID], ahora: datetime) -> None:
-    """Da llave a quien nunca la tuvo."""
+    """Da llave a quien nunca la tuvo; no a quien ya tiene algo cifrado: la suya se perdió y se repone de su copia."""
     maestra, lista = secretos.leer("maestra"), list(claves)
     for inicio in range(0, len(lista), _LOTE):
         lote = lista[inicio : inicio + _LOTE]
         faltan = set(lote) - set(Llave.objects.filter(clave__in=lote).values_list("clave", flat=True))
-        nuevas = [(c, cifrar(maestra, secrets.token_bytes(32), contexto_de(c))) for c in faltan]
+        sin_estrenar = faltan - _con_algo_cifrado(faltan)
+        nuevas = [(c, cifrar(maestra, secrets.token_bytes(32), contexto_de(c))) for c in sin_estrenar]
         _crear([Llave(clave=c, envuelta=envuelta, creada_en=ahora) for c, envuelta in nuevas])
+
+
+def _con_algo_cifrado(claves: Collection[UUID]) -> set[UUID]:
+    """De esas. Otra llave no lo abriría, y con ella puesta parecería que no falta ninguna."""
+    if not claves:
+        return set()
+    return {
+        clave
+        for tabla in _CIFRADAS
+        for clave in tabla._default_manager.filter(clave__in=claves).values_list("clave", flat=True)
+    }
 
 
 def _crear(nuevas: list[Llave]) -> None:
@@ -71,7 +90,7 @@ def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
     """
     filas = Llave.objects.exclude(envuelta=b"").values_list("clave", "envuelta")
     envueltas = de_muchas(filas, "clave", claves, itemgetter(0))
-    llaves = {clave: _abrir(clave, bytes(envuelta)) for clave, envuelta in envueltas}
+    llaves = {clave: abrir(clave, bytes(envuelta)) for clave, envuelta in envueltas}
     vivas = {clave: llave for clave, llave in llaves.items() if llave}
     if llaves and not vivas and not abre():
         raise DocumentoIlegible("El documento de identidad no se puede leer.")
@@ -79,7 +98,7 @@ def obtener_varias(claves: Collection[UUID]) -> dict[UUID, bytes]:
 
 
 @sensitive_variables()
-def _abrir(clave: UUID, envuelta: bytes) -> bytes:
+def abrir(clave: UUID, envuelta: bytes) -> bytes:
     """Vacía si la maestra no la abre."""
     try:
         return descifrar(secretos.leer("maestra"), envuelta, contexto_de(clave))
@@ -90,14 +109,14 @@ def _abrir(clave: UUID, envuelta: bytes) -> bytes:
 def ilegibles() -> list[UUID]:
     """Las que no abre la maestra, que abre las demás: las cambió otro cliente."""
     filas = Llave.objects.order_by("clave").exclude(envuelta=b"").values_list("clave", "envuelta")
-    return [clave for clave, envuelta in filas.iterator() if not _abrir(clave, bytes(envuelta))]
+    return [clave for clave, envuelta in filas.iterator() if not abrir(clave, bytes(envuelta))]
 
 
 @sensitive_variables()
 def abre() -> bool:
     """Si la llave maestra abre lo que hay: basta con una, porque otra pudo cambiarla otro cliente; sin ninguna, nada la desmiente."""
     vivas = Llave.objects.order_by("clave").exclude(envuelta=b"").values_list("clave", "envuelta")
-    abiertas = (bool(_abrir(clave, bytes(envuelta))) for clave, envuelta in vivas.iterator())
+    abiertas = (bool(abrir(clave, bytes(envuelta))) for clave, envuelta in vivas.iterator())
     return next((True for abierta in abiertas if abierta), None) or not vivas.exists()
 
 
