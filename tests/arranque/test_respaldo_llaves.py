@@ -112,11 +112,9 @@ def test_destruir_alcanza_a_las_copias_ya_hechas(
     _suprimir(eva, ahora)
     respaldo_llaves.depurar(tmp_path, ahora=ahora)
     assert envuelta not in archivo.read_text()
-    contenido = json.loads(archivo.read_text())
-    assert list(contenido["llaves"]) == [str(otra.clave_identidad)]
-    assert contenido["destruidas"] == [str(eva.clave_identidad)]
+    assert list(json.loads(archivo.read_text())["llaves"]) == [str(otra.clave_identidad)]
     _perder_el_almacen()
-    copia_de_llaves.reponer(contenido["llaves"], contenido["destruidas"], ahora=ahora)
+    respaldo_llaves.restaurar(tmp_path, ahora=ahora)
     assert (_se_lee(eva), _se_lee(otra)) == (False, True)
 
 
@@ -129,7 +127,7 @@ def test_la_copia_caduca_y_se_borra(
     with pytest.raises(ErrorDeDominio, match="copia vigente"):
         respaldo_llaves.restaurar(tmp_path, ahora=despues)
     assert respaldo_llaves.copiar(tmp_path, ahora=despues)["borradas"] == 1
-    assert len(list(tmp_path.iterdir())) == 1
+    assert len(list(tmp_path.glob("llaves-*"))) == 1
 
 
 def test_reponer_no_cambia_una_llave_que_abre_lo_suyo(
@@ -190,7 +188,8 @@ def test_con_otra_maestra_no_repone_nada_y_lo_dice(
 ) -> None:
     respaldo_llaves.copiar(tmp_path, ahora=ahora)
     _perder_el_almacen()
-    monkeypatch.setattr(secretos, "leer", lambda _: b"x" * 32)
+    leer = secretos.leer
+    monkeypatch.setattr(secretos, "leer", lambda cual: b"x" * 32 if cual == "maestra" else leer(cual))
     resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
     assert (resultado["repuestas"], resultado["ajenas"], resultado["ok"]) == (0, 2, False)
     assert resultado["no_abren"] == sorted(c.folio for c in dos)

@@ -20,9 +20,10 @@ from typing import Any
 import pytest
 
 import version_siguiente
-from conoceles.arranque.respaldos import respaldo, vuelta
+from conoceles.arranque.respaldos import lo_retirado, respaldo, vuelta
 from conoceles.arranque.servicios import turno
 from conoceles.lector.verificador.verificar import examinar
+from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.postgres_de_pruebas import servidor
@@ -191,8 +192,11 @@ def _dicen(datos: Path) -> set[str]:
 def _llavero(carpeta: Path, ahora: datetime, caduca: timedelta) -> Path:
     carpeta.mkdir()
     dicho = {"momento": ahora.isoformat(), "caduca": (ahora + caduca).isoformat()}
-    vacio = {"llaves": {}, "destruidas": [], "retiros": [], "cierres": []}
-    (carpeta / "llaves-1.json").write_text(json.dumps(dicho | vacio))
+    (carpeta / "llaves-1.json").write_text(json.dumps(dicho | {"llaves": {}}))
+    secretos.crear_faltantes()
+    lista: lo_retirado.Lista = {"momento": ahora.isoformat(), "retiros": [], "cierres": [], "firma": ""}
+    firmada = {**lista, "firma": lo_retirado._firma(lista)}
+    (carpeta / lo_retirado.ARCHIVO).write_text(json.dumps(firmada))
     return carpeta
 
 

@@ -25,6 +25,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Pregunte por qué: se dio por bueno un cambio hecho en una base", "Pregunte por qué: se dieron por buenos {n} cambios hechos en las bases",
         "Quien la opera agregó o cambió una tabla, una restricción o un índice, y una cuenta de administración lo firmó: la bitácora dice cuál y el motivo. Si no se acordó, avísele.",
     ),
+    Acto.LISTA_DADA_POR_PERDIDA: Texto(
+        "Pida otra vez cada permiso: se restauró sin saber qué se había retirado", "Pida otra vez cada permiso: se restauró {n} veces sin saber qué se había retirado",
+        "Dos personas declararon que ya no existe la lista de lo destruido y revocado. Nada de identidad se publica ni se cuenta hasta que cada persona lo permita de nuevo.",
+    ),
     Acto.CONCLUSION_PEDIDA: Texto(
         "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
         "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",

@@ -22,6 +22,7 @@ from conoceles.identidad.models import (
     Bloqueo,
     BorradorIdentidad,
     Candado,
+    Consentimiento,
     DocumentoIdentidad,
     VersionDescartada,
 )
@@ -235,6 +236,12 @@ def con_llave_destruida(claves: Iterable[UUID]) -> list[UUID]:
 def destruidas(claves: Collection[UUID]) -> set[UUID]:
     """De esas claves, las que ya no tienen llave viva: nada suyo se puede leer."""
     return set(claves) - llavero.vivas_de(claves)
+
+
+def con_algun_permiso() -> list[UUID]:
+    """De quiénes lo último que consta deja publicar o contar algo, surta ya o espere su formato."""
+    vigentes = documentos.consentidos({*Consentimiento.objects.values_list("clave", flat=True)})
+    return sorted(clave for clave, dicho in vigentes.items() if dicho.publicacion or dicho.estadistica)
 
 
 def ilegibles() -> set[UUID]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from conoceles.expediente.documentos.acuse_en_registro import entradas
+from conoceles.identidad.llaves import retiros
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
@@ -54,7 +55,9 @@ class Libro:
         nuevos = self._manifiestos(self._asentados)
         cadena.exigir_hojas(self.registro.nota()[0].tamano)
         self._certificar(ahora)
-        punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde), *mas])
+        # Solo con algo publicado: revocar sin que se publique nada no deja aquí un rastro propio.
+        retirado = [hojas.de_retirado(*retiros.asiento())] if nuevos else []
+        punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde), *mas, *retirado])
         cadena.anotar_hojas(punto.tamano, ahora)
         self._asentados.update(nuevos)
         self._acuses_desde = ahora - MARGEN

@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from conoceles.registro.tejas import ANCHO, Tejas
+
 _FORMATO = "conoceles/1"
 
 
@@ -30,6 +32,21 @@ def de_informe(huella: str, sal: bytes) -> bytes:
 def de_acuses(declaracion: bytes) -> bytes:
     """Qué llave firma los acuses: quien robe la del instituto no certifica otra sin que se vea aquí."""
     return f"{_FORMATO} acuses {hashlib.sha256(declaracion).hexdigest()}".encode()
+
+
+def de_retirado(azar: str, marca: str) -> bytes:
+    """Hasta dónde llegaba la lista de lo retirado: cada una es distinta aunque nada haya cambiado, y solo la entiende quien tiene las llaves."""
+    return f"{_FORMATO} retirado {azar} {marca}".encode()
+
+
+def ultimo_retirado(tejas: Tejas) -> tuple[str, str] | None:
+    """El azar y la marca de la última."""
+    for n in reversed(range(-(-tejas.tamano // ANCHO))):
+        for entrada in reversed(tejas.entradas(n)):
+            match entrada.decode().split(" "):
+                case [_, "retirado", azar, marca]:
+                    return azar, marca
+    return None
 
 
 def de_llaves(declaracion: bytes) -> bytes:

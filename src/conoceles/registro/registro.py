@@ -62,6 +62,15 @@ class Registro:
                 self._terminar()
             return self.nota()[0]
 
+    def exigir_integro(self) -> None:
+        """`RegistroAlterado` si el punto no lo firmó la llave de esta instalación o sus tejas dan otra raíz."""
+        punto, firmas = self.nota()
+        if firmas and self.firmante.renglon(punto.texto) not in firmas:
+            raise RegistroAlterado(
+                "El punto de control del registro no lo firmó la llave de esta instalación."
+            )
+        self._comprobar_raiz(punto)
+
     def firmar_otra_vez(self) -> None:
         """Tras cambiar de llave: el mismo punto, con la firma de la nueva y no la de la vieja. Repetirlo no hace nada."""
         with self.cerrojo():
@@ -99,12 +108,8 @@ class Registro:
 
     def _terminar(self) -> None:
         """Lo apuntado en el diario, desde el principio: cada paso repetido deja los mismos octetos."""
-        punto, firmas = self.nota()
-        if firmas and self.firmante.renglon(punto.texto) not in firmas:
-            raise RegistroAlterado(
-                "El punto de control del registro no lo firmó la llave de esta instalación."
-            )
-        self._comprobar_raiz(punto)
+        self.exigir_integro()
+        punto, _ = self.nota()
         if not self._diario.exists():
             return
         apuntado = json.loads(self._diario.read_bytes())

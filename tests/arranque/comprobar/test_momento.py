@@ -97,7 +97,7 @@ def test_una_copia_vieja_del_llavero_se_avisa_aunque_se_haya_puesto_al_dia(
     assert _dichos(momento.copia_del_llavero) == [("LLAVERO_SIN_COPIA", "aviso")]
     respaldo_llaves.copiar(tmp_path, ahora=ahora - DIA)
     assert _dichos(momento.copia_del_llavero) == []
-    next(tmp_path.iterdir()).write_text("{}")
+    next(tmp_path.glob("llaves-*")).write_text("{}")
     assert _dichos(momento.copia_del_llavero) == [("LLAVERO_SIN_COPIA", "error")]
 
 

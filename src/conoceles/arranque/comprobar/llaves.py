@@ -130,6 +130,18 @@ def de_personas() -> Iterator[Hallazgo]:
         yield from _de_personas(claves, que, de)
 
 
+def retirado() -> Iterator[Hallazgo]:
+    """El llavero sabe todo lo que dice la lista de lo retirado: si no, se perdió o volvió atrás, y alguien abrió sin reponerlo."""
+    from conoceles.arranque.respaldos import lo_retirado
+
+    if "firma" in secretos.suyas() and lo_retirado.sabe_mas(carpetas().registro):
+        yield error(
+            "LLAVERO_OLVIDO",
+            f"{carpetas().registro / lo_retirado.ARCHIVO} dice que se destruyó o revocó algo que el llavero no recuerda: se perdió o volvió atrás.",
+            "Detenga los servicios y dé conoceles restaurar-llaves con la carpeta de las copias: repone lo que falta y lo repite.",
+        )
+
+
 def _de_personas(claves: Collection[UUID], que: str, de: str) -> Iterator[Hallazgo]:
     from conoceles.candidaturas.models import Candidatura
 

@@ -69,6 +69,7 @@ TABLA = (
     Comprobacion("llave de acuses declarada", llaves.acuses_declarada),
     Comprobacion("llave maestra", llaves.maestra, (LLAVES,)),
     Comprobacion("llaves de las personas", llaves.de_personas, (A, B, LLAVES), por_fuera=True),
+    Comprobacion("lista de lo retirado", llaves.retirado, (LLAVES,)),
     *_de_cada_base("bitácora", cadenas.bitacora, A, B, por_fuera=True),
     Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B), por_fuera=True),
     Comprobacion("lo enviado", cadenas.versiones, (A,), por_fuera=True),

@@ -19,12 +19,25 @@ class Restauradas(respaldo_llaves.Repuestas, reposicion.Repetido):
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La carpeta de las copias."""
     parser.add_argument("origen", metavar="DIR", type=Path)
+    parser.add_argument(
+        "--registro",
+        metavar="LOG",
+        type=Path,
+        help="la carpeta log/ de un espejo: prueba que la lista de lo destruido y revocado es la última",
+    )
+    parser.add_argument(
+        "--sin-lista", metavar="NOMBRE", nargs=2, default=(),
+        help="las dos personas que declaran que esa lista ya no existe: nadie publica identidad hasta permitirlo otra vez",
+    )  # fmt: skip
 
 
 def ejecutar(args: argparse.Namespace) -> Restauradas:
     """Cuántas llaves volvieron, cuántas se cambiaron, cuántas quedaron destruidas y qué no abre ninguna."""
     ahora = reloj.ahora()
-    return {**respaldo_llaves.restaurar(args.origen, ahora=ahora), **reposicion.repetir(ahora=ahora)}
+    hecho = respaldo_llaves.restaurar(
+        args.origen, ahora=ahora, registro=args.registro, sin_lista=args.sin_lista
+    )
+    return {**hecho, **reposicion.repetir(ahora=ahora)}
 
 
 def texto(resultado: Restauradas) -> str:

@@ -195,7 +195,10 @@ def _llaves(entorno: dict[str, str]) -> dict[str, int]:
     if not carpeta or not any(Path(carpeta).glob("llaves-*.json")):
         return {}
     dicho = msgspec.json.decode(
-        _ordenar(entorno, "restaurar-llaves", carpeta, fallo=True), type=respaldo_llaves.Repuestas
+        _ordenar(
+            entorno, "restaurar-llaves", carpeta, "--registro", str(carpetas().sitio / "log"), fallo=True
+        ),
+        type=respaldo_llaves.Repuestas,
     )
     return {"repuestas": dicho["repuestas"], "destruidas": dicho["destruidas"], "ajenas": dicho["ajenas"]}
 

@@ -19,7 +19,13 @@ from typing import TypedDict
 import msgspec
 
 from conoceles.arranque import preparacion
-from conoceles.arranque.respaldos import constancia, copia_de_archivos, copia_de_bases, copia_enlazada
+from conoceles.arranque.respaldos import (
+    constancia,
+    copia_de_archivos,
+    copia_de_bases,
+    copia_enlazada,
+    lo_retirado,
+)
 from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -128,6 +134,8 @@ def restaurar(origen: Path) -> Resumen:
     if archivos.aparte():
         copia_de_archivos.subir(origen)
     olvidar_lo_leido(destino / "sitio")
+    (destino / "registro").mkdir(mode=0o700, exist_ok=True)
+    (destino / "registro" / lo_retirado.REPUESTO).write_text(f"{contenido['momento']}\n")
     for nombre in SUELTOS:
         copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
     return resumen(contenido, destino)

@@ -2,16 +2,15 @@
 
 Cada copia es un archivo `llaves-MOMENTO.json` que caduca a los pocos días. Al hacer una copia, y cada vez que el
 obrero pasa, se quitan de todas las llaves destruidas y se borran las caducas: así destruir una llave alcanza
-también a sus copias. Llevan además la memoria de lo retirado (conclusiones y revocaciones), que se pone al día con
-ellas. Reponer reúne lo destruido y lo retirado en todas partes (el almacén, las copias, la bitácora de B y los
-certificados de A), nunca lo revive y repite lo que falte.
+también a sus copias. A la que se llevó a otra parte la alcanza la lista de lo retirado (`lo_retirado`): reponer la pide, reúne con ella
+lo destruido que digan la bitácora de B y los certificados de A, y no revive nada.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypedDict
@@ -19,9 +18,9 @@ from uuid import UUID
 
 import msgspec
 
+from conoceles.arranque.respaldos import lo_retirado
 from conoceles.bitacora.actos import Acto
-from conoceles.cuentas.constancia.cierre import Cierre
-from conoceles.identidad.llaves.retirado import Retirado
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 DIAS = 7  # lo que vive una copia si CONOCELES_LLAVES_DIAS no dice otra cosa
@@ -29,14 +28,11 @@ PATRON = "llaves-*.json"
 
 
 class Copia(TypedDict):
-    """Una copia escrita, con la memoria de lo retirado y de lo cerrado."""
+    """Una copia escrita."""
 
     momento: str
     caduca: str
     llaves: dict[str, str]
-    destruidas: list[str]
-    retiros: list[Retirado]
-    cierres: list[Cierre]
 
 
 _LECTOR = msgspec.json.Decoder(Copia)  # aquí, con un solo hilo: `proceso.serie` dice por qué
@@ -76,20 +72,12 @@ def dias() -> int:
 
 def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
     """Escribe una copia nueva y pone al día las anteriores. `ErrorDeDominio` si la carpeta no sirve."""
-    from conoceles.cuentas.constancia import memoria as de_cuentas
-    from conoceles.identidad.llaves import copia_de_llaves, retiros
+    from conoceles.identidad.llaves import copia_de_llaves
 
     carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
     caduca = ahora + timedelta(days=dias())
     envueltas = copia_de_llaves.vivas()
-    contenido: Copia = {
-        "momento": ahora.isoformat(),
-        "caduca": caduca.isoformat(),
-        "llaves": envueltas,
-        "destruidas": sorted(copia_de_llaves.destruidas()),
-        "retiros": retiros.copia(),
-        "cierres": de_cuentas.copia(),
-    }
+    contenido: Copia = {"momento": ahora.isoformat(), "caduca": caduca.isoformat(), "llaves": envueltas}
     destino = carpeta / f"llaves-{ahora:%Y%m%dT%H%M%S%f}.json"
     _escribir(destino, contenido)
     caducas = depurar(carpeta, ahora=ahora)
@@ -102,26 +90,18 @@ def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
 
 
 def depurar(carpeta: Path, *, ahora: datetime) -> int:
-    """Borra las copias caducas y pone al día las demás: sin lo destruido y con lo retirado. Devuelve cuántas borró."""
-    from conoceles.cuentas.constancia import memoria as de_cuentas
-    from conoceles.identidad.llaves import copia_de_llaves, retiros
+    """Borra las copias caducas, quita lo destruido de las demás y pone al día la lista. Devuelve cuántas borró."""
+    from conoceles.identidad.llaves import copia_de_llaves
 
-    muertas, memoria, caducas = copia_de_llaves.destruidas(), retiros.copia(), 0
-    cierres = de_cuentas.copia()
+    muertas, caducas = copia_de_llaves.destruidas(), 0
     for ruta, contenido in list(_copias(carpeta)):
         if datetime.fromisoformat(contenido["caduca"]) <= ahora:
             ruta.unlink()
             caducas += 1
-            continue
-        al_dia: Copia = {
-            **contenido,
-            "llaves": {c: e for c, e in contenido["llaves"].items() if c not in muertas},
-            "destruidas": sorted(muertas | set(contenido["destruidas"])),
-            "retiros": retiros.juntar(contenido["retiros"], memoria),
-            "cierres": de_cuentas.juntar(contenido["cierres"], cierres),
-        }
-        if al_dia != contenido:
-            _escribir(ruta, al_dia)
+        elif muertas & contenido["llaves"].keys():
+            vivas = {c: e for c, e in contenido["llaves"].items() if c not in muertas}
+            _escribir(ruta, {**contenido, "llaves": vivas})
+    lo_retirado.escribir(carpeta, ahora=ahora)
     return caducas
 
 
@@ -140,20 +120,29 @@ def vigente(carpeta: Path, ahora: datetime) -> tuple[Path, Copia]:
     return vigentes[-1]
 
 
-def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
+def restaurar(
+    carpeta: Path, *, ahora: datetime, registro: Path | None = None, sin_lista: Sequence[str] = ()
+) -> Repuestas:
     """Repone la copia vigente más reciente y la memoria de lo retirado. No cambia una llave que abra lo suyo.
 
-    Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
+    `registro`: con qué registro público se prueba que la lista de lo retirado es la última (`lo_retirado.exigir`). `sin_lista`: quiénes
+    declaran que ya no existe. Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
     """
     from conoceles.cuentas.constancia import memoria as de_cuentas
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
     ruta, contenido = vigente(carpeta, ahora)
-    todas = list(_copias(carpeta))
-    borradas = {c for _, otra in todas for c in otra["destruidas"]} | _asentadas()
+    lista = exigir_lista(carpeta, contenido, registro, sin_lista)
+    suyos = lo_retirado.de_personas(lista, _conocidas() | contenido["llaves"].keys())
+    borradas = {fila["clave"] for fila in suyos if fila["acto"] == retiros.DESTRUIDA} | _asentadas()
+    retiros.reponer(suyos)
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
-    retiros.reponer(retiros.juntar(*(otra["retiros"] for _, otra in todas)))
-    de_cuentas.reponer(de_cuentas.juntar(*(otra["cierres"] for _, otra in todas)))
+    de_cuentas.reponer(lista["cierres"] if lista else [])
+    if sin_lista:
+        lo_retirado.callar(sin_lista, ahora=ahora)
+    for lugar in (carpeta, carpetas().registro):
+        lo_retirado.escribir(lugar, ahora=ahora, repuesta=True)
+    (carpetas().registro / lo_retirado.REPUESTO).unlink(missing_ok=True)
     return {
         "archivo": str(ruta),
         "momento": contenido["momento"],
@@ -165,6 +154,24 @@ def restaurar(carpeta: Path, *, ahora: datetime) -> Repuestas:
         "no_abren": _folios(hecho.no_abren),
         "ok": not hecho.no_abren,
     }
+
+
+def exigir_lista(
+    carpeta: Path, contenido: Copia, registro: Path | None, sin_lista: Sequence[str]
+) -> lo_retirado.Lista | None:
+    """La de lo retirado, probada; o la que haya, si dos personas declaran que la última ya no existe."""
+    lista = lo_retirado.la_mas_nueva(carpeta)
+    if sin_lista:
+        lo_retirado.exigir_dos(sin_lista)
+        return lista
+    return lo_retirado.exigir(lista, contenido["momento"], registro)
+
+
+def _conocidas() -> set[str]:
+    """Las claves de las personas de la base A."""
+    from conoceles.candidaturas.models import Candidatura
+
+    return {str(clave) for clave in Candidatura.objects.values_list("clave_identidad", flat=True)}
 
 
 def _folios(claves: Collection[UUID]) -> list[str]:

@@ -24,7 +24,7 @@ def volver(origen: Path, llavero: Path, *, ahora: datetime) -> reposicion.Restau
     from django.db import connections
 
     contenido = respaldo.comprobar(origen)
-    respaldo_llaves.vigente(llavero, ahora)
+    respaldo_llaves.exigir_lista(llavero, respaldo_llaves.vigente(llavero, ahora)[1], None, ())
     for base in copia_de_bases.BASES:
         copia_de_bases.exigir_motor(base, origen)
     with sin_obrero("volvería a migrar las bases"):

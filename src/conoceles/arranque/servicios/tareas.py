@@ -17,6 +17,7 @@ from conoceles.arranque.servicios.alertar import alertar
 from conoceles.arranque.servicios.hacia_afuera import asentar, espejos, testigos
 from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.texto import cuantos
 from conoceles.publicacion.armado.avance import Decir
 
@@ -142,7 +143,8 @@ def lo_cambiado(memoria: Memoria, clave: str, ahora: datetime) -> bool:
 
 
 def copias(memoria: Memoria, clave: str, ahora: datetime) -> bool:
-    """Quita lo destruido del llavero y, si se dijo dónde están, de sus copias, con lo caduco."""
+    """Quita lo destruido del llavero y, si se dijo dónde están, de sus copias, con lo caduco; y lo apunta en la lista."""
+    from conoceles.arranque.respaldos import lo_retirado
     from conoceles.arranque.respaldos.respaldo_llaves import depurar
     from conoceles.identidad.llaves import llavero
 
@@ -151,6 +153,7 @@ def copias(memoria: Memoria, clave: str, ahora: datetime) -> bool:
     if memoria.reescrituras:
         llavero.reescribir()
         memoria.reescrituras -= 1
+    lo_retirado.escribir(carpetas().registro, ahora=ahora)
     carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
     if carpeta:
         depurar(Path(carpeta), ahora=ahora)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timezone
 from time import monotonic
 
@@ -68,12 +68,6 @@ def copia() -> list[Cierre]:
     """Todos, para la copia del llavero."""
     filas = CierreRecordado.objects.order_by("pk")
     return [{"cuenta": f.cuenta, "parte": f.parte, "en": f.en.isoformat(), "sello": f.sello} for f in filas]
-
-
-def juntar(*copias: Collection[Cierre]) -> list[Cierre]:
-    """Todos, sin repetir y en orden."""
-    unicos = {(c["en"], c["cuenta"], c["parte"]): c for copia in copias for c in copia}
-    return [unicos[marca] for marca in sorted(unicos)]
 
 
 def reponer(cierres: Iterable[Cierre]) -> None:

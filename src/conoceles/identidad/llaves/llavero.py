@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import IntegrityError, connections, transaction
 from django.views.decorators.debug import sensitive_variables
 
+from conoceles.identidad.llaves import retiros
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible, cifrar, contexto, descifrar
 from conoceles.identidad.llaves.reescritura import COMPACTA, REESCRIBE
 from conoceles.identidad.models import (
@@ -122,9 +123,11 @@ def abre() -> bool:
 
 def destruir(clave: UUID, ahora: datetime) -> None:
     """Borra la llave para siempre. Idempotente; también cierra el paso a una que no existía."""
-    Llave.objects.update_or_create(
-        clave=clave, defaults={"envuelta": b""}, create_defaults={"envuelta": b"", "creada_en": ahora}
-    )
+    with transaction.atomic(using="llaves"):
+        Llave.objects.update_or_create(
+            clave=clave, defaults={"envuelta": b""}, create_defaults={"envuelta": b"", "creada_en": ahora}
+        )
+        retiros.asentar_destruida(clave, ahora)
 
 
 def vive(clave: UUID) -> bool:

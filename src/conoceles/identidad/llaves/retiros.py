@@ -1,4 +1,4 @@
-"""La memoria de lo retirado: conclusiones, permisos perdidos y órdenes, junto a las llaves y fuera de todo respaldo.
+"""La memoria de lo retirado: conclusiones, permisos perdidos, órdenes y llaves destruidas, junto a las llaves y fuera de todo respaldo.
 
 Lo que quita se asienta en el mismo acto, antes de que A o B confirmen. Si no confirman, sobra una fila: de más,
 restaurar retira; de menos, devolvería lo que la ley mandó quitar. La reparación compensa las conclusiones que sobren.
@@ -7,6 +7,8 @@ Lo que devuelve (restituir, levantar una orden) se asienta después, por la mism
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +28,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.de_muchas import de_muchas
 
 REVOCACION, RESTITUIDA = "revocacion", Acto.RESTITUIDA
+DESTRUIDA = "llave_destruida"
 OCULTA, MOSTRADA = Acto.SECCION_OCULTA, Acto.SECCION_MOSTRADA
 RETENIDA, LIBERADA = Acto.RETENCION_ABIERTA, Acto.RETENCION_LEVANTADA
 ORDENES = (OCULTA, MOSTRADA, RETENIDA, LIBERADA)
@@ -69,6 +72,12 @@ def asentar(
     Retiro.objects.get_or_create(clave=clave, acto=acto, seccion=seccion, en=ahora, defaults=dicho)
 
 
+def asentar_destruida(clave: UUID, ahora: datetime) -> None:
+    """Una vez: que su llave se destruyó, para que ninguna copia la devuelva."""
+    if not Retiro.objects.filter(clave=clave, acto=DESTRUIDA).exists():
+        asentar(clave, DESTRUIDA, por=Alcance.sistema("llavero"), ahora=ahora)
+
+
 def sello(fila: Retiro) -> str:
     """Lo que dice, con llave; sin su número, que cambia al reponerla de una copia."""
     campos = (c.attname for c in Retiro._meta.concrete_fields if c.attname not in ("id", "sello"))
@@ -87,7 +96,7 @@ def sellos() -> set[str]:
 
 def conclusiones() -> list[Asentado]:
     """La última conclusión o restitución de cada candidatura."""
-    filas = Retiro.objects.exclude(acto__in=[REVOCACION, *ORDENES])
+    filas = Retiro.objects.exclude(acto__in=[REVOCACION, DESTRUIDA, *ORDENES])
     return list({f.clave: _acto(f) for f in filas if _consta(f)}.values())
 
 
@@ -108,8 +117,29 @@ def revocaciones(
 
 
 def copia() -> list[Retirado]:
-    """Todas las filas, para la copia del llavero."""
-    return [_escrita(fila) for fila in Retiro.objects.iterator()]
+    """Todas las filas, en el orden en que se asentaron."""
+    return [_escrita(fila) for fila in Retiro.objects.order_by("pk").iterator()]
+
+
+def asiento() -> tuple[str, str]:
+    """Octetos al azar y la marca de hasta dónde llega hoy lo retirado: sin la maestra, dos marcas de lo mismo no se parecen."""
+    azar = secrets.token_hex(16)
+    filas = Retiro.objects.order_by("pk").values_list("sello", flat=True)
+    return azar, _marca(azar, hashlib.sha256("".join(filas).encode()).hexdigest())
+
+
+def llegan(sellos: Iterable[str], azar: str, marca: str) -> bool:
+    """Si esa marca es la de todos o la de cuando eran los primeros de ellos."""
+    resumen = hashlib.sha256()
+    for sello in ("", *sellos):
+        resumen.update(sello.encode())
+        if _marca(azar, resumen.hexdigest()) == marca:
+            return True
+    return False
+
+
+def _marca(azar: str, resumen: str) -> str:
+    return secretos.sellar("hasta dónde llega lo retirado", [azar, resumen])
 
 
 def reponer(filas: Iterable[Retirado]) -> None:
@@ -118,12 +148,6 @@ def reponer(filas: Iterable[Retirado]) -> None:
         hay = set(Retiro.objects.values_list("clave", "acto", "seccion", "en"))
         nuevas = [r for r in map(_leida, filas) if (r.clave, r.acto, r.seccion, r.en) not in hay]
         Retiro.objects.bulk_create(nuevas, ignore_conflicts=True)
-
-
-def juntar(*copias: Collection[Retirado]) -> list[Retirado]:
-    """Todas, sin repetir y en orden."""
-    unicas = {(f["en"], f["clave"], f["acto"], f["seccion"]): f for c in copias for f in c}
-    return [unicas[marca] for marca in sorted(unicas)]
 
 
 def _de(filas: QuerySet[Retiro], claves: Collection[UUID] | None) -> Iterator[Retiro]:
