@@ -20,7 +20,6 @@ pytestmark = pytest.mark.lenta
 def ordenar(datos: Path, *orden: str) -> subprocess.CompletedProcess[str]:
     limpio = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     propias = {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    propias["CONOCELES_RESPALDO_LLAVES"] = str(datos.parent / "llaves")
     return vivero.correr("-m", "conoceles", *orden, entorno=limpio | propias)
 
 
@@ -32,8 +31,7 @@ def respaldada(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for orden in (
         ("proceso", "cargar", str(RAIZ_PROYECTO / "procesos" / "durango-2023-2024")),
         ("publicar", "--proceso", "durango-2023-2024"),
-        ("respaldar", "--diario", str(carpeta / "copias")),
-        ("respaldar-llaves", str(carpeta / "llaves")),
+        ("resguardo", "hacer", str(carpeta / "copias")),
     ):
         hecho = ordenar(carpeta / "datos", *orden)
         assert hecho.returncode == 0, hecho.stderr
@@ -42,7 +40,7 @@ def respaldada(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_el_ensayo_restaura_comprueba_y_deja_evidencia(respaldada: Path) -> None:
     antes = _estado(respaldada / "datos")
-    hecho = ordenar(respaldada / "datos", "ensayar-restauracion", str(respaldada / "copias"), "--json")
+    hecho = ordenar(respaldada / "datos", "resguardo", "probar", str(respaldada / "copias"), "--json")
     assert hecho.returncode == 0, hecho.stdout + hecho.stderr
     dicho = json.loads(hecho.stdout)
     assert (dicho["ok"], dicho["errores"]) == (True, [])
@@ -52,10 +50,19 @@ def test_el_ensayo_restaura_comprueba_y_deja_evidencia(respaldada: Path) -> None
     assert _estado(respaldada / "datos") == antes
 
 
+def test_volver_con_llaves_pide_el_registro_de_un_espejo_antes_de_tocar_nada(
+    respaldada: Path, tmp_path: Path
+) -> None:
+    """El que trae la copia no sabe qué se destruyó después."""
+    hecho = ordenar(tmp_path / "nueva", "resguardo", "volver", str(respaldada / "copias"))
+    assert (hecho.returncode, "diga con --registro" in hecho.stderr) == (2, True)
+    assert not (tmp_path / "nueva").exists()
+
+
 def test_una_copia_danada_no_se_da_por_buena(respaldada: Path) -> None:
-    [copia] = (respaldada / "copias").iterdir()
+    [copia] = (respaldada / "copias").glob("2*")
     (copia / "curricular.sqlite3").write_bytes(b"no es una base")
-    hecho = ordenar(respaldada / "datos", "ensayar-restauracion", str(respaldada / "copias"))
+    hecho = ordenar(respaldada / "datos", "resguardo", "probar", str(respaldada / "copias"))
     assert hecho.returncode == 2
     assert "dañado" in hecho.stderr
     [escrita] = (respaldada / "datos" / "registros" / "ensayos").glob("*.json")

@@ -65,8 +65,11 @@ def test_restaurar_una_copia_de_antes_del_cambio_dice_que_se_reponga_el_registro
     nueva = tmp_path / "nueva"
     shutil.copytree(datos / "secretos", nueva / "secretos")
     shutil.copy(datos / "llaves.sqlite3", nueva)
-    assert correr(tmp_path / "antes", "respaldar", str(tmp_path / "copia")).returncode == 0
-    dicho = correr(nueva, "restaurar", str(tmp_path / "copia")).stderr
+    assert (
+        correr(tmp_path / "antes", "resguardo", "hacer", "--sin-llaves", str(tmp_path / "copia")).returncode
+        == 0
+    )
+    dicho = correr(nueva, "resguardo", "volver", str(tmp_path / "copia")).stderr
     assert f"reponga {nueva / 'sitio' / 'log'} de una copia más nueva del sitio" in dicho
     shutil.rmtree(nueva / "sitio" / "log")
     shutil.copytree(datos / "sitio" / "log", nueva / "sitio" / "log")

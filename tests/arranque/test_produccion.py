@@ -155,10 +155,10 @@ def test_un_cambio_de_llave_muerto_con_la_nueva_ya_puesta_se_termina_con_la_mism
 def test_quien_respalda_arranca_sin_ninguna_llave(produccion: Path, tmp_path: Path) -> None:
     for llave in (produccion / "secretos").iterdir():
         llave.unlink()
-    respaldar = ["-m", "conoceles", "respaldar", str(tmp_path / "copia")]
+    respaldar = ["-m", "conoceles", "resguardo", "hacer", "--sin-llaves", str(tmp_path / "copia")]
     hecho = correr(produccion, *respaldar, CONOCELES_PAPEL="respaldo")
     assert hecho.returncode == 0, hecho.stderr
-    assert (tmp_path / "copia" / "respaldo.json").is_file()
+    assert [*(tmp_path / "copia").glob("*/respaldo.json")]
 
 
 def test_quien_vigila_avisa_aunque_no_haya_ninguna_llave(produccion: Path) -> None:
@@ -193,13 +193,16 @@ def test_llave_perdida_en_produccion_no_se_reemplaza(produccion: Path) -> None:
 
 def test_restaurar_sin_las_llaves_no_deja_nada_a_medias(produccion: Path, tmp_path: Path) -> None:
     copia, nueva = tmp_path / "copia", tmp_path / "nueva"
-    assert correr(produccion, "-m", "conoceles", "respaldar", str(copia)).returncode == 0
-    hecho = correr(nueva, "-m", "conoceles", "restaurar", str(copia))
+    assert (
+        correr(produccion, "-m", "conoceles", "resguardo", "hacer", "--sin-llaves", str(copia)).returncode
+        == 0
+    )
+    hecho = correr(nueva, "-m", "conoceles", "resguardo", "volver", str(copia))
     assert hecho.returncode == 2
     assert f"póngalas en {nueva}/secretos" in hecho.stderr
     assert not nueva.exists()
     shutil.copytree(produccion / "secretos", nueva / "secretos")
-    assert correr(nueva, "-m", "conoceles", "restaurar", str(copia)).returncode == 0
+    assert correr(nueva, "-m", "conoceles", "resguardo", "volver", str(copia)).returncode == 0
 
 
 def test_cuenta_de_demo_en_produccion_se_rechaza(produccion: Path) -> None:

@@ -13,8 +13,7 @@ import pytest
 
 import constan
 from conoceles.arranque.comprobar.llaves import de_personas
-from conoceles.arranque.ordenes import restaurar__llaves
-from conoceles.arranque.respaldos import reposicion, respaldo_llaves
+from conoceles.arranque.respaldos import respaldo_llaves
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.expediente.calendario.conservacion import repetir_supresiones
@@ -179,8 +178,7 @@ def test_si_ninguna_llave_abre_lo_suyo_se_nombra_y_no_esta_bien(
     respaldo_llaves.copiar(tmp_path, ahora=ahora)
     resultado = respaldo_llaves.restaurar(tmp_path, ahora=ahora)
     assert (resultado["ok"], resultado["no_abren"]) == (False, sorted([eva.folio, otra.folio]))
-    dicho = restaurar__llaves.texto({**resultado, **reposicion.repetir(ahora=ahora)})
-    assert f"{eva.folio}: sus respuestas no se pueden leer" in dicho
+    assert f"{eva.folio}: sus respuestas no se pueden leer" in "".join(respaldo_llaves.frases(resultado))
 
 
 def test_con_otra_maestra_no_repone_nada_y_lo_dice(

@@ -139,18 +139,18 @@ def test_se_vuelve_a_la_copia_y_lo_retirado_despues_no_reaparece(maquina: Maquin
     maquina.bien(esta, "-c", ELECCION)
     maquina.bien(esta, "-c", ESCRIBIR, "con la anterior")
     errores = maquina.errores(esta)
-    maquina.orden(esta, "respaldar", "copia", "--solo-bases")
+    maquina.orden(esta, "resguardo", "hacer", "copia", "--solo-bases")
 
     assert maquina.bien(siguiente, "-c", ESCRIBIR, "con la que sigue") == "con la anterior\n"
     cancelada = maquina.bien(siguiente, "-c", CANCELAR).strip()
     assert maquina.se_publica(cancelada)
     maquina.orden(siguiente, "publicar", "--proceso", "banco")
     assert not maquina.se_publica(cancelada)
-    maquina.orden(siguiente, "respaldar-llaves", "llavero")
+    maquina.orden(siguiente, "resguardo", "hacer", "llavero", "--solo-llaves")
     se_niega = maquina.dar(esta, "-m", "conoceles", "publicar", "--proceso", "banco")
     assert (se_niega.returncode, "posterior a este programa" in se_niega.stderr) == (2, True)
 
-    vuelto = maquina.orden(esta, "restaurar", "copia", "--solo-bases", "llavero")
+    vuelto = maquina.orden(esta, "resguardo", "volver", "copia", "--solo-bases", "--llaves", "llavero")
     assert vuelto["conclusiones_repetidas"] == 1
     assert maquina.bien(esta, "-c", ESCRIBIR, "de vuelta") == "con la anterior\n"
     maquina.orden(esta, "publicar", "--proceso", "banco")

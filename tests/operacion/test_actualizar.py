@@ -21,7 +21,7 @@ PROGRAMAS = {
     "id": "echo 0",
     "systemctl": "",
     "git": "echo nueva >$2/version; cp $RAIZ/nueva/* $2/operacion/systemd/",
-    "conoceles": 'case "$1" in respaldar) touch $2/respaldo.json ;; esac',
+    "conoceles": 'case "$2" in hacer) touch $3/respaldo.json ;; esac',
 }
 INSTALAR = '#!/bin/sh\necho "instalar $(cat $RAIZ/opt/conoceles/version)" >>$RAIZ/llamadas\n'
 
@@ -89,7 +89,7 @@ def test_se_copia_antes_de_traer_el_programa_y_se_vuelve_a_esa_copia_con_el_de_a
     assert maquina.bien() == [
         f"systemctl stop {SERVICIOS}",
         "systemctl start conoceles-llaves",
-        "conoceles respaldar /var/backups/conoceles-anterior --solo-bases",
+        "conoceles resguardo hacer /var/backups/conoceles-anterior --solo-bases",
         "git -C /opt/conoceles pull -q",
         "instalar nueva",
     ]
@@ -97,7 +97,7 @@ def test_se_copia_antes_de_traer_el_programa_y_se_vuelve_a_esa_copia_con_el_de_a
         f"systemctl stop {SERVICIOS}",
         "systemctl start conoceles-respaldo conoceles-llaves",
         "systemctl disable --now b.timer",
-        "conoceles restaurar /var/backups/conoceles-anterior --solo-bases /var/backups/conoceles-llaves",
+        "conoceles resguardo volver /var/backups/conoceles-anterior --solo-bases --llaves /var/backups/conoceles-llaves",
         "instalar vieja",
         "systemctl restart conoceles-lector",
     ]
@@ -121,7 +121,7 @@ def test_interrumpida_despues_de_copiar_sigue_donde_iba_y_no_copia_lo_ya_migrado
 def test_si_no_se_puede_copiar_no_se_trae_nada_y_los_servicios_vuelven_a_atender(
     maquina: Maquina, falla: str
 ) -> None:
-    maquina.hace(falla, 'case "$*" in *respaldar* | "start conoceles-llaves") false ;; esac')
+    maquina.hace(falla, 'case "$*" in *hacer* | "start conoceles-llaves") false ;; esac')
     assert maquina.dar().returncode
     assert maquina.llamadas()[-1] == f"systemctl start {SERVICIOS}"
     assert (maquina.version(), maquina.marca.exists()) == ("vieja", False)

@@ -48,7 +48,7 @@ def sembrado(tmp_path_factory: pytest.TempPathFactory) -> Sembrado:
         (
             ("recorridos.sembrar_canarios", str(hecho.paginas)),
             ("conoceles", "estadistica", "--proceso", CLAVE, "--json"),
-            ("conoceles", "respaldar", str(hecho.salidas / "respaldo"), "--json"),
+            ("conoceles", "resguardo", "hacer", str(hecho.salidas / "respaldo"), "--json"),
         )
     ):
         _correr(hecho, numero, *orden)

@@ -79,7 +79,7 @@ def _correr(carpeta: Path, entorno: dict[str, str], otro: dict[str, str]) -> Sim
         while len(envios.vistos) < ANTES and hilo.is_alive():
             pausa.wait(0.02)
         vistos_antes = dict(envios.vistos)
-        aparte("conoceles", "respaldar", str(carpeta / "copia"), entorno=entorno)
+        aparte("conoceles", "resguardo", "hacer", "--sin-llaves", str(carpeta / "copia"), entorno=entorno)
         vistos_despues = dict(envios.vistos)
         hilo.join(180)
         envios.alto.set()
@@ -90,11 +90,13 @@ def _correr(carpeta: Path, entorno: dict[str, str], otro: dict[str, str]) -> Sim
     aparte(MODULO, "ocultar", folios[5], entorno=entorno)
     original = json.loads(aparte(MODULO, "revisar", entorno=entorno))
     _traer_lo_de_aparte(Path(entorno["CONOCELES_DATOS"]), Path(otro["CONOCELES_DATOS"]))
-    dicho = json.loads(aparte("conoceles", "restaurar", str(carpeta / "copia"), "--json", entorno=otro))
+    dicho = json.loads(
+        aparte("conoceles", "resguardo", "volver", str(carpeta / "copia"), "--json", entorno=otro)
+    )
     restaurado = json.loads(aparte(MODULO, "revisar", entorno=otro))
     secretos = [p.read_bytes() for p in Path(entorno["CONOCELES_DATOS"], "secretos").iterdir()]
     return Simulacro(
-        carpeta / "copia", vistos_antes, vistos_despues, suprimidas, canceladas, folios[5], original, restaurado,
+        next((carpeta / "copia").glob("2*")), vistos_antes, vistos_despues, suprimidas, canceladas, folios[5], original, restaurado,
         dicho, secretos,
     )  # fmt: skip
 
@@ -114,7 +116,7 @@ def test_el_respaldo_se_hizo_mientras_se_enviaba(simulacro: Simulacro) -> None:
 
 def test_la_bitacora_termina_donde_terminaba_al_respaldar(simulacro: Simulacro) -> None:
     """La restaurada es un tramo de la original, acaba en la cabeza que anotó el respaldo y se recorre entera."""
-    assert simulacro.dicho["cabezas"] == simulacro.manifiesto["cabezas"]
+    assert simulacro.dicho["copia"]["cabezas"] == simulacro.manifiesto["cabezas"]
     for base, alias in (("curricular", "default"), ("identidad", "identidad")):
         original, repuesta = simulacro.original["huellas"][alias], simulacro.restaurado["huellas"][alias]
         hasta = original.index(simulacro.manifiesto["cabezas"][base]) + 1

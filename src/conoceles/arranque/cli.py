@@ -27,6 +27,7 @@ GRUPOS = {
     "padron": "Padrón de candidaturas",
     "cuenta": "Cuentas del personal",
     "llave": "Llave de firma",
+    "resguardo": "Copias, y volver de ellas",
     "adaptaciones": "Lectura fácil, lenguas y señas",
 }
 

@@ -267,7 +267,7 @@ def test_respaldar_deja_constancia_y_un_dia_despues_se_avisa(
 
     codigos = lambda renglones: {r["codigo"] for r in renglones}  # noqa: E731
     assert "SIN_RESPALDO" in codigos(hallar(instalacion)[1])
-    assert correr(instalacion, "conoceles", "respaldar", str(tmp_path / "copia")).returncode == 0
+    assert correr(instalacion, "conoceles", "resguardo", "hacer", str(tmp_path / "copia")).returncode == 0
     assert "RESPALDO" in codigos(hallar(instalacion)[1])
     assert "RESPALDO_VIEJO" in codigos(hallar(instalacion, CONOCELES_AHORA="2024-04-28T10:00:00-06:00")[1])
 

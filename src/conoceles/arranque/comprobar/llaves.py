@@ -138,7 +138,7 @@ def retirado() -> Iterator[Hallazgo]:
         yield error(
             "LLAVERO_OLVIDO",
             f"{carpetas().registro / lo_retirado.ARCHIVO} dice que se destruyó o revocó algo que el llavero no recuerda: se perdió o volvió atrás.",
-            "Detenga los servicios y dé conoceles restaurar-llaves con la carpeta de las copias: repone lo que falta y lo repite.",
+            "Detenga los servicios y dé conoceles resguardo volver con la carpeta de las llaves: repone lo que falta y lo repite.",
         )
 
 

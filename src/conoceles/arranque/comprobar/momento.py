@@ -23,7 +23,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 TOLERANCIA = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)  # el de cada noche, con holgura
 ENSAYO = timedelta(days=40)  # el de cada mes, con holgura
-RESPALDE = "systemctl start conoceles-respaldo; sin systemd, ./conoceles respaldar CARPETA"
+RESPALDE = "systemctl start conoceles-respaldo; sin systemd, ./conoceles resguardo hacer CARPETA"
 SELLE = "Repita operacion/instalar. Si nginx está en otra máquina: el mismo secreto en los dos (CONOCELES_FRENTE), y las dos en hora."
 AUDITORIA = timedelta(days=35)  # la de cada mes, con holgura (SECURITY.md)
 AUDITORIA_EN_CAPTURA = timedelta(days=9)  # la de cada semana
@@ -155,14 +155,14 @@ def copia_del_llavero() -> Iterator[Hallazgo]:
         yield aviso(
             "LLAVERO_SIN_COPIA",
             f"En {carpeta} no hay una copia del llavero de hoy.",
-            f"./conoceles respaldar-llaves {carpeta}",
+            f"./conoceles resguardo hacer --solo-llaves {carpeta}",
         )
 
 
 def ensayo() -> Iterator[Hallazgo]:
     """Cómo salió el último ensayo de restauración: una copia que no se ha restaurado no consta que sirva."""
     escritas = sorted((carpetas().registros / "ensayos").glob("*.json"))
-    ordenar = "conoceles ensayar-restauracion /var/backups/conoceles"
+    ordenar = "conoceles resguardo probar /var/backups/conoceles"
     if not escritas:
         yield aviso("SIN_ENSAYO", "Ninguna copia se ha ensayado: no consta que se pueda restaurar.", ordenar)
         return

@@ -47,6 +47,13 @@ def todas(carpeta: Path) -> list[Path]:
     return sorted(ruta for ruta in carpeta.iterdir() if _momento(ruta))
 
 
+def elegida(origen: Path) -> Path | None:
+    """La copia que es `origen` o, si es la carpeta de varias, la más nueva."""
+    if (origen / respaldo.MANIFIESTO).exists():
+        return origen
+    return next(reversed(todas(origen)), None) if origen.is_dir() else None
+
+
 def podar(carpeta: Path) -> list[Path]:
     """Quita lo que no es la última de su día, su semana o su mes entre los más recientes. Devuelve lo quitado."""
     copias = todas(carpeta)

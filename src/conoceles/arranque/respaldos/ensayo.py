@@ -24,7 +24,7 @@ from typing import NotRequired, TypedDict
 import msgspec
 
 from conoceles.arranque.respaldos import copias, respaldo_llaves
-from conoceles.arranque.respaldos.reposicion import Restaurado
+from conoceles.arranque.respaldos.reposicion import Vuelto
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -72,25 +72,26 @@ def ensayar(carpeta: Path, *, ahora: datetime) -> Evidencia:
         tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte,
         _entorno(Path(aparte)) as entorno,
     ):
-        repuesto = msgspec.json.decode(_ordenar(entorno, "restaurar", str(hechas[-1])), type=Restaurado)
+        vuelto = msgspec.json.decode(
+            _ordenar(entorno, *_volver(carpeta, hechas[-1]), fallo=True), type=Vuelto
+        )
         segundos = time.monotonic() - inicio
-        llaves = _llaves(entorno)
         hallados = _errores(entorno)
     propios = _errores(dict(os.environ)) if hallados else {}
     errores = [h for clave, h in hallados.items() if clave not in propios]
     evidencia: Evidencia = {
         "momento": ahora.isoformat(),
         "copia": hechas[-1].name,
-        "de": repuesto["momento"],
-        "archivos": repuesto["archivos"],
+        "de": vuelto["copia"]["momento"],
+        "archivos": vuelto["copia"]["archivos"],
         "segundos_en_restaurar": round(segundos, 1),
         "repetidas": {
-            "conclusiones_repetidas": repuesto["conclusiones_repetidas"],
-            "ordenes_repetidas": repuesto["ordenes_repetidas"],
-            "revocaciones_repetidas": repuesto["revocaciones_repetidas"],
-            "supresiones_repetidas": repuesto["supresiones_repetidas"],
+            "conclusiones_repetidas": vuelto["conclusiones_repetidas"],
+            "ordenes_repetidas": vuelto["ordenes_repetidas"],
+            "revocaciones_repetidas": vuelto["revocaciones_repetidas"],
+            "supresiones_repetidas": vuelto["supresiones_repetidas"],
         },
-        "llaves": llaves,
+        "llaves": _contadas(vuelto.get("llaves")),
         "errores": errores,
         "ok": not errores,
     }
@@ -189,18 +190,25 @@ def _correr(orden: list[str], **entorno: str) -> None:
         raise ErrorDeDominio(f"En el ensayo, {Path(orden[0]).name} no terminó bien ({hecho.returncode}).")
 
 
-def _llaves(entorno: dict[str, str]) -> dict[str, int]:
-    """Las de la última copia del llavero, si se dijo dónde están: sin ellas lo cifrado no se abriría."""
-    carpeta = os.environ.get("CONOCELES_RESPALDO_LLAVES", "")
-    if not carpeta or not any(Path(carpeta).glob("llaves-*.json")):
-        return {}
-    dicho = msgspec.json.decode(
-        _ordenar(
-            entorno, "restaurar-llaves", carpeta, "--registro", str(carpetas().sitio / "log"), fallo=True
-        ),
-        type=respaldo_llaves.Repuestas,
+def _volver(carpeta: Path, copia: Path) -> list[str]:
+    """La orden: con las llaves que haya, y probando la lista con el registro público de verdad, que no salió de ninguna copia."""
+    lugares = (
+        Path(d) for d in (os.environ.get("CONOCELES_RESPALDO_LLAVES"), carpeta / respaldo_llaves.CARPETA) if d
     )
-    return {"repuestas": dicho["repuestas"], "destruidas": dicho["destruidas"], "ajenas": dicho["ajenas"]}
+    llaves = next((d for d in lugares if any(d.glob(respaldo_llaves.PATRON))), None)
+    con = (
+        ["--llaves", str(llaves), "--registro", str(carpetas().sitio / "log")] if llaves else ["--sin-llaves"]
+    )
+    return ["resguardo", "volver", str(copia), *con]
+
+
+def _contadas(dicho: respaldo_llaves.Repuestas | None) -> dict[str, int]:
+    """Vacío si no había: lo cifrado no se abre, y `comprobar` lo dice."""
+    return (
+        {"repuestas": dicho["repuestas"], "destruidas": dicho["destruidas"], "ajenas": dicho["ajenas"]}
+        if dicho
+        else {}
+    )
 
 
 def _ordenar(entorno: dict[str, str], *orden: str, fallo: bool = False) -> str:
@@ -208,5 +216,7 @@ def _ordenar(entorno: dict[str, str], *orden: str, fallo: bool = False) -> str:
     pedido = [sys.executable, "-m", "conoceles", *orden, "--json"]
     hecho = subprocess.run(pedido, env=entorno, capture_output=True, text=True, check=False)
     if hecho.returncode not in ((0, 1) if fallo else (0,)):
-        raise ErrorDeDominio(f"En el ensayo, «{orden[0]}» no terminó bien: {hecho.stderr.strip()[-500:]}")
+        raise ErrorDeDominio(
+            f"En el ensayo, «{' '.join(orden[:2])}» no terminó bien: {hecho.stderr.strip()[-500:]}"
+        )
     return hecho.stdout

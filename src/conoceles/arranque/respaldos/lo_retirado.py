@@ -26,6 +26,10 @@ ARCHIVO = "lo-retirado.json"
 REPUESTO = (
     "repuesto"  # en `registro/`: el registro público de aquí salió de una copia, y no prueba qué es lo último
 )
+PIDE_REGISTRO = (
+    "El registro público que trae una copia no dice qué pasó después: diga con --registro la carpeta log/ de un espejo, para saber si la "
+    "lista de lo destruido es la última."
+)
 SIN_ELLA = "Si ya no existe, que dos personas lo declaren con --sin-lista: nada de identidad se publica hasta que cada quien lo vuelva a permitir."
 
 
@@ -98,10 +102,7 @@ def exigir(lista: Lista | None, copia: str, registro: Path | None) -> Lista:
             f"Falta {ARCHIVO}, la lista de lo destruido y revocado, firmada aquí. {SIN_ELLA}", campo="origen"
         )
     if registro is None and (carpetas().registro / REPUESTO).exists():
-        raise ErrorDeDominio(
-            "El registro público de aquí salió de una copia: diga con --registro la carpeta log/ de un espejo, que es más nueva, "
-            f"para saber si la lista de lo destruido es la última. {SIN_ELLA}"
-        )
+        raise ErrorDeDominio(f"{PIDE_REGISTRO} {SIN_ELLA}", campo="registro")
     asentado = _asentado(registro or carpetas().sitio / "log")
     if datetime.fromisoformat(lista["momento"]) < datetime.fromisoformat(copia) or not _cubre(
         lista, asentado

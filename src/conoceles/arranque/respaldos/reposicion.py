@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 from conoceles.arranque.respaldos.respaldo import Resumen, olvidar_lo_leido
+from conoceles.arranque.respaldos.respaldo_llaves import Repuestas
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.armado.avance import Decir, callar
 
@@ -21,13 +21,16 @@ class Repetido(TypedDict):
     por_registrar: list[str]
 
 
-class Restaurado(Resumen, Repetido):
-    """Lo repuesto de una copia y lo repetido. Si también se repuso el llavero, `llaves`: cuántas volvieron; `no_abren`: los
-    folios de quienes no abre lo suyo ninguna, y entonces `ok` es falso."""
+class Repuesto(TypedDict, total=False):
+    """Lo que se haya repuesto; `ok` es falso si de alguien no abre lo suyo ninguna llave."""
 
-    llaves: NotRequired[int]
-    no_abren: NotRequired[list[str]]
-    ok: NotRequired[bool]
+    copia: Resumen
+    llaves: Repuestas
+    ok: bool
+
+
+class Vuelto(Repetido, Repuesto):
+    """Lo repuesto y lo repetido."""
 
 
 def repetir(*, ahora: datetime) -> Repetido:
@@ -59,14 +62,6 @@ def reponer(*, ahora: datetime, decir: Decir = callar) -> Repetido:
     for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
         publicar_con_raiz(clave, ahora=ahora, decir=decir)
     return hecho
-
-
-def sin_abrir(folios: Iterable[str]) -> list[str]:
-    """Un renglón por persona a la que ninguna llave abre lo suyo."""
-    return [
-        f"  {folio}: sus respuestas no se pueden leer; no abre lo suyo ni su llave de aquí ni la de la copia."
-        for folio in folios
-    ]
 
 
 def frase(hecho: Repetido) -> str:

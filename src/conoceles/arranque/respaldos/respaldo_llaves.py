@@ -25,6 +25,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 DIAS = 7  # lo que vive una copia si CONOCELES_LLAVES_DIAS no dice otra cosa
 PATRON = "llaves-*.json"
+CARPETA = "llaves"  # dentro de un resguardo que lleva las dos cosas
 
 
 class Copia(TypedDict):
@@ -154,6 +155,18 @@ def restaurar(
         "no_abren": _folios(hecho.no_abren),
         "ok": not hecho.no_abren,
     }
+
+
+def frases(hecho: Repuestas) -> list[str]:
+    """Lo repuesto, lo que se dejó destruido y, por folio, lo que ninguna abre."""
+    return [
+        f"Llaves repuestas: {hecho['repuestas']}, de {hecho['archivo']}. Ya servían: {hecho['presentes']}. Cambiadas por la de la copia, por no "
+        f"abrir lo suyo: {hecho['reemplazadas']}. Destruidas que no vuelven: {hecho['destruidas']}. No abre ninguna: {hecho['ajenas']}.",
+        *(
+            f"  {folio}: sus respuestas no se pueden leer; ni su llave de aquí ni la de la copia abre lo suyo."
+            for folio in hecho["no_abren"]
+        ),
+    ]
 
 
 def exigir_lista(

@@ -15,7 +15,7 @@ from conoceles.arranque.servicios.turno import sin_obrero
 from conoceles.nucleo.carpetas import carpetas
 
 
-def volver(origen: Path, llavero: Path, *, ahora: datetime) -> reposicion.Restaurado:
+def volver(origen: Path, llavero: Path, *, ahora: datetime) -> reposicion.Vuelto:
     """Repone A y B de esa copia y las llaves de la última del `llavero`; repite lo retirado después y publica sin ello.
 
     `ErrorDeDominio`, antes de tocar nada, si la copia está dañada, no hay llaves vigentes o hay un obrero en marcha. Se puede
@@ -35,11 +35,4 @@ def volver(origen: Path, llavero: Path, *, ahora: datetime) -> reposicion.Restau
     preparacion.preparar()
     llaves = respaldo_llaves.restaurar(llavero, ahora=ahora)
     resumen = respaldo.resumen(contenido, carpetas().datos)
-    dicho = reposicion.reponer(ahora=ahora)
-    return {
-        **resumen,
-        **dicho,
-        "llaves": llaves["repuestas"],
-        "no_abren": llaves["no_abren"],
-        "ok": llaves["ok"],
-    }
+    return {**reposicion.reponer(ahora=ahora), "copia": resumen, "llaves": llaves, "ok": llaves["ok"]}

@@ -1,4 +1,4 @@
-"""`ensayar-restauracion DIR`: que la última copia de verdad se restaura, y su evidencia."""
+"""`resguardo probar ORIGEN`: que la última copia de verdad se restaura y se lee, y su evidencia."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pathlib import Path
 from conoceles.arranque.respaldos import ensayo
 from conoceles.nucleo import reloj
 
-AYUDA = "Restaura la última copia diaria en una instalación aparte, la comprueba y deja la evidencia."
+AYUDA = "Restaura la última copia en una instalación aparte, la comprueba y deja la evidencia."
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
-    """La carpeta de las copias."""
-    parser.add_argument("carpeta", metavar="DIR", type=Path)
+    """La carpeta del resguardo."""
+    parser.add_argument("origen", metavar="ORIGEN", type=Path)
 
 
 def ejecutar(args: argparse.Namespace) -> ensayo.Evidencia:
     """La evidencia; termina con 1 si algo no se recuperó."""
-    return ensayo.ensayar(args.carpeta, ahora=reloj.ahora())
+    return ensayo.ensayar(args.origen, ahora=reloj.ahora())
 
 
 def texto(resultado: ensayo.Evidencia) -> str:
