@@ -130,6 +130,16 @@ def test_con_el_registro_que_salio_de_una_copia_no_se_sabe_y_no_se_repone(perdid
         perdida.reponer("primero", "primero")
 
 
+@pytest.mark.parametrize("existe", [True, False])
+def test_un_registro_vacio_o_que_no_existe_no_prueba_nada(perdida: Perdida, existe: bool) -> None:
+    otro = perdida.dias / "otro"
+    if existe:
+        otro.mkdir()
+    with pytest.raises(ErrorDeDominio, match="no existe o es más viejo"):
+        perdida.reponer("primero", "primero", registro=otro)
+    assert otro.exists() is existe
+
+
 def test_una_lista_que_otro_escribio_no_vale(perdida: Perdida) -> None:
     lista = perdida.dias / "tercero" / lo_retirado.ARCHIVO
     lista.write_text(lista.read_text().replace("llave_destruida", "seccion_oculta", 1))

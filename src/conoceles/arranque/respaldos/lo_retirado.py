@@ -160,11 +160,17 @@ def exigir_dos(quienes: Collection[str]) -> None:
 
 
 def _asentado(carpeta: Path) -> tuple[str, str] | None:
-    """Lo último que ese registro dice de la lista. `ErrorDeDominio` si no es el de esta instalación o no está entero."""
+    """Lo último que ese registro dice de la lista. `ErrorDeDominio` si no es el de esta instalación, no está entero o es de antes que el de aquí."""
     from conoceles.publicacion.registro_publico import Libro
 
-    registro = Registro(carpeta, carpetas().registro, Libro().registro.firmante)
+    suyo = Libro().registro
+    aqui = suyo.nota()[0].tamano
+    if not aqui and not carpeta.is_dir():
+        return None  # nada se ha publicado todavía
+    registro = Registro(carpeta, carpetas().registro, suyo.firmante) if carpeta.is_dir() else None
     try:
+        if registro is None or registro.nota()[0].tamano < aqui:
+            raise RegistroAlterado("no existe o es más viejo que el que trae la copia.")
         registro.exigir_integro()
         return hojas.ultimo_retirado(registro.tejas())
     except (RegistroAlterado, OSError, ValueError) as problema:
