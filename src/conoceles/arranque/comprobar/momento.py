@@ -159,6 +159,28 @@ def copia_del_llavero() -> Iterator[Hallazgo]:
         )
 
 
+def secretos_sellados() -> Iterator[Hallazgo]:
+    """Los secretos van en cada copia, sellados a dos custodios, y son los de hoy: sin ellos ninguna copia se abre."""
+    from conoceles.arranque.respaldos import sellado
+
+    hecho, sellar = (
+        sellado.destino(),
+        "conoceles resguardo sellar PUB PUB («Los secretos y sus custodios», en el manual)",
+    )
+    if not hecho.exists():
+        yield aviso(
+            "SECRETOS_SIN_SELLAR",
+            "Los secretos no van en ninguna copia: si se pierde esta máquina, nada cifrado se abre.",
+            sellar,
+        )
+    elif any(uno.stat().st_mtime > hecho.stat().st_mtime for uno in sellado.suyos()):
+        yield error(
+            "SECRETOS_SIN_SELLAR",
+            "Algún secreto cambió después de sellarse: las copias llevan el de antes.",
+            sellar,
+        )
+
+
 def ensayo() -> Iterator[Hallazgo]:
     """Cómo salió el último ensayo de restauración: una copia que no se ha restaurado no consta que sirva."""
     escritas = sorted((carpetas().registros / "ensayos").glob("*.json"))

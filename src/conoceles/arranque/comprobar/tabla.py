@@ -95,6 +95,7 @@ TABLA = (
     Comprobacion("copia continua de las bases", continua.copia_continua, (A, B)),
     Comprobacion("segundo lugar de las copias", momento.segundo_lugar),
     Comprobacion("copia del llavero", momento.copia_del_llavero),
+    Comprobacion("secretos sellados", momento.secretos_sellados),
     Comprobacion("ensayo de restauración", momento.ensayo),
     Comprobacion("fallas conocidas de las bibliotecas", momento.auditoria, (A,)),
     Comprobacion("elecciones", elecciones.hay, (A,)),

@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
 
-from conoceles.arranque.respaldos import copias, respaldo, respaldo_llaves
+from conoceles.arranque.respaldos import copias, respaldo, respaldo_llaves, sellado
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 
-AYUDA = "Copia bases, archivos y sitio, y aparte el llavero, que caduca; los secretos no van."
+AYUDA = "Copia bases, archivos y sitio, y aparte el llavero, que caduca; los secretos, si están sellados."
 
 
 class Hecho(TypedDict, total=False):
@@ -56,11 +56,13 @@ def ejecutar(args: argparse.Namespace) -> Hecho:
 
 
 def texto(resultado: Hecho) -> str:
-    """Qué quedó y qué falta resguardar."""
+    """Qué quedó, y si falta lo que abre lo demás."""
     lineas = []
     if copia := resultado.get("copia"):
         lineas.append(f"Copia de {cuantos(copia['archivos'], 'archivo', 'archivos')} en {copia['destino']}.")
     if llaves := resultado.get("llaves"):
         caduca = con_hora(datetime.fromisoformat(llaves["caduca"]))
         lineas.append(f"{llaves['llaves']} llaves en {llaves['archivo']}; caduca el {caduca}.")
-    return "\n".join([*lineas, "secretos/ no va en él: resguárdelo en otro lugar."])
+    if not sellado.destino().exists():
+        lineas.append("Los secretos no van: séllelos a dos custodios con conoceles resguardo sellar.")
+    return "\n".join(lineas)

@@ -7,8 +7,17 @@ from datetime import datetime
 from pathlib import Path
 
 from conoceles.arranque import preparacion
-from conoceles.arranque.respaldos import copias, lo_retirado, reposicion, respaldo, respaldo_llaves, vuelta
+from conoceles.arranque.respaldos import (
+    copias,
+    lo_retirado,
+    reposicion,
+    respaldo,
+    respaldo_llaves,
+    sellado,
+    vuelta,
+)
 from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
@@ -30,6 +39,13 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
         "--llaves", metavar="DIR", type=Path, help="la carpeta de las llaves, si no va en ORIGEN"
     )
     llaves.add_argument("--sin-llaves", action="store_true", help="el llavero no se perdió: sigue el de aquí")
+    parser.add_argument(
+        "--custodios",
+        metavar="LLAVE",
+        nargs=2,
+        type=Path,
+        help="las llaves de los dos custodios, en PEM: con ellas vuelven los secretos que la copia lleva sellados",
+    )
     parser.add_argument(
         "--registro",
         metavar="LOG",
@@ -59,6 +75,8 @@ def ejecutar(args: argparse.Namespace) -> reposicion.Vuelto:
         raise ErrorDeDominio(f"{lo_retirado.PIDE_REGISTRO} {lo_retirado.SIN_ELLA}", campo="registro")
     ahora = reloj.ahora()
     hecho: reposicion.Repuesto = {}
+    if copia and args.custodios:
+        sellado.abrir(copia / "registro" / sellado.ARCHIVO, args.custodios, carpetas().secretos)
     if copia:
         hecho["copia"] = respaldo.restaurar(copia)
     preparacion.preparar()

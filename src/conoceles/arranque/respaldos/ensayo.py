@@ -33,7 +33,7 @@ BINARIOS = Path("/usr/lib/postgresql")
 # De una copia que no atiende a nadie no cuentan el obrero, el correo ni sus propios respaldos.
 DE_LA_MAQUINA = {
     "OBRERO_DETENIDO", "OBRERO_SIN_ARRANCAR", "SIN_CORREO", "SIN_RESPALDO", "RESPALDO_VIEJO", "LLAVERO_SIN_COPIA",
-    "CALENDARIO_DETENIDO",
+    "CALENDARIO_DETENIDO", "SECRETOS_SIN_SELLAR",
 }  # fmt: skip
 
 
