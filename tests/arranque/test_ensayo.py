@@ -5,13 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 
 import migradas
 import vivero
+from conoceles.arranque.respaldos import ensayo
+from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
 pytestmark = pytest.mark.lenta
@@ -48,6 +58,40 @@ def test_el_ensayo_restaura_comprueba_y_deja_evidencia(respaldada: Path) -> None
     [escrita] = (respaldada / "datos" / "registros" / "ensayos").glob("*.json")
     assert json.loads(escrita.read_text()) == dicho
     assert _estado(respaldada / "datos") == antes
+
+
+def test_con_los_custodios_se_prueba_donde_no_hay_nada_y_su_evidencia_vale_aqui(
+    respaldada: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """En otra máquina, sin los secretos de esta; la evidencia que alguien retoque, o de otra instalación, no vale."""
+    monkeypatch.setenv("CONOCELES_DATOS", str(respaldada / "datos"))
+    monkeypatch.setattr(secretos, "leer", secretos.leer.__wrapped__)  # los de esta carpeta
+    privadas, otra = [str(tmp_path / f"{uno}.pem") for uno in "ab"], tmp_path / "otra"
+    for privada in privadas:
+        _custodio(Path(privada))
+    assert (
+        ordenar(respaldada / "datos", "resguardo", "sellar", *(f"{p}.pub" for p in privadas)).returncode == 0
+    )
+    assert ordenar(respaldada / "datos", "resguardo", "hacer", str(tmp_path / "res")).returncode == 0
+    hecho = ordenar(otra, "resguardo", "probar", str(tmp_path / "res"), "--custodios", *privadas, "--json")
+    assert hecho.returncode == 0, hecho.stdout + hecho.stderr
+    assert not ensayo.probado_con_custodios()
+    [escrita] = (otra / "registros" / "ensayos").glob("*-custodios.json")
+    traida = respaldada / "datos" / "registros" / "ensayos" / escrita.name
+    traida.parent.mkdir(exist_ok=True)
+    shutil.copy(escrita, traida)
+    assert ensayo.probado_con_custodios()
+    traida.write_text(traida.read_text().replace('"archivos": ', '"archivos": 9'))
+    vale = ensayo.probado_con_custodios()
+    traida.unlink()
+    assert not vale
+
+
+def _custodio(privada: Path) -> None:
+    llave = X25519PrivateKey.generate()
+    privada.write_bytes(llave.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    publica = llave.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    privada.with_name(f"{privada.name}.pub").write_bytes(publica)
 
 
 def test_volver_con_llaves_pide_el_registro_de_un_espejo_antes_de_tocar_nada(

@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 
 from conoceles.arranque.comprobar import archivos, elecciones, momento
-from conoceles.arranque.respaldos import respaldo_llaves
+from conoceles.arranque.respaldos import ensayo, respaldo_llaves
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo import reloj
@@ -118,6 +118,33 @@ def test_una_copia_que_no_se_ha_podido_restaurar_se_dice(
         evidencia = {"momento": (ahora - hace * DIA).isoformat(), "copia": "2024-04-24", "ok": bien}
         (datos / "registros" / "ensayos" / "2024-04-24.json").write_text(json.dumps(evidencia))
     assert _dichos(momento.ensayo) == [dicho]
+
+
+@pytest.mark.parametrize(
+    ("modo", "falta", "probado", "dicho"),
+    [
+        ("produccion", 1, False, [("RESGUARDO_SIN_PROBAR", "error")]),
+        ("produccion", 1, True, []),
+        ("produccion", 0, False, []),  # ya abrió
+        ("demo", 1, False, []),
+    ],
+)
+def test_antes_de_abrir_se_exige_un_resguardo_probado_en_otro_lugar(
+    proceso: Proceso,
+    datos: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    modo: str,
+    falta: int,
+    probado: bool,
+    dicho: list[tuple[str, str]],
+) -> None:
+    datos.mkdir(exist_ok=True)
+    (datos / "modo").write_text(modo)
+    monkeypatch.setattr(ensayo, "probado_con_custodios", lambda: probado)
+    dia = definicion(CLAVE).calendario.dia("captura_inicio")
+    assert dia is not None
+    with reloj.congelado(datetime.fromisoformat(f"{dia}T12:00:00-06:00") - falta * DIA):
+        assert _dichos(elecciones.resguardo, CLAVE) == dicho
 
 
 def test_el_cierre_vencido_es_un_error_desde_el_dia_siguiente(

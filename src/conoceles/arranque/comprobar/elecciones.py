@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
 from conoceles.nucleo import reloj
+from conoceles.nucleo.carpetas import carpetas
 
 
 def vivas() -> list[str]:
@@ -57,6 +58,23 @@ def apertura(clave: str) -> Iterator[Hallazgo]:
         )
     elif dia > calendario.dia_local(reloj.ahora()):
         yield dato("CAPTURA_POR_ABRIR", f"La captura abre el {dia.isoformat()}.", clave)
+
+
+def resguardo(clave: str) -> Iterator[Hallazgo]:
+    """Antes de abrir, que conste que con el resguardo y los dos custodios se rehace todo en otra máquina."""
+    from conoceles.arranque.respaldos.ensayo import probado_con_custodios
+    from conoceles.proceso.consultas import definicion
+
+    calendario = definicion(clave).calendario
+    dia = calendario.dia("captura_inicio")
+    por_abrir = dia is None or dia > calendario.dia_local(reloj.ahora())
+    if por_abrir and carpetas().modo == "produccion" and not probado_con_custodios():
+        yield error(
+            "RESGUARDO_SIN_PROBAR",
+            "No consta que el resguardo se abra en otra máquina: si esta se pierde, puede no haber con qué rehacerla.",
+            "En otra máquina, con los dos custodios: conoceles resguardo probar CARPETA --custodios LLAVE LLAVE; traiga su evidencia a registros/ensayos/.",
+            clave,
+        )
 
 
 def cierre(clave: str) -> Iterator[Hallazgo]:

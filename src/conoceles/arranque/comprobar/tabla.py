@@ -102,6 +102,7 @@ TABLA = (
     _de_cada_eleccion("actos", elecciones.actos),
     _de_cada_eleccion("supuestos", elecciones.supuestos),
     _de_cada_eleccion("apertura", elecciones.apertura),
+    _de_cada_eleccion("resguardo probado", elecciones.resguardo),
     _de_cada_eleccion("cierre", elecciones.cierre),
     _de_cada_eleccion("padrón", elecciones.padron),
     _de_cada_eleccion("candidaturas sin quien responda", elecciones.sin_quien_responda),

@@ -16,24 +16,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NotRequired, TypedDict
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.arranque.respaldos import copias, respaldo_llaves
+from conoceles.arranque.respaldos import copias, respaldo_llaves, sellado
 from conoceles.arranque.respaldos.reposicion import Vuelto
+from conoceles.nucleo import firma
+from conoceles.nucleo.canonico import json_canonico
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
 BASES = ("curricular", "identidad", "llaves")
 BINARIOS = Path("/usr/lib/postgresql")
-# De una copia que no atiende a nadie no cuentan el obrero, el correo ni sus propios respaldos.
+# De una copia que no atiende a nadie no cuentan el obrero, el correo ni sus propios respaldos; ni lo que le falte a una elección, que no lo rompió.
 DE_LA_MAQUINA = {
     "OBRERO_DETENIDO", "OBRERO_SIN_ARRANCAR", "SIN_CORREO", "SIN_RESPALDO", "RESPALDO_VIEJO", "LLAVERO_SIN_COPIA",
-    "CALENDARIO_DETENIDO", "SECRETOS_SIN_SELLAR",
+    "CALENDARIO_DETENIDO", "SECRETOS_SIN_SELLAR", "RESGUARDO_SIN_PROBAR", "CIERRE_VENCIDO", "SIN_APERTURA", "SIN_RESPONSABLE",
 }  # fmt: skip
 
 
@@ -59,25 +62,31 @@ class Evidencia(TypedDict):
     llaves: NotRequired[dict[str, int]]
     errores: list[Hallazgo]
     ok: bool
+    firma: NotRequired[str]
 
 
-def ensayar(carpeta: Path, *, ahora: datetime) -> Evidencia:
-    """Con la última copia de `carpeta`. Devuelve la evidencia, que también queda escrita; `ok`, si todo se recuperó."""
+def ensayar(carpeta: Path, *, ahora: datetime, custodios: Sequence[Path] = ()) -> Evidencia:
+    """Con la última copia de `carpeta`. Devuelve la evidencia, que también queda escrita; `ok`, si todo se recuperó.
+
+    `custodios`: sus llaves. Con ellas no se usa nada de esta máquina, que puede no tener ninguna instalación, y la evidencia va firmada con la
+    llave que la copia traía sellada: prueba que se abrió.
+    """
     hechas = copias.todas(carpeta) if carpeta.is_dir() else []
     if not hechas:
         raise ErrorDeDominio(f"En {carpeta} no hay ninguna copia que ensayar.", campo="carpeta")
     inicio = time.monotonic()
     with (
-        _escrito_si_falla(hechas[-1].name, ahora),
+        _escrito_si_falla(hechas[-1].name, ahora, bool(custodios)),
         tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte,
-        _entorno(Path(aparte)) as entorno,
+        _entorno(Path(aparte), hechas[-1], custodios) as entorno,
     ):
+        llave = (Path(entorno["CONOCELES_DATOS"]) / "secretos" / "firma.llave").read_bytes()
         vuelto = msgspec.json.decode(
-            _ordenar(entorno, *_volver(carpeta, hechas[-1]), fallo=True), type=Vuelto
+            _ordenar(entorno, *_volver(carpeta, hechas[-1], bool(custodios)), fallo=True), type=Vuelto
         )
         segundos = time.monotonic() - inicio
         hallados = _errores(entorno)
-    propios = _errores(dict(os.environ)) if hallados else {}
+    propios = _errores(dict(os.environ)) if hallados and not custodios else {}
     errores = [h for clave, h in hallados.items() if clave not in propios]
     evidencia: Evidencia = {
         "momento": ahora.isoformat(),
@@ -95,10 +104,26 @@ def ensayar(carpeta: Path, *, ahora: datetime) -> Evidencia:
         "errores": errores,
         "ok": not errores,
     }
-    _escribir(evidencia, ahora)
+    if custodios:
+        evidencia["firma"] = Ed25519PrivateKey.from_private_bytes(llave).sign(_dicho(evidencia)).hex()
+    _escribir(evidencia, ahora, bool(custodios))
     return evidencia
 
 
+def probado_con_custodios() -> bool:
+    """Si hay evidencia de que alguna copia se abrió entera con los dos custodios, firmada con la llave de hoy."""
+    for escrita in (carpetas().registros / "ensayos").glob(f"*{CON_CUSTODIOS}"):
+        evidencia = msgspec.json.decode(escrita.read_bytes(), type=Evidencia)
+        if evidencia["ok"] and firma.firmar(_dicho(evidencia)).hex() == evidencia.get("firma"):
+            return True
+    return False
+
+
+def _dicho(evidencia: Evidencia) -> bytes:
+    return json_canonico({campo: valor for campo, valor in evidencia.items() if campo != "firma"})
+
+
+CON_CUSTODIOS = "-custodios.json"
 DE_FUERA = (
     "CONOCELES_OPERA",
     "CONOCELES_SEGUNDO_LUGAR",
@@ -116,32 +141,38 @@ def _errores(entorno: dict[str, str]) -> dict[tuple[str, str], Hallazgo]:
 
 
 @contextlib.contextmanager
-def _escrito_si_falla(copia: str, ahora: datetime) -> Iterator[None]:
+def _escrito_si_falla(copia: str, ahora: datetime, con_custodios: bool) -> Iterator[None]:
     """La copia que no se restaura también deja su evidencia: es la que más importa que alguien lea."""
     try:
         yield
     except ErrorDeDominio as error:
         hallado: Hallazgo = {"codigo": "NO_SE_RESTAURO", "frase": error.mensaje}
-        _escribir({"momento": ahora.isoformat(), "copia": copia, "errores": [hallado], "ok": False}, ahora)
+        dicho: Evidencia = {"momento": ahora.isoformat(), "copia": copia, "errores": [hallado], "ok": False}
+        _escribir(dicho, ahora, con_custodios)
         raise
 
 
-def _escribir(evidencia: Evidencia, ahora: datetime) -> None:
+def _escribir(evidencia: Evidencia, ahora: datetime, con_custodios: bool) -> None:
     destino = carpetas().registros / "ensayos"
-    destino.mkdir(mode=0o700, exist_ok=True)
+    destino.mkdir(mode=0o700, exist_ok=True, parents=True)
     texto = json.dumps(evidencia, ensure_ascii=False, indent=1) + "\n"
-    (destino / f"{ahora:%Y-%m-%d}.json").write_text(texto, encoding="utf-8")
+    (destino / f"{ahora:%Y-%m-%d}{CON_CUSTODIOS if con_custodios else '.json'}").write_text(
+        texto, encoding="utf-8"
+    )
 
 
 @contextlib.contextmanager
-def _entorno(aparte: Path) -> Iterator[dict[str, str]]:
-    """El de una instalación vacía en esa carpeta, del mismo motor que la de verdad."""
+def _entorno(aparte: Path, copia: Path, custodios: Sequence[Path]) -> Iterator[dict[str, str]]:
+    """El de una instalación vacía en esa carpeta, del mismo motor que la de la copia."""
     datos = aparte / "datos"
-    shutil.copytree(carpetas().secretos, datos / "secretos")
+    if custodios:
+        sellado.abrir(copia / "registro" / sellado.ARCHIVO, custodios, datos / "secretos")
+    else:
+        shutil.copytree(carpetas().secretos, datos / "secretos")
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
     entorno |= {"CONOCELES_DATOS": str(datos)}
     entorno = {k: v for k, v in entorno.items() if k not in DE_FUERA}
-    if not os.environ.get("CONOCELES_BD_CURRICULAR"):
+    if not (copia / "curricular.dump").exists():
         yield entorno
         return
     with _postgres(aparte) as bases:
@@ -190,15 +221,14 @@ def _correr(orden: list[str], **entorno: str) -> None:
         raise ErrorDeDominio(f"En el ensayo, {Path(orden[0]).name} no terminó bien ({hecho.returncode}).")
 
 
-def _volver(carpeta: Path, copia: Path) -> list[str]:
-    """La orden: con las llaves que haya, y probando la lista con el registro público de verdad, que no salió de ninguna copia."""
+def _volver(carpeta: Path, copia: Path, con_custodios: bool) -> list[str]:
+    """La orden: con las llaves que haya, y probando la lista con el registro público de verdad; donde no lo hay, con el de la copia."""
+    log = (copia if con_custodios else carpetas().datos) / "sitio" / "log"
     lugares = (
         Path(d) for d in (os.environ.get("CONOCELES_RESPALDO_LLAVES"), carpeta / respaldo_llaves.CARPETA) if d
     )
     llaves = next((d for d in lugares if any(d.glob(respaldo_llaves.PATRON))), None)
-    con = (
-        ["--llaves", str(llaves), "--registro", str(carpetas().sitio / "log")] if llaves else ["--sin-llaves"]
-    )
+    con = ["--llaves", str(llaves), "--registro", str(log)] if llaves else ["--sin-llaves"]
     return ["resguardo", "volver", str(copia), *con]
 
 
