@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import tomllib
+from collections.abc import Sequence
 
 import pytest
 
@@ -19,9 +20,11 @@ def test_cada_modulo_tiene_archivos_y_pruebas() -> None:
     mutados = [a for patron in DICHO["only_mutate"] for a in RAIZ_PROYECTO.glob(patron)]
     assert len(DICHO["only_mutate"]) == len(mutaciones.MODULOS)
     modulos = {".".join(a.relative_to(RAIZ_PROYECTO / "src").with_suffix("").parts) for a in mutados}
-    for patron in mutaciones.MODULOS.values():
+    for patron, _ in mutaciones.MODULOS.values():
         assert [m for m in modulos if f"{m}.".startswith(patron.removesuffix("*"))], patron
-    assert all((RAIZ_PROYECTO / p).exists() for p in DICHO["pytest_add_cli_args_test_selection"])
+    escogidas = DICHO["pytest_add_cli_args_test_selection"]
+    assert sorted(p for _, suyas in mutaciones.MODULOS.values() for p in suyas) == sorted(escogidas)
+    assert all((RAIZ_PROYECTO / p).exists() for p in escogidas)
     assert all((RAIZ_PROYECTO / p).exists() for p in DICHO["also_copy"])
 
 
@@ -37,8 +40,8 @@ def test_lo_que_nadie_noto_se_dice_y_bajo_la_meta_termina_con_uno(
 ) -> None:
     corridas: list[tuple[str, ...]] = []
 
-    def mutmut(*orden: str, ver: bool = False) -> subprocess.CompletedProcess[str]:
-        corridas.append(orden)
+    def mutmut(*orden: str, modulos: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+        corridas.append((*orden, *modulos))
         vivos = ["    conoceles.bitacora.pasos.x_paso__mutmut_3: survived"] * (20 - notados)
         notado = "    conoceles.bitacora.pasos.x_paso__mutmut_4: killed"
         sin_probar = "    conoceles.estadistica.frases.x_decir__mutmut_1: not checked"
@@ -50,7 +53,7 @@ def test_lo_que_nadie_noto_se_dice_y_bajo_la_meta_termina_con_uno(
     resultado = mutaciones.ejecutar(argparse.Namespace(modulos=["estados"]))
     assert (resultado["ok"], resultado["probados"]) == (bien, 20)
     assert resultado["sin_notar"] == ["conoceles.bitacora.pasos.x_paso__mutmut_3: survived"] * (20 - notados)
-    assert corridas == [("run", "conoceles.bitacora.pasos.*"), ("results", "--all", "true")]
+    assert corridas == [("run", "conoceles.bitacora.pasos.*", "estados"), ("results", "--all", "true")]
 
 
 def test_un_modulo_que_no_se_muta_no_corre_nada() -> None:
