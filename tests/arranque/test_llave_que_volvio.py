@@ -50,7 +50,7 @@ def test_con_las_bases_de_antes_del_cambio_vale_la_llave_que_declara_el_registro
     """Volver a un momento anterior dejaba cerrado el sistema, pidiendo la llave que el cambio destruyó."""
     datos, cual = cambiada
     _volver_las_bases(datos)
-    hecho = correr(datos, "reponer")
+    hecho = correr(datos, "resguardo", "reponer")
     assert hecho.returncode == 0, hecho.stderr
     assert "LLAVE_AJENA" not in correr(datos, "comprobar").stdout
     shutil.copy(datos.parent / "antes" / "secretos" / f"{cual}.llave", datos / "secretos")
@@ -73,7 +73,7 @@ def test_restaurar_una_copia_de_antes_del_cambio_dice_que_se_reponga_el_registro
     assert f"reponga {nueva / 'sitio' / 'log'} de una copia más nueva del sitio" in dicho
     shutil.rmtree(nueva / "sitio" / "log")
     shutil.copytree(datos / "sitio" / "log", nueva / "sitio" / "log")
-    hecho = correr(nueva, "reponer")
+    hecho = correr(nueva, "resguardo", "reponer")
     assert hecho.returncode == 0, hecho.stderr
     assert "LLAVE_AJENA" not in correr(nueva, "comprobar").stdout
 

@@ -111,7 +111,7 @@ def test_lo_retirado_que_falta_se_nombra_no_detiene_nada_y_reponer_lo_devuelve_i
     _abrir().filter(clave=revocada.clave_identidad).delete()
     assert alteradas([revocada.clave_identidad]) == {}
     [hallazgo] = permisos_de_publicar()
-    assert "que el almacén de llaves ya no recuerda (./conoceles reponer)" in hallazgo.frase
+    assert "que el almacén de llaves ya no recuerda (./conoceles resguardo reponer)" in hallazgo.frase
     assert olvidado.reponer() == 1
     assert retiros.copia() == [era]
     assert [*permisos_de_publicar()] == []

@@ -61,14 +61,14 @@ def volver_con_los_servicios_en_otra_maquina(base1: Base, base2: Base, captura: 
     momento = base2.sql("SELECT clock_timestamp() AT TIME ZONE 'UTC'") + "+00"
     abrir(captura, "gil")
     base2.sql("SELECT pg_switch_wal()")
-    assert "conoceles reponer" in base2.maquina.correr("/opt/conoceles/operacion/volver", momento)
+    assert "conoceles resguardo reponer" in base2.maquina.correr("/opt/conoceles/operacion/volver", momento)
     assert "BASE_CURRICULAR" not in captura.correr(
         "conoceles", "comprobar", "--sin-anotar"
     )  # quien opera entra
     assert captura.intentar("python3", "-c", LISTO).returncode != 0  # la captura, no
     base1.maquina.correr("systemctl", "stop", base1.unidad("main"))
     base1.armar(base2, "main")
-    captura.correr("conoceles", "reponer")
+    captura.correr("conoceles", "resguardo", "reponer")
     base2.maquina.correr("/opt/conoceles/operacion/volver", "--abrir")
     hasta(lambda: captura.intentar("python3", "-c", LISTO).stdout.startswith("listo"), ESPERA)
     for quien in ("hugo", "ivan"):  # lo posterior al momento al que se volvió no asciende a la réplica

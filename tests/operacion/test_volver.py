@@ -119,7 +119,7 @@ def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_est
         "1 systemctl stop postgresql@15-main",
         f"1 pgbackrest --stanza=conoceles --delta --type=time --target={MOMENTO} --target-action=promote restore",
         "1 systemctl start postgresql@15-main",
-        "1 conoceles reponer",
+        "1 conoceles resguardo reponer",
         "0 systemctl start --no-block conoceles-continuo.service",
         "0 systemctl start conoceles-captura conoceles-obrero conoceles-metricas",
     ]
@@ -130,7 +130,7 @@ def test_entre_volver_y_reponer_no_entra_nadie_y_al_terminar_todo_queda_como_est
 def test_si_algo_falla_a_la_mitad_sigue_cerrada_y_repetir_la_orden_termina(
     maquina: Maquina, muere: str
 ) -> None:
-    maquina.poner(muere, f'case "$*" in *restore | reponer) false ;; *) {PROGRAMAS[muere] or ":"} ;; esac')
+    maquina.poner(muere, f'case "$*" in *restore | *reponer) false ;; *) {PROGRAMAS[muere] or ":"} ;; esac')
     hecho = maquina.volver("--al-ultimo")
     assert hecho.returncode == 2
     assert "repita" in hecho.stderr
@@ -185,7 +185,7 @@ def test_donde_solo_estan_las_bases_se_repone_en_otra_maquina_y_aqui_se_abre(maq
     assert "no hay nada que abrir" in maquina.volver("--abrir").stderr
     hecho = maquina.volver("--al-ultimo")
     assert hecho.returncode == 0, hecho.stderr
-    assert "en la máquina que publica: conoceles reponer" in hecho.stdout
+    assert "en la máquina que publica: conoceles resguardo reponer" in hecho.stdout
     assert "conoceles-captura" not in "".join(maquina.llamadas("systemctl"))
     assert maquina.reglas.read_text().count("reject") == 1
     assert maquina.volver("--abrir").returncode == 0

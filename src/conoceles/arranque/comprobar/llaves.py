@@ -171,7 +171,7 @@ def _que_reponer(nombre: str) -> str:
         return f"Recupere {suya}"
     return (
         "Si las bases son de una copia de antes de cambiarla, esta es la buena y no la de entonces: reponga "
-        f"{carpetas().sitio / 'log'} de una copia más nueva del sitio, como un espejo, y dé conoceles reponer. Si no, recupere {suya}"
+        f"{carpetas().sitio / 'log'} de una copia más nueva del sitio, como un espejo, y dé conoceles resguardo reponer. Si no, recupere {suya}"
     )
 
 

@@ -1,7 +1,6 @@
 """Las órdenes de `./conoceles`: un módulo, una orden.
 
-`proceso_cargar.py` es la orden `proceso cargar`: el guion bajo separa las palabras, y dos seguidos son un
-guion (`respaldar__llaves.py` es `respaldar-llaves`). Cada módulo define
+`proceso_cargar.py` es la orden `proceso cargar`: el guion bajo separa las palabras. Cada módulo define
 
 - `AYUDA: str`, una línea;
 - `argumentos(parser)`, que declara los suyos;
@@ -43,7 +42,4 @@ def todas() -> dict[str, Orden]:
 def de(paquete: ModuleType) -> dict[str, Orden]:
     """Las que guarda un paquete, una por módulo."""
     nombres = [modulo.name for modulo in pkgutil.iter_modules(paquete.__path__) if modulo.name[0] != "_"]
-    return {
-        nombre.replace("__", "-").replace("_", " "): import_module(f"{paquete.__name__}.{nombre}")
-        for nombre in nombres
-    }
+    return {nombre.replace("_", " "): import_module(f"{paquete.__name__}.{nombre}") for nombre in nombres}

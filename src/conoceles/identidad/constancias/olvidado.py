@@ -15,7 +15,7 @@ from conoceles.identidad.models import Consentimiento, Retiro
 from conoceles.identidad.permisos import efecto
 from conoceles.nucleo.alcance import Alcance
 
-FRASE = "perdió un permiso que el almacén de llaves ya no recuerda (./conoceles reponer)"
+FRASE = "perdió un permiso que el almacén de llaves ya no recuerda (./conoceles resguardo reponer)"
 
 
 def faltan() -> Iterator[Consentimiento]:

@@ -1,4 +1,4 @@
-"""`reponer`: lo que sigue a volver las bases a un momento, antes de abrir."""
+"""`resguardo reponer`: lo que sigue a volver las bases a un momento, antes de abrir."""
 
 from __future__ import annotations
 
