@@ -75,6 +75,8 @@ def vivida(nueva: Candidatura, ahora: datetime) -> Candidatura:
     correcciones.corregir_de_oficio(candidatura=nueva, por=DINA, ahora=ahora, **de_oficio, **ACUERDO)
     dira = Escritura("María", "Ñáñez", "Ibarra", "La Güera")
     corregir_nombre(candidatura=nueva, dira=dira, motivo="Su acta.", por=DINA, ahora=ahora, es_la_misma=True, **ACUERDO)  # fmt: skip
+    orden = {"seccion": "historia", "expediente": "TEED-2", "fecha": ahora.date()}
+    ordenes.ocultar_seccion(candidatura=nueva, por=DINA, ahora=ahora, **orden)
     concluir(nueva, "cancelar", ahora)
     litigio = {"expediente": "TEED-1", "fecha": ahora.date()}
     ordenes.retener(candidatura=nueva, por=DINA, ahora=ahora, **litigio)

@@ -160,7 +160,7 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "un nombre cambiado en el padrón": (_renombrar, "ACTO_SIN_CONSTANCIA", "aaaa1111 dice en el padrón"),
     "una entrada de más, bien encadenada": (forjar.entrada, "BITACORA_ROTA", "no la escribió el sistema"),
     "una candidatura concluida sin acto": (_concluir, "ACTO_SIN_CONSTANCIA", "aaaa1111 está «renuncia»"),
-    "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "«propuestas» oculta"),
+    "una sección oculta sin orden": (_ocultar, "ACTO_SIN_CONSTANCIA", "una sección oculta por orden que ningún acto"),
     "un consentimiento forjado": (_forjar_consentimiento, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento"),
     "una acreditación forjada": (_forjar_consentimiento, "SIN_CONSTANCIA", "tiene una acreditación que ningún acto escribió"),
     **{que: (_asentado(t, sql), "ACTO_SIN_CONSTANCIA", dicho) for que, (t, sql, dicho) in forjar.LO_ASENTADO.items()},

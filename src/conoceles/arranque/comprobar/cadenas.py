@@ -83,12 +83,10 @@ def versiones() -> Iterator[Hallazgo]:
 
 def actos() -> Iterator[Hallazgo]:
     """Cada candidatura dice lo que se registró y está donde la dejó su último acto; y cada fila sellada, como la dejó el suyo."""
-    from conoceles.expediente.constancias import sin_sello
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
-    dichas = [(una.folio, una.proceso, una.frase) for una in sin_constancia()]
-    for folio, proceso, frase in (*dichas, *sin_sello.sin_constancia()):
-        yield error("ACTO_SIN_CONSTANCIA", f"{folio} {frase}.", _RESTAURE, proceso, folio)
+    for una in sin_constancia():
+        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
     yield from filas()
 
 

@@ -18,7 +18,6 @@ from conoceles.bitacora.selladas.tablas import DeQuien, tablas
 from conoceles.candidaturas.constancia import REMEDIO, DelPadron, del_padron
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.consultas import alteradas
-from conoceles.expediente.models import SeccionOculta
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.nucleo.errores import Conflicto
@@ -105,7 +104,7 @@ def exigir_integra(candidatura: Candidatura) -> None:
 
 
 def _comparar(folios: Collection[str] | None) -> Iterator[Alterada]:
-    asentadas, ocultas, filas = _asentadas(folios), _ocultas(folios), _frases_de_filas(folios)
+    asentadas, filas = _asentadas(folios), _frases_de_filas(folios)
     padron = del_padron(folios)
     for folio in sorted(asentadas.keys() - padron.keys()):
         falta = asentadas[folio]
@@ -113,7 +112,7 @@ def _comparar(folios: Collection[str] | None) -> Iterator[Alterada]:
             yield falta.alterada(folio, ["ya no está, y la registró un acto"], registro=True, actos=True)
     for folio, hoy in sorted(padron.items()):
         consta, suyas = asentadas.get(folio, _Asentado()), filas.get(folio, {})
-        if frases := [*_difieren(hoy, ocultas.get(folio, {}), consta), *suyas]:
+        if frases := [*_difieren(hoy, consta), *suyas]:
             de_actos = bool(suyas) or hoy.estado != consta.quedo
             consta.proceso = hoy.proceso
             yield consta.alterada(folio, frases, registro=hoy.sello != consta.padron, actos=de_actos)
@@ -128,7 +127,7 @@ def _frases_de_filas(folios: Collection[str] | None) -> dict[str, dict[str, None
     return frases
 
 
-def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[str]:
+def _difieren(hoy: DelPadron, consta: _Asentado) -> Iterator[str]:
     if hoy.sello != consta.padron:
         yield (
             "dice en el padrón lo que ningún acto escribió" if consta.padron else "no la registró ningún acto"
@@ -137,9 +136,6 @@ def _difieren(hoy: DelPadron, ocultas: Ocultas, consta: _Asentado) -> Iterator[s
         yield f"está «{hoy.estado}» y su último acto la dejó «{consta.quedo or Estado.REGISTRADA}»"
     if consta.registrada_en not in (hoy.registrada_en, None):
         yield "dice que se registró a otra hora que la de su acto"
-    for seccion in sorted({s for s, _ in ocultas.items() ^ consta.ocultas.items()}):
-        que = "oculta" if seccion in ocultas else "a la vista"
-        yield f"tiene «{seccion}» {que} sin que conste la orden"
 
 
 def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
@@ -152,13 +148,3 @@ def _asentadas(folios: Collection[str] | None) -> dict[str, _Asentado]:
         if sellada(entrada):
             dichas.setdefault(entrada.folio, _Asentado()).sumar(entrada)
     return dichas
-
-
-def _ocultas(folios: Collection[str] | None) -> dict[str, Ocultas]:
-    abiertas = SeccionOculta.objects.filter(fin_en__isnull=True)
-    if folios is not None:
-        abiertas = abiertas.filter(candidatura__folio__in=folios)
-    hay: dict[str, Ocultas] = {}
-    for folio, seccion, expediente in abiertas.values_list("candidatura__folio", "seccion", "expediente"):
-        hay.setdefault(folio, {})[seccion] = expediente
-    return hay

@@ -80,6 +80,7 @@ class Cierre(models.Model):
         ]
 
 
+@sellada("un recordatorio", de_candidatura(), Acto.RECORDATORIO, aparte=True)
 class Recordatorio(models.Model):
     """Evidencia de que se avisó que faltaba enviar o corregir. `hito`: días que quedaban; -1, el plazo ya había vencido.
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.models.llegada import Recibida
@@ -11,6 +12,7 @@ from conoceles.integridad.declarar import de_candidatura, sellada
 from conoceles.proceso.models import VersionDeDefinicion
 
 
+@sellada("un aviso leído", de_candidatura(), Acto.AVISO_LEIDO, aparte=True)
 class AvisoLeido(models.Model):
     """Constancia de que el aviso de privacidad se mostró y aceptó antes del primer campo: una por quien lo leyó."""
 
@@ -25,6 +27,7 @@ class AvisoLeido(models.Model):
         ]
 
 
+@sellada("una parte dada por lista", de_candidatura(), Acto.PARTE_LISTA, aparte=True)
 class ParteLista(models.Model):
     """La persona candidata dice que terminó su parte, para que envíe quien responde por ella."""
 

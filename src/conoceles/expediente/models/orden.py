@@ -42,6 +42,7 @@ class OrdenAbierta(models.Model):
         abstract = True
 
 
+@sellada("una sección oculta por orden", de_candidatura())
 class SeccionOculta(OrdenAbierta):
     """Sección que una orden manda no mostrar; en su lugar queda una nota neutra."""
 
