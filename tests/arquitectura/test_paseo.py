@@ -37,7 +37,6 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "bitacora.consultas.cabeza": "una cadena en cada base",
     "bitacora.consultas.desde": "una cadena en cada base",
     "bitacora.consultas.sellada": "una por entrada que se lee",
-    "candidaturas.constancia.del_padron": "antes del acto, si consta lo que había; después, cómo quedó",
     "bitacora.consultas.autenticas_de": "una por comparación con lo asentado",
     "bitacora.selladas.tablas.tablas": "una por comparación con lo asentado",
     "bitacora.selladas.recogida.pendientes": "una por comparación con lo asentado",

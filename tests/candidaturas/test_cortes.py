@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from conoceles.bitacora.models import Entrada
-from conoceles.candidaturas.constancia import no_constan
 from conoceles.candidaturas.models import Candidatura, Persona
 from conoceles.candidaturas.padron.rebote import de_rebote
 from conoceles.expediente.calendario.plazos import inicio_de_captura
 from conoceles.expediente.models import Ronda, Transicion
+from conoceles.integridad.pregunta import dudosas
 
 TITULOS = (
     "POSTULACIÓN", "DISTRITO", "PARTIDO", "COALICIÓN", "CARÁCTER", "NO. LISTA", "NOMBRE", "PRIMER APELLIDO",
@@ -89,7 +89,7 @@ def test_quien_llega_a_otra_lista_con_otro_nombre_no_deja_sin_constancia_la_que_
     assert (informe.altas, informe.cambios, informe.sin_cambio) == (1, 0, 0)
     una.persona.refresh_from_db()
     assert una.persona.nombre == "Ana Rentería Soto"
-    assert [*no_constan([una.folio])] == []
+    assert [*dudosas([una.folio])] == []
     assert importar_padron(padron(TITULOS, fila("Ana", sobrenombre="Anita"))).cambios == 1
 
 

@@ -71,7 +71,7 @@ def test_la_llegada_va_sellada_en_cada_acto_de_las_dos_bases(
 ) -> None:
     from conoceles.bitacora.consultas import de_folio, sellada
     from conoceles.bitacora.mirada import verificar
-    from conoceles.expediente.constancias.de_la_base_a import no_constan
+    from conoceles.integridad.pregunta import dudosas
 
     envia(TARDE, de_nginx())
     recibido = candidatura.envios.get().recibido
@@ -82,7 +82,7 @@ def test_la_llegada_va_sellada_en_cada_acto_de_las_dos_bases(
         assert ultima.recibida == recibido
         assert sellada(ultima)
         assert verificar(base) == []
-    assert no_constan([candidatura.folio]) == set()
+    assert dudosas([candidatura.folio]) == set()
 
 
 def test_el_acuse_dice_las_dos_horas_y_firma_la_de_llegada(

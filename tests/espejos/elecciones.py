@@ -22,11 +22,11 @@ def suprimir_a_eva(eleccion: dict[str, Any], ahora: datetime) -> None:
     """Por ley: sale todo lo suyo."""
     from django.db import transaction
 
-    from conoceles.bitacora.operaciones import registrar
+    from conoceles.bitacora.actos import Acto
+    from conoceles.candidaturas.constancia import anotar
     from conoceles.expediente.models import Transicion
 
     Transicion.objects.create(desde="observada", acto="suprimir", hacia="suprimida")
     type(eleccion["EVA"]).objects.filter(folio="EVA").update(estado="suprimida")
     with transaction.atomic():
-        de_quien = {"proceso": PROCESO, "folio": "EVA", "datos": {"estado": "suprimida"}}
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=ahora, **de_quien)
+        anotar(eleccion["EVA"], Acto.SUPRIMIDA, por=SISTEMA, ahora=ahora, estado="suprimida")

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("datos")]
 AJENO = "se cambió sin pasar por el sistema"
-DE_CANDIDATURA = {t.modelo: t.frase for t in tablas(DeQuien.CANDIDATURA) if not t.aparte}
+DE_CANDIDATURA = {t.modelo: t.frase for t in tablas(DeQuien.CANDIDATURA) if not (t.aparte or t.de_otras)}
 
 
 @pytest.fixture

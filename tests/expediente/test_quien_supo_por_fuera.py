@@ -50,7 +50,7 @@ def test_la_hora_en_que_se_registro_movida_por_fuera_se_nombra(
     assert sin_constancia() == []
     cambiar(Candidatura, {"pk": otra.pk}, registrada_en=ahora - timedelta(days=9))
     assert [(a.folio, a.frase) for a in sin_constancia()] == [
-        ("bbbb2222", "dice que se registró a otra hora que la de su acto")
+        ("bbbb2222", "dice en el padrón lo que ningún acto escribió")
     ]
 
 

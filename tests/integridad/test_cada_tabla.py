@@ -17,6 +17,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connections, models, transaction
 
+import constan
 from conoceles.bitacora.actos import POR_NOMBRE, Acto
 from conoceles.bitacora.operaciones import registrar_varios
 from conoceles.bitacora.selladas.anotacion import Anotacion
@@ -49,6 +50,8 @@ class Escribano:
         self._veces = count(2)
 
     def con_acto(self, modelo: type[models.Model]) -> models.Model:
+        if modelo is Candidatura:
+            return self._candidata()
         tabla, quien = TABLAS[modelo], next(self._candidaturas)
         self._proceso = next(self._elecciones)
         acto = min(tabla.actos, default=Acto.ENVIADA if tabla.base == "default" else Acto.IDENTIDAD_SELLADA)
@@ -61,6 +64,30 @@ class Escribano:
             por = Alcance(actor="x", papel=min(POR_NOMBRE[acto].fila.papeles), nombre="")
             registrar_varios([una], using=tabla.base, por=por, ahora=self._ahora, proceso=proceso)
         return fila
+
+    def _candidata(self) -> Candidatura:
+        """Otra, en su fórmula y con todo suyo: lo que dicen de ella otras tablas se sella al asentarla."""
+        quien, n = next(self._candidaturas), next(self._veces)
+        formula, persona, otra = copy(quien.formula), copy(quien.persona), copy(quien)
+        formula.pk, formula.posicion = uuid.uuid4(), 100 + n
+        persona.pk, persona.nombre = uuid.uuid4(), f"N {n}"
+        for suya in (formula, persona):
+            suya.save(force_insert=True)
+        dicho = {
+            "sobrenombre": f"S{n}",
+            "circunscripcion": f"C{n}",
+            "reeleccion": n % 2 == 0,
+            "acciones_afirmativas": [f"a{n}"],
+        }
+        lugar = {"calidad": f"c{n}", "suplencia": n, "estado": f"e{n}", "origen": f"o{n}"}
+        propio = {"pk": uuid.uuid4(), "clave_identidad": uuid.uuid4(), "folio": f"yy{n:02d}1111"}
+        relacionadas = {"formula": formula, "persona": persona, "proceso": next(self._elecciones)}
+        for campo, valor in (dicho | lugar | propio | relacionadas).items():
+            setattr(otra, campo, valor)
+        otra.registrada_en = self._ahora + timedelta(hours=n)
+        otra.save(force_insert=True)
+        constan.alta(otra)
+        return otra
 
     def _fila(self, modelo: type[models.Model], quien: Candidatura) -> models.Model:
         n = next(self._veces)
@@ -234,6 +261,7 @@ def _de_las_que_cuelga(modelo: type[models.Model]) -> Iterator[type[models.Model
                 "curricular",
                 "evaluacion",
                 "identidad",
+                "correo",
             ):
                 yield otro
                 yield from _de_las_que_cuelga(otro)

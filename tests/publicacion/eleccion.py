@@ -86,11 +86,11 @@ def sale(eleccion: dict[str, Any], folio: str, momento: datetime, *, desde: str 
     """Se suprime, con su entrada en la bitácora."""
     from django.db import transaction
 
-    from conoceles.bitacora.operaciones import registrar
+    from conoceles.bitacora.actos import Acto
+    from conoceles.candidaturas.constancia import anotar
     from conoceles.expediente.models import Transicion
 
     Transicion.objects.create(desde=desde, acto="suprimir", hacia="suprimida")
     type(eleccion[folio]).objects.filter(folio=folio).update(estado="suprimida")
     with transaction.atomic():
-        de_quien = {"proceso": PROCESO, "folio": folio, "datos": {"estado": "suprimida"}}
-        registrar(using="default", por=SISTEMA, acto="suprimida", ahora=momento, **de_quien)
+        anotar(eleccion[folio], Acto.SUPRIMIDA, por=SISTEMA, ahora=momento, estado="suprimida")

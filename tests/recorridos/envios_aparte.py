@@ -142,8 +142,8 @@ def revisar() -> dict[str, Any]:
 def horas() -> dict[str, Any]:
     from conoceles.bitacora.mirada import verificar
     from conoceles.bitacora.models import Entrada
-    from conoceles.expediente.constancias.de_la_base_a import no_constan
     from conoceles.expediente.models import Envio
+    from conoceles.integridad.pregunta import dudosas
 
     dichas = {e.folio: e.datos.get("recibido") for e in Entrada.objects.filter(acto="enviada")}
     return {
@@ -151,7 +151,7 @@ def horas() -> dict[str, Any]:
         for folio, tarde, recibido, en in Envio.objects.values_list(
             "candidatura__folio", "extemporaneo", "recibido_en", "en"
         )
-    } | {"problemas": [*verificar("default"), *verificar("identidad"), *no_constan([*dichas])]}
+    } | {"problemas": [*verificar("default"), *verificar("identidad"), *dudosas([*dichas])]}
 
 
 def _legibles() -> list[str]:

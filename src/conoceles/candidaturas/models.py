@@ -12,7 +12,7 @@ from conoceles.bitacora.estados import SIN_PERFIL, Estado
 from conoceles.candidaturas.consultas_base import CandidaturaQuerySet
 from conoceles.cuentas.consultas import acusados
 from conoceles.cuentas.models import Cuenta
-from conoceles.integridad.declarar import de_candidatura, sellada
+from conoceles.integridad.declarar import UNA_CANDIDATURA, de_candidatura, sellada
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.definicion import Definicion
@@ -61,6 +61,17 @@ class Formula(models.Model):
         ]
 
 
+# Lo que dice el padrón de ella está en tres tablas; lo que dicen las otras dos, mientras sean las suyas, se sella con ella.
+_DEL_PADRON = (
+    "proceso_id", "folio", "formula_id", "persona_id", "calidad", "suplencia", "sobrenombre", "circunscripcion", "reeleccion",
+    "acciones_afirmativas", "clave_identidad", "origen", "registrada_en", "persona__nombre", "persona__nombres",
+    "persona__primer_apellido", "persona__segundo_apellido", "persona__sexo", "persona__fecha_nacimiento",
+    "persona__edad_publicada", "formula__contienda__clave", "formula__fuerza__siglas", "formula__posicion",
+    "formula__clave_origen", "formula__responde__siglas",
+)  # fmt: skip
+
+
+@sellada("un registro", UNA_CANDIDATURA, partes={"estado": ("estado",), "padron": _DEL_PADRON})
 class Candidatura(models.Model):
     """Una persona en un lugar de una fórmula. Los cuestionarios son de la candidatura."""
 

@@ -10,10 +10,11 @@ from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import ETIQUETAS
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.pasos import PASOS, Paso, paso, verbo
-from conoceles.candidaturas.constancia import REMEDIO, anotar, anotar_varias
+from conoceles.candidaturas.constancia import PADRON, anotar, anotar_varias
 from conoceles.candidaturas.models import Candidatura
-from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 from conoceles.expediente.models import Transicion
+from conoceles.integridad.hallazgo import REMEDIO
+from conoceles.integridad.pregunta import de_candidaturas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.bases.preparadas import Preparada
@@ -103,7 +104,7 @@ def llevar(candidatura: Candidatura, acto: Acto, hacia: str = "", /, *, por: Alc
     por bueno lo que otro le puso.
     """
     renglon = exigir(candidatura, acto, por=por, hacia=hacia)
-    if any(una.actos for una in sin_constancia([candidatura.folio])):
+    if any(h.parte != PADRON for h in de_candidaturas([candidatura.folio])):
         raise Conflicto(REMEDIO)
     _poner(candidatura, renglon.hacia)
 
@@ -132,7 +133,7 @@ def mover_varias(
 ) -> None:
     """Lo mismo de muchas de una elección: todas o ninguna, con una entrada de cada una.
 
-    Quien la llama ya las tomó para cambiar y vio que constan (`no_constan`), que pide más que el estado: no se lee otra
+    Quien la llama ya las tomó para cambiar y vio que constan (`dudosas`), que pide más que el estado: no se lee otra
     vez. `datos`: los propios de cada candidatura, si los hay.
     """
     nuevos = {fila.pk: exigir(fila, acto, por=por).hacia for fila in candidaturas}

@@ -13,6 +13,7 @@ from conoceles.integridad.escritas import vigilar
 
 Modelo = TypeVar("Modelo", bound=Model)
 DE_NADIE = Dueno(DeQuien.NADIE, "pk", "pk")
+UNA_CANDIDATURA = Dueno(DeQuien.CANDIDATURA, "folio", "proceso_id")
 UNA_CUENTA = Dueno(DeQuien.CUENTA, "pk", "pk")  # la fila misma
 
 
@@ -50,15 +51,16 @@ def sellada(
 
     `frase`: cómo se dice una, con su artículo. `actos`: los que la escriben; sin ellos, cualquiera de su candidatura o su persona.
     `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño.
-    `partes`: las que se escriben por separado, con sus columnas; las demás columnas no llevan sello. `salvo`: lo que de un JSON
-    cambia sin acto. `TypeError` si no dice sus actos y no es de una candidatura ni de una persona.
+    `partes`: las que se escriben por separado, con sus columnas; las demás columnas no llevan sello, y la que dice algo de otra
+    tabla (`persona__nombre`) la sella quien asienta. `salvo`: lo que de un JSON cambia sin acto. `TypeError` si no dice sus actos y no es de una candidatura ni de una persona.
     """
 
     def declarar(modelo: type[Modelo]) -> type[Modelo]:
         if not actos and dueno.clase not in (DeQuien.CANDIDATURA, DeQuien.PERSONA):
             raise TypeError(f"{modelo.__name__}: diga qué actos la escriben.")
         TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte, partes, salvo)
-        vigilar(TABLAS[modelo])
+        if not TABLAS[modelo].de_otras:
+            vigilar(TABLAS[modelo])
         return modelo
 
     return declarar

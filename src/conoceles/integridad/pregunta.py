@@ -71,6 +71,22 @@ def todas() -> list[Hallazgo]:
     return [hallazgo for unas in juntas.values() for hallazgo in ajenas(*unas)]
 
 
+def de_candidaturas(folios: Collection[str] | None = None) -> list[Hallazgo]:
+    """Lo que detiene lo de esas candidaturas, o lo de todas. Las mismas consultas para una que para cien."""
+    return ajenas(*(t.modelo for t in tablas(DeQuien.CANDIDATURA) if not t.aparte), de=folios)
+
+
+def dudosas(folios: Collection[str] | None = None) -> set[str]:
+    """De esas candidaturas, o de todas, las que tienen algo que ningún acto dejó así."""
+    return {h.dueno for h in de_candidaturas(folios)}
+
+
+def exigir_candidatura(folio: str) -> None:
+    """`Conflicto`, con cómo se remedia, si algo de ella no consta: lo que el acto decidiera saldría de ahí."""
+    if de_candidaturas([folio]):
+        raise Conflicto(REMEDIO)
+
+
 def que_constan(filas: Iterable[Fila]) -> list[Fila]:
     """De esas, que son de una tabla, y en su orden: las que un acto dejó así."""
     lista = [*filas]
@@ -82,10 +98,11 @@ def exigir(
     *modelos: type[Model], claves: Iterable[object] | None = None, de: Collection[Clave] | None = None
 ) -> None:
     """`Conflicto`, con cómo se remedia, si alguna de esas filas no la dejó un acto."""
-    halladas = ajenas(*modelos, de=de)
     suyas = None if claves is None else {*map(str, claves)}
-    if any(suyas is None or h.clave in suyas for h in halladas):
-        raise Conflicto(REMEDIO)
+    halladas = [h for h in ajenas(*modelos, de=de) if suyas is None or h.clave in suyas]
+    if halladas:
+        cuales = sorted({h.dueno for h in halladas if h.tabla.dueno.clase is DeQuien.CANDIDATURA})
+        raise Conflicto(f"{REMEDIO} Se trata de: {', '.join(cuales[:10])}." if cuales else REMEDIO)
 
 
 def comparar(
@@ -96,7 +113,7 @@ def comparar(
 ) -> list[Hallazgo]:
     """Lo mismo, mirado una sola vez."""
     de = None if juntas[0].dueno.clase is DeQuien.NADIE else de
-    filas = (_hay(t, de) if leidas is None else t.de_objetos(leidas) for t in juntas)
+    filas = (t.de(de) if leidas is None else t.de_objetos(leidas) for t in juntas)
     hoy = {(fila.dueno, fila.nombre): fila for suyas in filas for fila in suyas}
     constan = _constan(juntas, de, folios)
     en_curso = pendientes(juntas[0].base).keys()
@@ -127,13 +144,6 @@ def _sin_las_que_esperan(halladas: Sequence[Hallazgo]) -> Iterator[Hallazgo]:
         filas = tabla.modelo._base_manager.using(tabla.base).filter(tabla.sin_acto)
         esperan |= {tabla.nombre(clave) for clave in filas.values_list("pk", flat=True)}
     return (h for h in halladas if h.que is not Que.SOBRA or h.nombre not in esperan)
-
-
-def _hay(tabla: Sellada, de: Collection[Clave] | None) -> Iterator[Hoy]:
-    if de is not None and len(de) <= POCOS:
-        return tabla.de(de)
-    leidas: Iterator[tuple[Any, ...]] = de_muchas(tabla.filas(), tabla.dueno.ruta, de, itemgetter(0))
-    return tabla.de_hoy(leidas)
 
 
 def _constan(

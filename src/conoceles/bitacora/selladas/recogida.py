@@ -99,10 +99,8 @@ def _se_va(que: object, nombres: Collection[str], de_despues: Collection[str]) -
 def recoger(using: str, proceso: str, anotaciones: Sequence[Anotacion]) -> Sequence[Anotacion]:
     """Las mismas, cada una con el sello de las filas que le tocan: las de su candidatura, o las que ese acto escribe."""
     faltan = pendientes(using)
-    if not faltan:
-        return anotaciones
     actos = {una.acto for una in anotaciones}
-    sellos: list[dict[str, str]] = [{} for _ in anotaciones]
+    sellos: list[dict[str, str]] = [{**una.sellos} for una in anotaciones]
     for tabla in {una.tabla: None for una in faltan.values()}:
         if tabla.actos and not tabla.actos & actos:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from django.db.models import BinaryField, Model, Q
 
 from conoceles.bitacora.actos import Acto
 from conoceles.nucleo import secretos
-from conoceles.nucleo.bases.preparadas import Preparada
+from conoceles.nucleo.bases.de_muchas import de_muchas
+from conoceles.nucleo.bases.preparadas import POCOS, Preparada
 
 
 class DeQuien(StrEnum):
@@ -47,13 +49,18 @@ class Hoy(NamedTuple):
     nombre: str
     sello: str
 
+    @property
+    def parte(self) -> str:
+        """De la fila, cuál; vacía, toda."""
+        return ":".join(self.nombre.split(":")[2:])
+
 
 class Sellada:
     """Una tabla: cómo se nombra una fila suya, de quién es y qué actos la escriben; sin decirlos, cualquiera de su dueño.
 
     `sin_acto`: las filas que todavía no escribe ninguno, como lo que está a medias. `aparte`: lo que en ella no conste no
     detiene lo demás de su dueño. `partes`: nombre → columnas que llevan un sello juntas; ninguna, toda la fila lleva uno.
-    `salvo`: de lo que guarda un JSON, la clave que cambia sin acto.
+    `salvo`: de lo que guarda un JSON, la clave que cambia sin acto. `de_otras`: las columnas de otra tabla que se sellan con ella.
     """
 
     def __init__(
@@ -72,8 +79,10 @@ class Sellada:
         self.actos = frozenset(actos)
         self.tabla = modelo._meta.db_table
         # Menos lo cifrado, que ya se autentica con la llave de su persona.
-        self._campos = [c.attname for c in modelo._meta.concrete_fields if not isinstance(c, BinaryField)]
-        self.salvo, self.partes = salvo, partes or {"": self._campos}
+        propias = [c.attname for c in modelo._meta.concrete_fields if not isinstance(c, BinaryField)]
+        self.salvo, self.partes = salvo, partes or {"": propias}
+        self.de_otras = [c for suyas in self.partes.values() for c in suyas if "__" in c]
+        self._campos = propias + self.de_otras
         llave = self._campos.index(modelo._meta.pk.attname)
         self._lugares = {
             parte: [*([llave] if parte else []), *map(self._campos.index, suyas)]
@@ -105,9 +114,11 @@ class Sellada:
         columnas = (self.dueno.ruta, self.dueno.eleccion, "pk", *self._campos)
         return self.modelo._base_manager.using(self.base).order_by().values_list(*columnas)
 
-    def de(self, duenos: Iterable[str | UUID | int]) -> Iterator[Hoy]:
-        """Las de esos dueños, que caben en una consulta."""
-        return self.de_hoy(self._de_pocos([*duenos]))
+    def de(self, duenos: Collection[str | UUID | int] | None) -> Iterator[Hoy]:
+        """Las de esos dueños, o todas."""
+        if duenos is not None and len(duenos) <= POCOS:
+            return self.de_hoy(self._de_pocos(duenos))
+        return self.de_hoy(de_muchas(self.filas(), self.dueno.ruta, duenos, itemgetter(0)))
 
     def de_objetos(self, filas: Iterable[Model]) -> Iterator[Hoy]:
         """De esas, como se leyeron: lo que se coteja es lo mismo que se usa. Su dueño lo dice una columna suya."""

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import SIN_PERFIL, Estado
-from conoceles.candidaturas.constancia import anotar_varias, exigir_que_consten
+from conoceles.candidaturas.constancia import anotar_varias
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.candidaturas.padron.actualizar import (
     PorGuardar,
@@ -30,6 +30,7 @@ from conoceles.candidaturas.padron.personas import Personas, es_la_misma
 from conoceles.candidaturas.padron.rebote import Hecho, de_rebote
 from conoceles.candidaturas.padron.renglones.normalizar import clave
 from conoceles.candidaturas.padron.renglones.registro import Registro
+from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar, llaves, nueva
 from conoceles.proceso.definicion import DESIGNAN, SIN_PARTIDO, Definicion
@@ -73,7 +74,7 @@ class Aplicacion:
 
     def aplicar(self, registros: list[Registro]) -> list[Aplicado]:
         """Aplica en orden canónico y anota altas y cambios ya guardados. `Conflicto` si alguna de las que hay no consta."""
-        exigir_que_consten(self.vivas.values())
+        exigir(Candidatura, de=[viva.folio for viva in self.vivas.values()])
         ocupados = {lugar: (c.persona.nombre, c.formula.clave_origen) for lugar, c in self.vivas.items()}
         asignados = ubicar(registros, self.definicion, ocupados, self.informe)
         if self.informe.errores:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.actos import Acto
-from conoceles.candidaturas.constancia import anotar, exigir_que_consten
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import DatosDePersona, faltan, registrar_sustituta
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
@@ -21,6 +21,7 @@ from conoceles.expediente.models import Conclusion
 from conoceles.expediente.transiciones import asentar, exigir, llevar, mover, tomar_para_cambiar
 from conoceles.identidad import conservacion as identidad
 from conoceles.identidad.llaves import retiros
+from conoceles.integridad import pregunta
 from conoceles.nucleo import dias, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
@@ -42,7 +43,7 @@ def sustituir(
     """
     numero, fecha = exigir_sustituible(candidatura, entra, acuerdo, fecha_acuerdo, por=por, ahora=ahora)
     fila = tomar_para_cambiar(candidatura, por)
-    exigir_que_consten([fila])
+    pregunta.exigir(Candidatura, de=[fila.folio])
     previo = fila.estado
     llevar(fila, Acto.SUSTITUIDA, por=por)
     nueva = registrar_sustituta(sale=fila, entra=entra, ahora=ahora)

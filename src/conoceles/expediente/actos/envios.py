@@ -18,7 +18,6 @@ from conoceles.curricular import operaciones as versiones
 from conoceles.curricular.models import Fotografia, VersionCurricular
 from conoceles.expediente.actos.operaciones import exigir_aviso
 from conoceles.expediente.calendario.plazos import captura_vencida
-from conoceles.expediente.constancias.de_la_base_a import exigir_integra
 from conoceles.expediente.models import Envio, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
@@ -26,6 +25,7 @@ from conoceles.identidad import borradores, matriz
 from conoceles.identidad import operaciones as identidad
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import de_respuestas
+from conoceles.integridad.pregunta import exigir_candidatura
 from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
@@ -138,7 +138,7 @@ def _enviar_en_a(fila: Candidatura, leida: str | None, *, por: Alcance, ahora: d
     if leida is not None and leida != lo_capturado(fila, por):
         raise YaNoEsLoLeido("Cambió después de que se abrió: ábrala otra vez.")
     exigir_aviso(fila, por)
-    exigir_integra(fila)  # antes de sellar en B: la ronda, o lo ya enviado, pudo ponerlos otro
+    exigir_candidatura(fila.folio)  # antes de sellar en B: la ronda, o lo ya enviado, pudo ponerlos otro
     previo = Envio.objects.filter(candidatura=fila).order_by("-ronda").first()
     if ronda.abre("identidad"):
         revisado = _revisar(fila, borradores.tomar_para_enviar(candidatura=fila, por=por))

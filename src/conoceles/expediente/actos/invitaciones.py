@@ -25,12 +25,12 @@ from conoceles.expediente.actos.cartas import (
     RETIRADA,
 )
 from conoceles.expediente.calendario.plazos import inicio_de_captura, vence_captura, vence_subsanacion
-from conoceles.expediente.constancias.de_la_base_a import exigir_integra
 from conoceles.expediente.models import Envio, ParteLista, Ronda
 from conoceles.expediente.rondas import abierta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad import borradores
 from conoceles.identidad import consultas as identidad
+from conoceles.integridad.pregunta import exigir_candidatura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.dias import en_palabras
@@ -60,7 +60,7 @@ def invitar(*, candidatura: Candidatura, correo: str, por: Alcance, ahora: datet
     `Conflicto` si ya hay una invitación o no hay nada que capturar; `ErrorDeDominio` si el correo no sirve.
     """
     fila = _tomar(candidatura, por)
-    exigir_integra(fila)
+    exigir_candidatura(fila.folio)
     if vigente(fila) is not None:
         raise Conflicto("Esta persona ya está invitada. Para cambiar el correo, retire antes la invitación.")
     if abierta(fila, ahora) is None:
@@ -91,7 +91,7 @@ def retirar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     La cuenta que nunca recibió se cierra. `Conflicto` si no hay invitación vigente.
     """
     fila = _tomar(candidatura, por)
-    exigir_integra(fila)
+    exigir_candidatura(fila.folio)
     invitacion = vigente(fila)
     if invitacion is None:
         raise Conflicto("Esta candidatura no tiene una invitación vigente.")
@@ -129,7 +129,7 @@ def liberar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
     se envió o si no es suya. B primero: si A no confirma, ella pierde lo escrito, pero nadie lo ve.
     """
     fila = _tomar(candidatura, por)
-    exigir_integra(fila)
+    exigir_candidatura(fila.folio)
     if not por_liberar(fila):
         raise Conflicto(
             "Su identidad está completa, ya se envió o no la contesta ella: no hay nada que descartar."

@@ -17,12 +17,12 @@ from conoceles.curricular import fotografias
 from conoceles.curricular import operaciones as curricular
 from conoceles.curricular.fotografias import Encuadre, Imagen
 from conoceles.curricular.models import Fotografia
-from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.consultas import aviso_leido
 from conoceles.expediente.models import AvisoLeido, Ronda
 from conoceles.expediente.rondas import abierta, captura_cerrada
 from conoceles.expediente.transiciones import LOTE, mover, mover_varias, tomar_para_cambiar, tomar_varias
 from conoceles.identidad import borradores
+from conoceles.integridad.pregunta import dudosas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.lotes import insertar, nueva
 from conoceles.nucleo.bases.orden import para_cambiar, tomar
@@ -67,16 +67,16 @@ def _tomar_en(
     """Con candado, las que siguen en ese estado, y las nuevas; en el orden en que se piden."""
     propias = para_cambiar(Candidatura.objects.en(por).order_by("pk"))
     otras = [clave for clave in claves if clave not in nuevas]
-    tomadas = {f.pk: f for f in _que_constan(propias.filter(pk__in=otras, estado=estado))}
+    tomadas = {f.pk: f for f in _sin_duda(propias.filter(pk__in=otras, estado=estado))}
     filas = (nuevas.get(clave) or tomadas.get(clave) for clave in claves)
     return [fila for fila in filas if fila]
 
 
-def _que_constan(filas: Iterable[Candidatura]) -> list[Candidatura]:
+def _sin_duda(filas: Iterable[Candidatura]) -> list[Candidatura]:
     """La que otro puso en ese estado espera a que se remedie, y no detiene a las demás."""
     lista = list(filas)
-    ajenas = no_constan([fila.folio for fila in lista])
-    return [fila for fila in lista if fila.folio not in ajenas]
+    esperan = dudosas([fila.folio for fila in lista])
+    return [fila for fila in lista if fila.folio not in esperan]
 
 
 @transaction.atomic
@@ -193,7 +193,7 @@ def exigir_aviso(candidatura: Candidatura, por: Alcance) -> None:
 @transaction.atomic
 def marcar_publicadas(folios: Iterable[str], *, por: Alcance, ahora: datetime) -> int:
     """Las validadas de la lista pasan a publicadas. Devuelve cuántas."""
-    filas = _que_constan(
+    filas = _sin_duda(
         para_cambiar(
             Candidatura.objects.en(por).filter(folio__in=list(folios), estado=Estado.VALIDADA).order_by("pk")
         )

@@ -14,10 +14,10 @@ from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
-from conoceles.expediente.constancias.de_la_base_a import exigir_integra
 from conoceles.expediente.models import OrdenAbierta, Retencion, SeccionOculta
 from conoceles.expediente.transiciones import tomar_para_cambiar
 from conoceles.identidad.llaves import retiros
+from conoceles.integridad.pregunta import exigir_candidatura
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
@@ -75,7 +75,7 @@ def retener(
     fila = _tomar(candidatura, por)
     if fila.estado not in (*CONCLUIDAS, Estado.CERRADA):
         raise Conflicto("Solo se retiene lo de una candidatura concluida o cerrada.")
-    exigir_integra(fila)
+    exigir_candidatura(fila.folio)
     orden = _abrir(Retencion, fila, numero, dia, por, ahora)
     _recordar(fila, retiros.RETENIDA, numero, por, ahora, fecha_acuerdo=dia)
     anotar(fila, Acto.RETENCION_ABIERTA, por=por, ahora=ahora, expediente=numero)
@@ -86,7 +86,7 @@ def liberar(*, candidatura: Candidatura, expediente: str, por: Alcance, ahora: d
     """El litigio terminó: el plazo de conservación vuelve a contar."""
     with transaction.atomic():
         fila = _tomar(candidatura, por)
-        exigir_integra(fila)
+        exigir_candidatura(fila.folio)
         numero = _terminar(Retencion, fila, expediente, por, ahora)
         anotar(fila, Acto.RETENCION_LEVANTADA, por=por, ahora=ahora, expediente=numero)
     _recordar(fila, retiros.LIBERADA, numero, por, ahora)

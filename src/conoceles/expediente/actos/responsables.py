@@ -8,11 +8,12 @@ from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.papeles import ADMINISTRACION
-from conoceles.candidaturas.constancia import anotar, exigir_que_consten
+from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura, Formula
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.models import CambioDeResponsable
 from conoceles.expediente.transiciones import tomar_para_cambiar
+from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto
@@ -42,7 +43,7 @@ def cambiar_responsable(
     numero, fecha = exigir_acuerdo(acuerdo, fecha_acuerdo, candidatura, ahora, otros=otros)
     assert nueva is not None
     formula = para_cambiar(Formula.objects.select_related("responde")).get(pk=fila.formula_id)
-    exigir_que_consten(Candidatura.objects.filter(formula=formula))
+    exigir(Candidatura, de=[c.folio for c in formula.candidaturas.all()])
     if formula.responde_id == nueva.pk:
         raise Conflicto(f"{nueva.siglas} ya responde por esta fórmula.")
     antes, formula.responde = formula.responde, nueva

@@ -9,7 +9,6 @@ from django.db import transaction
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import VIVAS
 from conoceles.candidaturas.alcances import cuentas_de_la_persona
-from conoceles.candidaturas.constancia import exigir_que_consten
 from conoceles.candidaturas.models import Candidatura, CorreccionDeNombre, Persona
 from conoceles.expediente.actos.acuerdos import exigir_acuerdo
 from conoceles.expediente.ajuste.escrituras import (
@@ -21,6 +20,7 @@ from conoceles.expediente.ajuste.escrituras import (
     podria_ser_otra,
 )
 from conoceles.expediente.transiciones import asentar, exigir, tomar_para_cambiar
+from conoceles.integridad import pregunta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -44,7 +44,7 @@ def corregir_nombre(
     """
     fila = tomar_para_cambiar(candidatura, por)
     fila.persona = para_cambiar(Persona.objects.all()).get(pk=fila.persona_id)
-    exigir_que_consten(fila.persona.candidaturas.all())
+    pregunta.exigir(Candidatura, de=[c.folio for c in fila.persona.candidaturas.all()])
     cambian, numero, fecha = exigir_corregible(
         fila, dira, motivo, acuerdo, fecha_acuerdo, es_la_misma=es_la_misma, por=por, ahora=ahora
     )

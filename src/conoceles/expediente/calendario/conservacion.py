@@ -16,12 +16,11 @@ from conoceles.candidaturas.constancia import anotar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.correo.operaciones import olvidar
 from conoceles.curricular.models import Borrador
-from conoceles.expediente.constancias.de_la_base_a import exigir_integra, no_constan
 from conoceles.expediente.models import Cierre, Conclusion, Retencion, Supresion
 from conoceles.expediente.transiciones import asentar, llevar, mover, tomar_para_cambiar
 from conoceles.identidad.consultas import con_llave_destruida
 from conoceles.identidad.operaciones import suprimir as destruir
-from conoceles.integridad.pregunta import ajeno
+from conoceles.integridad.pregunta import ajeno, dudosas, exigir_candidatura
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
@@ -58,7 +57,7 @@ def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
         for fila, desde, motivo in _bloqueadas_en(definicion.clave):
             zona = definicion.calendario.zona
             vence = dias.fin((desde.astimezone(ZoneInfo(zona)) + plazo).date(), zona)
-            if ahora >= vence and _sin_retencion(fila) and not no_constan([fila.folio]):
+            if ahora >= vence and _sin_retencion(fila) and not dudosas([fila.folio]):
                 suprimir(candidatura=fila, motivo=motivo, bloqueada_en=desde, por=por, ahora=ahora)
                 cuantas += 1
     return cuantas
@@ -85,7 +84,7 @@ def suprimir(
     fila = tomar_para_cambiar(candidatura, por)
     if not _sin_retencion(fila):
         raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
-    exigir_integra(fila)
+    exigir_candidatura(fila.folio)
     numero = f"SUP-{fila.folio.upper()}"
     datos = {"motivo": motivo, "certificado": numero}
     _borrar_sensibles(fila)
@@ -115,7 +114,7 @@ def repetir_supresiones(*, por: Alcance, ahora: datetime) -> int:
     """
     pendientes = Candidatura.objects.filter(supresion=None)
     muertas = con_llave_destruida(pendientes.values_list("clave_identidad", flat=True))
-    ajenas = no_constan([*pendientes.filter(clave_identidad__in=muertas).values_list("folio", flat=True)])
+    ajenas = dudosas([*pendientes.filter(clave_identidad__in=muertas).values_list("folio", flat=True)])
     filas = list(pendientes.filter(clave_identidad__in=muertas).exclude(folio__in=ajenas))
     for fila in filas:
         with transaction.atomic():
@@ -136,7 +135,7 @@ def _en_contienda(fila: Candidatura, ahora: datetime) -> bool:
 @transaction.atomic
 def _bloquear(candidatura: Candidatura, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado not in CONCLUSIONES or no_constan([fila.folio]):
+    if fila.estado not in CONCLUSIONES or dudosas([fila.folio]):
         return 0
     mover(fila, Acto.BLOQUEADA, por=por, ahora=ahora)
     return 1

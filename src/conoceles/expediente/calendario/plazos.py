@@ -17,9 +17,9 @@ from conoceles.candidaturas.models import Candidatura
 from conoceles.cuentas import consultas as cuentas
 from conoceles.cuentas.consultas import Entregada
 from conoceles.expediente.actos.operaciones import habilitar_varias
-from conoceles.expediente.constancias.de_la_base_a import no_constan
 from conoceles.expediente.models import Cierre, Ronda
 from conoceles.expediente.transiciones import mover, tomar_para_cambiar
+from conoceles.integridad.pregunta import dudosas
 from conoceles.nucleo import dias, reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as proceso
@@ -160,7 +160,7 @@ def _en_curso() -> list[str]:
 @transaction.atomic
 def _vencer(candidatura: Candidatura, limite: datetime, *, por: Alcance, ahora: datetime) -> int:
     fila = tomar_para_cambiar(candidatura, por)
-    if fila.estado not in EN_PLAZO or no_constan([fila.folio]):  # envió mientras tanto, o la movió otro
+    if fila.estado not in EN_PLAZO or dudosas([fila.folio]):  # envió mientras tanto, o la movió otro
         return 0
     mover(fila, Acto.PLAZO_VENCIDO, por=por, ahora=ahora, vencio=limite.isoformat())
     return 1

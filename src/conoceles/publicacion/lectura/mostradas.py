@@ -18,7 +18,7 @@ import msgspec
 from django.db.models import Max
 
 from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN
-from conoceles.candidaturas.constancia import del_padron
+from conoceles.candidaturas.constancia import padrones
 from conoceles.curricular.consultas import asentadas
 from conoceles.expediente.constancias.de_la_base_a import Alterada
 from conoceles.expediente.notas import OCULTA, Notas
@@ -112,8 +112,8 @@ def guardar(clave: str, filas: Iterable[Fila]) -> None:
     """Como quedan a la vista; de las que ya se dicen por lo guardado, o no constan, no se toca nada."""
     suyas = {f.folio: f for f in filas if not f.alterada and not f.repuesta}
     sellos = dict(Mostrada.objects.filter(folio__in=suyas).values_list("folio", "sello"))
-    padron = del_padron(suyas.keys())
-    hoy = (_fila(clave, f, padron[folio].sello) for folio, f in suyas.items() if folio in padron)
+    padron = padrones(suyas.keys())
+    hoy = (_fila(clave, f, padron[folio]) for folio, f in suyas.items() if folio in padron)
     nuevas = [fila for fila in hoy if fila.sello != sellos.get(fila.folio)]
     campos = [c.attname for c in Mostrada._meta.concrete_fields if not c.primary_key]
     Mostrada.objects.bulk_create(nuevas, update_conflicts=True, unique_fields=["folio"], update_fields=campos)
