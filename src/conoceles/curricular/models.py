@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from conoceles.bitacora.actos import Acto
 from conoceles.candidaturas.models import Candidatura
 from conoceles.integridad.declarar import de_candidatura, sellada
 
@@ -43,6 +44,10 @@ class Fotografia(models.Model):
         ordering = ["-en"]
 
 
+LA_ESCRIBEN = (Acto.ENVIADA, Acto.AJUSTE_APLICADO, Acto.CORRECCION_OFICIAL, Acto.CURRICULAR_IMPORTADO)
+
+
+@sellada("una versión de lo enviado", de_candidatura(), *LA_ESCRIBEN, aparte=True)
 class VersionCurricular(models.Model):
     """Lo enviado, importado o ajustado. Nunca cambia: se agrega otra versión."""
 

@@ -154,7 +154,7 @@ DANIOS: dict[str, tuple[Danio, str, str]] = {
     "una entrada de B reescrita": (_reescribir_bitacora("identidad"), "BITACORA_ROTA", "identidad"),
     "el final de la bitácora borrado": (_cortar_bitacora, "CABEZA_PERDIDA", "ya no está"),
     "un texto enviado reescrito": (_reescribir_version, "VERSION_ALTERADA", "aaaa1111"),
-    "una versión de más, con su huella bien hecha": (forjar.version, "VERSION_ALTERADA", "no consta"),
+    "una versión de más, con su huella bien hecha": (forjar.version, "VERSION_ALTERADA", "que ningún acto escribió"),
     "un no vuelto sí": (_dar_permiso, "SIN_CONSTANCIA", "aaaa1111 tiene un consentimiento que ya no dice"),
     "un sí que dice venir de un formato": (_dar_por_firmado, "SIN_CONSTANCIA", "tiene un consentimiento que ya no dice lo que un acto escribió"),
     "un nombre cambiado en el padrón": (_renombrar, "ACTO_SIN_CONSTANCIA", "aaaa1111 dice en el padrón"),

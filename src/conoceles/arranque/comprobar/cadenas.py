@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _RESTAURE = "No publique ni borre nada: compare con el último respaldo y averigüe quién entró a la base."
 _CUENTAS = "No entra mientras no se remedie: averigüe quién entró a la base, y en Accesos haga lo que dice el paréntesis."
+_CODIGOS = {"proceso": "ELECCION_CAMBIADA", "curricular": "VERSION_ALTERADA"}  # de las demás salas, lo común
 A_LA_VISTA = 20  # de cada clase; el resto se cuenta
 
 
@@ -67,20 +68,6 @@ def _cabezas_de(octetos: bytes) -> dict[str, str]:
         return {}  # lo dice la comprobación del sitio
 
 
-def versiones() -> Iterator[Hallazgo]:
-    """Lo enviado sigue siendo lo que su huella resume."""
-    from conoceles.curricular.consultas import alteradas
-
-    for folio, proceso, numero in alteradas():
-        yield error(
-            "VERSION_ALTERADA",
-            f"Lo enviado de {folio} (versión {numero}) no dice lo que se envió o cuándo, no consta que se enviara, o le falta otra.",
-            _RESTAURE,
-            proceso,
-            folio,
-        )
-
-
 def actos() -> Iterator[Hallazgo]:
     """Cada candidatura dice lo que se registró y está donde la dejó su último acto; y cada fila sellada, como la dejó el suyo."""
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
@@ -100,7 +87,7 @@ def filas() -> Iterator[Hallazgo]:
         for h in todas()
     }
     for sala, proceso, dueno, clase, frase in dichas:
-        codigo = "ELECCION_CAMBIADA" if sala == "proceso" else "ACTO_SIN_CONSTANCIA"
+        codigo = _CODIGOS.get(sala, "ACTO_SIN_CONSTANCIA")
         folio = dueno if clase is DeQuien.CANDIDATURA else ""
         quien = folio or (f"La elección {dueno}" if dueno else "La instalación")
         yield error(codigo, f"{quien} {frase}.", _RESTAURE, proceso, folio)

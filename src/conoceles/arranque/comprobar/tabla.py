@@ -72,7 +72,6 @@ TABLA = (
     Comprobacion("lista de lo retirado", llaves.retirado, (LLAVES,)),
     *_de_cada_base("bitácora", cadenas.bitacora, A, B, por_fuera=True),
     Comprobacion("cabezas firmadas", cadenas.cabezas, (A, B), por_fuera=True),
-    Comprobacion("lo enviado", cadenas.versiones, (A,), por_fuera=True),
     Comprobacion("actos que constan", cadenas.actos, (A,), por_fuera=True),
     Comprobacion("plazos que constan", cadenas.plazos, (A,), por_fuera=True),
     Comprobacion("cuentas que constan", cadenas.cuentas, (A, LLAVES), por_fuera=True),

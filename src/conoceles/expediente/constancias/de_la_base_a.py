@@ -13,9 +13,9 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas.recogida import CAMPO
 from conoceles.candidaturas.constancia import PADRON
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.consultas import alteradas
+from conoceles.curricular.models import VersionCurricular
 from conoceles.integridad.hallazgo import Hallazgo, Que
-from conoceles.integridad.pregunta import de_candidaturas
+from conoceles.integridad.pregunta import ajenas, de_candidaturas
 from conoceles.nucleo.bases.de_muchas import de_muchas
 
 Ocultas = dict[str, str]  # sección → expediente de la orden
@@ -76,8 +76,8 @@ def sin_constancia(folios: Collection[str] | None = None) -> list[Alterada]:
 
 def en_duda(proceso: str) -> str:
     """Por qué no se cuenta a las de esa elección; vacío si todo lo suyo consta."""
-    suyas = {una.dueno for una in de_candidaturas() if una.proceso == proceso}
-    suyas |= {folio for folio, eleccion, _ in alteradas() if eleccion == proceso}
+    halladas = (*de_candidaturas(), *ajenas(VersionCurricular))
+    suyas = {una.dueno for una in halladas if una.proceso == proceso}
     if not suyas:
         return ""
     return (

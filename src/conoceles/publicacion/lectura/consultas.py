@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from conoceles.bitacora.estados import CON_CONTENIDO, SIN_PERFIL
 from conoceles.candidaturas.models import Candidatura
-from conoceles.curricular.consultas import asentadas, resumen_de
+from conoceles.curricular.consultas import ultimas_asentadas
 from conoceles.curricular.fotografias import meses_antes
 from conoceles.curricular.models import VersionCurricular
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura
@@ -19,6 +19,8 @@ from conoceles.expediente.constancias.de_la_base_a import Alterada, sin_constanc
 from conoceles.expediente.models import Cierre, Conclusion, Envio, Ronda
 from conoceles.expediente.notas import Notas, notas_de
 from conoceles.identidad.consultas import publicables
+from conoceles.integridad.hallazgo import Que
+from conoceles.integridad.pregunta import ajenas
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.preguntas.cuestionario import Respuesta
 from conoceles.publicacion.instantanea.arbol import Arbol
@@ -146,7 +148,7 @@ def _sin_version(
         r.folio for r in hoy.values()
         if r.estado in CON_CONTENIDO and r.id not in versiones and r.id not in sin_archivo
     ]  # fmt: skip
-    constan = asentadas(faltan) if faltan else {}
+    constan = ultimas_asentadas(faltan) if faltan else {}
     return [r.folio for r in hoy.values() if r.id in alteradas or r.folio in constan]
 
 
@@ -196,8 +198,8 @@ def _versiones(
     """Última versión pública de cada candidatura, campo por campo por el mapa; de quiénes está alterada, y de quiénes
     no está el archivo de la fotografía: esas se quedan con la versión anterior y las demás siguen.
 
-    La huella se calcula otra vez aquí, y se mira que conste: quien es dueño del archivo de la base lo es también de sus
-    candados, y puede agregar otra versión con su huella bien hecha.
+    Se mira que conste: quien es dueño del archivo de la base lo es también de sus candados, y puede agregar otra versión con
+    su huella bien hecha.
     """
     esperan = parciales.pendientes(d, cuales)
     ultimas, sin_archivo = _ultimas(d, cuales, esperan)
@@ -218,14 +220,14 @@ def _ultimas(
     consulta = consulta.annotate(vencida=_foto_vencida(d))
     ultimas: dict[UUID, tuple[VersionPublica, bool]] = {}
     sin_archivo: dict[UUID, str] = {}
-    folios = consulta.values_list("candidatura__folio", flat=True)
-    objetos, constan, vigente = Arbol(d.clave).objetos, asentadas({*folios}), dict[UUID, bool]()
+    folios, objetos = {*consulta.values_list("candidatura__folio", flat=True)}, Arbol(d.clave).objetos
+    # De quien falta una, la última no es la que hay: con ella borrada se volvería a decir lo de antes.
+    por_fuera = {h.dueno if h.que is Que.FALTA else h.clave for h in ajenas(VersionCurricular, de=folios)}
     for fila in consulta.order_by("numero").values(
-        "candidatura_id", "candidatura__folio", "vencida", *_VERSION
+        "id", "candidatura_id", "candidatura__folio", "vencida", *_VERSION
     ):
         quien, foto = fila["candidatura_id"], fila["fotografia__sha256"] or ""
-        suyas = constan[fila["candidatura__folio"]]
-        vigente[quien] = suyas.terminan_en(fila["huella"])
+        integra = por_fuera.isdisjoint((fila["candidatura__folio"], str(fila["id"])))
         if foto and not fila["vencida"] and not fotos.hay(foto, objetos):
             sin_archivo[quien] = foto
             continue
@@ -237,10 +239,8 @@ def _ultimas(
             "" if fila["vencida"] else foto,
             vencida=bool(fila["vencida"]),
         )
-        resumida = resumen_de(fila["contenido"], foto)
-        consta = suyas.cuentan(resumida, fila["en"], fila["origen"])
-        ultimas[quien] = version, resumida == fila["huella"] and consta
-    return {q: (version, integra and vigente[q]) for q, (version, integra) in ultimas.items()}, sin_archivo
+        ultimas[quien] = version, integra
+    return ultimas, sin_archivo
 
 
 def ultima_actualizacion(d: Definicion) -> datetime | None:

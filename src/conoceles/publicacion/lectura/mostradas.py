@@ -19,7 +19,7 @@ from django.db.models import Max
 
 from conoceles.bitacora.estados import CON_CONTENIDO, ESPERAN
 from conoceles.candidaturas.constancia import padrones
-from conoceles.curricular.consultas import asentadas
+from conoceles.curricular.consultas import ultimas_asentadas
 from conoceles.expediente.constancias.de_la_base_a import Alterada
 from conoceles.expediente.notas import OCULTA, Notas
 from conoceles.nucleo import secretos
@@ -95,7 +95,7 @@ def vigentes(dudosas: Mapping[str, Alterada | None]) -> dict[str, Mostrado]:
     """De esas, las que se guardaron como las dejó su último acto. `None`: su padrón consta y su versión no."""
     if not dudosas:
         return {}
-    constan = asentadas([*dudosas])
+    ultimas = ultimas_asentadas(dudosas)
     hallados = dict[str, Mostrado]()
     for fila in de_muchas(Mostrada.objects.order_by(), "folio", dudosas, attrgetter("folio")):
         alterada = dudosas[fila.folio]
@@ -103,7 +103,7 @@ def vigentes(dudosas: Mapping[str, Alterada | None]) -> dict[str, Mostrado]:
         if fila.sello != _sello(fila) or fila.padron != padron:
             continue
         mostrado = _LECTOR.decode(fila.dicho)
-        if constan[fila.folio].terminan_en(mostrado.huella) or mostrado.sin_nada_que_mostrar(alterada):
+        if ultimas.get(fila.folio) == mostrado.huella or mostrado.sin_nada_que_mostrar(alterada):
             hallados[fila.folio] = mostrado.como(alterada)
     return hallados
 
