@@ -99,6 +99,8 @@ class Escribano:
     def _valor(self, campo: Any, n: int, quien: Candidatura) -> Any:
         if campo.is_relation:
             return self._a_quien(campo.related_model, campo.null, quien)
+        if campo.name == "proceso":  # la base B la dice por su clave
+            return self._proceso.pk
         if isinstance(campo, models.UUIDField):
             return quien.clave_identidad if campo.name == "clave" else uuid.uuid4()
         if isinstance(campo, models.BinaryField):

@@ -5,7 +5,8 @@ Nadie fuera de esta sala importa este módulo.
 
 from django.db import models
 
-from conoceles.integridad.declarar import de_persona, sellada
+from conoceles.bitacora.actos import Acto
+from conoceles.integridad.declarar import DE_SU_ELECCION, de_persona, sellada
 
 
 class BorradorIdentidad(models.Model):
@@ -163,6 +164,7 @@ class ResolucionDeFormato(models.Model):
     en = models.DateTimeField()
 
 
+@sellada("un conteo importado", DE_SU_ELECCION, Acto.CONTEOS_AGREGADOS)
 class ConteoSuelto(models.Model):
     """Respuestas importadas sin consentimiento: cuántas, nunca de quién ni junto a qué otra."""
 
@@ -178,6 +180,7 @@ class ConteoSuelto(models.Model):
         ]
 
 
+@sellada("una tabla asentada", DE_SU_ELECCION, Acto.TABLAS_ASENTADAS)
 class TablaAsentada(models.Model):
     """Las cuentas con que se publicó una pregunta en un corte. La siguiente tabla se decide contra éstas."""
 

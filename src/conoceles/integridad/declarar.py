@@ -13,6 +13,9 @@ from conoceles.integridad.escritas import vigilar
 
 Modelo = TypeVar("Modelo", bound=Model)
 DE_NADIE = Dueno(DeQuien.NADIE, "pk", "pk")
+DE_SU_ELECCION = Dueno(
+    DeQuien.ELECCION, "proceso", "proceso"
+)  # la dice por su clave, que no es una llave foránea
 UNA_CANDIDATURA = Dueno(DeQuien.CANDIDATURA, "folio", "proceso_id")
 UNA_CUENTA = Dueno(DeQuien.CUENTA, "pk", "pk")  # la fila misma
 

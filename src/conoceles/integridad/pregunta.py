@@ -62,12 +62,13 @@ def ajenas(
     return comparar(suyas, [suyas[0].dueno.valor(uno) for uno in duenos], folios)
 
 
-def todas() -> list[Hallazgo]:
-    """Todo lo que no consta en ninguna tabla, menos lo que detiene lo de su candidatura o su persona, que se dice con ella."""
-    juntas: dict[tuple[str, DeQuien], list[type[Model]]] = {}
+def todas(base: str) -> list[Hallazgo]:
+    """Todo lo que no consta en ninguna tabla de esa base, menos lo que detiene lo de su candidatura o su persona, que se dice con ella."""
+    juntas: dict[DeQuien, list[type[Model]]] = {}
     for tabla in tablas():
-        if tabla.aparte or tabla.dueno.clase in (DeQuien.ELECCION, DeQuien.NADIE):
-            juntas.setdefault((tabla.base, tabla.dueno.clase), []).append(tabla.modelo)
+        suya = tabla.aparte or tabla.dueno.clase in (DeQuien.ELECCION, DeQuien.NADIE)
+        if suya and tabla.base == base:
+            juntas.setdefault(tabla.dueno.clase, []).append(tabla.modelo)
     return [hallazgo for unas in juntas.values() for hallazgo in ajenas(*unas)]
 
 

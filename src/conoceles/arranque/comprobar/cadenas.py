@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 _RESTAURE = "No publique ni borre nada: compare con el último respaldo y averigüe quién entró a la base."
 _CUENTAS = "No entra mientras no se remedie: averigüe quién entró a la base, y en Accesos haga lo que dice el paréntesis."
-_CODIGOS = {"proceso": "ELECCION_CAMBIADA", "curricular": "VERSION_ALTERADA"}  # de las demás salas, lo común
+_CODIGOS = {
+    "proceso": "ELECCION_CAMBIADA",
+    "curricular": "VERSION_ALTERADA",
+    "identidad": "SIN_CONSTANCIA",
+}  # de las demás salas, lo común
 A_LA_VISTA = 20  # de cada clase; el resto se cuenta
 
 
@@ -77,14 +81,14 @@ def actos() -> Iterator[Hallazgo]:
     yield from filas()
 
 
-def filas() -> Iterator[Hallazgo]:
-    """Cada fila de las tablas que se declaran selladas es la que un acto dejó; de una candidatura, las que no miran sus actos."""
+def filas(base: str = "default") -> Iterator[Hallazgo]:
+    """Cada fila de las tablas selladas de esa base es la que un acto dejó; de una candidatura, las que no miran sus actos."""
     from conoceles.bitacora.selladas.tablas import DeQuien
     from conoceles.integridad.pregunta import todas
 
     dichas = {
         (h.tabla.modelo._meta.app_label, h.proceso, h.dueno, h.tabla.dueno.clase, h.frase): None
-        for h in todas()
+        for h in todas(base)
     }
     for sala, proceso, dueno, clase, frase in dichas:
         codigo = _CODIGOS.get(sala, "ACTO_SIN_CONSTANCIA")
@@ -99,6 +103,7 @@ def permisos_de_publicar() -> Iterator[Hallazgo]:
 
     for folio, proceso, frase in sin_constancia():
         yield error("SIN_CONSTANCIA", f"En la base de identidad, {frase}.", _RESTAURE, proceso, folio)
+    yield from filas("identidad")
 
 
 def cuentas() -> Iterator[Hallazgo]:

@@ -16,11 +16,11 @@ from django.views.decorators.debug import sensitive_variables
 
 from conoceles.bitacora import operaciones as bitacora
 from conoceles.bitacora.actos import Acto
-from conoceles.identidad.constancias import totales
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import ConteoSuelto
 from conoceles.identidad.totales.leidas import Leida, leer
 from conoceles.identidad.totales.tasas import decision, es_decision
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso.consentimiento import EfectosDelNo
 
@@ -40,7 +40,7 @@ def agregar_conteos(
     with transaction.atomic(using=BASE):
         if ConteoSuelto.objects.filter(proceso=proceso, lote=lote).exists():
             return False
-        filas = ConteoSuelto.objects.bulk_create(
+        ConteoSuelto.objects.bulk_create(
             ConteoSuelto(proceso=proceso, lote=lote, pregunta=pregunta, respuesta=respuesta, cuantas=cuantas)
             for pregunta, respuestas in sorted(conteos.items())
             for respuesta, cuantas in sorted(respuestas.items())
@@ -52,7 +52,7 @@ def agregar_conteos(
             acto=Acto.CONTEOS_AGREGADOS,
             ahora=ahora,
             proceso=proceso,
-            datos={"lote": lote, **totales.asiento("conteos", filas)},
+            datos={"lote": lote},
         )
     return True
 
@@ -67,7 +67,7 @@ def deshacer_lote(*, proceso: str, lote: str, por: Alcance, ahora: datetime) -> 
 
 def conteos_sueltos(proceso: str) -> Conteos:
     """Los importados sin consentimiento, por pregunta. Ninguno, si alguno no consta: un lote puede deshacer otro."""
-    if totales.difieren("conteos", proceso):
+    if ajenas(ConteoSuelto, de=[proceso]):
         return {}
     filas = ConteoSuelto.objects.filter(proceso=proceso).values_list("pregunta", "respuesta")
     resultado: Conteos = {}

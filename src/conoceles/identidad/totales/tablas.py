@@ -14,11 +14,13 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import selladas
+from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import ordenar, registrar
-from conoceles.identidad.constancias import totales
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import TablaAsentada
+from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import escrito
 
@@ -42,11 +44,22 @@ def asentadas(proceso: str, hasta: datetime) -> dict[str, list[Asentada]]:
     La que no consta, o la que falta, sale sin cuentas: no se publica, y tampoco se hace otra que restarle.
     """
     halladas: dict[str, list[Asentada]] = {}
-    dudosas = {que.partition(" ")[0] for que in totales.difieren("tablas", proceso)}
+    dudosas = _dudosas(proceso)
     for f in TablaAsentada.objects.filter(proceso=proceso, corte__lte=hasta):
         if f.pregunta not in dudosas:
             halladas.setdefault(f.pregunta, []).append(Asentada(f.corte, f.poblacion, f.umbral, f.cuentas))
     return halladas | {pregunta: [Asentada(hasta, 0, 0, {})] for pregunta in dudosas}
+
+
+def _dudosas(proceso: str) -> set[str]:
+    """De qué preguntas hay, o falta, una tabla que ningún acto dejó así: la suya de hoy, y la que su acto dijo."""
+    claves = {una.clave for una in ajenas(TablaAsentada, de=[proceso])}
+    if not claves:
+        return set()
+    entradas = Entrada.objects.using(BASE).filter(acto=Acto.TABLAS_ASENTADAS, proceso=proceso)
+    dichas = (e.datos["preguntas"].items() for e in selladas(entradas))
+    hoy = TablaAsentada.objects.filter(pk__in=claves).values_list("pregunta", flat=True)
+    return {*hoy, *(pregunta for suyas in dichas for clave, pregunta in suyas if clave in claves)}
 
 
 def asentar(*, proceso: str, tablas: Mapping[str, Asentada], ahora: datetime) -> None:
@@ -65,7 +78,7 @@ def asentar(*, proceso: str, tablas: Mapping[str, Asentada], ahora: datetime) ->
         if nuevas:
             registrar(
                 using=BASE, por=_POR, acto=Acto.TABLAS_ASENTADAS, ahora=ahora, proceso=proceso,
-                datos=totales.asiento("tablas", nuevas),
+                datos={"preguntas": {str(f.pk): f.pregunta for f in nuevas}},
             )  # fmt: skip
 
 
