@@ -10,7 +10,6 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from conoceles.bitacora.models import Entrada
-from conoceles.correo import sello
 from conoceles.correo.models import Correo
 from conoceles.correo.operaciones import ESPERAS, LOTE, concluir, despachar, olvidar
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -155,20 +154,6 @@ def test_lo_que_el_sistema_no_escribio_no_sale_a_su_nombre(
     for ajeno in (cambiado, sin_cerrar, *plantados):
         ajeno.refresh_from_db()
         assert (ajeno.estado, "No consta" in ajeno.motivo) == ("fallido", True)
-
-
-def test_lo_que_esperaba_al_actualizar_sale_si_un_acto_lo_encolo_hace_poco(
-    encolar: Encolar, smtp: _Servidor, ahora: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """La versión anterior no los sellaba."""
-    with monkeypatch.context() as de_antes:
-        de_antes.setattr(sello, "identificador", lambda correo, dominio: f"<{id(correo)}@{dominio}>")
-        de_antes.setattr(sello, "EN_COLA", "antes")
-        viejo, reciente = encolar(ahora=ahora - timedelta(days=9)), encolar("eva")
-    assert despachar(ahora=ahora) == 1
-    assert [m["To"] for m in smtp.recibidos] == [reciente.para]
-    viejo.refresh_from_db()
-    assert viejo.estado == "fallido"
 
 
 def test_en_archivos_mientras_no_haya_servidor(

@@ -73,7 +73,7 @@ def encolar(
     )
     correo.message_id = sello.identificador(correo, _dominio())
     correo.save()
-    _anotar(correo, Acto.CORREO_ENCOLADO, por=por, ahora=ahora, **{sello.EN_COLA: True})
+    _anotar(correo, Acto.CORREO_ENCOLADO, por=por, ahora=ahora)
     return correo
 
 
@@ -154,7 +154,7 @@ def _intentar(pk: int, conexion: BaseEmailBackend, ahora: datetime) -> bool:
     correo = _apartar(pk, ahora)
     if correo is None:
         return False
-    if not sello.consta(correo, ahora):
+    if not sello.consta(correo):
         concluir(pk, estado="fallido", motivo=sello.NO_CONSTA, ahora=ahora)
         return False
     try:

@@ -7,17 +7,11 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from datetime import datetime, timedelta
 
-from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.consultas import sellada
-from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.nucleo import secretos
 
 NO_CONSTA = "No consta que el sistema lo escribiera así: no se envió."
-EN_COLA = "sellado"  # de los datos de su entrada: de los de antes no se sabe
-_DE_ANTES = timedelta(days=3)  # lo que el de una versión anterior pudo esperar en la cola
 _LARGO = 32
 _DICE = ("para", "asunto", "cuerpo", "clase", "proceso", "folio", "secreto", "por", "en", "reenvio_de_id")
 
@@ -28,16 +22,10 @@ def identificador(correo: Correo, dominio: str) -> str:
     return f"<{suyo}.{_sello(suyo, correo)}@{dominio}>"
 
 
-def consta(correo: Correo, ahora: datetime) -> bool:
-    """Si lo escribió el sistema. El de una versión anterior, si un acto lo encoló hace poco."""
+def consta(correo: Correo) -> bool:
+    """Si lo escribió el sistema."""
     suyo, _, sello = correo.message_id.strip("<>").partition("@")[0].partition(".")
-    if sello:
-        return hmac.compare_digest(sello, _sello(suyo, correo))
-    acto = Entrada.objects.using("default").filter(acto=Acto.CORREO_ENCOLADO, momento=correo.en)
-    entrada = acto.filter(datos__correo=correo.pk).first()
-    if entrada is None or EN_COLA in entrada.datos or not sellada(entrada):
-        return False
-    return ahora - correo.en < _DE_ANTES
+    return hmac.compare_digest(sello, _sello(suyo, correo))
 
 
 def _sello(suyo: str, correo: Correo) -> str:
