@@ -9,6 +9,8 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from conoceles.arranque.comprobar.momento import reloj_contra_bitacora
+from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar
 from conoceles.correo.models import Correo
@@ -181,6 +183,27 @@ def test_quien_administra_comprueba_la_hora_y_el_calendario_sigue(frenado: Freno
     assert frenado.reanudacion.nombre_por == "Dina"
     assert Entrada.objects.get(acto="calendario_reanudado").datos["frenos"] == [frenado.pk]
     assert reanudar(DINA, ahora) == 0
+
+
+def test_lo_que_se_asento_con_la_hora_mal_queda_dicho_al_reanudar_y_lo_de_despues_se_nombra(
+    frenado: Freno, ahora: datetime
+) -> None:
+    """Sin eso, dos errores que nadie puede quitar hasta 2028, y una intrusión de verdad solo cambia un número."""
+
+    def asentar_en_el_futuro() -> None:
+        registrar(using="default", por=SISTEMA, acto=Acto.ENTRADA, ahora=ahora + 400 * DIA, datos={})
+
+    def hallados() -> list[tuple[str, str]]:
+        return [(h.gravedad, h.estado) for h in reloj_contra_bitacora("default")]
+
+    asentar_en_el_futuro()
+    assert hallados() == [("error", "abierto")]
+    reanudar(DINA, ahora)
+    assert hallados() == [("dato", "asentado")]
+    [dicho] = reloj_contra_bitacora("default")
+    assert "lo dijo Dina al reanudar" in dicho.frase
+    asentar_en_el_futuro()
+    assert hallados() == [("error", "abierto")]
 
 
 @pytest.mark.parametrize("por", [CORA, SISTEMA])

@@ -126,6 +126,10 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Compruebe la hora: el calendario se detuvo", "Compruebe la hora: el calendario se detuvo {n} veces",
         "Se reanuda en Hoy, «Reloj del sistema».", PROPIA,
     ),
+    Acto.BASES_VUELTAS: Texto(
+        "Vea qué hay que repetir: se repuso una copia", "Vea qué hay que repetir: se repusieron {n} copias",
+        "Lo que se publicó después de esa copia ya no consta en la base. Quien opera sabe qué falta.",
+    ),
     Acto.CALENDARIO_REANUDADO: Texto(
         "Nada que hacer: el calendario se reanudó", "Nada que hacer: el calendario se reanudó {n} veces",
         "Una persona comprobó la hora. Lo que esperaba, omisiones y recordatorios entre ello, sigue desde ahora.",

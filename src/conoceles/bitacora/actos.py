@@ -282,6 +282,7 @@ class Acto(StrEnum):
     ALTERACION_REMEDIADA = "alteracion_remediada", Fila(SOLO_SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     INSTALACION_COMPROBADA = "instalacion_comprobada", Fila(SISTEMA, _CONSERVA)
     LISTA_DADA_POR_PERDIDA = "lista_de_lo_retirado_perdida", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
+    BASES_VUELTAS = "bases_vueltas", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     CALENDARIO_FRENADO = "calendario_frenado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO)
     CALENDARIO_REANUDADO = "calendario_reanudado", Fila(SISTEMA, _TOCA, avisa=_AL_INSTITUTO)
     AUSENCIA_AVISADA = "ausencia_avisada", Fila(ADMINISTRACION, _CONSERVA, avisa=_ADMINISTRA)

@@ -42,6 +42,11 @@ def ultimo_momento(using: str) -> datetime | None:
     return Entrada.objects.using(using).order_by("-id").values_list("momento", flat=True).first()
 
 
+def ultimo_id(using: str) -> int:
+    """El de lo último que consta; 0 si no consta nada."""
+    return Entrada.objects.using(using).order_by("-id").values_list("id", flat=True).first() or 0
+
+
 def ultima(using: str, acto: Acto, proceso: str) -> Entrada | None:
     """La última vez que consta ese acto en esa elección."""
     return Entrada.objects.using(using).filter(acto=acto, proceso=proceso).order_by("-id").first()

@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.consultas import sellada
+from conoceles.bitacora.models import Entrada
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.texto import duracion
 from conoceles.pulso.comparacion import TOLERANCIA, Hallazgo, atraso, ausencia, salto
@@ -47,6 +50,16 @@ def ultimo_latido() -> Pulso | None:
 def frenos() -> QuerySet[Freno]:
     """Los que nadie ha levantado, del más antiguo al más nuevo."""
     return Freno.objects.filter(reanudacion=None).order_by("id")
+
+
+def dado_por_bueno(base: str) -> tuple[int, str]:
+    """Hasta qué entrada de esa base constaba todo cuando alguien comprobó la hora y reanudó, y quién; (0, vacío) si nadie."""
+    reanudadas = Entrada.objects.filter(acto=Acto.CALENDARIO_REANUDADO).order_by("-id")
+    ultima = next(filter(sellada, reanudadas), None)
+    if ultima is None:
+        return 0, ""
+    quien = Reanudacion.objects.filter(freno__in=ultima.datos["frenos"]).values_list("nombre_por", flat=True)
+    return ultima.datos.get("hasta", {}).get(base, 0), quien.first() or ultima.actor
 
 
 def en_duda(_: str = "") -> str:

@@ -98,7 +98,8 @@ def reanudar(*, nota: str, comprobada: bool, por: Alcance, ahora: datetime) -> i
             freno=freno, nota=nota.strip()[:300], por=por.actor, nombre_por=por.nombre, en=ahora
         )
     if pendientes:
-        datos = {"frenos": [f.pk for f in pendientes], "nota": nota.strip()[:300]}
+        datos: dict[str, object] = {"frenos": [f.pk for f in pendientes], "nota": nota.strip()[:300]}
+        datos["hasta"] = {base: bitacora.ultimo_id(base) for base in ("default", "identidad")}
         registrar(using="default", por=por, acto=Acto.CALENDARIO_REANUDADO, ahora=ahora, datos=datos)
     return len(pendientes)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from conoceles.bitacora.actos import Acto
@@ -40,12 +42,14 @@ class Comprobada:
     vieja: bool
     errores: tuple[Punto, ...]
     avisos: tuple[Punto, ...]
+    codigos: Mapping[str, int]  # de los errores, cuántas veces cada uno
+    de_antes: frozenset[str]  # los que ya decía la comprobación anterior
 
 
 def anotar(hallazgos: Sequence[dict[str, str]], *, ahora: datetime) -> None:
     """Deja constancia de lo que hay que hacer; lo mismo dos veces en un día, una sola."""
     por_hacer = [h for h in hallazgos if h["gravedad"] in POR_HACER]
-    previa = _ultima()
+    previa = next(iter(_ultimas()), None)
     if previa and previa.datos["hallazgos"] == por_hacer and ahora - previa.momento < timedelta(hours=12):
         return
     with transaction.atomic(using="default"):
@@ -56,11 +60,12 @@ def anotar(hallazgos: Sequence[dict[str, str]], *, ahora: datetime) -> None:
 
 def ultima(ahora: datetime) -> Comprobada | None:
     """`None` si nunca se ha comprobado."""
-    entrada = _ultima()
+    entrada, previa = (*_ultimas(), None, None)[:2]
     if entrada is None:
         return None
     errores, avisos = (_de(entrada.datos["hallazgos"], gravedad) for gravedad in POR_HACER)
-    return Comprobada(entrada.momento, ahora - entrada.momento > VIEJA, errores, avisos)
+    vieja = ahora - entrada.momento > VIEJA
+    return Comprobada(entrada.momento, vieja, errores, avisos, _codigos(entrada), frozenset(_codigos(previa)))
 
 
 def asuntos(hecha: Comprobada | None, *, hace_falta: bool) -> list[Asunto]:
@@ -100,8 +105,16 @@ def _dia(hecha: Comprobada) -> str:
     return en_palabras(localdate(hecha.en))
 
 
-def _ultima() -> Entrada | None:
-    return Entrada.objects.using("default").filter(acto=Acto.INSTALACION_COMPROBADA).order_by("-id").first()
+def _ultimas() -> QuerySet[Entrada]:
+    """Las dos últimas, de la más reciente."""
+    return Entrada.objects.using("default").filter(acto=Acto.INSTALACION_COMPROBADA).order_by("-id")[:2]
+
+
+def _codigos(entrada: Entrada | None) -> Counter[str]:
+    hallazgos = entrada.datos["hallazgos"] if entrada else []
+    return Counter(
+        h["codigo"] for h in hallazgos if h["gravedad"] == "error" and h["codigo"] not in YA_EN_HOY
+    )
 
 
 def _de(hallazgos: list[dict[str, str]], gravedad: str) -> tuple[Punto, ...]:

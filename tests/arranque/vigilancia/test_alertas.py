@@ -38,7 +38,8 @@ def medidas(**otras: Any) -> Medidas:
     bien = {
         "instalada": 90 * DIA, "latido": NADA, "frenos": 0, "en_cola": 0, "en_cola_desde": NADA, "devueltos": 0,
         "sitios": (), "libre": 50 * GIB, "disco": 100 * GIB, "respaldo": timedelta(hours=3),
-        "llavero": timedelta(hours=3), "certificados": {"sitio": 60 * DIA}, "errores": 0, "avisos": 4,
+        "llavero": timedelta(hours=3), "certificados": {"sitio": 60 * DIA}, "errores": {}, "avisos": 4,
+        "comprobada": timedelta(hours=3),
     }  # fmt: skip
     return Medidas(**{**bien, **otras})
 
@@ -78,7 +79,9 @@ def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
         ({"certificados": {"captura": -DIA}}, "el certificado «captura» vence", "Ya venció"),
         ({"sin_ensenar": ("sitio",)}, "nginx no enseña el certificado «sitio»", "no se ha recargado"),
         ({"sin_leer": ("sitio",)}, "no se puede leer el certificado «sitio»", "cuándo vence"),
-        ({"errores": 2}, "la comprobación de la noche halló errores", "Son 2"),
+        ({"errores": {"DISCO": 2}}, "la comprobación de la noche halló errores", "Nuevo: DISCO (2)."),
+        ({"comprobada": 3 * DIA}, "la comprobación de la noche no corre", "hace 3 días"),
+        ({"comprobada": None}, "la comprobación de la noche no corre", "No consta ninguna."),
     ],
 )
 def test_cada_cosa_se_avisa_con_su_causa_y_que_hacer(
@@ -108,6 +111,20 @@ def test_publicar_tarde_dice_por_que_sin_repetir_el_mensaje_del_error(
     [alerta] = alertas(medidas(sitios=(TARDE,)), fallas, ahora)
     assert dicho in alerta.causa
     assert "eva@prueba.mx" not in alerta.causa + alerta.remedio
+
+
+def test_la_comprobacion_dice_que_es_nuevo_y_vuelve_a_hablar_con_cada_codigo(
+    base: None, opera: None, ahora: datetime
+) -> None:
+    ayer = medidas(errores={"DISCO": 1}, de_antes=frozenset())
+    hoy = medidas(errores={"DISCO": 1, "BITACORA_ROTA": 3}, de_antes=frozenset({"DISCO"}))
+    [alerta] = alertas(hoy, {}, ahora)
+    assert alerta.causa == "Nuevo: BITACORA_ROTA (3). Igual que la vez anterior: DISCO."
+    avisar(alertas(ayer, {}, ahora), ahora=ahora)
+    avisar(alertas(ayer, {}, ahora), ahora=ahora + timedelta(hours=2))
+    assert len(dichos()) == 1
+    avisar(alertas(hoy, {}, ahora), ahora=ahora + timedelta(hours=3))
+    assert len(dichos()) == 2
 
 
 def test_una_tarea_que_tropieza_y_se_repone_no_es_noticia(ahora: datetime) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, error
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, asentado, error
+from conoceles.bitacora.actos import Acto
 from conoceles.nucleo.carpetas import carpetas
 
 if TYPE_CHECKING:
@@ -44,7 +45,24 @@ def bitacora(alias: str, vista: Mirada | None = None) -> Iterator[Hallazgo]:
 
 
 def cabezas() -> Iterator[Hallazgo]:
-    """Cada cabeza que un manifiesto firmó sigue en su cadena: si falta, la base volvió atrás o se reescribió."""
+    """Cada cabeza que un manifiesto firmó sigue en su cadena: si falta, la base volvió atrás o se reescribió.
+
+    La que faltaba al restaurar, y el acto de restaurar lo dijo, queda asentada.
+    """
+    dichas = _dichas_al_volver()
+    for base, huella, publicacion in perdidas():
+        frase = f"La publicación {publicacion} firmó una entrada ({huella[:16]}) que ya no está en la bitácora de «{base}»"
+        eleccion = publicacion.partition("/")[0]
+        if cuando := dichas.get(huella):
+            yield asentado(
+                "CABEZA_PERDIDA", f"{frase}: la copia que se repuso el {cuando} era anterior.", eleccion
+            )
+        else:
+            yield error("CABEZA_PERDIDA", f"{frase}.", _RESTAURE, eleccion)
+
+
+def perdidas() -> Iterator[tuple[str, str, str]]:
+    """(base, huella, publicación que la firmó) de cada cabeza firmada que su bitácora ya no tiene."""
     from conoceles.bitacora.models import Entrada
     from conoceles.bitacora.operaciones import GENESIS
 
@@ -55,14 +73,16 @@ def cabezas() -> Iterator[Hallazgo]:
     for alias in ("default", "identidad"):
         dichas = firmadas[ALIAS[alias]]
         hay = set(Entrada.objects.using(alias).values_list("huella", flat=True)) | {GENESIS}
-        for huella in sorted(dichas.keys() - hay):
-            yield error(
-                "CABEZA_PERDIDA",
-                f"La publicación {dichas[huella]} firmó una entrada ({huella[:16]}) que ya no está en la bitácora de "
-                f"«{ALIAS[alias]}».",
-                _RESTAURE,
-                dichas[huella].partition("/")[0],
-            )
+        yield from ((ALIAS[alias], huella, dichas[huella]) for huella in sorted(dichas.keys() - hay))
+
+
+def _dichas_al_volver() -> dict[str, str]:
+    """Huella → el día en que se repuso una copia que ya no la tenía, según su acto."""
+    from conoceles.bitacora.consultas import sellada
+    from conoceles.bitacora.models import Entrada
+
+    vueltas = Entrada.objects.filter(acto=Acto.BASES_VUELTAS).order_by("id")
+    return {h: f"{v.momento:%Y-%m-%d}" for v in filter(sellada, vueltas) for h in v.datos["perdidas"]}
 
 
 def _cabezas_de(octetos: bytes) -> dict[str, str]:

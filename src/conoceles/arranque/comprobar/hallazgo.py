@@ -6,13 +6,15 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 Gravedad = Literal["error", "aviso", "dato"]
+Estado = Literal["abierto", "asentado"]
 
 
 @dataclass(frozen=True)
 class Hallazgo:
     """Un renglón: qué pasa y qué hacer. `eleccion`: su clave, o vacía si es de toda la instalación.
 
-    `folio`: la candidatura de que se trata; no va en el contrato, que la nombra en la frase.
+    `folio`: la candidatura de que se trata; no va en el contrato, que la nombra en la frase. `estado`: asentado, si un acto
+    dijo por qué está así y no hay nada que hacer.
     """
 
     codigo: str
@@ -21,6 +23,7 @@ class Hallazgo:
     remedio: str = ""
     eleccion: str = ""
     folio: str = ""
+    estado: Estado = "abierto"
 
     def como_json(self) -> dict[str, str]:
         """Con los nombres del contrato."""
@@ -37,3 +40,8 @@ def aviso(codigo: str, frase: str, remedio: str, eleccion: str = "") -> Hallazgo
 
 def dato(codigo: str, frase: str, eleccion: str = "") -> Hallazgo:
     return Hallazgo(codigo, "dato", frase, "", eleccion)
+
+
+def asentado(codigo: str, frase: str, eleccion: str = "") -> Hallazgo:
+    """Lo que un acto ya explicó: no se quita de la lista, y deja de ser un error."""
+    return Hallazgo(codigo, "dato", frase, "", eleccion, estado="asentado")

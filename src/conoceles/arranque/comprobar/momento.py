@@ -13,7 +13,7 @@ from pathlib import Path
 from conoceles.arranque import dependencias
 from conoceles.arranque.bases import ALIAS
 from conoceles.arranque.comprobar import elecciones
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, asentado, aviso, dato, error
 from conoceles.arranque.respaldos import constancia
 from conoceles.arranque.respaldos.segundo_lugar import sin_clave
 from conoceles.nucleo import reloj
@@ -30,15 +30,23 @@ AUDITORIA_EN_CAPTURA = timedelta(days=9)  # la de cada semana
 
 
 def reloj_contra_bitacora(alias: str) -> Iterator[Hallazgo]:
-    """Nada consta en un momento que todavía no llega."""
+    """Nada consta en un momento que todavía no llega, salvo lo que ya constaba cuando alguien comprobó la hora y reanudó."""
     from conoceles.bitacora.models import Entrada
+    from conoceles.pulso.consultas import dado_por_bueno
 
-    ultima = Entrada.objects.using(alias).order_by("-momento").values_list("momento", flat=True).first()
-    if ultima and ultima > reloj.ahora() + TOLERANCIA:
+    que_no_llega = Entrada.objects.using(alias).filter(momento__gt=reloj.ahora() + TOLERANCIA)
+    hasta, quien = dado_por_bueno(alias)
+    if ultima := que_no_llega.filter(id__gt=hasta).order_by("-momento").first():
         yield error(
             "RELOJ_ATRASADO",
-            f"El último acto de «{ALIAS[alias]}» consta el {ultima:%Y-%m-%d %H:%M} UTC, que todavía no llega.",
-            "Ponga en hora la máquina antes de que alguien actúe; si ya lo está, un acto se asentó con la hora mal.",
+            f"El último acto de «{ALIAS[alias]}» consta el {ultima.momento:%Y-%m-%d %H:%M} UTC, que todavía no llega.",
+            "Ponga en hora la máquina antes de que alguien actúe. Si ya lo está, quien administra comprueba la hora y reanuda el calendario "
+            "en «Hoy › Reloj del sistema»: lo que se asentó con la hora mal queda dicho ahí.",
+        )
+    elif cuantas := que_no_llega.count():
+        yield asentado(
+            "RELOJ_ATRASADO",
+            f"En «{ALIAS[alias]}», {cuantas} de los actos se asentaron con la hora mal: lo dijo {quien} al reanudar el calendario.",
         )
 
 

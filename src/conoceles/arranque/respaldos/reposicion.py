@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypedDict
 
+from django.db import transaction
+
 from conoceles.arranque.respaldos.respaldo import Resumen, olvidar_lo_leido
 from conoceles.arranque.respaldos.respaldo_llaves import Repuestas
 from conoceles.nucleo.carpetas import carpetas
@@ -41,12 +43,27 @@ def repetir(*, ahora: datetime) -> Repetido:
     from conoceles.nucleo.alcance import Alcance
     from conoceles.proceso.models import Proceso
 
+    _decir_lo_que_falta(ahora)
     olvidado.reponer()
     hecho = reposicion.repetir(por=Alcance.sistema("restauración"), ahora=ahora)
     if any(hecho.values()):
         for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
             publicar_con_raiz(clave, ahora=ahora)
     return {**hecho, "por_registrar": reposicion.por_registrar()}
+
+
+def _decir_lo_que_falta(ahora: datetime) -> None:
+    """Lo que el sitio firmó y la copia no alcanzó a tener: sin este acto, comprobar acusaría a alguien para siempre."""
+    from conoceles.arranque.comprobar import cadenas
+    from conoceles.bitacora.actos import Acto
+    from conoceles.bitacora.operaciones import registrar
+    from conoceles.nucleo.alcance import Alcance
+
+    if faltan := [huella for _, huella, _ in cadenas.perdidas()]:
+        datos = {"perdidas": faltan}
+        por = Alcance.sistema("restauración")
+        with transaction.atomic():
+            registrar(using="default", por=por, acto=Acto.BASES_VUELTAS, ahora=ahora, datos=datos)
 
 
 def reponer(*, ahora: datetime, decir: Decir = callar) -> Repetido:

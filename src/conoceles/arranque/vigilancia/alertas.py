@@ -19,6 +19,7 @@ SEGUIDO = timedelta(minutes=2)  # una tarea que tropieza y se repone no es notic
 COLA = timedelta(minutes=30)
 ESPEJO = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)
+COMPROBACION = timedelta(hours=36)
 CERTIFICADO = timedelta(days=21)
 _OTRA_VEZ = "systemctl start {0}; si falla, journalctl -u {0} -n 50 dice por qué."
 PARTE_LIBRE, LIBRE = 0.10, 2 * 1024**3
@@ -194,12 +195,28 @@ def copia_continua(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Aler
 
 
 def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+    if (m.comprobada or m.instalada) > COMPROBACION:
+        cuando = f"La última es de hace {duracion(m.comprobada)}." if m.comprobada else "No consta ninguna."
+        yield Alerta(
+            "la comprobación de la noche no corre",
+            f"{cuando} Sin ella, de un respaldo viejo o de algo cambiado por fuera no se sabría.",
+            _OTRA_VEZ.format("conoceles-comprobar"),
+        )
     if m.errores:
+        nuevos = sorted(m.errores.keys() - m.de_antes)
+        de_antes = sorted(m.errores.keys() & m.de_antes)
+        dichos = [("Nuevo", nuevos), ("Igual que la vez anterior", de_antes)]
         yield Alerta(
             "la comprobación de la noche halló errores",
-            f"Son {m.errores}.",
-            "conoceles comprobar los dice con su remedio. No borre nada antes de leerlos.",
+            " ".join(f"{que}: {_con_cuantos(m, codigos)}." for que, codigos in dichos if codigos),
+            f"conoceles comprobar dice el remedio de {', '.join(sorted(m.errores))}. No borre nada antes de leerlos.",
         )
+
+
+def _con_cuantos(m: Medidas, codigos: list[str]) -> str:
+    return ", ".join(
+        codigo if m.errores[codigo] == 1 else f"{codigo} ({m.errores[codigo]})" for codigo in codigos
+    )
 
 
 Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -62,8 +62,10 @@ class Medidas:
     respaldo: timedelta | None
     llavero: timedelta | None
     certificados: dict[str, timedelta]
-    errores: int
+    errores: Mapping[str, int]  # código → cuántas veces lo halló la última comprobación
     avisos: int
+    de_antes: frozenset[str] = frozenset()  # de esos códigos, los que ya decía la anterior
+    comprobada: timedelta | None = None
     espejos: tuple[Atrasado, ...] = ()
     sin_ensenar: tuple[str, ...] = ()  # certificados que nginx no enseña
     sin_leer: tuple[str, ...] = ()  # certificados de los que no se sabe cuándo vencen
@@ -92,7 +94,9 @@ def medir(ahora: datetime) -> Medidas:
         certificados=dict(certificados.quedan(ahora)),
         sin_ensenar=tuple(certificados.sin_ensenar()),
         sin_leer=tuple(certificados.sin_leer()),
-        errores=len(comprobada.errores) if comprobada else 0,
+        errores=comprobada.codigos if comprobada else {},
+        de_antes=comprobada.de_antes if comprobada else frozenset(),
+        comprobada=ahora - comprobada.en if comprobada else None,
         avisos=len(comprobada.avisos) if comprobada else 0,
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
         sin_exigir=tuple(replica.sin_exigir()),

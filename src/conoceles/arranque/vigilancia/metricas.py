@@ -65,7 +65,7 @@ def series(m: Medidas) -> Iterator[Serie]:
     yield "conoceles_base_sin_copia_continua", que, "base", sin_guardar
     que = "1 si de esa base no consta la copia de anoche"
     yield "conoceles_base_con_copia_vieja", que, "base", dict.fromkeys(m.sin_copiar, 1.0)
-    yield _una("conoceles_comprobacion_errores", "Errores de la última comprobación", m.errores)
+    yield _una("conoceles_comprobacion_errores", "Errores de la última comprobación", sum(m.errores.values()))
     yield _una("conoceles_comprobacion_avisos", "Avisos de la última comprobación", m.avisos)
 
 
