@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from taller.banco import desechable
 
 
 @pytest.mark.parametrize("falla", [None, ErrorDeDominio("no cupo")])
-def test_lo_que_se_midio_se_borra_y_lo_de_fuera_no(tmp_path: Path, falla: ErrorDeDominio | None) -> None:
+def test_lo_que_se_midio_se_borra_y_lo_de_fuera_no(
+    tmp_path: Path, falla: ErrorDeDominio | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # un enlace duro no cruza de un disco a otro
     ajena, dichos = tmp_path / "ajena", list[str]()
     ajena.mkdir()
     (ajena / "suyo").write_text("de otra persona")

@@ -28,7 +28,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     """Dónde, y si solo una parte."""
     parser.add_argument("destino", metavar="DESTINO", type=Path)
     cual = parser.add_mutually_exclusive_group()
-    cual.add_argument("--sin-llaves", action="store_true", help="el llavero lo copia otro usuario")
+    cual.add_argument("--sin-llaves", action="store_true", help="el llavero lo copia otro servicio")
     cual.add_argument("--solo-llaves", action="store_true", help="solo el llavero, en DESTINO")
     cual.add_argument(
         "--solo-bases",
