@@ -49,7 +49,7 @@ def respaldada(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_el_ensayo_restaura_comprueba_y_deja_evidencia(respaldada: Path) -> None:
-    antes = _estado(respaldada / "datos")
+    antes, llaves = _estado(respaldada / "datos"), _octetos(respaldada / "copias")
     hecho = ordenar(respaldada / "datos", "resguardo", "probar", str(respaldada / "copias"), "--json")
     assert hecho.returncode == 0, hecho.stdout + hecho.stderr
     dicho = json.loads(hecho.stdout)
@@ -58,6 +58,12 @@ def test_el_ensayo_restaura_comprueba_y_deja_evidencia(respaldada: Path) -> None
     [escrita] = (respaldada / "datos" / "registros" / "ensayos").glob("*.json")
     assert json.loads(escrita.read_text()) == dicho
     assert _estado(respaldada / "datos") == antes
+    assert _octetos(respaldada / "copias") == llaves
+
+
+def _octetos(carpeta: Path) -> dict[str, bytes]:
+    """Quien ensaya no escribe junto a las llaves de verdad: su unidad ni siquiera puede."""
+    return {str(r.relative_to(carpeta)): r.read_bytes() for r in carpeta.rglob("*") if r.is_file()}
 
 
 def test_con_los_custodios_se_prueba_donde_no_hay_nada_y_su_evidencia_vale_aqui(

@@ -82,7 +82,8 @@ def ensayar(carpeta: Path, *, ahora: datetime, custodios: Sequence[Path] = ()) -
     ):
         llave = (Path(entorno["CONOCELES_DATOS"]) / "secretos" / "firma.llave").read_bytes()
         vuelto = msgspec.json.decode(
-            _ordenar(entorno, *_volver(carpeta, hechas[-1], bool(custodios)), fallo=True), type=Vuelto
+            _ordenar(entorno, *_volver(carpeta, hechas[-1], Path(aparte), bool(custodios)), fallo=True),
+            type=Vuelto,
         )
         segundos = time.monotonic() - inicio
         hallados = _errores(entorno)
@@ -221,14 +222,20 @@ def _correr(orden: list[str], **entorno: str) -> None:
         raise ErrorDeDominio(f"En el ensayo, {Path(orden[0]).name} no terminó bien ({hecho.returncode}).")
 
 
-def _volver(carpeta: Path, copia: Path, con_custodios: bool) -> list[str]:
-    """La orden: con las llaves que haya, y probando la lista con el registro público de verdad; donde no lo hay, con el de la copia."""
+def _volver(carpeta: Path, copia: Path, aparte: Path, con_custodios: bool) -> list[str]:
+    """La orden: con las llaves que haya, y probando la lista con el registro público de verdad; donde no lo hay, con el de la copia.
+
+    Las llaves se llevan aparte: volver deja junto a ellas la lista de lo retirado, y la de verdad no se toca.
+    """
     log = (copia if con_custodios else carpetas().datos) / "sitio" / "log"
     lugares = (
         Path(d) for d in (os.environ.get("CONOCELES_RESPALDO_LLAVES"), carpeta / respaldo_llaves.CARPETA) if d
     )
     llaves = next((d for d in lugares if any(d.glob(respaldo_llaves.PATRON))), None)
-    con = ["--llaves", str(llaves), "--registro", str(log)] if llaves else ["--sin-llaves"]
+    if llaves is None:
+        return ["resguardo", "volver", str(copia), "--sin-llaves"]
+    suyas = shutil.copytree(llaves, aparte / "llaves")
+    con = ["--llaves", str(suyas), "--registro", str(log)]
     return ["resguardo", "volver", str(copia), *con]
 
 
