@@ -226,7 +226,7 @@ def test_una_instalacion_sana_no_tiene_mas_errores_que_lo_que_le_falta(
     codigo, renglones = hallar(sembrada)
     assert _errores(renglones) == {"SIN_RESPONSABLE"}, renglones
     assert codigo == 1
-    assert all(set(r) == {"codigo", "gravedad", "eleccion", "frase", "remedio"} for r in renglones)
+    assert all(set(r) == {"codigo", "gravedad", "eleccion", "frase", "remedio", "estado"} for r in renglones)
     assert all(r["remedio"] for r in renglones if r["gravedad"] != "dato")
     nadie = next(r for r in renglones if r["codigo"] == "SIN_RESPONSABLE")
     assert nadie["eleccion"] == "durango-2023-2024"
