@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from conoceles.arranque.ordenes import proceso_cargar
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
+from conoceles.nucleo import canonico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso import consultas
@@ -22,6 +24,7 @@ from conoceles.proceso.contenido.cotejo import cambiadas
 from conoceles.proceso.models import Enmienda, Proceso
 from conoceles.proceso.operaciones import Cargado
 from personas import CLAVE, enmendar, registrada
+from publicacion.por_fuera import cambiar
 from vidas import llevar
 
 ACTO = ("--acto", "IEPC/CG50/2024", "--fecha", "2024-04-24", "--organo", "Consejo General")
@@ -131,7 +134,7 @@ def test_lo_aplicado_queda_en_la_misma_historia_y_avisa_como_en_pantalla(
     assert (asiento.datos["fecha"], asiento.datos["dia"]) == ("jornada", "2024-06-09")
     assert list(cambiadas()) == []
     leida = dina.get(reverse("contenidos_historia")).content.decode()
-    assert "IEPC/CG50/2024" in leida
+    assert "Quien opera el sistema, al cargar la carpeta · Consejo General, IEPC/CG50/2024" in leida
 
 
 def test_el_acto_que_la_carpeta_ya_cita_basta(
@@ -190,7 +193,7 @@ def test_lo_que_no_se_edita_en_pantalla_tambien_queda_de_que_a_que(
         {"fuerzas · PAN · color": "#123456"},
     )
     leida = dina.get(reverse("contenidos_historia")).content.decode()
-    assert "Lo que trajo su carpeta" in leida
+    assert "Lo demás que trajo la carpeta" in leida
     assert "#123456" in leida
 
 
@@ -201,6 +204,41 @@ def test_solo_comentarios_no_es_un_cambio(
     raiz.write_text(f"# Revisada\n{raiz.read_text('utf-8')}", "utf-8")
     cargado = ordenar()
     assert (cargado["aplicado"], cargado["cambio"], Enmienda.objects.exists()) == (True, False, False)
+
+
+def test_quien_sigla_otra_contienda_se_dice_entero(
+    ordenar: Ordenar, carpeta: Path, registrada_una: Candidatura
+) -> None:
+    """Un convenio no tiene clave: se dice qué renglón sale y cuál entra, con todo lo suyo."""
+    convenios = carpeta / "convenios.csv"
+    texto = convenios.read_text("utf-8")
+    assert "SHHD,2,PVEM," in texto
+    convenios.write_text(texto.replace("SHHD,2,PVEM,", "SHHD,2,MORENA,", 1), "utf-8")
+    [dicho] = ordenar()["diferencias"]
+    sale, _, entra = dicho.partition(" → ")
+    assert "partido: PVEM" in sale
+    assert "partido: MORENA" in entra
+
+
+@pytest.mark.postgres
+def test_lo_que_un_cliente_de_la_base_movio_lo_repone_la_carpeta_que_regia_y_ninguna_otra(
+    ordenar: Ordenar, escribir: Escribir, registrada_una: Candidatura, proceso: Proceso
+) -> None:
+    """Con la apertura movida por fuera, reponerla parecería llevarla al futuro: lo que consta no pide acto."""
+    movida = deepcopy(proceso.definicion)
+    movida["calendario"]["fechas"]["jornada"]["dia"] = "2024-06-30"
+    cambiar(Proceso, {"pk": CLAVE}, definicion=movida, huella=canonico.huella(movida))
+    escribir(*JORNADA)
+    with pytest.raises(ErrorDeDominio, match="Cargue primero la carpeta que regía"):
+        ordenar("--aplicar", *ACTO)
+    escribir(*reversed(JORNADA))
+    assert ordenar()["aplicado"]
+    assert list(cambiadas()) == []
+    assert consultas.definicion(CLAVE).calendario.dia("jornada") == date(2024, 6, 2)
+    cambiar(Proceso, {"pk": CLAVE}, definicion=movida)  # y sin tocar su huella
+    assert [frase for _, frase in cambiadas()] == ["su definición no es la que su huella resume"]
+    ordenar()
+    assert list(cambiadas()) == []
 
 
 def test_una_contienda_con_candidaturas_no_cambia_de_cargo(

@@ -101,7 +101,9 @@ def _hecha(enmienda: Enmienda, pieza: Pieza | None) -> Hecha:
     if not enmienda.pieza:
         lugares = {**enmienda.antes, **enmienda.despues}
         suyos = ((de, str(enmienda.antes.get(de, "")), str(enmienda.despues.get(de, ""))) for de in lugares)
-        return Hecha(enmienda, "Lo que trajo su carpeta", tuple(legible.Cambio(*suyo) for suyo in suyos))
+        return Hecha(
+            enmienda, "Lo demás que trajo la carpeta", tuple(legible.Cambio(*suyo) for suyo in suyos)
+        )
     if pieza is None:  # la carpeta ya no trae esa pregunta
         return Hecha(enmienda, enmienda.pieza, ())
     return Hecha(enmienda, pieza.titulo, legible.cambios(pieza, enmienda.antes, enmienda.despues))

@@ -33,33 +33,36 @@ class Cierre(TypedDict):
     pasado: bool
 
 
-class Cargado(TypedDict):
-    """Lo que se dice al cargar. `cambio`: si la definición es otra; `enmiendas`: las vueltas a aplicar.
-
-    `aplicado`: falso si solo se propuso y la base quedó como estaba. `diferencias`: con registros, en qué se distingue;
-    `falta`, lo que impide aplicarlas; `efectos`, qué cambia para quién, que dice quien llama.
-    """
+class DeLaDefinicion(TypedDict):
+    """Lo que se dice de la definición cargada."""
 
     proceso: str
     huella: str
-    cambio: bool
-    aplicado: bool
-    diferencias: list[str]
-    falta: str
-    efectos: list[str]
     contiendas: int
     fuerzas: int
-    enmiendas: list[str]
     cierre: Cierre
     avisos: list[str]
 
 
+class Cargado(DeLaDefinicion):
+    """Lo que se dice al cargar. `cambio`: si la definición es otra; `enmiendas`: las vueltas a aplicar.
+
+    `aplicado`: falso si solo se propuso y la base quedó como estaba. `diferencias`: con registros, en qué se distingue;
+    `falta`, lo que impide aplicarlas.
+    """
+
+    cambio: bool
+    aplicado: bool
+    diferencias: list[str]
+    falta: str
+    enmiendas: list[str]
+
+
 def proponer(carpeta: Path) -> propuestas.DeCarpeta | None:
     """Lo que la carpeta cambiaría de una elección con algo registrado. Solo lee; errores, los de `cargar`."""
-    definicion, fuentes = de_carpeta(carpeta)
-    fuentes, reaplicadas = reaplicar(definicion, fuentes)
+    definicion, fuentes, _ = _con_enmiendas(*de_carpeta(carpeta))
     previo = Proceso.objects.filter(pk=definicion.clave).first()
-    return propuestas.de(previo, definir(fuentes) if reaplicadas else definicion, fuentes, None)
+    return propuestas.de(previo, definicion, fuentes, None)
 
 
 def cargar(
@@ -84,9 +87,7 @@ def cargar(
     definicion, fuentes = de_carpeta(carpeta)
     with transaction.atomic():
         previo = para_cambiar(Proceso.objects.all()).filter(pk=definicion.clave).first()
-        fuentes, reaplicadas = reaplicar(definicion, fuentes)
-        if reaplicadas:
-            definicion = definir(fuentes)
+        definicion, fuentes, reaplicadas = _con_enmiendas(definicion, fuentes)
         if propuesta := propuestas.de(previo, definicion, fuentes, acuerdo):
             definicion, fuentes = propuesta.nueva, propuesta.fuentes
         falta = propuesta.falta(acuerdo, ahora) if propuesta else None
@@ -100,16 +101,27 @@ def cargar(
         if simular:
             transaction.set_rollback(True)
     return {
-        "proceso": definicion.clave,
-        "huella": huella(definicion),
+        **_dicho(definicion, ahora, otras),
         "cambio": cambio,
         "aplicado": not simular,
         "diferencias": propuesta.en_palabras if propuesta else [],
         "falta": falta.mensaje if falta else "",
-        "efectos": [],
+        "enmiendas": reaplicadas,
+    }
+
+
+def _con_enmiendas(definicion: Definicion, fuentes: Fuentes) -> tuple[Definicion, Fuentes, list[str]]:
+    """Con las de pantalla que la carpeta no trae, y cuáles fueron."""
+    fuentes, reaplicadas = reaplicar(definicion, fuentes)
+    return definir(fuentes) if reaplicadas else definicion, fuentes, reaplicadas
+
+
+def _dicho(definicion: Definicion, ahora: datetime, otras: list[str]) -> DeLaDefinicion:
+    return {
+        "proceso": definicion.clave,
+        "huella": huella(definicion),
         "contiendas": len(definicion.contiendas),
         "fuerzas": len(definicion.fuerzas),
-        "enmiendas": reaplicadas,
         "cierre": _cierre(definicion, ahora),
         "avisos": [*_cierre_pasado(definicion, ahora), *otras, *advertencias(definicion)],
     }
@@ -145,6 +157,7 @@ def _guardar(
     resumen = huella(definicion)
     inventado = inventado or bool(previo and previo.inventado)  # recargar no vuelve real lo inventado
     igual = previo is not None and previo.huella == resumen and previo.inventado == inventado
+    igual = igual and previo is not None and canonico.huella(previo.definicion) == resumen
     if igual and previo is not None and previo.fuentes == fuentes:
         return False
     proceso = asentar(definicion, fuentes, ahora=ahora, inventado=inventado)

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from conoceles.proceso.definicion import Acuerdo
     from conoceles.proceso.operaciones import Cargado
 
+    class ConEfectos(Cargado):
+        """`efectos`: qué cambia para quién."""
+
+        efectos: list[str]
+
+
 AYUDA = "Revisa y carga la definición de una elección (procesos/CLAVE); con registros, la propone y se aplica aparte."
 APARTE = ("enmiendas", "avisos", "cierre", "diferencias", "falta", "efectos", "aplicado")
 
@@ -39,7 +45,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organo", metavar="ÓRGANO", default="", help="quién lo aprobó")
 
 
-def ejecutar(args: argparse.Namespace) -> Cargado:
+def ejecutar(args: argparse.Namespace) -> ConEfectos:
     """Lo que devuelve `proceso.operaciones.cargar`, y `efectos`: qué cambia para quién."""
     from conoceles.contenidos.consecuencias import consecuencias
     from conoceles.proceso.operaciones import cargar, proponer
@@ -57,8 +63,7 @@ def ejecutar(args: argparse.Namespace) -> Cargado:
         acuerdo=acuerdo,
         simular=args.simular or bool(propuesta and not args.aplicar),
     )
-    cargado["efectos"] = efectos
-    return cargado
+    return {**cargado, "efectos": efectos}
 
 
 def _acuerdo(args: argparse.Namespace) -> Acuerdo | None:
@@ -76,7 +81,7 @@ def _acuerdo(args: argparse.Namespace) -> Acuerdo | None:
     return Acuerdo(args.acto, dia, args.organo)
 
 
-def texto(resultado: Cargado) -> str:
+def texto(resultado: ConEfectos) -> str:
     """Una línea por dato y por aviso; de lo que se propone, qué cambia, qué provoca y cómo se aplica."""
     lineas = [f"{clave}: {_en_palabras(valor)}" for clave, valor in resultado.items() if clave not in APARTE]
     lineas += [f"enmienda vuelta a aplicar: {enmienda}" for enmienda in resultado["enmiendas"]]

@@ -13,12 +13,8 @@ from conoceles.proceso.contenido.piezas import Pieza, piezas
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.serie import a_json
 
-SE_LLAMAN = (
-    "clave",
-    "siglas",
-    "numero",
-    "nombre",
-)  # por cuál de estos se reconoce cada elemento de una lista
+# Por cuál de estos se reconoce cada elemento de una lista.
+SE_LLAMAN = ("clave", "siglas", "numero", "nombre")
 Lugar = tuple[str, ...]
 
 
@@ -71,11 +67,14 @@ def _comparar(lugar: Lugar, antes: Any, despues: Any) -> Iterator[tuple[Lugar, A
     if antes == despues:
         return
     unos, otros = _por_nombre(antes), _por_nombre(despues)
-    if unos is None or otros is None or ({*unos} == {*otros} and [*unos] != [*otros]):
+    if unos is not None and otros is not None and ({*unos} != {*otros} or [*unos] == [*otros]):
+        for nombre in {**unos, **otros}:
+            yield from _comparar((*lugar, nombre), unos.get(nombre), otros.get(nombre))
+    elif isinstance(antes, (list, tuple)) and isinstance(despues, (list, tuple)):
+        salen, entran = [e for e in antes if e not in despues], [e for e in despues if e not in antes]
+        yield (lugar, salen, entran) if salen or entran else (lugar, antes, despues)
+    else:
         yield lugar, antes, despues
-        return
-    for nombre in {**unos, **otros}:
-        yield from _comparar((*lugar, nombre), unos.get(nombre), otros.get(nombre))
 
 
 def _por_nombre(dicho: Any) -> dict[str, Any] | None:
@@ -92,10 +91,11 @@ def _por_nombre(dicho: Any) -> dict[str, Any] | None:
 
 
 def _dicho(valor: Any) -> str:
-    if valor is None or valor in ("", [], (), {}):
-        return ""
+    """Entero: con esto se lee después de qué a qué."""
+    if isinstance(valor, bool):
+        return "sí" if valor else "no"
     if isinstance(valor, dict):
-        return str(valor.get("nombre") or valor.get("etiqueta") or valor.get("titulo") or "sí")
+        return "; ".join(f"{clave}: {dicho}" for clave, v in valor.items() if (dicho := _dicho(v)))
     if isinstance(valor, (list, tuple)):
-        return ", ".join(map(_dicho, valor))
-    return {True: "sí", False: "no"}.get(valor, str(valor)) if isinstance(valor, bool) else str(valor)
+        return " | ".join(map(_dicho, valor))
+    return "" if valor is None else str(valor)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.proceso.contenido import cotejo
 from conoceles.proceso.contenido.diferencias import DePieza, de_piezas, lo_demas
 from conoceles.proceso.contenido.edicion import Valor, poner
 from conoceles.proceso.contenido.enmiendas import anotar, citar
@@ -16,7 +17,7 @@ from conoceles.proceso.contenido.fuentes import Fuentes, definir
 from conoceles.proceso.contenido.nombres import DE_FECHAS
 from conoceles.proceso.definicion import Acuerdo, Calendario, Definicion
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.serie import desde_json
+from conoceles.proceso.serie import huella
 
 SIN_ACTO = "sin acuerdo (operación)"
 APERTURAS = ("captura_inicio", "publicacion_inicio")
@@ -81,11 +82,20 @@ def de(
 ) -> DeCarpeta | None:
     """Con `acuerdo` en cada pieza que guarda su acto y no cita otro.
 
-    `None` si la elección todavía es un borrador, sin nada registrado, o si no cambia lo que rige.
+    `None` si la elección todavía es un borrador, sin nada registrado, o si la carpeta es la que puso el último acto.
+    `ErrorDeDominio` o `Conflicto` si lo que rige, o sus textos, no los puso un acto: no hay con qué comparar.
     """
-    if previo is None or not previo.fuentes or not previo.contiendas.filter(formulas__isnull=False).exists():
+    if previo is None or not previo.contiendas.filter(formulas__isnull=False).exists():
         return None
-    vigente = desde_json(previo.definicion)
+    if huella(nueva) == cotejo.huella_que_consta(previo.pk):
+        return None  # también repone la que otro cliente de la base haya cambiado
+    cotejo.exigir_sus_fuentes(previo)
+    if cotejo.en_duda(previo.pk):
+        raise ErrorDeDominio(
+            "Lo que rige en la base cambió sin pasar por el sistema. Cargue primero la carpeta que regía, que lo repone, y "
+            "después proponga el cambio. No se cambió nada."
+        )
+    vigente = cotejo.la_que_consta(previo.pk)
     distintas = de_piezas(vigente, previo.fuentes, nueva, fuentes)
     if acuerdo:
         distintas = [_con_su_acto(d, acuerdo) for d in distintas]
@@ -93,8 +103,7 @@ def de(
             fuentes = poner(fuentes, d.pieza, d.despues)
         nueva = definir(fuentes)
     otras = lo_demas(vigente, previo.fuentes, distintas, nueva)
-    hay = distintas or otras
-    return DeCarpeta(previo.pk, previo.huella, vigente, nueva, fuentes, distintas, otras) if hay else None
+    return DeCarpeta(previo.pk, previo.huella, vigente, nueva, fuentes, distintas, otras)
 
 
 def _que_ya_abrieron(vigente: Definicion, nueva: Definicion, ahora: datetime) -> list[str]:
@@ -102,22 +111,16 @@ def _que_ya_abrieron(vigente: Definicion, nueva: Definicion, ahora: datetime) ->
     hoy, antes = vigente.calendario.dia_local(ahora), vigente.calendario
     pares: list[tuple[str, Calendario, Calendario]] = [("", antes, nueva.calendario)]
     for c in nueva.contiendas:
-        pares.append(
-            (
-                f" en {c.nombre}",
-                antes.de(c.municipio, c.distrito),
-                nueva.calendario.de(c.municipio, c.distrito),
-            )
-        )
+        lugar = c.municipio, c.distrito
+        pares.append((f" en {c.nombre}", antes.de(*lugar), nueva.calendario.de(*lugar)))
     frases: dict[tuple[str, date], str] = {}
     for donde, previo, otro in pares:
         for clave in APERTURAS:
             abrio, abrira = previo.dia(clave), otro.dia(clave)
             if abrio and abrio <= hoy and (abrira is None or abrira > hoy):
-                cuando = (
-                    f"del {en_palabras(abrio)} {f'al {en_palabras(abrira)}' if abrira else 'a ningún día'}"
-                )
-                frases.setdefault((clave, abrio), f"{DE_FECHAS[clave]}{donde}, {cuando}")
+                a_cuando = f"al {en_palabras(abrira)}" if abrira else "a ningún día"
+                dicha = f"{DE_FECHAS[clave]}{donde}, del {en_palabras(abrio)} {a_cuando}"
+                frases.setdefault((clave, abrio), dicha)
     return list(frases.values())
 
 
