@@ -48,18 +48,20 @@ export function recortador(formulario) {
     lista.hidden = lista.disabled = encendido;
   };
 
-  archivo.addEventListener("change", async () => {
+  // Lo que tarda en abrirse; guardar la espera, para que no viaje entera la que pesa de más.
+  let abierta = Promise.resolve();
+  archivo.addEventListener("change", () => { abierta = abrir(archivo.files[0]); });
+  const abrir = async (elegido) => {
     imagen?.close();
     imagen = null;
-    try {
-      imagen = archivo.files[0] ? await createImageBitmap(archivo.files[0]) : null;
-    } catch {
-      imagen = null; // no es una imagen: el servidor dirá por qué al guardar
-    }
+    // Lo que no es una imagen se queda en nada: el servidor dirá por qué al guardar.
+    const leida = elegido ? await createImageBitmap(elegido).catch(() => null) : null;
+    if (elegido !== archivo.files[0]) { leida?.close(); return; } // ya eligió otra
+    imagen = leida;
     activar(Boolean(imagen));
     [x, y, zoom] = [0.5, 0.4, 1];
     pintar();
-  });
+  };
 
   const maximo = Number(formulario.dataset.maximo);
   const fecha = formulario.elements.fecha_toma;
@@ -70,18 +72,28 @@ export function recortador(formulario) {
     fecha.setCustomValidity(valueMissing || rangeUnderflow || rangeOverflow || !fecha.value ? fecha.dataset.aviso : "");
     return fecha.reportValidity();
   };
+  let preparada = null;
+  let preparando = false;
   formulario.addEventListener("submit", async (evento) => {
-    if (!archivo.files[0]) return;
-    if (!fechaBien()) { evento.preventDefault(); return; }
-    if (!imagen || !hayQueReducir(archivo.files[0], maximo)) return;
+    const elegido = archivo.files[0];
+    if (!elegido || elegido === preparada) return;
+    if (preparando || !fechaBien()) { evento.preventDefault(); return; }
+    if (!hayQueReducir(elegido, maximo)) return;
     evento.preventDefault();
+    preparando = true;
     letrero.textContent = "Reduciendo la fotografía…";
-    poner(archivo, [await reducir(imagen, caja(), archivo.files[0], maximo)]);
-    [campos.x.value, campos.y.value, campos.zoom.value] = ["0.5", "0.5", "1"];
-    imagen.close();
-    imagen = null; // ya recortada: si no se pudo reducir, el servidor dirá que pesa de más
+    await abierta;
+    if (imagen) await reducirla(elegido);
+    preparando = false;
+    preparada = archivo.files[0]; // si no se pudo reducir, el servidor dirá que pesa de más
     formulario.requestSubmit(evento.submitter);
   });
+  const reducirla = async (elegido) => {
+    poner(archivo, [await reducir(imagen, caja(), elegido, maximo)]);
+    [campos.x.value, campos.y.value, campos.zoom.value] = ["0.5", "0.5", "1"];
+    imagen.close();
+    imagen = null;
+  };
 
   const TECLAS = {
     ArrowLeft: () => mover(-PASO, 0), ArrowRight: () => mover(PASO, 0),
