@@ -18,6 +18,7 @@ from conoceles.publicacion.lectura.fichas import (
     SitioPublico,
 )
 from conoceles.publicacion.lectura.retrato import Foto
+from conoceles.publicacion.sitio import papel
 
 LARGO = "María Guadalupe de los Ángeles Fernández de Castro y Villavicencio Ñáñez"
 URL = "https://conoceles.iepcdurango.mx/durango-2023-2024/"
@@ -60,11 +61,12 @@ def ficha(folio: str, nombre: str, fuerza: FuerzaPublica = FUERZAS[0], **cambios
 
 def boleta(personas: tuple[Ficha, ...]) -> ContiendaPublica:
     """La del distrito 6 con esas personas."""
+    fuerzas = tuple(dict.fromkeys(f.fuerza for f in personas))
     return ContiendaPublica(
         clave="diputacion-mr-6", nombre="Diputación del distrito 6", cargo="diputacion-mr",
         cargo_nombre="Diputación de mayoría relativa", principio="MR", ambito="Distrito 6 · Durango", distrito=6,
         municipios=("005",), fichas=personas, con_informacion=0, como_se_gana="Gana la fórmula con más votos.",
-        donde=("Canatlán", "Durango (una parte)", "Santiago Papasquiaro"), papel=Papel(()),
+        donde=("Canatlán", "Durango (una parte)", "Santiago Papasquiaro"), papel=Papel(papel.recuadros(personas, fuerzas)),
     )  # fmt: skip
 
 

@@ -32,6 +32,8 @@ from conoceles.difusion.piezas import Pieza
 from conoceles.publicacion.api import boleta as api_boleta
 from conoceles.publicacion.api import perfil as api_perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
+from conoceles.publicacion.lectura.fichas import Papel
+from conoceles.publicacion.sitio import papel
 from difusion import elenco
 from publicacion import muestras
 
@@ -55,7 +57,8 @@ def carpeta(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """La boleta de muestra, sus documentos como los publica el sitio: con el nombre más largo y con perfiles vacíos."""
     raiz, sitio, de_muestra = tmp_path_factory.mktemp("sitio"), muestras.sitio(), muestras.contienda()
     primera, *otras = de_muestra.fichas
-    de_muestra = replace(de_muestra, fichas=(replace(primera, nombre=elenco.LARGO), *otras))
+    fichas = (replace(primera, nombre=elenco.LARGO), *otras)
+    de_muestra = replace(de_muestra, fichas=fichas, papel=Papel(papel.recuadros(fichas, muestras.FUERZAS)))
     for ficha in de_muestra.fichas:
         documento = api_perfil.documento(sitio, ficha, URL, previo=None, momento=MOMENTO)
         _guardar(raiz / ruta_de_perfil(ficha.folio), documento)

@@ -120,7 +120,9 @@ def test_la_que_no_esta_entera_no_se_hace_y_de_ella_queda_la_que_esta_en_espanol
     assert {*todas} - {*sin_invitacion} == {r for r in todas if "/candidaturas/" in r}
     sin_mes = en(lengua("fechas.junio"))
     assert {*todas} - {*sin_mes} == {
-        r for r in todas if r.endswith(".pdf") or "/mensajes/" in r or "/eleccion/" in r or "/portal/" in r
+        r
+        for r in todas
+        if r.endswith((".pdf", "muestra.png")) or "/mensajes/" in r or "/eleccion/" in r or "/portal/" in r
     }
     assert en(lengua("Información para decidir el voto; no es propaganda.")) == {}
 
@@ -140,7 +142,7 @@ def test_cada_pagina_anuncia_la_imagen_de_su_lengua_solo_si_se_hace() -> None:
 
 def test_con_un_signo_que_la_letra_no_tiene_no_se_hace_ninguno() -> None:
     sin_letra = dicho_asi(lengua(), "En el orden de la boleta.", "Jum 語")
-    assert [r for r in en(sin_letra) if "/contiendas/" in r] == []
+    assert [r for r in en(sin_letra) if "/contiendas/" in r and "muestra" not in r] == []
 
 
 def dicho_asi(suya: EnLengua, texto: str, dicho: str) -> EnLengua:

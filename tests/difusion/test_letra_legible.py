@@ -10,7 +10,6 @@ from PIL import Image
 
 from conoceles.difusion import piezas
 from conoceles.difusion.dibujo import cifras, infografia
-from conoceles.publicacion.sitio import papel
 from conoceles.publicacion.sitio.lenguas import tarjetas
 from difusion import elenco
 
@@ -29,7 +28,7 @@ def test_una_tabla_de_muchas_filas_lleva_mas_papel_y_la_misma_letra(filas: int, 
 
 
 def test_con_menos_personas_en_la_boleta_la_letra_nunca_es_mas_chica() -> None:
-    [formula] = [tarjetas._formula(f, tarjetas.tal_cual) for f in papel.formulas(elenco.formulas(1))]
-    letras = [infografia._mejores(infografia.FORMATO, [formula] * n, 1300).letra for n in range(1, 13)]
+    [caja] = tarjetas.con_caras(elenco.boleta(elenco.formulas(1)))
+    letras = [infografia._mejores(infografia.FORMATO, [dict(caja)] * n, 1300).letra for n in range(1, 13)]
     assert letras == sorted(letras, reverse=True)
     assert len(set(letras)) > 3

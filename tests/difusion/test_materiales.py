@@ -75,7 +75,11 @@ def _imagenes(cuantas: int) -> list[Pieza]:
     """Las de una boleta y sus lugares, y las de sus dos primeras personas: la del nombre más largo y otra."""
     sitio = elenco.sitio(elenco.formulas(cuantas))
     todas = [*de_todo(sitio, elenco.URL), *de_mensajes(sitio, MENSAJES, elenco.URL)]
-    return [p for p in todas if p.dibujo != "impreso" and (p.dibujo != "persona" or "00/" in p.ruta)]
+    return [
+        p
+        for p in todas
+        if p.dibujo not in ("impreso", "muestra") and (p.dibujo != "persona" or "00/" in p.ruta)
+    ]
 
 
 @pytest.mark.parametrize("cuantas", [1, 5, 12])
@@ -112,7 +116,7 @@ def test_ningun_pie_se_escribe_con_letra_mayor_que_los_nombres(
     for pieza in (p for p in _imagenes(cuantas) if p.dibujo in ("boleta", "infografia")):
         letras.clear()
         hacer.una(fotos, pieza)
-        nombres = {f["nombre"] for f in pieza.datos["formulas"]}
+        nombres = {f["nombre"] for f in pieza.datos["cajas"]}
         abajo = {pieza.datos[c] for c in ("institucion", "invitacion", "direccion")}
         abajo |= {frase for frase in letras if str(pieza.datos["lema"]) in frase}
         del_pie = [letras[frase] for frase in abajo if frase in letras]
@@ -208,7 +212,16 @@ def test_toda_pieza_tiene_texto_alternativo_y_su_propio_lugar() -> None:
     assert all(len(p.alternativo) > 20 for p in piezas)
     assert len({p.ruta for p in piezas}) == len(piezas)
     formatos = {p.ruta.rsplit("/", 1)[1].split(".")[0] for p in piezas}
-    assert formatos == {"tarjeta", "cuadrada", "vertical", "quienes", "cartel", "mural", "volante"} | {
+    assert formatos == {
+        "tarjeta",
+        "cuadrada",
+        "vertical",
+        "quienes",
+        "cartel",
+        "mural",
+        "volante",
+        "muestra",
+    } | {
         "boton",
         "banner",
         "recuadro",

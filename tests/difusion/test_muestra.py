@@ -61,7 +61,7 @@ def test_el_pdf_lleva_el_sello_en_cada_hoja_y_los_recuadros_en_su_orden() -> Non
     )
     assert dicho in hojas[0]
     assert [hojas[0].index(p.nombre) for p in PARTIDOS] == sorted(hojas[0].index(p.nombre) for p in PARTIDOS)
-    assert "La boleta puede decir Nombre Anterior Pérez" in hojas[0]
+    assert "En el papel puede decir Nombre Anterior Pérez" in hojas[0]
     assert "Por qué en este orden: Por su registro. Lo dice: LGIPE, artículo 266." in hojas[0]
     assert "Al reverso: las listas" in hojas[1]
     assert leido.trailer["/Root"]["/MarkInfo"]["/Marked"]

@@ -11,7 +11,7 @@ import pytest
 from conoceles.difusion.formatos import piezas
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Papel
-from conoceles.publicacion.sitio import materiales
+from conoceles.publicacion.sitio import materiales, papel
 from conoceles.publicacion.sitio.boletas.paginas import materiales_de_boleta
 from conoceles.publicacion.sitio.lenguas.edicion import lenguas
 from conoceles.publicacion.sitio.lenguas.plantillas import Edicion, EnLengua, en_edicion
@@ -57,7 +57,9 @@ def test_lo_que_dice_la_imagen_de_una_boleta_esta_en_la_lengua_de_la_pagina(carp
     """De la lista, solo los nombres propios quedan en español, cada uno dicho; en español no cambia ni una letra."""
     llenada(carpeta, todo)
     [lengua] = lenguas(leer_carpeta(carpeta))
-    de_formulas = replace(muestras.contienda(), papel=Papel(()))
+    fichas = muestras.contienda().fichas
+    recuadros = papel.recuadros(fichas, muestras.FUERZAS)
+    de_formulas = replace(muestras.contienda(), papel=Papel(recuadros))
     for boleta in (de_formulas, muestras.rp()):
         espanol, otra = (_de_la_imagen(boleta, x) for x in (None, lengua))
         assert materiales.dice_de_boleta(boleta) in re.sub("<[^>]+>", "", espanol)

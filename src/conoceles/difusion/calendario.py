@@ -13,7 +13,6 @@ from conoceles.proceso.difusion import LIMITES
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
-from conoceles.publicacion.sitio.lenguas.tarjetas import mostradas
 
 Elencos = Sequence[tuple[date, Elenco]]
 ALTERNATIVO = 1000  # letras de un texto alternativo: lo que admite la red que menos
@@ -152,8 +151,8 @@ def publicaciones(d: Definicion, sitio: SitioPublico, hechos: Sequence[Turno], u
 
 
 def _de_boleta(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str) -> Publicacion:
-    vistas = mostradas(boleta)
-    nombres = "; ".join(f"{f['nombre']} ({f['fuerza']})" for f in vistas)
+    vistas = rutas.renglones(boleta)
+    nombres = "; ".join(rutas.junto(x._replace(otras=())) for x in vistas)
     lugares = d.territorio.municipios.capitalize()
     donde = f" {lugares}: {', '.join(boleta.donde)}." if boleta.donde else ""
     corto = f"{boleta.nombre}: conozca a quienes compiten y lo que propone cada persona."
@@ -162,8 +161,8 @@ def _de_boleta(d: Definicion, turno: Turno, boleta: ContiendaPublica, url: str) 
     alternativo = _que_quepa(
         rutas.dice_de_boleta(boleta),
         f"{boleta.nombre}. En el orden de la boleta: {nombres}.",
-        f"{boleta.nombre}. En el orden de la boleta: {'; '.join(f['nombre'] for f in vistas)}.",
-        f"{boleta.nombre}. En el orden de la boleta, {len(vistas)} con su nombre y quién postula.",
+        f"{boleta.nombre}. En el orden de la boleta: {'; '.join(f'{x.fuerza}: {x.quien}' for x in vistas)}.",
+        f"{boleta.nombre}. En el orden de la boleta, {len(vistas)} recuadros, con quién postula y a quién.",
     )
     return _armar(
         d, turno, boleta.nombre, f"{url}contiendas/{boleta.clave}/", alternativo, (largo, corto), imagenes

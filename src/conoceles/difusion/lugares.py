@@ -10,13 +10,11 @@ from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio.lenguas.tarjetas import (
     Decir,
-    Formula,
+    cajas,
     comunes,
     de_lugar,
     dice_la_eleccion,
-    mostradas,
     se_vota,
-    sin_caras,
     tal_cual,
 )
 
@@ -50,20 +48,16 @@ def _de_distrito(
     decir: Decir,
 ) -> Iterator[Pieza]:
     destino = f"contiendas/{propia.clave}/" if propia.fichas else "contiendas/"
-    grupos = [(decir(b.nombre), sin_caras(mostradas(b, decir))) for b in suyas]
+    grupos = [(decir(b.nombre), cajas(b, decir)) for b in suyas]
     reverso = [decir(f"{b.nombre}, al reverso de la boleta.") for b in suyas if b.frente]
     bajada = " ".join([decir("En el orden de la boleta."), *reverso[:1]])
     datos = comunes(sitio, destino, "", url, decir) | {"titulo": decir(propia.ambito), "bajada": bajada}
     papeles = en_pared(datos, "Qué se vota en su distrito", propia, sitio, grupos, decir)
-    alternativo = f"{propia.ambito}. " + " ".join(f"{nombre}: {_enumerar(f)}." for nombre, f in grupos)
+    alternativo = " ".join([f"{propia.ambito}.", *map(rutas.dice_de_boleta, suyas)])
     folios = tuple(dict.fromkeys(f for b in suyas for f in nombrados(b.fichas)))
     for formato in rutas.DE_DISTRITO:
         ruta = rutas.impreso_de_distrito(str(numero), formato)
         yield Pieza(ruta, "impreso", formato, papeles, alternativo, folios)
-
-
-def _enumerar(formulas: list[Formula]) -> str:
-    return "; ".join(f"{f['fuerza']}: {f['nombre']}" for f in formulas)
 
 
 def de_cargos(sitio: SitioPublico, url: str, decir: Decir = tal_cual) -> Iterator[Pieza]:

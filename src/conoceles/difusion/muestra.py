@@ -12,6 +12,7 @@ from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.impresos import FIJA
 from conoceles.nucleo.papel import pdf
 from conoceles.publicacion.lectura.fichas import Enlace, ListaEnPapel, Papel, Recuadro, SitioPublico
+from conoceles.publicacion.sitio import papel
 
 PLANTILLA = Path(__file__).parent / "plantillas" / "muestra.typ"
 # De listas, y de planillas si todas lo son.
@@ -37,14 +38,14 @@ def _ligera(png: bytes) -> bytes:
     return salida.getvalue()
 
 
-def datos(sitio: SitioPublico, papel: Papel, decir: Callable[[str], str]) -> dict[str, object]:
+def datos(sitio: SitioPublico, impresa: Papel, decir: Callable[[str], str]) -> dict[str, object]:
     """Lo propio de la muestra, en el orden declarado."""
     emblemas = dict(sitio.emblemas)
-    en_planillas = all(x.planilla for x in papel.reverso)
+    en_planillas = all(x.planilla for x in impresa.reverso)
     return {
-        "recuadros": [_recuadro(r, emblemas, decir) for r in papel.recuadros],
-        "listas": [_lista(x, decir) for x in papel.reverso],
-        "orden": decir(_orden(papel)),
+        "recuadros": [_recuadro(r, emblemas, decir) for r in impresa.recuadros],
+        "listas": [_lista(x, decir) for x in impresa.reverso],
+        "orden": decir(_orden(impresa)),
         "sello": decir("Muestra: no es una boleta").upper(),
         "que_es": decir("Muestra, no es una boleta"),
         "emblema": decir("Emblema"),
@@ -54,8 +55,8 @@ def datos(sitio: SitioPublico, papel: Papel, decir: Callable[[str], str]) -> dic
     }
 
 
-def _orden(papel: Papel) -> str:
-    return f"Por qué en este orden: {papel.regla}. Lo dice: {papel.fundamento}." if papel.regla else ""
+def _orden(impresa: Papel) -> str:
+    return f"Por qué en este orden: {impresa.regla}. Lo dice: {impresa.fundamento}." if impresa.regla else ""
 
 
 def _recuadro(r: Recuadro, emblemas: dict[str, str], decir: Callable[[str], str]) -> dict[str, object]:
@@ -73,23 +74,17 @@ def _notas(r: Recuadro, decir: Callable[[str], str]) -> Iterator[str]:
         otros = f" {decir('y en')} ".join(r.tambien)
         yield decir(f"Es la misma persona en {otros}: {r.alianza}")
     if r.fuerza.recuadro == "comun":
-        juntos = f" {decir('y')} ".join(r.fuerza.integrantes)
-        yield decir(f"{juntos}, en un mismo recuadro según su convenio")
-    yield from map(decir, _en_papel(r.en_papel))
+        yield decir(papel.juntos(r))
+    yield from (decir(papel.puede_decir([par])) for par in r.en_papel)
 
 
 def _lista(lista: ListaEnPapel, decir: Callable[[str], str]) -> dict[str, object]:
     return {
         "fuerza": lista.fuerza.nombre,
         "formulas": [[_persona(p, decir) for p in f] for f in lista.formulas],
-        "notas": [*map(decir, _en_papel(lista.en_papel))],
+        "notas": [decir(papel.puede_decir([par])) for par in lista.en_papel],
     }
 
 
 def _persona(persona: Enlace, decir: Callable[[str], str]) -> dict[str, str]:
     return {"calidad": decir(persona.nota), "nombre": persona.nombre}
-
-
-def _en_papel(dicen: tuple[tuple[str, Enlace], ...]) -> Iterator[str]:
-    for hoy, impreso in dicen:
-        yield f"La boleta puede decir {impreso.nombre or 'otro nombre'} en vez de {hoy}"

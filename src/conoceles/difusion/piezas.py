@@ -15,7 +15,7 @@ from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioP
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio.lenguas import tarjetas
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
-from conoceles.publicacion.sitio.lenguas.tarjetas import Decir, Formula, comunes, con_caras, se_vota, tal_cual
+from conoceles.publicacion.sitio.lenguas.tarjetas import Caja, Decir, comunes, con_caras, se_vota, tal_cual
 
 SIN_TELEFONO = (
     "¿No tiene teléfono? En un telecentro, una biblioteca o las oficinas electorales pida que le abran esta dirección o le "
@@ -41,7 +41,7 @@ class Pieza:
     @property
     def muestra(self) -> str:
         """Los folios, lo vigente y las fotografías que lleva: si falta una persona, un texto o una cara, se retira."""
-        retratos = [self.datos.get("foto", ""), *(f.get("foto", "") for f in self.datos.get("formulas", ()))]
+        retratos = [self.datos.get("foto", ""), *(f.get("foto", "") for f in self.datos.get("cajas", ()))]
         return mostrados((*self.folios, *self.vigencias), retratos)
 
 
@@ -73,10 +73,10 @@ def de_boleta(
         )
     if rutas.con_caras(boleta):
         yield Pieza(
-            rutas.quienes(boleta), "infografia", "vertical", datos | {"formulas": con_caras(boleta, decir)},
+            rutas.quienes(boleta), "infografia", "vertical", datos | {"cajas": con_caras(boleta, decir)},
             f"Quiénes están en su boleta. {alternativo}", folios,
         )  # fmt: skip
-    papeles = en_pared(datos, "Quiénes están en su boleta", boleta, sitio, [("", datos["formulas"])], decir)
+    papeles = en_pared(datos, "Quiénes están en su boleta", boleta, sitio, [("", datos["cajas"])], decir)
     for formato in rutas.IMPRESOS:
         yield Pieza(
             rutas.de_boleta(boleta.clave, formato, "pdf"), "impreso", formato, papeles, alternativo, folios
@@ -88,11 +88,11 @@ def en_pared(
     encabezado: str,
     boleta: ContiendaPublica,
     sitio: SitioPublico,
-    grupos: Sequence[tuple[str, list[Formula]]],
+    grupos: Sequence[tuple[str, list[Caja]]],
     decir: Decir = tal_cual,
 ) -> Datos:
     """Lo que lleva un impreso: los mismos datos, con dónde se vota, cuándo y lo que se muestra, por boleta."""
-    return {clave: valor for clave, valor in datos.items() if clave != "formulas"} | {
+    return {clave: valor for clave, valor in datos.items() if clave != "cajas"} | {
         "encabezado": decir(encabezado),
         "donde": ", ".join(decir(x) if x.endswith(")") else x for x in boleta.donde),
         "lugares": decir(sitio.territorio.municipios.capitalize()),
@@ -101,7 +101,7 @@ def en_pared(
         "apunte": decir("Apunte la cámara de su teléfono al código, o escriba:"),
         "sin_telefono": decir(SIN_TELEFONO),
         "codigo": f"{decir('Código QR que lleva a')} {datos['direccion']}",
-        "grupos": [{"titulo": titulo, "formulas": formulas} for titulo, formulas in grupos],
+        "grupos": [{"titulo": titulo, "cajas": cajas} for titulo, cajas in grupos],
     }
 
 

@@ -76,5 +76,6 @@ class EnLenguas:
         documento, gente = grande.leido("boleta" if "boleta" in d else "perfil", d, self.carpeta)
         yield from grande.portada(documento, d["jornada"], en)
         yield from lectura.pie(documento, d["huella"], d["zona"], en)
+        yield from textos(lectura.cajas(documento, en))
         for perfil in gente:
             yield from lectura.dichos(perfil, en)

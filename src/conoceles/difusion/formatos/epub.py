@@ -10,7 +10,7 @@ from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos
 from conoceles.difusion.formatos import lectura
-from conoceles.difusion.formatos.grande import leido, portada
+from conoceles.difusion.formatos.grande import QUIENES, leido, portada
 from conoceles.difusion.formatos.habla import Habla, habla
 from conoceles.publicacion.api.documentos import Boleta, Perfil
 
@@ -36,7 +36,9 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
     titulo, gana, dia = portada(documento, d["jornada"], en)
     pie = lectura.pie(documento, d["huella"], d["zona"], en)
     dichos = [f"{d['eleccion']}. {d['institucion']}.", gana, dia, *pie]
-    capitulos = [("portada", titulo, f"<h1>{_limpio(titulo)}</h1>{_parrafos(dichos)}")]
+    capitulos = [
+        ("portada", titulo, f"<h1>{_limpio(titulo)}</h1>{_boleta(documento, en)}{_parrafos(dichos)}")
+    ]
     capitulos += [(f"p{n:03}", p["nombre"], _persona(p, en)) for n, p in enumerate(gente, 1)]
     archivos = {
         "META-INF/container.xml": CONTENEDOR,
@@ -64,6 +66,14 @@ def _pagina(titulo: str, cuerpo: str, en: Habla, espacios: str = "") -> str:
         f'lang="{en.clave}" xml:lang="{en.clave}"><head><title>{_limpio(titulo)}</title>'
         f'<link rel="stylesheet" type="text/css" href="estilo.css"/></head><body>{cuerpo}</body></html>\n'
     )
+
+
+def _boleta(documento: Perfil | Boleta, en: Habla) -> str:
+    """Los recuadros, en su orden; de un perfil, nada."""
+    renglones = "".join(
+        f"<li>{_en_espanol(lectura.seguida(c), en)}</li>" for c in lectura.cajas(documento, en)
+    )
+    return f"<h2>{_limpio(en.decir(QUIENES))}</h2><ol>{renglones}</ol>" if renglones else ""
 
 
 def _persona(p: Perfil, en: Habla) -> str:

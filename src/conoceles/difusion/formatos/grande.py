@@ -28,6 +28,7 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
         "eleccion": d["eleccion"],
         "cuando": dia,
         "como_se_gana": gana,
+        "cajas": lectura.cajas(documento, en),
         "personas": [persona(p, en) for p in gente],
         "pie": lectura.pie(documento, d["huella"], d["zona"], en),
     }

@@ -24,13 +24,6 @@ def componer(formato: str, d: Datos, carpeta: Path) -> bytes:
 def leido(documento: Boleta, d: Datos, en: Habla) -> dict[str, object]:
     """Todo lo que dice, menos la institución y la elección."""
     titulo, gana, dia = lectura.de_la_boleta(documento, d["jornada"], en)
-    formulas = [
-        {
-            "fuerza": f["fuerza"]["nombre"],
-            "personas": [(p["nombre"], en.decir(p["calidad"]).lower()) for p in f["personas"]],
-        }
-        for f in documento["formulas"]
-    ]
     direccion = en.direccion(documento["pagina"])
     return clase.textos(en.decir, d["palabras"]) | {
         "lengua": en.clave,
@@ -41,7 +34,7 @@ def leido(documento: Boleta, d: Datos, en: Habla) -> dict[str, object]:
         "municipios": ", ".join(en.decir(x) if x.endswith(")") else x for x in documento["municipios"]),
         "como_se_gana": gana,
         "cuando": dia,
-        "formulas": formulas,
+        "cajas": lectura.cajas(documento, en),
         "direccion": direccion.partition("://")[2],
         "pie": lectura.pie(documento, d["huella"], d["zona"], en),
     }

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 
 from conoceles.difusion.formatos.habla import Habla
-from conoceles.publicacion.api.documentos import Boleta, Campo, Perfil
+from conoceles.publicacion.api.documentos import Boleta, Campo, Casilla, Impreso, ListaDeBoleta, Perfil
 from conoceles.publicacion.api.publicar import ruta_de_boleta, ruta_de_perfil
 from conoceles.publicacion.lectura import textos
+from conoceles.publicacion.sitio import materiales, papel
 
 RESPONSABLE = "El contenido es responsabilidad de quien lo capturó. Es información para decidir el voto; no es propaganda."
 INVENTADO = "Demostración: las personas son inventadas."
@@ -46,6 +48,55 @@ def boleta(carpeta: Path, clave: str) -> Boleta:
 def personas(carpeta: Path, boleta: Boleta) -> list[Perfil]:
     """Los perfiles de una boleta, en su orden."""
     return [perfil(carpeta, p["folio"]) for formula in boleta["formulas"] for p in formula["personas"]]
+
+
+class CajaLeida(TypedDict):
+    """Un recuadro, como se lee: quién lo ocupa, con quién va, la fórmula y lo que el papel puede decir."""
+
+    fuerza: str
+    alianza: str
+    personas: list[tuple[str, str]]
+    en_papel: list[str]
+
+
+def cajas(documento: Perfil | Boleta, en: Habla = ESPANOL) -> list[CajaLeida]:
+    """Los recuadros en que se vota o, si va al reverso de otra boleta, sus listas; de un perfil, ninguno."""
+    if "folio" in documento:
+        return []
+    recuadros = [_recuadro(c, en) for c in documento["casillas"]]
+    return recuadros or [_lista(x, en) for x in documento["listas"]]
+
+
+def _recuadro(c: Casilla, en: Habla) -> CajaLeida:
+    alianza = c["quien_postula"] if c["quien_postula"] != c["fuerza"] else ""
+    if c["integrantes"]:
+        alianza = en.decir(" y ".join(c["integrantes"]) + papel.COMUN)
+    return {
+        "fuerza": c["fuerza"],
+        "alianza": alianza,
+        "personas": [(p["nombre"], en.decir(p["calidad"]).lower()) for p in c["formula"]],
+        "en_papel": _impresos(c["papel_puede_decir"], en),
+    }
+
+
+def _lista(lista: ListaDeBoleta, en: Habla) -> CajaLeida:
+    cuantas = en.decir(materiales.cuantas(len(lista["lugares"])).capitalize())
+    en_papel = _impresos(lista["papel_puede_decir"], en)
+    return {"fuerza": lista["fuerza"], "alianza": "", "personas": [(cuantas, "")], "en_papel": en_papel}
+
+
+def _impresos(dicen: list[Impreso], en: Habla) -> list[str]:
+    return [
+        en.decir(f"En el papel puede decir {x['nombre'] or 'otro nombre'} en vez de {x['en_vez_de']}")
+        for x in dicen
+    ]
+
+
+def seguida(c: CajaLeida) -> str:
+    """Lo mismo, de corrido: «PAN, coalición…: Ana Paz, propietaria; Luz Gil, suplente. En el papel puede decir…»."""
+    postula = ", ".join(filter(None, (c["fuerza"], c["alianza"])))
+    personas = "; ".join(", ".join(filter(None, par)) for par in c["personas"])
+    return ". ".join([f"{postula}: {personas}", *c["en_papel"]])
 
 
 def cabeza(p: Perfil, en: Habla = ESPANOL) -> list[str]:

@@ -45,8 +45,8 @@ def _portada(documento: Boleta, d: Datos) -> str:
         AVISO,
         f"Publicado el {lectura.fecha(documento, d['zona'])}",
     ]
-    nombres = [f"{f['fuerza']['nombre']}: {f['personas'][0]['nombre']}" for f in documento["formulas"]]
-    return PAUSA.join([*dichos, "En el orden de la boleta", *nombres, *(_inventado(documento))])
+    leidas = [*map(lectura.seguida, lectura.cajas(documento))]
+    return PAUSA.join([*dichos, "En el orden de la boleta", *leidas, *(_inventado(documento))])
 
 
 def _persona(p: Perfil, d: Datos, *, sola: bool) -> str:

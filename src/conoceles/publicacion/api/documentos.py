@@ -129,6 +129,54 @@ class Formula(TypedDict):
     personas: list[PersonaDeBoleta]
 
 
+class PersonaDeCasilla(TypedDict):
+    folio: str
+    nombre: str
+    calidad: str
+
+
+class Impreso(TypedDict):
+    """El nombre que el papel puede traer; vacío si ya no se dice de quién era."""
+
+    nombre: str
+    en_vez_de: str
+
+
+class Casilla(TypedDict):
+    """Un recuadro del papel. `quien_postula`: su coalición, su candidatura común o, si va por sí, la misma fuerza."""
+
+    numero: int
+    fuerza: str
+    siglas: str
+    color: str
+    emblema: str
+    quien_postula: str
+    integrantes: list[str]
+    tambien_en: list[str]
+    formula: list[PersonaDeCasilla]
+    papel_puede_decir: list[Impreso]
+
+
+class LugarDeLista(TypedDict):
+    lugar: int | None
+    formula: list[PersonaDeCasilla]
+
+
+class ListaDeBoleta(TypedDict):
+    """Una lista: al reverso de otra boleta o, donde se vota la planilla entera, sus puestos."""
+
+    fuerza: str
+    siglas: str
+    color: str
+    lugares: list[LugarDeLista]
+    papel_puede_decir: list[Impreso]
+
+
+class Orden(TypedDict):
+    regla: str
+    fundamento: str
+
+
 class BoletaSinFecha(TypedDict):
     """El documento de una boleta, antes de decir desde cuándo es así."""
 
@@ -148,6 +196,11 @@ class BoletaSinFecha(TypedDict):
     entidad: str
     nombre_eleccion: str
     inventado: bool
+    votos: int
+    orden: Orden
+    casillas: list[Casilla]
+    listas: list[ListaDeBoleta]
+    al_reverso: list[str]
     formulas: list[Formula]
     con_informacion: int
 

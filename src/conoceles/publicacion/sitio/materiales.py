@@ -9,7 +9,7 @@ from typing import NamedTuple
 from conoceles.estadistica.graficas import archivo
 from conoceles.estadistica.publicado import Publicado
 from conoceles.publicacion.instantanea.materiales import CARPETA
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Enlace, Ficha, Recuadro, SitioPublico
 from conoceles.publicacion.lectura.textos import Propio
 from conoceles.publicacion.sitio import papel
 
@@ -26,7 +26,7 @@ PORTAL = {  # medidas de la imagen: se ve a la mitad, nítida en cualquier panta
 }
 IMPRESOS = {"cartel": "Cartel tabloide", "mural": "Mural A1", "volante": "Hoja carta, para un telecentro"}
 DE_DISTRITO = ("cartel", "mural")
-CABEN = 12  # fórmulas con su cara en la infografía de una boleta
+CABEN = 12  # recuadros con su cara en la infografía de una boleta
 Enlaces = list[tuple[str, str]]  # (ruta, lo que se lee)
 
 
@@ -47,33 +47,52 @@ def lugar(ficha: Ficha) -> str:
 
 
 def dice_de_boleta(boleta: ContiendaPublica) -> str:
-    """El de las imágenes de una boleta: cada fórmula, o de cada lista cuántas lleva, en su orden."""
-    return f"{boleta.nombre}. En el orden de la boleta: {'; '.join(map(_junto, renglones(boleta)))}."
+    """El de las imágenes de una boleta: cada recuadro, o de cada lista cuántas lleva, en su orden."""
+    return f"{boleta.nombre}. En el orden de la boleta: {'; '.join(map(junto, renglones(boleta)))}."
 
 
 class Renglon(NamedTuple):
-    """Lo que ese texto dice de una fórmula o de una lista, en partes: cada lengua dice la suya."""
+    """Lo que ese texto dice de un recuadro o de una lista, en partes: cada lengua dice la suya."""
 
     fuerza: str
     quien: str
     otras: tuple[tuple[str, str], ...] = ()  # «suplente» y su nombre
+    alianza: str = ""  # su coalición o, en un recuadro común, sus partidos
+    comun: bool = False
+    en_papel: tuple[tuple[str, str], ...] = ()  # qué puede decir el papel, y en vez de quién
 
 
 def renglones(boleta: ContiendaPublica) -> list[Renglon]:
     """En el orden de la boleta."""
-    if boleta.papel is None:
-        return [Renglon(x.fuerza.nombre, cuantas(len(x.formulas))) for x in papel.listas([boleta])]
-    return [
-        Renglon(
-            primera.fuerza.nombre, primera.nombre, tuple((o.calidad_texto.lower(), o.nombre) for o in otras)
-        )
-        for primera, *otras in papel.formulas(boleta.fichas)
-    ]
+    if papel.se_marca(boleta) is None:
+        return [
+            Renglon(x.fuerza.nombre, cuantas(len(x.formulas)), en_papel=_impresos(x.en_papel))
+            for x in papel.listas([boleta])
+        ]
+    return [_renglon(recuadro) for recuadro in papel.casillas(boleta)]
 
 
-def _junto(renglon: Renglon) -> str:
-    otras = ", ".join(f"{calidad} {nombre}" for calidad, nombre in renglon.otras)
-    return f"{renglon.fuerza}: {renglon.quien}" + (f" ({otras})" if otras else "")
+def _renglon(recuadro: Recuadro) -> Renglon:
+    primera, *otras = recuadro.formula
+    calidades = tuple((o.nota.lower(), o.nombre) for o in otras)
+    en_papel = _impresos(recuadro.en_papel)
+    comun = recuadro.fuerza.recuadro == "comun"
+    alianza = " y ".join(recuadro.fuerza.integrantes) if comun else recuadro.alianza
+    return Renglon(recuadro.fuerza.nombre, primera.nombre, calidades, alianza, comun, en_papel)
+
+
+def _impresos(dicen: Iterable[tuple[str, Enlace]]) -> tuple[tuple[str, str], ...]:
+    return tuple((impreso.nombre or "otro nombre", hoy) for hoy, impreso in dicen)
+
+
+def junto(renglon: Renglon) -> str:
+    """«PAN (Coalición…): Ana Paz (suplente Luz Gil; en el papel puede decir Eva Sol en vez de Ana Paz)»."""
+    con_quien = renglon.alianza + (papel.COMUN if renglon.comun else "")
+    postula = f"{renglon.fuerza} ({con_quien})" if con_quien else renglon.fuerza
+    partes = [", ".join(f"{calidad} {nombre}" for calidad, nombre in renglon.otras)]
+    partes += [f"en el papel puede decir {impreso} en vez de {hoy}" for impreso, hoy in renglon.en_papel]
+    entre = "; ".join(filter(None, partes))
+    return f"{postula}: {renglon.quien}" + (f" ({entre})" if entre else "")
 
 
 def cuantas(formulas: int) -> str:
@@ -92,9 +111,10 @@ def de_boleta(clave: str, formato: str, extension: str) -> str:
 
 
 def quienes(boleta: ContiendaPublica) -> str:
-    """La infografía con las caras de quienes encabezan cada fórmula; las suplencias no llevan retrato en ella."""
-    encabezan = [primera for primera, *_ in papel.formulas(boleta.fichas)]
-    return de_boleta(boleta.clave, "quienes", "jpg" if any(f.foto for f in encabezan) else "png")
+    """La infografía con las caras de quienes encabezan cada recuadro; las suplencias no llevan retrato en ella."""
+    encabezan = {r.formula[0].folio for r in papel.casillas(boleta)}
+    con_foto = any(f.foto for f in boleta.fichas if f.folio in encabezan)
+    return de_boleta(boleta.clave, "quienes", "jpg" if con_foto else "png")
 
 
 def de_distrito(numero: str, formato: str) -> str:
@@ -158,8 +178,7 @@ def se_difunde(indicador: Publicado) -> bool:
 
 def con_caras(boleta: ContiendaPublica) -> bool:
     """Si su infografía lleva las caras de todas: las listas van al reverso de otra boleta, y de más no se verían."""
-    personas = sum(f.calidad != "suplente" for f in boleta.fichas)
-    return boleta.papel is not None and 0 < personas <= CABEN
+    return 0 < len(papel.casillas(boleta)) <= CABEN
 
 
 def _medidas(ruta: Callable[[str], str]) -> Enlaces:

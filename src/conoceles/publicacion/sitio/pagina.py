@@ -14,7 +14,7 @@ from django.template import Context
 from conoceles.nucleo import estatico
 from conoceles.nucleo.texto import slug
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, FuerzaPublica, SitioPublico
-from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde
+from conoceles.publicacion.sitio import colores, contenido, datos_enlazados, donde, papel
 from conoceles.publicacion.sitio.abecedario.comienzos import Alrededor, Comienzo, Destino, T
 from conoceles.publicacion.sitio.etiquetas import con_su_unidad
 from conoceles.publicacion.sitio.lenguas import guiones, plantillas, tarjetas
@@ -52,16 +52,21 @@ def _de_la_eleccion(sitio: SitioPublico) -> dict[str, tuple[str, bytes]]:
     return _propios(sitio.acento, sitio.fuerzas, sitio.emblema, sitio.emblemas)
 
 
+def emblemas(sitio: SitioPublico) -> dict[str, str]:
+    """Siglas → su archivo en `estatico/`, de los que el instituto dio."""
+    propios = _de_la_eleccion(sitio)
+    return {siglas: propios[f"emblema-{slug(siglas)}.svg"][0] for siglas, _ in sitio.emblemas}
+
+
 def contexto(sitio: SitioPublico, raiz: str, **datos: object) -> dict[str, object]:
     """Lo que toda página recibe, más `datos`. Con `corte_texto` el pie dice de cuándo es lo que se lee, y `corte_de`, si
     es la ficha, la boleta (solo al imprimirla), los datos o, sin él, el sitio."""
     propios = {n: nombre for n, (nombre, _) in _de_la_eleccion(sitio).items()}
-    emblemas = {siglas: propios[f"emblema-{slug(siglas)}.svg"] for siglas, _ in sitio.emblemas}
     nombres = {n.replace(".", "_").replace("-", "_"): v for n, v in (estatico.nombres() | propios).items()}
     edicion = plantillas.edicion()
     if edicion and edicion.dicho and edicion.con_guiones:
         nombres |= {n: nombre for n, (nombre, _) in guiones.de(edicion.dicho).items()}
-    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas, "edicion": edicion}
+    de_la_casa = {"estilo": estatico.en_linea(), "emblemas": emblemas(sitio), "edicion": edicion}
     return {"sitio": sitio, "raiz": raiz, "estatico": nombres, **de_la_casa, **datos}
 
 
@@ -91,7 +96,9 @@ def contienda(sitio: SitioPublico, boleta: ContiendaPublica, *, qr: str = "", ur
 
 def incrustada(sitio: SitioPublico, boleta: ContiendaPublica, corte: str = "") -> str:
     """La boleta como tarjeta para otro sitio: sin navegación ni guiones."""
-    datos = {"formulas": contenido.formulas(boleta), "corte_texto": corte}
+    recuadros = papel.casillas(boleta)
+    listas = () if recuadros else contenido.formulas(boleta)
+    datos = {"recuadros": recuadros, "formulas": listas, "corte_texto": corte}
     return render("incrustar.html", contexto(sitio, "../../", contienda=boleta, **datos))
 
 

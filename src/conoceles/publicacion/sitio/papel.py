@@ -10,10 +10,12 @@ from conoceles.publicacion.lectura.fichas import (
     Ficha,
     FuerzaPublica,
     ListaEnPapel,
+    Papel,
     Recuadro,
 )
 
 Formula = tuple[Ficha, ...]  # la propietaria y, si las hay, sus suplentes
+COMUN = ", en un mismo recuadro según su convenio"
 
 
 def formulas(fichas: Iterable[Ficha]) -> list[Formula]:
@@ -62,6 +64,31 @@ def _duena(
         return fuerza
     primera = min((f for f in fuerzas if f.nombre in postula.integrantes), key=lambda f: f.orden)
     return postula if fuerza == primera else None
+
+
+def se_marca(boleta: ContiendaPublica) -> Papel | None:
+    """Los recuadros en que se vota; ninguno si sus listas van al reverso de otra boleta."""
+    return boleta.papel or boleta.de_planillas
+
+
+def casillas(boleta: ContiendaPublica) -> tuple[Recuadro, ...]:
+    """Lo que toda salida dibuja: los recuadros en que se vota, en su orden; de listas al reverso, ninguno."""
+    marca = se_marca(boleta)
+    return marca.recuadros if marca else ()
+
+
+def juntos(recuadro: Recuadro) -> str:
+    """Con quién va: su coalición o, de una candidatura común, los partidos de ese recuadro; vacío si va por sí."""
+    if recuadro.fuerza.recuadro == "comun":
+        return " y ".join(recuadro.fuerza.integrantes) + COMUN
+    return recuadro.alianza
+
+
+def puede_decir(dicen: Iterable[tuple[str, Enlace]]) -> str:
+    """Qué otros nombres puede traer el papel, y en vez de quién; vacío si trae los de hoy."""
+    return "; ".join(
+        f"En el papel puede decir {impreso.nombre or 'otro nombre'} en vez de {hoy}" for hoy, impreso in dicen
+    )
 
 
 def enlace(ficha: Ficha) -> Enlace:

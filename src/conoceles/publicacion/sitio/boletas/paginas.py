@@ -9,7 +9,7 @@ from functools import partial
 from conoceles.publicacion.instantanea.materiales import CARPETA
 from conoceles.publicacion.instantanea.pagina import Pagina, resumir
 from conoceles.publicacion.lectura.fichas import ContiendaPublica, SitioPublico
-from conoceles.publicacion.sitio import contenido, indice, materiales, pagina, qr
+from conoceles.publicacion.sitio import contenido, indice, materiales, pagina, papel, qr
 from conoceles.publicacion.sitio.boletas import practica, temas
 
 
@@ -101,7 +101,7 @@ def para_practicar(sitio: SitioPublico, contienda: ContiendaPublica) -> list[Pag
     ligeras = replace(contienda, fichas=())
     bloques = practica.bloques(contienda)
     datos: dict[str, object] = {
-        "contienda": ligeras, "papel": practica.se_marca(contienda), "casos": casos, "bloques": bloques,
+        "contienda": ligeras, "papel": papel.se_marca(contienda), "casos": casos, "bloques": bloques,
     }  # fmt: skip
     return [
         Pagina(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from conoceles.proceso.reglamento import Cuenta, Voto, VotoDeVarias
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Papel, Recuadro
-from conoceles.publicacion.sitio import contenido
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Recuadro
+from conoceles.publicacion.sitio import contenido, papel
 
 SE_DICE: dict[Cuenta, str] = {
     "valido": "Cuenta",
@@ -33,25 +33,19 @@ class Caso:
 
 def casos(boleta: ContiendaPublica) -> tuple[Caso, ...]:
     """Los de esa boleta, en el orden en que se explican; ninguno si la elección no los declara."""
-    papel = se_marca(boleta)
-    if not papel or not papel.recuadros or papel.voto is None:
+    marca = papel.se_marca(boleta)
+    if not marca or not marca.recuadros or marca.voto is None:
         return ()
-    if isinstance(papel.voto, VotoDeVarias):
-        return _de_varias(papel.voto, papel.votos)
-    hay_alianza = any(r.tambien for r in papel.recuadros)
+    if isinstance(marca.voto, VotoDeVarias):
+        return _de_varias(marca.voto, marca.votos)
+    hay_alianza = any(r.tambien for r in marca.recuadros)
     dichos = PERSONAS if boleta.papel else PLANILLAS
-    return tuple(c for c in _de_una(papel.voto, dichos) if hay_alianza or c.clave != "coalicion")
-
-
-def se_marca(boleta: ContiendaPublica) -> Papel | None:
-    """Los recuadros en que se vota; ninguno si sus listas van al reverso de otra boleta."""
-    return boleta.papel or boleta.de_planillas
+    return tuple(c for c in _de_una(marca.voto, dichos) if hay_alianza or c.clave != "coalicion")
 
 
 def bloques(boleta: ContiendaPublica) -> list[tuple[str, tuple[Recuadro, ...]]]:
     """Los recuadros como van en la boleta: en un solo bloque, o mujeres y hombres aparte si así se imprime."""
-    papel = se_marca(boleta)
-    puestos = papel.recuadros if papel else ()
+    puestos = papel.casillas(boleta)
     if not boleta.en_bloques:
         return [("", puestos)]
     de_quien = {r.formula[0].folio: r for r in puestos}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from conoceles.nucleo.papel.letra import se_escribe
 from conoceles.nucleo.redaccion.frases import EN_ESPANOL
 from conoceles.publicacion.instantanea.pagina import en_lengua
-from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, SitioPublico
+from conoceles.publicacion.lectura.fichas import ContiendaPublica, Ficha, Recuadro, SitioPublico
 from conoceles.publicacion.sitio import materiales as rutas
 from conoceles.publicacion.sitio import papel
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua, edicion
@@ -25,13 +25,15 @@ def tal_cual(texto: str) -> str:
     return texto
 
 
-class Formula(TypedDict):
-    """Lo que se dibuja de una fórmula o de una lista."""
+class Caja(TypedDict):
+    """Lo que se dibuja de un recuadro o de una lista. Nada de esto se puede omitir: son sus renglones."""
 
-    nombre: str
-    suplente: str
     fuerza: str
     color: str
+    alianza: str  # con quién va, si no va por sí
+    nombre: str
+    suplente: str
+    en_papel: str  # qué otro nombre puede decir el papel
     foto: NotRequired[str]
     iniciales: NotRequired[str]
 
@@ -52,19 +54,11 @@ def comunes(sitio: SitioPublico, destino: str, invitacion: str, url: str, decir:
     }
 
 
-def sin_caras(formulas: Iterable[Formula]) -> list[Formula]:
-    """Lo que se escribe de cada una, sin su fotografía."""
-    return [
-        {"nombre": f["nombre"], "suplente": f["suplente"], "fuerza": f["fuerza"], "color": f["color"]}
-        for f in formulas
-    ]
-
-
-def mostradas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
-    """Cada fórmula en el orden de la boleta o, si es de listas, cada lista."""
-    if boleta.papel is None:
-        return listas(boleta, decir)
-    return [_formula(f, decir) for f in papel.formulas(boleta.fichas)]
+def cajas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Caja]:
+    """Cada recuadro en el orden de la boleta o, de las listas que van al reverso de otra, cada lista."""
+    if papel.se_marca(boleta) is None:
+        return _listas(boleta, decir)
+    return [_caja(recuadro, decir) for recuadro in papel.casillas(boleta)]
 
 
 def se_vota(sitio: SitioPublico, decir: Decir = tal_cual) -> str:
@@ -72,43 +66,39 @@ def se_vota(sitio: SitioPublico, decir: Decir = tal_cual) -> str:
     return decir(f"Se vota el {sitio.jornada_texto}.") if sitio.jornada_texto else ""
 
 
-def _formula(personas: tuple[Ficha, ...], decir: Decir) -> Formula:
-    primera, *otras = personas
+def _caja(recuadro: Recuadro, decir: Decir) -> Caja:
+    primera, *otras = recuadro.formula
+    juntos = papel.juntos(recuadro)
     return {
+        "fuerza": recuadro.fuerza.nombre,
+        "color": recuadro.fuerza.color,
+        "alianza": juntos if juntos == recuadro.alianza else decir(juntos),
         "nombre": primera.nombre,
-        "suplente": ". ".join(
-            [
-                *(f"{decir(o.calidad_texto)}: {o.nombre}" for o in otras),
-                *(decir(dicho) for dicho in map(_en_papel, personas) if dicho),
-            ]
-        ),
-        "fuerza": primera.fuerza.nombre,
-        "color": primera.fuerza.color,
-        "foto": primera.foto.chica if primera.foto else "",
-        "iniciales": primera.iniciales,
+        "suplente": ". ".join(f"{decir(o.nota)}: {o.nombre}" for o in otras),
+        "en_papel": ". ".join(decir(papel.puede_decir([par])) for par in recuadro.en_papel),
     }
 
 
-def _en_papel(ficha: Ficha) -> str:
-    """Qué nombre puede decir la boleta en su lugar; vacío si es el suyo."""
-    if ficha.en_papel is None:
-        return ""
-    return f"En el papel puede decir {ficha.en_papel.nombre or 'otro nombre'} en vez de {ficha.nombre}"
+def con_caras(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Caja]:
+    """Lo mismo, con la fotografía de quien encabeza cada recuadro."""
+    fichas = {f.folio: f for f in boleta.fichas}
+    encabezan = (fichas[r.formula[0].folio] for r in papel.casillas(boleta))
+    return [
+        {**caja, "foto": f.foto.chica if f.foto else "", "iniciales": f.iniciales}
+        for caja, f in zip(cajas(boleta, decir), encabezan, strict=True)
+    ]
 
 
-def con_caras(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
-    """Cada fórmula, con la fotografía de quien la encabeza."""
-    return [_formula(f, decir) for f in papel.formulas(boleta.fichas)]
-
-
-def listas(boleta: ContiendaPublica, decir: Decir = tal_cual) -> list[Formula]:
-    """De una boleta de listas, cada fuerza con cuántos lugares registró: nadie se destaca."""
+def _listas(boleta: ContiendaPublica, decir: Decir) -> list[Caja]:
+    """Cada fuerza con cuántos lugares registró: nadie se destaca."""
     return [
         {
-            "nombre": decir(rutas.cuantas(len(lista.formulas)).capitalize()),
-            "suplente": "",
             "fuerza": lista.fuerza.nombre,
             "color": lista.fuerza.color,
+            "alianza": "",
+            "nombre": decir(rutas.cuantas(len(lista.formulas)).capitalize()),
+            "suplente": "",
+            "en_papel": ". ".join(decir(papel.puede_decir([par])) for par in lista.en_papel),
         }
         for lista in papel.listas([boleta])
     ]
@@ -134,7 +124,7 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str, decir: Decir = tal_c
     ) | {
         "calidad": decir(ficha.calidad_texto + rutas.lugar(ficha)),
         "nombre": ficha.nombre,
-        "en_papel": decir(_en_papel(ficha)),
+        "en_papel": decir(papel.puede_decir([(ficha.nombre, ficha.en_papel)])) if ficha.en_papel else "",
         "cargo": decir(ficha.cargo_nombre),
         "ambito": decir(ficha.ambito),
         "fuerza": ficha.fuerza.nombre,
@@ -144,13 +134,13 @@ def de_persona(sitio: SitioPublico, ficha: Ficha, url: str, decir: Decir = tal_c
 
 
 def de_boleta(sitio: SitioPublico, boleta: ContiendaPublica, url: str, decir: Decir = tal_cual) -> Datos:
-    """La de una boleta: todas sus fórmulas, sin caras."""
+    """La de una boleta: todos sus recuadros, sin caras."""
     return comunes(
         sitio, f"contiendas/{boleta.clave}/", "Lea quiénes son y qué proponen, lado a lado.", url, decir
     ) | {
         "titulo": decir(boleta.nombre),
         "bajada": _bajada(boleta, decir),
-        "formulas": sin_caras(mostradas(boleta, decir)),
+        "cajas": cajas(boleta, decir),
     }
 
 
