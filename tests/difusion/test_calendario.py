@@ -66,7 +66,9 @@ def _al_azar(base: Definicion, n: int) -> tuple[Definicion, list[tuple[date, dic
 
 
 def en_json(d: Definicion, elencos: list[tuple[date, dict[str, list[str]]]]) -> dict[str, Any]:
-    return calendario.a_json(d, elencos, calendario.turnos(d, elencos))
+    sitio, url = inventado.SITIO, "https://x.example/d/"
+    dichas = calendario.publicaciones(d, sitio, calendario.turnos(d, elencos), url)
+    return calendario.a_json(d, elencos, dichas, sitio, url)
 
 
 def juzgar(publicado: Any, carpeta: Path) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from conoceles.difusion.segunda import difundir
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import estatico
 from conoceles.nucleo.estatico import para_compartir
+from conoceles.nucleo.texto import nombre_propio
 from conoceles.publicacion import llave
 from conoceles.publicacion.instantanea import estilos
 from conoceles.publicacion.publicador import publicar
@@ -236,6 +238,29 @@ def test_suprimir_retira_ya_sus_materiales_de_lo_visible_y_de_los_arboles_conser
     difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
     assert list(carpeta.rglob("materiales/candidaturas/EVA/*.*")) == []
     assert examinar(carpeta).problemas == []
+
+
+def test_quien_sale_deja_de_estar_en_el_calendario_sin_esperar_y_su_enlace_no_se_rompe(
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
+) -> None:
+    archivo = datos / "sitio" / PROCESO / "actual/difusion/calendario.json"
+    publicar(PROCESO, ahora=ahora)
+    difundir(PROCESO, ahora=ahora)
+    antes = json.loads(archivo.read_bytes())["publicaciones"]
+    listas = [p for p in antes if p["boleta"] == "diputacion-rp"]
+    assert {tuple(p["fuerzas"]) for p in listas} == {("MC",)}
+    coalicion = next(p for p in antes if p["boleta"] == "diputacion-mr-02" and p["clase"] == "boleta")
+    assert len(coalicion["fuerzas"]) == 3
+    assert all(p["alterno"] and p["enlace"] and p["texto"].keys() == p["imagen"].keys() for p in antes)
+    ana = nombre_propio(eleccion["ANA"].persona.nombre)
+    assert ana in archivo.read_text()
+    sale(eleccion, "ANA", ahora + timedelta(minutes=1), desde="publicada")
+    publicar(PROCESO, ahora=ahora + timedelta(minutes=2))
+    assert ana not in archivo.read_text(), "sin esperar a la segunda vuelta"
+    assert _enlaces_rotos(archivo.parents[1]) == {}
+    difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
+    assert ana not in archivo.read_text()
+    assert json.loads(archivo.read_bytes())["publicaciones"][0]["texto"]
 
 
 def test_antes_de_publicarse_los_perfiles_no_hay_materiales(

@@ -88,8 +88,25 @@ def test_el_catalogo_nombra_cada_descarga_con_su_huella(sitio: Path) -> None:
     for d in distribuciones:
         ruta = d["dcat:downloadURL"]["@id"].partition(f"/{PROCESO}/")[2]
         octetos = (sitio / ruta).read_bytes()
-        assert d["dcat:byteSize"] == len(octetos)
-        assert d["spdx:checksum"]["spdx:checksumValue"] == hashlib.sha256(octetos).hexdigest()
+        assert int(d["dcat:byteSize"]["@value"]) == len(octetos)
+        assert d["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(octetos).hexdigest()
+
+
+def test_el_catalogo_dice_lo_que_un_recolector_de_dcat_ap_pide(sitio: Path) -> None:
+    """De cada conjunto, qué es, de quién, a quién se pregunta y de qué trata; lengua, tema, licencia y tipo, por su dirección."""
+    catalogo = json.loads((sitio / "datos/catalogo.jsonld").read_text())
+    conjuntos = catalogo["dcat:dataset"]
+    for dicho in (catalogo, *conjuntos):
+        assert dicho["dct:title"]["@language"] == dicho["dct:description"]["@language"] == "es"
+        assert dicho["dct:language"]["@id"].startswith("http://publications.europa.eu/")
+        assert dicho["dct:modified"]["@type"] == "xsd:dateTime"
+    for conjunto in conjuntos:
+        assert len(conjunto["dcat:keyword"]) >= 2
+        assert conjunto["dcat:theme"]["@id"].endswith("/GOVE")
+        assert conjunto["dcat:contactPoint"]["vcard:hasEmail"]["@id"].startswith("mailto:")
+        for d in conjunto["dcat:distribution"]:
+            de_enlace = ("dcat:accessURL", "dct:license", "dct:format", "dcat:mediaType")
+            assert all(d[x]["@id"].startswith(("http://", "https://")) for x in de_enlace)
 
 
 def test_la_pagina_ofrece_todo_lo_que_hay(sitio: Path) -> None:

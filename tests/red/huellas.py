@@ -30,9 +30,7 @@ SELLO = re.compile(
 FIJO = re.compile(rb"(estatico/[\w-]+)\.[0-9a-f]{10}(?=\.)")
 DEL_AZAR = {
     "verificar/": re.compile(rb"\b[0-9a-f]{16,64}\b"),
-    "datos/catalogo.jsonld": re.compile(
-        rb'(?<="dcat:byteSize": )\d+|(?<="spdx:checksumValue": ")[0-9a-f]{64}'
-    ),
+    "datos/catalogo.jsonld": re.compile(rb'(?<="@value": ")(?:\d+|[0-9a-f]{64})(?=",)'),
 }
 TABLAS = "SELECT name, type FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite_%'"
 COMPRIMIDOS = {".gz": gzip.decompress, ".br": brotli.decompress}

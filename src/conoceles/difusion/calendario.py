@@ -222,9 +222,12 @@ def medir(red: str, texto: str, direccion: str) -> int:
     return len(texto) - len(direccion) + DIRECCION_EN_X if red == "x" else len(texto)
 
 
-def a_json(d: Definicion, elencos: Elencos, hechos: Sequence[Turno]) -> dict[str, object]:
-    """Todo lo que hace falta para recalcularlo, y el resultado."""
+def a_json(
+    d: Definicion, elencos: Elencos, dichas: Sequence[Publicacion], sitio: SitioPublico, url: str
+) -> dict[str, object]:
+    """Todo lo que hace falta para recalcularlo, y el resultado: de cada publicación, también lo que dice hoy."""
     de_campana, de_veda = lugares(d)
+    boletas = {b.clave: b for b in sitio.contiendas}
     return {
         "regla": VERSION,
         "proceso": d.clave,
@@ -237,16 +240,39 @@ def a_json(d: Definicion, elencos: Elencos, hechos: Sequence[Turno]) -> dict[str
             {"desde": desde.isoformat(), "boletas": dict(elenco)} for desde, elenco in en_campana(d, elencos)
         ],
         "fines": {boleta: fin.isoformat() for boleta, fin in sorted(_fines(d).items())},
-        "publicaciones": [
-            {
-                "numero": t.numero,
-                "dia": t.lugar.dia.isoformat(),
-                "hora": t.lugar.hora,
-                "clase": t.clase,
-                "boleta": t.boleta,
-                "folio": t.folio,
-                "vuelta": t.vuelta,
-            }
-            for t in hechos
-        ],
+        "publicaciones": [_del_turno(p.turno) | _dice(p, boletas.get(p.turno.boleta), url) for p in dichas],
     }
+
+
+def _del_turno(t: Turno) -> dict[str, object]:
+    return {
+        "numero": t.numero,
+        "dia": t.lugar.dia.isoformat(),
+        "hora": t.lugar.hora,
+        "clase": t.clase,
+        "boleta": t.boleta,
+        "folio": t.folio,
+        "vuelta": t.vuelta,
+    }
+
+
+def _dice(p: Publicacion, boleta: ContiendaPublica | None, url: str) -> dict[str, object]:
+    """Por red, su texto y su imagen; y qué fuerzas muestra, como las cuenta el papel."""
+    return {
+        "texto": p.textos,
+        "imagen": {red: f"{url}{ruta}" for red, ruta in p.imagenes.items()},
+        "alterno": p.alternativo,
+        "enlace": p.direccion,
+        "fuerzas": _fuerzas(p.turno, boleta),
+    }
+
+
+def _fuerzas(turno: Turno, boleta: ContiendaPublica | None) -> list[str]:
+    """Las siglas de los recuadros que se ven, o de quien postula donde no los hay."""
+    if boleta is None or turno.clase == "general":
+        return []
+    recuadros = [
+        r.fuerza.siglas for r in papel.casillas(boleta) if turno.folio in ("", *(p.folio for p in r.formula))
+    ]
+    postulan = (f.fuerza.siglas for f in boleta.fichas if turno.folio in ("", f.folio))
+    return recuadros or [*dict.fromkeys(postulan)]

@@ -12,10 +12,11 @@ from conoceles.difusion.adaptaciones import pagina as adaptaciones
 from conoceles.difusion.adaptaciones import vigentes
 from conoceles.difusion.formatos import pagina as formatos
 from conoceles.difusion.operaciones import anotar_elenco
+from conoceles.difusion.piezas import nombrados
 from conoceles.difusion.prensa import pagina as prensa
 from conoceles.estadistica.publicado import Publicado
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA, EnLenguas
+from conoceles.publicacion.instantanea.materiales import CALENDARIO_JSON, CARPETA, PRENSA, EnLenguas
 from conoceles.publicacion.instantanea.obra import Obra
 from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.lectura.fichas import SitioPublico
@@ -56,11 +57,14 @@ def poner(obra: Obra, d: Definicion, sitio: SitioPublico, corte: Corte, ahora: d
         obra.estado.anotar_pagina(lista.ruta, lista.huella(obra.llave))
     if any(calendario.lugares(d)):
         asentar_elenco(d, sitio, ahora)  # antes: de él sale el calendario
-        del_calendario = publico.archivos(d, sitio)
+        del_calendario = publico.archivos(d, sitio, url)
         for ruta in [r for r in obra.archivos if en_espanol(r) == publico.PAGINA and r not in del_calendario]:
             obra.quitar(ruta)  # de una lengua que ya no tiene nada
+        nombradas = [*nombrados([f for b in sitio.contiendas for f in b.fichas])]
         for ruta, octetos in del_calendario.items():
-            obra.poner(ruta, octetos)
+            obra.poner(ruta, octetos, nombradas if ruta == CALENDARIO_JSON else ())
+            if ruta == CALENDARIO_JSON:  # dice nombres: si falta alguno, sale con la primera vuelta
+                obra.estado.anotar_materiales({ruta: ("", " ".join(nombradas))})
 
 
 def _enlaza(ruta: str, de_quienes: Mapping[str, Sequence[str]], hechos: EnLenguas) -> frozenset[str]:

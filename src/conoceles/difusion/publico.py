@@ -12,7 +12,7 @@ from conoceles.difusion.consultas import elencos
 from conoceles.difusion.reparto import Turno
 from conoceles.nucleo.dias import en_palabras
 from conoceles.proceso.definicion import Definicion
-from conoceles.publicacion.instantanea.materiales import CALENDARIO
+from conoceles.publicacion.instantanea.materiales import CALENDARIO, CALENDARIO_JSON
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.sitio import indice
 from conoceles.publicacion.sitio.lenguas import edicion
@@ -21,8 +21,11 @@ PAGINA = f"{CALENDARIO}index.html"
 RECALCULAR = Path(__file__).with_name("recalcular.py")
 
 
-def archivos(d: Definicion, sitio: SitioPublico) -> dict[str, bytes]:
-    """Ruta → contenido. Vacío si la elección no tiene campaña que publicar."""
+def archivos(d: Definicion, sitio: SitioPublico, url: str) -> dict[str, bytes]:
+    """Ruta → contenido. Vacío si la elección no tiene campaña que publicar. El JSON nombra a las personas.
+
+    `url`: la dirección pública de la elección, con diagonal.
+    """
     guardados = elencos(d.clave)
     hechos = calendario.turnos(d, guardados)
     if not hechos:
@@ -42,10 +45,11 @@ def archivos(d: Definicion, sitio: SitioPublico) -> dict[str, bytes]:
         menos=min(veces.values(), default=0),
         renglones=[_renglon(t, nombres, sitio) for t in hechos],
     )
-    publicado = json.dumps(calendario.a_json(d, guardados, hechos), ensure_ascii=False, indent=1)
+    dichas = calendario.publicaciones(d, sitio, hechos, url)
+    publicado = json.dumps(calendario.a_json(d, guardados, dichas, sitio, url), ensure_ascii=False, indent=1)
     en_cada_una = edicion.ediciones(edicion.lenguas(d), pagina)
     return {una.ruta: una.componer().encode() for una in en_cada_una} | {
-        f"{CALENDARIO}calendario.json": publicado.encode(),
+        CALENDARIO_JSON: publicado.encode(),
         f"{CALENDARIO}{RECALCULAR.name}": RECALCULAR.read_bytes(),
     }
 

@@ -63,6 +63,11 @@ PROPIAS = (
         lambda r: r.ficha.actualizada,
         "datetime",
     ),
+    Columna(
+        "EL_PAPEL_PUEDE_DECIR",
+        "Nombre que la boleta puede traer todavía en vez del suyo, porque ya estaba impresa; «otro nombre» si ya no se dice cuál",
+        lambda r: (r.ficha.en_papel.nombre or "otro nombre") if r.ficha.en_papel else "",
+    ),
 )
 # Solo donde se eligen planillas: las demás elecciones tienen las columnas que tenían.
 PUESTO = Columna("PUESTO", "De una planilla, el puesto a que se postula", lambda r: r.ficha.puesto)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fichas import Ficha
 
 CARPETA, CALENDARIO, PRENSA = "materiales/", "difusion/", "prensa/"
+CALENDARIO_JSON = f"{CALENDARIO}calendario.json"
+LO_DICHO = ("texto", "imagen", "alterno", "enlace", "fuerzas")  # de cada publicación
 PRESTADA = (
     "prestada"  # en vez del resumen de sus datos: ahí está la imagen común, y la segunda vuelta pone la suya
 )
@@ -104,7 +107,7 @@ def conservar(obra: Obra, fichas: Sequence[Ficha]) -> list[str]:
     """
     quedan = presentes(fichas)
     hechos = obra.estado.materiales()
-    for ruta in [r for r in obra.archivos if en_espanol(r).startswith(CALENDARIO)]:
+    for ruta in [r for r in obra.archivos if en_espanol(r).startswith(CALENDARIO) and r not in hechos]:
         obra.conservar(ruta)
     idas = []
     for ruta in filter(_se_retira, list(obra.archivos)):
@@ -148,9 +151,21 @@ def callar(obra: Obra) -> None:
 
 def _quitar(obra: Obra, idas: list[str]) -> list[str]:
     for ruta in idas:
+        callado = _sin_lo_dicho(obra) if ruta == CALENDARIO_JSON else b""
         obra.quitar(ruta)
         obra.estado.anotar_materiales({ruta: None})
+        if callado:  # su página lo enlaza
+            obra.poner(ruta, callado)
     return idas
+
+
+def _sin_lo_dicho(obra: Obra) -> bytes:
+    """El calendario sin lo que nombra a alguien: cuándo va cada boleta se sigue recalculando; lo demás lo repone la segunda vuelta."""
+    calendario = json.loads((obra.arbol.ruta(obra.base) / CALENDARIO_JSON).read_bytes())
+    for publicacion in calendario["publicaciones"]:
+        for clave in LO_DICHO:
+            publicacion.pop(clave, None)
+    return json.dumps(calendario, ensure_ascii=False, indent=1).encode()
 
 
 def _se_retira(ruta: str) -> bool:
@@ -158,4 +173,8 @@ def _se_retira(ruta: str) -> bool:
     if ruta.endswith((".gz", ".br")):
         return False
     suya = en_espanol(ruta)
-    return suya.startswith(PRENSA) or (suya.startswith(CARPETA) and not suya.endswith("index.html"))
+    return (
+        ruta == CALENDARIO_JSON
+        or suya.startswith(PRENSA)
+        or (suya.startswith(CARPETA) and not suya.endswith("index.html"))
+    )

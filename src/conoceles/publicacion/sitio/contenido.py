@@ -22,7 +22,10 @@ from conoceles.publicacion.lectura.fichas import (
 from conoceles.publicacion.sitio import papel
 
 COMUNES = (("edad", "Edad"), ("formula", "Con quién va"))  # se comparan siempre
-EN_BREVE = ("en_breve", "Sus propuestas, en breve")  # a quién, metas y plazo: lo corto va antes que lo largo
+EN_BREVE = (
+    "en_breve",
+    "Sus propuestas, en breve",
+)  # a quién, metas y plazo: lo corto de lo que propone, antes que su texto
 NEGADA = "No"
 Celda = tuple[CampoPublico | None, str]  # lo que dice y de qué columna
 DE_UN_VISTAZO = 24  # personas: con más, la boleta va lista por lista, y cada una se abre donde está
@@ -149,12 +152,14 @@ def campo(ficha: Ficha, clave: str) -> CampoPublico | None:
 
 
 def comparados(curricular: Cuestionario) -> tuple[tuple[str, str], ...]:
-    """Clave y etiqueta de cada renglón de la comparación: los datos cortos primero, y después lo que se lee."""
-    preguntas = [c for s in curricular.en_el_perfil() for c in s.campos if c.compara]
+    """Clave y etiqueta de cada renglón: primero lo que propone, y de lo demás los datos cortos antes que lo que se lee."""
+    se_compara = [(s.de_propuestas, c) for s in curricular.en_el_perfil() for c in s.campos if c.compara]
+    propone = [(c.clave, c.breve) for suya, c in se_compara if suya]
     cortas, largas = (
-        [(c.clave, c.breve) for c in preguntas if (c.tipo == "texto_largo") is es] for es in (False, True)
+        [(c.clave, c.breve) for suya, c in se_compara if not suya and (c.tipo == "texto_largo") is es]
+        for es in (False, True)
     )
-    return (*COMUNES, *cortas, EN_BREVE, *largas)
+    return (EN_BREVE, *propone, *COMUNES, *cortas, *largas)
 
 
 def comparables(ficha: Ficha) -> Iterator[CampoPublico]:
