@@ -30,7 +30,7 @@ DICEN = ("no es propaganda", "las personas son inventadas", elenco.SITIO.institu
 def test_los_impresos_cumplen_y_se_oye_que_no_son_propaganda(cuantas: int, tmp_path: Path) -> None:
     sitio, fotos = elenco.con_listas(elenco.formulas(cuantas)), elenco.retratos(tmp_path)
     piezas = [p for p in de_todo(sitio, elenco.URL) if p.ruta.endswith(".pdf")]
-    assert {p.formato for p in piezas} == {"cartel", "mural", "volante"}
+    assert {p.formato for p in piezas} == {"cartel", "mural", "volante", "pdf"}
     for pieza in piezas:
         oido = _cumple(hacer.una(fotos, pieza))
         assert [d for d in DICEN if d not in oido] == [], pieza.ruta

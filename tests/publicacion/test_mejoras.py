@@ -240,7 +240,7 @@ def test_en_un_telefono_se_compara_una_pregunta_a_la_vez_con_nombres_y_sin_guion
         if not vistas.get_by_role("link", name="Siguiente").count():
             break
         vistas.get_by_role("link", name="Siguiente").click()
-    assert dichas[0] == "Edad"
+    assert dichas[0] == "Sus propuestas, en breve"
     assert len(dichas) == len(set(dichas)) == telefono.locator(".comparar tbody tr").count() > 4
     assert dichas.index("Sus propuestas, en breve") < dichas.index("Primera propuesta")
     contexto.close()

@@ -35,7 +35,7 @@ DESCRIPCIONES = {
     "diccionario": "Qué lleva cada columna de los demás archivos, su tipo y la pregunta de la que sale.",
 }
 PALABRAS_CLAVE = {
-    "curricular": ("candidaturas", "elecciones", "propuestas", "trayectoria"),
+    "curricular": ("candidaturas", "elecciones", "lo que proponen", "trayectoria personal"),
     "identidad": ("candidaturas", "elecciones", "grupos de atención prioritaria", "consentimiento"),
     "identidad_agregados": ("candidaturas", "elecciones", "estadística", "grupos de atención prioritaria"),
     "diccionario": ("diccionario de datos", "elecciones"),

@@ -16,14 +16,14 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.instantanea import arbol as arboles
 from conoceles.publicacion.instantanea import firma, manifiesto
 from conoceles.publicacion.instantanea.arbol import Arbol
-from conoceles.publicacion.instantanea.materiales import CARPETA, PRENSA
+from conoceles.publicacion.instantanea.materiales import CALENDARIO_JSON, CARPETA, PRENSA
 from conoceles.publicacion.instantanea.pagina import en_espanol
 from conoceles.publicacion.instantanea.renglones.renglon import Renglon, huella
 
 FIRMA = "suprimidos.firma"
 CON_TODO = (
     "datos/", "contiendas/", "secciones/", "temas/", "candidaturas/letra/", "incrustar/", "descargas/", "busqueda.sqlite",
-    f"{CARPETA}contiendas/", f"{CARPETA}distritos/", PRENSA,
+    f"{CARPETA}contiendas/", f"{CARPETA}distritos/", CALENDARIO_JSON, PRENSA,
     "indice/palabras/", "indice/boletas/", "indice/folios/", "indice/inicio.", "indice/nombres.",
 )  # fmt: skip
 CON_IDENTIDAD = (
