@@ -21,6 +21,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.models import Fuerza
 from conoceles.publicacion.publicador import publicar
+from conoceles.publicacion.registro_publico import Libro
 from lector.instantaneas import dichas_en, huellas_en
 from personas import de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, version
@@ -220,6 +221,43 @@ def test_cancelar_solo_la_identidad_deja_el_perfil_y_lo_de_los_demas(
     suyo = ("candidaturas/ANA", "datos/identidad", "datos/ine", "datos/datapackage", "datos/catalogo")
     assert [r for r in retirados if not r.startswith(suyo)] == []
     assert examinar(datos / "sitio" / PROCESO).problemas == []
+
+
+@pytest.mark.parametrize("acto", ["revocar", "corregir"])
+def test_quien_nunca_enseno_nada_revoca_y_no_deja_mas_rastro_que_quien_corrige(
+    eleccion: dict[str, Any], ana: Alcance, datos: Path, ahora: datetime, acto: str
+) -> None:
+    """Su sí espera el formato firmado: nadie lo vio. Las pruebas de su perfil, lo conservado y la hora de los datos siguen igual."""
+    suya = eleccion["ANA"]
+    sellar(
+        candidatura=suya, respuestas={"p3": "si"}, consentimiento=TODO_SI, aviso_version="a1", origen="envio",
+        por=ana, ahora=ahora,
+    )  # fmt: skip
+    _publicar(ahora)
+    version(suya, 2, ahora, historia="Otra historia, más corta. " * 20)
+    _publicar(ahora + timedelta(minutes=3))
+    antes = _rastros(datos)
+    assert len([ruta for ruta in antes if "/ANA" in ruta and ruta.startswith("pruebas")]) > 1
+    if acto == "revocar":
+        _revocar(suya, ana, ahora + timedelta(minutes=4))
+    else:
+        _contestar(suya, ana, ahora + timedelta(minutes=4))
+    _publicar(ahora + timedelta(minutes=4, seconds=1))
+    assert _rastros(datos) == antes
+
+
+def _publicar(cuando: datetime) -> None:
+    publicar(PROCESO, ahora=cuando)
+    Libro().al_dia(cuando)
+
+
+def _rastros(datos: Path) -> dict[str, bytes]:
+    """Lo que cualquiera compara: las pruebas, lo retirado, las instantáneas que quedan y los datos que hoy se sirven."""
+    sitio = datos / "sitio"
+    halladas = {*sitio.glob("pruebas/*/*/*"), *sitio.glob(f"{PROCESO}/suprimidos.*")}
+    halladas |= {*sitio.glob(f"{PROCESO}/instantaneas/*/manifiesto.json")}
+    halladas |= {p for p in sitio.glob(f"{PROCESO}/actual/datos/*") if p.is_file()}
+    return {str(p.relative_to(sitio)): p.read_bytes() for p in halladas}
 
 
 def _archivos_por_arbol(datos: Path) -> dict[str, set[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from time import perf_counter
 
@@ -27,7 +28,7 @@ from conoceles.publicacion.instantanea import cadena, estilos, manifiesto, perdi
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.estado import Estado, abierto
 from conoceles.publicacion.instantanea.obra import Obra, Resultado
-from conoceles.publicacion.instantanea.supresion import suprimir
+from conoceles.publicacion.instantanea.supresion import con_algo_que_retirar, suprimir
 from conoceles.publicacion.lectura import mostradas
 from conoceles.publicacion.llave import llave
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
@@ -70,6 +71,7 @@ def publicar(
             estilos.anunciar()  # nginx tiene lo que tarda esto en recargarse
         leidas = {base: estado.leida(base) for base in BASES}
         nuevas = novedades(clave, leidas, int(estado.meta.get(MARCADAS, 0)))
+        nuevas = replace(nuevas, salidas=con_algo_que_retirar(arbol, nuevas.salidas))
         # Otra llave es otra definición, otra fase u otras hojas de estilo: no esperan al corte.
         con_datos = otra_llave or _tocan_los_datos(estado, definicion, nuevas, ahora, cortes=cortes)
         obra = pila.enter_context(_obra(arbol, estado, llave_actual, sin_lista=bool(perdida)))
@@ -96,10 +98,10 @@ def _estrenar(arbol: Arbol, armado: Armado, nuevas: Novedades, perdida: str) -> 
     instantanea = armado.cerrar(nuevas.cabezas)
     if perdida:
         arbol.retirar(perdida)
-    if nuevas.salidas:
-        suprimir(arbol, nuevas.salidas)
-        mostradas.olvidar([folio for folio, (_, sale_todo) in nuevas.salidas.items() if sale_todo])
     reserva.podar(arbol, nuevas.salidas)
+    if nuevas.salidas:
+        mostradas.olvidar([folio for folio, (_, sale_todo) in nuevas.salidas.items() if sale_todo])
+        suprimir(arbol, nuevas.salidas)
     return instantanea
 
 

@@ -42,14 +42,29 @@ def suprimir(arbol: Arbol, salidas: Salidas) -> int:
     lleva sus datos, así que un archivo idéntico al actual se queda. Repetirlo no quita nada más.
     """
     vigentes = manifiesto.leer(arbol.ruta(arbol.actual())).archivos
+    # Antes que las fichas, que dicen si había qué quitar.
+    _quitar_pruebas(arbol.carpeta.name, salidas, vigentes)
     retirados: set[Renglon] = set()
     for carpeta in arbol.instantaneas.iterdir():
         if carpeta.name != arbol.actual():
             retirados |= _limpiar(arbol.carpeta, carpeta, salidas, vigentes)
     for sha256 in {r.sha256 for r in retirados} - {r.sha256 for r in vigentes.values()}:
         _quitar_objetos(arbol.objetos, sha256)
-    _quitar_pruebas(arbol.carpeta.name, salidas, vigentes)
     return len({r.sha256 for r in retirados})
+
+
+def con_algo_que_retirar(arbol: Arbol, salidas: Salidas) -> dict[str, tuple[datetime, bool]]:
+    """Las mismas, sin quien nunca enseñó nada de identidad: retirarle algo diría que lo había permitido."""
+    conservadas = [*arbol.instantaneas.iterdir()] if salidas else []
+    return {
+        folio: salida
+        for folio, salida in salidas.items()
+        if salida[1] or any(_enseno(carpeta / f"candidaturas/{folio}.json") for carpeta in conservadas)
+    }
+
+
+def _enseno(ficha: Path) -> bool:
+    return ficha.exists() and bool(json.loads(ficha.read_bytes()).get("identidad"))
 
 
 def firmar_otra_vez(carpeta: Path) -> None:
