@@ -33,6 +33,14 @@ def proceso(base: None, ahora: datetime) -> Proceso:
     return Proceso.objects.get(pk=CLAVE)
 
 
+@pytest.fixture
+def sin_azar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """El sorteo de cada celda da cero: lo publicado se compara con otra cuenta. El azar lo prueba `identidad/test_ruido.py`."""
+    from conoceles.identidad.totales import ruido
+
+    monkeypatch.setattr(ruido, "laplace", lambda escala: 0)
+
+
 @pytest.fixture(scope="session")
 def durango() -> Definicion:
     """La definición real de 2023-2024."""

@@ -51,7 +51,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "estadistica.publicado.de_pregunta": "una por indicador",
     "estadistica.graficas.archivo": "uno por indicador",
     "estadistica.graficas.barras": "una por indicador",
-    "estadistica.graficas.dibujables": "una por indicador",
+    "identidad.totales.contadas.celdas": "una por indicador",
     "estadistica.graficas.png": "una por indicador",
     "estadistica.graficas.tal_cual": "lo que dice una gráfica en español, una vez por letrero",
     "identidad.totales.tasas.es_decision": "una por indicador",

@@ -19,13 +19,12 @@ from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.expediente.ajuste.ajustes import pedir
 from conoceles.expediente.notas import notas_publicas
 from conoceles.identidad.consultas import destruidas
-from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from conoceles.proceso.consentimiento import EfectosDelNo
 from personas import CORA, DINA, de_partido, publicables
 from publicacion.por_fuera import cambiar, sin_candados
+from sumadas import sumadas
 from vidas import OTRO_TEXTO
 
 if TYPE_CHECKING:
@@ -199,7 +198,7 @@ def test_oponerse_deja_de_publicar_y_si_se_pide_de_contar(
     _procedente(solicitud, ahora)
     efectos.hacer_efectiva(solicitud=solicitud, nota="", por=DINA, ahora=ahora)
     assert publicables(publicada) == {}
-    assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"]["si"] == contada
+    assert sumadas([clave], ["p1"], ahora)["p1"]["si"] == contada
 
 
 @pytest.mark.postgres

@@ -80,8 +80,8 @@ COMO_SE_CUENTAN = {  # numerador, denominador, corte y protección de los de cad
         "Candidaturas registradas en cada acción afirmativa; una puede estar en varias",
         "Total de la población; junto a cada cifra, el mínimo que pide la regla", ACTO, "ninguna",
     ),
-    "identidad": ("Personas que dieron cada respuesta", "Total de la población", EN_B, "umbral"),
-    "consentimiento": ("Personas que decidieron cada cosa", "Total de la población", EN_B, "umbral"),
+    "identidad": ("Personas que dieron cada respuesta", "Total de la población", EN_B, "ruido"),
+    "consentimiento": ("Personas que decidieron cada cosa", "Total de la población", EN_B, "ninguna"),
     "visitas": ("Páginas vistas cada día completo", "Total de páginas vistas", "Último día completo", "ninguna"),
 }  # fmt: skip
 DE_UNA_PARTE = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
 from conoceles.estadistica import graficas
 
 AVANCE: dict[str, Any] = {
@@ -90,7 +88,7 @@ def test_el_corte_de_un_dia_no_lleva_hora() -> None:
 
 def _cifras(*valores: int | None) -> list[dict[str, Any]]:
     return [
-        {"clave": str(v), "etiqueta": f"E{n}", "valor": v, "texto": "menos de 5" if v is None else str(v)}
+        {"clave": str(v), "etiqueta": f"E{n}", "valor": v, "texto": "sin dato" if v is None else str(v)}
         for n, v in enumerate(valores, 1)
     ]
 
@@ -114,16 +112,6 @@ def test_en_papel_va_en_trozos_parejos_a_una_sola_escala() -> None:
     assert [[t[3] for t in _textos(h) if t[0] == 0] for h in hojas] == [["E1", "E2", "E3"], ["E4", "E5"]]
     anchos = [[float(r["width"]) for r in _piezas(h, "rect")] for h in hojas]
     assert anchos == [[32.0, 64.0, 96.0], [128.0, 160.0]]
-
-
-@pytest.mark.parametrize(("protegidas", "filas"), [(6, 6), (7, 1)])
-def test_hasta_seis_protegidas_cada_una_con_su_nombre(protegidas: int, filas: int) -> None:
-    dibujadas = graficas.dibujables(_cifras(*[None] * protegidas))
-    assert len(dibujadas) == filas
-    if filas == 1:
-        assert dibujadas == [
-            {"clave": "", "etiqueta": "Las 7 respuestas, cada una", "valor": None, "texto": "menos de 5"}
-        ]
 
 
 def test_el_archivo_se_llama_como_el_indicador() -> None:

@@ -156,38 +156,56 @@ def test_las_acciones_dicen_cual_no_alcanza_su_minimo() -> None:
     )
 
 
-def _respuesta(clave: str, valor: int | None, texto: str) -> dict[str, Any]:
-    return {"clave": clave, "etiqueta": clave.capitalize(), "valor": valor, "texto": texto}
+def _respuesta(clave: str, valor: int, texto: str, mas_menos: int = 5) -> dict[str, Any]:
+    entre = {"desde": max(valor - mas_menos, 0), "hasta": valor + mas_menos}
+    return {"clave": clave, "etiqueta": clave.capitalize(), "valor": valor, "texto": texto, **entre}
 
 
-SIN = _respuesta("sin_respuesta", 20, "20 (50.0 %)")
+SIN = _respuesta("sin_respuesta", 20, "unas 20 (15 a 25)")
+SI = _respuesta("si", 12, "unas 12 (7 a 17)")
 
 
 @pytest.mark.parametrize(
-    ("celdas", "dice"),
+    ("clase", "celdas", "dice"),
     [
-        ([_respuesta("si", 12, "12 (30.0 %)"), SIN], "Contestaron «Sí» 12, de 40 personas con candidatura."),
-        ([_respuesta("si", None, "menos de 5"), SIN], "Contestaron «Sí» menos de 5, de 40 personas con candidatura."),
+        ("identidad", [SI, SIN], "Contestaron «Sí» unas 12 (7 a 17), de 60 personas con candidatura."),
         (
-            [_respuesta("si", None, "reservado para proteger a personas de otro grupo"), SIN],
-            "La cifra de «Sí» está reservada; son 40 personas con candidatura.",
-        ),
-        ([_respuesta("norte", None, "menos de 5")], "Las cifras están reservadas; son 40 personas con candidatura."),
-        (
-            [_respuesta("norte", 8, "8"), _respuesta("sur", 12, "12"), SIN],
-            "La respuesta visible más frecuente es «Sur»: 12 de 40 personas (30.0 %).",
+            "identidad",
+            [_respuesta("si", 0, "de 0 a 5"), SIN],
+            "Contestaron «Sí» de 0 a 5, de 60 personas con candidatura.",
         ),
         (
-            [_respuesta("norte", None, "menos de 5"), SIN],
-            "La cifra mayor es «Sin_respuesta»: 20 de 40 personas (50.0 %).",
+            "identidad",
+            [_respuesta("norte", 8, "unas 8 (3 a 13)"), _respuesta("sur", 12, "unas 12 (7 a 17)"), SIN],
+            "La respuesta más frecuente es «Sur»: unas 12 (7 a 17), de 60 personas con candidatura.",
+        ),
+        (
+            "consentimiento",
+            [_respuesta("si", 12, "12 (20.0 %)", 0), SIN],
+            "Contestaron «Sí» 12, de 60 personas con candidatura.",
+        ),
+        (
+            "consentimiento",
+            [_respuesta("si", 1, "1 (1.7 %)", 0), SIN],
+            "Contestó «Sí» 1, de 60 personas con candidatura.",
         ),
     ],
-)  # fmt: skip
-@pytest.mark.parametrize("clase", ["identidad", "consentimiento"])
-def test_de_la_identidad_no_se_dice_mas_que_sus_celdas(
+)
+def test_lo_estimado_se_dice_con_su_intervalo_y_lo_contado_sin_el(
     clase: str, celdas: list[dict[str, Any]], dice: str
 ) -> None:
-    assert _dice(clase, celdas, 40) == dice
+    assert _dice(clase, celdas, 60) == dice
+
+
+@pytest.mark.parametrize(("exactas", "orienta_poco"), [(0, False), (38, False), (40, True), (60, False)])
+def test_donde_el_intervalo_abarca_la_mitad_de_lo_estimado_se_dice_llanamente(
+    exactas: int, orienta_poco: bool
+) -> None:
+    """Diez personas de intervalo, entre las que no se contaron tal cual; si todas se contaron, nada se estimó."""
+    dicha = frase(
+        {"id": "x", "clase": "identidad", "denominador": 60, "celdas": [SI], "contadas_exactas": exactas}
+    )  # type: ignore[typeddict-item]
+    assert ("la cifra orienta poco" in dicha) is orienta_poco
 
 
 def test_las_visitas_dicen_el_dia_con_mas() -> None:
@@ -210,14 +228,9 @@ def test_las_visitas_dicen_el_dia_con_mas() -> None:
             "Se publica una sola vez, con lo recibido hasta el 27 de abril de 2024, después de ese día.",
         ),
         (
-            "no_se_publica",
+            "espera_su_base",
             date(2024, 4, 27),
-            "No se publica: contestaron tan pocas personas hasta el 27 de abril de 2024, o tan parecido, que se sabría qué dijo alguna.",
-        ),
-        (
-            "no_se_publica",
-            None,
-            "No se publica: contestaron tan pocas personas hasta su corte, o tan parecido, que se sabría qué dijo alguna.",
+            "Ya se publicó una vez y no se cuenta otra: espera a que se reponga la base que la tiene.",
         ),
     ],
 )

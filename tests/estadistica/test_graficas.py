@@ -14,16 +14,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 INDICADOR: dict[str, Any] = {
     "id": "identidad.indigena",
     "titulo": "Personas <indígenas>",
-    "frase": "Contestaron «Sí» menos de 5, de 40 personas con candidatura.",
+    "frase": "Contestaron «Sí» unas 12 (7 a 17), de 40 personas con candidatura.",
     "corte": "2024-04-25T08:00-06:00",
     "celdas": [
-        {"clave": "si", "etiqueta": "Sí", "valor": None, "texto": "menos de 5"},
-        {
-            "clave": "no",
-            "etiqueta": "No",
-            "valor": None,
-            "texto": "reservado para proteger a personas de otro grupo",
-        },
+        {"clave": "si", "etiqueta": "Sí", "valor": None, "texto": "sin dato"},
+        {"clave": "no", "etiqueta": "No", "valor": None, "texto": "sin dato"},
         {"clave": "sin_respuesta", "etiqueta": "Sin respuesta", "valor": 20, "texto": "20 (50.0 %)"},
     ],
 }
@@ -61,25 +56,25 @@ def test_una_cifra_que_traducida_no_cabe_junto_a_su_barra_sigue_debajo_renglon_p
     assert " ".join(n.text or "" for n in suyas) == larga.strip()
 
 
-def test_una_celda_protegida_no_tiene_barra_que_medir() -> None:
+def test_una_celda_sin_dato_no_tiene_barra_que_medir() -> None:
     svg = graficas.barras(INDICADOR)
     raiz = ElementTree.fromstring(svg)
     assert len(list(raiz.iter(f"{SVG}rect"))) == 1
     largos = {nodo.get("x2") for nodo in raiz.iter(f"{SVG}line")}
     assert largos == {"60"}
-    assert _textos(svg) == ["Sí", "menos de 5", "No", "reservado", "Sin respuesta", "20 (50.0 %)"]
+    assert _textos(svg) == ["Sí", "sin dato", "No", "sin dato", "Sin respuesta", "20 (50.0 %)"]
 
 
-def test_muchas_protegidas_que_dicen_lo_mismo_van_en_una_fila_al_final() -> None:
-    estados = [
-        {"clave": str(n), "etiqueta": f"Estado {n}", "valor": None, "texto": "menos de 5"} for n in range(32)
-    ]
-    svg = graficas.barras(INDICADOR | {"celdas": [*estados, INDICADOR["celdas"][2]]})
-    assert _textos(svg) == ["Sin respuesta", "20 (50.0 %)", "Otras 32 respuestas, cada una", "menos de 5"]
-    (papel,) = graficas.paginas(INDICADOR | {"celdas": estados}, 12)
-    assert _textos(papel) == ["Las 32 respuestas, cada una", "menos de 5"]
-    pocas = estados[: graficas.REPETIDAS]
-    assert len(_textos(graficas.barras(INDICADOR | {"celdas": pocas}))) == 2 * graficas.REPETIDAS
+def test_el_bigote_va_de_donde_a_donde_puede_estar_la_cifra_y_cabe_en_la_escala() -> None:
+    """La barra entera mide lo que el intervalo más largo; una cifra exacta no lleva."""
+    estimada = {"valor": 30, "desde": 20, "hasta": 40, "texto": "unas 30 (20 a 40)"}
+    exacta = {"valor": 10, "desde": 10, "hasta": 10, "texto": "10"}
+    celdas = [{"clave": c, "etiqueta": c, **suya} for c, suya in (("a", estimada), ("b", exacta))]
+    raiz = ElementTree.fromstring(graficas.barras(INDICADOR | {"celdas": celdas}))
+    assert [r.get("width") for r in raiz.iter(f"{SVG}rect")] == ["120.0", "40.0"]
+    trazas = [p.get("d", "") for p in raiz.iter(f"{SVG}path")]
+    assert len(trazas) == 2, "el trazo y su borde"
+    assert all("M80.0 28H160.0" in traza for traza in trazas)
 
 
 def test_la_descarga_dice_titulo_frase_y_corte() -> None:

@@ -10,24 +10,17 @@ from typing import Any
 import pytest
 
 from cargada import cargada
-from conoceles.candidaturas.models import Candidatura, Formula
+from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import publica
 from conoceles.identidad.operaciones import sellar, suprimir
-from conoceles.identidad.totales import tablas as guardadas
-from conoceles.identidad.totales.conteos import agregar_conteos
-from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo import reloj
-from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.models import Fuerza
 from estadistica.treinta_y_seis import candidatura_numero
-from personas import DINA, enmendar, respaldar, titular
+from personas import DINA, respaldar, titular
 
 pytestmark = pytest.mark.usefixtures("base")
 CLAVE = "durango-2023-2024"
 CORTE = datetime.fromisoformat("2024-04-28T00:00:00-06:00")  # termina el día que declara la carpeta
-SISTEMA = Alcance.sistema("prueba")
-SIN_NADIE = "Contestaron «Sí» menos de 5, de 36 personas con candidatura."
 TODO_SI = {"tratamiento": True, "publicacion": False, "estadistica": True}
 
 
@@ -83,41 +76,6 @@ def test_avance_y_distribuciones_coinciden_con_otra_cuenta(candidaturas: list[Ca
         assert sum(c["de"] for c in por_id[f"captura.{nombre}"]["celdas"]) == 36
 
 
-@pytest.mark.postgres
-def test_identidad_suma_sellado_e_importado_y_oculta_lo_chico(
-    candidaturas: list[Candidatura], ahora: datetime
-) -> None:
-    """20 selladas (2 sí, 12 no) y 16 importadas (1 sí, 9 no): «sí» es «menos de 5» y «no» se reserva."""
-    ayer = ahora - timedelta(days=1)
-    for i, candidatura in enumerate(candidaturas[:20]):
-        sellar(
-            candidatura=candidatura,
-            respuestas={"p1": "si" if i < 2 else "no" if i < 14 else "pnc", "p2": ("no", "pnc")[i % 2]},
-            consentimiento=TODO_SI,
-            aviso_version="a",
-            origen="envio",
-            por=titular(candidatura),
-            ahora=ayer,
-        )
-    agregar_conteos(
-        proceso=CLAVE,
-        lote="l",
-        conteos={"p1": {"no": 9, "si": 1, "pnc": 6}, "p2": {"si": 9, "no": 7}},
-        por=SISTEMA,
-        ahora=ayer,
-    )
-    por_id = _por_id(CORTE)
-    assert _valores(por_id["identidad.indigena"]) == {
-        "si": None,
-        "no": None,
-        "pnc": 12,
-        "sin_respuesta": None,
-    }
-    textos = {c["clave"]: c["texto"] for c in por_id["identidad.indigena"]["celdas"]}
-    assert textos["si"] == textos["sin_respuesta"] == "menos de 5"
-    assert _valores(por_id["identidad.lengua"]) == {"si": 9, "no": None, "pnc": 10, "sin_respuesta": None}
-
-
 def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve: bool = False) -> None:
     sellar(
         candidatura=candidatura,
@@ -129,15 +87,6 @@ def _sellar(candidatura: Candidatura, cuando: datetime, p1: str = "no", *, se_ve
         ahora=cuando,
     )
     respaldar(candidatura, cuando)
-
-
-def test_la_frase_de_lo_reservado_se_lee(candidaturas: list[Candidatura], ahora: datetime) -> None:
-    """Pocas dijeron que sí: «sí» es «menos de 5», y donde ni eso se dice la frase es otra."""
-    for i, candidatura in enumerate(candidaturas[:20]):
-        _sellar(candidatura, ahora, "si" if i < 2 else "no" if i < 14 else "pnc")
-    frases = {i["frase"] for i in _por_id(CORTE).values() if i["clase"] in ("identidad", "consentimiento")}
-    assert not [f for f in frases if "reservado para proteger" in f]
-    assert SIN_NADIE in frases
 
 
 def _otra(i: int) -> str:
@@ -165,7 +114,7 @@ def test_antes_del_corte_se_dice_cuando_y_ninguna_cifra(
 
 @pytest.mark.postgres
 def test_la_tabla_cuenta_lo_recibido_hasta_el_instante_del_corte(
-    candidaturas: list[Candidatura],
+    candidaturas: list[Candidatura], sin_azar: None
 ) -> None:
     for i, candidatura in enumerate(candidaturas[:20]):
         _sellar(candidatura, CORTE, ("si", "no")[i % 2])
@@ -173,22 +122,55 @@ def test_la_tabla_cuenta_lo_recibido_hasta_el_instante_del_corte(
         _sellar(candidatura, CORTE + timedelta(microseconds=1))
     tabla = _por_id(CORTE + timedelta(days=3))["identidad.indigena"]
     assert (tabla["corte"], tabla["estado"]) == ("2024-04-28T00:00-06:00", "asentada")
-    [asentada] = guardadas.asentadas(CLAVE, CORTE)["p1"]
-    assert asentada.cuentas == {"si": 10, "no": 10, "sin_respuesta": 16}
+    assert _valores(tabla) == {"si": 10, "no": 10, "pnc": 0, "sin_respuesta": 16}
 
 
 @pytest.mark.postgres
-@pytest.mark.parametrize(("contestan", "estado"), [(14, "no_se_publica"), (15, "asentada")])
-def test_la_tabla_sale_desde_que_contestan_tres_veces_el_umbral(
-    candidaturas: list[Candidatura], ahora: datetime, contestan: int, estado: str
+@pytest.mark.parametrize("contestan", [0, 1, 36])
+def test_la_tabla_sale_contesten_pocas_o_todas_y_aunque_digan_lo_mismo(
+    candidaturas: list[Candidatura], ahora: datetime, contestan: int
 ) -> None:
-    for i, candidatura in enumerate(candidaturas[:contestan]):
-        _sellar(candidatura, ahora, _otra(i))
+    """Que casi nadie de un grupo esté es lo que todo el mundo supone: callarlo no cuida a nadie y lo borra a él."""
+    for candidatura in candidaturas[:contestan]:
+        _sellar(candidatura, ahora)
+    for indicador in _por_id(CORTE).values():
+        if indicador["clase"] == "identidad":
+            assert indicador["estado"] == "asentada"
+            assert sum(c["estimado"] for c in indicador["celdas"]) == indicador["denominador"] == 36
+            assert all(c["desde"] <= c["estimado"] <= c["hasta"] for c in indicador["celdas"])
+            assert not [c for c in indicador["celdas"] if c["texto"] == str(c["estimado"])]
+            assert indicador["epsilon"] == 1.0986
+
+
+def test_lo_que_se_lee_en_los_perfiles_se_cuenta_tal_cual_y_se_dice_cuantas_son(
+    candidaturas: list[Candidatura], ahora: datetime
+) -> None:
+    """Ocho perfiles enseñan su respuesta: cualquiera los cuenta, así que su parte no lleva azar."""
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora, ("si", "no")[i % 2], se_ve=i < 8)
     tabla = _por_id(CORTE)["identidad.indigena"]
-    assert tabla["estado"] == estado
-    if estado == "no_se_publica":
-        assert {c["texto"] for c in tabla["celdas"]} == {"no se publica"}
-        assert tabla["frase"].startswith("No se publica:")
+    assert {c["clave"]: c["contadas_exactas"] for c in tabla["celdas"]} == {
+        "si": 4,
+        "no": 4,
+        "pnc": 0,
+        "sin_respuesta": 0,
+    }
+    assert tabla["contadas_exactas"] == 8
+    assert all(c["desde"] >= c["contadas_exactas"] for c in tabla["celdas"])
+
+
+def test_las_decisiones_se_cuentan_tal_cual(candidaturas: list[Candidatura], ahora: datetime) -> None:
+    """Que alguien consintió se ve en su perfil: no es una respuesta de identidad."""
+    for i, candidatura in enumerate(candidaturas[:20]):
+        _sellar(candidatura, ahora, se_ve=i < 3)
+    decision = _por_id(CORTE)["identidad.consentimiento_publicacion"]
+    assert {c["clave"]: c["texto"] for c in decision["celdas"]} == {
+        "si": "3 (8.3 %)",
+        "no": "17 (47.2 %)",
+        "sin_respuesta": "16 (44.4 %)",
+    }
+    assert decision["frase"] == "Contestaron «Sí» 3, de 36 personas con candidatura."
+    assert "epsilon" not in decision
 
 
 @pytest.mark.postgres
@@ -216,71 +198,6 @@ def test_quien_deja_la_candidatura_no_produce_otra_tabla(
     despues = _por_id(CORTE + timedelta(days=1))["identidad.indigena"]
     assert despues == antes
     assert despues["denominador"] == 36
-
-
-def test_la_que_no_salio_no_sale_despues_salvo_que_se_declare_otro_corte(
-    candidaturas: list[Candidatura], ahora: datetime
-) -> None:
-    for candidatura in candidaturas[:4]:
-        _sellar(candidatura, ahora)
-    assert _por_id(CORTE)["identidad.indigena"]["estado"] == "no_se_publica"
-    for i, candidatura in enumerate(candidaturas[4:20]):
-        _sellar(candidatura, CORTE + timedelta(hours=1), _otra(i))
-    tarde = CORTE + timedelta(days=10)
-    assert _por_id(tarde)["identidad.indigena"]["estado"] == "no_se_publica"
-    enmendar("fecha-identidad_corte", tarde, dia="2024-05-05")
-    assert _valores(_por_id(tarde)["identidad.indigena"])["sin_respuesta"] == 16
-
-
-def test_lo_publicado_antes_de_declarar_el_corte_se_queda(
-    candidaturas: list[Candidatura], ahora: datetime
-) -> None:
-    """Una instalación que ya publicó tablas no publica otra que se les pueda restar."""
-    ayer = ahora - timedelta(days=1)
-    guardadas.asentar(
-        proceso=CLAVE,
-        tablas={"p1": Asentada(ayer, 36, 5, {"si": 6, "no": 8, "pnc": 7, "sin_respuesta": 15})},
-        ahora=ayer,
-    )
-    for i, candidatura in enumerate(candidaturas[:30]):
-        _sellar(candidatura, ahora, _otra(i), se_ve=i % 2 == 0)
-    tabla = _por_id(CORTE + timedelta(days=1))["identidad.indigena"]
-    assert (tabla["corte"], _valores(tabla)["si"]) == ("2024-04-24T10:00-06:00", 6)
-    assert _por_id(CORTE + timedelta(days=1))["identidad.consentimiento_publicacion"]["estado"] == "asentada"
-
-
-@pytest.mark.parametrize(
-    ("ajenas", "estado"),
-    [
-        (["si", "no"] * 7, "no_se_publica"),
-        ([*["pnc"] * 14, "si"], "no_se_publica"),
-        (["si", "no", "pnc"] * 5, "asentada"),
-    ],
-)
-def test_un_partido_no_sabe_lo_de_las_demas_restando_lo_de_las_suyas(
-    candidaturas: list[Candidatura], ahora: datetime, ajenas: list[str], estado: str
-) -> None:
-    """El partido que captura veinte las conoce enteras: quienes quedan son bastantes, y no casi todas iguales."""
-    otra = Fuerza.objects.order_by("orden")[1]
-    for i, candidatura in enumerate(candidaturas[:20]):
-        _sellar(candidatura, ahora, _otra(i))
-    for candidatura, respuesta in zip(candidaturas[20:], ajenas, strict=False):
-        Formula.objects.filter(pk=candidatura.formula_id).update(fuerza=otra, responde=otra)
-        _sellar(candidatura, ahora, respuesta)
-    assert _por_id(CORTE)["identidad.indigena"]["estado"] == estado
-
-
-@pytest.mark.parametrize(
-    ("calladas", "sale"),
-    [(["si", "no"] * 7, False), ([*["pnc"] * 14, "si"], False), (["si", "no", "pnc"] * 5, True)],
-)
-def test_restar_los_perfiles_a_la_tabla_no_dice_que_contesto_quien_no_publica(
-    candidaturas: list[Candidatura], ahora: datetime, calladas: list[str], sale: bool
-) -> None:
-    """Ocho «sí» y ocho «no» se leen en sus perfiles. Las demás: catorce son pocas, y de casi todas iguales se sabría casi todo."""
-    for i, respuesta in enumerate([*("si", "no") * 8, *calladas]):
-        _sellar(candidaturas[i], ahora, respuesta, se_ve=i < 16)
-    assert (_por_id(CORTE)["identidad.indigena"]["estado"] == "asentada") is sale
 
 
 def test_la_frase_no_calla_un_empate(candidaturas: list[Candidatura]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -17,14 +18,13 @@ from conoceles.estadistica.identidad import tablas
 from conoceles.estadistica.poblacion import Registro, registros
 from conoceles.expediente.actos.decisiones import Reparo, observar_secciones, validar
 from conoceles.identidad.totales import tablas as guardadas
-from conoceles.identidad.totales.conteos import SIN_RESPUESTA
-from conoceles.identidad.totales.tablas import Asentada
 from conoceles.nucleo import reloj
 from conoceles.proceso import consultas as procesos
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Contienda, Proceso
 from estadistica.treinta_y_seis import candidatura_numero
 from personas import CLAVE, CORA, capturar, enviar, poner_en
+from sumadas import callada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -47,7 +47,7 @@ def test_la_validada_cuenta_con_todo_lo_suyo(candidatura: Candidatura, ahora: da
     todas = _validada(candidatura, ahora)
     esperado = Registro(
         clave=candidatura.clave_identidad, folio="aaaa1111", estado="validada", enviada=True,
-        contienda="diputacion-mr-01", cargo="diputacion-mr", fuerza="PRI", responde="PRI", de_quien="PRI", distrito="1", municipio="",
+        contienda="diputacion-mr-01", cargo="diputacion-mr", fuerza="PRI", responde="PRI", distrito="1", municipio="",
         sexo="mujer", edad="40-49", respuestas={"grado": "sin_estudios"}, principio="MR", calidad="propietaria",
         posicion="", acciones=(), persona=candidatura.persona_id, salen=todas,
         contestadas=frozenset({"grado", "historia", "trayectoria"}),
@@ -102,19 +102,29 @@ def test_la_tabla_de_identidad_que_no_ha_salido_no_trae_ninguna_cuenta(
     proceso: Proceso, ahora: datetime
 ) -> None:
     for tabla, celdas, estado in tablas(definicion(CLAVE), 5, ahora).values():
-        assert (tabla.poblacion, tabla.cuentas, estado) == (5, {}, "por_publicar")
+        assert (tabla.poblacion, tabla.cifras, estado) == (5, {}, "por_publicar")
         assert {c["valor"] for c in celdas} == {None}
 
 
+def _asentar(cuantas: int, ahora: datetime) -> None:
+    """La tabla de la p1 de otras tantas que no contestaron."""
+    personas = {uuid4(): callada(uuid4()) for _ in range(cuantas)}
+    guardadas.asentar(definicion(CLAVE), personas, ["p1"], corte=ahora, ahora=ahora)
+
+
 def test_la_tabla_de_identidad_asentada_dice_cada_respuesta_con_su_nombre(
-    proceso: Proceso, ahora: datetime
+    proceso: Proceso, sin_azar: None, ahora: datetime
 ) -> None:
-    cuentas = {"si": 12, "no": 20, SIN_RESPUESTA: 8}
-    guardadas.asentar(proceso=CLAVE, tablas={"p1": Asentada(ahora, 40, 5, cuentas)}, ahora=ahora)
+    _asentar(40, ahora)
     tabla, celdas, estado = tablas(definicion(CLAVE), 40, ahora)["p1"]
-    assert (dict(tabla.cuentas), estado) == (cuentas, "asentada")
-    dichas = {c["etiqueta"]: c["valor"] for c in celdas}
-    assert dichas == {"Sí": 12, "No": None, "Prefiero no contestar": None, "Sin respuesta": 8}
+    assert (tabla.poblacion, estado) == (40, "asentada")
+    dichas = {c["etiqueta"]: (c["estimado"], c["desde"], c["hasta"], c["texto"]) for c in celdas}
+    assert dichas == {
+        "Sí": (0, 0, 5, "de 0 a 5"),
+        "No": (0, 0, 5, "de 0 a 5"),
+        "Prefiero no contestar": (0, 0, 5, "de 0 a 5"),
+        "Sin respuesta": (40, 35, 40, "unas 40 (35 a 40)"),
+    }
 
 
 def test_quien_no_contesto_lo_que_se_cuenta_no_tiene_grupo(proceso: Proceso, ahora: datetime) -> None:
@@ -151,7 +161,7 @@ def test_el_corte_de_una_tabla_se_dice_en_la_hora_de_su_eleccion(
     """No en la de la máquina: en Tijuana es una hora antes."""
     durango = definicion(CLAVE)
     tijuana = replace(durango, calendario=replace(durango.calendario, zona="America/Tijuana"))
-    guardadas.asentar(proceso=CLAVE, tablas={"p1": Asentada(ahora, 40, 5, {"si": 20, "no": 20})}, ahora=ahora)
+    _asentar(40, ahora)
     monkeypatch.setattr(procesos, "definicion", lambda _: tijuana)
     cortes = [i["corte"] for i in en_corte(CLAVE, ahora) if i["denominador"] == 40]
     assert cortes == ["2024-04-25T09:00-07:00"]

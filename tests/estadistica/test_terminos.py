@@ -13,7 +13,7 @@ from conoceles.estadistica.terminos import Cuentas, contar
 def _registro(estado: str, *salen: str) -> Registro:
     return Registro(
         clave=UUID(int=1), folio="aaaa1111", estado=estado, enviada=estado not in ("registrada", "en_captura"),
-        contienda="gubernatura", cargo="gubernatura", fuerza="PRI", responde="PRI", de_quien="PRI", distrito="", municipio="",
+        contienda="gubernatura", cargo="gubernatura", fuerza="PRI", responde="PRI", distrito="", municipio="",
         sexo="mujer", edad="40-49", respuestas={}, principio="MR", calidad="propietaria", posicion="", acciones=(),
         persona=UUID(int=2), salen=frozenset(salen),
     )  # fmt: skip

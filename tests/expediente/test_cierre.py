@@ -14,10 +14,8 @@ from conoceles.bitacora.models import Entrada
 from conoceles.correo.models import Correo
 from conoceles.expediente.calendario import cierre, conservacion, diario
 from conoceles.expediente.models import Cierre, Supresion
-from conoceles.identidad.totales.conteos import conteos_sellados, conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
-from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Acuerdo
 from conoceles.pulso.models import Freno, Reanudacion
@@ -129,22 +127,6 @@ def test_deshacerlo_devuelve_cada_una_a_su_estado(en_estado: Callable[..., Candi
     assert publicables(candidatura) == antes
     assert Entrada.objects.filter(acto="proceso_reabierto").count() == 1
     assert situacion(CIERRE + DIA).vencido
-
-
-def test_deshacerlo_y_volver_a_cerrar_no_cuenta_a_nadie_dos_veces(publicada: Candidatura) -> None:
-    claves = [publicada.clave_identidad]
-
-    def total() -> int:
-        sellado = conteos_sellados(claves, ["p1"], CIERRE + 9 * DIA, EfectosDelNo())["p1"]["no"]
-        return sellado + conteos_sueltos(CLAVE).get("p1", {}).get("no", 0)
-
-    totales = [total()]
-    for dia in range(3):
-        cerrar(CLAVE, CIERRE + 2 * dia * DIA)
-        totales.append(total())
-        reabrir(CLAVE, CIERRE + (2 * dia + 1) * DIA)
-        totales.append(total())
-    assert totales == [1] * 7
 
 
 def test_lo_concluido_no_se_desbloquea_al_deshacer_el_cierre(

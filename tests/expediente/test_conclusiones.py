@@ -20,9 +20,7 @@ from conoceles.identidad import conservacion
 from conoceles.identidad.consultas import completitud
 from conoceles.identidad.documentos import bloqueadas
 from conoceles.identidad.operaciones import leer_para_acto
-from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, ErroresDeCampos, NoEncontrado
-from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.consultas import definicion
 from llegadas import en_la_cola
 from personas import (
@@ -37,6 +35,7 @@ from personas import (
     leer_aviso,
     publicables,
 )
+from sumadas import sumadas
 from vidas import ACUERDO, concluir, sustituir
 
 if TYPE_CHECKING:
@@ -76,11 +75,11 @@ def test_la_identidad_deja_de_publicarse_leerse_y_contarse(
 ) -> None:
     candidatura = en_estado("publicada")
     clave = candidatura.clave_identidad
-    assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"] == {"no": 1}
+    assert sumadas([clave], ["p1"], ahora)["p1"] == {"no": 1}
     _hacer(candidatura, acto, ahora)
     assert candidatura.estado == ACTOS[acto]
     assert publicables(candidatura) == {}
-    assert conteos_sellados([clave], ["p1"], ahora, EfectosDelNo())["p1"] == {"sin_respuesta": 1}
+    assert sumadas([clave], ["p1"], ahora)["p1"] == {"sin_respuesta": 1}
     assert completitud(candidatura) == "vacia"
     with pytest.raises(NoEncontrado):
         leer_para_acto(candidatura=candidatura, motivo="curiosidad", por=DINA, ahora=ahora)

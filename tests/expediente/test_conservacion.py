@@ -24,10 +24,9 @@ from conoceles.identidad import documentos
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible
 from conoceles.identidad.models import BorradorIdentidad
-from conoceles.identidad.totales.conteos import conteos_sellados, conteos_sueltos
 from conoceles.nucleo.errores import Conflicto
-from conoceles.proceso.consentimiento import EfectosDelNo
 from personas import DINA, SISTEMA, de_partido, publicables
+from sumadas import sumadas
 from vidas import ACUERDO, CALENDARIO, CIERRE, TRAS_JORNADA, cerrar, concluir
 
 if TYPE_CHECKING:
@@ -163,23 +162,23 @@ def test_si_a_no_confirma_la_supresion_se_repite_completa(
     assert _suprimir(VENCE + timedelta(days=1)) == 1
 
 
-def test_el_cierre_deja_archivo_fija_los_totales_y_bloquea_la_identidad(
+def test_el_cierre_deja_archivo_y_bloquea_la_identidad(
     en_estado: Callable[..., Candidatura],
 ) -> None:
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
     claves = [publicada.clave_identidad, a_medias.clave_identidad]
-    antes = conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"]
+    antes = sumadas(claves, ["p1"], CIERRE)["p1"]["no"]
     cerrar(publicada.proceso_id)
     publicada.refresh_from_db()
     assert publicada.estado == "cerrada"
     assert publicables(publicada, a_medias) == {}
     assert antes == 1
-    assert conteos_sellados(claves, ["p1"], CIERRE, EfectosDelNo())["p1"]["no"] == 0
-    assert conteos_sueltos(publicada.proceso_id)["p1"] == {"no": 1}
+    assert sumadas(claves, ["p1"], CIERRE)["p1"] == {"sin_respuesta": 2}
+    assert sumadas(claves, ["p1"], CIERRE - timedelta(days=1))["p1"]["no"] == 1, "lo del corte se cuenta"
     assert vigente(publicada) is not None
 
 
-def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
+def test_tras_el_cierre_vence_el_plazo_de_todas(
     en_estado: Callable[..., Candidatura],
 ) -> None:
     publicada, a_medias = en_estado("publicada"), en_estado("en_captura", "dddd1111")
@@ -189,7 +188,6 @@ def test_tras_el_cierre_vence_el_plazo_de_todas_y_los_totales_quedan(
         (publicada.pk, "cierre"),
         (a_medias.pk, "cierre"),
     }
-    assert conteos_sueltos(publicada.proceso_id)["p1"] == {"no": 1}
 
 
 def test_cerrada_la_eleccion_no_se_captura_ni_se_envia(en_estado: Callable[..., Candidatura]) -> None:

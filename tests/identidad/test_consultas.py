@@ -15,13 +15,12 @@ from conoceles.identidad import borradores, consultas, operaciones
 from conoceles.identidad.llaves import retiros
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import consentir, revocar
-from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import NoEncontrado
-from conoceles.proceso.consentimiento import EfectosDelNo
 from conoceles.proceso.definicion import Campo, Condicion, Cuestionario, Seccion
 from identidad.conftest import definicion_de_prueba
 from personas import respaldar
+from sumadas import sumadas
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 Sellar = Callable[..., Sello]
@@ -107,7 +106,7 @@ def test_publicables_con_la_base_de_ayer_no_devuelve_lo_retirado(
         clave, retiros.REVOCACION, por=ana, ahora=despues, grupos=[], surten=[], estadistica=False
     )
     assert publicables([clave]) == {}
-    assert conteos_sellados([clave], ["p1"], despues, EfectosDelNo()) == {"p1": {"sin_respuesta": 1}}
+    assert sumadas([clave], ["p1"], despues) == {"p1": {"sin_respuesta": 1}}
     assert set(publicables([clave], hasta=ahora)) == {clave}  # lo que entonces estaba permitido
     todo = {"tratamiento": True, "publicacion": True, "estadistica": True}
     mas_tarde = despues + timedelta(hours=1)

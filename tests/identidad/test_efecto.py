@@ -16,12 +16,11 @@ from conoceles.identidad.llaves.retiros import Permiso
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos.consentimiento import cambiar, consentir, repetir_revocacion, revocar
-from conoceles.identidad.totales.conteos import conteos_sellados
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
-from conoceles.proceso.consentimiento import EfectosDelNo
 from identidad.conftest import RESPUESTAS, TODO_SI, se_ve
 from personas import respaldar
+from sumadas import sumadas
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
 Sellar = Callable[..., Sello]
@@ -71,9 +70,8 @@ def test_consentir_por_grupo_publica_solo_lo_de_esos_grupos(
 
 def _decididas(candidatura: Candidatura, ahora: datetime) -> dict[str, int]:
     """Lo que cuenta la tabla de quienes autorizan publicar."""
-    return conteos_sellados([candidatura.clave_identidad], ["publicacion"], ahora, EfectosDelNo())[
-        "publicacion"
-    ]
+    decididas = sumadas([candidatura.clave_identidad], ["publicacion"], ahora)["publicacion"]
+    return {dicho: n for dicho, n in decididas.items() if dicho != "sin_respuesta"}
 
 
 def test_el_si_que_captura_el_partido_espera_el_formato(

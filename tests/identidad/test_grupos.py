@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import pytest
 
 from conoceles.identidad.models import Consentimiento
 from conoceles.identidad.permisos.efecto import (
-    Consentido,
     dichos,
     perdio,
     por_firmar,
     queda,
-    sabidas,
     visibles,
 )
 
@@ -111,17 +108,3 @@ def test_queda_lo_que_sigue_permitido() -> None:
         "surten": ["a"],
         "estadistica": False,
     }
-
-
-def test_sabidas_son_las_vistas_y_los_silencios_de_los_grupos_en_que_algo_se_ve() -> None:
-    respuestas = {"lengua": "si", "pueblo": "pnc", "orientacion": "pnc", "ayuda": "no_aplica"}
-    grupo_de = {
-        "lengua": "indigena", "pueblo": "indigena", "ayuda": "indigena", "orientacion": "diversidad"
-    }  # fmt: skip
-    assert sabidas(respuestas, grupo_de, ["indigena"]) == {"lengua": "si", "pueblo": "pnc"}
-    assert sabidas(respuestas, grupo_de, None) == {"lengua": "si", "pueblo": "pnc"}
-    assert sabidas(respuestas, grupo_de, ["diversidad"]) == {}
-
-
-def test_lo_leido_de_un_consentimiento_no_se_ensena() -> None:
-    assert repr(Consentido(UUID(int=1), 1, True, True, ["a"], ["a"], True)) == "Consentido"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -32,16 +34,16 @@ from conoceles.identidad.operaciones import Sello
 from conoceles.identidad.permisos import consentimiento, formatos
 from conoceles.identidad.permisos.vinculos import reconocidos
 from conoceles.identidad.totales import tablas
-from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sellados, conteos_sueltos
+from conoceles.identidad.totales.conteos import agregar_conteos, conteos_sueltos
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
-from conoceles.proceso.consentimiento import EfectosDelNo
-from identidad.conftest import RESPUESTAS, TODO_SI, se_ve
+from identidad.conftest import RESPUESTAS, TODO_SI, definicion_de_prueba, se_ve
 from identidad.documentos_de_prueba import pdf
 from personas import firmar, titular
 from publicacion.eleccion import AHORA
 from publicacion.por_fuera import sin_candados
+from sumadas import callada, sumadas
 
 pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base", "datos")]
 SISTEMA = Alcance.sistema("prueba")
@@ -133,9 +135,9 @@ def test_lo_cambiado_por_fuera_ni_se_publica_ni_se_cuenta_y_comprobar_lo_nombra(
     atacar(con_si, ahora)
     claves = [con_si.clave_identidad, otra.clave_identidad]
     assert (se_ve(con_si), se_ve(otra)) == (set(), {"p1", "p4", "p9", "p20"})
-    assert conteos_sellados(claves, ["p1", "estadistica"], ahora, EfectosDelNo()) == {
+    assert sumadas(claves, ["p1", "estadistica"], ahora) == {
         "p1": {"si": 1, "sin_respuesta": 1},
-        "estadistica": {"si": 1},
+        "estadistica": {"si": 1, "sin_respuesta": 1},
     }
     [hallazgo] = permisos_de_publicar()
     assert (hallazgo.codigo, hallazgo.gravedad, hallazgo.folio) == ("SIN_CONSTANCIA", "error", con_si.folio)
@@ -175,7 +177,7 @@ def test_un_acto_legitimo_no_da_por_bueno_el_si_que_otro_puso(
     assert alteradas() == {}
     assert se_ve(con_no) == set()
     claves = [con_no.clave_identidad]
-    assert conteos_sellados(claves, ["p1"], ahora, EfectosDelNo()) == {"p1": {"sin_respuesta": 1}}
+    assert sumadas(claves, ["p1"], ahora) == {"p1": {"sin_respuesta": 1}}
 
 
 def test_repuesto_como_estaba_vuelve_a_publicarse(con_si: Candidatura, ahora: datetime) -> None:
@@ -200,25 +202,23 @@ def test_un_vinculo_que_nadie_reconocio_no_se_dice(
 
 
 @pytest.fixture
-def con_tablas(candidatura: Candidatura, ahora: datetime) -> datetime:
-    corte = ahora - timedelta(days=1)
-    una = tablas.Asentada(corte, 50, 5, {"si": 20, "no": 30})
-    tablas.asentar(proceso="prueba", tablas={"p1": una, "p4": una}, ahora=ahora)
+def con_tablas(candidatura: Candidatura, sin_azar: None, ahora: datetime) -> datetime:
+    corte, de_prueba = ahora - timedelta(days=1), replace(definicion_de_prueba(), clave="prueba")
+    personas = {uuid4(): callada(uuid4()) for _ in range(3)}
+    assert tablas.asentar(de_prueba, personas, ["p1", "p4"], corte=corte, ahora=ahora) == ["p1", "p4"]
     agregar_conteos(proceso="prueba", lote="uno", conteos={"p1": {"si": 4}}, por=SISTEMA, ahora=ahora)
-    assert tablas.asentadas("prueba", ahora) == {"p1": [una], "p4": [una]}
     return corte
 
 
 @pytest.mark.parametrize("como", ["cambiada", "quitada"])
-def test_una_tabla_cambiada_o_quitada_por_fuera_sale_sin_cuentas_y_no_se_hace_otra(
+def test_una_tabla_cambiada_o_quitada_por_fuera_sale_sin_cifras_y_no_se_hace_otra(
     con_tablas: datetime, ahora: datetime, como: str
 ) -> None:
     suya = _abrir(TablaAsentada).filter(pregunta="p1")
-    suya.update(cuentas={"si": 50}) if como == "cambiada" else suya.delete()
+    suya.update(cifras={"si": [50, 45, 55, 0]}) if como == "cambiada" else suya.delete()
     hechas = tablas.asentadas("prueba", ahora)
-    assert [t.cuentas for t in hechas["p1"]] == [{}]
-    assert [t.cuentas for t in hechas["p4"]] == [{"si": 20, "no": 30}]
-    assert all(t.corte >= con_tablas for t in hechas["p1"]), "la del corte ya se intentó"
+    assert hechas["p1"].cifras == {}
+    assert hechas["p4"].cifras["sin_respuesta"].estimado == 3
     [hallazgo] = permisos_de_publicar()
     assert "una tabla asentada que" in hallazgo.frase
 
@@ -227,7 +227,7 @@ def test_una_tabla_puesta_por_fuera_no_se_publica(con_tablas: datetime, ahora: d
     fila = _abrir(TablaAsentada).get(pregunta="p1")
     fila.pk, fila.pregunta = None, "p9"
     fila.save(force_insert=True)
-    assert [t.cuentas for t in tablas.asentadas("prueba", ahora)["p9"]] == [{}]
+    assert tablas.asentadas("prueba", ahora)["p9"].cifras == {}
 
 
 @pytest.mark.parametrize("como", ["cambiado", "puesto"])

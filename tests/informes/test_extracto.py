@@ -1,10 +1,13 @@
-"""El extracto para estudios: un cruce que no delata, el mismo en cada entrega, con constancia y fuera de toda instantánea."""
+"""El extracto para estudios: un cruce con su azar, el mismo en cada entrega, con constancia y fuera de toda instantánea."""
 
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +19,16 @@ from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.asentar import asentar
 from conoceles.identidad.operaciones import sellar, suprimir
-from conoceles.identidad.totales import tablas
+from conoceles.identidad.totales import extracto as extraccion
+from conoceles.identidad.totales import ruido
 from conoceles.identidad.totales.extracto import Extracto, entregados
 from conoceles.informes import extracto
 from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
+from conoceles.proceso import consultas as procesos
+from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.publicador import publicar
 from personas import CLAVE, COMISION, CORA, DINA, de_partido, registrada
@@ -37,7 +43,7 @@ SIGLAS = ("PRI", "PAN", "PVEM", "MC", "PRD", "PT")
 
 def _pedir(ahora: datetime = PASADO, por: Alcance = DINA, **cambios: str) -> Extracto:
     datos = {"proposito": PROPOSITO, "destinatario": DESTINO} | cambios
-    return extracto.pedir(proceso=CLAVE, por=por, ahora=ahora, **datos)
+    return extraccion.extraer(proceso=CLAVE, por=por, ahora=ahora, **datos)
 
 
 def _contestar(candidatura: Candidatura, ahora: datetime, **respuestas: str) -> None:
@@ -72,11 +78,13 @@ def test_dice_cuantas_comparten_cada_combinacion_y_nada_que_nombre(con_respuesta
     hecho = _pedir()
     libro = openpyxl.load_workbook(io.BytesIO(extracto.libro(hecho)))
     titulos, *filas = libro["EXTRACTO"].iter_rows(values_only=True)
-    assert (titulos[0], titulos[-1]) == ("EXTRACTO", "PERSONAS")
-    assert titulos[1:-1] == ("PREGUNTA", "RESPUESTA", "SEXO", "CARGO", "EDAD")
-    assert {f[1] for f in filas} == {"p1"}  # lo raro no se borra de un renglón: la p4 entera no va
-    assert all(int(str(f[-1])) >= 5 for f in filas)
-    assert sum(int(str(f[-1])) for f in filas) == 96  # quien no contestó no está en ninguna combinación
+    assert titulos == (
+        "EXTRACTO", "PREGUNTA", "RESPUESTA", "SEXO", "CARGO", "EDAD", "ESTIMADO", "DESDE", "HASTA", "CONTADAS_EXACTAS",
+    )  # fmt: skip
+    assert {f[1] for f in filas} >= {"p1", "p4"}
+    assert {f[2] for f in filas if f[1] == "p1"} == {"si", "no", "pnc", "sin_respuesta"}, (
+        "aunque nadie la diera"
+    )
     assert {f[0] for f in filas} == {hecho.numero}  # la marca, en cada renglón
     todo = str([*libro["EXTRACTO"].values, *libro["ACCESO RESTRINGIDO"].values])
     assert PROPOSITO in todo
@@ -102,21 +110,36 @@ def test_antes_del_corte_no_hay_extracto(gente: list[Candidatura], ahora: dateti
     assert entregados(CLAVE) == []
 
 
-def test_sin_combinaciones_que_se_puedan_entregar_se_dice(proceso: Proceso, ahora: datetime) -> None:
-    for i in range(6):
-        _contestar(registrada(proceso, f"y{i:07}", ahora), ahora, p1=("si", "no")[i % 2])
-    asentar(CLAVE, ahora=PASADO)
-    with pytest.raises(ErrorDeDominio, match="Use las tablas publicadas"):
-        _pedir()
-
-
-def test_si_se_perdio_una_tabla_que_ya_se_publico_no_hay_cruce_que_restarle(
+def test_cada_cruce_lleva_azar_con_su_propio_epsilon_y_suma_lo_que_se_sabe(
     gente: list[Candidatura], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tablas, "perdidas", lambda *_: {"p4"})
+    """Cuántas hay de cada sexo, cargo y edad es público: lo estimado de cada una suma eso."""
+    escalas = list[Fraction]()
+    durango = replace(definicion(CLAVE), epsilon_extracto="0.5")
+    monkeypatch.setattr(procesos, "definicion", lambda _: durango)
+    monkeypatch.setattr(ruido, "laplace", lambda escala: escalas.append(escala) or 1)
     asentar(CLAVE, ahora=PASADO)
-    with pytest.raises(ErrorDeDominio, match="Use las tablas publicadas"):
-        _pedir()
+    hecho, celdas = _pedir(), Counter[tuple[str, ...]]()
+    for pregunta, _, sexo, cargo, edad, estimado, desde, hasta, _ in hecho.renglones:
+        celdas[pregunta, sexo, cargo, edad] += int(estimado)
+        assert int(desde) <= int(estimado) <= int(hasta)
+        assert int(hasta) > int(desde)
+    assert {*celdas.values()} == {97}
+    assert (hecho.epsilon, {*escalas}) == (Fraction(1, 2), {2 / Fraction("1.0986"), Fraction(4)})
+
+
+@pytest.mark.postgres
+def test_dos_que_se_piden_a_la_vez_no_llevan_el_mismo_numero(
+    con_respuestas: list[Candidatura], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """El número se toma con la bitácora apartada: quien llega después espera y cuenta el de antes."""
+    pasos = list[str]()
+    for nombre in ("ordenar", "entregados"):
+        de_veras = getattr(extraccion, nombre)
+        espiar = lambda *a, n=nombre, f=de_veras: pasos.append(n) or f(*a)  # noqa: E731
+        monkeypatch.setattr(extraccion, nombre, espiar)
+    assert [_pedir().numero[-3:], _pedir().numero[-3:]] == ["001", "002"]
+    assert pasos == ["ordenar", "entregados"] * 2
 
 
 def test_queda_quien_para_que_y_para_quien_en_la_bitacora_de_b(con_respuestas: list[Any]) -> None:
@@ -168,7 +191,7 @@ def test_la_pantalla_lo_entrega_sin_dejarlo_en_cache(
 def test_nada_del_extracto_llega_a_disco_ni_a_una_instantanea(con_respuestas: list[Any]) -> None:
     hecho = _pedir()
     publicar(CLAVE, ahora=PASADO, cortes=True)
-    canarios = [hecho.numero, "canario-proposito-zq", "canario-destino-zq", '[["sexo", ']
+    canarios = [hecho.numero, "canario-proposito-zq", "canario-destino-zq"]
     assert len(list(_archivos(carpetas().datos))) > 10
     for ruta, octetos in _archivos(carpetas().datos):
         for canario in canarios:

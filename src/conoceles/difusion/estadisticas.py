@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conoceles.difusion.formatos.piezas import LENGUAS
 from conoceles.difusion.piezas import Pieza
-from conoceles.estadistica.graficas import archivo, dibujables
+from conoceles.estadistica.graficas import archivo
 from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.nucleo.papel.letra import se_escribe
 from conoceles.publicacion.instantanea.pagina import en_lengua
@@ -23,7 +23,7 @@ SE_LEEN = ("titulo", "frase", "denominador", "lema", "aviso", "invitacion")
 def de_indicadores(
     sitio: SitioPublico, indicadores: Sequence[Publicado], url: str, lenguas: Sequence[EnLengua] = ()
 ) -> Iterator[Pieza]:
-    """Las tablas que ya salieron; lo que la página protege sale aquí igual de protegido. Sin visitas: no son de nadie."""
+    """Las tablas que ya salieron; lo que la página estima sale aquí con el mismo intervalo. Sin visitas: no son de nadie."""
     for indicador in filter(rutas.se_difunde, indicadores):
         yield _pieza(sitio, indicador, url)
         for lengua in lenguas:
@@ -54,7 +54,7 @@ def _pieza(sitio: SitioPublico, i: Publicado, url: str) -> Pieza:
         "titulo": i["titulo"],
         "frase": i["frase"],
         "denominador": f"{i['numerador']}. {denominador}",
-        "celdas": _barras(dibujables(i["celdas"])),
+        "celdas": _barras(i["celdas"]),
     }
     return Pieza(
         rutas.de_indicador(archivo(i)),
@@ -66,13 +66,14 @@ def _pieza(sitio: SitioPublico, i: Publicado, url: str) -> Pieza:
 
 
 def _barras(celdas: Sequence[Celda]) -> list[dict[str, object]]:
-    """La parte es de su total si la celda lo tiene; si no, de la mayor. Protegida, no tiene barra."""
-    mayor = max((c["valor"] or 0 for c in celdas), default=0) or 1
+    """La parte es de su total si la celda lo tiene; si no, de la mayor. Sin dato, no tiene barra."""
+    mayor = max((c.get("hasta", c["valor"] or 0) for c in celdas), default=0) or 1
     return [
         {
             "etiqueta": c["etiqueta"],
             "texto": c["texto"],
             "parte": None if c["valor"] is None else round(c["valor"] / (c.get("de") or mayor), 4),
+            "bigote": [round(n / mayor, 4) for n in {c["desde"], c["hasta"]}] if "desde" in c else [],
         }
         for c in celdas
     ]

@@ -29,14 +29,15 @@ class _Calculo:
     corte: str
     celdas: list[Celda]
     estado: identidad.Estado = "asentada"
+    epsilon: float = 0
 
 
 def publica(clave: str, *, de_cero: bool = True) -> list[Publicado]:
     """Un objeto por indicador: `id`, `poblacion`, `numerador`, `denominador`, `corte`, `celdas`.
 
-    `denominador` es un entero; `valor` es nulo en una celda protegida y `texto` dice por qué. Un
+    `denominador` es un entero; `valor` es nulo en una celda que todavía no sale y `texto` dice por qué. Un
     indicador sin nada que contar no aparece; de un grupo de territorios que todavía no publica no se cuenta nada.
-    `estado` dice si una tabla de identidad ya salió, saldrá o no sale. Sin `de_cero`, solo se cuentan otra vez las
+    `estado` dice si una tabla de identidad ya salió, saldrá o espera la base que la tiene. Sin `de_cero`, solo se cuentan otra vez las
     boletas que tocó la bitácora, como al publicar.
     """
     definicion = procesos.definicion(clave)
@@ -64,6 +65,8 @@ def _calcula(definicion: Definicion, contado: Aporte, al: datetime | None) -> li
     tablas = identidad.tablas(definicion, conteos.poblacion, ahora)
     salida = list[Publicado]()
     for indicador in indicadores(definicion):
+        if indicador.clase in EN_B and indicador.dimension not in tablas:
+            continue
         if indicador.clase in EN_B:
             calculo = _en_b(definicion, *tablas[indicador.dimension])
         elif indicador.clase == "visitas":
@@ -90,6 +93,9 @@ def _objeto(indicador: Indicador, calculo: _Calculo, definicion: Definicion) -> 
         "estado": calculo.estado,
         "celdas": calculo.celdas,
     }
+    if indicador.proteccion == "ruido" and calculo.estado == "asentada":
+        objeto["epsilon"] = calculo.epsilon
+        objeto["contadas_exactas"] = sum(c["contadas_exactas"] for c in calculo.celdas)
     if calculo.estado != "asentada":
         dia = definicion.calendario.dia("identidad_corte")
         return {**objeto, "frase": sin_publicar(calculo.estado, dia)}
@@ -106,7 +112,8 @@ def _en_b(
 ) -> _Calculo:
     """La población y el corte son los de la tabla asentada: sus celdas suman lo que dice su denominador."""
     local = tabla.corte.astimezone(ZoneInfo(definicion.calendario.zona))
-    return _Calculo(tabla.poblacion, local.isoformat(timespec="minutes"), celdas_, estado)
+    epsilon = round(float(tabla.epsilon), 4)
+    return _Calculo(tabla.poblacion, local.isoformat(timespec="minutes"), celdas_, estado, epsilon)
 
 
 def _visitas(definicion: Definicion, ahora: datetime) -> _Calculo:

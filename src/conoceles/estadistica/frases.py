@@ -7,11 +7,14 @@ from datetime import date
 
 from conoceles.estadistica.celdas import porcentaje
 from conoceles.estadistica.publicado import Celda, Cuenta, de_pregunta
-from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.totales.contadas import PNC, SIN_RESPUESTA
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.texto import cuantos
 
 CABEN_POR_SU_NOMBRE = 3
+ORIENTA_POCO = (
+    "Son tan pocas personas que la cifra orienta poco: el intervalo abarca la mitad o más de ellas."
+)
 
 
 def frase(indicador: Cuenta) -> str:
@@ -20,13 +23,12 @@ def frase(indicador: Cuenta) -> str:
 
 
 def sin_publicar(estado: str, dia: date | None) -> str:
-    """La tabla de identidad que todavía no sale, o que no puede salir: cuándo o por qué, sin una sola cifra."""
-    hasta = f"hasta el {en_palabras(dia)}" if dia else "hasta su corte"
-    if estado == "no_se_publica":
-        return f"No se publica: contestaron tan pocas personas {hasta}, o tan parecido, que se sabría qué dijo alguna."
+    """La tabla de identidad que todavía no sale: cuándo o por qué, sin una sola cifra."""
+    if estado == "espera_su_base":
+        return "Ya se publicó una vez y no se cuenta otra: espera a que se reponga la base que la tiene."
     if dia is None:
         return "Se publica una sola vez; la elección todavía no declara con qué corte."
-    return f"Se publica una sola vez, con lo recibido {hasta}, después de ese día."
+    return f"Se publica una sola vez, con lo recibido hasta el {en_palabras(dia)}, después de ese día."
 
 
 def _de_fuerzas(i: Cuenta) -> bool:
@@ -98,21 +100,28 @@ def _accion(i: Cuenta) -> str:
 
 
 def _identidad(i: Cuenta) -> str:
-    visibles = [c for c in i["celdas"] if c["valor"] is not None]
+    """Lo estimado, siempre con su intervalo."""
     si = next((c for c in i["celdas"] if c["clave"] == "si"), None)
-    if si is not None and si["valor"] is None and not si["texto"].startswith("menos"):
-        return f"La cifra de «Sí» está reservada; {_son_personas(i['denominador'])}."
     if si is not None:
-        contestaron = "Contestó" if si["valor"] == 1 else "Contestaron"
-        return f"{contestaron} «Sí» {si['texto'].split(' (')[0]}, de {_personas(i['denominador'])}."
-    if not visibles:
-        return f"Las cifras están reservadas; {_son_personas(i['denominador'])}."
-    dichas = [c for c in visibles if c["clave"] not in (PNC, SIN_RESPUESTA)]
-    mayor = max(dichas or visibles, key=_valor)
-    cual = "La respuesta visible más frecuente" if dichas else "La cifra mayor"
-    una = i["denominador"] == 1
-    parte = _parte(_valor(mayor), i["denominador"], "persona" if una else "personas")
-    return f"{cual} es «{mayor['etiqueta']}»: {parte}."
+        contestaron = "Contestó" if si["valor"] == 1 and si["desde"] == si["hasta"] else "Contestaron"
+        dicha = f"{contestaron} «Sí» {_cifra(si)}, de {_personas(i['denominador'])}."
+    else:
+        dichas = [c for c in i["celdas"] if c["clave"] not in (PNC, SIN_RESPUESTA)]
+        mayor = max(dichas or i["celdas"], key=_valor)
+        dicha = f"La respuesta más frecuente es «{mayor['etiqueta']}»: {_cifra(mayor)}, de {_personas(i['denominador'])}."
+    return f"{dicha} {ORIENTA_POCO}" if _ancho(i) else dicha
+
+
+def _cifra(celda: Celda) -> str:
+    """«unas 42 (37 a 47)»; la que se contó tal cual, sin su porcentaje."""
+    exacta = celda["desde"] == celda["hasta"]
+    return celda["texto"].split(" (")[0] if exacta else celda["texto"]
+
+
+def _ancho(i: Cuenta) -> bool:
+    """Si de lo estimado cabe la mitad, o más, en un intervalo."""
+    estimadas = i["denominador"] - i.get("contadas_exactas", i["denominador"])
+    return bool(estimadas) and 2 * max(c["hasta"] - c["desde"] for c in i["celdas"]) >= estimadas
 
 
 def _visitas(i: Cuenta) -> str:

@@ -6,7 +6,6 @@ atributos valen sin hoja de estilos (descarga suelta) y la hoja del sitio los re
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -21,12 +20,11 @@ from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.papel.pdf import TIPOGRAFIA
 
 ANCHO, BARRA, RENGLON = 340, 160, 18  # a lo ancho de un teléfono la letra conserva su tamaño
-REPETIDAS = 6  # las protegidas que dicen lo mismo, si pasan de éstas, van en una sola fila
 LETRAS = 46  # por renglón de una etiqueta; la más larga se parte, nunca se corta
-JUNTO = 22  # las de una cifra que cabe a un lado de su barra, en otra lengua
+JUNTO = 22  # las de una cifra que cabe a un lado de su barra
 MARGEN, DE_PUNTO = 14, 0.75  # de la hoja, en puntos de imprenta; y lo que mide en ellos uno de la gráfica
 MAS_ALTA = 16_000  # puntos: dibujar una de más alto pide cientos de MB, y casi ningún programa la abre
-TINTA, GRIS, PISTA = "#17191b", "#74797c", "#d8d4c8"
+TINTA, GRIS, PISTA, PAPEL = "#17191b", "#74797c", "#d8d4c8", "#ffffff"
 Decir = Callable[[str], tuple[str, str]]  # lo que se lee, y de qué lengua es si no es la de la página
 _HOJA = Path(__file__).parent / "plantillas" / "grafica.typ"
 
@@ -45,13 +43,13 @@ def barras(
     indicador: Publicado, *, suelta: bool = False, tope: float = 0, decir: Decir = tal_cual, lengua: str = ""
 ) -> str:
     """SVG de un indicador publicado. `suelta` agrega título, frase y corte, para llevarla a otro lado; ahí dice su `lengua`."""
-    nombre, celdas = archivo(indicador), dibujables(indicador["celdas"])
+    nombre, celdas = archivo(indicador), indicador["celdas"]
     cabeza = _cabeza(indicador, decir) if suelta else []
     arriba = 22 * len(cabeza) + (10 if cabeza else 0)
     entera, pista = tope or _tope(celdas), any(c.get("de") for c in celdas)
     filas, alto = "", arriba
     for celda in celdas:
-        dibujo, ocupa = _fila(celda, alto, _medida(celda) / entera, decir, pista=pista)
+        dibujo, ocupa = _fila(celda, alto, entera, decir, pista=pista)
         filas, alto = filas + dibujo, alto + ocupa
     corte, de_corte = decir(f"Corte: {_corte(indicador)}")
     pies = _partir(corte, 54) if suelta else []
@@ -68,27 +66,17 @@ def barras(
 
 def paginas(indicador: Publicado, filas: int) -> list[str]:
     """La misma gráfica en trozos parejos de a lo más `filas` barras, a una escala: para el papel, que sí se acaba."""
-    celdas = dibujables(indicador["celdas"])
+    celdas = indicador["celdas"]
     largo = ceil(len(celdas) / ceil(len(celdas) / filas))
     trozos = [celdas[n : n + largo] for n in range(0, len(celdas), largo)]
     return [barras({**indicador, "celdas": trozo}, tope=_tope(celdas)) for trozo in trozos]
 
 
-def dibujables(celdas: Sequence[Celda]) -> list[Celda]:
-    """Las que ocupan una fila. Treinta y dos veces «menos de 5» es una fila, al final; la tabla las nombra todas."""
-    cuantas = Counter(_cifra(c) for c in celdas if c["valor"] is None)
-    juntas = {texto for texto, n in cuantas.items() if n > REPETIDAS}
-    sueltas = [c for c in celdas if c["valor"] is not None or _cifra(c) not in juntas]
-    cuales = "Otras {} respuestas, cada una" if sueltas else "Las {} respuestas, cada una"
-    return sueltas + [
-        {"clave": "", "etiqueta": cuales.format(cuantas[texto]), "valor": None, "texto": texto}
-        for texto in sorted(juntas)
-    ]
-
-
 def _tope(celdas: Sequence[Celda]) -> float:
-    """Lo que mide la barra entera: el 100 % si cada una tiene su total; si no, la mayor."""
-    return 1 if any(c.get("de") for c in celdas) else max((_medida(c) for c in celdas), default=0) or 1
+    """Lo que mide la barra entera: el 100 % si cada una tiene su total; si no, la mayor, con todo y su intervalo."""
+    if any(c.get("de") for c in celdas):
+        return 1
+    return max((c.get("hasta", _medida(c)) for c in celdas), default=0) or 1
 
 
 def _medida(celda: Celda) -> float:
@@ -102,42 +90,46 @@ def _dicho(etiqueta: str, nombre: str, texto: str, lengua: str) -> str:
     return f'<{etiqueta} id="{nombre}"{_lang(lengua)}>{escape(texto)}</{etiqueta}>'
 
 
-def _fila(celda: Celda, y: int, parte: float, decir: Decir, *, pista: bool) -> tuple[str, int]:
-    """La etiqueta, entera; debajo, la barra con su cifra. Devuelve también cuánto alto ocupa."""
+def _fila(celda: Celda, y: int, entera: float, decir: Decir, *, pista: bool) -> tuple[str, int]:
+    """La etiqueta, entera; debajo, la barra con su intervalo y su cifra. Devuelve también cuánto alto ocupa."""
     leida, lengua = decir(celda["etiqueta"])
     lineas = _partir(leida, LETRAS)
     etiqueta = "".join(_texto(0, y + 14 + RENGLON * n, linea, 14, lengua) for n, linea in enumerate(lineas))
     base = y + RENGLON * len(lineas)
-    largo = round(parte * BARRA, 1)
+    largo = round(_medida(celda) / entera * BARRA, 1)
     clase = ' class="punto"' if celda.get("punto") else ""  # de la que habla la frase
     barra = f'<rect{clase} x="0" y="{base + 3}" width="{largo}" height="14" fill="{GRIS}"/>'
-    if celda["valor"] is None:  # protegida: una raya discontinua en lugar de una barra
+    if celda["valor"] is None:  # sin dato: una raya discontinua en lugar de una barra
         trazo = f'stroke="{GRIS}" stroke-width="2" stroke-dasharray="4 4"'
         barra, largo = f'<line x1="0" y1="{base + 10}" x2="60" y2="{base + 10}" {trazo}/>', 60
     elif pista:
         fondo = f'<rect class="pista" x="0" y="{base + 3}" width="{BARRA}" height="14" fill="{PISTA}"/>'
         barra, largo = fondo + barra, BARRA
+    elif celda.get("desde") != celda.get("hasta"):
+        desde, largo = (round(n / entera * BARRA, 1) for n in (celda["desde"], celda["hasta"]))
+        barra += _bigote(desde, largo, base + 10)
     cifra, abajo = _al_lado(celda, largo + 8, base, decir)
     return etiqueta + barra + cifra, RENGLON * len(lineas) + 30 + abajo
 
 
+def _bigote(desde: float, hasta: float, y: int) -> str:
+    """De dónde a dónde puede estar la cifra verdadera; con borde claro, se ve sobre la barra y fuera de ella."""
+    traza = f"M{desde} {y - 4}v8M{desde} {y}H{hasta}M{hasta} {y - 4}v8"
+    return "".join(
+        f'<path class="{clase}" d="{traza}" fill="none" stroke="{color}" stroke-width="{ancho}"/>'
+        for clase, color, ancho in (("borde", PAPEL, 4), ("bigote", TINTA, 1.5))
+    )
+
+
 def _al_lado(celda: Celda, x: float, base: int, decir: Decir) -> tuple[str, int]:
-    """La cifra junto a su barra o, si dicha en otra lengua ya no cabe, debajo; y lo que así ocupa de más."""
-    cifra = _cifra(celda)
-    leida, lengua = decir(cifra)
-    if leida == cifra or len(leida) <= JUNTO:
+    """La cifra junto a su barra o, si ahí no cabe, debajo; y lo que así ocupa de más."""
+    leida, lengua = decir(celda["texto"].split(";")[0])
+    if len(leida) <= JUNTO:
         return _texto(x, base + 15, leida, 14, lengua), 0
     lineas = _partir(leida, LETRAS)
     return "".join(
-        _texto(0, base + 33 + RENGLON * n, linea, 14) for n, linea in enumerate(lineas)
+        _texto(0, base + 33 + RENGLON * n, linea, 14, lengua) for n, linea in enumerate(lineas)
     ), RENGLON * len(lineas)
-
-
-def _cifra(celda: Celda) -> str:
-    texto = celda["texto"]
-    if celda["valor"] is None and not texto.startswith(("menos", "sin dato")):
-        return "reservado"
-    return texto.split(";")[0]
 
 
 def _corte(indicador: Publicado) -> str:

@@ -9,9 +9,9 @@ from typing import Literal
 from conoceles.identidad.totales.tasas import DE_GRUPO
 from conoceles.proceso.definicion import Cuestionario, Definicion
 
-Proteccion = Literal["ninguna", "umbral"]
+Proteccion = Literal["ninguna", "ruido"]
 Clase = Literal["avance", "distribucion", "paridad", "accion", "identidad", "consentimiento", "visitas"]
-EN_B: tuple[Clase, ...] = ("identidad", "consentimiento")  # salen de la base B, protegidos
+EN_B: tuple[Clase, ...] = ("identidad", "consentimiento")  # salen de la base B, una sola vez
 
 _REGISTRADAS = "Candidaturas registradas, propietarias y suplentes"
 _PERSONAS = "Personas con candidatura registrada, propietarias y suplentes"
@@ -84,7 +84,7 @@ def _identidad(pregunta: str, titulo: str, nombre: str) -> Indicador:
         numerador="Personas que dieron cada respuesta",
         poblacion=_PERSONAS,
         corte=_CORTE,
-        proteccion="umbral",
+        proteccion="ruido",
     )
 
 
@@ -97,7 +97,6 @@ def _consentimiento(pregunta: str, titulo: str) -> Indicador:
         numerador="Personas que decidieron cada cosa",
         poblacion=_PERSONAS,
         corte=_CORTE,
-        proteccion="umbral",
     )
 
 

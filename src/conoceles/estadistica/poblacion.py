@@ -26,7 +26,7 @@ _LEIDO = (  # en el orden de `_Leida`
     "pk", "folio", "estado", "clave_identidad", "calidad", "acciones_afirmativas", "persona__sexo",
     "persona__fecha_nacimiento", "persona__edad_publicada", "formula__posicion", "formula__contienda__clave", "formula__contienda__cargo",
     "formula__contienda__distrito", "formula__contienda__municipio", "formula__fuerza__siglas",
-    "formula__responde__siglas", "formula_id", "persona_id",
+    "formula__responde__siglas", "persona_id",
 )  # fmt: skip
 
 
@@ -49,7 +49,6 @@ class _Leida(NamedTuple):
     municipio: str
     fuerza: str
     responde: str | None
-    formula: UUID
     persona: UUID
 
 
@@ -65,7 +64,6 @@ class Registro:
     cargo: str
     fuerza: str
     responde: str  # siglas del partido que captura; vacío en las independientes
-    de_quien: str  # `quien_responde` por ella
     distrito: str
     municipio: str
     sexo: str
@@ -91,11 +89,6 @@ class Registro:
         return getattr(self, dimension) if valor is None else valor
 
 
-def quien_responde(siglas: str | None, formula: UUID) -> str:
-    """El partido o, si no hay, la cuenta de su fórmula, que es una para las dos personas."""
-    return siglas or f"formula {formula}"
-
-
 def registros(
     definicion: Definicion, corte: datetime | None = None, *, boletas: Collection[str] | None = None
 ) -> list[Registro]:
@@ -114,12 +107,6 @@ def registros(
     salen = _salen(definicion, siguen, estados, corte)
     comun = _Comun(definicion, corte, boletas)
     return [comun.registro(c, estados.get(c.folio, c.estado), salen[c.pk]) for c in siguen]
-
-
-def claves_de(definicion: Definicion) -> list[UUID]:
-    """Las de identidad de cuantas han estado en la elección, sigan o no."""
-    todas = Candidatura.objects.filter(proceso=definicion.clave)
-    return list(todas.values_list("clave_identidad", flat=True))
 
 
 def _de(clave: str, boletas: Collection[str] | None, desde: str = "") -> Q:
@@ -168,7 +155,6 @@ class _Comun:
             cargo=c.cargo,
             fuerza=c.fuerza,
             responde=c.responde or "",
-            de_quien=quien_responde(c.responde, c.formula),
             distrito=str(c.distrito or ""),
             municipio=c.municipio,
             sexo=c.sexo,

@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict
 
 
 class Celda(TypedDict):
-    """Un grupo. `valor` es nulo si se protege y `texto` dice por qué; `de`, su propio total."""
+    """Un grupo. `valor` es nulo si no se tiene y `texto` dice por qué; `de`, su propio total."""
 
     clave: str
     etiqueta: str
@@ -15,6 +15,11 @@ class Celda(TypedDict):
     de: NotRequired[int]
     minimo: NotRequired[int | None]  # de una acción afirmativa, lo que pide la regla
     punto: NotRequired[bool]  # en la página: de la que habla la frase
+    # De una tabla de identidad: la cifra verdadera está de `desde` a `hasta` 95 de cada 100 veces.
+    estimado: NotRequired[int]
+    desde: NotRequired[int]
+    hasta: NotRequired[int]
+    contadas_exactas: NotRequired[int]
 
 
 class Cuenta(TypedDict):
@@ -32,6 +37,9 @@ class Cuenta(TypedDict):
     proteccion: str
     estado: str
     celdas: list[Celda]
+    # De una tabla de identidad ya publicada: lo que gastó su sorteo, y a cuántas se contó tal cual.
+    epsilon: NotRequired[float]
+    contadas_exactas: NotRequired[int]
 
 
 def de_pregunta(indicador: Cuenta) -> bool:

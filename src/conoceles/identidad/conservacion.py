@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 from typing import Literal
-from uuid import UUID
 
 from django.db import transaction
 
@@ -19,9 +18,7 @@ from conoceles.identidad.constancias.asiento import anotar
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import Bloqueo
 from conoceles.identidad.permisos import vinculos
-from conoceles.identidad.totales import conteos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.definicion import Definicion
 
 Motivo = Literal["conclusion", "cierre", "restitucion"]
 
@@ -39,42 +36,18 @@ def desbloquear(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> N
     _cambiar(candidatura, False, "restitucion", Acto.IDENTIDAD_DESBLOQUEADA, por, ahora)
 
 
-def archivar(
-    *,
-    proceso: str,
-    lote: str,
-    candidaturas: Collection[Candidatura],
-    definicion: Definicion,
-    por: Alcance,
-    ahora: datetime,
-) -> None:
-    """Al cierre de la elección: fija los totales de cada pregunta y bloquea a todas, en una transacción de B.
-
-    Los totales ya no dependen de las respuestas: al suprimirlas, la estadística no cambia. Idempotente.
-    """
-    claves = [c.clave_identidad for c in candidaturas]
-    preguntas = [c.clave for c in definicion.identidad.campos() if c.opciones]
+def archivar(candidaturas: Collection[Candidatura], *, por: Alcance, ahora: datetime) -> None:
+    """Al cierre de la elección bloquea a todas: lo que se publicó de ellas ya no depende de sus respuestas. Idempotente."""
     with transaction.atomic(using=BASE):
-        contados = conteos.conteos_sellados(claves, preguntas, ahora, definicion.consentimiento)
-        totales = {
-            pregunta: {clave: n for clave, n in cuenta.items() if clave != conteos.SIN_RESPUESTA}
-            for pregunta, cuenta in contados.items()
-        }
-        conteos.agregar_conteos(proceso=proceso, lote=lote, conteos=totales, por=por, ahora=ahora)
         for candidatura in candidaturas:
             bloquear(candidatura=candidatura, motivo="cierre", por=por, ahora=ahora)
 
 
-def desarchivar(
-    *, proceso: str, lote: str, candidaturas: Collection[Candidatura], por: Alcance, ahora: datetime
-) -> None:
-    """Deshace `archivar`: los totales vuelven a depender de las respuestas. Lo bloqueado por otra causa sigue así."""
+def desarchivar(candidaturas: Collection[Candidatura], *, por: Alcance, ahora: datetime) -> None:
+    """Deshace `archivar`. Lo bloqueado por otra causa sigue así."""
     claves = [c.clave_identidad for c in candidaturas]
-    ultimos: dict[UUID, str] = {}
-    for fila in Bloqueo.objects.filter(clave__in=claves).order_by("pk"):
-        ultimos[fila.clave] = fila.motivo
+    ultimos = dict(Bloqueo.objects.filter(clave__in=claves).order_by("pk").values_list("clave", "motivo"))
     with transaction.atomic(using=BASE):
-        conteos.deshacer_lote(proceso=proceso, lote=lote, por=por, ahora=ahora)
         for candidatura in candidaturas:
             if ultimos.get(candidatura.clave_identidad) == "cierre":
                 desbloquear(candidatura=candidatura, por=por, ahora=ahora)

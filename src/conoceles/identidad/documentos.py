@@ -148,8 +148,9 @@ def consentimientos(claves: Collection[UUID]) -> dict[UUID, Consentimiento]:
     return {fila.clave: fila for fila in de_muchas(filas, "clave", claves, attrgetter("clave"))}
 
 
-def bloqueadas(claves: Collection[UUID]) -> set[UUID]:
-    """Las que hoy no se leen, no se publican ni se cuentan."""
-    filas = Bloqueo.objects.order_by("id").values_list("clave", "bloqueada")
+def bloqueadas(claves: Collection[UUID], hasta: datetime | None = None) -> set[UUID]:
+    """Las que hoy, o en `hasta`, no se leen, no se publican ni se cuentan."""
+    todas = Bloqueo.objects.order_by("id").values_list("clave", "bloqueada")
+    filas = todas if hasta is None else todas.filter(en__lte=hasta)
     estado = dict(de_muchas(filas, "clave", claves, itemgetter(0)))
     return {clave for clave, bloqueada in estado.items() if bloqueada}

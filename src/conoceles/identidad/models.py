@@ -182,14 +182,14 @@ class ConteoSuelto(models.Model):
 
 @sellada("una tabla asentada", DE_SU_ELECCION, Acto.TABLAS_ASENTADAS)
 class TablaAsentada(models.Model):
-    """Las cuentas con que se publicó una pregunta en un corte. La siguiente tabla se decide contra éstas."""
+    """La tabla de una pregunta como se publica, con su azar ya sumado: lo exacto no se guarda en ningún lado."""
 
     proceso = models.CharField(max_length=60)
     pregunta = models.CharField(max_length=20)
     corte = models.DateTimeField()
     poblacion = models.PositiveIntegerField()
-    umbral = models.PositiveSmallIntegerField()
-    cuentas = models.JSONField()  # {"si": 7, …, "sin_respuesta": 40}
+    epsilon = models.CharField(max_length=24)  # un racional, como «5493/5000»; «0», si se cuenta tal cual
+    cifras = models.JSONField(default=dict)  # celda → estimado, desde, hasta y contadas exactas
     en = models.DateTimeField()
 
     class Meta:

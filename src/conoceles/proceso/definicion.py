@@ -60,6 +60,7 @@ from conoceles.proceso.seguimiento import Seguimiento as Seguimiento
 TipoFuerza = Literal["partido", "planilla", "coalicion", "candidatura_comun", "independiente", "poder"]
 DESIGNAN = ("partido", "planilla")  # quien responde por todas las suyas y designa a quien captura
 SIN_PARTIDO = ("independiente", "poder")  # de cada fórmula responde ella misma
+EPSILON = "1.0986"  # ln 3, hacia abajo: una respuesta no se vuelve más de tres veces más creíble
 UMBRAL_MINIMO = 3  # con menos, conocer el método de supresión determina celdas
 
 
@@ -163,6 +164,8 @@ class Definicion:
     fotografia: Fotografia = field(default_factory=Fotografia)
     acento: str = "#0f4c5c"
     umbral_estadistico: int = 5
+    epsilon: str = EPSILON  # de cada tabla de identidad, en decimal
+    epsilon_extracto: str = EPSILON  # de cada pregunta del extracto para estudios
     edad_al: str = "jornada"
     cortes_datos: tuple[str, ...] = ("08:00", "20:00")
     historico: bool = False  # proceso concluido: solo archivo, sin captura

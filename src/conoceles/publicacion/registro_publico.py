@@ -15,6 +15,7 @@ from django.conf import settings
 
 from conoceles.expediente.documentos.acuse_en_registro import entradas
 from conoceles.identidad.llaves import retiros
+from conoceles.identidad.totales import tablas
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.dias import en_palabras
@@ -57,7 +58,9 @@ class Libro:
         self._certificar(ahora)
         # Solo con algo publicado: revocar sin que se publique nada no deja aquí un rastro propio.
         retirado = [hojas.de_retirado(*retiros.asiento())] if nuevos else []
-        punto = self.registro.agregar([*nuevos.values(), *entradas(self._acuses_desde), *mas, *retirado])
+        punto = self.registro.agregar(
+            [*tablas.entradas(), *nuevos.values(), *entradas(self._acuses_desde), *mas, *retirado]
+        )
         cadena.anotar_hojas(punto.tamano, ahora)
         self._asentados.update(nuevos)
         self._acuses_desde = ahora - MARGEN

@@ -49,6 +49,18 @@ def ultimo_retirado(tejas: Tejas) -> tuple[str, str] | None:
     return None
 
 
+def de_tabla(eleccion: str, pregunta: str, huella: str) -> bytes:
+    """Que su tabla ya se sorteó: una base que no lo sepa es de antes. `huella`: de lo publicado."""
+    return f"{_FORMATO} tabla {eleccion} {pregunta} {huella}".encode()
+
+
+def con_tabla(tejas: Tejas, eleccion: str) -> set[str]:
+    """Las preguntas de esa elección cuya tabla consta."""
+    paquetes = range(-(-tejas.tamano // ANCHO))
+    partes = (entrada.decode().split(" ") for n in paquetes for entrada in tejas.entradas(n))
+    return {p[3] for p in partes if p[1] == "tabla" and p[2] == eleccion}
+
+
 def de_llaves(declaracion: bytes) -> bytes:
     """Un cambio de llave: la declaración es pública."""
     return f"{_FORMATO} llaves {hashlib.sha256(declaracion).hexdigest()}".encode()

@@ -140,5 +140,13 @@ class Registro:
         disco.escribir(self.publico / PUNTO, nota.escribir(punto, firmas))
 
 
+def leidas(publico: Path) -> tejas.Tejas | None:
+    """Las del registro de esa carpeta, para leer sin la llave; nada si ahí no hay."""
+    archivo = publico / PUNTO
+    if not archivo.exists():
+        return None
+    return tejas.Tejas(publico, nota.leer(archivo.read_text(encoding="utf-8"))[0].tamano)
+
+
 def _nada(altura: int, indice: int) -> bytes:
     raise LookupError

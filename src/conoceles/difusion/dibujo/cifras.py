@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from conoceles.difusion.dibujo.comun import Datos, Formato, abrir, invitar
-from conoceles.difusion.dibujo.lienzo import PISTA, SUAVE, Lienzo, alto, letra, renglon
+from conoceles.difusion.dibujo.lienzo import PISTA, SUAVE, TINTA, Lienzo, alto, letra, renglon
 
 CHICO, LARGO = (Formato("vertical", 1080, alto, 32, 0, 0, 64) for alto in (1350, 1920))
 BARRA = "#74797c"
@@ -17,7 +17,8 @@ Columnas = tuple[int, int]  # a lo ancho: la etiqueta a un lado, si lo va, y la 
 
 
 def dibujar(formato: str, d: Datos, fotos: Path) -> bytes:
-    """`d["celdas"]`: `{etiqueta, texto, parte}`; `parte` va de 0 a 1, o es nula si la cifra está protegida."""
+    """`d["celdas"]`: `{etiqueta, texto, parte, bigote}`; las partes van de 0 a 1; `parte` es nula si no hay dato, y `bigote`,
+    entre qué dos está la cifra verdadera, vacío si se sabe."""
     if (hecho := _componer(CHICO, d))[1] < LETRA:
         hecho = _componer(LARGO, d)  # tablas de muchas filas: más papel antes que letra más chica
     return hecho[0].octetos()
@@ -80,6 +81,18 @@ def _fila(lienzo: Lienzo, f: Formato, y: int, celda: Datos, cuerpo: int, columna
     if celda["parte"] is not None:
         lienzo.pluma.rectangle((x, y + 4, x + entero, y + 4 + grueso), fill=PISTA)
         lienzo.pluma.rectangle((x, y + 4, x + round(entero * celda["parte"]), y + 4 + grueso), fill=BARRA)
+        _bigote(lienzo, [x + round(entero * parte) for parte in celda["bigote"]], y + 4, grueso)
         x += entero + AIRE
     lienzo.texto(x, y, f.margen + f.adentro - x, celda["texto"], cuerpo, peso=600)
     return fin
+
+
+def _bigote(lienzo: Lienzo, entre: Sequence[int], y: int, grueso: int) -> None:
+    """Con borde claro, se ve sobre la barra y fuera de ella."""
+    if len(entre) < 2:
+        return
+    desde, hasta, medio = min(entre), max(entre), y + grueso // 2
+    for color, ancho in (("#ffffff", 7), (TINTA, 3)):
+        lienzo.pluma.line((desde, medio, hasta, medio), fill=color, width=ancho)
+        for x in (desde, hasta):
+            lienzo.pluma.line((x, y + 4, x, y + grueso - 4), fill=color, width=ancho)

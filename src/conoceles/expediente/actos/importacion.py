@@ -25,7 +25,8 @@ from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
 from conoceles.expediente.calendario.plazos import abrir_capturas
 from conoceles.expediente.transiciones import asentar, mover
-from conoceles.identidad.totales.conteos import SIN_RESPUESTA, agregar_conteos
+from conoceles.identidad.totales.contadas import SIN_RESPUESTA
+from conoceles.identidad.totales.conteos import agregar_conteos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.deshacer import deshacer_en_memoria
 from conoceles.nucleo.bases.memoria import sin_recolector

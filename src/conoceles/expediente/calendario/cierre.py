@@ -120,10 +120,9 @@ def prever(definicion: Definicion, ahora: datetime) -> Prevision:
 def cerrar(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> Cierre:
     """Cierra la elección: nada se captura, lo publicado queda de archivo y la identidad se bloquea.
 
-    Los totales de identidad y de acciones afirmativas quedan fijos. Rechaza como `exigir_cerrable`.
+    Los totales de acciones afirmativas quedan fijos; las tablas de identidad, desde su corte. Rechaza como `exigir_cerrable`.
     """
     fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
-    definicion = leer_definicion(proceso)
     exigir_cerrable(proceso, acuerdo, por=por, ahora=ahora)
     vivas = list(para_cambiar(_vivas(proceso)))
     acciones = Counter(a for candidatura in vivas for a in candidatura.acciones_afirmativas)
@@ -141,10 +140,7 @@ def cerrar(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) -> 
     )
     for candidatura in visibles:
         mover(candidatura, Acto.CERRADA, por=por, ahora=ahora)
-    lote = _lote(cierre)
-    identidad.archivar(
-        proceso=proceso, lote=lote, candidaturas=vivas, definicion=definicion, por=por, ahora=ahora
-    )
+    identidad.archivar(vivas, por=por, ahora=ahora)
     _asentar(Acto.PROCESO_CERRADO, cierre, acuerdo, por=por, ahora=ahora)
     return cierre
 
@@ -184,7 +180,7 @@ def reabrir(*, proceso: str, acuerdo: Acuerdo, por: Alcance, ahora: datetime) ->
     cierre.save(update_fields=["fin_acuerdo", "fin_fecha", "fin_por", "fin_en"])
     for candidatura in (c for c in vivas if c.estado == Estado.CERRADA):
         mover(candidatura, Acto.REABIERTA, cierre.estados[candidatura.folio], por=por, ahora=ahora)
-    identidad.desarchivar(proceso=proceso, lote=_lote(cierre), candidaturas=vivas, por=por, ahora=ahora)
+    identidad.desarchivar(vivas, por=por, ahora=ahora)
     _asentar(Acto.PROCESO_REABIERTO, cierre, acuerdo, por=por, ahora=ahora)
     return cierre
 
@@ -276,7 +272,3 @@ def _exigir_acto(acuerdo: Acuerdo) -> None:
 
 def _vivas(proceso: str) -> QuerySet[Candidatura]:
     return Candidatura.objects.filter(proceso=proceso).exclude(estado__in=SIN_PERFIL).order_by("pk")
-
-
-def _lote(cierre: Cierre) -> str:
-    return f"cierre-{cierre.pk}"

@@ -92,16 +92,6 @@ def visibles(
     return dichas
 
 
-def sabidas(
-    respuestas: Respuestas, grupo_de: Mapping[str, str], grupos: Collection[str] | None
-) -> dict[str, str | list[str]]:
-    """Lo que se ve y los silencios que se deducen: donde se ve algo de un grupo, lo que de él falta es que se calló."""
-    vistas = visibles(respuestas, grupo_de, grupos)
-    con_algo = {grupo_de.get(campo) for campo in vistas}
-    silencios = {c: v for c, v in respuestas.items() if v == "pnc" and grupo_de.get(c) in con_algo}
-    return {**vistas, **silencios}
-
-
 def perdio(anterior: Consentimiento | None, fila: Consentimiento) -> bool:
     """Si de una a otra se perdió algo de lo que se permitía publicar o contar."""
     return anterior is not None and not (

@@ -38,7 +38,7 @@ def leer(claves: Collection[UUID], hasta: datetime, efectos: EfectosDelNo) -> It
     """Cada una, en su orden. De la cambiada por fuera, nada; sin documento que se abra, no hay respuestas."""
     for tanda in tandas(claves):
         decidieron = documentos.consentidos(set(tanda) - alteradas(tanda).keys(), hasta)
-        libres = decidieron.keys() - documentos.bloqueadas(tanda)
+        libres = decidieron.keys() - documentos.bloqueadas(tanda, hasta)
         permiten = sin_lo_retirado({clave: decidieron[clave] for clave in libres}, hasta)
         callados = {clave: _callado(permite, efectos) for clave, permite in permiten.items()}
         abiertas = documentos.abiertos([clave for clave, callado in callados.items() if not callado], hasta)

@@ -1,12 +1,7 @@
-"""Qué decidió cada persona en su consentimiento, para contarlo; y cuántas han decidido."""
+"""Qué decidió cada persona en su consentimiento, para contarlo."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
-from uuid import UUID
-
-from conoceles.identidad import documentos
 from conoceles.identidad.permisos import efecto
 from conoceles.identidad.permisos.efecto import Consentido
 
@@ -33,8 +28,3 @@ def decision(c: Consentido, pregunta: str) -> str:
     if efecto.abarca(efecto.publica(c), [grupo]):
         return "si"
     return "" if c.publicacion and efecto.abarca(c.grupos, [grupo]) else "no"
-
-
-def cuantas_decidieron(claves: Collection[UUID], hasta: datetime) -> int:
-    """Cuántas ya habían enviado su consentimiento, dijeran lo que dijeran."""
-    return len(documentos.consentidos(claves, hasta))

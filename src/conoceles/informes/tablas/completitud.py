@@ -1,4 +1,4 @@
-"""Q5 y Q6: qué se contestó y qué se consintió. De identidad, solo lo que el catálogo ya publica protegido."""
+"""Q5 y Q6: qué se contestó y qué se consintió. De identidad, las mismas cifras del sitio, y ninguna contada aparte."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.estadistica.publicado import Celda, Publicado
-from conoceles.identidad.totales.conteos import PNC, SIN_RESPUESTA
+from conoceles.identidad.totales.contadas import PNC, SIN_RESPUESTA
 from conoceles.identidad.totales.tasas import PREGUNTAS as DECISIONES
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor, porciento
@@ -16,7 +16,6 @@ COLUMNAS = ("Rubro", "Con respuesta", "Prefiere no contestar", "Sin respuesta", 
 COLUMNAS_DE_CONSENTIMIENTO = (
     "Grupo", "Responden «sí»", "Consienten publicar", "Acción afirmativa", "Visibles en su perfil",
 )  # fmt: skip
-RESERVADO = "reservado"
 
 
 def por_rubro(c: Contexto) -> Tabla:
@@ -37,7 +36,7 @@ def por_rubro(c: Contexto) -> Tabla:
     suyos = [c.indicadores[i.id] for i in _de_clase(c, "identidad") if i.id in c.indicadores]
     filas += [_de_identidad(i) for i in suyos]
     nota = (
-        f"Denominador: {cuantos(total, 'candidatura registrada', 'candidaturas registradas')}{_de_quienes(c)}. Las preguntas de identidad se protegen como en el sitio; "
+        f"Denominador: {cuantos(total, 'candidatura registrada', 'candidaturas registradas')}{_de_quienes(c)}. De las preguntas de identidad se dicen las cifras del sitio, con su intervalo; "
         f"las que dependen de otra no se informan, porque delatarían su respuesta. {cortes(suyos)}"
     )
     return Tabla("Q5", "Respuestas por rubro", COLUMNAS, tuple(filas), nota)
@@ -80,30 +79,19 @@ def _de_tablas(frases: str) -> list[str]:
 
 
 def _de_identidad(indicador: Publicado) -> tuple[Valor, ...]:
-    """Se arma con celdas publicadas: si falta una, no se calcula lo que la revelaría."""
-    total = indicador["denominador"]
+    """Las celdas publicadas; cuántas contestaron en total no se publica, y aquí tampoco se calcula."""
     if indicador["estado"] != "asentada":
         return (indicador["titulo"], indicador["celdas"][0]["texto"], None, None, None)
-    celdas = {celda["clave"]: celda for celda in indicador["celdas"]}
-    calladas = [celdas[clave]["valor"] for clave in (PNC, SIN_RESPUESTA) if clave in celdas]
-    dichas = [valor for valor in calladas if valor is not None]
-    contestadas = total - sum(dichas) if len(dichas) == len(calladas) else None
-    return (
-        indicador["titulo"],
-        RESERVADO if contestadas is None else contestadas,
-        cifra(celdas.get(PNC)),
-        cifra(celdas.get(SIN_RESPUESTA)),
-        None if contestadas is None else porciento(contestadas, total),
-    )
+    calladas = (cifra(_celda(indicador, clave)) for clave in (PNC, SIN_RESPUESTA))
+    return (indicador["titulo"], None, *calladas, None)
 
 
 def cifra(celda: Celda | None) -> Valor:
-    """El número publicado, o por qué no se ve."""
+    """El número publicado; el estimado, con su intervalo."""
     if celda is None:
         return None
-    if celda["valor"] is not None:
-        return celda["valor"]
-    return RESERVADO if celda["texto"].startswith(RESERVADO) else celda["texto"]
+    exacta = celda["valor"] is not None and celda.get("desde") == celda.get("hasta")
+    return celda["valor"] if exacta else celda["texto"]
 
 
 def consentimiento(c: Contexto) -> Tabla:

@@ -10,8 +10,8 @@ from conoceles.bitacora.estados import CON_CONTENIDO
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura
 from conoceles.estadistica.poblacion import categorias
-from conoceles.estadistica.reserva.proteccion import Oculta, proteger
 from conoceles.evaluacion import ayudas, consultas, resultados
+from conoceles.evaluacion.proteccion import Oculta, proteger
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor, porciento
 from conoceles.nucleo.texto import cuantos
@@ -91,7 +91,7 @@ def variables(h: _Concluida) -> Tabla:
             parte = porciento(n, h.cuantas) if isinstance(si, int) else None
             filas.append((rubro.titulo, v.enunciado, v.puntos, si, no, parte))
     columnas = ("Rubro", "Variable", "Puntos", "Cumplen", "No cumplen", "% que cumple")
-    nota = f"Denominador: {cuantos(h.cuantas, 'candidatura evaluada', 'candidaturas evaluadas')}. Protegido como la estadística del sitio."
+    nota = f"Denominador: {cuantos(h.cuantas, 'candidatura evaluada', 'candidaturas evaluadas')}. Una celda pequeña se oculta, con las que permitirían deducirla."
     return Tabla("K2", "Cumplimiento por variable", columnas, tuple(filas), nota)
 
 

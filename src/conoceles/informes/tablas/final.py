@@ -72,14 +72,14 @@ def _tabla(numero: int, indicador: Publicado) -> Tabla:
     )
     nota = f"{indicador['frase']} Denominador: {indicador['denominador']} ({indicador['poblacion'].lower()})."
     salio = indicador["estado"] == "asentada"
-    if indicador["proteccion"] == "umbral" and salio:
+    if indicador["clase"] == "identidad" and salio:
         nota += f" Corte de esta tabla: {indicador['corte'][:16].replace('T', ' ')}."
     grafica = _grafica(indicador, BARRAS) if salio else None
     return Tabla(f"F{numero}", indicador["titulo"], columnas, filas, nota, grafica=grafica)
 
 
 def _parte(celda: Celda, indicador: Publicado) -> float | None:
-    """Del total de su grupo o, si no lo tiene, del denominador; de lo oculto, nada."""
-    if celda["valor"] is None:
+    """Del total de su grupo o, si no lo tiene, del denominador; de lo estimado, nada."""
+    if celda["valor"] is None or celda.get("desde") != celda.get("hasta"):
         return None
     return porciento(celda["valor"], celda.get("de") or indicador["denominador"])

@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from conoceles.candidaturas.alcances import alcance
 from conoceles.cuentas.models import ADMINISTRAN
-from conoceles.identidad.totales.extracto import entregados
-from conoceles.informes import extracto as extractos
+from conoceles.identidad.totales.extracto import entregados, extraer
 from conoceles.informes.comun import elegido, vista
+from conoceles.informes.extracto import libro
 from conoceles.nucleo import reloj
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.pantallas import XLSX, codigo, descarga
@@ -22,10 +22,8 @@ def extracto(request: HttpRequest) -> HttpResponse:
     escrito = {campo: request.POST.get(campo, "") for campo in ("proposito", "destinatario")}
     if request.method == "POST":
         try:
-            hecho = extractos.pedir(
-                proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora(), **escrito
-            )
-            return descarga(extractos.libro(hecho), XLSX, f"{hecho.numero}.xlsx")
+            hecho = extraer(proceso=proceso.clave, por=alcance(request), ahora=reloj.ahora(), **escrito)
+            return descarga(libro(hecho), XLSX, f"{hecho.numero}.xlsx")
         except ErrorDeDominio as fallo:
             error = fallo
     contexto = {"proceso": proceso, "entregados": entregados(proceso.clave), "error": error, **escrito}

@@ -38,6 +38,7 @@ from conoceles.proceso.carga.recordatorios import leer_recordatorios
 from conoceles.proceso.carga.revision import leer_revision
 from conoceles.proceso.carga.seguimiento import leer_seguimiento
 from conoceles.proceso.definicion import (
+    EPSILON,
     UMBRAL_MINIMO,
     Cargo,
     Contienda,
@@ -136,9 +137,22 @@ def _de_la_raiz(carpeta: Path, raiz: Tabla, faltas: Faltas, ya_cargada: bool) ->
         franjas=leer_franjas(raiz.tabla("franjas")),
         acento=leer_color(raiz, "acento", ACENTO),
         umbral_estadistico=raiz.entero("umbral_estadistico", 5, minimo=UMBRAL_MINIMO),
+        epsilon=_epsilon(raiz, "epsilon"),
+        epsilon_extracto=_epsilon(raiz, "epsilon_extracto"),
         edad_al=raiz.texto("edad_al", "jornada"),
         cortes_datos=cortes,
     )
+
+
+def _epsilon(raiz: Tabla, clave: str) -> str:
+    """Entre comillas y con decimales contados: el sorteo es exacto y no admite un número redondeado."""
+    escrito = raiz.texto(clave, EPSILON)
+    if not re.fullmatch(r"[0-4]\.[0-9]{1,4}", escrito) or not float(escrito):
+        raiz.falta(
+            clave, 'debe ser un número entre comillas, mayor que cero y menor que cinco, como "1.0986".'
+        )
+        return EPSILON
+    return escrito
 
 
 def _comprobada(raiz: Tabla, d: Definicion) -> Definicion:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conoceles.estadistica import graficas
-from conoceles.estadistica.publicado import Publicado
+from conoceles.estadistica.publicado import Celda, Publicado
 from conoceles.nucleo.nucleos import Hacer, aparte
 from conoceles.publicacion.datos import escribir
 from conoceles.publicacion.instantanea.pagina import en_lengua
@@ -14,6 +14,7 @@ CARPETA = "estadistica/"
 TIPOS = ("csv", "svg", "png")
 ALTA = 30_000  # octetos de un SVG de un centenar de barras
 COLUMNAS = ("INDICADOR", "CLAVE", "GRUPO", "CANDIDATURAS", "DE", "TEXTO", "DENOMINADOR", "CORTE")
+ESTIMADAS = ("ESTIMADO", "DESDE", "HASTA", "CONTADAS_EXACTAS", "EPSILON")  # de una tabla con azar
 
 
 def archivos(
@@ -32,7 +33,7 @@ def archivos(
             continue
         base = carpeta + graficas.archivo(indicador)
         svg = graficas.barras(indicador, suelta=True, decir=decir, lengua=lengua)
-        columnas = [decir(c)[0] for c in COLUMNAS]
+        columnas = [decir(c)[0] for c in (*COLUMNAS, *(ESTIMADAS if "epsilon" in indicador else ()))]
         hechos[f"{base}.csv"] = escribir.csv(columnas, _renglones(indicador, decir))
         hechos[f"{base}.svg"] = svg.encode()
         hechos[f"{base}.png"] = hacer(graficas.png, svg) if hacer else _en_puntos(svg)
@@ -48,7 +49,7 @@ def _en_puntos(svg: str) -> bytes:
 
 
 def con_cifras(indicador: Publicado) -> bool:
-    """Una tabla de identidad que todavía no sale, o que no puede salir, no tiene qué dibujar."""
+    """Una tabla de identidad que todavía no sale no tiene qué dibujar."""
     return indicador.get("estado", "asentada") == "asentada"
 
 
@@ -74,6 +75,14 @@ def _renglones(indicador: Publicado, decir: graficas.Decir) -> list[list[str]]:
             decir(celda["texto"])[0],
             str(indicador["denominador"]),
             indicador["corte"],
+            *_estimada(indicador, celda),
         ]
         for celda in indicador["celdas"]
     ]
+
+
+def _estimada(indicador: Publicado, celda: Celda) -> list[str]:
+    if "epsilon" not in indicador:
+        return []
+    cifra = (celda["estimado"], celda["desde"], celda["hasta"], celda["contadas_exactas"])
+    return [*map(str, cifra), str(indicador["epsilon"])]

@@ -40,13 +40,32 @@ AGREGADOS = (  # de un par (indicador, celda)
         lambda p: str(p[0]["denominador"]),
     ),
     Columna("GRUPO", "Respuesta o grupo de respuestas", lambda p: str(p[1].get("etiqueta", ""))),
-    Columna("CANDIDATURAS", "Cuántas personas son, o por qué no se dice", lambda p: _valor(p[1])),
+    Columna(
+        "CANDIDATURAS", "Cuántas personas se publican, o por qué no se dice todavía", lambda p: _valor(p[1])
+    ),
     Columna("CORTE", "Momento del conteo (ISO 8601)", lambda p: str(p[0]["corte"])),
+    Columna("ESTIMADO", "La cifra más probable de personas", lambda p: str(p[1].get("estimado", ""))),
+    Columna("DESDE", "La verdadera está de aquí…", lambda p: str(p[1].get("desde", ""))),
+    Columna(
+        "HASTA",
+        "…a aquí, 95 de cada 100 veces; si es igual a DESDE, es exacta",
+        lambda p: str(p[1].get("hasta", "")),
+    ),
+    Columna(
+        "CONTADAS_EXACTAS",
+        "De ellas, las que se leen en su perfil y se cuentan tal cual",
+        lambda p: str(p[1].get("contadas_exactas", "")),
+    ),
+    Columna(
+        "EPSILON",
+        "Lo que gastó el azar de la tabla; vacío si no lleva",
+        lambda p: str(p[0].get("epsilon", "")),
+    ),
 )
 
 
 def agregados(indicadores: Sequence[Publicado]) -> list[list[str]]:
-    """Conteos de identidad ya protegidos; la celda callada dice por qué."""
+    """Conteos de identidad como se publican; la celda que no sale dice por qué."""
     pares = ((i, c) for i in indicadores if i["id"].startswith("identidad.") for c in i["celdas"])
     return [celdas(AGREGADOS, par) for par in pares]
 

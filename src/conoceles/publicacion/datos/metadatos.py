@@ -25,7 +25,7 @@ LICENCIA = {
 TITULOS = {
     "curricular": "Información curricular de las candidaturas",
     "identidad": "Identidad: solo lo que cada persona consintió publicar",
-    "identidad_agregados": "Identidad: conteos protegidos",
+    "identidad_agregados": "Identidad: conteos",
     "diccionario": "Diccionario de datos",
 }
 DESCRIPCIONES = {

@@ -85,7 +85,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "identidad.ResolucionDeFormato": _mapa(INTERNA="id formato aceptado motivo por en"),
     "identidad.ConteoSuelto": _mapa(SOLO_ESTADISTICA="pregunta respuesta cuantas", INTERNA="id proceso lote"),
     "identidad.TablaAsentada": _mapa(
-        SOLO_ESTADISTICA="pregunta corte poblacion cuentas", INTERNA="id proceso umbral en"
+        SOLO_ESTADISTICA="pregunta corte poblacion epsilon cifras", INTERNA="id proceso en"
     ),
     "cuentas.CierreRecordado": _mapa(INTERNA="id cuenta parte en sello"),
     "identidad.Llave": _mapa(INTERNA="clave envuelta creada_en"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil, exp
 from typing import TypedDict
 
-from conoceles.estadistica.graficas import archivo, dibujables
+from conoceles.estadistica.graficas import archivo
+from conoceles.estadistica.indicadores import EN_B
 from conoceles.estadistica.publicado import Celda, Publicado, de_pregunta
 from conoceles.publicacion.datos import graficas
 from conoceles.publicacion.lectura import textos
@@ -27,11 +29,12 @@ _PRIMERO = (
     "paridad.cargo", "poblacion.edad", _DE_LAS_PREGUNTAS, "acciones.registradas", "paridad.posicion", "paridad.calidad"
 )  # fmt: skip
 HALLAZGOS = 5
-_PROTECCION = (
-    "Las cifras pequeñas se ocultan, junto con las que permitirían deducirlas: por eso algunas dicen "
-    "«menos de…» o «reservado»."
+_ESTIMADO = (
+    "Cada cifra es una estimación, y la verdadera está entre las dos que la acompañan en 95 de cada 100. Lo que se lee "
+    "en los perfiles se cuenta tal cual; al resto se le sumó una sola vez un azar medido: aunque alguien supiera lo que "
+    "contestaron todas las demás, ninguna tabla vuelve más de {veces} veces más creíble una respuesta que otra."
 )
-_UNA_VEZ = "Cada tabla se publica una sola vez y ya no cambia: restar dos diría qué contestó alguien."
+_UNA_VEZ = "Cada tabla se cuenta una sola vez, en su corte, y ya no cambia."
 _AVANCE = (
     "Enviado no es publicado: lo enviado se publica después de revisarse. Cuántas candidaturas tienen información "
     "publicada se dice en la portada."
@@ -91,7 +94,7 @@ def _declarado(indicador: Publicado, cual: str) -> bool:
 def temas(indicadores: Sequence[Publicado]) -> list[Tema]:
     """Los temas que tienen más cifras, o las tendrán; dentro de cada uno, primero las gráficas más breves.
 
-    `calladas`: las tablas que todavía no salen o no pueden salir, juntas por lo que se dice de ellas.
+    `calladas`: las tablas que todavía no salen, juntas por lo que se dice de ellas.
     """
     hechos, dichos = list[Tema](), _primeros(indicadores)
     for clase, titulo in _TEMAS.items():
@@ -100,7 +103,7 @@ def temas(indicadores: Sequence[Publicado]) -> list[Tema]:
             key=lambda i: len(_dibujadas(i)),
         )
         if suyos:
-            nota = _nota(suyos[0])
+            nota = next(filter(None, map(_nota, suyos)), "")
             bloques = [_bloque(i) for i in suyos if graficas.con_cifras(i)]
             calladas = _calladas(suyos)
             hechos.append(
@@ -125,13 +128,13 @@ def _calladas(indicadores: Sequence[Publicado]) -> list[tuple[str, list[str]]]:
 
 
 def _bloque(indicador: Publicado) -> Bloque:
-    """Un indicador como gráfica y tabla; la celda protegida dice por qué no trae número."""
+    """Un indicador como gráfica y tabla; la celda sin número dice por qué."""
     return {
         "clave": archivo(indicador),
         "titulo": indicador["titulo"],
         "frase": indicador["frase"],
         "dibujo": {**indicador, "celdas": _dibujadas(indicador)},
-        "nota": f"{denominador(indicador)}{_corte(indicador)}",
+        "nota": f"{denominador(indicador)}{_exactas(indicador)}{_corte(indicador)}",
         "columnas": ("Grupo", "Cifra"),
         "renglones": [(c["etiqueta"], c["texto"]) for c in indicador["celdas"]],
         "descargas": graficas.descargas(indicador),
@@ -146,7 +149,7 @@ def denominador(indicador: Publicado) -> str:
 def _dibujadas(indicador: Publicado) -> list[Celda]:
     """Los días son muchos: en la página se dibujan los últimos, y las descargas los traen todos."""
     celdas = indicador["celdas"]
-    return celdas[-DIAS_DIBUJADOS:] if indicador["clase"] == "visitas" else dibujables(celdas)
+    return celdas[-DIAS_DIBUJADOS:] if indicador["clase"] == "visitas" else celdas
 
 
 def _nota(indicador: Publicado) -> str:
@@ -155,17 +158,30 @@ def _nota(indicador: Publicado) -> str:
         return _VISITAS
     if indicador["clase"] == "avance":
         return _AVANCE
-    if indicador["proteccion"] != "umbral":
+    if indicador["clase"] == "consentimiento":
+        return _UNA_VEZ
+    if "epsilon" not in indicador:
         return ""
-    return f"{_UNA_VEZ} {_PROTECCION}"
+    return _ESTIMADO.format(veces=_veces(indicador["epsilon"]))
+
+
+def _veces(epsilon: float) -> str:
+    """Hacia arriba: es lo más que puede pasar."""
+    return f"{ceil(exp(epsilon) * 10) / 10:.1f}".removesuffix(".0")
 
 
 def _corte(indicador: Publicado) -> str:
-    """Cada tabla protegida lleva el suyo: es anterior al de la página."""
-    if indicador["proteccion"] != "umbral":
+    """Cada tabla de identidad lleva el suyo: es anterior al de la página."""
+    if indicador["clase"] not in EN_B:
         return ""
     momento = datetime.fromisoformat(indicador["corte"])
     return f" Contado con lo que había el {textos.dia(momento.date())}, {momento:%H:%M}."
+
+
+def _exactas(indicador: Publicado) -> str:
+    """De cuántas no hay nada que estimar."""
+    exactas = indicador.get("contadas_exactas", 0)
+    return f" De {exactas} se lee en su perfil y se contó tal cual." if exactas else ""
 
 
 def _minuscula(indicador: Publicado) -> str:

@@ -13,7 +13,7 @@ from conoceles.proceso.carga.piezas.archivos import leer_csv, leer_toml
 from conoceles.proceso.carga.piezas.faltas import Faltas
 from conoceles.proceso.carga.piezas.tabla import Tabla
 from conoceles.proceso.carga.preguntas.declaraciones import CLASES, comprobar_declaraciones, leer_declaracion
-from conoceles.proceso.carga.preguntas.grupos import comprobar_grupos, leer_grupos
+from conoceles.proceso.carga.preguntas.grupos import comprobar_dependientes, comprobar_grupos, leer_grupos
 from conoceles.proceso.definicion import (
     Campo,
     Condicion,
@@ -63,6 +63,7 @@ def leer_cuestionario(
     grupos = leer_grupos(raiz.tablas("grupos")) if clave == "identidad" else ()
     if clave == "identidad":
         comprobar_grupos(raiz, grupos, secciones)
+        comprobar_dependientes(raiz, secciones)
     comprobar_cargos(raiz, secciones, cargos if clave == "curricular" else ())
     cuestionario = Cuestionario(
         clave,

@@ -172,6 +172,8 @@ def _comprobar_alcance(tabla: Tabla, dicho: Declarado, cual: str, sale: bool) ->
             "indicador",
             "de identidad no se cuenta lo que depende de otra respuesta: cuántas lo contestan diría qué contestaron a la otra.",
         )
+    if dicho["indicador"] and cual == "identidad" and tipo != "opcion":
+        tabla.falta("indicador", "de identidad solo se cuenta una pregunta de tipo opcion.")
     usada = cual == "curricular" and any(dicho[c] for c in ("filtro", "compara", "indicador"))
     if usada and tabla.datos.get("clave") in FIJAS:
         tabla.falta("clave", f"«{tabla.datos['clave']}» ya se filtra, se compara o se cuenta: póngale otra.")

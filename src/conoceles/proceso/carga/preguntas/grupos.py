@@ -51,6 +51,28 @@ def comprobar_grupos(raiz: Tabla, grupos: tuple[Grupo, ...], secciones: Iterable
             )
 
 
+def comprobar_dependientes(raiz: Tabla, secciones: Iterable[Seccion]) -> None:
+    """Que publicar o contar una pregunta no diga lo que se contestó a otra que no se publica."""
+    de = {c.clave: (s.grupo, c) for s in secciones for c in s.campos}
+    for clave, (grupo, campo) in de.items():
+        if campo.indicador and any(o.visible_si for o in campo.opciones):
+            raiz.falta(
+                f"campos[{clave}].opciones",
+                "se cuenta: ninguna de sus opciones puede depender de otra respuesta.",
+            )
+        if campo.visible_si is None or campo.visible_si.campo not in de:
+            continue
+        de_quien, madre = de[campo.visible_si.campo]
+        if grupo != de_quien:
+            razon = f"depende de «{madre.clave}», que es de otro grupo: mostrar una diría lo que se contestó a la otra."
+            raiz.falta(f"campos[{clave}].visible_si", razon)
+        if campo.se_publica and not madre.se_publica:
+            razon = (
+                f"depende de «{madre.clave}», que no se publica: mostrarla diría lo que se contestó a esa."
+            )
+            raiz.falta(f"campos[{clave}].visible_si", razon)
+
+
 def leer_efectos(tabla: Tabla) -> EfectosDelNo:
     """`[consentimiento]`; sin ella valen los de `EfectosDelNo`."""
     no = EfectosDelNo(
@@ -79,10 +101,10 @@ def _textos(tabla: Tabla, no: dict[str, str]) -> Textos:
 
 
 def comprobar_alcances(raiz: Tabla, acciones: Iterable[AccionAfirmativa], grupos: tuple[Grupo, ...]) -> None:
-    """Una acción que muestra respuestas dice de qué grupo, y el grupo existe."""
+    """Cada acción dice de qué grupo es, y el grupo existe."""
     for accion in acciones:
         lugar = f"acciones_afirmativas[{accion.clave}].grupo"
-        if accion.alcance == "respuestas_del_grupo" and not accion.grupo:
-            raiz.falta(lugar, "falta: el alcance respuestas_del_grupo dice de qué grupo.")
+        if not accion.grupo:
+            raiz.falta(lugar, "falta: su etiqueta es pública y dice de qué grupo es la persona.")
         elif accion.grupo and accion.grupo not in {g.clave for g in grupos}:
             raiz.falta(lugar, f"«{accion.grupo}» no es un grupo del cuestionario de identidad.")

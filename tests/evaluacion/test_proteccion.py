@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conoceles.estadistica.reserva.proteccion import Oculta, proteger
+from conoceles.evaluacion.proteccion import Oculta, proteger
 
 
 def _todas(total: int, celdas: int) -> Iterator[tuple[int, ...]]:
