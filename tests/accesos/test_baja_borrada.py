@@ -51,7 +51,7 @@ def test_borrar_el_acto_de_la_baja_no_deja_entrar_y_se_nombra(borrada: Cuenta) -
     adentro = dentro(borrada)
     assert adentro.get("/").status_code == 403
     assert cliente_llano.entrar()[0] == 403
-    dichas = {h.codigo: h.frase for h in lo_cambiado()}
+    dichas = {h.codigo: h.frase for h in lo_cambiado()[0]}
     assert "BITACORA_ROTA" in dichas
     assert "le falta el acto que lo hizo (dela de baja otra vez)" in dichas["CUENTA_SIN_CONSTANCIA"]
     with pytest.raises(Conflicto, match="dela de baja"):
@@ -108,7 +108,7 @@ def test_un_cierre_inventado_o_cambiado_en_el_llavero_no_cierra_y_se_nombra(
     )
     _otra_vida()
     assert cliente_llano.entrar()[0] == 302
-    [frase] = [h.frase for h in lo_cambiado() if h.codigo == "CUENTA_SIN_CONSTANCIA"]
+    [frase] = [h.frase for h in lo_cambiado()[0] if h.codigo == "CUENTA_SIN_CONSTANCIA"]
     assert f"el cierre de la cuenta {ana.pk} no es el que un acto dejó" in frase
 
 

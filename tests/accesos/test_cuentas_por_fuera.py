@@ -56,7 +56,7 @@ def test_una_cuenta_cambiada_por_fuera_no_entra_ni_sigue_dentro_y_se_nombra(cual
     assert adentro.get("/")["Location"].startswith("/cuenta/entrar/"), "su sesión se cerró"
     [dicha] = cotejo.sin_constancia()
     assert frase in dicha
-    assert [h.codigo for h in lo_cambiado() if "CUENTA" in h.codigo] == ["CUENTA_SIN_CONSTANCIA"]
+    assert [h.codigo for h in lo_cambiado()[0] if "CUENTA" in h.codigo] == ["CUENTA_SIN_CONSTANCIA"]
 
 
 def test_una_cuenta_insertada_por_fuera_no_entra_y_dina_la_da_de_baja(ana: Cuenta, ahora: datetime) -> None:

@@ -25,6 +25,7 @@ from conoceles.identidad.llaves import llavero
 from conoceles.identidad.llaves.cifrado import DocumentoIlegible
 from conoceles.identidad.models import BorradorIdentidad
 from conoceles.nucleo.errores import Conflicto
+from conoceles.nucleo.una_por_una import Tropiezos
 from personas import DINA, SISTEMA, de_partido, publicables
 from sumadas import sumadas
 from vidas import ACUERDO, CALENDARIO, CIERRE, TRAS_JORNADA, cerrar, concluir
@@ -156,7 +157,7 @@ def test_si_a_no_confirma_la_supresion_se_repite_completa(
     concluir(publicada, "cancelar", ahora)
     with monkeypatch.context() as corte:
         corte.setattr(conservacion, "_borrar_sensibles", caer)
-        with pytest.raises(RuntimeError), transaction.atomic():
+        with pytest.raises(Tropiezos, match=publicada.folio), transaction.atomic():
             _suprimir(VENCE + timedelta(days=1))
     assert not Supresion.objects.exists()
     assert _suprimir(VENCE + timedelta(days=1)) == 1

@@ -42,7 +42,7 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
     )  # con otra hora, lo que se está enviando parece viejo
     sueltas = identidad.huerfanas(aceptadas, ahora) if descarta else []
     duenas = _por_clave([h.clave for h in sueltas])
-    for suelta in sueltas:
+    for suelta in (s for s in sueltas if s.clave in duenas):
         operaciones.descartar_version(
             candidatura=duenas[suelta.clave], version=suelta.version, por=por, ahora=ahora
         )

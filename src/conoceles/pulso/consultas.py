@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -18,10 +19,31 @@ from conoceles.pulso.lectura import Lectura, leer
 from conoceles.pulso.models import Ausencia, Freno, Latido, Reanudacion
 
 MUERTO = timedelta(minutes=5)  # sin latir: el obrero no está en marcha
+SEGUIDO = timedelta(minutes=2)  # una falla que dura menos se reintenta y no se dice
 HORAS = 2  # sin latido, en producción: más que un reinicio, menos que un huso mal puesto
 SIN_PRISA = timedelta(
     days=30
 )  # demostraciones y prácticas se apagan de noche; tampoco lo nuevo tiene latidos
+
+
+class Falla(NamedTuple):
+    """Una tarea que no termina: la elección, si es de una; desde cuándo, qué pasó y qué hacer."""
+
+    tarea: str
+    eleccion: str
+    desde: datetime
+    frase: str
+    remedio: str
+
+    @property
+    def titulo(self) -> str:
+        de = f" de {self.eleccion}" if self.eleccion else ""
+        return f"la tarea «{self.tarea}»{de} no termina"
+
+    @property
+    def titular(self) -> str:
+        """El título y la causa, en una frase sin punto."""
+        return f"{self.titulo[:1].upper()}{self.titulo[1:]}: {self.frase}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +67,17 @@ def ultimo_latido() -> Pulso | None:
     if fila is None:
         return None
     return Pulso(fila.equipo, fila.arranque, fila.pared, fila.dominio, leer().pared - fila.pared)
+
+
+def fallas(ahora: datetime) -> list[Falla]:
+    """Las tareas que el obrero, según su último latido, no logra terminar. La que tropieza y se repone no es noticia."""
+    fila = Latido.objects.order_by("-pared").first()
+    dichas = (
+        (Falla(**{**dicha, "desde": datetime.fromisoformat(dicha["desde"])}) for dicha in fila.fallas)
+        if fila
+        else ()
+    )
+    return [falla for falla in dichas if ahora - falla.desde >= SEGUIDO]
 
 
 def frenos() -> QuerySet[Freno]:

@@ -17,6 +17,7 @@ class Latido(models.Model):
     monotono = models.FloatField()  # segundos
     origen = models.DateTimeField()
     dominio = models.DateTimeField()
+    fallas = models.JSONField(default=list)  # lo que entonces no terminaba; véase `consultas.Falla`
 
 
 class Freno(models.Model):

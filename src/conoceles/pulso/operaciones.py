@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,7 +16,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.pulso.comparacion import Hallazgo, atraso, ausencia
-from conoceles.pulso.consultas import MUERTO, SIN_PRISA, frase, frenos, que_no_cuadra
+from conoceles.pulso.consultas import MUERTO, SIN_PRISA, Falla, frase, frenos, que_no_cuadra
 from conoceles.pulso.lectura import Lectura, leer
 from conoceles.pulso.models import Ausencia, Freno, Latido, Reanudacion
 
@@ -25,10 +26,13 @@ QUE_HACER_CON_EL_FRENO = "Quien administra la comprueba y reanuda el calendario 
 
 
 @transaction.atomic
-def latir(*, por: Alcance, ahora: datetime, lectura: Lectura | None = None) -> Freno | None:
+def latir(
+    *, por: Alcance, ahora: datetime, lectura: Lectura | None = None, fallas: Iterable[Falla] = ()
+) -> Freno | None:
     """Guarda los dos relojes de este minuto; si no concuerdan con lo anterior, deja el freno y lo devuelve.
 
-    `ahora` es la hora del dominio; `lectura`, los relojes del equipo (los de este momento si falta).
+    `ahora` es la hora del dominio; `lectura`, los relojes del equipo (los de este momento si falta); `fallas`, lo que el obrero
+    no logra terminar.
     """
     lectura = lectura or leer()
     previo = para_cambiar(Latido.objects.all()).filter(pk=lectura.arranque).first()
@@ -41,6 +45,7 @@ def latir(*, por: Alcance, ahora: datetime, lectura: Lectura | None = None) -> F
             "monotono": lectura.monotono,
             "origen": lectura.origen if hallazgo or previo is None else previo.origen,
             "dominio": ahora,
+            "fallas": [{**falla._asdict(), "desde": falla.desde.isoformat()} for falla in fallas],
         },
     )
     return _frenar(hallazgo, lectura.equipo, por=por, ahora=ahora) if hallazgo else None

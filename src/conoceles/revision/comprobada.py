@@ -18,6 +18,7 @@ from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.asuntos import Asunto, Cuando, Detalle
 from conoceles.nucleo.dias import en_palabras
+from conoceles.pulso.consultas import fallas
 
 VIEJA = timedelta(hours=36)  # se corre cada noche, con holgura
 POR_HACER = ("error", "aviso")
@@ -88,6 +89,12 @@ def por_fuera() -> list[Asunto]:
     return _por_atender(
         "Cambió sin pasar por el sistema", "tarde", tuple(Punto(h.frase, DEL_OPERADOR) for h in abiertas())
     )
+
+
+def sin_terminar(ahora: datetime) -> list[Asunto]:
+    """Las tareas que el sistema no logra terminar."""
+    puntos = tuple(Punto(f.titular, DEL_OPERADOR) for f in fallas(ahora))
+    return _por_atender("El sistema no logra terminar", "tarde", puntos)
 
 
 def en_orden(hecha: Comprobada | None) -> list[str]:

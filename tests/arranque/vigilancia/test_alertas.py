@@ -13,6 +13,7 @@ import pytest
 import yaml
 from django.db import OperationalError
 
+from conoceles.arranque.comprobar import momento
 from conoceles.arranque.servicios import tareas
 from conoceles.arranque.servicios.alertar import POR_SABER
 from conoceles.arranque.vigilancia import avisar as modulo_de_avisar
@@ -20,12 +21,17 @@ from conoceles.arranque.vigilancia import medidas as modulo_de_medidas
 from conoceles.arranque.vigilancia import metricas
 from conoceles.arranque.vigilancia.alertas import Alerta, alertas
 from conoceles.arranque.vigilancia.avisar import avisar
-from conoceles.arranque.vigilancia.causas import Falla, por_que
+from conoceles.arranque.vigilancia.causas import por_que
 from conoceles.arranque.vigilancia.medidas import Medidas, Sitio, medir
 from conoceles.arranque.vigilancia.metricas import Medidor, series
 from conoceles.correo.models import Correo
+from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.publicacion.rezago import Atraso
+from conoceles.pulso.consultas import Falla
+from conoceles.pulso.operaciones import latir
+from conoceles.revision.comprobada import sin_terminar
+from personas import SISTEMA
 
 GIB = 1024**3
 NADA = timedelta()
@@ -45,8 +51,8 @@ def medidas(**otras: Any) -> Medidas:
 
 
 def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
-    assert alertas(medidas(), {}, ahora) == []
-    assert alertas(medidas(instalada=NADA, respaldo=None, llavero=None), {}, ahora) == []
+    assert alertas(medidas(), ahora) == []
+    assert alertas(medidas(instalada=NADA, respaldo=None, llavero=None), ahora) == []
 
 
 @pytest.mark.parametrize(
@@ -87,7 +93,7 @@ def test_si_todo_va_bien_no_se_avisa(ahora: datetime) -> None:
 def test_cada_cosa_se_avisa_con_su_causa_y_que_hacer(
     mal: dict[str, Any], titulo: str, causa: str, ahora: datetime
 ) -> None:
-    [alerta] = alertas(medidas(**mal), {}, ahora)
+    [alerta] = alertas(medidas(**mal), ahora)
     assert alerta.titulo == titulo
     assert causa in alerta.causa
     assert alerta.remedio
@@ -107,8 +113,8 @@ def test_cada_cosa_se_avisa_con_su_causa_y_que_hacer(
 def test_publicar_tarde_dice_por_que_sin_repetir_el_mensaje_del_error(
     error: Exception, dicho: str, ahora: datetime
 ) -> None:
-    fallas = {("publicación", TARDE.eleccion): Falla(ahora, *por_que(error))}
-    [alerta] = alertas(medidas(sitios=(TARDE,)), fallas, ahora)
+    falla = Falla("publicación", TARDE.eleccion, ahora, *por_que(error))
+    [alerta] = alertas(medidas(sitios=(TARDE,), fallas=(falla,)), ahora)
     assert dicho in alerta.causa
     assert "eva@prueba.mx" not in alerta.causa + alerta.remedio
 
@@ -118,20 +124,38 @@ def test_la_comprobacion_dice_que_es_nuevo_y_vuelve_a_hablar_con_cada_codigo(
 ) -> None:
     ayer = medidas(errores={"DISCO": 1}, de_antes=frozenset())
     hoy = medidas(errores={"DISCO": 1, "BITACORA_ROTA": 3}, de_antes=frozenset({"DISCO"}))
-    [alerta] = alertas(hoy, {}, ahora)
+    [alerta] = alertas(hoy, ahora)
     assert alerta.causa == "Nuevo: BITACORA_ROTA (3). Igual que la vez anterior: DISCO."
-    avisar(alertas(ayer, {}, ahora), ahora=ahora)
-    avisar(alertas(ayer, {}, ahora), ahora=ahora + timedelta(hours=2))
+    avisar(alertas(ayer, ahora), ahora=ahora)
+    avisar(alertas(ayer, ahora), ahora=ahora + timedelta(hours=2))
     assert len(dichos()) == 1
-    avisar(alertas(hoy, {}, ahora), ahora=ahora + timedelta(hours=3))
+    avisar(alertas(hoy, ahora), ahora=ahora + timedelta(hours=3))
     assert len(dichos()) == 2
 
 
-def test_una_tarea_que_tropieza_y_se_repone_no_es_noticia(ahora: datetime) -> None:
-    reciente = {("rebotes", ""): Falla(ahora, "algo", "hágalo")}
-    vieja = {("rebotes", ""): Falla(ahora - timedelta(minutes=5), "algo", "hágalo")}
-    assert alertas(medidas(), reciente, ahora) == []
-    assert [a.titulo for a in alertas(medidas(), vieja, ahora)] == ["la tarea «rebotes» no termina"]
+def test_una_tarea_que_no_termina_se_dice_en_todas_partes_y_la_que_se_repone_no(
+    base: None, datos: Path, ahora: datetime
+) -> None:
+    datos.mkdir(parents=True, exist_ok=True)
+    (datos / "modo").write_text("produccion\n")
+    _latir_con(Falla("rebotes", "", ahora, "algo", "hágalo"), ahora)
+    assert (medir(ahora).fallas, sin_terminar(ahora)) == ((), [])
+    cuando = ahora + timedelta(minutes=5)
+    _latir_con(Falla("rebotes", "", ahora, "algo", "hágalo"), cuando)
+    medido = medir(cuando)
+    assert Alerta("la tarea «rebotes» no termina", "Algo.", "hágalo") in alertas(medido, cuando)
+    assert ("conoceles_tarea_sin_terminar", {"rebotes": 1.0}) in [(s[0], s[3]) for s in series(medido)]
+    [asunto] = sin_terminar(cuando)
+    assert asunto.nota == "La tarea «rebotes» no termina: algo"
+    with reloj.congelado(cuando):
+        [hallazgo] = momento.latido()
+    assert (hallazgo.codigo, hallazgo.gravedad, hallazgo.remedio) == ("TAREA_SIN_TERMINAR", "error", "hágalo")
+    latir(por=SISTEMA, ahora=cuando)
+    assert (medir(cuando).fallas, sin_terminar(cuando)) == ((), [])
+
+
+def _latir_con(falla: Falla, ahora: datetime) -> None:
+    latir(por=SISTEMA, ahora=ahora, fallas=[falla])
 
 
 def test_si_no_se_puede_medir_se_dice_y_de_lo_demas_no_se_dice_que_se_resolvio(
@@ -162,7 +186,7 @@ def test_si_la_base_no_deja_ni_encolar_el_aviso_sale_directo_una_vez(
     for minuto in range(6):
         with pytest.raises(OperationalError) as fallo:
             tareas.alertar(memoria, "", ahora + timedelta(minutes=minuto))
-        memoria.fallas.setdefault(("alertas", ""), Falla(ahora, *por_que(fallo.value)))
+        memoria.fallas.setdefault(("alertas", ""), Falla("alertas", "", ahora, *por_que(fallo.value)))
     [carta] = mailoutbox
     assert "El disco de PostgreSQL está lleno" in carta.body
     assert "eva@prueba.mx" not in carta.body

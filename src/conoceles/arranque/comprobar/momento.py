@@ -88,8 +88,8 @@ def llegada() -> Iterator[Hallazgo]:
 
 
 def latido() -> Iterator[Hallazgo]:
-    """El obrero está en marcha, y lo que el calendario manda no está detenido."""
-    from conoceles.pulso.consultas import frase, frenos, ultimo_latido
+    """El obrero está en marcha, termina sus tareas y lo que el calendario manda no está detenido."""
+    from conoceles.pulso.consultas import fallas, frase, frenos, ultimo_latido
 
     pulso = ultimo_latido()
     if pulso is None:
@@ -102,6 +102,8 @@ def latido() -> Iterator[Hallazgo]:
             f"El obrero no da señales desde el {pulso.pared:%Y-%m-%d %H:%M} UTC: nada se publica ni vence.",
             "systemctl restart conoceles-obrero; si no arranca, journalctl -u conoceles-obrero -n 50 dice por qué.",
         )
+    for falla in fallas(reloj.ahora()):
+        yield error("TAREA_SIN_TERMINAR", f"{falla.titular}.", falla.remedio, falla.eleccion)
     for freno in frenos():
         yield error(
             "CALENDARIO_DETENIDO", frase(freno), "Quien administra comprueba la hora y lo reanuda en «Hoy»."

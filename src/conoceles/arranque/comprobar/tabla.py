@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
@@ -21,6 +22,7 @@ from conoceles.arranque.comprobar import (
 )
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
 from conoceles.nucleo.almacen import AlmacenCaido
+from conoceles.nucleo.una_por_una import Tropiezos, una_por_una
 
 if TYPE_CHECKING:
     from conoceles.bitacora.mirada import Mirada
@@ -122,45 +124,52 @@ def comprobar(progreso: Progreso = lambda _: None) -> list[Hallazgo]:
     return hallados
 
 
-def lo_cambiado(miradas: dict[str, Mirada] | None = None) -> list[Hallazgo]:
-    """Los errores de lo que alguien cambió por fuera. Lo que impida comprobarlo se deja pasar: quien llama lo repite.
+def lo_cambiado(miradas: dict[str, Mirada] | None = None) -> tuple[list[Hallazgo], Tropiezos | None]:
+    """Los errores de lo que alguien cambió por fuera y, si algo no se pudo comprobar, por qué: lo demás se comprobó.
 
     `miradas`: hasta dónde vio quien llama la cadena de cada base; aquí se apunta. Sin ellas, se recorren enteras.
     """
-    hechas = (h for una in TABLA if una.por_fuera for h in _con_mirada(una, miradas))
-    return [h for h in hechas if h.gravedad == "error"]
+    hallados = list[Hallazgo]()
+
+    def mirar(una: Comprobacion) -> int:
+        hallados.extend(h for h in _con_mirada(una, miradas) if h.gravedad == "error")
+        return 0
+
+    try:
+        una_por_una((una for una in TABLA if una.por_fuera), mirar, attrgetter("que"))
+    except Tropiezos as tropiezos:
+        return hallados, tropiezos
+    return hallados, None
 
 
 def _con_mirada(una: Comprobacion, miradas: dict[str, Mirada] | None) -> Iterator[Hallazgo]:
-    if miradas is None or una.cada is None or una.hacer is not cadenas.bitacora:
-        yield from _hallar(una)
-        return
-    for alias in una.cada():
-        yield from cadenas.bitacora(alias, miradas.setdefault(alias, cadenas.mirada(alias)))
+    for sobre in _sobre(una):
+        if miradas is not None and una.hacer is cadenas.bitacora:
+            [alias] = sobre
+            yield from cadenas.bitacora(alias, miradas.setdefault(alias, cadenas.mirada(alias)))
+        else:
+            yield from una.hacer(*sobre)
 
 
-def _correr(comprobacion: Comprobacion) -> list[Hallazgo]:
-    try:
-        return list(_hallar(comprobacion))
-    except AlmacenCaido:  # ya lo dijo, con su remedio, la que pregunta por él
-        return []
-    except Exception as problema:  # lo que se rompió es también lo que hay que saber
-        REGISTRO.exception("No se pudo comprobar: %s.", comprobacion.que)
-        return [
-            error(
+def _correr(comprobacion: Comprobacion) -> Iterator[Hallazgo]:
+    """Sobre cada cosa aparte: lo que una impida comprobar se dice, y las demás se comprueban."""
+    for sobre in _sobre(comprobacion):
+        try:
+            yield from comprobacion.hacer(*sobre)
+        except AlmacenCaido:  # ya lo dijo, con su remedio, la que pregunta por él
+            continue
+        except Exception as problema:  # lo que se rompió es también lo que hay que saber
+            REGISTRO.exception("No se pudo comprobar: %s.", comprobacion.que)
+            yield error(
                 "SIN_COMPROBAR",
-                f"No se pudo comprobar «{comprobacion.que}» ({type(problema).__name__}).",
+                f"No se pudo comprobar «{comprobacion.que}»{f' de {sobre[0]}' if sobre else ''} ({type(problema).__name__}).",
                 "Atienda los demás errores y repita; si sigue, el detalle está en la salida de errores.",
             )
-        ]
 
 
-def _hallar(comprobacion: Comprobacion) -> Iterator[Hallazgo]:
-    if comprobacion.cada is None:
-        yield from comprobacion.hacer()
-        return
-    for clave in comprobacion.cada():
-        yield from comprobacion.hacer(clave)
+def _sobre(comprobacion: Comprobacion) -> list[tuple[str, ...]]:
+    """Los argumentos de cada vez."""
+    return [()] if comprobacion.cada is None else [(clave,) for clave in comprobacion.cada()]
 
 
 def de_los_ajustes(produccion: bool) -> list[Hallazgo]:

@@ -33,9 +33,10 @@ def _sin_cola(memoria: Memoria, error: Exception, ahora: datetime) -> None:
     """Si la base no deja ni encolar el aviso (su disco está lleno), sale directo: una vez, y solo si no se repone."""
     from conoceles.arranque.vigilancia import alertas, avisar
     from conoceles.correo.operaciones import enviar_ya
+    from conoceles.pulso.consultas import SEGUIDO
 
     falla = memoria.fallas.get(("alertas", ""))
-    if memoria.sin_cola or falla is None or ahora - falla.desde < alertas.SEGUIDO:
+    if memoria.sin_cola or falla is None or ahora - falla.desde < SEGUIDO:
         return
     alerta = alertas.sin_medir(error)
     with suppress(OSError):
@@ -57,4 +58,4 @@ def _alertar(memoria: Memoria, ahora: datetime) -> None:
         raise
     # Recién arrancado no sabe qué tareas fallaban: todavía no puede decir que ya no.
     sabe = monotonic() - memoria.desde > POR_SABER
-    avisar.avisar(alertas.alertas(medido, memoria.fallas, ahora), ahora=ahora, son_todas=sabe)
+    avisar.avisar(alertas.alertas(medido, ahora), ahora=ahora, son_todas=sabe)

@@ -23,12 +23,13 @@ from conoceles.arranque.preparacion import preparar
 from conoceles.arranque.servicios.tareas import REGISTRO, TAREAS, Memoria, Publicar, Tarea
 from conoceles.arranque.servicios.turno import turno
 from conoceles.arranque.vigilancia import replica
-from conoceles.arranque.vigilancia.causas import Falla, por_que
+from conoceles.arranque.vigilancia.causas import por_que
 from conoceles.arranque.vigilancia.registro import Renglon
 from conoceles.nucleo import reloj
 from conoceles.nucleo.bases.otra_vez import una_vez_mas
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ConFrase
+from conoceles.nucleo.una_por_una import Tropiezos
 from conoceles.publicacion.armado.avance import Decir, callar
 
 PAUSA = 1.0  # segundos entre vueltas
@@ -81,12 +82,13 @@ class Obrero:
 
     def _fallo(self, tarea: Tarea, clave: str, error: Exception, ahora: datetime) -> None:
         from conoceles.publicacion.instantanea.manifiesto import SitioAtrasado
+        from conoceles.pulso.consultas import Falla
 
         turno = (tarea.nombre, clave)
         self.atrasado |= isinstance(error, SitioAtrasado)
         self._siguiente[turno] = time.monotonic() + CASTIGO
         antes = self._memoria.fallas.get(turno)
-        self._memoria.fallas[turno] = Falla(antes.desde if antes else ahora, *por_que(error))
+        self._memoria.fallas[turno] = Falla(*turno, antes.desde if antes else ahora, *por_que(error))
         _anotar(tarea, clave, error)
 
 
@@ -102,7 +104,8 @@ def _dejar(tarea: Tarea, clave: str, error: Exception) -> None:
 
 def _anotar(tarea: Tarea, clave: str, error: Exception) -> None:
     """Por qué, dónde, con qué clase de error y en qué archivo; sin su mensaje, que podría llevar la dirección de alguien."""
-    donde = "".join(traceback.format_tb(error.__traceback__))
+    errores = error.cuales.values() if isinstance(error, Tropiezos) else [error]
+    donde = "\n".join("".join(traceback.format_tb(e.__traceback__)) for e in errores)
     archivo = getattr(error, "filename", None)
     REGISTRO.error(
         "La tarea «%s»%s no terminó: %s (%s); se reintenta en %d s.\n%s",

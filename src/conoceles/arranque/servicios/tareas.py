@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol
 from conoceles.arranque.servicios import marcas, visitas
 from conoceles.arranque.servicios.alertar import alertar
 from conoceles.arranque.servicios.hacia_afuera import asentar, espejos, testigos
-from conoceles.arranque.vigilancia.causas import Falla
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.texto import cuantos
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from conoceles.espejos.destinos import Destino
     from conoceles.estadistica.recogida import Vistos
     from conoceles.publicacion.registro_publico import Libro
+    from conoceles.pulso.consultas import Falla
 
 REGISTRO = logging.getLogger("conoceles.obrero")
 LATIDO = Alcance.sistema("latido")
@@ -79,12 +79,12 @@ class Tarea:
     entretanto: bool = False
 
 
-def latir(_: Memoria, clave: str, ahora: datetime) -> bool:
-    """Guarda la hora y el reloj monótono; si no concuerdan, detiene lo irreversible."""
+def latir(memoria: Memoria, clave: str, ahora: datetime) -> bool:
+    """Guarda la hora, el reloj monótono y lo que no termina; si los relojes no concuerdan, detiene lo irreversible."""
     from conoceles.pulso.consultas import frase
     from conoceles.pulso.operaciones import latir as asentar
 
-    freno = asentar(por=LATIDO, ahora=ahora)
+    freno = asentar(por=LATIDO, ahora=ahora, fallas=memoria.fallas.values())
     if freno:
         REGISTRO.error(frase(freno))
     return False

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from conoceles.arranque.comprobar import continua
-from conoceles.arranque.vigilancia.causas import Falla, por_que
+from conoceles.arranque.vigilancia.causas import por_que
 from conoceles.arranque.vigilancia.medidas import Medidas
 from conoceles.espejos import razones
 from conoceles.nucleo.texto import cuantos, duracion
 
-Fallas = Mapping[tuple[str, str], Falla]  # (tarea, elección) → su falla de ahora
-
 TARDE = timedelta(minutes=2)
-SEGUIDO = timedelta(minutes=2)  # una tarea que tropieza y se repone no es noticia
 COLA = timedelta(minutes=30)
 ESPEJO = timedelta(minutes=5)
 RESPALDO = timedelta(hours=36)
@@ -34,9 +31,9 @@ class Alerta:
     remedio: str
 
 
-def alertas(m: Medidas, fallas: Fallas, ahora: datetime) -> list[Alerta]:
+def alertas(m: Medidas, ahora: datetime) -> list[Alerta]:
     """Las de este momento."""
-    return [alerta for regla in REGLAS for alerta in regla(m, fallas, ahora)]
+    return [alerta for regla in REGLAS for alerta in regla(m, ahora)]
 
 
 def sin_medir(error: Exception) -> Alerta:
@@ -49,11 +46,12 @@ def sin_medir(error: Exception) -> Alerta:
     )
 
 
-def publicacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def publicacion(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     for sitio in m.sitios:
         if sitio.atraso.tiempo <= TARDE:
             continue
-        falla = fallas.get(("publicación", sitio.eleccion))
+        suya = ("publicación", sitio.eleccion)
+        falla = next((f for f in m.fallas if (f.tarea, f.eleccion) == suya), None)
         causa = falla.frase if falla else "la publicación en curso no termina, o el obrero acaba de arrancar"
         remedio = (
             falla.remedio if falla else "Espere unos minutos; si sigue: journalctl -u conoceles-obrero -n 50."
@@ -62,7 +60,7 @@ def publicacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]
         yield Alerta(f"la publicación de {sitio.eleccion} está atrasada", f"{cuanto}: {causa}.", remedio)
 
 
-def fotografias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def fotografias(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     for sitio in m.sitios:
         if sitio.sin_archivo:
             yield Alerta(
@@ -72,19 +70,13 @@ def fotografias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]
             )
 
 
-def tareas(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
-    for (tarea, eleccion), falla in fallas.items():
-        if tarea == "publicación" or ahora - falla.desde < SEGUIDO:
-            continue
-        de = f" de {eleccion}" if eleccion else ""
-        yield Alerta(
-            f"la tarea «{tarea}»{de} no termina",
-            f"{falla.frase[:1].upper()}{falla.frase[1:]}.",
-            falla.remedio,
-        )
+def tareas(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
+    for falla in m.fallas:
+        if falla.tarea != "publicación":
+            yield Alerta(falla.titulo, f"{falla.frase[:1].upper()}{falla.frase[1:]}.", falla.remedio)
 
 
-def calendario(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def calendario(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     if m.frenos:
         yield Alerta(
             "el calendario está detenido",
@@ -93,7 +85,7 @@ def calendario(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
         )
 
 
-def correo(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def correo(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     if m.en_cola_desde > COLA:
         yield Alerta(
             "el correo no sale",
@@ -108,7 +100,7 @@ def correo(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
         )
 
 
-def copias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def copias(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     que = (
         ("el respaldo es viejo", m.respaldo, _OTRA_VEZ.format("conoceles-respaldo")),
         ("la copia del llavero es vieja", m.llavero, _OTRA_VEZ.format("conoceles-llaves")),
@@ -123,7 +115,7 @@ def copias(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             yield Alerta(titulo, cuando, remedio)
 
 
-def maquina(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def maquina(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     if m.libre < min(LIBRE, PARTE_LIBRE * m.disco):
         yield Alerta(
             "queda poco disco",
@@ -144,7 +136,7 @@ def maquina(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             )
 
 
-def certificados(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def certificados(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     for nombre in m.sin_ensenar:
         yield Alerta(
             f"nginx no enseña el certificado «{nombre}»",
@@ -160,7 +152,7 @@ def certificados(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta
         )
 
 
-def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def espejos(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     for uno in m.espejos:
         if uno.hace > ESPEJO:
             yield Alerta(
@@ -170,7 +162,7 @@ def espejos(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
             )
 
 
-def replica(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def replica(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     if m.sin_exigir:
         yield Alerta(
             "las bases confirman sin réplica",
@@ -179,7 +171,7 @@ def replica(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
         )
 
 
-def copia_continua(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def copia_continua(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     if m.sin_guardar:
         yield Alerta(
             "la copia continua de las bases está detenida",
@@ -194,7 +186,7 @@ def copia_continua(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Aler
         )
 
 
-def comprobacion(m: Medidas, fallas: Fallas, ahora: datetime) -> Iterator[Alerta]:
+def comprobacion(m: Medidas, ahora: datetime) -> Iterator[Alerta]:
     if (m.comprobada or m.instalada) > COMPROBACION:
         cuando = f"La última es de hace {duracion(m.comprobada)}." if m.comprobada else "No consta ninguna."
         yield Alerta(
@@ -219,7 +211,7 @@ def _con_cuantos(m: Medidas, codigos: list[str]) -> str:
     )
 
 
-Regla = Callable[[Medidas, Fallas, datetime], Iterator[Alerta]]
+Regla = Callable[[Medidas, datetime], Iterator[Alerta]]
 REGLAS: tuple[Regla, ...] = (
     publicacion, fotografias, tareas, calendario, correo, copias, maquina, certificados, espejos, replica, copia_continua, comprobacion,
 )  # fmt: skip

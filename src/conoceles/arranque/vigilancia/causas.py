@@ -6,8 +6,6 @@ import errno
 import re
 import sqlite3
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass
-from datetime import datetime
 from smtplib import SMTPAuthenticationError, SMTPException
 from socket import gaierror
 from ssl import SSLError
@@ -17,18 +15,10 @@ from django.db import DatabaseError
 
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.bases.otra_vez import ABORTADAS
+from conoceles.nucleo.una_por_una import Tropiezos
 from conoceles.registro.registro import RegistroAlterado
 
-
-@dataclass(frozen=True)
-class Falla:
-    """`desde`: la primera vez seguida. `frase`, qué pasó; `remedio`, qué hacer."""
-
-    desde: datetime
-    frase: str
-    remedio: str
-
-
+A_LA_VISTA = 5
 _DE_SISTEMA = {
     errno.ENOSPC: ("el disco está lleno", "Libere espacio en la carpeta de datos: se reintenta solo."),
     errno.EDQUOT: ("se acabó la cuota de disco", "Libere espacio o amplíe la cuota: se reintenta solo."),
@@ -95,6 +85,8 @@ def por_que(error: Exception) -> tuple[str, str]:
 
     if isinstance(error, SitioAtrasado):
         return error.causa.rstrip("."), error.remedio
+    if isinstance(error, Tropiezos):
+        return _de_varias(error)
     if isinstance(error, AlmacenCaido):
         return f"el almacén de archivos no atiende: {error.razon}", error.remedio
     for clases, frase, remedio in _DE_CLASE:
@@ -115,6 +107,17 @@ def por_que(error: Exception) -> tuple[str, str]:
             f"Devuélvalo a quien lo usa: {_devolver(str(error.filename))}",
         )
     return _de_nadie(error)
+
+
+def _de_varias(error: Tropiezos) -> tuple[str, str]:
+    """La causa de la primera; lo demás siguió."""
+    cuales = [*error.cuales]
+    frase, remedio = por_que(error.cuales[cuales[0]])
+    y_mas = f" y {len(cuales) - A_LA_VISTA} más" if len(cuales) > A_LA_VISTA else ""
+    return (
+        f"no se pudo con {', '.join(cuales[:A_LA_VISTA])}{y_mas}; lo demás sigue. La primera: {frase}",
+        f"Si conoceles comprobar nombra alguna, haga lo que dice de ella. Si no: {remedio}",
+    )
 
 
 def _devolver(ruta: str) -> str:

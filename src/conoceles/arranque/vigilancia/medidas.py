@@ -22,7 +22,7 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Proceso
 from conoceles.publicacion.rezago import Atraso, atraso, sin_archivo
-from conoceles.pulso.consultas import frenos, ultimo_latido
+from conoceles.pulso.consultas import Falla, fallas, frenos, ultimo_latido
 from conoceles.revision.comprobada import ultima
 
 PROPIOS = ("alerta", "alerta_resuelta")  # clases de los correos de quien opera: su rebote no es otra alerta
@@ -66,6 +66,7 @@ class Medidas:
     avisos: int
     de_antes: frozenset[str] = frozenset()  # de esos códigos, los que ya decía la anterior
     comprobada: timedelta | None = None
+    fallas: tuple[Falla, ...] = ()  # tareas que el obrero no logra terminar
     espejos: tuple[Atrasado, ...] = ()
     sin_ensenar: tuple[str, ...] = ()  # certificados que nginx no enseña
     sin_leer: tuple[str, ...] = ()  # certificados de los que no se sabe cuándo vencen
@@ -97,6 +98,7 @@ def medir(ahora: datetime) -> Medidas:
         errores=comprobada.codigos if comprobada else {},
         de_antes=comprobada.de_antes if comprobada else frozenset(),
         comprobada=ahora - comprobada.en if comprobada else None,
+        fallas=tuple(fallas(ahora)),
         avisos=len(comprobada.avisos) if comprobada else 0,
         espejos=tuple(Atrasado(e.nombre, ahora - (e.falla_desde or ahora), e.falla) for e in atrasados()),
         sin_exigir=tuple(replica.sin_exigir()),

@@ -45,6 +45,8 @@ def series(m: Medidas) -> Iterator[Serie]:
     """Solo cuentas y tiempos: ningún nombre, folio ni correo."""
     yield _una("conoceles_obrero_latido_segundos", "Desde el último latido del obrero", _segundos(m.latido))
     yield _una("conoceles_calendario_frenos", "Frenos sin levantar", m.frenos)
+    fallas = {f.tarea: 1.0 for f in m.fallas}
+    yield "conoceles_tarea_sin_terminar", "1 si el obrero no logra terminar esa tarea", "tarea", fallas
     yield _una("conoceles_correo_en_cola", "Mensajes por salir", m.en_cola)
     yield _una(
         "conoceles_correo_en_cola_segundos", "Edad del más antiguo por salir", m.en_cola_desde.total_seconds()

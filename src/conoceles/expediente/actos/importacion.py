@@ -23,7 +23,7 @@ from conoceles.candidaturas.padron.renglones.registro import Registro
 from conoceles.candidaturas.padron.renglones.respuestas import etiquetas, opcion
 from conoceles.curricular import consultas as curricular
 from conoceles.curricular.operaciones import agregar_version
-from conoceles.expediente.calendario.plazos import abrir_capturas
+from conoceles.expediente.calendario.plazos import abrir_las_de
 from conoceles.expediente.transiciones import asentar, mover
 from conoceles.identidad.totales.contadas import SIN_RESPUESTA
 from conoceles.identidad.totales.conteos import agregar_conteos
@@ -98,7 +98,7 @@ def _aplicar(
         return
     _avisar_no_importadas(hechos, informe)
     nuevas = {hecho.candidatura.pk: hecho.candidatura for hecho in hechos if hecho.alta}
-    abrir_capturas(por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
+    abrir_las_de(fila.pk, por=Alcance.sistema("calendario"), ahora=ahora, nuevas=nuevas)
 
 
 def _nada(informe: Informe, definicion: Definicion) -> str:

@@ -26,6 +26,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErroresDeCampos
+from conoceles.nucleo.una_por_una import una_por_una
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
@@ -209,16 +210,21 @@ def anunciar(*, por: Alcance, ahora: datetime) -> int:
 
     Devuelve de cuántas elecciones; repetirlo no manda otro.
     """
-    cuantas = 0
     en_curso = Proceso.objects.filter(historico=False).values_list("pk", flat=True)
-    for clave in compuerta.abiertas(Acto.CIERRE_ANUNCIADO, en_curso):
-        que = situacion(leer_definicion(clave), ahora)
-        hito = _hito(que)
-        hechos = Entrada.objects.filter(acto=Acto.CIERRE_ANUNCIADO, proceso=clave, datos__hito=hito)
-        if hito is not None and not hechos.exists():
-            _avisar(que, hito, por=por, ahora=ahora)
-            cuantas += 1
-    return cuantas
+    return una_por_una(
+        compuerta.abiertas(Acto.CIERRE_ANUNCIADO, en_curso),
+        lambda clave: _anunciar(clave, por=por, ahora=ahora),
+    )
+
+
+def _anunciar(clave: str, *, por: Alcance, ahora: datetime) -> int:
+    que = situacion(leer_definicion(clave), ahora)
+    hito = _hito(que)
+    hechos = Entrada.objects.filter(acto=Acto.CIERRE_ANUNCIADO, proceso=clave, datos__hito=hito)
+    if hito is None or hechos.exists():
+        return 0
+    _avisar(que, hito, por=por, ahora=ahora)
+    return 1
 
 
 def _hito(que: Situacion) -> int | None:

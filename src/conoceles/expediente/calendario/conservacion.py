@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -24,6 +25,7 @@ from conoceles.integridad.pregunta import ajeno, dudosas, exigir_candidatura
 from conoceles.nucleo import dias
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
+from conoceles.nucleo.una_por_una import una_por_una
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.models import Proceso
@@ -34,14 +36,16 @@ PORQUE = "cumplida la finalidad, previo bloqueo y vencido el plazo de conservaci
 
 def bloquear_concluidas(*, por: Alcance, ahora: datetime) -> int:
     """Pasada la jornada, lo concluido ya no espera nada: queda bloqueado hasta su supresión."""
-    cuantas = 0
-    for definicion in _definiciones(Acto.BLOQUEADA):
-        jornada = definicion.calendario.dia("jornada")
-        if jornada and ahora >= dias.fin(jornada, definicion.calendario.zona):
-            filas = Candidatura.objects.filter(proceso=definicion.clave, estado__in=CONCLUSIONES)
-            for fila in filas:
-                cuantas += _bloquear(fila, por=por, ahora=ahora)
-    return cuantas
+
+    def bloquear(clave: str) -> int:
+        calendario = leer_definicion(clave).calendario
+        jornada = calendario.dia("jornada")
+        if jornada is None or ahora < dias.fin(jornada, calendario.zona):
+            return 0
+        filas = Candidatura.objects.filter(proceso=clave, estado__in=CONCLUSIONES)
+        return una_por_una(filas, lambda fila: _bloquear(fila, por=por, ahora=ahora), attrgetter("folio"))
+
+    return una_por_una(_en_que_se_puede(Acto.BLOQUEADA), bloquear)
 
 
 def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
@@ -49,18 +53,26 @@ def suprimir_vencidas(*, por: Alcance, ahora: datetime) -> int:
 
     Lo que no tiene vuelta espera a que haya ley que lo mande y a que conste: quien mueva una fila por fuera no destruye así la llave de nadie.
     """
-    cuantas = 0
-    for definicion in _definiciones(Acto.SUPRIMIDA):
-        if espera_ley(definicion, ahora):
-            continue
-        plazo = timedelta(days=definicion.conservacion.bloqueo_dias)
-        for fila, desde, motivo in _bloqueadas_en(definicion.clave):
-            zona = definicion.calendario.zona
-            vence = dias.fin((desde.astimezone(ZoneInfo(zona)) + plazo).date(), zona)
-            if ahora >= vence and _sin_retencion(fila) and not dudosas([fila.folio]):
-                suprimir(candidatura=fila, motivo=motivo, bloqueada_en=desde, por=por, ahora=ahora)
-                cuantas += 1
-    return cuantas
+    return una_por_una(
+        _en_que_se_puede(Acto.SUPRIMIDA), lambda clave: _suprimir_las_de(clave, por=por, ahora=ahora)
+    )
+
+
+def _suprimir_las_de(clave: str, *, por: Alcance, ahora: datetime) -> int:
+    definicion = leer_definicion(clave)
+    if espera_ley(definicion, ahora):
+        return 0
+    plazo, zona = timedelta(days=definicion.conservacion.bloqueo_dias), definicion.calendario.zona
+
+    def una(bloqueada: tuple[Candidatura, datetime, str]) -> int:
+        fila, desde, motivo = bloqueada
+        vence = dias.fin((desde.astimezone(ZoneInfo(zona)) + plazo).date(), zona)
+        if ahora < vence or not _sin_retencion(fila) or dudosas([fila.folio]):
+            return 0
+        suprimir(candidatura=fila, motivo=motivo, bloqueada_en=desde, por=por, ahora=ahora)
+        return 1
+
+    return una_por_una(_bloqueadas_en(clave), una, lambda bloqueada: bloqueada[0].folio)
 
 
 def espera_ley(definicion: Definicion, ahora: datetime) -> str:
@@ -149,12 +161,15 @@ def _fundamento(fila: Candidatura, ahora: datetime) -> str:
 
 
 def _bloqueadas_en(clave: str) -> list[tuple[Candidatura, datetime, str]]:
-    """(candidatura, desde cuándo está bloqueada, por qué) de las que aún no tienen certificado."""
+    """(candidatura, desde cuándo está bloqueada, por qué) de las que aún no tienen certificado.
+
+    La que dice haber concluido sin su conclusión no lo hizo por ningún acto: `comprobar` la nombra, y no vence nada suyo.
+    """
     pendientes = Candidatura.objects.filter(proceso=clave, supresion=None)
     ultimas: dict[object, tuple[datetime, str]] = {}
     for c in Conclusion.objects.filter(candidatura__proceso=clave).order_by("pk"):
         ultimas[c.candidatura_id] = (c.en, c.estado)
-    concluidas = [(f, *ultimas[f.pk]) for f in pendientes.filter(estado__in=CONCLUIDAS)]
+    concluidas = [(f, *ultimas[f.pk]) for f in pendientes.filter(estado__in=CONCLUIDAS) if f.pk in ultimas]
     cierre = Cierre.objects.vigentes().filter(proceso=clave).first()
     if cierre is None or ajeno(Cierre, de=[clave]):  # el que nadie acordó no destruye nada
         return concluidas
@@ -179,7 +194,6 @@ def _borrar_sensibles(fila: Candidatura) -> None:
         olvidar(direcciones)
 
 
-def _definiciones(acto: Acto) -> list[Definicion]:
-    """Las de elecciones en curso en que se puede hacer ese acto; del archivo histórico nunca se tuvo nada sensible."""
-    en_curso = Proceso.objects.filter(historico=False).values_list("pk", flat=True)
-    return [leer_definicion(clave) for clave in compuerta.abiertas(acto, en_curso)]
+def _en_que_se_puede(acto: Acto) -> list[str]:
+    """Elecciones en curso en que se puede hacer ese acto; del archivo histórico nunca se tuvo nada sensible."""
+    return compuerta.abiertas(acto, Proceso.objects.filter(historico=False).values_list("pk", flat=True))

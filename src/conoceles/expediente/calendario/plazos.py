@@ -22,6 +22,7 @@ from conoceles.expediente.transiciones import mover, tomar_para_cambiar
 from conoceles.integridad.pregunta import dudosas
 from conoceles.nucleo import dias, reloj
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.una_por_una import una_por_una
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.definicion import Calendario, Definicion
 from conoceles.proceso.models import Proceso
@@ -107,31 +108,32 @@ def vencer_capturas(*, por: Alcance, ahora: datetime) -> int:
 
     Antes deja atender todo lo que pudo llegar en él (`reloj.TOPE`): a quien está en la cola no se le da por omisa.
     """
-    cuantas = 0
-    for clave in compuerta.abiertas(Acto.PLAZO_VENCIDO, _en_curso()):
-        pendientes = Ronda.objects.filter(
-            numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
-        ).select_related("candidatura__formula__contienda")
-        inicios = inicios_de_captura(clave, pendientes)
-        for ronda in pendientes:
-            if ronda.candidatura_id in inicios:
-                calendario = ronda.candidatura.definicion.calendario
-                limite = dias.fin(vence_captura(calendario, inicios[ronda.candidatura_id]), calendario.zona)
-                if ahora >= limite + reloj.TOPE:
-                    cuantas += _vencer(ronda.candidatura, limite, por=por, ahora=ahora)
-    return cuantas
-
-
-def abrir_capturas(*, por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura] = {}) -> int:
-    """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas.
-
-    `nuevas`: las que registró esta misma transacción; véase `habilitar_varias`.
-    """
-    return sum(
-        _habilitar(clave, por=por, ahora=ahora, nuevas=nuevas)
-        for clave in _en_curso()
-        if not proceso.sin_autorizar(clave)
+    return una_por_una(
+        compuerta.abiertas(Acto.PLAZO_VENCIDO, _en_curso()),
+        lambda clave: _vencer_las_de(clave, por=por, ahora=ahora),
     )
+
+
+def _vencer_las_de(clave: str, *, por: Alcance, ahora: datetime) -> int:
+    pendientes = Ronda.objects.filter(
+        numero=1, candidatura__proceso=clave, candidatura__estado__in=EN_PLAZO
+    ).select_related("candidatura__formula__contienda")
+    inicios = inicios_de_captura(clave, pendientes)
+
+    def vencer(ronda: Ronda) -> int:
+        inicio = inicios.get(ronda.candidatura_id)
+        if inicio is None:
+            return 0
+        calendario = ronda.candidatura.definicion.calendario
+        limite = dias.fin(vence_captura(calendario, inicio), calendario.zona)
+        return _vencer(ronda.candidatura, limite, por=por, ahora=ahora) if ahora >= limite + reloj.TOPE else 0
+
+    return una_por_una(pendientes, vencer, lambda ronda: ronda.candidatura.folio)
+
+
+def abrir_capturas(*, por: Alcance, ahora: datetime) -> int:
+    """Habilita lo registrado desde el día que el calendario fije, si constan los actos que lo autorizan. Devuelve cuántas."""
+    return una_por_una(_en_curso(), lambda clave: abrir_las_de(clave, por=por, ahora=ahora))
 
 
 def abre(calendario: Calendario, ahora: datetime) -> bool:
@@ -140,7 +142,12 @@ def abre(calendario: Calendario, ahora: datetime) -> bool:
     return dia is not None and ahora >= dias.inicio(dia, calendario.zona)
 
 
-def _habilitar(clave: str, *, por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura]) -> int:
+def abrir_las_de(
+    clave: str, *, por: Alcance, ahora: datetime, nuevas: Mapping[UUID, Candidatura] = {}
+) -> int:
+    """Las de esa elección. `nuevas`: las que registró esta misma transacción; véase `habilitar_varias`."""
+    if proceso.sin_autorizar(clave):
+        return 0
     registradas = Candidatura.objects.en(por).filter(proceso=clave, estado=Estado.REGISTRADA)
     calendario = proceso.definicion(clave).calendario
     if not any(abre(c, ahora) for c in calendario.todos()):

@@ -26,7 +26,9 @@ from conoceles.cuentas.consultas import con_acceso
 from conoceles.cuentas.models import Cuenta, Papel
 from conoceles.expediente.calendario.plazos import inicios_de_captura, vence_captura, vence_subsanacion
 from conoceles.expediente.models import Cierre, Recordatorio, Ronda
+from conoceles.integridad.pregunta import dudosas
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.una_por_una import una_por_una
 from conoceles.proceso.consultas import definicion as leer_definicion
 from conoceles.proceso.definicion import Calendario, Definicion
 from conoceles.proceso.firma import con_eleccion, firma
@@ -76,8 +78,9 @@ def recordar(*, por: Alcance, ahora: datetime) -> int:
     """
     cerrados = Cierre.objects.vigentes().values_list("proceso_id", flat=True)
     claves = Proceso.objects.filter(historico=False).exclude(pk__in=cerrados).values_list("pk", flat=True)
-    definiciones = [leer_definicion(clave) for clave in compuerta.abiertas(Acto.RECORDATORIO, claves)]
-    return sum(_de_eleccion(d, por=por, ahora=ahora) for d in definiciones if _toca(d, ahora))
+    return una_por_una(
+        compuerta.abiertas(Acto.RECORDATORIO, claves), lambda clave: _de_eleccion(clave, por=por, ahora=ahora)
+    )
 
 
 def _toca(definicion: Definicion, ahora: datetime) -> bool:
@@ -95,7 +98,10 @@ def _silencio(calendario: Calendario) -> date:
     return campana + timedelta(days=1) if campana else calendario.dia("jornada") or date.max
 
 
-def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> int:
+def _de_eleccion(clave: str, *, por: Alcance, ahora: datetime) -> int:
+    definicion = leer_definicion(clave)
+    if not _toca(definicion, ahora):
+        return 0
     hoy = definicion.calendario.dia_local(ahora)
     por_ambito: dict[str, list[Pendiente]] = defaultdict(list)
     for pendiente in _pendientes(definicion, hoy):
@@ -108,7 +114,6 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
     )
     de_hoy = Recordatorio.objects.filter(dia=hoy, candidatura__proceso=definicion.clave)
     servidos = set(de_hoy.values_list("destinatario", flat=True))
-    cuantos = 0
     invitadas = Q(
         invitaciones__candidatura__in=[p.candidatura for ps in por_ambito.values() for p in ps],
         invitaciones__retirada_en=None,
@@ -116,7 +121,8 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
     cuentas = con_acceso(
         Cuenta.objects.filter(que_responden(*por_ambito) | invitadas, is_active=True).distinct()
     )
-    for cuenta in cuentas.order_by("pk"):
+
+    def a_ella(cuenta: Cuenta) -> int:
         quien = f"cuenta:{cuenta.pk}"
         suyos = [
             p
@@ -124,14 +130,19 @@ def _de_eleccion(definicion: Definicion, *, por: Alcance, ahora: datetime) -> in
             for p in por_ambito.get(encargo.ambito, ())
             if p.alcanza(encargo) and (quien, *p.marca) not in hechos
         ]
-        if suyos and quien not in servidos:
-            _enviar(definicion, cuenta, suyos, hoy, por=por, ahora=ahora)
-            cuantos += 1
-    return cuantos
+        if not suyos or quien in servidos:
+            return 0
+        _enviar(definicion, cuenta, suyos, hoy, por=por, ahora=ahora)
+        return 1
+
+    return una_por_una(cuentas.order_by("pk"), a_ella, lambda cuenta: f"cuenta {cuenta.pk}")
 
 
 def _pendientes(definicion: Definicion, hoy: date) -> Iterable[Pendiente]:
-    for pendiente in (*_por_capturar(definicion, hoy), *_por_corregir(definicion, hoy)):
+    """A la que dice estar donde ningún acto la dejó no se le recuerda nada."""
+    juntas = [*_por_capturar(definicion, hoy), *_por_corregir(definicion, hoy)]
+    ajenas = dudosas({p.candidatura.folio for p in juntas})
+    for pendiente in (p for p in juntas if p.candidatura.folio not in ajenas):
         if hoy < _silencio(pendiente.candidatura.definicion.calendario):
             yield pendiente
 

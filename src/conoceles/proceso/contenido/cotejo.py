@@ -88,7 +88,8 @@ def _de(fila: Proceso) -> Iterator[str]:
     cargada = suyas.filter(acto=Acto.PROCESO_CARGADO).first()
     if puesta is None or puesta.datos.get("huella") != fila.huella:
         yield "rige una definición que nadie cargó ni enmendó"
-    elif fuentes_ajenas(fila, puesta):
+        return
+    if fuentes_ajenas(fila, puesta):
         yield "los archivos de su carpeta, de los que parte la enmienda siguiente, no son los que se cargaron"
     elif cargada and cargada.datos.get("inventado", fila.inventado) != fila.inventado:
         yield "se cargó con otra respuesta a si es inventada"

@@ -23,7 +23,8 @@ def hoy(request: HttpRequest) -> HttpResponse:
     ahora, papel = reloj.ahora(), cuenta(request).papel
     h = consultas.hoy(alcance(request), ahora=ahora)
     asuntos, en_orden = (de_hoy.asuntos(h, papel), de_hoy.en_orden(h)) if h else ([], [])
-    asuntos += comprobada.por_fuera() if papel in SUPERVISAN else []
+    if papel in SUPERVISAN:
+        asuntos += comprobada.sin_terminar(ahora) + comprobada.por_fuera()
     if papel in ADMINISTRAN:
         hecha = comprobada.ultima(ahora)
         asuntos += comprobada.asuntos(hecha, hace_falta=carpetas().modo == "produccion")
