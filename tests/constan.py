@@ -26,6 +26,14 @@ def alta(candidatura: Candidatura) -> None:
         anotar(candidatura, Acto.CANDIDATURA_REGISTRADA, por=SISTEMA, ahora=candidatura.registrada_en)
 
 
+def decir(candidatura: Candidatura, **campos: str) -> None:
+    """Lo que el padrón dice ahora de su persona, con su asiento."""
+    persona = candidatura.persona
+    type(persona).objects.filter(pk=persona.pk).update(**campos)
+    candidatura.refresh_from_db()
+    alta(candidatura)
+
+
 def mover(candidatura: Candidatura, estado: str) -> None:
     """La deja en ese estado, con su asiento."""
     type(candidatura).objects.filter(pk=candidatura.pk).update(estado=estado)

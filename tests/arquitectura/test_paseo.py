@@ -155,7 +155,9 @@ def _sin_repetir(cual: str, visto: Paseo) -> None:
 def _sin_subir(visto: Paseo) -> None:
     pisos = _pisos() | {"lector": -1}  # no importa nada nuestro
     # Las dudas las declara la sala que las sabe: la compuerta, que está abajo, las pregunta sin conocerla.
-    dudas = {f"{d.__module__}.{d.__name__}".removeprefix("conoceles.") for d in compuerta.declaradas()}
+    dudas = {
+        f"{d.__module__}.{d.__name__}".removeprefix("conoceles.") for d in compuerta.declaradas().values()
+    }
     suben = {
         (de, a, funcion)
         for de, a, funcion in visto.llamadas

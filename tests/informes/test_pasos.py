@@ -12,6 +12,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, ProgrammingError, transaction
 from pypdf import PdfReader
 
+import constan
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.informes import consultas, operaciones
 from conoceles.informes.documento import entrega, firmas
@@ -89,8 +90,7 @@ def test_cambiar_lo_enviado_crea_el_aviso_al_ine(eleccion: dict[str, Any], ahora
     primero = _generar(ahora, "listado-mr")
     _avanzar(primero, ahora, "aprobado", "enviado")
     congelado = consultas.archivo(primero, "pdf")
-    persona = eleccion["aaaa1111"].persona
-    type(persona).objects.filter(pk=persona.pk).update(nombre="ANA NÁÑEZ")
+    constan.decir(eleccion["aaaa1111"], nombre="ANA NÁÑEZ")
     segundo = _generar(ahora + timedelta(hours=2), "listado-mr")
     aviso = AvisoDeCambio.objects.get()
     assert (aviso.anterior, aviso.nuevo, segundo.version) == (primero, segundo, 2)

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+import constan
 from conoceles.arranque.servicios.obrero import Obrero
 from conoceles.bitacora.actos import Acto
 from conoceles.expediente.actos.conclusiones import concluir
@@ -98,8 +99,7 @@ def test_corregir_lo_que_se_conto_si_lo_desmiente_en_su_mismo_corte(
     eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     enviado = _enviar(ahora, "avance")
-    persona = eleccion["aaaa1111"].persona
-    type(persona).objects.filter(pk=persona.pk).update(sexo="hombre")
+    constan.decir(eleccion["aaaa1111"], sexo="hombre")
     [nueva] = revisar(CLAVE, ahora=ahora + timedelta(days=40))
     assert (nueva.version, nueva.corte, nueva.periodo) == (2, enviado.corte, enviado.periodo)
     documento = AvisoDeCambio.objects.get().documento
@@ -124,9 +124,8 @@ def test_si_los_datos_vuelven_a_ser_los_enviados_ya_no_hay_que_avisar(
     eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     _enviar(ahora, "listado-mr")
-    persona = eleccion["aaaa1111"].persona
     for nombre, pendientes in (("ANA NÁÑEZ", 1), ("ANA ÑÁÑEZ", 0)):
-        type(persona).objects.filter(pk=persona.pk).update(nombre=nombre)
+        constan.decir(eleccion["aaaa1111"], nombre=nombre)
         revisar(CLAVE, ahora=ahora)
         assert len(por_avisar(CLAVE)) == pendientes
     assert [r.reemplazado for r in consultas.listar(DINA, CLAVE)].count(True) == 2
@@ -136,8 +135,7 @@ def test_de_lo_que_el_calendario_no_entrega_no_se_avisa_al_ine(
     eleccion: dict[str, Any], ahora: datetime
 ) -> None:
     _enviar(ahora, "omisiones")
-    persona = eleccion["cccc3333"].persona
-    type(persona).objects.filter(pk=persona.pk).update(nombre="CORA RUIZ LUNA")
+    constan.decir(eleccion["cccc3333"], nombre="CORA RUIZ LUNA")
     assert revisar(CLAVE, ahora=ahora) == []
 
 

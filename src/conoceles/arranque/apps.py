@@ -13,6 +13,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from conoceles.arranque import conexiones
 from conoceles.bitacora import compuerta
+from conoceles.nucleo import secretos
 from conoceles.nucleo.disparadores import Disparador, instalar, retirar
 
 
@@ -31,11 +32,17 @@ class Arranque(AppConfig):
 
 def _declarar_dudas() -> None:
     """Cada sala sabe de qué se puede dudar; la compuerta, qué espera entonces."""
+    from conoceles.expediente.constancias import de_la_base_a, halladas
     from conoceles.proceso.contenido import cotejo
+    from conoceles.publicacion.instantanea import cadena
     from conoceles.pulso import consultas as pulso
 
     compuerta.declarar("hora", pulso.en_duda)
     compuerta.declarar("definición", cotejo.en_duda)
+    compuerta.declarar("lo hallado en la base", halladas.en_duda)
+    compuerta.declarar("máquina", cadena.en_duda)
+    compuerta.declarar("llaves", secretos.en_duda)
+    compuerta.declarar("filas", de_la_base_a.en_duda)
 
 
 def disparadores() -> list[Disparador]:

@@ -15,7 +15,7 @@ AL_INSTITUTO: dict[Acto, Texto] = {
     Acto.ALTERACION_HALLADA: Texto(
         "Averigüe quién tocó la base: algo cambió sin pasar por el sistema",
         "Averigüe quién tocó la base: {n} cosas cambiaron sin pasar por el sistema",
-        "Del sitio no cambió nada: sigue lo último que se publicó de esa candidatura. La cuenta alterada no entra. Avise a quien opera el sistema: la comprobación le dice qué y qué hacer.",
+        "Del sitio no cambió nada: sigue lo último que se publicó de esa candidatura. La cuenta alterada no entra. Mientras siga, de esa elección no se cuenta, cierra, emite ni envía nada. Avise a quien opera el sistema: la comprobación le dice qué y qué hacer.",
     ),
     Acto.ALTERACION_REMEDIADA: Texto(
         "Nada que hacer: lo que alguien cambió en la base ya coincide", "Nada que hacer: {n} cosas que alguien cambió en la base ya coinciden",

@@ -28,7 +28,7 @@ def anotar(*, callado: bool = False) -> int:
     """Pone en la lista de cada persona lo que la bitácora diga de nuevo. Devuelve cuántas entradas leyó.
 
     La entrada es el renglón de salida: nació con su acto, y el marcador avanza con los avisos que dejó. Así, una
-    caída repite la lectura entera o nada. `callado`: sin correo, para una historia inventada.
+    caída repite la lectura entera o nada. De la que no lleva el sello del sistema no se dice nada a nadie. `callado`: sin correo, para una historia inventada.
     """
     return sum(_de_la_base(base, callado) for base in BASES)
 
@@ -39,7 +39,9 @@ def _de_la_base(base: str, callado: bool) -> int:
     marcador = para_cambiar(Marcador.objects.all()).get(pk=base)
     entradas = list(bitacora.desde(base, marcador.hasta)[:LOTE])
     if entradas:
-        Aviso.objects.bulk_create([a for e in entradas for a in _avisos(base, e, callado)])
+        Aviso.objects.bulk_create(
+            [a for e in filter(bitacora.sellada, entradas) for a in _avisos(base, e, callado)]
+        )
         Marcador.objects.filter(pk=base).update(hasta=entradas[-1].pk)
     return len(entradas)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from conoceles.bitacora.fila import LAS_DOS, Avisa, Fila, Publica, Reloj
+from conoceles.bitacora.fila import LAS_DOS, Avisa, Espera, Fila, Publica, Reloj
 from conoceles.bitacora.palabras import acentuado
 from conoceles.bitacora.papeles import (
     ADMINISTRACION,
@@ -24,6 +24,7 @@ from conoceles.bitacora.papeles import (
 _CONSERVA, _TOCA, _ESCONDE = Publica.CONSERVA, Publica.TOCA, Publica.ESCONDE
 _SALE_IDENTIDAD, _SALE_TODO = Publica.RETIRA_IDENTIDAD, Publica.RETIRA_TODO
 _UTTAIP, _COMISION, _ELLA, _ADMIN = Avisa.UTTAIP, Avisa.COMISION, Avisa.CANDIDATURA, Avisa.ADMINISTRACION
+_SUYO, _TODO, _AVISA = Espera.SUYO, Espera.TODO, Espera.AVISA
 _ADMINISTRA, _AL_INSTITUTO = (Avisa.ADMINISTRACION,), (Avisa.ADMINISTRACION, Avisa.COMISION)
 _AJUSTAN, _LA_PERSONA = RESPONSABLES | ADMINISTRACION, RESPONSABLES - {"partido"}
 
@@ -37,6 +38,10 @@ class Acto(StrEnum):
         acto = str.__new__(cls, nombre)
         acto._value_, acto.fila = nombre, fila
         return acto
+
+    @property
+    def espera(self) -> Espera:
+        return self.fila.espera
 
     # El padrón y la captura
     PADRON_IMPORTADO = "padron_importado", Fila(SISTEMA, _TOCA)
@@ -58,9 +63,9 @@ class Acto(StrEnum):
     PARTE_LISTA = (
         "parte_lista", Fila(RESPONSABLES, _CONSERVA, "La persona avisó que terminó su parte", (Avisa.RESPONDE,)),
     )  # fmt: skip
-    RECORDATORIO = "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS, sin_vuelta=True)  # fmt: skip
+    RECORDATORIO = "recordatorio", Fila(SISTEMA, _CONSERVA, "Se recordó por correo que faltaba enviar", LAS_DOS, espera=_SUYO)  # fmt: skip
     PLAZO_VENCIDO = (
-        "plazo_vencido", Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, (), (Reloj.CAPTURA,), sin_vuelta=True),
+        "plazo_vencido", Fila(SISTEMA, _TOCA, "Venció el plazo de captura", LAS_DOS, (), (Reloj.CAPTURA,), espera=_SUYO),
     )  # fmt: skip
     ENVIADA = (
         "enviada",
@@ -80,7 +85,7 @@ class Acto(StrEnum):
         ),
     )  # fmt: skip
     VALIDADA = "validada", Fila(REVISORES, _TOCA, "Se validó", LAS_DOS, termina=(Reloj.REVISION,))
-    PUBLICADA = "publicada", Fila(SISTEMA, _TOCA, "Se publicó", LAS_DOS, sin_vuelta=True)
+    PUBLICADA = "publicada", Fila(SISTEMA, _TOCA, "Se publicó", LAS_DOS, espera=_SUYO)
     CURRICULAR_IMPORTADO = "curricular_importado", Fila(SISTEMA, _TOCA)
     AJUSTE_PEDIDO = (
         "ajuste_pedido",
@@ -135,19 +140,19 @@ class Acto(StrEnum):
     ORDEN_REPETIDA = (
         "orden_repetida", Fila(SOLO_SISTEMA, _ESCONDE, "Se repitió una orden tras restaurar un respaldo"),
     )  # fmt: skip
-    BLOQUEADA = "bloqueada", Fila(SISTEMA, _TOCA, "Sus datos se bloquearon", (_UTTAIP,), sin_vuelta=True)
+    BLOQUEADA = "bloqueada", Fila(SISTEMA, _TOCA, "Sus datos se bloquearon", (_UTTAIP,), espera=_SUYO)
     SUPRIMIDA = (
-        "suprimida", Fila(SISTEMA, _SALE_TODO, "Sus datos se suprimieron", (_ELLA, _UTTAIP), termina=(Reloj.CONSERVACION,), sin_vuelta=True),
+        "suprimida", Fila(SISTEMA, _SALE_TODO, "Sus datos se suprimieron", (_ELLA, _UTTAIP), termina=(Reloj.CONSERVACION,), espera=_SUYO),
     )  # fmt: skip
     SUPRESION_REPETIDA = (
         "supresion_repetida",  # si además concluyó, el calendario vuelve a asentar «suprimida»
         Fila(SOLO_SISTEMA, _SALE_IDENTIDAD, "Se repitió la supresión tras restaurar un respaldo"),
     )
-    CERRADA = "cerrada", Fila(ADMINISTRACION, _TOCA, "Se cerró con la elección", LAS_DOS, sin_vuelta=True)
+    CERRADA = "cerrada", Fila(ADMINISTRACION, _TOCA, "Se cerró con la elección", LAS_DOS, espera=_SUYO)
     REABIERTA = "reabierta", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
-    CIERRE_ANUNCIADO = "cierre_anunciado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO, sin_vuelta=True)
+    CIERRE_ANUNCIADO = "cierre_anunciado", Fila(SISTEMA, _CONSERVA, avisa=_AL_INSTITUTO, espera=_AVISA)
     PROCESO_CERRADO = (
-        "proceso_cerrado", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), empieza=(Reloj.CONSERVACION,), sin_vuelta=True),
+        "proceso_cerrado", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), empieza=(Reloj.CONSERVACION,), espera=_TODO),
     )  # fmt: skip
     PROCESO_REABIERTO = (
         "proceso_reabierto", Fila(ADMINISTRACION, _TOCA, avisa=(_COMISION, _UTTAIP), termina=(Reloj.CONSERVACION,)),
@@ -155,7 +160,7 @@ class Acto(StrEnum):
 
     # La identidad, en su cadena
     IDENTIDAD_SELLADA = "identidad_sellada", Fila(ENVIAN, _TOCA)
-    IDENTIDAD_DESCARTADA = "identidad_descartada", Fila(SISTEMA, _TOCA, sin_vuelta=True)
+    IDENTIDAD_DESCARTADA = "identidad_descartada", Fila(SISTEMA, _TOCA, espera=_SUYO)
     IDENTIDAD_SIN_ENVIAR_DESCARTADA = "identidad_sin_enviar_descartada", Fila(RESPONDEN, _CONSERVA)
     IDENTIDAD_REABIERTA = "identidad_reabierta", Fila(REVISORES | SISTEMA, _CONSERVA)
     IDENTIDAD_PEDIDA = "identidad_pedida", Fila(_AJUSTAN, _CONSERVA)
@@ -186,9 +191,9 @@ class Acto(StrEnum):
     FORMATO_ACEPTADO = "formato_aceptado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     FORMATO_RECHAZADO = "formato_rechazado", Fila(ADMINISTRACION, _TOCA, avisa=LAS_DOS)
     CONTEOS_AGREGADOS = "conteos_agregados", Fila(SISTEMA, _TOCA)
-    TABLAS_ASENTADAS = "tablas_asentadas", Fila(SISTEMA, _CONSERVA, sin_vuelta=True)
-    CIFRAS_FIJADAS = "cifras_fijadas", Fila(SISTEMA, _CONSERVA, sin_vuelta=True)
-    EXTRACTO_ENTREGADO = "extracto_entregado", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,), sin_vuelta=True)  # fmt: skip
+    TABLAS_ASENTADAS = "tablas_asentadas", Fila(SISTEMA, _CONSERVA, espera=_TODO)
+    CIFRAS_FIJADAS = "cifras_fijadas", Fila(SISTEMA, _CONSERVA, espera=_TODO)
+    EXTRACTO_ENTREGADO = "extracto_entregado", Fila(ADMINISTRACION, _CONSERVA, avisa=(_UTTAIP,), espera=_TODO)  # fmt: skip
 
     # Los derechos sobre los datos
     ARCO = (
@@ -212,18 +217,24 @@ class Acto(StrEnum):
     EVALUACION_CERRADA = "evaluacion_cerrada", Fila(REVISORES, _CONSERVA)
     EVALUACION_RESUELTA = "evaluacion_resuelta", Fila(REVISORES, _CONSERVA)
     EVALUACION_CONCLUIDA = "evaluacion_concluida", Fila(ADMINISTRACION, _CONSERVA)
-    INFORME_GENERADO = "informe_generado", Fila(SISTEMA, _CONSERVA)
+    INFORME_GENERADO = "informe_generado", Fila(SISTEMA, _CONSERVA, espera=_TODO)
     INFORME_APROBADO = "informe_aprobado", Fila(SISTEMA | COMISION, _CONSERVA, avisa=(_COMISION,))
     INFORME_REVISADO = "informe_revisado", Fila(COMISION, _CONSERVA, avisa=_ADMINISTRA)
-    INFORME_ENVIADO = "informe_enviado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,), sin_vuelta=True)
+    INFORME_ENVIADO = "informe_enviado", Fila(SISTEMA, _CONSERVA, avisa=(_COMISION,), espera=_TODO)
     INFORME_ACUSADO = "informe_acusado", Fila(SISTEMA, _CONSERVA)
-    AVISO_DE_CAMBIO_CREADO = "aviso_de_cambio_creado", Fila(SISTEMA, _CONSERVA, avisa=_ADMINISTRA)
+    AVISO_DE_CAMBIO_CREADO = (
+        "aviso_de_cambio_creado",
+        Fila(SISTEMA, _CONSERVA, avisa=_ADMINISTRA, espera=_TODO),
+    )
     EXPEDIENTE_DE_OMISION_EMITIDO = (
-        "expediente_de_omision_emitido", Fila(SISTEMA, _CONSERVA, "Se emitió su expediente de omisión"),
+        "expediente_de_omision_emitido", Fila(SISTEMA, _CONSERVA, "Se emitió su expediente de omisión", espera=_SUYO),
     )  # fmt: skip
-    EXPEDIENTES_DE_OMISION_EMITIDOS = "expedientes_de_omision_emitidos", Fila(SISTEMA, _CONSERVA)
+    EXPEDIENTES_DE_OMISION_EMITIDOS = (
+        "expedientes_de_omision_emitidos",
+        Fila(SISTEMA, _CONSERVA, espera=_TODO),
+    )
     ENTREGABLE_AVANZADO = "entregable_avanzado", Fila(SISTEMA, _CONSERVA)
-    ENTREGABLE_POR_VENCER = "entregable_por_vencer", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA, sin_vuelta=True)  # fmt: skip
+    ENTREGABLE_POR_VENCER = "entregable_por_vencer", Fila(SOLO_SISTEMA, _CONSERVA, avisa=_ADMINISTRA, espera=_AVISA)  # fmt: skip
     DOCUMENTO_EMITIDO = "documento_emitido", Fila(SISTEMA, _CONSERVA, "Se agregó un documento por informar")
     PUBLICADA_EN_REDES = "publicada_en_redes", Fila(REVISORES, _CONSERVA)
     ENLACES_COMPROBADOS = "enlaces_comprobados", Fila(REVISORES | SISTEMA, _CONSERVA)

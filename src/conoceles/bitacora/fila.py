@@ -38,6 +38,15 @@ class Avisa(StrEnum):
     ADMINISTRACION = "la administración del sistema"
 
 
+class Espera(StrEnum):
+    """A qué dudas espera lo que no tiene vuelta: de todas, a las de su elección y la instalación; y de las filas, a cuáles."""
+
+    NADA = ""  # tiene vuelta, o es retirar lo que ya no debe verse
+    AVISA = "avisa"  # a ninguna: le recuerda su día a quien trabaja aquí
+    SUYO = "suyo"  # a las de su candidatura: lo que diga mal de otra no la detiene
+    TODO = "todo"  # a cualquiera de la elección: cuenta, lista, cierra o se envía
+
+
 LAS_DOS = (Avisa.RESPONDE, Avisa.CANDIDATURA)
 
 
@@ -45,8 +54,8 @@ LAS_DOS = (Avisa.RESPONDE, Avisa.CANDIDATURA)
 class Fila:
     """Un renglón de la tabla. `dice`: cómo se lee en la historia; vacío, el nombre del acto.
 
-    `sin_vuelta`: borra, fija, cuenta una sola vez, cierra, destruye una llave o sale hacia alguien (lo primero que se ve de una
-    persona, un correo, un informe). En duda espera: lo dice `compuerta`.
+    `espera`: si borra, fija, cuenta una sola vez, cierra, destruye una llave o sale hacia alguien (lo primero que se ve de una
+    persona, un correo, un informe), a qué dudas espera: lo dice `compuerta`.
     """
 
     papeles: frozenset[str]
@@ -55,4 +64,4 @@ class Fila:
     avisa: tuple[Avisa, ...] = ()
     empieza: tuple[Reloj, ...] = ()
     termina: tuple[Reloj, ...] = ()
-    sin_vuelta: bool = False
+    espera: Espera = Espera.NADA

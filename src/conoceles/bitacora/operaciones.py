@@ -79,8 +79,15 @@ def registrar_varios(
         raise transaction.TransactionManagementError(
             "La bitácora se escribe dentro de la transacción del acto."
         )
-    for una in juntas:
-        compuerta.pasar(POR_NOMBRE[una.acto], por=por, proceso=proceso, de_alguien=bool(una.folio))
+    for acto in {una.acto: None for una in juntas}:
+        suyas = [una for una in juntas if una.acto == acto]
+        compuerta.pasar(
+            POR_NOMBRE[acto],
+            por=por,
+            proceso=proceso,
+            folios=[una.folio for una in suyas if una.folio],
+            salvo={nombre for una in suyas for nombre in una.sellos},
+        )
     juntas = recoger(using, proceso, juntas)
     ordenar(using)
     anterior = next(iter(_CABEZAS[using]()), GENESIS)
@@ -88,10 +95,10 @@ def registrar_varios(
     llegada = reloj.llegada(ahora)
     sellada = {RECIBIDO: llegada.astimezone(timezone.utc).isoformat()} if llegada else {}
     for una in juntas:
-        acto = POR_NOMBRE[una.acto].value
+        nombre = POR_NOMBRE[una.acto].value
         # Por su orden en la tabla: por nombre, armar las de un padrón tarda el doble.
         datos = {**una.datos, **sellada}
-        entrada = Entrada(None, momento, por.actor, acto, proceso, una.folio, datos, anterior, "", "")
+        entrada = Entrada(None, momento, por.actor, nombre, proceso, una.folio, datos, anterior, "", "")
         octetos = json_canonico(_dicho(entrada))
         anterior = entrada.huella = sha256(octetos).hexdigest()
         entrada.sello = secretos.sellar_octetos(_SELLO, octetos)

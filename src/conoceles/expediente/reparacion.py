@@ -16,6 +16,7 @@ from conoceles.expediente.models import AjusteResuelto, Cierre, CorreccionOficia
 from conoceles.identidad import borradores, conservacion, operaciones
 from conoceles.identidad import consultas as identidad
 from conoceles.identidad.llaves import retiros
+from conoceles.integridad.pregunta import dudosas
 from conoceles.nucleo.alcance import Alcance
 
 
@@ -42,7 +43,8 @@ def reparar(*, por: Alcance, ahora: datetime) -> Reparacion:
     )  # con otra hora, lo que se está enviando parece viejo
     sueltas = identidad.huerfanas(aceptadas, ahora) if descarta else []
     duenas = _por_clave([h.clave for h in sueltas])
-    for suelta in (s for s in sueltas if s.clave in duenas):
+    dudan = dudosas([una.folio for una in duenas.values()])
+    for suelta in (s for s in sueltas if s.clave in duenas and duenas[s.clave].folio not in dudan):
         operaciones.descartar_version(
             candidatura=duenas[suelta.clave], version=suelta.version, por=por, ahora=ahora
         )

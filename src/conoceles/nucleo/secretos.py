@@ -64,6 +64,15 @@ def faltan() -> list[str]:
     return ausentes
 
 
+def en_duda(*_: object) -> str:
+    """Si falta una llave de este proceso, o no se puede leer: lo que se contara o firmara sin ella no se repone."""
+    try:
+        ausentes = faltan()
+    except LlaveInservible as una:
+        return una.frase
+    return f"Faltan llaves: {', '.join(ausentes)}. Recupérelas de su resguardo." if ausentes else ""
+
+
 def crear_faltantes() -> None:
     """Crea las llaves que no existan. No toca las que ya están."""
     carpetas().secretos.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -95,7 +95,7 @@ def dado_por_bueno(base: str) -> tuple[int, str]:
     return ultima.datos.get("hasta", {}).get(base, 0), quien.first() or ultima.actor
 
 
-def en_duda(_: str = "") -> str:
+def en_duda(*_: object) -> str:
     """Por qué no es de fiar la hora de este momento; vacía si lo es. Lo que no tiene vuelta pregunta antes de cada acto."""
     return frase(freno) if (freno := _el_de_ahora()) else ""
 

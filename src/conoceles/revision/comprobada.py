@@ -24,6 +24,9 @@ VIEJA = timedelta(hours=36)  # se corre cada noche, con holgura
 POR_HACER = ("error", "aviso")
 YA_EN_HOY = {"ACTO_FALTA"}  # «Hoy» los dice por su cuenta, con dónde atenderlos
 PROPIOS = {"SIN_ACCESO", "CALENDARIO_DETENIDO"}  # se atienden en las pantallas; los demás, en la máquina
+MIENTRAS = (
+    "Mientras siga, de su elección no se cuenta, cierra, emite ni envía nada; lo de las demás personas sigue."
+)
 DEL_OPERADOR = "Avise a quien opera el sistema: la comprobación le dice qué hacer."
 
 
@@ -86,9 +89,11 @@ def asuntos(hecha: Comprobada | None, *, hace_falta: bool) -> list[Asunto]:
 
 def por_fuera() -> list[Asunto]:
     """Lo que el obrero halló cambiado sin pasar por el sistema y sigue así."""
-    return _por_atender(
-        "Cambió sin pasar por el sistema", "tarde", tuple(Punto(h.frase, DEL_OPERADOR) for h in abiertas())
+    puntos = tuple(
+        Punto(h.frase, f"Desde el {en_palabras(localdate(desde))}. {MIENTRAS} {DEL_OPERADOR}")
+        for h, desde in abiertas().items()
     )
+    return _por_atender("Cambió sin pasar por el sistema", "tarde", puntos)
 
 
 def sin_terminar(ahora: datetime) -> list[Asunto]:

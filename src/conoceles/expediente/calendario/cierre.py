@@ -258,7 +258,7 @@ def _exigir_su_dia(fila: Proceso, que: Situacion) -> None:
         raise Conflicto("El calendario no dice qué día se cierra esta elección; póngalo en Contenidos.")
     if not que.llego:
         raise Conflicto(f"Esta elección se puede cerrar desde el {en_palabras(que.dia)}, no antes.")
-    if causas := compuerta.dudas(fila.pk):
+    if causas := compuerta.causas(Acto.PROCESO_CERRADO, fila.pk):
         raise compuerta.EnDuda(
             f"Cerrar no se puede deshacer y espera a que se aclare una duda. {' '.join(causas)}"
         )

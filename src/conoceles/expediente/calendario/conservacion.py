@@ -181,10 +181,14 @@ def _sin_retencion(fila: Candidatura) -> bool:
 
 
 def _borrar_sensibles(fila: Candidatura) -> None:
-    """Lo que en A también es sensible o ya no sirve: borradores, grupo y correos de la persona."""
+    """Lo que en A también es sensible o ya no sirve: borradores, grupo y correos de la persona.
+
+    Los borradores de quien en la base sigue en la contienda se quedan, porque ella no deja quitarlos, hasta que concluya o se cierre.
+    """
     fila.acciones_afirmativas = []
     fila.save(update_fields=["acciones_afirmativas"])
-    Borrador.objects.filter(candidatura=fila).delete()
+    if fila.estado not in VIVAS or Cierre.objects.vigentes().filter(proceso=fila.proceso_id).exists():
+        Borrador.objects.filter(candidatura=fila).delete()
     persona = fila.persona
     if not persona.candidaturas.exclude(pk=fila.pk).filter(supresion=None).exists():
         propias = cuentas_propias(fila).values_list("correo", flat=True)

@@ -8,16 +8,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.compuerta import Sobre
 from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.selladas.recogida import CAMPO
+from conoceles.bitacora.selladas.tablas import DeQuien, tablas
 from conoceles.candidaturas.constancia import PADRON
 from conoceles.candidaturas.models import Candidatura
 from conoceles.curricular.models import VersionCurricular
+from conoceles.identidad.constancias import consultas as de_identidad
 from conoceles.integridad.hallazgo import Hallazgo, Que
 from conoceles.integridad.pregunta import ajenas, de_candidaturas
 from conoceles.nucleo.bases.de_muchas import de_muchas
 
+A_LA_VISTA = 5
 Ocultas = dict[str, str]  # sección → expediente de la orden
 _DEL_PADRON = {
     Que.SOBRA: "no la registró ningún acto",
@@ -74,16 +78,31 @@ def sin_constancia(folios: Collection[str] | None = None) -> list[Alterada]:
     return [_alterada(f, suyas, constan[f], estan.get(f, "")) for f, suyas in sorted(halladas.items())]
 
 
-def en_duda(proceso: str) -> str:
-    """Por qué no se cuenta a las de esa elección; vacío si todo lo suyo consta."""
-    halladas = (*de_candidaturas(), *ajenas(VersionCurricular))
-    suyas = {una.dueno for una in halladas if una.proceso == proceso}
+def en_duda(sobre: Sobre) -> str:
+    """De quiénes la base dice lo que ningún acto escribió; vacío si todo consta."""
+    suyas = _de_todas(sobre.proceso) if sobre.folios is None else _de_ellas(sobre)
     if not suyas:
         return ""
-    return (
-        f"La base dice de candidaturas de {proceso} ({len(suyas)}) lo que ningún acto escribió: no se cuenta a nadie hasta que se "
-        "reponga."
-    )
+    y_mas = f" y {len(suyas) - A_LA_VISTA} más" if len(suyas) > A_LA_VISTA else ""
+    quienes = ", ".join(sorted(suyas)[:A_LA_VISTA]) + y_mas
+    return f"La base dice de {quienes} lo que ningún acto escribió: espera hasta que se reponga; «Hoy» dice qué es."
+
+
+def _de_ellas(sobre: Sobre) -> set[str]:
+    """Menos lo que el padrón dice, que la supresión vacía antes de asentarse: quien hace el acto lo pregunta antes, con `dudosas`."""
+    halladas = de_candidaturas(sobre.folios) if sobre.folios else ()
+    return {una.dueno for una in halladas if una.nombre not in sobre.salvo and una.parte != PADRON}
+
+
+def _de_todas(proceso: str) -> set[str]:
+    """Folios o, de lo que es de la elección y de nadie en ella, su clave."""
+    halladas = (*de_candidaturas(), *ajenas(VersionCurricular))
+    de_eleccion = (una.modelo for una in tablas(DeQuien.ELECCION) if una.base == "default")
+    return {
+        *(una.dueno for una in halladas if una.proceso == proceso),
+        *(una.dueno for una in ajenas(*de_eleccion, de=[proceso])),
+        *(folio for folio, suya, _ in de_identidad.sin_constancia() if suya == proceso),
+    }
 
 
 def _alterada(folio: str, halladas: Sequence[Hallazgo], consta: _Asentado, estado: str) -> Alterada:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.compuerta import Sobre
 from conoceles.bitacora.consultas import selladas
 from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import registrar_varios
@@ -27,16 +28,25 @@ class Hallada(NamedTuple):
     frase: str
 
 
-def abiertas() -> list[Hallada]:
-    """Las que siguen sin remediarse, de la más antigua a la más reciente."""
+def abiertas(**cuales: object) -> dict[Hallada, datetime]:
+    """Las que siguen sin remediarse, o de ellas esas, y desde cuándo; de la más antigua a la más reciente."""
     entradas = Entrada.objects.using("default").filter(
-        acto__in=(Acto.ALTERACION_HALLADA, Acto.ALTERACION_REMEDIADA)
+        acto__in=(Acto.ALTERACION_HALLADA, Acto.ALTERACION_REMEDIADA), **cuales
     )
-    siguen: dict[Hallada, bool] = {}
+    siguen: dict[Hallada, datetime] = {}
     for e in selladas(entradas.order_by("id")):
         una = Hallada(e.proceso, e.folio, e.datos["codigo"], e.datos["frase"])
-        siguen[una] = e.acto == Acto.ALTERACION_HALLADA
-    return [una for una, sigue in siguen.items() if sigue]
+        siguen.pop(una, None)
+        if e.acto == Acto.ALTERACION_HALLADA:
+            siguen[una] = e.momento
+    return siguen
+
+
+def en_duda(sobre: Sobre) -> str:
+    """Lo que quien vigila halló de esa elección: si su base es anterior a lo que firmó, de nada; si faltan llaves, de lo que es de todas."""
+    codigos = ["CABEZA_PERDIDA", *(["LLAVE_CAMBIADA"] if sobre.folios is None else [])]
+    halladas = [*abiertas(proceso=sobre.proceso, datos__codigo__in=codigos)] if sobre.proceso else []
+    return f"{halladas[0].frase} «Hoy» dice qué hacer." if halladas else ""
 
 
 def de(folio: str) -> list[str]:

@@ -33,12 +33,12 @@ SISTEMA = Alcance.sistema("informes")
 def revisar(proceso: str, *, ahora: datetime) -> list[Informe]:
     """Compara lo último enviado de cada entregable; devuelve las versiones que hubo que hacer. Repetirlo no hace otra.
 
-    Cerrada la elección ya no compara: lo que sigue es suprimir por ley, no corregir. En duda tampoco: con otra hora, o con
-    otra definición, lo enviado no se corrige.
+    Cerrada la elección ya no compara: lo que sigue es suprimir por ley, no corregir. En duda tampoco: lo enviado no se
+    corrige con lo que ningún acto dejó así.
     """
     if Cierre.objects.vigentes().filter(proceso=proceso).exists():
         return []
-    if compuerta.cerrada(Acto.CIFRAS_FIJADAS, proceso):
+    if compuerta.cerrada(Acto.INFORME_GENERADO, proceso):
         return []
     se_entregan = procesos.definicion(proceso).seguimiento.informes
     comparables = [i for i in enviados(proceso) if i.tipo in se_entregan and not _suprimido_despues(i)]

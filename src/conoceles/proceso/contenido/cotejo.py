@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from conoceles.bitacora.actos import Acto
-from conoceles.bitacora.compuerta import EnDuda
+from conoceles.bitacora.compuerta import EnDuda, Sobre
 from conoceles.bitacora.consultas import sellada
 from conoceles.bitacora.models import Entrada
 from conoceles.nucleo import canonico
@@ -26,8 +26,9 @@ def cambiadas() -> Iterator[tuple[str, str]]:
         yield from ((fila.pk, frase) for frase in _de(fila))
 
 
-def en_duda(clave: str) -> str:
+def en_duda(sobre: Sobre) -> str:
     """Si la definición que rige en esa elección no es la que puso su último acto; vacía si lo es, o si no se ha cargado."""
+    clave = sobre.proceso
     if not Proceso.objects.filter(pk=clave).exists():
         return ""
     consta = huella_que_consta(clave)

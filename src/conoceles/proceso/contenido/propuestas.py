@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from conoceles.bitacora.compuerta import Sobre
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import ErrorDeDominio
@@ -90,7 +91,7 @@ def de(
     if huella(nueva) == cotejo.huella_que_consta(previo.pk):
         return None  # también repone la que otro cliente de la base haya cambiado
     cotejo.exigir_sus_fuentes(previo)
-    if cotejo.en_duda(previo.pk):
+    if cotejo.en_duda(Sobre(previo.pk)):
         raise ErrorDeDominio(
             "Lo que rige en la base cambió sin pasar por el sistema. Cargue primero la carpeta que regía, que lo repone, y "
             "después proponga el cambio. No se cambió nada."

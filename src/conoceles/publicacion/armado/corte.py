@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from conoceles.bitacora import compuerta
 from conoceles.estadistica.asentar import asentar
 from conoceles.estadistica.consultas import Publicado, publica
-from conoceles.expediente.constancias.de_la_base_a import en_duda
 from conoceles.nucleo.nucleos import Hacer
 from conoceles.publicacion.api.publicar import CARPETA as DE_API
 from conoceles.publicacion.archivos import descargas, paquete_de_fotos
@@ -104,7 +104,7 @@ class Corte:
 def _los_de_antes(corrida: Corrida) -> list[Publicado]:
     """Los del último corte, si lo que hoy se contaría no es lo que los actos dejaron; vacío, si se cuentan."""
     antes = str(corrida.obra.estado.meta.get("corte_indicadores", ""))
-    if not antes or not en_duda(corrida.clave):
+    if not antes or not compuerta.cerrada(compuerta.Efecto.CUENTAS_DEL_CORTE, corrida.clave):
         return []
     contados: list[Publicado] = json.loads(antes)
     return contados

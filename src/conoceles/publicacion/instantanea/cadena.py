@@ -10,6 +10,8 @@ import socket
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
+from conoceles.bitacora.compuerta import Sobre
+from conoceles.nucleo import secretos
 from conoceles.publicacion.instantanea.arbol import Arbol
 from conoceles.publicacion.instantanea.manifiesto import LETRAS, SitioAtrasado
 from conoceles.publicacion.models import Publicada
@@ -55,6 +57,13 @@ def exigir(arbol: Arbol) -> None:
             "Traiga el sitio de un espejo o de un respaldo y vuelva a publicar; si se perdió para siempre, "
             f"conoceles publicar --proceso {ultima.cadena} --con-lo-que-hay.",
         )
+
+
+def en_duda(sobre: Sobre) -> str:
+    """Si lo último publicado de esa elección se hizo en otra máquina. La que solo captura no tiene sitio, y de ella no se duda."""
+    if not sobre.proceso or secretos.papel() == "captura" or al_dia(Arbol(sobre.proceso)):
+        return ""
+    return f"Lo último publicado de «{sobre.proceso}» no está en el sitio de esta máquina: lo hizo otra."
 
 
 def _de_la_que_vienen(arbol: Arbol, instantanea: str) -> Iterator[str]:
