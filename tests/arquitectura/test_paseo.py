@@ -31,12 +31,12 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "bitacora.operaciones.registrar": "una cadena en cada base",
     "bitacora.operaciones.registrar_varios": "una por clase de acto",
     "candidaturas.constancia.anotar": "una cadena en cada base",
-    "pulso.consultas.en_duda": "en cada acto sin vuelta se pregunta otra vez si la hora es de fiar",
-    "proceso.contenido.cotejo.en_duda": "y si la definición lo es",
     "bitacora.compuerta.cerrada": "una por acto sin vuelta",
     "bitacora.consultas.cabeza": "una cadena en cada base",
     "bitacora.consultas.desde": "una cadena en cada base",
     "bitacora.consultas.sellada": "una por entrada que se lee",
+    "bitacora.consultas.selladas": "una por duda: qué sigue hallado en la base",
+    "integridad.pregunta.de_candidaturas": "al apartar las que salen, y al asentar que salieron",
     "bitacora.consultas.autenticas_de": "una por comparación con lo asentado",
     "bitacora.selladas.tablas.tablas": "una por comparación con lo asentado",
     "bitacora.selladas.recogida.pendientes": "una por comparación con lo asentado",
@@ -140,12 +140,19 @@ def test_en_su_paseo_un_renglon_del_padron_no_pregunta_dos_veces_ni_vuelve(
     _como_dice_el_documento("renglón", visto)
 
 
+def _dudas() -> set[str]:
+    """Las declara la sala que las sabe: la compuerta, que está abajo, las pregunta en cada acto sin vuelta, sin conocerlas."""
+    return {
+        f"{d.__module__}.{d.__name__}".removeprefix("conoceles.") for d in compuerta.declaradas().values()
+    }
+
+
 def _sin_repetir(cual: str, visto: Paseo) -> None:
     veces = {
         funcion: cuantas
         for sala in visto.salas
         for funcion, cuantas in visto.entradas(sala).items()
-        if cuantas > 1 and _FUNCION.fullmatch(funcion) and funcion not in DOS_VECES
+        if cuantas > 1 and _FUNCION.fullmatch(funcion) and funcion not in DOS_VECES.keys() | _dudas()
     }
     admite = TODAVIA.get(cual, {})
     assert veces.keys() == admite.keys(), "se pregunta más de una vez lo mismo a otra sala, o ya no"
@@ -154,15 +161,11 @@ def _sin_repetir(cual: str, visto: Paseo) -> None:
 
 def _sin_subir(visto: Paseo) -> None:
     pisos = _pisos() | {"lector": -1}  # no importa nada nuestro
-    # Las dudas las declara la sala que las sabe: la compuerta, que está abajo, las pregunta sin conocerla.
-    dudas = {
-        f"{d.__module__}.{d.__name__}".removeprefix("conoceles.") for d in compuerta.declaradas().values()
-    }
     suben = {
         (de, a, funcion)
         for de, a, funcion in visto.llamadas
         if a != "arranque"
-        and funcion not in dudas
+        and funcion not in _dudas()
         and pisos[a] > pisos[de]  # `arranque.bases` elige la base por Django, no la llama una sala
     }
     assert not suben, f"vuelve a una sala de arriba: {suben}"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from conoceles.arranque.comprobar import elecciones
 from conoceles.arranque.ordenes import proceso_pendientes
 from conoceles.informes.por_firmar import FIRMA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -19,7 +20,9 @@ from conoceles.nucleo.errores import ErrorDeDominio, NoEncontrado
 from conoceles.proceso import pendientes as sala
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Definicion
+from conoceles.proceso.models import Proceso
 from conoceles.proceso.pendientes import pendientes
 from conoceles.proceso.por_firmar import renglones
 from leyes.juez import fuera_de_fecha, texto_de_pdf
@@ -169,3 +172,17 @@ def test_que_cuenta_como_voto_se_firma_aparte_donde_se_marca_a_varias() -> None:
     votos = [p.que.partition(":")[0] for p in hallados if p.que.startswith("Qué cuenta como voto")]
     assert votos[:2] == ["Qué cuenta como voto", "Qué cuenta como voto donde se marca a varias personas"]
     assert [r.que for r in renglones(hallados) if r.que.startswith(":")] == []
+
+
+def test_comprobar_dice_en_un_renglon_cuantas_hay_y_la_orden_cada_una(proceso: Proceso) -> None:
+    dichas = advertencias(definicion(proceso.pk))
+    [unica] = elecciones.supuestos(proceso.pk)
+    assert unica.codigo == "POR_CONFIRMAR"
+    assert (
+        unica.frase
+        == f"{len(dichas)} cosas por confirmar: ./conoceles proceso pendientes {proceso.pk} las dice."
+    )
+    resultado = proceso_pendientes.ejecutar(argparse.Namespace(clave=proceso.pk, pdf=None))
+    assert len(dichas) > 1
+    assert resultado["supuestos"] == dichas
+    assert all(frase in proceso_pendientes.texto(resultado) for frase in dichas)

@@ -14,6 +14,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 from conoceles.arranque import conexiones
 from conoceles.bitacora import compuerta
 from conoceles.nucleo import secretos
+from conoceles.nucleo.bases import de_su_clase
 from conoceles.nucleo.disparadores import Disparador, instalar, retirar
 
 
@@ -46,10 +47,11 @@ def _declarar_dudas() -> None:
 
 
 def disparadores() -> list[Disparador]:
-    """Los que declara cada sala en `<sala>/disparadores.py`."""
+    """Los que declara cada sala en `<sala>/disparadores.py`, y los que salen de la clase de cada columna."""
     salas = [app.name for app in apps.get_app_configs() if app.name.startswith("conoceles.")]
     modulos = [f"{sala}.disparadores" for sala in salas if find_spec(f"{sala}.disparadores")]
-    return [disparador for modulo in modulos for disparador in import_module(modulo).DISPARADORES]
+    declarados = [disparador for modulo in modulos for disparador in import_module(modulo).DISPARADORES]
+    return [*declarados, *de_su_clase.disparadores()]
 
 
 def _retirar(using: str, **_: object) -> None:

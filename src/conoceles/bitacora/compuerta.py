@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.fila import Espera
@@ -30,13 +30,6 @@ class Sobre(NamedTuple):
 Duda = Callable[[Sobre], str]  # por qué se duda; vacío, no se duda
 
 _DUDAS: dict[str, Duda] = {}
-
-
-class QueEspera(Protocol):
-    """Un acto, o un efecto sin acto propio."""
-
-    @property
-    def espera(self) -> Espera: ...
 
 
 class Efecto(Enum):
@@ -67,7 +60,7 @@ def declaradas() -> dict[str, Duda]:
 
 
 def causas(
-    que: QueEspera, proceso: str = "", folios: Collection[str] = (), salvo: Collection[str] = ()
+    que: Acto | Efecto, proceso: str = "", folios: Collection[str] = (), salvo: Collection[str] = ()
 ) -> list[str]:
     """Las frases de lo que hoy lo detiene, en esa elección y de esas candidaturas; ninguna, si puede hacerse."""
     if que.espera is Espera.NADA:
@@ -76,7 +69,7 @@ def causas(
     return [frase for duda in _DUDAS.values() if (frase := duda(Sobre(proceso, de, salvo)))]
 
 
-def cerrada(que: QueEspera, proceso: str = "", folios: Collection[str] = ()) -> bool:
+def cerrada(que: Acto | Efecto, proceso: str = "", folios: Collection[str] = ()) -> bool:
     """Si el sistema no puede hacerlo ahora. Sin `folios`, lo que es de cada persona se pregunta además al hacer lo suyo."""
     return bool(causas(que, proceso, folios))
 

@@ -1,6 +1,6 @@
 """Candados de la base A: lo enviado no cambia y el borrador solo se toca en una ronda abierta."""
 
-from conoceles.bitacora.estados import SIN_PERFIL, VISIBLES, Estado, en_sql
+from conoceles.bitacora.estados import SIN_PERFIL, VISIBLES, VIVAS, Estado, en_sql
 from conoceles.nucleo.disparadores import Disparador, inmutable, voltea
 
 _CERRADA = """NOT EXISTS (
@@ -12,6 +12,8 @@ _CONCLUIDA = f"""EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = N
   AND (k.estado IN ({en_sql(SIN_PERFIL)})
        OR EXISTS (SELECT 1 FROM expediente_cierre x
          WHERE x.proceso_id = k.proceso_id AND x.fin_en IS NULL)))"""
+_EN_CONTIENDA = f"""EXISTS (SELECT 1 FROM candidaturas_candidatura k WHERE k.id = OLD.candidatura_id AND k.estado IN ({en_sql(VIVAS)})
+  AND NOT EXISTS (SELECT 1 FROM expediente_cierre x WHERE x.proceso_id = k.proceso_id AND x.fin_en IS NULL))"""
 _SIN_AVISO = "NOT EXISTS (SELECT 1 FROM expediente_avisoleido a WHERE a.candidatura_id = NEW.candidatura_id)"
 _FOTO_CERRADA = f"""(NEW.motivo = 'captura' AND {_CERRADA.format(seccion="'fotografia'")}) OR {_CONCLUIDA}"""
 _FOTO_SIN_ACTO = f"""(NEW.motivo = 'ajuste' AND (
@@ -40,6 +42,13 @@ DISPARADORES = (
             "curricular_borrador: la sección no está abierta",
         )
         for evento in ("INSERT", "UPDATE")
+    ),
+    Disparador(
+        "curricular_borrador_no_se_quita",
+        "curricular_borrador",
+        "DELETE",
+        _EN_CONTIENDA,
+        "curricular_borrador: lo de quien sigue en la contienda no se quita",
     ),
     Disparador(
         "curricular_borrador_tras_aviso",

@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from conoceles.integridad.con_sello import con_sello
 from conoceles.proceso.models import Proceso
 
 CABEN = 1_000_000_000  # en un archivo, de una elección: más no es un conteo
 
 
+@con_sello("unas visitas")
 class Visitas(models.Model):
     """Lo que un archivo de un lector dice de una elección.
 
@@ -18,6 +20,7 @@ class Visitas(models.Model):
     dia = models.DateField()
     veces = models.PositiveIntegerField()
     espejo = models.CharField(max_length=60, blank=True)
+    sello = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

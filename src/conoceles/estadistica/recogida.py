@@ -18,6 +18,7 @@ import msgspec
 from django.db import transaction
 
 from conoceles.estadistica.models import CABEN, Visitas
+from conoceles.integridad.con_sello import sello_de
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Proceso
 
@@ -40,9 +41,11 @@ class _Cuenta(NamedTuple):
         return date.fromisoformat(self.archivo[:10])
 
     def fila(self) -> Visitas:
-        return Visitas(
+        fila = Visitas(
             archivo=self.archivo, proceso_id=self.clave, dia=self.dia, veces=self.veces, espejo=self.espejo
         )
+        fila.sello = sello_de(fila)
+        return fila
 
 
 def de_espejo(nombre: str) -> Path:
@@ -120,5 +123,6 @@ def _asentar(cuentas: Iterable[_Cuenta]) -> None:
     Visitas.objects.bulk_create(faltan, batch_size=500)
     for llave in mayores.keys() & habia.keys():
         if mayores[llave].veces > habia[llave].veces:
-            habia[llave].veces, habia[llave].espejo = mayores[llave].veces, mayores[llave].espejo
-            habia[llave].save(update_fields=["veces", "espejo"])
+            nueva = mayores[llave].fila()
+            nueva.pk = habia[llave].pk
+            nueva.save(force_update=True)

@@ -17,6 +17,7 @@ from conoceles.identidad.llaves import cifrado, llavero
 from conoceles.identidad.models import BorradorIdentidad, Candado
 from conoceles.identidad.permisos import acreditaciones
 from conoceles.identidad.permisos.consentimiento import Dicho, como_respuestas, de_respuestas, medio_de
+from conoceles.integridad.con_sello import sello_de
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.preguntas.cuestionario import Respuesta, Respuestas
@@ -145,7 +146,8 @@ def soltar(*, candidatura: Candidatura, por: Alcance, ahora: datetime) -> None:
 
 
 def _poner_candado(clave: UUID, cerrado: bool, ahora: datetime) -> None:
-    Candado.objects.update_or_create(clave=clave, defaults={"cerrado": cerrado, "en": ahora})
+    sello = sello_de(Candado(clave=clave, cerrado=cerrado, en=ahora))
+    Candado.objects.update_or_create(clave=clave, defaults={"cerrado": cerrado, "en": ahora, "sello": sello})
 
 
 @sensitive_variables()

@@ -68,6 +68,9 @@ DISPARADORES: tuple[Disparador, ...] = (
         "identidad",
     ),
     *inmutable("identidad_bloqueo", base="identidad"),
+    *permanente(
+        "identidad_candado", "identidad_candado: se abre o se cierra, y no se quita", base="identidad"
+    ),
     *inmutable("identidad_versiondescartada", base="identidad"),
     *inmutable("identidad_pedidodeajuste", base="identidad"),
     *inmutable("identidad_conteosuelto", base="identidad"),

@@ -6,6 +6,7 @@ Nadie fuera de esta sala importa este módulo.
 from django.db import models
 
 from conoceles.bitacora.actos import Acto
+from conoceles.integridad.con_sello import con_sello
 from conoceles.integridad.declarar import DE_SU_ELECCION, de_persona, sellada
 
 
@@ -18,12 +19,14 @@ class BorradorIdentidad(models.Model):
     en = models.DateTimeField()
 
 
+@con_sello("un candado de lo enviado")
 class Candado(models.Model):
     """Cerrado, el borrador de esa candidatura no se puede escribir: lo enviado no se toca sin reabrir."""
 
     clave = models.UUIDField(primary_key=True)
     cerrado = models.BooleanField()
     en = models.DateTimeField()
+    sello = models.CharField(max_length=64, blank=True)
 
 
 @sellada("unas respuestas", de_persona())

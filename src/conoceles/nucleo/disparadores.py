@@ -16,9 +16,8 @@ from django.db.backends.utils import CursorWrapper
 
 from conoceles.nucleo.redaccion.ocultos import DIRECCION
 
-# REPLACE: un INSERT que quitaría otra fila. Solo SQLite lo tiene; TRUNCATE, solo PostgreSQL.
+# REPLACE: un INSERT que quitaría otra fila.
 Evento = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE", "REPLACE"]
-AJENOS = {"sqlite": "TRUNCATE", "postgresql": "REPLACE"}
 _LOS_DE_SQLITE = (
     "SELECT name, 'DROP TRIGGER IF EXISTS ' || name || ' ' || sql FROM sqlite_master WHERE type = 'trigger'"
 )
@@ -33,7 +32,7 @@ FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l ON l.oid
 
 @dataclass(frozen=True)
 class Disparador:
-    """Rechaza `evento` en `tabla` cuando `condicion` (SQL común, con OLD y NEW) es cierta."""
+    """Rechaza `evento` en `tabla` cuando `condicion` (SQL común, con OLD y NEW) es cierta. `motor`: si solo va en uno."""
 
     nombre: str
     tabla: str
@@ -41,6 +40,7 @@ class Disparador:
     condicion: str
     mensaje: str
     base: str = "default"
+    motor: str = ""
 
 
 def inmutable(tabla: str, *, base: str = "default", salvo: str = "") -> tuple[Disparador, ...]:
@@ -62,8 +62,8 @@ def permanente(tabla: str, mensaje: str, *, base: str = "default") -> tuple[Disp
     reemplazo = f"{tabla}: esa fila ya está y no se reemplaza"
     return (
         Disparador(f"{tabla}_no_se_borra", tabla, "DELETE", "1 = 1", mensaje, base),
-        Disparador(f"{tabla}_no_se_vacia", tabla, "TRUNCATE", "1 = 1", mensaje, base),
-        Disparador(f"{tabla}_no_se_reemplaza", tabla, "REPLACE", "1 = 1", reemplazo, base),
+        Disparador(f"{tabla}_no_se_vacia", tabla, "TRUNCATE", "1 = 1", mensaje, base, "postgresql"),
+        Disparador(f"{tabla}_no_se_reemplaza", tabla, "REPLACE", "1 = 1", reemplazo, base, "sqlite"),
     )
 
 
@@ -82,8 +82,7 @@ def voltea(columna: str) -> str:
 
 def de_la_base(alias: str, disparadores: Iterable[Disparador]) -> list[Disparador]:
     """Los que le tocan a esa base en su motor."""
-    ajeno = AJENOS[connections[alias].vendor]
-    return [d for d in disparadores if d.base == alias and d.evento != ajeno]
+    return [d for d in disparadores if d.base == alias and d.motor in ("", connections[alias].vendor)]
 
 
 def instalar(alias: str, disparadores: Iterable[Disparador]) -> None:

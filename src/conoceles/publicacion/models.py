@@ -1,6 +1,16 @@
 """Lo último que se publicó: de cada elección, qué instantánea; de cada candidatura, qué decía."""
 
+from __future__ import annotations
+
 from django.db import models
+
+from conoceles.integridad.con_sello import con_sello
+from conoceles.nucleo import secretos
+
+
+def sello_de_lo_mostrado(fila: Mostrada) -> str:
+    de_quien = [fila.folio, fila.proceso, fila.contienda, str(fila.formula), fila.padron]
+    return secretos.sellar("lo mostrado", [*de_quien, fila.dicho])
 
 
 class Publicada(models.Model):
@@ -18,6 +28,7 @@ class Publicada(models.Model):
     sin_archivo = models.JSONField(default=dict)
 
 
+@con_sello("lo último que se publicó de una persona", sello_de_lo_mostrado)
 class Mostrada(models.Model):
     """Una candidatura como se publicó por última vez, menos su identidad: si alguien cambia por fuera lo guardado, eso sigue.
 

@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import DatabaseError, DataError, connection, transaction
 
-from conoceles.arranque.comprobar import tabla
+from conoceles.arranque.comprobar import bases, tabla
 from conoceles.arranque.vigilancia.por_fuera import vigilar
 from conoceles.candidaturas.models import Candidatura
 from conoceles.expediente.constancias.halladas import abiertas
 from conoceles.nucleo import canonico
 from conoceles.nucleo.una_por_una import Tropiezos
 from personas import registrada
-from publicacion.por_fuera import cambiar
+from publicacion.por_fuera import cambiar, sin_candados
 
 if TYPE_CHECKING:
     from conoceles.proceso.models import Proceso
@@ -64,3 +65,49 @@ def test_lo_que_no_se_puede_comprobar_no_calla_lo_demas_ni_lo_da_por_remediado(
     monkeypatch.undo()
     vigilar(ahora)
     assert fila.folio not in {una.folio for una in abiertas()}
+
+
+SIN_LEERSE = [
+    ("candidaturas_persona", "id", "'no-es-una-llave'"),
+    ("candidaturas_candidatura", "clave_identidad", "'XYZ'"),
+    ("candidaturas_candidatura", "folio", "x'00'"),
+    ("expediente_ronda", "abierta_en", "'mañana'"),
+    ("expediente_ronda", "numero", "'muchas'"),
+    ("proceso_proceso", "historico", "7"),
+]
+
+
+@pytest.fixture
+def habilitada(proceso: Proceso, ahora: datetime) -> Candidatura:
+    from vidas import llevar
+
+    fila = registrada(proceso, "aaaa1111", ahora)
+    llevar(fila, "habilitada", ahora)
+    return fila
+
+
+@pytest.mark.usefixtures("habilitada")
+@pytest.mark.parametrize(("tabla_", "columna", "valor"), SIN_LEERSE)
+def test_lo_que_no_es_de_su_clase_no_se_admite_y_sin_candados_se_nombra(
+    tabla_: str, columna: str, valor: str
+) -> None:
+    """En PostgreSQL lo impide la columna."""
+    assert [*bases.ilegibles("default")] == []
+    with pytest.raises((DatabaseError, DataError)), transaction.atomic():
+        _cambiar(tabla_, columna, valor)
+    if connection.vendor == "postgresql":
+        return
+    with transaction.atomic():
+        sin_candados(tabla_)
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA defer_foreign_keys = ON")
+        _cambiar(tabla_, columna, valor)
+        [hallazgo] = bases.ilegibles("default")
+        transaction.set_rollback(True)
+    assert (hallazgo.codigo, hallazgo.gravedad) == ("FILA_ILEGIBLE", "error")
+    assert f" de {tabla_} guarda" in hallazgo.frase
+
+
+def _cambiar(tabla_: str, columna: str, valor: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {tabla_} SET {columna} = {valor}")

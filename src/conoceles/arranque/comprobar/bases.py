@@ -86,6 +86,18 @@ def esquema(alias: str) -> Iterator[Hallazgo]:
         )
 
 
+def ilegibles(alias: str) -> Iterator[Hallazgo]:
+    """Filas que no se pueden leer, y que impiden comprobar las de su tabla."""
+    from conoceles.nucleo.bases import de_su_clase
+
+    for tabla, renglon in de_su_clase.ilegibles(alias):
+        yield error(
+            "FILA_ILEGIBLE",
+            f"En la base «{ALIAS[alias]}», el renglón {renglon} de {tabla} guarda lo que el programa nunca escribiría.",
+            "Alguien tocó la base: compárelo con la última copia y repóngalo o quítelo, por su rowid.",
+        )
+
+
 def candados(alias: str) -> Iterator[Hallazgo]:
     """Los disparadores declarados y los que la base tiene son los mismos y dicen lo mismo."""
     from conoceles.arranque.apps import disparadores

@@ -101,6 +101,19 @@ def actos() -> Iterator[Hallazgo]:
     yield from filas()
 
 
+def con_sello() -> Iterator[Hallazgo]:
+    """Lo que ningún acto asienta lleva el sello de quien lo escribió."""
+    from conoceles.integridad.con_sello import ajenas
+
+    cuales: dict[tuple[str, str], list[str]] = {}
+    for base, frase, llave in ajenas():
+        cuales.setdefault((base, frase), []).append(llave)
+    for (base, frase), llaves in cuales.items():
+        de = f"{', '.join(llaves[:5])}{' y otras' if len(llaves) > 5 else ''}"
+        que = f"En la base «{ALIAS[base]}», {frase} no dice lo que el sistema escribió: {len(llaves)} ({de})."
+        yield error("FILA_SIN_SELLO", que, _RESTAURE)
+
+
 def filas(base: str = "default") -> Iterator[Hallazgo]:
     """Cada fila de las tablas selladas de esa base es la que un acto dejó; de una candidatura, las que no miran sus actos."""
     from conoceles.bitacora.selladas.tablas import DeQuien

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from conoceles.arranque.comprobar.hallazgo import Hallazgo, aviso, dato, error
 from conoceles.nucleo import reloj
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.texto import cuantos
 
 
 def vivas() -> list[str]:
@@ -35,12 +36,13 @@ def actos(clave: str) -> Iterator[Hallazgo]:
 
 
 def supuestos(clave: str) -> Iterator[Hallazgo]:
-    """Lo que la definición supone y alguien debe confirmar."""
+    """Cuánto supone la definición que alguien debe confirmar; qué es, lo dice su orden."""
     from conoceles.proceso.carga.advertencias import advertencias
     from conoceles.proceso.consultas import definicion
 
-    for frase in advertencias(definicion(clave)):
-        yield dato("POR_CONFIRMAR", frase, clave)
+    if dichas := advertencias(definicion(clave)):
+        que = f"{cuantos(len(dichas), 'cosa', 'cosas')} por confirmar: ./conoceles proceso pendientes {clave} las dice."
+        yield dato("POR_CONFIRMAR", que, clave)
 
 
 def apertura(clave: str) -> Iterator[Hallazgo]:

@@ -19,7 +19,8 @@ LUGAR = "Nombre y cargo: ____________________   Firma: ____________________   Fe
 
 
 class Pendientes(TypedDict):
-    """`hoja`, lo que se decide, con los números de `pendientes`, que son su anexo; `pdf`, si se pidió, dónde quedó."""
+    """`hoja`, lo que se decide, con los números de `pendientes`, que son su anexo; `supuestos`, las frases que `comprobar` cuenta; `pdf`, si
+    se pidió, dónde quedó."""
 
     proceso: str
     nombre: str
@@ -27,6 +28,7 @@ class Pendientes(TypedDict):
     cargada: bool
     hoja: list[dict[str, str]]
     pendientes: list[dict[str, str]]
+    supuestos: list[str]
     pdf: NotRequired[str]
 
 
@@ -41,6 +43,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 def ejecutar(args: argparse.Namespace) -> Pendientes:
     """Los pendientes por tema; `cargada` dice si se leyó de la base o de la carpeta."""
     from conoceles.informes import por_firmar
+    from conoceles.proceso.carga.advertencias import advertencias
     from conoceles.proceso.pendientes import pendientes
     from conoceles.proceso.por_firmar import renglones
 
@@ -59,6 +62,7 @@ def ejecutar(args: argparse.Namespace) -> Pendientes:
             {"tema": p.tema, "que": p.que, "efecto": p.efecto, "fuente": p.fuente, "regla": p.regla}
             for p in hallados
         ],
+        "supuestos": advertencias(definicion),
     }
     if args.pdf:
         if args.pdf.exists():
@@ -73,7 +77,8 @@ def texto(resultado: Pendientes) -> str:
     from conoceles.informes.por_firmar import FIRMA
 
     lineas = [f"{resultado['nombre']}: lo que falta confirmar al {resultado['al']}"]
-    if not resultado["pendientes"]:
+    supuestos = ["", "SUPUESTOS DE LA CARPETA", *resultado["supuestos"]] if resultado["supuestos"] else []
+    if not resultado["pendientes"] and not supuestos:
         return "\n".join([*lineas, "", "Nada: todo está confirmado."])
     for tema, suyos in groupby(resultado["hoja"], lambda r: r["tema"]):
         lineas += [
@@ -86,7 +91,7 @@ def texto(resultado: Pendientes) -> str:
         fuente = f" [{p['fuente']}]" if p["fuente"] else ""
         regla = f" Regla: {p['regla']}" if p["regla"] else ""
         lineas.append(f"{numero:>3}. {p['que']}{fuente}\n     Efecto: {p['efecto']}{regla}")
-    return "\n".join(lineas)
+    return "\n".join([*lineas, *supuestos])
 
 
 def _definicion(clave: str) -> tuple[Definicion, bool]:

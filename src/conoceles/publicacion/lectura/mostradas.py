@@ -22,11 +22,10 @@ from conoceles.candidaturas.constancia import padrones
 from conoceles.curricular.consultas import ultimas_asentadas
 from conoceles.expediente.constancias.de_la_base_a import Alterada
 from conoceles.expediente.notas import OCULTA, Notas
-from conoceles.nucleo import secretos
 from conoceles.nucleo.bases.de_muchas import de_muchas
 from conoceles.publicacion.lectura import fotos
 from conoceles.publicacion.lectura.fila import Cuales, DeRegistro, Fila, VersionPublica
-from conoceles.publicacion.models import Mostrada
+from conoceles.publicacion.models import Mostrada, sello_de_lo_mostrado
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def vigentes(dudosas: Mapping[str, Alterada | None]) -> dict[str, Mostrado]:
     for fila in de_muchas(Mostrada.objects.order_by(), "folio", dudosas, attrgetter("folio")):
         alterada = dudosas[fila.folio]
         padron = alterada.padron if alterada else fila.padron
-        if fila.sello != _sello(fila) or fila.padron != padron:
+        if fila.sello != sello_de_lo_mostrado(fila) or fila.padron != padron:
             continue
         mostrado = _LECTOR.decode(fila.dicho)
         if ultimas.get(fila.folio) == mostrado.huella or mostrado.sin_nada_que_mostrar(alterada):
@@ -145,10 +144,5 @@ def _fila(clave: str, fila: Fila, padron: str) -> Mostrada:
         folio=fila.folio, proceso=clave, contienda=datos.contienda, formula=datos.formula,
         padron=padron, en=version.en if version else None, dicho=dicho,
     )  # fmt: skip
-    guardada.sello = _sello(guardada)
+    guardada.sello = sello_de_lo_mostrado(guardada)
     return guardada
-
-
-def _sello(fila: Mostrada) -> str:
-    de_quien = [fila.folio, fila.proceso, fila.contienda, str(fila.formula), fila.padron]
-    return secretos.sellar("lo mostrado", [*de_quien, fila.dicho])

@@ -68,7 +68,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     ),
     "identidad.BorradorIdentidad": _mapa(INTERNA="clave cifrado version en"),
     "identidad.Bloqueo": _mapa(INTERNA="id clave bloqueada motivo en"),
-    "identidad.Candado": _mapa(INTERNA="clave cerrado en"),
+    "identidad.Candado": _mapa(INTERNA="clave cerrado en sello"),
     "identidad.DocumentoIdentidad": _mapa(
         CON_CONSENTIMIENTO="cifrado", INTERNA="id clave version origen compromiso en"
     ),
@@ -167,7 +167,7 @@ MODELOS: Mapping[str, Mapping[str, Visibilidad]] = {
     "informes.AvisoDeCambio": _mapa(INTERNA="id anterior nuevo documento pdf por en"),
     "informes.CifrasDelCorte": _mapa(INTERNA="id proceso corte version huella en"),
     "informes.AvisoDeEntregable": _mapa(INTERNA="id anterior nuevo documento por en"),
-    "pulso.Latido": _mapa(INTERNA="arranque equipo pared monotono origen dominio"),
+    "pulso.Latido": _mapa(INTERNA="arranque equipo pared monotono origen dominio fallas"),
     "pulso.Freno": _mapa(INTERNA="id causa equipo antes despues en"),
     "pulso.Reanudacion": _mapa(INTERNA="id freno nota por nombre_por en"),
     "pulso.Ausencia": _mapa(INTERNA="id hasta motivo por nombre_por en pared"),
