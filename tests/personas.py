@@ -20,12 +20,15 @@ from conoceles.proceso.avisos import Acuerdo
 from segundo_factor import SECRETO, activar_totp
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura, Persona
     from conoceles.cuentas.models import Cuenta
     from conoceles.expediente.models import Envio
     from conoceles.proceso.models import Enmienda, Proceso
+    from conoceles.proceso.operaciones import Cargado
 
 CLAVE = "durango-2023-2024"
 SISTEMA = Alcance.sistema("pruebas")
@@ -279,6 +282,19 @@ def enmendar(pieza: str, ahora: datetime, *, por: Alcance = DINA, **dicho: Any) 
         por=por,
         ahora=ahora,
     )
+
+
+def recargar(carpeta: Path, ahora: datetime, **mas: Any) -> Cargado:
+    """Lo que dice cargarla. Quien opera propone la carpeta, con un acto que dice autorizarlo todo, y Dina lo aprueba; sin registros, se carga."""
+    from conoceles.proceso.contenido import espera
+    from conoceles.proceso.contenido.materias import MATERIAS, Citado
+    from conoceles.proceso.operaciones import aprobar, cargar
+
+    todo = [Citado(ACUERDO, frozenset(MATERIAS))]
+    hecho = cargar(carpeta, por=SISTEMA, ahora=ahora, citados=todo, **mas)
+    if cambio := espera.pendiente(hecho["proceso"]):
+        aprobar(cambio=cambio, por=DINA, ahora=ahora)
+    return hecho
 
 
 def dentro(cuenta: Cuenta) -> Client:

@@ -159,5 +159,11 @@ def dina(cuenta: Callable[..., Cuenta]) -> Client:
 
 
 @pytest.fixture
+def fabian(cuenta: Callable[..., Cuenta]) -> Client:
+    """Otra persona que administra."""
+    return dentro(cuenta("Fabian", "administracion"))
+
+
+@pytest.fixture
 def comision(cuenta: Callable[..., Cuenta]) -> Client:
     return dentro(cuenta("Comision", "consulta"))

@@ -26,9 +26,11 @@ def _args(clave: str, carpeta: Path) -> argparse.Namespace:
         inventado=False,
         simular=False,
         aplicar=False,
-        acto="",
-        fecha="",
-        organo="",
+        completo=False,
+        acto=[],
+        fecha=[],
+        organo=[],
+        para=[],
     )
 
 

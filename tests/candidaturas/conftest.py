@@ -67,7 +67,7 @@ def importar_con_mapa(base: None, tmp_path: Path, ahora: datetime) -> Callable[.
     """`importar_con_mapa(ruta, mapa, proceso=…, aceptar=…)`: carga la elección con ese mapa e importa el archivo."""
     from conoceles.expediente.actos.importacion import importar as hacer
     from conoceles.expediente.transiciones import sincronizar
-    from conoceles.proceso.operaciones import cargar
+    from personas import recargar
 
     sincronizar()
 
@@ -75,7 +75,7 @@ def importar_con_mapa(base: None, tmp_path: Path, ahora: datetime) -> Callable[.
         carpeta = tmp_path / "procesos" / proceso
         shutil.copytree(RAIZ_PROYECTO / "procesos", tmp_path / "procesos", dirs_exist_ok=True)
         (carpeta / "padron.toml").write_text(mapa, encoding="utf-8")
-        cargar(carpeta, por=SISTEMA, ahora=ahora)
+        recargar(carpeta, ahora)
         antes = ahora - timedelta(days=20)
         return hacer(ruta, proceso=proceso, simular=False, por=SISTEMA, ahora=antes, aceptar=aceptar)
 

@@ -15,11 +15,10 @@ from conoceles.arranque import cli, preparacion
 from conoceles.candidaturas.padron.encabezados import admitidos, columnas_en
 from conoceles.candidaturas.padron.plantilla import plantilla
 from conoceles.curricular.models import VersionCurricular
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.operaciones import cargar
 from otra_version import otra_version
+from personas import recargar
 
 ARCHIVO, EN_CURSO = "durango-2021-2022", "durango-2023-2024"
 TITULOS = ("CARGO", "MUNICIPIO", "PARTIDO", "CARACTER", "NOMBRE COMPLETO", "SEXO", "EDAD")
@@ -57,7 +56,7 @@ def con_preguntas(elecciones: None, tmp_path: Path, ahora: datetime) -> None:
     antes, marca, despues = texto.partition('[[secciones]]\nclave = "propuestas"')
     toml.write_text(antes + PREGUNTAS + marca + despues, "utf-8")
     for clave in (EN_CURSO, ARCHIVO):
-        cargar(procesos / clave, por=Alcance.sistema("prueba"), ahora=ahora)
+        recargar(procesos / clave, ahora)
 
 
 @pytest.mark.usefixtures("con_preguntas")

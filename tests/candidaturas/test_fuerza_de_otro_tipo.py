@@ -14,8 +14,7 @@ from conoceles.candidaturas.models import Formula
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.models import Fuerza
-from conoceles.proceso.operaciones import cargar
-from personas import CLAVE, SISTEMA
+from personas import CLAVE, recargar
 
 TITULOS = ("CARGO", "DISTRITO", "PARTIDO", "CARACTER", "NOMBRE COMPLETO", "SEXO")
 RENGLON = ("Diputación MR", "9", "MC", "PROPIETARIA", "Ana Soto", "MUJER")
@@ -30,7 +29,7 @@ def con_tipo(tmp_path: Path, ahora: datetime) -> Callable[[str], list[str]]:
         toml = carpeta / "proceso.toml"
         antes, mc, despues = toml.read_text("utf-8").partition('siglas = "MC"')
         toml.write_text(antes + mc + despues.replace('tipo = "partido"', f'tipo = "{tipo}"', 1), "utf-8")
-        avisos = cargar(carpeta, por=SISTEMA, ahora=ahora)["avisos"]
+        avisos = recargar(carpeta, ahora)["avisos"]
         return [a for a in avisos if a.startswith("«Movimiento Ciudadano»")]
 
     return _con_tipo

@@ -14,7 +14,7 @@ from conoceles.expediente.actos.importacion import importar as hacer
 from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.operaciones import cargar
+from personas import recargar
 
 SISTEMA = Alcance.sistema("padrón")
 ENCABEZADOS = ("PARTIDO_COALICION", "CARGO", "TIPO_CANDIDATO", "NOMBRE_COMPLETO", "SEXO", "CIRCUNSCRIPCION")
@@ -29,7 +29,7 @@ def importar(base: None, tmp_path: Path, ahora: datetime, padron: Callable) -> C
     carpeta = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", tmp_path / "e" / "e"))
     raiz = carpeta / "proceso.toml"
     raiz.write_text(raiz.read_text().replace("\nlista = ", "\nsin_numero = true\nlista = "), encoding="utf-8")
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
 
     def _importar(*personas: tuple[str, str]) -> Any:
         rp = "Diputación de representación proporcional"

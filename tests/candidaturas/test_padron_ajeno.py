@@ -21,7 +21,7 @@ from conoceles.identidad.totales.conteos import conteos_sueltos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.operaciones import cargar
+from personas import recargar
 
 pytestmark = [pytest.mark.muestras, pytest.mark.lenta]
 SISTEMA = Alcance.sistema("padrón")
@@ -61,7 +61,7 @@ def instituto(base: None, ahora: datetime, tmp_path: Path) -> Callable[[str], No
         carpeta = tmp_path / nombre
         shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", carpeta)
         shutil.copytree(CARPETAS / nombre, carpeta, dirs_exist_ok=True)
-        cargar(carpeta, por=SISTEMA, ahora=ahora)
+        recargar(carpeta, ahora)
 
     return _cargar
 

@@ -16,9 +16,8 @@ from conoceles.expediente.actos.importacion import importar
 from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.operaciones import cargar
 from conoceles.proceso.serie import a_json, desde_json
-from personas import SISTEMA
+from personas import SISTEMA, recargar
 
 CLAVE = "ejemplo-alcaldias"
 TITULOS = ("CARGO", "ALCALDIA", "PARTIDO", "NUM_LISTA_O_FORMULA", "NOMBRE COMPLETO", "CARACTER", "SEXO")
@@ -39,7 +38,7 @@ def _carpeta(destino: Path, puesto: str = SOLA) -> Path:
 def entra(base: None, datos: Path, tmp_path: Path, padron: Padron, ahora: datetime) -> Any:
     """Importa esas personas de Coyoacán por MC: (puesto, número, nombre, carácter)."""
     sincronizar()
-    cargar(_carpeta(tmp_path), por=SISTEMA, ahora=ahora)
+    recargar(_carpeta(tmp_path), ahora)
 
     def _entra(*dichas: tuple[str, str, str, str]) -> Any:
         filas = [

@@ -18,9 +18,8 @@ from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from personas import SISTEMA
+from personas import SISTEMA, recargar
 
 CLAVE = "ejemplo-federal"
 TITULOS = ("CARGO", "ENTIDAD", "DISTRITO", "PARTIDO", "NOMBRE", "PRIMER APELLIDO", "CARACTER", "SEXO", "EDAD")
@@ -83,7 +82,7 @@ def test_el_mismo_numero_en_dos_entidades_son_dos_contiendas_y_sin_entidad_no_se
 ) -> None:
     secretos.crear_faltantes()
     sincronizar()
-    cargar(carpeta, por=SISTEMA, ahora=ahora, inventado=True)
+    recargar(carpeta, ahora, inventado=True)
 
     def entra(*filas: Any) -> Any:
         return importar(padron(TITULOS, *filas), proceso=CLAVE, simular=False, por=SISTEMA, ahora=ahora)

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.operaciones import cargar
-from personas import CLAVE, SISTEMA, capturar, enviar
+from personas import CLAVE, capturar, enviar, recargar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -26,7 +25,7 @@ def test_con_otro_huso_el_guardado_el_acuse_y_quien_revisa_dicen_su_hora(
     dicho = toml.read_text("utf-8")
     assert dicho.count('"America/Monterrey"') == 1
     toml.write_text(dicho.replace("America/Monterrey", "America/Tijuana"), "utf-8")
-    assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
+    assert recargar(carpeta, ahora)["cambio"]
     guardado = ana.post(con_aviso + "motivo/", {"motivo": "Uno.", "version": "0"}, HTTP_X_AUTOGUARDADO="1")
     assert guardado.json()["hora"] == "09:00"
     capturar(candidatura, ahora)

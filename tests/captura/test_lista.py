@@ -132,7 +132,7 @@ def test_personal_del_instituto_no_abre_la_captura(cora: Client, con_aviso: str)
 def test_lo_registrado_dice_por_que_no_se_abre_y_desde_cuando(
     ana: Client, proceso: Proceso, ahora: datetime, dia: str, frase: str
 ) -> None:
-    nueva = registrada(proceso, "aaaa9999", ahora)
     enmendar("fecha-captura_inicio", ahora, dia=dia)
+    nueva = registrada(proceso, "aaaa9999", ahora)
     assert frase in ana.get("/").content.decode()
     assert frase in ana.get(f"/candidaturas/{nueva.folio}/").content.decode()

@@ -18,11 +18,10 @@ from conoceles.curricular.consultas import contenido
 from conoceles.expediente.actos import decisiones
 from conoceles.nucleo import secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from otra_version import otra_version
 from paginas import check, texto
-from personas import CLAVE, CORA, SISTEMA, capturar, enviar, guardar
+from personas import CLAVE, CORA, capturar, enviar, guardar, recargar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -60,7 +59,7 @@ def eva(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> Candidatur
     carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, tmp_path / "eleccion")
     toml = carpeta / "curricular.toml"
     toml.write_text(otra_version(toml.read_text("utf-8")) + SECCION, "utf-8")
-    assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
+    assert recargar(carpeta, ahora)["cambio"]
     return candidatura
 
 

@@ -24,9 +24,8 @@ from conoceles.nucleo import reloj, secretos
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from personas import CLAVE, CORA, SISTEMA, capturar, enviar, guardar
+from personas import CLAVE, CORA, SISTEMA, capturar, enviar, guardar, recargar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -62,7 +61,7 @@ def de_mayoria(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> Can
     carpeta = shutil.copytree(RAIZ_PROYECTO / "procesos" / CLAVE, tmp_path / "eleccion")
     with (carpeta / "curricular.toml").open("a", encoding="utf-8") as toml:
         toml.write(PREGUNTA)
-    assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
+    assert recargar(carpeta, ahora)["cambio"]
     return candidatura
 
 

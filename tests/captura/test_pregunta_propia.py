@@ -14,9 +14,8 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErroresDeCampos
 from conoceles.proceso import consultas
 from conoceles.proceso.consultas import version
-from conoceles.proceso.operaciones import cargar
 from otra_version import otra_version
-from personas import CLAVE, SISTEMA, capturar, de_partido, enviar, guardar_identidad
+from personas import CLAVE, capturar, de_partido, enviar, guardar_identidad, recargar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -60,7 +59,7 @@ def con_pregunta(candidatura: Candidatura, tmp_path: Path, ahora: datetime) -> C
     toml = carpeta / "identidad.toml"
     texto = otra_version(toml.read_text(encoding="utf-8"))
     toml.write_text(texto.replace("# Catálogos:", PREGUNTA + "# Catálogos:"), encoding="utf-8")
-    assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
+    assert recargar(carpeta, ahora)["cambio"]
     return candidatura
 
 

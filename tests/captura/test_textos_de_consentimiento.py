@@ -15,8 +15,7 @@ from conoceles.identidad import acceso
 from conoceles.identidad.permisos import consentimiento
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.operaciones import cargar
-from personas import CLAVE, SISTEMA, consentir, de_ella, enviar
+from personas import CLAVE, consentir, de_ella, enviar, recargar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -33,7 +32,7 @@ def _cambiar_el_texto(carpeta: Path, ahora: datetime) -> None:
     archivo.write_text(
         nuevo.replace('version = "borrador-1"            # del', 'version = "borrador-3"            # del')
     )
-    cargar(carpeta / CLAVE, por=SISTEMA, ahora=ahora, inventado=True)
+    recargar(carpeta / CLAVE, ahora, inventado=True)
 
 
 def test_cada_respuesta_conserva_la_pregunta_que_se_leyo(

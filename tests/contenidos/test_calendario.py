@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conoceles.arranque.comprobar.cadenas import filas
 from conoceles.expediente.actos import decisiones
+from conoceles.nucleo.errores import Conflicto
 from conoceles.proceso.models import Enmienda
 from paginas import check, texto
-from personas import CORA, capturar, enviar
+from personas import CORA, capturar, enmendar, enviar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -20,22 +22,23 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.lenta
 ACTO = {"acto_numero": "IEPC/CG45/2024", "acto_fecha": "2024-04-20", "acto_organo": "Consejo General"}
+PROPUESTO = "/contenidos/propuesto/"
 PIEZA = "/contenidos/fecha-publicacion_inicio/"
 
 
 @pytest.fixture
 def publicadas(registrar: Callable[..., Candidatura], ahora: datetime) -> list[Candidatura]:
     """Una validada, una enviada y una sin capturar."""
-    filas = [
+    todas = [
         registrar("aaaa1111"),
         registrar("bbbb2222", "ROSA ORTIZ", "PAN"),
         registrar("cccc3333", "INÉS SOTO", "MC"),
     ]
-    for fila in filas[:2]:
+    for fila in todas[:2]:
         capturar(fila, ahora)
         enviar(fila, ahora)
-    decisiones.validar(candidatura=filas[0], por=CORA, ahora=ahora)
-    return filas
+    decisiones.validar(candidatura=todas[0], por=CORA, ahora=ahora)
+    return todas
 
 
 def _previa(dina: Client, **dicho: str) -> Any:
@@ -49,8 +52,8 @@ def _dia(dina: Client, dia: str) -> Any:
     return _previa(dina, **{clave: dia})
 
 
-def test_posponer_la_publicacion_dice_cuantas_fichas_salen_y_no_guarda_sin_confirmar(
-    dina: Client, publicadas: list[Candidatura]
+def test_posponer_la_publicacion_ya_abierta_dice_cuantas_fichas_salen_y_lo_aprueba_otra_persona(
+    dina: Client, fabian: Client, publicadas: list[Candidatura]
 ) -> None:
     previa = _dia(dina, "2024-05-01")
     leido = texto(check(previa.content))
@@ -68,8 +71,46 @@ def test_posponer_la_publicacion_dice_cuantas_fichas_salen_y_no_guarda_sin_confi
     assert otra.status_code == 409
     assert not Enmienda.objects.exists()
     hecha = dina.post(PIEZA, lleva | {"leido": previa.context["previa"].huella, "confirmo": "si"})
-    assert Enmienda.objects.get().numero == "IEPC/CG45/2024"
-    assert "Acuse: " in texto(check(dina.get(hecha["Location"]).content))
+    assert hecha["Location"] == PROPUESTO
+    suya = dina.get(PROPUESTO)
+    assert "Lo propuso usted: lo aprueba otra persona" in texto(check(suya.content))
+    confirma = {"leido": suya.context["previa"].huella, "confirmo": "si"}
+    assert dina.post(PROPUESTO, confirma).status_code == 409
+    assert not Enmienda.objects.exists()
+
+    assert "Sus perfiles dejan de verse." in texto(check(fabian.get(PROPUESTO).content))
+    hecha = fabian.post(PROPUESTO, confirma)
+    una = Enmienda.objects.get()
+    assert (una.numero, una.propuso, una.nombre_por, una.carpeta) == (
+        "IEPC/CG45/2024",
+        "Dina",
+        "Fabian",
+        False,
+    )
+    assert "Acuse: " in texto(check(fabian.get(hecha["Location"]).content))
+    assert [*filas()] == []
+
+
+def test_mover_lo_que_ya_abrio_no_lo_hace_una_sola_persona_por_ninguna_puerta(
+    publicadas: list[Candidatura], ahora: datetime
+) -> None:
+    with pytest.raises(Conflicto, match="lo propone una persona y lo aprueba otra"):
+        enmendar("fecha-publicacion_inicio", ahora, dia="2024-05-01")
+
+
+def test_aprobar_lo_propuesto_en_pantalla_no_deshace_lo_que_se_enmendo_despues(
+    dina: Client, fabian: Client, publicadas: list[Candidatura], ahora: datetime
+) -> None:
+    """Lo propuesto lleva los archivos de entonces: aprobarlo devolvería la jornada a como estaba."""
+    previa = _dia(dina, "2024-05-01")
+    lleva = previa.context["escrito"] | {"visto": previa.context["visto"], "accion": "guardar"}
+    dina.post(PIEZA, lleva | {"leido": previa.context["previa"].huella, "confirmo": "si"})
+    leida = fabian.get(PROPUESTO).context["previa"].huella
+    enmendar("fecha-jornada", ahora, dia="2024-06-09")
+    vencida = fabian.post(PROPUESTO, {"leido": leida, "confirmo": "si"})
+    assert vencida.status_code == 409
+    assert "Desde que se propuso cambió lo que rige" in texto(check(vencida.content))
+    assert [e.pieza for e in Enmienda.objects.all()] == ["fecha-jornada"]
 
 
 def test_un_texto_se_guarda_desde_su_vista_previa_sin_otro_paso(

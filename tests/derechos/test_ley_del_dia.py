@@ -19,8 +19,7 @@ from conoceles.derechos.respuesta_pdf import respuesta
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
-from personas import CLAVE, DINA, SISTEMA
+from personas import CLAVE, DINA, recargar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -40,7 +39,7 @@ def acordar(tmp_path: Path, ahora: datetime) -> Callable[[int], None]:
     def acordar(horas: int) -> None:
         declaradas = f"{sin_horas}\n[derechos]\nvulneracion_horas = {horas}\n"
         (carpeta / "proceso.toml").write_text(declaradas, "utf-8")
-        assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
+        assert recargar(carpeta, ahora)["cambio"]
 
     return acordar
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from conoceles.difusion.segunda import difundir
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 from publicacion.hoja_de_lengua import Filas, copia, llenada, todo
 
 
@@ -57,6 +57,6 @@ def _los_materiales_se_ofrecen(actual: Path) -> None:
 
 
 def _difundida(carpeta: Path, ahora: datetime) -> None:
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     difundir(PROCESO, ahora=ahora)

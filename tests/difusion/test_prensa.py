@@ -12,9 +12,8 @@ import pytest
 
 from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion import segunda
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from personas import ACUERDO, SISTEMA
+from personas import SISTEMA, recargar
 from publicacion.eleccion import PROCESO, sale, version
 from publicacion.test_veda import con_veda
 
@@ -93,7 +92,7 @@ def test_lo_que_alguien_retira_no_se_anuncia(eleccion: dict[str, Any], datos: Pa
 def test_la_veda_que_detiene_las_novedades_detiene_tambien_el_canal_de_la_prensa(
     eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:
-    cargar(con_veda(tmp_path / "veda", "novedades"), por=SISTEMA, ahora=ahora, acuerdo=ACUERDO)
+    recargar(con_veda(tmp_path / "veda", "novedades"), ahora)
     prensa = datos / "sitio" / PROCESO / "actual" / "prensa"
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-05-29T23:59:00-06:00"))
     en_veda = datetime.fromisoformat("2024-05-30T00:00:00-06:00")

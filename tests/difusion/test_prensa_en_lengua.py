@@ -17,7 +17,6 @@ from conoceles.difusion.catalogo import de_todo
 from conoceles.difusion.formatos import programas
 from conoceles.difusion.piezas import Pieza
 from conoceles.proceso.consultas import definicion
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura.fichas import SitioPublico
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.sitio.lenguas.tarjetas import Decir, tal_cual
@@ -30,6 +29,7 @@ from difusion.archivos_en_lengua import (
 )
 from difusion.test_adaptaciones import _llena
 from paginas import check, texto
+from personas import recargar
 from publicacion.eleccion import PROCESO, SISTEMA, sale
 from publicacion.hoja_de_lengua import Filas, copia, llenada, todo
 
@@ -58,7 +58,7 @@ def _con_la_invitacion_hostil(filas: Filas) -> None:
 
 
 def _difundida(carpeta: Path, ahora: datetime) -> None:
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora, cortes=True)
     segunda.difundir(PROCESO, ahora=ahora)
 

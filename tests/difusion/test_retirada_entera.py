@@ -27,13 +27,12 @@ from conoceles.identidad.permisos.consentimiento import revocar
 from conoceles.nucleo import secretos
 from conoceles.proceso.consultas import definicion
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.registro_publico import Libro
 from curricular.imagenes import jpeg
 from difusion import atacante_de_retiradas as atacante
 from difusion import elenco
 from difusion.atacante_de_retiradas import AZUL, ROJO, VERDE, Buscada
-from personas import DINA, de_ella, respaldar, titular
+from personas import DINA, de_ella, recargar, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, fotografia, version
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from vidas import concluir
@@ -72,7 +71,7 @@ def eleccion(base: None, datos: Path, ahora: datetime, tmp_path: Path) -> dict[s
     secretos.crear_faltantes()
     cargada(PROCESO, ahora=ahora, por=SISTEMA)
     llenada(carpeta := copia(tmp_path / "traducida"), todo)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     todas = {folio: candidatura(folio, ahora, quien) for folio, quien in PERSONAS.items()}
     for folio, buscada in BUSCADAS.items():

@@ -33,8 +33,8 @@ FIN_DE_JORNADA = datetime.fromisoformat("2024-06-03T00:00:00-06:00")
 
 
 def test_la_captura_se_abre_el_dia_que_dice_el_calendario(proceso: Proceso, ahora: datetime) -> None:
-    candidatura = registrada(proceso, "aaaa1111", ahora)
     enmendar("fecha-captura_inicio", ahora, dia="2024-04-27")
+    candidatura = registrada(proceso, "aaaa1111", ahora)
     apertura = datetime.fromisoformat("2024-04-27T00:00:00-06:00")
     assert diario.correr(ahora=apertura - timedelta(seconds=1))["abiertas"] == 0
     assert diario.correr(ahora=apertura)["abiertas"] == 1

@@ -13,9 +13,8 @@ from conoceles.informes.models import AvisoDeCambio, Informe
 from conoceles.nucleo import archivos, reloj
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.operaciones import cargar
 from leyes.juez import fuera_de_fecha, texto_de_pdf
-from personas import ACUERDO, CLAVE, DINA, SISTEMA
+from personas import CLAVE, DINA, recargar
 
 PROCESOS = RAIZ_PROYECTO / "procesos"
 DECLARACIONES = (PROCESOS / "ejemplo-gubernatura" / "declaraciones.toml").read_text("utf-8")
@@ -66,7 +65,7 @@ def test_agregar_preguntas_despues_de_enviar_el_proceso_tecnico_crea_su_aviso(
     enviado: Informe, ahora: datetime, tmp_path: Path, archivo: str, escrito: str, pregunta: str
 ) -> None:
     luego = ahora + timedelta(hours=1)
-    cargar(_con(tmp_path, archivo, escrito), por=SISTEMA, ahora=luego)
+    recargar(_con(tmp_path, archivo, escrito), luego)
     _generar(luego)
     aviso = texto_de_pdf(archivos.leer(AvisoDeCambio.objects.get().pdf))
     assert "actividad 11.17" in aviso
@@ -84,7 +83,7 @@ def test_sin_preguntas_nuevas_el_aviso_no_habla_de_adiciones(
     raiz.write_text(antes.replace("cierre = { dia = 2024-10-01", "cierre = { dia = 2024-10-02", 1), "utf-8")
     assert raiz.read_text("utf-8") != antes
     luego = ahora + timedelta(hours=1)
-    cargar(carpeta, por=SISTEMA, ahora=luego, acuerdo=ACUERDO)
+    recargar(carpeta, luego)
     _generar(luego)
     aviso = texto_de_pdf(archivos.leer(AvisoDeCambio.objects.get().pdf))
     assert "actividad 11.17" in aviso
@@ -99,10 +98,10 @@ def test_donde_la_ocho_de_ocho_rige_agregarla_despues_de_enviar_se_informa_por_l
     clave, antes = "durango-2026-2027", datetime.fromisoformat("2027-04-12T10:00:00-06:00")
     luego = antes + timedelta(days=1)
     with reloj.congelado(antes):
-        cargar(PROCESOS / clave, por=SISTEMA, ahora=antes)
+        recargar(PROCESOS / clave, antes)
         _enviar(clave, antes)
     with reloj.congelado(luego):
-        cargar(_con(tmp_path, "declaraciones", DECLARACIONES, clave), por=SISTEMA, ahora=luego)
+        recargar(_con(tmp_path, "declaraciones", DECLARACIONES, clave), luego)
         _generar(luego, clave)
     aviso = texto_de_pdf(archivos.leer(AvisoDeCambio.objects.get().pdf))
     assert "Incluye adiciones a la información de los cuestionarios (actividad 11.19)." in aviso

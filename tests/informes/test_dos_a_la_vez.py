@@ -15,9 +15,8 @@ from conoceles.informes.contexto import abrir
 from conoceles.informes.documento import salidas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from elecciones import OTRA, designada
-from personas import CLAVE, CORA, DINA, SISTEMA, capturar, enviar, registrada
+from personas import CLAVE, CORA, DINA, SISTEMA, capturar, enviar, recargar, registrada
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -33,7 +32,7 @@ def _todos(clave: str, corte: datetime) -> dict[str, str]:
 
 def _pasa_de_todo_en_la_otra(ahora: datetime) -> None:
     """Se carga, se registra, se captura, se valida, se observa, se sustituye una designación y se anota en sus libros."""
-    cargar(RAIZ_PROYECTO / "procesos" / OTRA, por=SISTEMA, ahora=ahora, inventado=True)
+    recargar(RAIZ_PROYECTO / "procesos" / OTRA, ahora, inventado=True)
     otra, ayer = Proceso.objects.get(pk=OTRA), ahora - timedelta(days=1)
     otra.contiendas.update(captura_desde=None)
     filas = [

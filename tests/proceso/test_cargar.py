@@ -16,6 +16,7 @@ from conoceles.proceso import consultas
 from conoceles.proceso.carga import DefinicionInvalida
 from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.operaciones import cargar
+from personas import recargar
 
 from .conftest import PROCESOS, Editar
 
@@ -76,7 +77,7 @@ def test_quitar_una_fuerza_con_formulas_se_rechaza_y_nada_cambia(
     )
     _quitar_independientes(editar)
     with pytest.raises(ErrorDeDominio, match="fuerza «IND»"):
-        cargar(carpeta, por=DINA, ahora=ahora)
+        recargar(carpeta, ahora)
     assert Proceso.objects.get().huella == previa
     assert (Siglado.objects.count(), Entrada.objects.count()) == (25, 1)
 
@@ -88,7 +89,7 @@ def test_quitar_una_contienda_con_formulas_se_rechaza(carpeta: Path, editar: Edi
     )
     editar("proceso.toml", 'contienda = "diputacion-rp"', 'contienda = "lista-rp"')
     with pytest.raises(ErrorDeDominio, match="contienda «diputacion-rp»"):
-        cargar(carpeta, por=DINA, ahora=ahora)
+        recargar(carpeta, ahora)
 
 
 def test_definicion_rota_no_cambia_nada(editar: Editar, ahora: datetime) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
+from personas import recargar
 from publicacion.conftest import Sembrar
-from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
+from publicacion.eleccion import AHORA, PROCESO, version
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from publicacion.sin_lector import servidor_comun
 from taller.navegador import chromium
@@ -35,7 +35,7 @@ def actual(del_archivo: Sembrar, tmp_path_factory: pytest.TempPathFactory) -> Pa
         version(eleccion["ANA"], 2, AHORA, **propias)
         carpeta = copia(tmp_path_factory.mktemp("lengua") / "traducida")
         llenada(carpeta, todo)
-        cargar(carpeta, por=SISTEMA, ahora=AHORA)
+        recargar(carpeta, AHORA)
         publicar(PROCESO, ahora=AHORA)
     return datos / "sitio" / PROCESO / "actual"
 

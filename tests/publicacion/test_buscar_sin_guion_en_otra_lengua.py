@@ -13,11 +13,11 @@ import pytest
 
 from conoceles.lector.lengua import Diccionario
 from conoceles.lector.wsgi import crear
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from lector.peticiones import pedir
 from paginas import check
-from publicacion.eleccion import PROCESO, SISTEMA, version
+from personas import recargar
+from publicacion.eleccion import PROCESO, version
 from publicacion.hoja_de_lengua import copia, llenada, todo
 
 EN_QTZ = f"/{PROCESO}/lengua/qtz/"
@@ -61,7 +61,7 @@ def test_eva_busca_y_compara_sin_javascript_y_todo_lo_lee_en_su_lengua(
     version(eleccion["ANA"], 2, ahora, historia="Licenciatura", propuesta_1="Captar la lluvia. " * 20)
     carpeta = copia(tmp_path / "traducida")
     llenada(carpeta, todo)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     app = crear(datos / "sitio")
     for ruta, consulta in (

@@ -12,12 +12,11 @@ import pytest
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.datos import diccionario, ine
 from conoceles.publicacion.datos.metadatos import VERSION_DE_COLUMNAS
 from conoceles.publicacion.lectura.fichas_de import marco
 from otra_version import otra_version
-from personas import SISTEMA
+from personas import recargar
 
 DURANGO = RAIZ_PROYECTO / "procesos" / "durango-2023-2024"
 # Versión → huella de las columnas que tuvo. Una columna que cambia es otra versión y otro renglón; ninguno se reescribe.
@@ -61,13 +60,13 @@ def test_el_puesto_va_antes_del_sello_y_solo_donde_se_eligen_planillas() -> None
 def test_una_pregunta_no_cambia_de_columna_sin_otra_version_del_cuestionario(
     tmp_path: Path, ahora: datetime
 ) -> None:
-    cargar(DURANGO, por=SISTEMA, ahora=ahora)
+    recargar(DURANGO, ahora)
     carpeta = shutil.copytree(DURANGO, tmp_path / "eleccion")
     toml = carpeta / "curricular.toml"
     texto = toml.read_text("utf-8").replace('columna = "REDES"', 'columna = "REDES_SOCIALES"')
     toml.write_text(texto, "utf-8")
     with pytest.raises(ErrorDeDominio, match="«redes» cambió de columna") as error:
-        cargar(carpeta, por=SISTEMA, ahora=ahora)
+        recargar(carpeta, ahora)
     assert error.value.campo == "version"
     toml.write_text(otra_version(texto), "utf-8")
-    assert cargar(carpeta, por=SISTEMA, ahora=ahora)["cambio"]
+    assert recargar(carpeta, ahora)["cambio"]

@@ -14,9 +14,8 @@ import pytest
 import constan
 from conoceles.expediente.actos.decisiones import validar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from personas import CLAVE, CORA, SISTEMA, capturar, enviar, firmar
+from personas import CLAVE, CORA, capturar, enviar, firmar, recargar
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
@@ -46,7 +45,7 @@ def declarar(alcance: str, carpeta: Path, ahora: datetime) -> None:
     texto = escrita.read_text(encoding="utf-8")
     assert texto.count(suya) == 1
     escrita.write_text(texto.replace(suya, f'{suya}alcance = "{alcance}"\n'), encoding="utf-8")
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
 
 
 @pytest.mark.parametrize(

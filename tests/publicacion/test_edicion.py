@@ -21,7 +21,6 @@ from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.definicion import Definicion
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.archivos import avisos_pdf
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.instantanea.pagina import Pagina
@@ -30,7 +29,8 @@ from conoceles.publicacion.sitio import donde
 from conoceles.publicacion.sitio.abecedario import nombres
 from conoceles.publicacion.sitio.lenguas.edicion import ediciones, lenguas
 from paginas import check, check_de, sale_del_sitio
-from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
+from personas import recargar
+from publicacion.eleccion import PERSONAS, PROCESO, candidatura, version
 from publicacion.hoja_de_lengua import (
     QUIEN,
     Filas,
@@ -51,7 +51,7 @@ def carpeta(tmp_path: Path) -> Path:
 
 def _publicadas(carpeta: Path, datos: Path, ahora: datetime) -> dict[str, str]:
     """Ruta en español → la página en la lengua de prueba."""
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     raiz = datos / "sitio" / PROCESO / "actual" / "lengua" / "qtz"
     return {str(p.relative_to(raiz)): p.read_text("utf-8") for p in sorted(raiz.rglob("*.html"))}
@@ -141,7 +141,7 @@ def test_traducido_todo_no_queda_texto_visible_que_no_se_pueda_traducir(
         monkeypatch.setattr(nombres, "JUNTO", 1)
         monkeypatch.setattr(donde, "CABEN", 8)
     llenada(con_temas_lugares_y_planillas(carpeta), todo)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     version(eleccion["ANA"], 2, ahora, propuesta_1="Agua. " * 80, propuesta_1_temas=["agua"])
     de_planilla = ("FLOR NÚÑEZ", "mujer", "ayuntamiento-durango", "PT", "propietaria", "publicada")

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from conoceles.difusion import segunda
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 from publicacion.hoja_de_lengua import copia, llenada, todo
 
 # Lo que debe cambiar: en qué otras lenguas está esa página.
@@ -48,7 +48,7 @@ def test_con_otra_lengua_lo_que_esta_en_espanol_no_cambia_ni_un_octeto(
 
 
 def _publicado(carpeta: Path, datos: Path, ahora: datetime) -> dict[str, bytes]:
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora, cortes=True)
     segunda.difundir(PROCESO, ahora=ahora)
     actual = datos / "sitio" / PROCESO / "actual"

@@ -15,10 +15,10 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
 from conoceles.proceso.carga.advertencias import advertencias
 from conoceles.proceso.lenguas.traducibles import traducibles, vigentes
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
 from paginas import check, texto
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 from publicacion.hoja_de_lengua import Filas, copia, llenada, solo, todo
 
 
@@ -108,7 +108,7 @@ def test_lo_firmado_se_publica_en_su_lengua_con_enlace_alterno_y_sin_rellenar_lo
 ) -> None:
     cargo = "cargos.diputacion-mr.nombre"
     llenada(carpeta, solo("guia.voto.titulo", "guia.voto.texto", cargo, "avisos.simplificado.texto"))
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     guia = datos / "sitio" / PROCESO / "actual" / "guia"
     html, en_espanol = (guia / "qtz/index.html").read_text(), (guia / "index.html").read_text()
@@ -131,12 +131,12 @@ def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revis
 ) -> None:
     llenada(carpeta, solo("guia.voto.titulo"))
     toml = carpeta / "lenguas.toml"
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     pagina = datos / "sitio" / PROCESO / "actual" / "guia/qtz/index.html"
     assert pagina.exists()
     toml.write_text(toml.read_text("utf-8").replace('"Su voto"', '"El voto es suyo"', 1), "utf-8")
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     assert not pagina.exists()
     [dicho] = [f for f in advertencias(leer_carpeta(carpeta)) if "Lengua de prueba" in f]
@@ -148,7 +148,7 @@ def test_si_el_original_cambia_lo_traducido_se_retira_hasta_que_alguien_lo_revis
         fila.update(huella="", traduccion="Prueba revisada")
 
     llenada(carpeta, revisada)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     assert "Prueba revisada" in pagina.read_text("utf-8")
 

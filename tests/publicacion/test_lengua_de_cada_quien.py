@@ -12,11 +12,11 @@ import pytest
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.proceso.lenguas import marco
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.armado import armado
 from conoceles.publicacion.publicador import publicar
 from paginas import check
-from publicacion.eleccion import PROCESO, SISTEMA, sale, version
+from personas import recargar
+from publicacion.eleccion import PROCESO, sale, version
 from publicacion.hoja_de_lengua import (
     con_temas_lugares_y_planillas,
     copia,
@@ -46,7 +46,7 @@ def actual(datos: Path) -> Path:
 
 
 def _publicada(carpeta: Path, ahora: datetime) -> None:
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
 
 
@@ -120,7 +120,7 @@ def test_de_quien_se_suprime_tampoco_queda_al_practicar_ni_por_tema(
 ) -> None:
     """La página del tema que solo ella eligió se retira en cada lengua, también fuera de una publicación completa."""
     llenada(con_temas_lugares_y_planillas(carpeta), todo)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     version(eleccion["ANA"], 2, ahora, propuesta_1="Agua. " * 80, propuesta_1_temas=["agua"])
     publicar(PROCESO, ahora=ahora, cortes=True)
     boleta = "lengua/qtz/contiendas/diputacion-mr-01/"

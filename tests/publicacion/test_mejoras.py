@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from conoceles.nucleo import firma
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
+from personas import recargar
 from publicacion.conftest import Sembrar
-from publicacion.eleccion import AHORA, PROCESO, SISTEMA, version
+from publicacion.eleccion import AHORA, PROCESO, version
 from publicacion.navegador_publico import atendido
 from registro.certificada import certificar, retirar
 from taller.demo import textos
@@ -72,7 +72,7 @@ def _con_secciones(taller: Path, ahora: datetime) -> None:
         "mosaico =", 'secciones = "secciones.csv"\nmosaico =', 1
     )
     definicion.write_text(con_ellas, encoding="utf-8")
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
 
 
 def test_lo_escrito_lleva_a_su_boleta_y_no_sale_de_la_pagina(pagina: Page) -> None:

@@ -18,12 +18,11 @@ from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import estatico
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura import sellos
 from conoceles.publicacion.models import Publicada
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from curricular.imagenes import jpeg
-from personas import DINA
+from personas import DINA, recargar
 from publicacion import atacante_que_repite as atacante
 from publicacion.eleccion import PROCESO, SISTEMA, TEXTO, candidatura, version
 from publicacion.juez_de_nombres import donde_se_lee, plano, textos
@@ -50,7 +49,7 @@ def ella(eleccion: dict[str, Any], datos: Path, ahora: datetime, tmp_path: Path)
     raiz = carpeta / "proceso.toml"
     texto = raiz.read_text("utf-8").replace("[archivos]\n", f'{ACTO}[archivos]\ntemas = "temas.toml"\n', 1)
     raiz.write_text(texto, "utf-8")
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     quien = candidatura("ZOQ", ahora, (ELLA, "mujer", SEIS, "FYCXD", "propietaria", "publicada"))
     candidatura("RITA", ahora, ("RITA UC", "mujer", SEIS, "FYCXD", "suplente", "publicada"))

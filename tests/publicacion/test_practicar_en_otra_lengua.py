@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from conoceles.proceso.lenguas import marco
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 from publicacion.hoja_de_lengua import (
     QUIEN,
     Filas,
@@ -63,7 +63,7 @@ def sitio(
 ) -> Iterator[tuple[Page, str]]:
     carpeta = con_temas_lugares_y_planillas(copia(tmp_path / "traducida"))
     llenada(carpeta, getattr(request, "param", _menos_una))
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora)
     with atendido(datos / "sitio") as base, chromium() as navegador:
         pagina = navegador.new_page(viewport={"width": 360, "height": 740})

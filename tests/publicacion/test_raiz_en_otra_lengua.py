@@ -12,11 +12,11 @@ import pytest
 
 from conoceles.proceso.carga import leer_carpeta
 from conoceles.proceso.lenguas import marco
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.sitio.lenguas.edicion import lenguas
 from paginas import check, texto
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 from publicacion.hoja_de_lengua import Filas, copia, llenada, solo, todo
 
 pytestmark = pytest.mark.lenta
@@ -35,7 +35,7 @@ def _raiz(datos: Path) -> Path:
 
 def _publicadas(ahora: datetime, *carpetas: Path) -> None:
     for una in carpetas:
-        clave = cargar(una, por=SISTEMA, ahora=ahora)["proceso"]
+        clave = recargar(una, ahora)["proceso"]
         publicar(clave, ahora=ahora)
     publicar_raiz(ahora)
 

@@ -21,7 +21,6 @@ from conoceles.expediente.actos.operaciones import habilitar
 from conoceles.expediente.transiciones import sincronizar
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.busqueda import trozos
 from conoceles.publicacion.mapa.razones import OPCIONAL
 from conoceles.publicacion.publicador import publicar
@@ -37,6 +36,7 @@ from personas import (
     guardar_identidad,
     identidad_completa,
     leer_aviso,
+    recargar,
     registrada,
 )
 
@@ -147,7 +147,7 @@ def carpeta(tmp_path: Path) -> Path:
 def actual(carpeta: Path, datos: Path, ahora: datetime) -> tuple[Path, str]:
     """Lo publicado después de capturar, enviar, firmar y validar, y el folio de quien contestó."""
     sincronizar()
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     eva = registrada(Proceso.objects.get(pk=CLAVE), "aaaa1111", ahora)
     if eva.estado == "registrada":

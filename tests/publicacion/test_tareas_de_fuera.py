@@ -13,9 +13,9 @@ from playwright.sync_api import Locator, Page, expect
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.texto import nombre_propio
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
-from publicacion.eleccion import PROCESO, SISTEMA, candidatura, version
+from personas import recargar
+from publicacion.eleccion import PROCESO, candidatura, version
 from publicacion.navegador_publico import atendido
 from taller.demo.catalogo import con_catalogo, con_temas
 from taller.navegador import chromium
@@ -193,7 +193,7 @@ def portada(
 ) -> Iterator[tuple[Page, str]]:
     """Una elección con catálogo inventado, una coalición y una persona sustituida con las boletas impresas."""
     with con_temas(RAIZ_PROYECTO / "procesos" / PROCESO) as carpeta:
-        cargar(con_catalogo(carpeta, tmp_path / PROCESO), por=SISTEMA, ahora=ahora)
+        recargar(con_catalogo(carpeta, tmp_path / PROCESO), ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     for n, (boleta, siglas, nombre, calidad) in enumerate(GENTE):
         hecha = candidatura(f"G{n}", ahora, (nombre, "mujer", boleta, siglas, calidad, "publicada"))

@@ -21,13 +21,13 @@ from conoceles.lector.busqueda import pagina_buscar
 from conoceles.lector.indice import Indice
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.models import Proceso
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.lectura.fichas import Ficha
 from conoceles.publicacion.lectura.temas import TemaPublico
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.sitio import pagina
 from conoceles.publicacion.sitio.boletas.paginas import temas_de_boleta
-from publicacion.eleccion import PERSONAS, PROCESO, SISTEMA, candidatura, version
+from personas import recargar
+from publicacion.eleccion import PERSONAS, PROCESO, candidatura, version
 from publicacion.navegador_publico import atendido
 from publicacion.test_accesible import faltas
 from taller.navegador import chromium
@@ -51,7 +51,7 @@ def carpeta(tmp_path: Path) -> Path:
 def actual(carpeta: Path, datos: Path, ahora: datetime) -> Path:
     """Cinco personas publicadas; Ana y Cora, de distinta boleta, pusieron temas."""
     sincronizar()
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     Proceso.objects.update(captura_autorizada=True)  # como si constaran los actos del Comité
     hechas = {folio: candidatura(folio, ahora) for folio in PERSONAS}
     con = {

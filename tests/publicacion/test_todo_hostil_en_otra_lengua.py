@@ -14,11 +14,11 @@ from conoceles.difusion import segunda
 from conoceles.estadistica.graficas import barras
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo.redaccion.frases import huecos
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from lector.peticiones import pedir
 from paginas import check_de, texto
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 from publicacion.hoja_de_lengua import QUIEN, Filas, copia, llenada
 
 HOSTIL = "\"><script>alert()</script><svg onload=alert()>' onclick=alert() {{ sitio }} {% debug %} {# <i> ${alert()} &lt;b&gt; `"
@@ -38,7 +38,7 @@ def test_una_hoja_entera_hostil_se_lee_a_la_letra_en_todas_las_paginas(
 ) -> None:
     carpeta = copia(tmp_path / "traducida")
     llenada(carpeta, _hostil)
-    cargar(carpeta, por=SISTEMA, ahora=ahora)
+    recargar(carpeta, ahora)
     publicar(PROCESO, ahora=ahora, cortes=True)
     segunda.difundir(PROCESO, ahora=ahora)
     publicar_raiz(ahora)

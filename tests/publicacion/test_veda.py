@@ -11,11 +11,10 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import DefinicionInvalida, leer_carpeta
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.fase import fase
 from conoceles.publicacion.publicador import publicar
-from personas import ACUERDO
-from publicacion.eleccion import PROCESO, SISTEMA
+from personas import recargar
+from publicacion.eleccion import PROCESO
 
 
 def con_veda(destino: Path, *detiene: str) -> Path:
@@ -31,7 +30,7 @@ def con_veda(destino: Path, *detiene: str) -> Path:
 def test_la_veda_detiene_lo_declarado_y_los_perfiles_siguen(
     eleccion: dict[str, Any], datos: Path, tmp_path: Path, ahora: datetime
 ) -> None:
-    cargar(con_veda(tmp_path / "veda", "novedades", "incrustar"), por=SISTEMA, ahora=ahora, acuerdo=ACUERDO)
+    recargar(con_veda(tmp_path / "veda", "novedades", "incrustar"), ahora)
     actual = datos / "sitio" / PROCESO / "actual"
     publicar(PROCESO, ahora=datetime.fromisoformat("2024-05-29T23:59:00-06:00"))
     boleta = "contiendas/diputacion-mr-01"

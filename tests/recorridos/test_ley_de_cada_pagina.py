@@ -18,11 +18,10 @@ from conoceles.informes.documento import salidas
 from conoceles.lector.wsgi import crear
 from conoceles.nucleo import secretos
 from conoceles.nucleo.alcance import Alcance
-from conoceles.proceso.operaciones import cargar
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from lector.peticiones import pedir
 from leyes.juez import fuera_de_fecha, texto_de_pdf
-from personas import CLAVE, DINA, registrada
+from personas import CLAVE, DINA, recargar, registrada
 from publicacion.hoja_de_lengua import copia, llenada, todo
 from recorridos.pantallas import recoger
 from recorridos.papeles import bajados, dibujados, leido, publicados
@@ -105,7 +104,7 @@ def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
 ) -> None:
     """Cada archivo del sitio y de la raíz, también en otra lengua: páginas, datos, libros, avisos, canales y descargas."""
     llenada(copia(tmp_path / "traducida"), todo)
-    cargar(tmp_path / "traducida", por=Alcance.sistema("prueba"), ahora=ahora)
+    recargar(tmp_path / "traducida", ahora)
     publicar(CLAVE, ahora=ahora)
     publicar_raiz(ahora)
     for arbol in (CLAVE, "_raiz"):
@@ -133,7 +132,7 @@ def test_ningun_cartel_ni_hoja_ni_imagen_cita_una_ley_de_otro_dia(
 ) -> None:
     """Cada material de difusión, también en otra lengua: lo impreso, leído; de una imagen o un audio, lo que dice."""
     llenada(copia(tmp_path / "traducida"), todo)
-    cargar(tmp_path / "traducida", por=Alcance.sistema("prueba"), ahora=ahora)
+    recargar(tmp_path / "traducida", ahora)
     publicar(CLAVE, ahora=ahora)
     leidos = dibujados(CLAVE, ahora, datos / "sitio" / CLAVE / "actual")
     assert [c for c in DE_DIFUSION if not any(re.search(c, nombre) for nombre in leidos)] == []

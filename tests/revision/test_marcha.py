@@ -40,8 +40,8 @@ def hoy(quien: Client) -> str:
 def test_hoy_dice_que_no_esta_abierto_y_hasta_cuando(
     comision: Client, proceso: Proceso, ahora: datetime
 ) -> None:
-    registrada(proceso, "aaaa1111", ahora)
     enmendar("fecha-captura_inicio", ahora, dia="2024-04-27")
+    registrada(proceso, "aaaa1111", ahora)
     pagina = hoy(comision)
     assert (
         "La captura se abre el 27 de abril de 2024. Hasta entonces nadie puede contestar: 1 candidatura sin abrir."

@@ -15,11 +15,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from conoceles.bitacora.models import Entrada
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
 from conoceles.expediente.actos import importacion
-from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO, carpetas
-from conoceles.proceso.operaciones import cargar
 from paginas import check
-from personas import SISTEMA
+from personas import SISTEMA, recargar
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -122,7 +120,7 @@ def test_la_pantalla_dice_que_el_archivo_se_leyo_con_el_mapa(
 ) -> None:
     carpeta = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", tmp_path / "e"))
     (carpeta / "padron.toml").write_text('descarta = ["Color"]', encoding="utf-8")
-    cargar(carpeta, por=Alcance.sistema("prueba"), ahora=ahora)
+    recargar(carpeta, ahora)
 
     ensayo = dina.post(RUTA, {"archivo": _archivo()}).content.decode()
     check(ensayo)

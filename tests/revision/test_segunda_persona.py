@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
@@ -22,14 +21,13 @@ from conoceles.proceso.contenido.vigencia import asentar
 from conoceles.revision import segundas
 from conoceles.revision.models import PorConfirmar
 from paginas import check, confirmado, texto
-from personas import CLAVE, DINA, SISTEMA, dentro
+from personas import CLAVE, DINA, SISTEMA
 from publicacion.por_fuera import sin_candados
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
-    from conoceles.cuentas.models import Cuenta
 
 pytestmark = pytest.mark.postgres
 AYER = datetime(2024, 4, 24, tzinfo=timezone.utc)
@@ -46,12 +44,6 @@ def de_dos(candidatura: Candidatura, ahora: datetime) -> Candidatura:
     with transaction.atomic():
         asentar(con_dos, candidatura.proceso.fuentes, ahora=ahora, inventado=True)
     return candidatura
-
-
-@pytest.fixture
-def fabian(cuenta: Callable[..., Cuenta]) -> Client:
-    """Otra persona que administra."""
-    return dentro(cuenta("Fabian", "administracion"))
 
 
 def _ruta(fila: Candidatura, resto: str = "") -> str:

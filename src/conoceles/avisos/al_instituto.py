@@ -37,6 +37,14 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Nada que hacer: se descartó concluir una candidatura", "Nada que hacer: se descartó concluir {n} candidaturas",
         "Otra persona descartó lo que se había pedido. La candidatura sigue como estaba.",
     ),
+    Acto.CAMBIO_PROPUESTO: Texto(
+        "Apruebe o descarte un cambio de la elección", "Apruebe o descarte {n} cambios de la elección",
+        "Está en Contenidos, con lo que provoca y el acto que lo autoriza. Mientras nadie lo apruebe, no rige.",
+    ),
+    Acto.CAMBIO_DESCARTADO: Texto(
+        "Nada que hacer: se descartó un cambio de la elección", "Nada que hacer: se descartaron {n} cambios de la elección",
+        "Lo que se había propuesto no rigió. La elección sigue como estaba.",
+    ),
     Acto.AJUSTE_PEDIDO: Texto(
         "Resuelva un ajuste", "Resuelva {n} ajustes",
         "Se pidió un ajuste a lo publicado: vence el día hábil siguiente a su recepción.",

@@ -257,6 +257,8 @@ class Acto(StrEnum):
     # La elección, las cuentas y el correo
     PROCESO_CARGADO = "proceso_cargado", Fila(SISTEMA, _TOCA)
     DEFINICION_ENMENDADA = "definicion_enmendada", Fila(SISTEMA, _TOCA, avisa=LAS_DOS)
+    CAMBIO_PROPUESTO = "cambio_propuesto", Fila(SISTEMA, _CONSERVA, "Se propuso un cambio de la elección", _ADMINISTRA)  # fmt: skip
+    CAMBIO_DESCARTADO = "cambio_descartado", Fila(ADMINISTRACION, _CONSERVA, "Se descartó un cambio de la elección", _ADMINISTRA)  # fmt: skip
     DEFINICION_EXPORTADA = "definicion_exportada", Fila(SISTEMA, _CONSERVA)
     PERSONA_DESIGNADA = "persona_designada", Fila(SISTEMA, _TOCA)
     CUENTA_CREADA = "cuenta_creada", Fila(CUALQUIERA, _CONSERVA)

@@ -23,6 +23,7 @@ from conoceles.publicacion.fase import Fase, fase
 from conoceles.publicacion.lectura.textos import dia
 
 FASES = {"antes": "todavía no publica", "abierta": "publica", "veda": "está en veda", "archivo": "es archivo"}
+NADIE = "Nadie nota nada hoy: ningún plazo ni ningún perfil cambia."
 DE_GRUPO = {
     "preguntas": "La página de preguntas se rehace en la siguiente publicación.",
     "avisos": "La página de privacidad se rehace en la siguiente publicación.",
@@ -56,12 +57,15 @@ def por_confirmar(propuesta: Propuesta, ahora: datetime) -> Previa | None:
     """Lo que se confirma antes de mover una fecha; `None` en lo que no es del calendario."""
     if propuesta.pieza.grupo != "calendario":
         return None
-    nadie = "Nadie nota nada hoy: ningún plazo ni ningún perfil cambia."
+    de_dos = propuesta.la_piden_dos(ahora)
+    primero = (
+        ("Eso ya abrió: queda propuesto y no rige hasta que otra persona lo apruebe.",) if de_dos else ()
+    )
     return Previa(
         titulo=f"Cambiar «{propuesta.pieza.titulo}»",
-        boton="Guardar y poner en vigor",
-        acto=Acto.DEFINICION_ENMENDADA,
-        pasa=tuple(de_propuesta(propuesta, ahora)) or (nadie,),
+        boton="Proponerlo a otra persona" if de_dos else "Guardar y poner en vigor",
+        acto=Acto.CAMBIO_PROPUESTO if de_dos else Acto.DEFINICION_ENMENDADA,
+        pasa=primero + (tuple(de_propuesta(propuesta, ahora)) or (NADIE,)),
         no_se_deshace=(
             "Otra enmienda, con otro acto, puede devolver la fecha; las dos quedan en la historia.",
             "Lo que el calendario haga mientras rige esta (abrir, dejar omisa, bloquear, suprimir) no se deshace.",

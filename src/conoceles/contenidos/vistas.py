@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from conoceles.bitacora.actos import Acto
@@ -24,7 +24,7 @@ from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.nucleo.pantallas import codigo, descarga
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as procesos
-from conoceles.proceso.contenido import enmiendas
+from conoceles.proceso.contenido import enmiendas, espera
 from conoceles.proceso.contenido.edicion import Valor, valor
 from conoceles.proceso.contenido.fuentes import paquete
 from conoceles.proceso.contenido.piezas import Pieza
@@ -58,6 +58,7 @@ def inicio(request: HttpRequest, proceso: Proceso) -> HttpResponse:
     grupos = consultas.grupos(proceso)
     contexto = {
         "proceso": proceso,
+        "propuesto": espera.pendiente(proceso.clave),
         "grupos": grupos,
         "sin_preguntas": all(grupo.clave != "preguntas" for grupo in grupos),
         "faltan": (*actos.faltan(definicion, "captura"), *actos.faltan(definicion, "publicacion")),
@@ -68,7 +69,7 @@ def inicio(request: HttpRequest, proceso: Proceso) -> HttpResponse:
 @de_administracion("GET")
 def historia(request: HttpRequest, proceso: Proceso) -> HttpResponse:
     """Todas las enmiendas."""
-    contexto = {"proceso": proceso, "hechas": consultas.historia(proceso)}
+    contexto = {"proceso": proceso, "hechas": consultas.historia(proceso), "acuse": acuse(request)}
     return render(request, "contenidos/historia.html", contexto)
 
 
@@ -140,20 +141,23 @@ def _ver(
 
 
 def _guardar(request: HttpRequest, edicion: Edicion, dicho: Valor, acuerdo: Acuerdo) -> HttpResponse:
-    """Lo del calendario, solo confirmado; y deja acuse."""
-    propuesta = enmiendas.proponer(edicion.proceso, edicion.pieza, dicho, acuerdo)
-    previa = por_confirmar(propuesta, reloj.ahora())
+    """Lo del calendario, solo confirmado; lo que hacen dos, queda propuesto. Deja acuse."""
+    propuesta, ahora = enmiendas.proponer(edicion.proceso, edicion.pieza, dicho, acuerdo), reloj.ahora()
+    previa = por_confirmar(propuesta, ahora)
     if previa and (error := falta(request, previa)):
         return _ver(request, edicion, dicho, acuerdo, error)
-    enmiendas.enmendar(
+    de_dos = propuesta.la_piden_dos(ahora)
+    (enmiendas.pedir if de_dos else enmiendas.enmendar)(
         proceso=edicion.proceso.clave,
         pieza=edicion.pieza.clave,
         dicho=dicho,
         acuerdo=acuerdo,
         visto=edicion.visto,
         por=alcance(request),
-        ahora=reloj.ahora(),
+        ahora=ahora,
     )
+    if de_dos:
+        return redirect("contenidos_propuesto")
     return con_acuse(
         request, reverse("contenidos_pieza", args=[edicion.pieza.clave]), Acto.DEFINICION_ENMENDADA
     )

@@ -107,6 +107,7 @@ class Enmienda(models.Model):
     proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="enmiendas")
     pieza = models.CharField(max_length=120)
     carpeta = models.BooleanField(default=False)  # si la trajo la carpeta y no una pantalla
+    propuso = models.CharField(max_length=200, blank=True)  # quién, si la aprobó otra persona
     antes = models.JSONField()
     despues = models.JSONField()
     numero = models.CharField(max_length=120)  # del acuerdo, acta u oficio
@@ -120,3 +121,39 @@ class Enmienda(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+@sellada(
+    "un cambio propuesto", de_eleccion(), Acto.CAMBIO_PROPUESTO, Acto.CAMBIO_DESCARTADO, Acto.PROCESO_CARGADO,
+    Acto.DEFINICION_ENMENDADA,
+)  # fmt: skip
+class CambioPropuesto(models.Model):
+    """Lo que alguien propone de una elección con registros y otra persona aprueba, o no. Terminado, la fila no cambia."""
+
+    proceso = models.ForeignKey(Proceso, on_delete=models.PROTECT, related_name="propuestos")
+    carpeta = models.BooleanField()  # si lo propuso quien opera, con su carpeta, y no una pantalla
+    fuentes = models.JSONField()  # los archivos como quedarían
+    citados = models.JSONField()  # los actos: número, fecha, órgano y qué materias autoriza cada uno
+    diferencia = models.CharField(max_length=64)  # huella de lo que cambiaba cuando se propuso
+    por = models.CharField(max_length=200)
+    nombre_por = models.CharField(max_length=200)  # de la consola, la cuenta de la máquina
+    en = models.DateTimeField()
+    aprobado = models.BooleanField(null=True)  # nulo: espera
+    fin_por = models.CharField(max_length=200, blank=True)
+    fin_en = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proceso"], name="un_cambio_propuesto", condition=models.Q(aprobado__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="aprueba_otra_persona",
+                condition=~models.Q(aprobado=True) | ~models.Q(fin_por=models.F("por")),
+            ),
+            models.CheckConstraint(
+                name="resuelto_dice_quien_y_cuando",
+                condition=models.Q(aprobado__isnull=True, fin_por="", fin_en__isnull=True)
+                | (models.Q(aprobado__isnull=False, fin_en__isnull=False) & ~models.Q(fin_por="")),
+            ),
+        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
@@ -15,14 +15,17 @@ from conoceles.bitacora.operaciones import registrar
 from conoceles.nucleo import canonico
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.bases.orden import para_cambiar, poner
-from conoceles.nucleo.errores import ErrorDeDominio
+from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 from conoceles.proceso.carga.advertencias import advertencias
-from conoceles.proceso.contenido import propuestas
+from conoceles.proceso.contenido import espera, materias, propuestas
+from conoceles.proceso.contenido.aperturas import con_registros
 from conoceles.proceso.contenido.fuentes import Fuentes, de_carpeta, definir
+from conoceles.proceso.contenido.lineas import resumir
+from conoceles.proceso.contenido.materias import Citado
 from conoceles.proceso.contenido.recarga import reaplicar
 from conoceles.proceso.contenido.vigencia import asentar, plazo_de_captura
-from conoceles.proceso.definicion import SIN_PARTIDO, Acuerdo, Definicion
-from conoceles.proceso.models import Contienda, Fuerza, Proceso, Siglado
+from conoceles.proceso.definicion import SIN_PARTIDO, Definicion
+from conoceles.proceso.models import CambioPropuesto, Contienda, Fuerza, Proceso, Siglado
 from conoceles.proceso.serie import huella
 
 
@@ -47,22 +50,23 @@ class DeLaDefinicion(TypedDict):
 class Cargado(DeLaDefinicion):
     """Lo que se dice al cargar. `cambio`: si la definición es otra; `enmiendas`: las vueltas a aplicar.
 
-    `aplicado`: falso si solo se propuso y la base quedó como estaba. `diferencias`: con registros, en qué se distingue;
-    `falta`, lo que impide aplicarlas.
+    `aplicado`: falso si la base quedó como estaba. Con registros: `diferencias`, en qué se distingue, y en `resumen` lo mismo
+    contado; `falta`, lo que impide proponerlas; `propuesto`, si quedó esperando que alguien lo apruebe.
     """
 
     cambio: bool
     aplicado: bool
+    propuesto: bool
+    resumen: list[str]
     diferencias: list[str]
     falta: str
     enmiendas: list[str]
 
 
-def proponer(carpeta: Path) -> propuestas.DeCarpeta | None:
+def comparar(carpeta: Path) -> propuestas.Diferencia | None:
     """Lo que la carpeta cambiaría de una elección con algo registrado. Solo lee; errores, los de `cargar`."""
     definicion, fuentes, _ = _con_enmiendas(*de_carpeta(carpeta))
-    previo = Proceso.objects.filter(pk=definicion.clave).first()
-    return propuestas.de(previo, definicion, fuentes, None)
+    return propuestas.de(Proceso.objects.filter(pk=definicion.clave).first(), definicion, fuentes)
 
 
 def cargar(
@@ -71,43 +75,92 @@ def cargar(
     por: Alcance,
     ahora: datetime,
     inventado: bool = False,
-    acuerdo: Acuerdo | None = None,
+    citados: Sequence[Citado] = (),
     simular: bool = False,
 ) -> Cargado:
     """Revisa la carpeta y deja la base igual a ella. Cargar lo mismo otra vez no cambia nada.
 
     Las enmiendas hechas en pantalla que la carpeta todavía no trae se vuelven a aplicar encima. Con algo registrado, lo que
-    cambia queda en la historia de enmiendas, con `acuerdo` donde la carpeta no cita el suyo. `simular`: todo se
-    comprueba y nada queda.
+    cambia no rige todavía: queda propuesto, con sus actos, hasta que lo apruebe una cuenta de administración (`aprobar`).
+    `simular`: todo se comprueba y nada queda.
     `DefinicionInvalida` con todas las faltas; `ErrorDeDominio` si quitaría una contienda o una fuerza que ya
     tiene candidaturas, si perdería una enmienda sin exportar, si cambia un aviso sin cambiar su versión o si, con algo
-    registrado, falta el acto o mueve al futuro una apertura que ya pasó (`propuestas.DeCarpeta.falta`).
+    registrado, falta un acto o mueve al futuro una apertura que ya pasó.
     `inventado` marca que las personas de este proceso no existen.
     """
     definicion, fuentes = de_carpeta(carpeta)
     with transaction.atomic():
         previo = para_cambiar(Proceso.objects.all()).filter(pk=definicion.clave).first()
+        if inventado and previo and not previo.inventado and con_registros(previo.pk):
+            raise ErrorDeDominio(
+                "Ya hay personas registradas: no pueden pasar a ser inventadas. No se cambió nada."
+            )
         definicion, fuentes, reaplicadas = _con_enmiendas(definicion, fuentes)
-        if propuesta := propuestas.de(previo, definicion, fuentes, acuerdo):
-            definicion, fuentes = propuesta.nueva, propuesta.fuentes
-        falta = propuesta.falta(acuerdo, ahora) if propuesta else None
+        traidas = fuentes
+        diferencia = propuestas.de(previo, definicion, fuentes, citados)
+        if diferencia:
+            definicion, fuentes = diferencia.nueva, diferencia.fuentes
+        falta = _falta(diferencia, ahora)
         if falta and not simular:
             raise falta
         tipos = dict(Fuerza.objects.filter(proceso=definicion.clave).values_list("siglas", "tipo"))
         cambio = _guardar(previo, definicion, fuentes, por=por, ahora=ahora, inventado=inventado)
-        if propuesta:
-            propuesta.asentar(acuerdo, por=por, ahora=ahora)
         otras = _de_otro_tipo(definicion, tipos)
-        if simular:
+        if simular or diferencia:
             transaction.set_rollback(True)
+    if diferencia and not simular:
+        espera.dejar(diferencia, traidas, citados, carpeta=True, por=por, ahora=ahora)
+    dicho, de_antes = _dicho(definicion, ahora, otras), advertencias(diferencia.vigente) if diferencia else []
     return {
-        **_dicho(definicion, ahora, otras),
+        **dicho,
+        "avisos": [aviso for aviso in dicho["avisos"] if aviso not in de_antes],
         "cambio": cambio,
-        "aplicado": not simular,
-        "diferencias": propuesta.en_palabras if propuesta else [],
+        "aplicado": not simular and not diferencia,
+        "propuesto": bool(diferencia and not simular),
+        "resumen": resumir(diferencia.lineas) if diferencia else [],
+        "diferencias": [linea.frase for linea in diferencia.lineas] if diferencia else [],
         "falta": falta.mensaje if falta else "",
         "enmiendas": reaplicadas,
     }
+
+
+def _falta(diferencia: propuestas.Diferencia | None, ahora: datetime) -> ErrorDeDominio | None:
+    """Por qué esa carpeta no se propone."""
+    if diferencia and (abiertas := diferencia.reabre(ahora)):
+        return ErrorDeDominio(
+            f"Ya pasó y la carpeta lo mueve al futuro: {'; '.join(abiertas)}. Si un tribunal o el Consejo lo pospuso, hágalo "
+            "en Contenidos, con su resolución: ahí lo propone una persona y lo aprueba otra. No se cambió nada."
+        )
+    return diferencia.falta() if diferencia else None
+
+
+def que_propone(cambio: CambioPropuesto) -> propuestas.Diferencia:
+    """Lo que ese cambio haría hoy, con lo que rige. `Conflicto` si ya no es lo que se propuso."""
+    definicion, fuentes = definir(cambio.fuentes), cambio.fuentes
+    if cambio.carpeta:
+        definicion, fuentes, _ = _con_enmiendas(definicion, fuentes)
+    diferencia = propuestas.de(cambio.proceso, definicion, fuentes, materias.de_json(cambio.citados))
+    if diferencia is None or diferencia.huella != cambio.diferencia:
+        raise Conflicto(
+            "Desde que se propuso cambió lo que rige, y aprobarlo ya no haría lo mismo. Descártelo y propóngalo otra vez."
+        )
+    return diferencia
+
+
+@transaction.atomic
+def aprobar(*, cambio: CambioPropuesto, por: Alcance, ahora: datetime) -> None:
+    """Lo propuesto rige desde ahora, y en la historia queda quién lo aprobó y quién lo propuso.
+
+    Rechaza como `espera.resolver`, y además con `Conflicto` lo que ya no haría lo mismo.
+    """
+    previo = para_cambiar(Proceso.objects.all()).get(pk=cambio.proceso_id)
+    cambio.proceso = previo
+    diferencia = que_propone(cambio)
+    if cambio.carpeta and (falta := _falta(diferencia, ahora)):
+        raise falta
+    espera.resolver(cambio, aprobado=True, por=por, ahora=ahora)
+    _guardar(previo, diferencia.nueva, diferencia.fuentes, por=por, ahora=ahora, inventado=previo.inventado)
+    diferencia.asentar(carpeta=cambio.carpeta, propuso=cambio.nombre_por, por=por, ahora=ahora)
 
 
 def _con_enmiendas(definicion: Definicion, fuentes: Fuentes) -> tuple[Definicion, Fuentes, list[str]]:

@@ -28,6 +28,7 @@ def asuntos(h: Hoy, papel: str) -> list[Asunto]:
     return [
         *_revisiones(h),
         *_ajustes(h, papel),
+        *_propuesto(h, papel),
         *_segundas(h, papel),
         *_derechos(h, papel),
         *_correo(h, papel),
@@ -117,6 +118,13 @@ def _segundas(h: Hoy, papel: str) -> Iterator[Asunto]:
         )
         titulo = f"Actos que esperan a otra persona: {len(detalles)}"
         yield Asunto(titulo, "pronto", detalles[0].lleva, detalles[0].texto, detalles)
+
+
+def _propuesto(h: Hoy, papel: str) -> Iterator[Asunto]:
+    if h.propuesto:
+        lleva = reverse("contenidos_propuesto") if papel in ADMINISTRAN else ""
+        nota = f"Lo propuso {h.propuesto.nombre_por} el {_dia(localdate(h.propuesto.en))}; lo aprueba otra persona"
+        yield Asunto("Un cambio de la elección espera su aprobación", "pronto", lleva, nota)
 
 
 def _capacitacion(h: Hoy) -> Iterator[Asunto]:

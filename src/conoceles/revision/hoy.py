@@ -26,8 +26,9 @@ from conoceles.nucleo.texto import duracion
 from conoceles.proceso import actos
 from conoceles.proceso import consultas as proceso
 from conoceles.proceso.carga.advertencias import advertencias
+from conoceles.proceso.contenido import espera
 from conoceles.proceso.definicion import Definicion
-from conoceles.proceso.models import Fuerza
+from conoceles.proceso.models import CambioPropuesto, Fuerza
 from conoceles.publicacion.rezago import atraso, hay, sin_archivo
 from conoceles.revision import llenado, segundas
 from conoceles.revision.cola import POR_REVISAR, EnCola, lugar, por_vencer
@@ -95,6 +96,7 @@ class Hoy:
     devueltos: tuple[Devuelto, ...]
     derechos: Pendientes
     marcha: Marcha
+    propuesto: CambioPropuesto | None  # un cambio de la elección que espera a quien lo apruebe
     segundas: tuple[PorConfirmar, ...]  # pedidos por una persona, que otra confirma
     capacitacion: tuple[Prevista, ...]  # periodos con alguien que falta
     formatos: tuple[Recibido, ...]  # firmados y sin revisar, el más antiguo primero; de quien los resuelve
@@ -133,6 +135,7 @@ def hoy(alcance: Alcance, *, ahora: datetime) -> Hoy | None:
         devueltos=devueltos(definicion),
         derechos=pendientes(alcance, ahora),
         marcha=marcha(definicion, esperan=cuentas.get(Estado.REGISTRADA, 0), ahora=ahora),
+        propuesto=espera.pendiente(vigente.clave),
         segundas=segundas.que_esperan(alcance, vigente.clave),
         capacitacion=por_capacitar(vigente.clave, definicion.calendario.dia_local(ahora)),
         formatos=tuple(por_revisar(alcance, vigente.clave)),

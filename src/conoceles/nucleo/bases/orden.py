@@ -24,7 +24,8 @@ Fila = TypeVar("Fila", bound=Model)
 
 # De la base A y, en el último renglón, de la B: lo que manda, antes que lo suyo. La que se aparta sola no está.
 ORDEN = (
-    "informes_informe", "proceso_proceso", "proceso_contienda", "proceso_fuerza", "proceso_siglado", "proceso_fuerza_integrantes",
+    "informes_informe", "proceso_proceso", "proceso_cambiopropuesto", "proceso_contienda", "proceso_fuerza",
+    "proceso_siglado", "proceso_fuerza_integrantes",
     "candidaturas_candidatura", "candidaturas_invitacion", "curricular_borrador", "revision_apartado", "revision_porconfirmar",
     "expediente_seccionoculta", "expediente_retencion", "expediente_cierre", "candidaturas_persona", "candidaturas_formula",
     "cuentas_cuenta", "cuentas_enlace", "cuentas_designacion", "mfa_authenticator", "avisos_aviso", "correo_correo",

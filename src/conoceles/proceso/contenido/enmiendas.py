@@ -14,13 +14,17 @@ from conoceles.nucleo.bases.orden import para_cambiar
 from conoceles.nucleo.canonico import huella as resumir
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio, NoEncontrado
 from conoceles.proceso import consultas
+from conoceles.proceso.contenido import espera, materias, propuestas
+from conoceles.proceso.contenido.aperturas import con_registros, que_ya_abrieron
 from conoceles.proceso.contenido.cotejo import exigir_sus_fuentes
 from conoceles.proceso.contenido.edicion import Valor, poner, valor
 from conoceles.proceso.contenido.fuentes import Fuentes, definir
+from conoceles.proceso.contenido.historia import anotar, citar
+from conoceles.proceso.contenido.materias import Citado
 from conoceles.proceso.contenido.piezas import Pieza, piezas
 from conoceles.proceso.contenido.vigencia import asentar, exigir_version_nueva
 from conoceles.proceso.definicion import Acuerdo, Definicion
-from conoceles.proceso.models import Enmienda, Proceso
+from conoceles.proceso.models import CambioPropuesto, Enmienda, Proceso
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,12 @@ class Propuesta:
     vigente: Definicion
     resultado: Definicion
     fuentes: Fuentes
+
+    def la_piden_dos(self, ahora: datetime) -> bool:
+        """Si mueve al futuro lo que ya abrió, con alguien registrado: un tribunal pospone y anula, y una persona se equivoca."""
+        return con_registros(self.vigente.clave) and bool(
+            que_ya_abrieron(self.vigente, self.resultado, ahora)
+        )
 
 
 def piezas_de(proceso: Proceso) -> tuple[Pieza, ...]:
@@ -78,16 +88,13 @@ def enmendar(
 ) -> Enmienda:
     """Aplica la enmienda. `visto` es la `marca` de lo que se tenía a la vista al escribirla.
 
-    `NoEncontrado` si quien la pide no administra; `Conflicto` si otra persona cambió la pieza mientras tanto;
-    lo demás, como `proponer`.
+    `NoEncontrado` si quien la pide no administra; `Conflicto` si otra persona cambió la pieza mientras tanto, o si son dos
+    quienes la hacen (`pedir`); lo demás, como `proponer`.
     """
-    por.exigir(("administracion", "sistema"), "esa pieza")
-    fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
-    exigir_sus_fuentes(fila)
-    propuesta = proponer(fila, pieza_de(fila, pieza), dicho, acuerdo)
-    if marca(propuesta.antes) != visto:
+    fila, propuesta = _la_vista(proceso, pieza, dicho, acuerdo, visto, por)
+    if propuesta.la_piden_dos(ahora):
         raise Conflicto(
-            "Otra persona cambió esto mientras usted escribía. Revise lo vigente antes de guardar."
+            "Eso ya abrió: moverlo al futuro lo propone una persona y lo aprueba otra. No se cambió nada."
         )
     previa = fila.huella
     asentar(propuesta.resultado, propuesta.fuentes, ahora=ahora, inventado=fila.inventado)
@@ -102,49 +109,32 @@ def enmendar(
     )
 
 
-def anotar(
-    proceso: str,
-    pieza: Pieza | None,
-    cambio: tuple[Valor, Valor],
-    acuerdo: Acuerdo,
-    *,
-    previa: str,
-    por: Alcance,
-    ahora: datetime,
-    carpeta: bool = False,
-) -> Enmienda:
-    """La historia de lo que ya rige: qué, de qué a qué, quién y con qué acto. Sin `pieza`, lo que no se edita en pantalla.
-
-    `previa`: la huella de la definición que regía.
-    """
-    if not acuerdo.numero or acuerdo.fecha is None:
-        raise ErrorDeDominio("Toda enmienda cita el número y la fecha del acto que la autoriza.")
-    quedo = Proceso.objects.only("huella", "fuentes").get(pk=proceso)
-    antes, despues = cambio
-    enmienda = Enmienda.objects.create(
-        proceso_id=proceso, pieza=pieza.clave if pieza else "", carpeta=carpeta, antes=antes, despues=despues,
-        numero=acuerdo.numero, fecha=acuerdo.fecha, organo=acuerdo.organo, huella_previa=previa,
-        huella=quedo.huella, por=por.actor, nombre_por=por.nombre, en=ahora,
-    )  # fmt: skip
-    datos: Valor = {
-        "enmienda": enmienda.pk,
-        "pieza": enmienda.pieza,
-        "acuerdo": acuerdo.numero,
-        "huella": enmienda.huella,
-        "fuentes": resumir(quedo.fuentes),
-    }
-    datos |= _movida(pieza, despues) if pieza else {}
-    registrar(
-        using="default", por=por, acto=Acto.DEFINICION_ENMENDADA, ahora=ahora, proceso=proceso, datos=datos
-    )
-    return enmienda
+@transaction.atomic
+def pedir(
+    *, proceso: str, pieza: str, dicho: Valor, acuerdo: Acuerdo, visto: str, por: Alcance, ahora: datetime
+) -> CambioPropuesto:
+    """La que hacen dos: queda propuesta hasta que otra persona la apruebe. Rechaza como `enmendar` y como `espera.dejar`."""
+    fila, propuesta = _la_vista(proceso, pieza, dicho, acuerdo, visto, por)
+    citados = [Citado(acuerdo, frozenset({materias.de_grupo(propuesta.pieza.grupo)}))]
+    diferencia = propuestas.de(fila, propuesta.resultado, propuesta.fuentes, citados)
+    if diferencia is None:
+        raise ErrorDeDominio("No cambió nada respecto de lo vigente.")
+    return espera.dejar(diferencia, propuesta.fuentes, citados, carpeta=False, por=por, ahora=ahora)
 
 
-def _movida(pieza: Pieza, despues: Valor) -> Valor:
-    """La fecha que se movió, de quiénes y a qué día: con eso se avisa. Nada si lo enmendado no es una fecha."""
-    if not pieza.fecha:
-        return {}
-    return {"fecha": pieza.fecha, "territorios": pieza.territorios, "dia": despues["dia"]}
+def _la_vista(
+    proceso: str, pieza: str, dicho: Valor, acuerdo: Acuerdo, visto: str, por: Alcance
+) -> tuple[Proceso, Propuesta]:
+    """La elección, apartada, y lo que se pide, si nadie cambió la pieza desde que se vio."""
+    por.exigir(("administracion", "sistema"), "esa pieza")
+    fila = para_cambiar(Proceso.objects.all()).get(pk=proceso)
+    exigir_sus_fuentes(fila)
+    propuesta = proponer(fila, pieza_de(fila, pieza), dicho, acuerdo)
+    if marca(propuesta.antes) != visto:
+        raise Conflicto(
+            "Otra persona cambió esto mientras usted escribía. Revise lo vigente antes de guardar."
+        )
+    return fila, propuesta
 
 
 @transaction.atomic
@@ -164,12 +154,3 @@ def exportar(*, proceso: str, por: Alcance, ahora: datetime) -> Fuentes:
     )
     fuentes: Fuentes = fila.fuentes
     return fuentes
-
-
-def citar(acuerdo: Acuerdo) -> Valor:
-    """El acto, como lo dice el valor de una pieza."""
-    return {
-        "numero": acuerdo.numero,
-        "fecha": acuerdo.fecha.isoformat() if acuerdo.fecha else "",
-        "organo": acuerdo.organo,
-    }

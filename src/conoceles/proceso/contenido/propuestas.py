@@ -1,92 +1,97 @@
-"""Con algo registrado, una carpeta es una propuesta: se ve en qué cambia lo que rige, cita su acto y queda en la historia."""
+"""Con algo registrado, cambiar la elección es proponer: se ve qué cambia, cita su acto, y lo aprueba otra persona."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from conoceles.bitacora.compuerta import Sobre
 from conoceles.nucleo.alcance import Alcance
-from conoceles.nucleo.dias import en_palabras
+from conoceles.nucleo.canonico import huella as resumir
 from conoceles.nucleo.errores import ErrorDeDominio
-from conoceles.proceso.contenido import cotejo
+from conoceles.proceso.contenido import cotejo, materias
+from conoceles.proceso.contenido.aperturas import con_registros, que_ya_abrieron
 from conoceles.proceso.contenido.diferencias import DePieza, de_piezas, lo_demas
 from conoceles.proceso.contenido.edicion import Valor, poner
-from conoceles.proceso.contenido.enmiendas import anotar, citar
 from conoceles.proceso.contenido.fuentes import Fuentes, definir
-from conoceles.proceso.contenido.nombres import DE_FECHAS
-from conoceles.proceso.definicion import Acuerdo, Calendario, Definicion
+from conoceles.proceso.contenido.historia import anotar, citar, leer
+from conoceles.proceso.contenido.lineas import Linea, de_a
+from conoceles.proceso.contenido.materias import OPERACION, Citado
+from conoceles.proceso.definicion import Acuerdo, Definicion
 from conoceles.proceso.models import Proceso
 from conoceles.proceso.serie import huella
 
 SIN_ACTO = "sin acuerdo (operación)"
-APERTURAS = ("captura_inicio", "publicacion_inicio")
+_DICEN = {"acto-temas": "temas"}  # la pieza que en la carpeta dice el acto de esa materia
 
 
 @dataclass(frozen=True)
-class DeCarpeta:
-    """Lo que una carpeta cambiaría de la elección que rige."""
+class Diferencia:
+    """Lo que unos archivos cambiarían de la elección que rige. `actos`: materia → el que la autoriza."""
 
     proceso: str
-    huella: str  # de la que rige
+    previa: str  # huella de la que rige
     vigente: Definicion
     nueva: Definicion
     fuentes: Fuentes
     distintas: list[DePieza]
     otras: Mapping[str, tuple[str, str]]
+    actos: Mapping[str, Acuerdo]
 
     @property
-    def en_palabras(self) -> list[str]:
-        """Una frase por diferencia: de qué a qué."""
-        piezas = [
-            f"{d.pieza.titulo}: {_en_una_linea(d.antes)} → {_en_una_linea(d.despues)}" for d in self.distintas
-        ]
-        return piezas + [
-            f"{lugar}: {uno or 'nada'} → {otro or 'nada'}" for lugar, (uno, otro) in self.otras.items()
-        ]
+    def huella(self) -> str:
+        """De lo que se lee: si otra cosa rige cuando se aprueba, es otra."""
+        return resumir([[[d.pieza.clave, d.antes, d.despues] for d in self.distintas], dict(self.otras)])
 
-    def falta(self, acuerdo: Acuerdo | None, ahora: datetime) -> ErrorDeDominio | None:
-        """Por qué no se aplica: mueve al futuro lo que ya abrió, o cambia sin acto (`acto`) lo que en pantalla cita uno."""
-        if abiertas := list(_que_ya_abrieron(self.vigente, self.nueva, ahora)):
-            return ErrorDeDominio(
-                f"Ya pasó y la carpeta lo mueve al futuro: {'; '.join(abiertas)}. Si un tribunal o el Consejo lo pospuso, hágalo "
-                "en Contenidos, con su resolución: ahí se ve a quién le cambia. No se cambió nada."
-            )
-        if (faltan := [d for d in self.distintas if _sin_acto(d)]) and acuerdo is None:
-            return ErrorDeDominio(
-                f"Esto se cambia con el acto que lo autoriza: {'; '.join(d.pieza.titulo for d in faltan)}. Cítelo en la "
-                "carpeta o dígalo al aplicar, con su número, su fecha y su órgano. No se cambió nada.",
-                campo="acto",
-            )
-        return None
+    @property
+    def lineas(self) -> list[Linea]:
+        """Una por diferencia: de qué a qué."""
+        piezas = (Linea(_materia(d), _parte(d), _frase(d)) for d in self.distintas)
+        return [*piezas, *(_otra(lugar, *dos) for lugar, dos in self.otras.items())]
 
-    def asentar(self, acuerdo: Acuerdo | None, *, por: Alcance, ahora: datetime) -> None:
+    def falta(self) -> ErrorDeDominio | None:
+        """Por qué no se propone: cambia sin su acto (`acto`) lo que lo pide."""
+        faltan = _piden(self.distintas, self.otras) - self.actos.keys()
+        if not faltan:
+            return None
+        cuales = [linea.frase for linea in self.lineas if linea.materia in faltan]
+        mas = f" y {len(cuales) - 3} más" if len(cuales) > 3 else ""
+        return ErrorDeDominio(
+            f"Esto se cambia con el acto que lo autoriza ({', '.join(sorted(faltan))}): {'; '.join(cuales[:3])}{mas}. Cítelo en "
+            "la carpeta o dígalo con --acto, --fecha y --organo; si hay varios, uno por materia. No se cambió nada.",
+            campo="acto",
+        )
+
+    def reabre(self, ahora: datetime) -> list[str]:
+        """Las aperturas que ya pasaron y dejarían de haber pasado."""
+        return que_ya_abrieron(self.vigente, self.nueva, ahora)
+
+    def asentar(self, *, carpeta: bool, propuso: str, por: Alcance, ahora: datetime) -> None:
         """Cada diferencia en la misma historia que las de pantalla. Se llama con la definición ya puesta."""
         hoy = self.vigente.calendario.dia_local(ahora)
+        comun = {"previa": self.previa, "carpeta": carpeta, "propuso": propuso, "por": por, "ahora": ahora}
         for d in self.distintas:
-            suyo = acuerdo or Acuerdo(SIN_ACTO, hoy, d.pieza.organo)
-            anotar(
-                self.proceso, d.pieza, (d.antes, d.despues), _el_suyo(d) if d.acto_propio else suyo,
-                previa=self.huella, por=por, ahora=ahora, carpeta=True,
-            )  # fmt: skip
-        if self.otras:
-            cambio = tuple({de: dos[n] for de, dos in self.otras.items()} for n in (0, 1))
-            anotar(
-                self.proceso, None, (cambio[0], cambio[1]), acuerdo or Acuerdo(SIN_ACTO, hoy, ""),
-                previa=self.huella, por=por, ahora=ahora, carpeta=True,
-            )  # fmt: skip
+            suyo = self.actos.get(_materia(d)) or Acuerdo(SIN_ACTO, hoy, d.pieza.organo)
+            acto = leer(d.despues["acuerdo"]) if d.acto_propio else suyo
+            anotar(self.proceso, d.pieza, (d.antes, d.despues), acto, **comun)  # type: ignore[arg-type]
+        for materia in dict.fromkeys(map(_de_que, self.otras)):
+            suyas = {de: dos for de, dos in self.otras.items() if _de_que(de) == materia}
+            antes, despues = ({de: dos[n] for de, dos in suyas.items()} for n in (0, 1))
+            acto = self.actos.get(materia) or Acuerdo(SIN_ACTO, hoy, "")
+            anotar(self.proceso, None, (antes, despues), acto, **comun)  # type: ignore[arg-type]
 
 
 def de(
-    previo: Proceso | None, nueva: Definicion, fuentes: Fuentes, acuerdo: Acuerdo | None
-) -> DeCarpeta | None:
-    """Con `acuerdo` en cada pieza que guarda su acto y no cita otro.
+    previo: Proceso | None, nueva: Definicion, fuentes: Fuentes, citados: Sequence[Citado] = ()
+) -> Diferencia | None:
+    """Con su acto en cada pieza que lo guarda y no cita otro.
 
-    `None` si la elección todavía es un borrador, sin nada registrado, o si la carpeta es la que puso el último acto.
-    `ErrorDeDominio` o `Conflicto` si lo que rige, o sus textos, no los puso un acto: no hay con qué comparar.
+    `None` si la elección todavía es un borrador, o si la carpeta es la que puso el último acto.
+    `ErrorDeDominio` o `Conflicto` si lo que rige, o sus textos, no los puso un acto: no hay con qué comparar; o si un acto
+    valdría por varias materias sin decirlo.
     """
-    if previo is None or not previo.contiendas.filter(formulas__isnull=False).exists():
+    if previo is None or not con_registros(previo.pk):
         return None
     if huella(nueva) == cotejo.huella_que_consta(previo.pk):
         return None  # también repone la que otro cliente de la base haya cambiado
@@ -98,46 +103,54 @@ def de(
         )
     vigente = cotejo.la_que_consta(previo.pk)
     distintas = de_piezas(vigente, previo.fuentes, nueva, fuentes)
-    if acuerdo:
-        distintas = [_con_su_acto(d, acuerdo) for d in distintas]
+    otras = lo_demas(vigente, previo.fuentes, distintas, nueva)
+    todas = {_materia(d) for d in distintas} | {*map(_de_que, otras)}
+    actos = materias.repartir(citados, _piden(distintas, otras) or todas)
+    if citados:
+        distintas = [_con_su_acto(d, actos) for d in distintas]
         for d in distintas:
             fuentes = poner(fuentes, d.pieza, d.despues)
         nueva = definir(fuentes)
-    otras = lo_demas(vigente, previo.fuentes, distintas, nueva)
-    return DeCarpeta(previo.pk, previo.huella, vigente, nueva, fuentes, distintas, otras)
+    actos |= _dichos(distintas)
+    return Diferencia(previo.pk, previo.huella, vigente, nueva, fuentes, distintas, otras, actos)
 
 
-def _que_ya_abrieron(vigente: Definicion, nueva: Definicion, ahora: datetime) -> list[str]:
-    """Las aperturas que ya pasaron, en toda la elección o en un grupo de territorios, y dejarían de haber pasado."""
-    hoy, antes = vigente.calendario.dia_local(ahora), vigente.calendario
-    pares: list[tuple[str, Calendario, Calendario]] = [("", antes, nueva.calendario)]
-    for c in nueva.contiendas:
-        lugar = c.municipio, c.distrito
-        pares.append((f" en {c.nombre}", antes.de(*lugar), nueva.calendario.de(*lugar)))
-    frases: dict[tuple[str, date], str] = {}
-    for donde, previo, otro in pares:
-        for clave in APERTURAS:
-            abrio, abrira = previo.dia(clave), otro.dia(clave)
-            if abrio and abrio <= hoy and (abrira is None or abrira > hoy):
-                a_cuando = f"al {en_palabras(abrira)}" if abrira else "a ningún día"
-                dicha = f"{DE_FECHAS[clave]}{donde}, del {en_palabras(abrio)} {a_cuando}"
-                frases.setdefault((clave, abrio), dicha)
-    return list(frases.values())
+def _dichos(distintas: Sequence[DePieza]) -> dict[str, Acuerdo]:
+    """Los que la carpeta dice de una materia entera."""
+    suyas = (d for d in distintas if d.acto_propio and d.pieza.clave in _DICEN)
+    return {_DICEN[d.pieza.clave]: leer(d.despues["acuerdo"]) for d in suyas}
 
 
-def _sin_acto(d: DePieza) -> bool:
-    """Si en pantalla citaría un acto y la carpeta no lo cita."""
-    return not d.pieza.operativa and not d.acto_propio
+def _piden(distintas: Sequence[DePieza], otras: Mapping[str, object]) -> set[str]:
+    """Las materias que cambian y no dicen su acto."""
+    piezas = {_materia(d) for d in distintas if not d.acto_propio}
+    return (piezas | {*map(_de_que, otras)}) - _dichos(distintas).keys() - {OPERACION}
 
 
-def _con_su_acto(d: DePieza, acuerdo: Acuerdo) -> DePieza:
-    cita = d.pieza.acto and _sin_acto(d)
-    return replace(d, despues=d.despues | {"acuerdo": citar(acuerdo)}) if cita else d
+def _materia(d: DePieza) -> str:
+    return OPERACION if d.pieza.operativa else materias.de_grupo(d.pieza.grupo)
 
 
-def _el_suyo(d: DePieza) -> Acuerdo:
-    dicho = d.despues["acuerdo"]
-    return Acuerdo(dicho["numero"], date.fromisoformat(dicho["fecha"]), dicho["organo"])
+def _parte(d: DePieza) -> str:
+    return str(d.pieza.ruta[0][1]) if d.pieza.ruta and isinstance(d.pieza.ruta[0], tuple) else d.pieza.titulo
+
+
+def _frase(d: DePieza) -> str:
+    return de_a(d.pieza.titulo, _en_una_linea(d.antes), _en_una_linea(d.despues))
+
+
+def _de_que(lugar: str) -> str:
+    return materias.de_raiz(lugar.partition(" · ")[0])
+
+
+def _otra(lugar: str, uno: str, otro: str) -> Linea:
+    return Linea(_de_que(lugar), "".join(lugar.split(" · ")[2:3]) or lugar, de_a(lugar, uno, otro))
+
+
+def _con_su_acto(d: DePieza, actos: Mapping[str, Acuerdo]) -> DePieza:
+    suyo = actos.get(_materia(d))
+    cita = suyo and d.pieza.acto and not d.pieza.operativa and not d.acto_propio
+    return replace(d, despues=d.despues | {"acuerdo": citar(suyo)}) if suyo and cita else d
 
 
 def _en_una_linea(dicho: Valor) -> str:
@@ -146,5 +159,4 @@ def _en_una_linea(dicho: Valor) -> str:
 
 
 def _texto(dicho: object) -> str:
-    texto = ", ".join(map(str, dicho)) if isinstance(dicho, list) else str(dicho if dicho is not None else "")
-    return texto if len(texto) <= 80 else f"{texto[:80]}…"
+    return ", ".join(map(str, dicho)) if isinstance(dicho, list) else str(dicho if dicho is not None else "")
