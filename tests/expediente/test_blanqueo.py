@@ -67,13 +67,15 @@ ACTOS: dict[Acto, Callable[[Candidatura, datetime, Path], object]] = {
     Acto.SUPRIMIDA: _suprimir,
     Acto.SUPRESION_REPETIDA: _repetir,
 }
+# Los hacen dos personas sobre lo alterado, y prueban qué constaba: `tests/revision/test_por_fuera.py`.
+SALDAN = {Acto.PADRON_REPUESTO, Acto.PADRON_ATESTIGUADO}
 ESPERAN = (
     Acto.SUPRESION_REPETIDA,
 )  # los hace el sistema solo: deja esa para cuando se remedie, y sigue con las demás
 
 
 def test_de_todo_acto_que_asienta_el_padron_se_prueba_que_no_blanquea() -> None:
-    assert ACTOS.keys() == ASIENTAN_EL_PADRON
+    assert ACTOS.keys() | SALDAN == ASIENTAN_EL_PADRON
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_una_lo_pide_y_otra_lo_confirma(
     dina: Client, fabian: Client, de_dos: Candidatura, acto: str, estado: str, mas: dict[str, str]
 ) -> None:
     pedido = confirmado(dina, _ruta(de_dos), {"acto": acto, **ACUERDO, **mas})
-    assert "Acuse: se pidió concluirla" in texto(check(dina.get(pedido["Location"]).content))
+    assert "Acuse: se pidió lo que hacen dos personas" in texto(check(dina.get(pedido["Location"]).content))
     assert _estado(de_dos) == "habilitada"
     en_hoy = texto(check(fabian.get("/revision/hoy/").content))
     assert "Actos que esperan a otra persona: 1" in en_hoy

@@ -30,12 +30,20 @@ AL_INSTITUTO: dict[Acto, Texto] = {
         "Dos personas declararon que ya no existe la lista de lo destruido y revocado. Nada de identidad se publica ni se cuenta hasta que cada persona lo permita de nuevo.",
     ),
     Acto.CONCLUSION_PEDIDA: Texto(
-        "Confirme o descarte concluir una candidatura", "Confirme o descarte concluir {n} candidaturas",
-        "Otra persona lo pidió, con su acuerdo. Esta elección pide dos: mientras nadie más lo confirme, no pasa nada.",
+        "Confirme o descarte un acto de una candidatura", "Confirme o descarte {n} actos de candidaturas",
+        "Otra persona lo pidió, con su acuerdo. Lo hacen dos: mientras nadie más lo confirme, no pasa nada.",
     ),
     Acto.CONCLUSION_DESCARTADA: Texto(
-        "Nada que hacer: se descartó concluir una candidatura", "Nada que hacer: se descartó concluir {n} candidaturas",
+        "Nada que hacer: se descartó un acto de una candidatura", "Nada que hacer: se descartaron {n} actos de candidaturas",
         "Otra persona descartó lo que se había pedido. La candidatura sigue como estaba.",
+    ),
+    Acto.PADRON_REPUESTO: Texto(
+        "Nada que hacer: se repuso lo que alguien cambió en la base", "Nada que hacer: se repusieron {n} registros que alguien cambió",
+        "Dos personas devolvieron el padrón a lo que dejó su último acto.",
+    ),
+    Acto.PADRON_ATESTIGUADO: Texto(
+        "Pregunte quién lo cambió: se dio por bueno un cambio en el padrón", "Pregunte quién los cambió: se dieron por buenos {n} cambios en el padrón",
+        "Dos personas lo dieron por bueno, con el documento que lo sostiene. Desde ahora es lo que consta.",
     ),
     Acto.CAMBIO_PROPUESTO: Texto(
         "Apruebe o descarte un cambio de la elección", "Apruebe o descarte {n} cambios de la elección",

@@ -76,6 +76,11 @@ A_LA_CANDIDATURA: dict[Acto, Texto] = {
         "La autoridad electoral corrigió cómo estaba escrito el nombre o el sobrenombre, y así se publica. No gasta el ajuste que se "
         "puede pedir. Si así no se escribe, avise a la autoridad electoral.",
     ),
+    Acto.PADRON_ATESTIGUADO: Texto(
+        "Revise cómo quedó su registro", "Revise cómo quedaron {n} registros",
+        "La autoridad electoral dio por bueno un cambio en el nombre, el sobrenombre o la edad, y así se publica. Si así no es, avise a la "
+        "autoridad electoral.",
+    ),
     Acto.SECCION_OCULTA: Texto(
         "Revise su perfil: una parte dejó de mostrarse", "Revise {n} perfiles: una parte dejó de mostrarse",
         "Se ocultó por orden de una autoridad. En su lugar queda una nota.",

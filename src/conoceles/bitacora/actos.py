@@ -104,6 +104,12 @@ class Acto(StrEnum):
     NOMBRE_CORREGIDO = (
         "nombre_corregido", Fila(ADMINISTRACION, _TOCA, "Se corrigió el nombre o el sobrenombre", LAS_DOS),
     )  # fmt: skip
+    PADRON_REPUESTO = (
+        "padron_repuesto", Fila(ADMINISTRACION, _TOCA, "Se repuso lo que alguien cambió sin pasar por el sistema", _ADMINISTRA),
+    )  # fmt: skip
+    PADRON_ATESTIGUADO = (
+        "padron_atestiguado", Fila(ADMINISTRACION, _TOCA, "Se dio por bueno lo que cambió sin pasar por el sistema", (*LAS_DOS, _ADMIN)),
+    )  # fmt: skip
     SECCION_OCULTA = (
         "seccion_oculta", Fila(ADMINISTRACION, _ESCONDE, "Se ocultó una sección por orden", LAS_DOS),
     )  # fmt: skip
@@ -123,8 +129,11 @@ class Acto(StrEnum):
         "renuncia_registrada",
         Fila(ADMINISTRACION, _ESCONDE, "Se registró la renuncia", LAS_DOS, (Reloj.CONSERVACION,), (Reloj.CAPTURA,)),
     )  # fmt: skip
-    CONCLUSION_PEDIDA = "conclusion_pedida", Fila(ADMINISTRACION, _CONSERVA, "Se pidió concluirla", (_ADMIN,))
-    CONCLUSION_DESCARTADA = "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó concluirla", (_ADMIN,))  # fmt: skip
+    CONCLUSION_PEDIDA = (
+        "conclusion_pedida",
+        Fila(ADMINISTRACION, _CONSERVA, "Se pidió lo que hacen dos personas", (_ADMIN,)),
+    )
+    CONCLUSION_DESCARTADA = "conclusion_descartada", Fila(ADMINISTRACION, _CONSERVA, "Se descartó lo que hacen dos personas", (_ADMIN,))  # fmt: skip
     CONCLUSION_REPETIDA = (
         "conclusion_repetida", Fila(SOLO_SISTEMA, _ESCONDE, "Se repitió su conclusión tras restaurar un respaldo"),
     )  # fmt: skip

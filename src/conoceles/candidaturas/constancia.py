@@ -17,7 +17,7 @@ from conoceles.nucleo.alcance import Alcance
 ASIENTAN_EL_PADRON = frozenset(
     {
         Acto.CANDIDATURA_REGISTRADA, Acto.CANDIDATURA_ACTUALIZADA, Acto.NOMBRE_CORREGIDO, Acto.RESPONSABLE_CAMBIADO, Acto.SUPRIMIDA,
-        Acto.SUPRESION_REPETIDA,
+        Acto.SUPRESION_REPETIDA, Acto.PADRON_REPUESTO, Acto.PADRON_ATESTIGUADO,
     }
 )  # fmt: skip
 PADRON = "padron"  # la parte de la fila que lo dice

@@ -69,9 +69,19 @@ _DEL_PADRON = (
     "persona__edad_publicada", "formula__contienda__clave", "formula__fuerza__siglas", "formula__posicion",
     "formula__clave_origen", "formula__responde__siglas",
 )  # fmt: skip
+# El instituto puede dar por bueno lo que alguien corrigió sin pasar por el sistema; su lugar en la boleta, no.
+SE_ATESTIGUA = (
+    "sobrenombre", "persona__nombre", "persona__nombres", "persona__primer_apellido", "persona__segundo_apellido",
+    "persona__fecha_nacimiento", "persona__edad_publicada",
+)  # fmt: skip
 
 
-@sellada("un registro", UNA_CANDIDATURA, partes={"estado": ("estado",), "padron": _DEL_PADRON})
+@sellada(
+    "un registro",
+    UNA_CANDIDATURA,
+    partes={"estado": ("estado",), "padron": _DEL_PADRON},
+    se_atestigua=SE_ATESTIGUA,
+)
 class Candidatura(models.Model):
     """Una persona en un lugar de una fórmula. Los cuestionarios son de la candidatura."""
 

@@ -49,19 +49,21 @@ def sellada(
     aparte: bool = False,
     partes: Mapping[str, Collection[str]] = {},
     salvo: str = "",
+    se_atestigua: Collection[str] = (),
 ) -> Callable[[type[Modelo]], type[Modelo]]:
     """Las filas de ese modelo las escriben los actos: lo que otro cliente ponga, cambie o quite en ella se nombra.
 
     `frase`: cómo se dice una, con su artículo. `actos`: los que la escriben; sin ellos, cualquiera de su candidatura o su persona.
     `sin_acto`: las que todavía no escribe ninguno. `aparte`: lo que en ella no conste no detiene lo demás de su dueño.
     `partes`: las que se escriben por separado, con sus columnas; las demás columnas no llevan sello, y la que dice algo de otra
-    tabla (`persona__nombre`) la sella quien asienta. `salvo`: lo que de un JSON cambia sin acto. `TypeError` si no dice sus actos y no es de una candidatura ni de una persona.
+    tabla (`persona__nombre`) la sella quien asienta. `salvo`: lo que de un JSON cambia sin acto. `se_atestigua`: las columnas que,
+    cambiadas por fuera, dos personas pueden dar por buenas; sin ellas, lo cambiado solo se repone. `TypeError` si no dice sus actos y no es de una candidatura ni de una persona.
     """
 
     def declarar(modelo: type[Modelo]) -> type[Modelo]:
         if not actos and dueno.clase not in (DeQuien.CANDIDATURA, DeQuien.PERSONA):
             raise TypeError(f"{modelo.__name__}: diga qué actos la escriben.")
-        TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte, partes, salvo)
+        TABLAS[modelo] = Sellada(modelo, frase, dueno, actos, sin_acto, aparte, partes, salvo, se_atestigua)
         if not TABLAS[modelo].de_otras:
             vigilar(TABLAS[modelo])
         return modelo

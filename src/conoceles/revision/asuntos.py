@@ -19,6 +19,8 @@ _DE_DOS = {
     "sustituir": "Sustituir a",
     "cancelar": "Cancelar el registro de",
     "renunciar": "Registrar la renuncia de",
+    "reponer": "Reponer el padrón de",
+    "atestiguar": "Dar por bueno el padrón de",
 }
 _NOMBRADOS = 5
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from conoceles.bitacora.actos import Acto
@@ -27,6 +28,7 @@ PROPIOS = {"SIN_ACCESO", "CALENDARIO_DETENIDO"}  # se atienden en las pantallas;
 MIENTRAS = (
     "Mientras siga, de su elección no se cuenta, cierra, emite ni envía nada; lo de las demás personas sigue."
 )
+EN_SUS_ACTOS = "Quien administra lee ahí qué constaba y qué dice, y lo salda con otra persona."
 DEL_OPERADOR = "Avise a quien opera el sistema: la comprobación le dice qué hacer."
 
 
@@ -36,6 +38,7 @@ class Punto:
 
     frase: str
     que_hacer: str
+    folio: str = ""  # de la candidatura en cuyos actos se atiende
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,14 @@ def asuntos(hecha: Comprobada | None, *, hace_falta: bool) -> list[Asunto]:
     ]
 
 
-def por_fuera() -> list[Asunto]:
-    """Lo que el obrero halló cambiado sin pasar por el sistema y sigue así."""
-    puntos = tuple(
-        Punto(h.frase, f"Desde el {en_palabras(localdate(desde))}. {MIENTRAS} {DEL_OPERADOR}")
-        for h, desde in abiertas().items()
-    )
-    return _por_atender("Cambió sin pasar por el sistema", "tarde", puntos)
+def por_fuera(*, administra: bool) -> list[Asunto]:
+    """Lo que el obrero halló cambiado sin pasar por el sistema y sigue así; a quien `administra`, con dónde se salda."""
+    puntos = []
+    for h, desde in abiertas().items():
+        folio = h.folio if administra else ""
+        que_hacer = EN_SUS_ACTOS if folio else DEL_OPERADOR
+        puntos.append(Punto(h.frase, f"Desde el {en_palabras(localdate(desde))}. {MIENTRAS} {que_hacer}", folio))
+    return _por_atender("Cambió sin pasar por el sistema", "tarde", tuple(puntos))
 
 
 def sin_terminar(ahora: datetime) -> list[Asunto]:
@@ -109,7 +113,10 @@ def en_orden(hecha: Comprobada | None) -> list[str]:
 
 
 def _por_atender(titulo: str, cuando: Cuando, puntos: tuple[Punto, ...]) -> list[Asunto]:
-    detalles = tuple(Detalle(p.frase, "", p.que_hacer) for p in puntos)
+    detalles = tuple(
+        Detalle(p.frase, reverse("revision_actos", args=[p.folio]) if p.folio else "", p.que_hacer)
+        for p in puntos
+    )
     return [Asunto(f"{titulo}: {len(puntos)}", cuando, "", puntos[0].frase, detalles)] if puntos else []
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from conoceles.bitacora.actos import Acto
 from conoceles.bitacora.estados import CONCLUIDAS, SIN_PERFIL, Estado
 from conoceles.bitacora.pasos import puede
+from conoceles.bitacora.selladas.tablas import TABLAS
 from conoceles.candidaturas.models import Candidatura
 from conoceles.candidaturas.sustitutas import SEXOS
 from conoceles.expediente.ajuste.escrituras import escrita
+from conoceles.expediente.ajuste.por_fuera import cambiado, se_atestigua
 from conoceles.expediente.models import Retencion, SeccionOculta
 from conoceles.proceso.definicion import DESIGNAN
+from conoceles.revision.por_fuera import DECIA, SE_ESCRIBE, lo_que_constaba
 
 Opciones = tuple[tuple[str, str], ...]
 
@@ -63,6 +66,7 @@ def formularios(
 ) -> tuple[Formulario, ...]:
     """Los que administración puede llenar ahora mismo; el que se intentó conserva lo escrito."""
     todos = (
+        *_de_por_fuera(fila, escrito),
         *_de_nombre(fila, escrito, errores),
         *_de_la_tabla(fila),
         *_de_responsable(fila),
@@ -106,6 +110,25 @@ def _de_nombre(
         "es una sustitución."
     )
     return (Formulario("nombre", "Corregir el nombre o el sobrenombre", explica, entradas, True),)
+
+
+def _de_por_fuera(fila: Candidatura, escrito: Mapping[str, str]) -> Iterator[Formulario]:
+    """Si alguien cambió su padrón. Lo que decía se escribe solo cuando lo publicado no lo prueba."""
+    if not cambiado(fila):
+        return
+    hay, cambiados = TABLAS[Candidatura].valores(fila.pk), lo_que_constaba(fila, escrito)
+    decia = () if lo_que_constaba(fila, {}) else tuple(
+        Entrada(DECIA + c, f"Decía, {rotulo}", opcional=True, valor=str(hay[c] or "")) for c, rotulo in SE_ESCRIBE.items()
+    )  # fmt: skip
+    explica = "Se comprueba con el sello de su último acto; lo confirma otra persona que administra."
+    if decia:
+        explica = (
+            f"No se publicó con qué probarlo: escriba lo que decía, como lo dice su expediente. {explica}"
+        )
+    pide = (*decia, *SOSTIENE)
+    yield Formulario("reponer", "Reponer lo que constaba", explica, pide, True)
+    if decia or se_atestigua(cambiados):
+        yield Formulario("atestiguar", "Dar por bueno lo que hoy dice", explica, pide, True)
 
 
 def _de_la_tabla(fila: Candidatura) -> tuple[Formulario, ...]:

@@ -28,9 +28,9 @@ class Apartado(models.Model):
 
 @sellada("lo que espera a otra persona", de_candidatura(), aparte=True)
 class PorConfirmar(models.Model):
-    """Concluir una candidatura en una elección que lo pide a dos personas: una lo pidió; otra lo confirma, o no.
+    """Lo que hacen dos personas (concluir, donde la elección lo pide; reponer o atestiguar su padrón): una lo pidió; otra lo confirma, o no.
 
-    `acto` es el verbo de la tabla de pasos; `datos`, lo escrito. Terminado, la fila no cambia.
+    `acto` es su verbo; `datos`, lo escrito. Terminado, la fila no cambia.
     """
 
     candidatura = models.ForeignKey(Candidatura, on_delete=models.PROTECT, related_name="por_confirmar")

@@ -13,6 +13,7 @@ from conoceles.candidaturas.sustitutas import DatosDePersona
 from conoceles.expediente.actos import conclusiones
 from conoceles.expediente.ajuste import nombres
 from conoceles.expediente.ajuste.escrituras import Escritura
+from conoceles.expediente.ajuste.por_fuera import Valores, exigir_saldable
 from conoceles.expediente.calendario import cierre
 from conoceles.expediente.consultas import secciones_publicables
 from conoceles.expediente.models import Ajuste
@@ -108,8 +109,40 @@ def corregir_nombre(
     )
 
 
-def _citado(texto: str) -> str:
-    return f"«{texto}»" if texto else "nada"
+def saldar(
+    fila: Candidatura,
+    consta: Valores,
+    motivo: str,
+    *,
+    repone: bool,
+    por: Alcance,
+    ahora: datetime,
+    **fundado: Unpack[Fundado],
+) -> Previa:
+    """De qué a qué. Rechaza como `por_fuera.saldar`."""
+    cambiados, numero, _ = exigir_saldable(fila, consta, repone, motivo, **fundado, por=por, ahora=ahora)
+    que, queda = (
+        ("Reponer", "Vuelve a decir lo que constaba")
+        if repone
+        else ("Dar por bueno", "Lo que hoy dice es lo que consta")
+    )
+    return Previa(
+        titulo=f"{que} lo que alguien cambió de {fila.nombre}",
+        boton=que,
+        acto=Acto.PADRON_REPUESTO if repone else Acto.PADRON_ATESTIGUADO,
+        pasa=(
+            *(
+                f"{c.rotulo.capitalize()}: constaba {_citado(c.consta)} y hoy dice {_citado(c.hay)}."
+                for c in cambiados
+            ),
+            f"{queda} desde ahora, con el documento ({numero}), y se publica enseguida.",
+        ),
+        no_se_deshace=("Que alguien lo cambió, quiénes lo saldaron y por qué quedan en la bitácora.",),
+    )
+
+
+def _citado(dicho: object) -> str:
+    return f"«{en_palabras(dicho) if isinstance(dicho, date) else dicho}»" if dicho else "nada"
 
 
 def _hermanas(fila: Candidatura, nombre: bool) -> tuple[str, ...]:

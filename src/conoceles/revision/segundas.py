@@ -1,4 +1,4 @@
-"""Lo que una elección pide a dos personas: una lo pide, otra lo confirma. La base no deja que sea la misma."""
+"""Lo que se pide a dos personas, siempre o porque la elección lo dice: una lo pide, otra lo confirma. La base no deja que sea la misma."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import Conflicto
 from conoceles.revision.models import PorConfirmar
 
+SIEMPRE = frozenset({"reponer", "atestiguar"})  # en toda elección: deciden qué consta
+
 
 def exige(candidatura: Candidatura, acto: str) -> bool:
     """Si ese acto, por su verbo, lo confirma otra persona en esta elección."""
-    return acto in candidatura.definicion.revision.segunda_persona
+    return acto in SIEMPRE or acto in candidatura.definicion.revision.segunda_persona
 
 
 def pendiente(candidatura: Candidatura) -> PorConfirmar | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from conoceles.arranque.bases import ALIAS
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, asentado, error
+from conoceles.arranque.comprobar.hallazgo import Estado, Hallazgo, asentado, error
 from conoceles.bitacora.actos import Acto
 from conoceles.nucleo.carpetas import carpetas
 
@@ -21,6 +21,15 @@ _CODIGOS = {
     "curricular": "VERSION_ALTERADA",
     "identidad": "SIN_CONSTANCIA",
 }  # de las demás salas, lo común
+_EN_SUS_ACTOS = (
+    "En Revisión, en los actos de la candidatura, se lee qué constaba y qué dice: dos personas que administran lo reponen o, de un "
+    "nombre o una edad, lo dan por bueno. Si son muchas y se sabe qué se hizo, deshacerlo en la base basta: lo que vuelve a decir lo que "
+    "constaba deja de nombrarse. Averigüe quién entró a la base."
+)
+_SALDADAS: dict[str, tuple[str, Estado]] = {
+    Acto.PADRON_REPUESTO: ("lo repusieron", "asentado"),
+    Acto.PADRON_ATESTIGUADO: ("lo dieron por bueno", "atestiguado"),
+}
 A_LA_VISTA = 20  # de cada clase; el resto se cuenta
 
 
@@ -97,8 +106,22 @@ def actos() -> Iterator[Hallazgo]:
     from conoceles.expediente.constancias.de_la_base_a import sin_constancia
 
     for una in sin_constancia():
-        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", _RESTAURE, una.proceso, una.folio)
+        remedio = _EN_SUS_ACTOS if una.registro and not una.actos else _RESTAURE
+        yield error("ACTO_SIN_CONSTANCIA", f"{una.folio} {una.frase}.", remedio, una.proceso, una.folio)
     yield from filas()
+    yield from saldadas()
+
+
+def saldadas() -> Iterator[Hallazgo]:
+    """Lo que alguien cambió del padrón y dos personas repusieron o dieron por bueno: deja de ser un error, no de constar."""
+    from conoceles.bitacora.consultas import selladas
+    from conoceles.bitacora.models import Entrada
+
+    hechas = Entrada.objects.filter(acto__in=_SALDADAS).order_by("id")
+    for e in selladas(hechas):
+        que, estado = _SALDADAS[e.acto]
+        frase = f"{e.folio} decía en el padrón lo que ningún acto escribió ({', '.join(e.datos['campos'])}); dos personas {que}."
+        yield asentado("ACTO_SIN_CONSTANCIA", frase, e.proceso, e.folio, estado)
 
 
 def con_sello() -> Iterator[Hallazgo]:

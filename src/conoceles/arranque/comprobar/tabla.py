@@ -20,7 +20,7 @@ from conoceles.arranque.comprobar import (
     llaves,
     momento,
 )
-from conoceles.arranque.comprobar.hallazgo import Hallazgo, dato, error
+from conoceles.arranque.comprobar.hallazgo import Hallazgo, agrupados, dato, error
 from conoceles.nucleo.almacen import AlmacenCaido
 from conoceles.nucleo.una_por_una import Tropiezos, una_por_una
 
@@ -123,7 +123,7 @@ def comprobar(progreso: Progreso = lambda _: None) -> list[Hallazgo]:
         if not impiden & set(comprobacion.necesita):
             progreso(comprobacion.que)
             hallados += _correr(comprobacion)
-    return hallados
+    return agrupados(hallados)
 
 
 def lo_cambiado(miradas: dict[str, Mirada] | None = None) -> tuple[list[Hallazgo], Tropiezos | None]:

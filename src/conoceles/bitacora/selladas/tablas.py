@@ -61,6 +61,7 @@ class Sellada:
     `sin_acto`: las filas que todavía no escribe ninguno, como lo que está a medias. `aparte`: lo que en ella no conste no
     detiene lo demás de su dueño. `partes`: nombre → columnas que llevan un sello juntas; ninguna, toda la fila lleva uno.
     `salvo`: de lo que guarda un JSON, la clave que cambia sin acto. `de_otras`: las columnas de otra tabla que se sellan con ella.
+    `se_atestigua`: las columnas que, cambiadas por fuera, dos personas pueden dar por buenas; las demás solo se reponen.
     """
 
     def __init__(
@@ -73,8 +74,10 @@ class Sellada:
         aparte: bool,
         partes: Mapping[str, Collection[str]],
         salvo: str,
+        se_atestigua: Iterable[str] = (),
     ) -> None:
         self.modelo, self.frase, self.dueno = modelo, frase, dueno
+        self.se_atestigua = frozenset(se_atestigua)
         self.sin_acto, self.aparte = sin_acto, aparte
         self.actos = frozenset(actos)
         self.tabla = modelo._meta.db_table
@@ -136,6 +139,16 @@ class Sellada:
                 dicho = [self.tabla, *([parte] if parte else []), *(self._dicho(valores[n]) for n in lugares)]
                 sello = secretos.sellar("las filas de los actos", dicho)
                 yield Hoy(suyo, suya, self.nombre(clave, parte), sello)
+
+    def valores(self, clave: object) -> dict[str, Any]:
+        """Lo que hoy dice esa fila, por columna."""
+        return dict(zip(self._campos, self.filas().get(pk=clave)[3:], strict=True))
+
+    def como_si(self, clave: object, dichos: Mapping[str, object]) -> Iterator[Hoy]:
+        """La fila con el sello que tendría si esas columnas dijeran eso."""
+        leida = self.filas().get(pk=clave)
+        propios = (dichos.get(c, v) for c, v in zip(self._campos, leida[3:], strict=True))
+        return self.de_hoy([(*leida[:3], *propios)])
 
     def _dicho(self, valor: Any) -> Any:
         con_ella = self.salvo and isinstance(valor, dict)

@@ -44,7 +44,6 @@ def corregir_nombre(
     """
     fila = tomar_para_cambiar(candidatura, por)
     fila.persona = para_cambiar(Persona.objects.all()).get(pk=fila.persona_id)
-    pregunta.exigir(Candidatura, de=[c.folio for c in fila.persona.candidaturas.all()])
     cambian, numero, fecha = exigir_corregible(
         fila, dira, motivo, acuerdo, fecha_acuerdo, es_la_misma=es_la_misma, por=por, ahora=ahora
     )
@@ -81,10 +80,11 @@ def exigir_corregible(
 ) -> tuple[Cambios, str, date]:
     """Lo que `corregir_nombre` exige, sin hacer nada: lo que cambia, y el número y la fecha, limpios.
 
-    `Conflicto` si ya no compite; `NoEncontrado` a quien no administra; `ErroresDeCampos` de todo lo que falta;
+    `Conflicto` si ya no compite o si lo que hoy dice no lo dejó ningún acto; `NoEncontrado` a quien no administra; `ErroresDeCampos` de todo lo que falta;
     `ErrorDeDominio` si nada cambia.
     """
     exigir(candidatura, Acto.NOMBRE_CORREGIDO, por=por)
+    pregunta.exigir(Candidatura, de=[c.folio for c in candidatura.persona.candidaturas.all()])
     otros = faltan(candidatura, dira, motivo)
     if not otros and not es_la_misma and podria_ser_otra(candidatura, dira):
         otros["es_la_misma"] = (

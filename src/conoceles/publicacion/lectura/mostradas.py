@@ -107,6 +107,21 @@ def vigentes(dudosas: Mapping[str, Alterada | None]) -> dict[str, Mostrado]:
     return hallados
 
 
+def padron_de(folio: str) -> dict[str, object]:
+    """Lo que el padrón decía de ella cuando se publicó, por columna; vacío si nada se guardó, o si lo guardado se cambió por fuera."""
+    fila = Mostrada.objects.filter(folio=folio).first()
+    if fila is None or fila.sello != sello_de_lo_mostrado(fila):
+        return {}
+    datos = _LECTOR.decode(fila.dicho).datos
+    de_ella = ("sobrenombre", "circunscripcion", "reeleccion", "acciones_afirmativas", "calidad", "suplencia")
+    de_la_persona = ("nombre", "nombres", "primer_apellido", "segundo_apellido", "sexo", "edad_publicada")
+    return {
+        **{campo: getattr(datos, campo) for campo in de_ella},
+        **{f"persona__{campo}": getattr(datos, campo) for campo in de_la_persona},
+        "persona__fecha_nacimiento": datos.nacimiento,
+    }
+
+
 def guardar(clave: str, filas: Iterable[Fila]) -> None:
     """Como quedan a la vista; de las que ya se dicen por lo guardado, o no constan, no se toca nada."""
     suyas = {f.folio: f for f in filas if not f.alterada and not f.repuesta}

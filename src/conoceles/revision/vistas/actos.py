@@ -21,6 +21,7 @@ from conoceles.cuentas.models import ADMINISTRAN
 from conoceles.expediente.actos import conclusiones, ordenes, responsables
 from conoceles.expediente.actos.decisiones import secciones_de
 from conoceles.expediente.ajuste import nombres
+from conoceles.expediente.ajuste import por_fuera as saldo
 from conoceles.expediente.ajuste.escrituras import Escritura
 from conoceles.expediente.documentos.constancia_pdf import constancia
 from conoceles.expediente.models import Retencion
@@ -31,7 +32,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio, por_campo
 from conoceles.nucleo.pantallas import codigo, descarga, fecha
-from conoceles.revision import previas, segundas
+from conoceles.revision import por_fuera, previas, segundas
 from conoceles.revision.consultas import relevos
 from conoceles.revision.formularios_de_actos import ACCION, formularios
 from conoceles.revision.historia import fundados
@@ -93,6 +94,7 @@ def _pagina(request: HttpRequest, fila: Candidatura, error: ErrorDeDominio | Non
         "notas": notas,
         "hechos": fundados(fila.folio),
         "retencion": Retencion.objects.filter(candidatura=fila, fin_en=None).first(),
+        "cambiados": por_fuera.lo_que_constaba(fila, {}) if saldo.cambiado(fila) else (),
         "ocultas": [(titulos.get(clave, clave), nota) for clave, nota in notas.ocultas.items()],
         "formularios": formularios(fila, request.POST.dict(), errores),
         "corrige": fila.estado in VISIBLES,
@@ -203,6 +205,32 @@ def _liberar(fila: Candidatura, datos: QueryDict, por: Alcance, ahora: datetime)
     ordenes.liberar(candidatura=fila, expediente=datos.get("acuerdo", ""), por=por, ahora=ahora)
 
 
+def _saldar(repone: bool) -> Hacer:
+    return lambda fila, datos, por, ahora: saldo.saldar(
+        candidatura=fila, consta=_consta(fila, datos), repone=repone, motivo=datos.get("motivo", ""), por=por, ahora=ahora,
+        **_fundado(datos),
+    )  # fmt: skip
+
+
+def _antes_de_saldar(repone: bool) -> Antes:
+    return lambda fila, datos, por, ahora: previas.saldar(
+        fila,
+        _consta(fila, datos),
+        datos.get("motivo", ""),
+        repone=repone,
+        por=por,
+        ahora=ahora,
+        **_fundado(datos),
+    )
+
+
+def _consta(fila: Candidatura, datos: QueryDict) -> dict[str, object]:
+    return {
+        c.columna: c.consta
+        for c in por_fuera.lo_que_constaba(fila, {clave: datos.get(clave, "") for clave in datos})
+    }
+
+
 ACTOS: dict[str, Hacer] = {
     "sustituir": _sustituir,
     "cancelar": _concluir(Acto.CANCELADA),
@@ -210,6 +238,8 @@ ACTOS: dict[str, Hacer] = {
     "restituir": _restituir,
     "responsable": _responsable,
     "nombre": _nombre,
+    "reponer": _saldar(repone=True),
+    "atestiguar": _saldar(repone=False),
     "ocultar": _ocultar,
     "mostrar": _mostrar,
     "retener": _retener,
@@ -221,4 +251,6 @@ PREVIAS: dict[str, Antes] = {
     "cancelar": _antes_de_concluir(Acto.CANCELADA, "Cancelar el registro"),
     "renunciar": _antes_de_concluir(Acto.RENUNCIA_REGISTRADA, "Registrar la renuncia"),
     "nombre": _antes_de_corregir,
+    "reponer": _antes_de_saldar(repone=True),
+    "atestiguar": _antes_de_saldar(repone=False),
 }

@@ -24,7 +24,7 @@ def hoy(request: HttpRequest) -> HttpResponse:
     h = consultas.hoy(alcance(request), ahora=ahora)
     asuntos, en_orden = (de_hoy.asuntos(h, papel), de_hoy.en_orden(h)) if h else ([], [])
     if papel in SUPERVISAN:
-        asuntos += comprobada.sin_terminar(ahora) + comprobada.por_fuera()
+        asuntos += comprobada.sin_terminar(ahora) + comprobada.por_fuera(administra=papel in ADMINISTRAN)
     if papel in ADMINISTRAN:
         hecha = comprobada.ultima(ahora)
         asuntos += comprobada.asuntos(hecha, hace_falta=carpetas().modo == "produccion")
