@@ -38,7 +38,7 @@ def test_toda_variable_que_se_lee_esta_en_la_lista() -> None:
     ("variable", "valor"),
     [
         ("CONOCELES_MODO", "prueba"), ("CONOCELES_BD_CURRICULAR", "mysql://a:s3creto@b/c"),
-        ("CONOCELES_BD_IDENTIDAD", "postgresql://a:s3creto@b:puerto/c"), ("CONOCELES_LLAVES_DIAS", "0"),
+        ("CONOCELES_BD_IDENTIDAD", "postgresql://a:s3creto@b:puerto/c"),
         ("CONOCELES_BD_LLAVES", "postgresql://a:s3creto@b,c/d"),
         ("CONOCELES_URL_CAPTURA", "captura.example.mx"), ("CONOCELES_ANFITRIONES", "https://a.mx"),
         ("CONOCELES_ORIGENES", "a.mx"), ("CONOCELES_PROXIES", "-1"), ("CONOCELES_FRENTE", "corto"), ("CONOCELES_PREFIJO", "captura/"),

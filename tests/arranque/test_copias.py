@@ -19,21 +19,23 @@ from conoceles.nucleo.almacen import abrir
 from conoceles.nucleo.errores import ErrorDeDominio
 from taller.requisitos import conseguir
 
+FICHA = "sitio/e/instantaneas/{}/datos/api/f.json"
 UNA_HORA, UN_DIA = timedelta(hours=1), timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
 def instalacion(datos: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Dos instantáneas que comparten un archivo, como las deja el publicador."""
+    """Con dos instantáneas que comparten una ficha, como las deja el publicador."""
     for base in ("CURRICULAR", "IDENTIDAD", "LLAVES"):
         monkeypatch.delenv(f"CONOCELES_BD_{base}", raising=False)
     monkeypatch.delenv("CONOCELES_SEGUNDO_LUGAR", raising=False)
-    for carpeta in ("archivos", "sitio/e/instantaneas/1", "sitio/e/instantaneas/2", "secretos"):
+    for carpeta in ("archivos", *(f"sitio/e/instantaneas/{n}/datos/api" for n in "12"), "secretos"):
         (datos / carpeta).mkdir(parents=True)
     (datos / "modo").write_text("demo\n")
     (datos / "archivos" / "abc").write_bytes(b"foto" * 1000)
-    (datos / "sitio/e/instantaneas/1/p.html").write_bytes(b"pagina" * 1000)
-    os.link(datos / "sitio/e/instantaneas/1/p.html", datos / "sitio/e/instantaneas/2/p.html")
+    (datos / FICHA.format(1)).write_bytes(b"ficha" * 1000)
+    os.link(datos / FICHA.format(1), datos / FICHA.format(2))
+    (datos / "sitio/e/actual").symlink_to("instantaneas/1")
     (datos / "sitio/e/cerrojo").touch()
     for base in ("curricular", "identidad"):
         with closing(sqlite3.connect(datos / f"{base}.sqlite3")) as conexion, conexion:
@@ -45,27 +47,25 @@ def test_lo_que_no_cambio_no_ocupa_otra_vez_y_lo_que_cambio_si(
     instalacion: Path, tmp_path: Path, ahora: datetime
 ) -> None:
     copias.diaria(tmp_path / "c", ahora=ahora)
-    (instalacion / "sitio/e/instantaneas/2/q.html").write_bytes(b"nueva")
+    (instalacion / "sitio/e/actual").unlink()
+    (instalacion / "sitio/e/actual").symlink_to("instantaneas/2")
     (instalacion / "archivos" / "abc").write_bytes(b"otra" * 1000)
     copias.diaria(tmp_path / "c", ahora=ahora + UN_DIA)
     una, otra = copias.todas(tmp_path / "c")
-    pagina = "sitio/e/instantaneas/1/p.html"
-    assert (una / pagina).stat().st_ino == (otra / pagina).stat().st_ino
-    assert (otra / pagina).stat().st_ino == (otra / pagina.replace("/1/", "/2/")).stat().st_ino
+    assert (una / FICHA.format(1)).stat().st_ino == (otra / FICHA.format(2)).stat().st_ino
+    assert not (otra / FICHA.format(1)).exists()
     assert (una / "archivos/abc").read_bytes() == b"foto" * 1000
     assert (otra / "archivos/abc").read_bytes() == b"otra" * 1000
 
 
-def test_lo_restaurado_conserva_los_enlaces_y_no_comparte_nada_con_la_copia(
+def test_lo_repuesto_no_comparte_nada_con_la_copia(
     tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hecho = copias.diaria(tmp_path / "c", ahora=ahora)
     nueva = tmp_path / "nueva"
     monkeypatch.setenv("CONOCELES_DATOS", str(nueva))
-    respaldo.restaurar(Path(hecho["destino"]))
-    primera, segunda = (nueva / f"sitio/e/instantaneas/{n}/p.html" for n in "12")
-    assert primera.stat().st_ino == segunda.stat().st_ino
-    assert primera.stat().st_nlink == 2
+    respaldo.reponer_archivos(Path(hecho["destino"]))
+    assert (nueva / "archivos/abc").stat().st_nlink == 1
 
 
 def test_se_conserva_la_ultima_de_cada_dia_semana_y_mes(tmp_path: Path, ahora: datetime) -> None:

@@ -104,9 +104,10 @@ def test_volver_con_llaves_pide_el_registro_de_un_espejo_antes_de_tocar_nada(
     respaldada: Path, tmp_path: Path
 ) -> None:
     """El que trae la copia no sabe qué se destruyó después."""
+    shutil.copytree(respaldada / "datos" / "secretos", tmp_path / "nueva" / "secretos")
     hecho = ordenar(tmp_path / "nueva", "resguardo", "volver", str(respaldada / "copias"))
     assert (hecho.returncode, "diga con --registro" in hecho.stderr) == (2, True)
-    assert not (tmp_path / "nueva").exists()
+    assert [p.name for p in (tmp_path / "nueva").iterdir()] == ["secretos"]
 
 
 def test_una_copia_danada_no_se_da_por_buena(respaldada: Path) -> None:

@@ -57,7 +57,7 @@ def test_con_las_bases_de_antes_del_cambio_vale_la_llave_que_declara_el_registro
     assert f"La llave «{cual}» es la de antes del último cambio" in correr(datos, "comprobar").stdout
 
 
-def test_restaurar_una_copia_de_antes_del_cambio_dice_que_se_reponga_el_registro_y_con_eso_sale(
+def test_volver_de_una_copia_de_antes_del_cambio_pide_el_registro_y_con_el_sale(
     cambiada: tuple[Path, str], tmp_path: Path
 ) -> None:
     """Mandaba poner la llave del resguardo: la que se cambió, quizá por robada."""
@@ -69,11 +69,11 @@ def test_restaurar_una_copia_de_antes_del_cambio_dice_que_se_reponga_el_registro
         correr(tmp_path / "antes", "resguardo", "hacer", "--sin-llaves", str(tmp_path / "copia")).returncode
         == 0
     )
-    dicho = correr(nueva, "resguardo", "volver", str(tmp_path / "copia")).stderr
-    assert f"reponga {nueva / 'sitio' / 'log'} de una copia más nueva del sitio" in dicho
-    shutil.rmtree(nueva / "sitio" / "log")
-    shutil.copytree(datos / "sitio" / "log", nueva / "sitio" / "log")
-    hecho = correr(nueva, "resguardo", "reponer")
+    hecho = correr(nueva, "resguardo", "volver", str(tmp_path / "copia"))
+    assert (hecho.returncode, "repita con --registro" in hecho.stderr) == (2, True)
+    assert sorted(p.name for p in nueva.iterdir()) == ["llaves.sqlite3", "secretos"]
+    espejo = ("--registro", str(datos / "sitio" / "log"))
+    hecho = correr(nueva, "resguardo", "volver", str(tmp_path / "copia"), *espejo)
     assert hecho.returncode == 0, hecho.stderr
     assert "LLAVE_AJENA" not in correr(nueva, "comprobar").stdout
 

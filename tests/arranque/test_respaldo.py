@@ -1,7 +1,8 @@
-"""Respaldar y restaurar: ida y vuelta, sin llaves ni secretos, y sin pisar nada."""
+"""Respaldar y reponer: ida y vuelta, sin llaves, secretos ni páginas, y sin pisar nada."""
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import sqlite3
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from conoceles.arranque.respaldos import copia_de_bases, copia_enlazada, respaldo
+from conoceles.arranque.ordenes import resguardo_hacer
+from conoceles.arranque.respaldos import copia_de_bases, copia_enlazada, respaldo, vuelta
 from conoceles.nucleo import archivos
 from conoceles.nucleo.errores import ErrorDeDominio
 
@@ -33,6 +35,15 @@ def instalacion(datos: Path) -> Path:
     (datos / "archivos" / "abc").write_bytes(b"foto")
     (datos / "sitio/e/actual").symlink_to("instantaneas/1")
     (datos / "sitio/e/cerrojo").touch()
+    for ruta in (
+        "candidaturas/f/index.html",
+        "datos/identidad.csv",
+        "datos/api/f.json",
+        "manifiesto.renglones",
+        "manifiesto.json",
+    ):
+        (datos / "sitio/e/instantaneas/1" / ruta).parent.mkdir(parents=True, exist_ok=True)
+        (datos / "sitio/e/instantaneas/1" / ruta).write_text(ruta)
     (datos / "sitio/e/.parcial-7").mkdir()
     (datos / "visitas").mkdir()
     (datos / "visitas" / "2024-04-24.1-a.json").write_text('{"/e/": 3}')
@@ -56,16 +67,32 @@ def test_ida_y_vuelta(
         abierta.commit()
         respaldo.respaldar(tmp_path / "copia", ahora=ahora)
     monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
-    resultado = respaldo.restaurar(tmp_path / "copia")
-    assert resultado["momento"] == ahora.isoformat()
-    assert resultado["cabezas"] == {base: f"cabeza de {base}" for base in copia_de_bases.BASES}
+    contenido = respaldo.comprobar(tmp_path / "copia")
+    assert contenido["momento"] == ahora.isoformat()
+    assert contenido["cabezas"] == {base: f"cabeza de {base}" for base in copia_de_bases.BASES}
+    respaldo.reponer_archivos(tmp_path / "copia")
+    copia_de_bases.reponer(tmp_path / "copia", contenido["cabezas"])
     with closing(sqlite3.connect(tmp_path / "nueva" / "curricular.sqlite3")) as repuesta:
         assert [fila[0] for fila in repuesta.execute("SELECT v FROM t")] == ["curricular", "último"]
     assert (tmp_path / "nueva/archivos/abc").read_bytes() == b"foto"
-    assert (tmp_path / "nueva/sitio/e/actual").readlink() == Path("instantaneas/1")
-    assert not (tmp_path / "nueva/sitio/e/.parcial-7").exists()
-    assert (tmp_path / "nueva/reloj.json").exists()
+    assert (tmp_path / "copia/reloj.json").exists()
     assert (tmp_path / "nueva/visitas/2024-04-24.1-a.json").read_text() == '{"/e/": 3}'
+
+
+def test_de_lo_publicado_solo_va_lo_que_las_bases_no_pueden_repetir(
+    instalacion: Path, tmp_path: Path, ahora: datetime
+) -> None:
+    """Ni páginas ni datos, que llevan identidad consentida; ni la lista, para que se note que el árbol no está."""
+    respaldo.respaldar(tmp_path / "copia", ahora=ahora)
+    sitio = tmp_path / "copia/sitio/e"
+    assert (sitio / "actual").readlink() == Path("instantaneas/1")
+    assert {
+        str(r.relative_to(sitio / "instantaneas/1")) for r in (sitio / "instantaneas/1").rglob("*.*")
+    } == {
+        "manifiesto.json",
+        "datos/api/f.json",
+    }
+    assert not (sitio / ".parcial-7").exists()
 
 
 def test_no_se_publica_mientras_se_copia(
@@ -96,7 +123,7 @@ def test_destino_ocupado_no_se_toca(instalacion: Path, tmp_path: Path, ahora: da
     respaldo.respaldar(tmp_path / "copia", ahora=ahora)
     antes = (instalacion / "curricular.sqlite3").read_bytes()
     with pytest.raises(ErrorDeDominio, match="no está vacía"):
-        respaldo.restaurar(tmp_path / "copia")
+        vuelta.volver(vuelta.Pedido(tmp_path / "copia", None))
     with pytest.raises(ErrorDeDominio, match="no está vacía"):
         respaldo.respaldar(tmp_path / "copia", ahora=ahora)
     assert (instalacion / "curricular.sqlite3").read_bytes() == antes
@@ -115,18 +142,18 @@ def test_copia_danada_se_rechaza_entera(
     }[dano]()
     monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
     with pytest.raises(ErrorDeDominio, match="dañado"):
-        respaldo.restaurar(tmp_path / "copia")
+        vuelta.volver(vuelta.Pedido(tmp_path / "copia", None))
     assert not (tmp_path / "nueva").exists()
 
 
 def test_carpeta_que_no_es_respaldo(datos: Path, tmp_path: Path) -> None:
     with pytest.raises(ErrorDeDominio, match="no es un respaldo"):
-        respaldo.restaurar(tmp_path)
+        vuelta.volver(vuelta.Pedido(tmp_path, None))
 
 
-def test_respaldo_dentro_de_la_carpeta_de_datos(instalacion: Path, ahora: datetime) -> None:
+def test_respaldo_dentro_de_la_carpeta_de_datos(instalacion: Path) -> None:
     with pytest.raises(ErrorDeDominio, match="dentro de la carpeta de datos"):
-        respaldo.respaldar(instalacion / "copia", ahora=ahora)
+        resguardo_hacer.ejecutar(argparse.Namespace(destino=instalacion / "copia"))
 
 
 @pytest.mark.parametrize("acto", ["pg_dump", "pg_restore"])
@@ -168,6 +195,6 @@ def test_los_archivos_de_un_almacen_van_en_la_copia_y_vuelven(
     assert sorted(p.name for p in (segunda / "archivos").iterdir()) == sorted([retrato, otra])
     monkeypatch.setenv("CONOCELES_ARCHIVOS", cubeta())
     monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
-    respaldo.restaurar(segunda)
+    respaldo.reponer_archivos(segunda)
     assert archivos.todos(archivos.COMUNES) == {retrato, otra}
     assert archivos.leer(firmado, archivos.IDENTIDAD) == b"cerrado"

@@ -118,11 +118,10 @@ def test_destruir_alcanza_a_las_copias_ya_hechas(
 
 
 def test_la_copia_caduca_y_se_borra(
-    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+    dos: tuple[Candidatura, Candidatura], tmp_path: Path, ahora: datetime
 ) -> None:
-    monkeypatch.setenv("CONOCELES_LLAVES_DIAS", "3")
     respaldo_llaves.copiar(tmp_path, ahora=ahora)
-    despues = ahora + timedelta(days=3)
+    despues = ahora + timedelta(days=7)
     with pytest.raises(ErrorDeDominio, match="copia vigente"):
         respaldo_llaves.restaurar(tmp_path, ahora=despues)
     assert respaldo_llaves.copiar(tmp_path, ahora=despues)["borradas"] == 1

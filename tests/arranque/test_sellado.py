@@ -50,7 +50,7 @@ def test_los_dos_juntos_los_abren_en_cualquier_orden(
     custodios: list[tuple[Path, Path]], tmp_path: Path, orden: tuple[int, int]
 ) -> None:
     nueva = tmp_path / "nueva" / "secretos"
-    sellado.abrir(sellado.destino(), [custodios[n][0] for n in orden], nueva)
+    sellado.abrir(sellado.destino(), [sellado.privada(custodios[n][0]) for n in orden], nueva)
     assert (nueva / "maestra.llave").read_bytes() == b"M" * 32
     assert (nueva / "espejos" / "uno").read_bytes() == b"E" * 40
 
@@ -60,7 +60,9 @@ def test_uno_solo_no_los_abre(
     custodios: list[tuple[Path, Path]], tmp_path: Path, quienes: tuple[int, ...]
 ) -> None:
     with pytest.raises(ErrorDeDominio, match="no se abre"):
-        sellado.abrir(sellado.destino(), [custodios[n][0] for n in quienes], tmp_path / "nueva")
+        sellado.abrir(
+            sellado.destino(), [sellado.privada(custodios[n][0]) for n in quienes], tmp_path / "nueva"
+        )
     assert not (tmp_path / "nueva").exists()
 
 
@@ -72,12 +74,12 @@ def test_lo_sellado_no_dice_nada_y_una_letra_cambiada_no_se_abre(
     assert b"maestra" not in dicho
     sellado.destino().write_bytes(dicho[:-1] + bytes([dicho[-1] ^ 1]))
     with pytest.raises(ErrorDeDominio, match="no se abre"):
-        sellado.abrir(sellado.destino(), [privada for privada, _ in custodios], tmp_path / "nueva")
+        sellado.abrir(sellado.destino(), [sellado.privada(p) for p, _ in custodios], tmp_path / "nueva")
 
 
 def test_los_secretos_que_hay_no_se_pisan(custodios: list[tuple[Path, Path]]) -> None:
     with pytest.raises(ErrorDeDominio, match="no está vacía"):
-        sellado.abrir(sellado.destino(), [privada for privada, _ in custodios], carpetas().secretos)
+        sellado.abrir(sellado.destino(), [sellado.privada(p) for p, _ in custodios], carpetas().secretos)
 
 
 def test_la_llave_de_un_custodio_pide_su_clave(
@@ -89,9 +91,9 @@ def test_la_llave_de_un_custodio_pide_su_clave(
     sellado.sellar([una[1], otra[1]])
     monkeypatch.setattr("getpass.getpass", lambda _: "otra")
     with pytest.raises(ErrorDeDominio, match="o su clave es otra"):
-        sellado.abrir(sellado.destino(), [una[0], otra[0]], tmp_path / "nueva")
+        sellado.privada(una[0])
     monkeypatch.setattr("getpass.getpass", lambda _: "secreta")
-    sellado.abrir(sellado.destino(), [una[0], otra[0]], tmp_path / "nueva")
+    sellado.abrir(sellado.destino(), [*map(sellado.privada, (una[0], otra[0]))], tmp_path / "nueva")
     assert (tmp_path / "nueva" / "maestra.llave").exists()
 
 

@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 
 import version_siguiente
-from conoceles.arranque.respaldos import lo_retirado, respaldo, vuelta
+from conoceles.arranque import preparacion
+from conoceles.arranque.respaldos import copia_de_bases, lo_retirado, respaldo, vuelta
 from conoceles.arranque.servicios import turno
 from conoceles.lector.verificador.verificar import examinar
 from conoceles.nucleo import secretos
@@ -200,6 +201,10 @@ def _llavero(carpeta: Path, ahora: datetime, caduca: timedelta) -> Path:
     return carpeta
 
 
+def _volver(copia: Path, llavero: Path) -> None:
+    vuelta.volver(vuelta.Pedido(copia, llavero, solo_bases=True))
+
+
 def test_la_copia_de_solo_las_bases_no_lleva_mas_ni_cuenta_como_respaldo(datos: Path, copia: Path) -> None:
     assert {r.name for r in copia.iterdir()} == {"curricular.sqlite3", "identidad.sqlite3", "respaldo.json"}
     assert not (datos / "registros" / "respaldo.json").exists()
@@ -210,7 +215,7 @@ def test_la_copia_de_solo_las_bases_no_se_repone_como_si_fuera_entera(
 ) -> None:
     monkeypatch.setenv("CONOCELES_DATOS", str(tmp_path / "nueva"))
     with pytest.raises(ErrorDeDominio, match="lleva solo las bases"):
-        respaldo.restaurar(copia)
+        vuelta.volver(vuelta.Pedido(copia, None))
     assert not (tmp_path / "nueva").exists()
 
 
@@ -220,8 +225,22 @@ def test_sin_llaves_vigentes_no_se_vacia_ninguna_base(
     """Vaciado el almacén de llaves, nada cifrado se abriría."""
     vencido = _llavero(tmp_path / "llavero", ahora, timedelta(0))
     with pytest.raises(ErrorDeDominio, match="copia vigente del llavero"):
-        vuelta.volver(copia, vencido, ahora=ahora)
+        _volver(copia, vencido)
     assert _dicen(datos) == {"hoy"}
+
+
+def test_si_muere_con_las_bases_a_medias_nada_abre_la_carpeta(
+    copia: Path, tmp_path: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def muere(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    preparacion.exigir_entera()
+    monkeypatch.setattr(copia_de_bases, "reponer", muere)
+    with pytest.raises(KeyboardInterrupt):
+        _volver(copia, _llavero(tmp_path / "llavero", ahora, timedelta(1)))
+    with pytest.raises(ErrorDeDominio, match="quedó a medias volver de una copia"):
+        preparacion.exigir_entera()
 
 
 def test_con_un_obrero_en_marcha_no_se_vacia_ninguna_base(
@@ -230,7 +249,7 @@ def test_con_un_obrero_en_marcha_no_se_vacia_ninguna_base(
     otro = turno.DeArchivo(datos / "registros" / "obrero.candado")
     assert otro.mio()
     with pytest.raises(ErrorDeDominio, match="Hay un obrero en marcha"):
-        vuelta.volver(copia, _llavero(tmp_path / "llavero", ahora, timedelta(1)), ahora=ahora)
+        _volver(copia, _llavero(tmp_path / "llavero", ahora, timedelta(1)))
     otro.soltar()
     assert _dicen(datos) == {"hoy"}
 
@@ -238,5 +257,5 @@ def test_con_un_obrero_en_marcha_no_se_vacia_ninguna_base(
 def test_de_una_copia_danada_no_se_vuelve(datos: Path, copia: Path, tmp_path: Path, ahora: datetime) -> None:
     (copia / "identidad.sqlite3").write_bytes(b"otra")
     with pytest.raises(ErrorDeDominio, match="El respaldo está dañado"):
-        vuelta.volver(copia, _llavero(tmp_path / "llavero", ahora, timedelta(1)), ahora=ahora)
+        _volver(copia, _llavero(tmp_path / "llavero", ahora, timedelta(1)))
     assert _dicen(datos) == {"hoy"}

@@ -13,7 +13,7 @@ import pytest
 
 import migradas
 import vivero
-from conoceles.arranque.respaldos.respaldo import APARTE
+from conoceles.arranque.respaldos.aparte import SE_QUEDA
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.papel import pdf
@@ -180,4 +180,4 @@ def test_cada_pdf_lleva_la_marca(datos: Path, ahora: datetime) -> None:
 
 
 def test_una_practica_en_la_carpeta_no_estorba_al_restaurar() -> None:
-    assert {practica.CARPETA, practica.CANDADO} <= APARTE
+    assert {practica.CARPETA, practica.CANDADO} <= SE_QUEDA

@@ -117,6 +117,8 @@ def _ejecutar(orden: ordenes.Orden, args: argparse.Namespace) -> int:
     en_json = getattr(args, "json", False)
     # Con --json nada más puede salir por la salida normal, ni lo que imprima una biblioteca.
     with contextlib.redirect_stdout(sys.stderr) if en_json else contextlib.nullcontext():
+        if not getattr(orden, "A_MEDIAS", False):
+            preparacion.exigir_entera()
         if getattr(orden, "PREPARA", True):
             preparacion.preparar()
         resultado = orden.ejecutar(args)

@@ -31,7 +31,6 @@ BASE = Forma(
 )
 PAPEL = Forma("captura|obrero|respaldo|vigia", "«captura», «obrero», «respaldo» o «vigia»")
 HORAS = Forma(r"[1-9]\d{0,2}", "un número de horas")
-DIAS = Forma(r"[1-9]\d*", "un número de días")
 DIRECCION = Forma(r"https?://[^\s/]+(/\S*)?", "una dirección que empiece con http:// o https://")
 ANFITRIONES = Forma(r"[^\s,/]+(,[^\s,/]+)*", "nombres separados por comas, sin https:// ni espacios")
 ORIGENES = Forma(
@@ -98,7 +97,6 @@ AJUSTES = (
         "Carpeta de las copias del llavero: el obrero quita de ellas lo destruido y lo caduco.",
         "ninguna",
     ),
-    Variable("CONOCELES_LLAVES_DIAS", "Días que vive una copia del llavero.", "7", forma=DIAS),
     Variable(
         "CONOCELES_SEGUNDO_LUGAR",
         "Depósito de restic donde va además cada copia diaria, cifrada: una carpeta, sftp:… o s3:….",

@@ -72,6 +72,15 @@ def modo_escrito() -> str | None:
     return modo() if (carpetas().datos / "modo").exists() else None
 
 
+def exigir_entera() -> None:
+    """`ErrorDeDominio` si volver de una copia quedó a medias: nada está probado, y nada de eso se abre."""
+    if carpetas().volviendo.exists():
+        raise ErrorDeDominio(
+            f"En {carpetas().datos} quedó a medias volver de una copia, y nada se abre ni se sirve: repita conoceles resguardo volver, "
+            "con lo mismo, hasta que termine."
+        )
+
+
 def exigir(escrito: str | None) -> None:
     """Que los ajustes convengan a una carpeta de ese modo, `None` si es nueva; no escribe nada."""
     entorno.exigir_bien_escritos()
@@ -86,7 +95,7 @@ def exigir(escrito: str | None) -> None:
     if (escrito or pedido) == "produccion":
         configuracion.exigir()
     if escrito == "produccion":
-        _exigir_llaves()
+        exigir_llaves()
 
 
 def _escribir_modo() -> None:
@@ -95,7 +104,8 @@ def _escribir_modo() -> None:
         archivo.write_text((os.environ.get("CONOCELES_MODO") or "demo") + "\n")
 
 
-def _exigir_llaves() -> None:
+def exigir_llaves() -> None:
+    """`ErrorDeDominio` si falta alguna de las de este proceso."""
     if faltan := secretos.faltan():
         raise ErrorDeDominio(
             f"Faltan llaves de esta instalación: {', '.join(faltan)}. "

@@ -11,6 +11,7 @@ from conoceles.nucleo.errores import ConFrase
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conoceles.arranque.settings")
 try:
+    preparacion.exigir_entera()
     preparacion.exigir(preparacion.modo_escrito())
     application = get_wsgi_application()
     preparacion.exigir_esquemas()

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from conoceles.bitacora.papeles import ADMINISTRACION
 from conoceles.derechos.listas import ALCANCES
@@ -16,9 +17,11 @@ from conoceles.expediente.ajuste import correcciones
 from conoceles.expediente.models import Retencion
 from conoceles.identidad import ajustes
 from conoceles.identidad import operaciones as identidad
+from conoceles.identidad.llaves import copia_de_llaves
 from conoceles.identidad.permisos import consentimiento
 from conoceles.integridad.pregunta import exigir
 from conoceles.nucleo.alcance import Alcance
+from conoceles.nucleo.dias import en_palabras
 from conoceles.nucleo.errores import Conflicto, ErrorDeDominio
 
 
@@ -68,12 +71,13 @@ def _rectificar(solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> str:
 
 
 def _cancelar(solicitud: SolicitudARCO, por: Alcance, ahora: datetime) -> str:
-    """Destruye la llave de sus respuestas: quedan ilegibles aquí y en todo respaldo."""
+    """Destruye la llave de sus respuestas; de una copia de la llave que se llevó a otra parte, dice hasta cuándo vale."""
     if Retencion.objects.filter(candidatura=solicitud.candidatura, fin_en=None).exists():
         raise Conflicto("Hay un litigio abierto: no se suprime nada hasta que termine.")
     identidad.suprimir(candidatura=solicitud.candidatura, por=por, ahora=ahora)
     return (
-        "Se destruyó la llave de sus respuestas de identidad: nadie puede leerlas, tampoco en los respaldos."
+        "Se destruyó la llave de sus respuestas de identidad: aquí ya no se pueden leer. Las copias de esa llave que hubiera en otra parte "
+        f"caducan a más tardar el {en_palabras(localdate(ahora + copia_de_llaves.VIVE))}; desde entonces, tampoco en los respaldos."
     )
 
 

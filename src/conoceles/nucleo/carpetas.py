@@ -51,6 +51,11 @@ class Carpetas:
         return self.datos / "visitas"
 
     @property
+    def volviendo(self) -> Path:
+        """Mientras exista, aquí se está volviendo de una copia, o quedó a medias: nada de esta carpeta se abre ni se sirve."""
+        return self.datos / ".volviendo"
+
+    @property
     def modo(self) -> str:
         """`demo`, `practica` o `produccion`, según lo escrito en la carpeta; `demo` si es nueva."""
         archivo = self.datos / "modo"

@@ -170,8 +170,9 @@ def _que_reponer(nombre: str) -> str:
     if nombre not in _DECLARADAS:
         return f"Recupere {suya}"
     return (
-        "Si las bases son de una copia de antes de cambiarla, esta es la buena y no la de entonces: reponga "
-        f"{carpetas().sitio / 'log'} de una copia más nueva del sitio, como un espejo, y dé conoceles resguardo reponer. Si no, recupere {suya}"
+        "Si las bases son de una copia de antes de cambiarla, esta es la buena y no la de entonces: al volver de una copia, repita con "
+        f"--registro y el log/ de un espejo; si solo volvieron las bases, póngalo en {carpetas().sitio / 'log'} y dé conoceles resguardo "
+        f"reponer. Si no, recupere {suya}"
     )
 
 

@@ -9,7 +9,8 @@
 - `texto(resultado) -> str`, lo mismo para leerse.
 
 `fallo(resultado) -> bool`, si su resultado no es un diccionario, dice cuándo termina con 1.
-Y, solo cuando difieren de lo común, `PREPARA = False` (no toca la carpeta de datos), `CON_JSON = False` y
+Y, solo cuando difieren de lo común, `PREPARA = False` (no toca la carpeta de datos), `A_MEDIAS = True` (la abre aunque volver de una
+copia no haya acabado), `CON_JSON = False` y
 `CON_RESTO = True` (recibe en `args.resto` lo que no declaró).
 Los módulos importan Django y las salas dentro de `ejecutar`: la ayuda debe salir sin ellos.
 """

@@ -14,7 +14,7 @@ from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 
-AYUDA = "Copia bases, archivos y sitio, y aparte el llavero, que caduca; los secretos, si están sellados."
+AYUDA = "Copia bases, archivos y registro público, y aparte el llavero, que caduca; los secretos, si están sellados."
 
 
 class Hecho(TypedDict, total=False):

@@ -17,7 +17,9 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 def ejecutar(args: argparse.Namespace) -> reposicion.Repetido:
     """Lo que repitió."""
-    return reposicion.reponer(ahora=reloj.ahora(), decir=decir)
+    hecho = reposicion.repetir(ahora=reloj.ahora())
+    reposicion.publicar(ahora=reloj.ahora(), decir=decir)
+    return hecho
 
 
 def texto(resultado: reposicion.Repetido) -> str:

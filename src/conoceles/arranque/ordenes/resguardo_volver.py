@@ -6,24 +6,15 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from conoceles.arranque import preparacion
-from conoceles.arranque.respaldos import (
-    copias,
-    lo_retirado,
-    reposicion,
-    respaldo,
-    respaldo_llaves,
-    sellado,
-    vuelta,
-)
-from conoceles.nucleo import reloj
-from conoceles.nucleo.carpetas import carpetas
+from conoceles.arranque.ordenes._salida import decir
+from conoceles.arranque.respaldos import copias, reposicion, respaldo_llaves, vuelta
 from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 
 AYUDA = "Repone una copia en una carpeta de datos vacía y el llavero; lo destruido no vuelve."
 PREPARA = False  # preparar llenaría el destino
+A_MEDIAS = True  # es la que acaba lo que ella dejó a medias
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +35,7 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
         metavar="LLAVE",
         nargs=2,
         type=Path,
+        default=(),
         help="las llaves de los dos custodios, en PEM: con ellas vuelven los secretos que la copia lleva sellados",
     )
     parser.add_argument(
@@ -54,10 +46,8 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--sin-lista",
-        metavar="NOMBRE",
-        nargs=2,
-        default=(),
-        help="las dos personas que declaran que esa lista ya no existe: nadie publica identidad hasta permitirlo otra vez",
+        action="store_true",
+        help="los dos custodios declaran, con sus llaves, que esa lista ya no existe: nadie publica identidad hasta permitirlo otra vez",
     )
     parser.add_argument(
         "--solo-bases", action="store_true", help="en lugar de lo que hoy tienen las tres bases; lo demás se queda"
@@ -65,27 +55,14 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
 
 
 def ejecutar(args: argparse.Namespace) -> reposicion.Vuelto:
-    """Lo repuesto y lo repetido. Nada se publica hasta que las llaves estén probadas."""
+    """Lo repuesto y lo repetido, ya publicado."""
     copia, llaves = copias.elegida(args.origen), _llaves(args)
-    if args.solo_bases:
-        return _solo_bases(copia, llaves)
     if copia is None and llaves is None:
         raise ErrorDeDominio(f"En {args.origen} no hay ninguna copia.", campo="origen")
-    if copia and llaves and not (args.registro or args.sin_lista):
-        raise ErrorDeDominio(f"{lo_retirado.PIDE_REGISTRO} {lo_retirado.SIN_ELLA}", campo="registro")
-    ahora = reloj.ahora()
-    hecho: reposicion.Repuesto = {}
-    if copia and args.custodios:
-        sellado.abrir(copia / "registro" / sellado.ARCHIVO, args.custodios, carpetas().secretos)
-    if copia:
-        hecho["copia"] = respaldo.restaurar(copia)
-    preparacion.preparar()
-    if llaves:
-        suyas = respaldo_llaves.restaurar(
-            llaves, ahora=ahora, registro=args.registro, sin_lista=args.sin_lista
-        )
-        hecho |= {"llaves": suyas, "ok": suyas["ok"]}
-    return {**reposicion.repetir(ahora=ahora), **hecho}
+    pedido = vuelta.Pedido(
+        copia, llaves, args.custodios, args.registro, sin_lista=args.sin_lista, solo_bases=args.solo_bases
+    )
+    return vuelta.volver(pedido, decir=decir)
 
 
 def _llaves(args: argparse.Namespace) -> Path | None:
@@ -93,16 +70,6 @@ def _llaves(args: argparse.Namespace) -> Path | None:
     lugares = (args.llaves, args.origen / respaldo_llaves.CARPETA, args.origen)
     halladas = (d for d in lugares if d and any(d.glob(respaldo_llaves.PATRON)))
     return None if args.sin_llaves else args.llaves or next(halladas, None)
-
-
-def _solo_bases(copia: Path | None, llaves: Path | None) -> reposicion.Vuelto:
-    if copia is None or llaves is None:
-        raise ErrorDeDominio(
-            "Diga la copia de las bases y, con --llaves, la carpeta de las llaves.", campo="origen"
-        )
-    preparacion.exigir(preparacion.modo_escrito())
-    preparacion.arrancar_django()
-    return vuelta.volver(copia, llaves, ahora=reloj.ahora())
 
 
 def texto(resultado: reposicion.Vuelto) -> str:

@@ -24,7 +24,7 @@ from typing import NotRequired, TypedDict
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from conoceles.arranque.respaldos import copias, respaldo_llaves, sellado
+from conoceles.arranque.respaldos import copias, respaldo_llaves
 from conoceles.arranque.respaldos.reposicion import Vuelto
 from conoceles.nucleo import firma
 from conoceles.nucleo.canonico import json_canonico
@@ -80,12 +80,12 @@ def ensayar(carpeta: Path, *, ahora: datetime, custodios: Sequence[Path] = ()) -
         tempfile.TemporaryDirectory(prefix="conoceles-ensayo-") as aparte,
         _entorno(Path(aparte), hechas[-1], custodios) as entorno,
     ):
-        llave = (Path(entorno["CONOCELES_DATOS"]) / "secretos" / "firma.llave").read_bytes()
         vuelto = msgspec.json.decode(
-            _ordenar(entorno, *_volver(carpeta, hechas[-1], Path(aparte), bool(custodios)), fallo=True),
+            _ordenar(entorno, *_volver(carpeta, hechas[-1], Path(aparte), custodios), fallo=True),
             type=Vuelto,
         )
         segundos = time.monotonic() - inicio
+        llave = (Path(entorno["CONOCELES_DATOS"]) / "secretos" / "firma.llave").read_bytes()
         hallados = _errores(entorno)
     propios = _errores(dict(os.environ)) if hallados and not custodios else {}
     errores = [h for clave, h in hallados.items() if clave not in propios]
@@ -95,12 +95,7 @@ def ensayar(carpeta: Path, *, ahora: datetime, custodios: Sequence[Path] = ()) -
         "de": vuelto["copia"]["momento"],
         "archivos": vuelto["copia"]["archivos"],
         "segundos_en_restaurar": round(segundos, 1),
-        "repetidas": {
-            "conclusiones_repetidas": vuelto["conclusiones_repetidas"],
-            "ordenes_repetidas": vuelto["ordenes_repetidas"],
-            "revocaciones_repetidas": vuelto["revocaciones_repetidas"],
-            "supresiones_repetidas": vuelto["supresiones_repetidas"],
-        },
+        "repetidas": {c: n for c, n in vuelto.items() if isinstance(n, int) and c.endswith("_repetidas")},
         "llaves": _contadas(vuelto.get("llaves")),
         "errores": errores,
         "ok": not errores,
@@ -166,9 +161,7 @@ def _escribir(evidencia: Evidencia, ahora: datetime, con_custodios: bool) -> Non
 def _entorno(aparte: Path, copia: Path, custodios: Sequence[Path]) -> Iterator[dict[str, str]]:
     """El de una instalación vacía en esa carpeta, del mismo motor que la de la copia."""
     datos = aparte / "datos"
-    if custodios:
-        sellado.abrir(copia / "registro" / sellado.ARCHIVO, custodios, datos / "secretos")
-    else:
+    if not custodios:
         shutil.copytree(carpetas().secretos, datos / "secretos")
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_BD_")}
     entorno |= {"CONOCELES_DATOS": str(datos)}
@@ -222,21 +215,21 @@ def _correr(orden: list[str], **entorno: str) -> None:
         raise ErrorDeDominio(f"En el ensayo, {Path(orden[0]).name} no terminó bien ({hecho.returncode}).")
 
 
-def _volver(carpeta: Path, copia: Path, aparte: Path, con_custodios: bool) -> list[str]:
+def _volver(carpeta: Path, copia: Path, aparte: Path, custodios: Sequence[Path]) -> list[str]:
     """La orden: con las llaves que haya, y probando la lista con el registro público de verdad; donde no lo hay, con el de la copia.
 
     Las llaves se llevan aparte: volver deja junto a ellas la lista de lo retirado, y la de verdad no se toca.
     """
-    log = (copia if con_custodios else carpetas().datos) / "sitio" / "log"
+    log = (copia if custodios else carpetas().datos) / "sitio" / "log"
+    orden = ["resguardo", "volver", str(copia), *(["--custodios", *map(str, custodios)] if custodios else [])]
     lugares = (
         Path(d) for d in (os.environ.get("CONOCELES_RESPALDO_LLAVES"), carpeta / respaldo_llaves.CARPETA) if d
     )
     llaves = next((d for d in lugares if any(d.glob(respaldo_llaves.PATRON))), None)
     if llaves is None:
-        return ["resguardo", "volver", str(copia), "--sin-llaves"]
+        return [*orden, "--sin-llaves"]
     suyas = shutil.copytree(llaves, aparte / "llaves")
-    con = ["--llaves", str(suyas), "--registro", str(log)]
-    return ["resguardo", "volver", str(copia), *con]
+    return [*orden, "--llaves", str(suyas), "--registro", str(log)]
 
 
 def _contadas(dicho: respaldo_llaves.Repuestas | None) -> dict[str, int]:

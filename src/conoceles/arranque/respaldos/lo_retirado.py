@@ -6,7 +6,7 @@ ya tiene su clave y la maestra. Que sea la última lo prueba el registro públic
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
@@ -18,6 +18,7 @@ from conoceles.identidad.llaves.retirado import Retirado
 from conoceles.nucleo import firma, secretos
 from conoceles.nucleo.canonico import json_canonico
 from conoceles.nucleo.carpetas import carpetas
+from conoceles.nucleo.dias import con_hora
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.registro import disco, hojas
 from conoceles.registro.registro import Registro, RegistroAlterado
@@ -30,7 +31,10 @@ PIDE_REGISTRO = (
     "El registro público que trae una copia no dice qué pasó después: diga con --registro la carpeta log/ de un espejo, para saber si la "
     "lista de lo destruido es la última."
 )
-SIN_ELLA = "Si ya no existe, que dos personas lo declaren con --sin-lista: nada de identidad se publica hasta que cada quien lo vuelva a permitir."
+SIN_ELLA = (
+    "Si ya no existe, que lo declaren los dos custodios, con sus llaves, con --sin-lista: nada de identidad se publica hasta que cada quien "
+    "lo vuelva a permitir."
+)
 
 
 class Lista(TypedDict):
@@ -103,14 +107,19 @@ def exigir(lista: Lista | None, copia: str, registro: Path | None) -> Lista:
         )
     if registro is None and (carpetas().registro / REPUESTO).exists():
         raise ErrorDeDominio(f"{PIDE_REGISTRO} {SIN_ELLA}", campo="registro")
-    asentado = _asentado(registro or carpetas().sitio / "log")
-    if datetime.fromisoformat(lista["momento"]) < datetime.fromisoformat(copia) or not _cubre(
-        lista, asentado
-    ):
-        raise ErrorDeDominio(
-            f"La lista de lo destruido y revocado ({ARCHIVO}) es del {lista['momento']} y hubo otra después: póngala junto a las llaves. {SIN_ELLA}"
-        )
-    return lista
+    asentado, de = (
+        exigir_registro(registro or carpetas().sitio / "log"),
+        datetime.fromisoformat(lista["momento"]),
+    )
+    if de < (con := datetime.fromisoformat(copia)):
+        despues = f"va con la copia del llavero del {con_hora(con)}"
+    elif not _cubre(lista, asentado):
+        despues = "consta en el registro público, que desde entonces asentó algo destruido, revocado u oculto que esta no dice"
+    else:
+        return lista
+    raise ErrorDeDominio(
+        f"La lista de lo destruido y revocado ({ARCHIVO}) es del {con_hora(de)} y hubo otra después: {despues}. Póngala junto a las llaves. {SIN_ELLA}"
+    )
 
 
 def de_personas(lista: Lista | None, claves: Iterable[str]) -> list[Retirado]:
@@ -129,7 +138,7 @@ def cegada(clave: str) -> str:
 def callar(quienes: Sequence[str], *, ahora: datetime) -> int:
     """Sin la lista nadie sabe qué permiso sigue: ninguno surte hasta que la persona lo dé otra vez. Dice de cuántas.
 
-    `quienes`: las dos personas que declaran que no existe. `ErrorDeDominio` si no son dos.
+    `quienes`: los custodios que declaran que no existe (`sellado.exigir_custodios`).
     """
     from django.db import transaction
 
@@ -151,15 +160,7 @@ def callar(quienes: Sequence[str], *, ahora: datetime) -> int:
     return len(claves)
 
 
-def exigir_dos(quienes: Collection[str]) -> None:
-    """`ErrorDeDominio` si no son dos personas."""
-    if len({" ".join(nombre.casefold().split()) for nombre in quienes} - {""}) != 2:
-        raise ErrorDeDominio(
-            "Que la lista ya no existe lo declaran dos personas: dé sus dos nombres.", campo="sin_lista"
-        )
-
-
-def _asentado(carpeta: Path) -> tuple[str, str] | None:
+def exigir_registro(carpeta: Path) -> tuple[str, str] | None:
     """Lo último que ese registro dice de la lista. `ErrorDeDominio` si no es el de esta instalación, no está entero o es de antes que el de aquí."""
     from conoceles.publicacion.registro_publico import Libro
 

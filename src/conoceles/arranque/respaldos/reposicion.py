@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from django.db import transaction
 
-from conoceles.arranque.respaldos.respaldo import Resumen, olvidar_lo_leido
+from conoceles.arranque.respaldos.respaldo import Resumen
 from conoceles.arranque.respaldos.respaldo_llaves import Repuestas
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.armado.avance import Decir, callar
@@ -36,20 +36,31 @@ class Vuelto(Repetido, Repuesto):
 
 
 def repetir(*, ahora: datetime) -> Repetido:
-    """Lo que repitió, contado, y `por_registrar`. Si repitió algo, deja el sitio publicado sin ello."""
-    from conoceles.arranque.servicios.obrero import publicar_con_raiz
+    """Lo que repitió, contado, y `por_registrar`. No publica."""
     from conoceles.expediente import reposicion
     from conoceles.identidad.constancias import olvidado
     from conoceles.nucleo.alcance import Alcance
-    from conoceles.proceso.models import Proceso
 
     _decir_lo_que_falta(ahora)
     olvidado.reponer()
     hecho = reposicion.repetir(por=Alcance.sistema("restauración"), ahora=ahora)
-    if any(hecho.values()):
-        for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
-            publicar_con_raiz(clave, ahora=ahora)
     return {**hecho, "por_registrar": reposicion.por_registrar()}
+
+
+def publicar(*, ahora: datetime, decir: Decir = callar, sin_sitio: bool = False) -> None:
+    """Todo, como si nada se hubiera leído: las entradas que el publicador recuerda quizá ya no existen.
+
+    `sin_sitio`: las páginas no volvieron; se rehacen las de todas las elecciones, a continuación de lo firmado.
+    """
+    from conoceles.proceso.models import Proceso
+    from conoceles.publicacion import publicador
+
+    for estado in carpetas().sitio.glob("**/publicador.sqlite*"):
+        estado.unlink()
+    suyos = Proceso.objects.all() if sin_sitio else Proceso.objects.filter(historico=False)
+    for clave in suyos.values_list("pk", flat=True):
+        publicador.publicar(clave, ahora=ahora, con_lo_que_hay=sin_sitio, decir=decir)
+    publicador.publicar_raiz(ahora, con_lo_que_hay=sin_sitio)
 
 
 def _decir_lo_que_falta(ahora: datetime) -> None:
@@ -64,21 +75,6 @@ def _decir_lo_que_falta(ahora: datetime) -> None:
         por = Alcance.sistema("restauración")
         with transaction.atomic():
             registrar(using="default", por=por, acto=Acto.BASES_VUELTAS, ahora=ahora, datos=datos)
-
-
-def reponer(*, ahora: datetime, decir: Decir = callar) -> Repetido:
-    """Lo mismo tras volver atrás las bases y no el sitio: publica aunque no haya qué repetir.
-
-    El publicador olvida hasta dónde leyó: las entradas que recuerda quizá ya no existen.
-    """
-    from conoceles.arranque.servicios.obrero import publicar_con_raiz
-    from conoceles.proceso.models import Proceso
-
-    olvidar_lo_leido(carpetas().sitio)
-    hecho = repetir(ahora=ahora)
-    for clave in Proceso.objects.filter(historico=False).values_list("pk", flat=True):
-        publicar_con_raiz(clave, ahora=ahora, decir=decir)
-    return hecho
 
 
 def frase(hecho: Repetido) -> str:

@@ -1,4 +1,4 @@
-"""Respaldar y restaurar todo menos el almacén de llaves y los secretos, que se resguardan aparte.
+"""Respaldar todo menos el almacén de llaves y los secretos, que se resguardan aparte, y el sitio, que se rehace de las bases.
 
 Orden: A, luego B, luego archivos. Los envíos se escriben primero en B; copiar A antes asegura que todo lo
 que A da por enviado esté también en la copia de B. Los archivos no cambian una vez escritos: al final no falta
@@ -18,28 +18,21 @@ from typing import TypedDict
 
 import msgspec
 
-from conoceles.arranque import preparacion
-from conoceles.arranque.respaldos import (
-    constancia,
-    copia_de_archivos,
-    copia_de_bases,
-    copia_enlazada,
-    lo_retirado,
-)
+from conoceles.arranque.respaldos import constancia, copia_de_archivos, copia_de_bases, copia_enlazada
 from conoceles.nucleo import archivos
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.texto import cuantos
 from conoceles.publicacion.instantanea.arbol import cerrar
 
-CARPETAS = ("archivos", "archivos_identidad", "sitio", "registro", "visitas")
+CARPETAS = ("archivos", "archivos_identidad", "registro", "visitas")
 SUELTOS = ("modo", "reloj.json", "cuentas-demo.json")  # los dos últimos, solo en una demostración
 MANIFIESTO = "respaldo.json"
-# Lo que puede estar ya en el destino: llega por otro camino y no lo escribe la restauración.
-APARTE = {
-    "secretos", "registros", "correo", "practica", "practica.candado", "modo", "llaves.sqlite3", "llaves.sqlite3-wal",
-    "llaves.sqlite3-shm",
-}  # fmt: skip
+# De lo publicado, solo lo que las bases no pueden volver a decir: qué se firmó y qué decía antes cada perfil. Son huellas y lo
+# curricular; ninguna respuesta de identidad, que una supresión ya no alcanzaría aquí.
+DEL_SITIO = ("log", "pruebas", "*/manifiestos", "*/historia-en-reserva", "*/suprimidos.*")
+# Sin su lista de archivos: así el publicador sabe que ese árbol se perdió, y lo rehace entero a continuación de él.
+DE_LA_ULTIMA = ("manifiesto.json", "manifiesto.firma", "datos/api", "verificar/historia.json")
 
 
 class Copia(TypedDict):
@@ -70,8 +63,6 @@ def respaldar(
     if destino.exists() and (not destino.is_dir() or any(destino.iterdir())):
         raise ErrorDeDominio(f"La carpeta del respaldo no está vacía: {destino}.", campo="destino")
     origen = carpetas().datos
-    if destino.resolve().is_relative_to(origen):
-        raise ErrorDeDominio("El respaldo no puede quedar dentro de la carpeta de datos.", campo="destino")
     destino.mkdir(
         parents=True, exist_ok=True, mode=0o750
     )  # el grupo la lee: otra cuenta ensaya su restauración
@@ -91,16 +82,31 @@ def respaldar(
 
 def _copiar_carpetas(origen: Path, destino: Path, anterior: Path | None) -> None:
     with _sin_publicar(origen / "sitio"):
-        for nombre in _propias():
-            if (origen / nombre).exists():
-                copia_enlazada.copiar(origen / nombre, destino / nombre, anterior and anterior / nombre)
+        _copiar_sitio(origen / "sitio", destino / "sitio", anterior and anterior / "sitio")
+    for nombre in _propias():
+        if (origen / nombre).exists():
+            copia_enlazada.copiar(origen / nombre, destino / nombre, anterior and anterior / nombre)
     if archivos.aparte():
         copia_de_archivos.bajar(destino, anterior)
     for nombre in SUELTOS:
         copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
 
 
+def _copiar_sitio(sitio: Path, destino: Path, anterior: Path | None) -> None:
+    for ruta in (r for patron in DEL_SITIO for r in sitio.glob(patron)):
+        suya = ruta.relative_to(sitio)
+        copia_enlazada.copiar(ruta, destino / suya, anterior and anterior / suya)
+    for actual in sitio.glob("*/actual"):
+        suya = actual.relative_to(sitio)
+        ultima = destino / suya.parent / os.readlink(actual)
+        ultima.mkdir(parents=True)
+        (destino / suya).symlink_to(os.readlink(actual))
+        for parte in DE_LA_ULTIMA:
+            copia_enlazada.copiar(actual / parte, ultima / parte, anterior and anterior / suya / parte)
+
+
 def resumen(copia: Copia, destino: Path) -> Resumen:
+    """El de esa copia, hecha o repuesta en `destino`."""
     return {**copia, "destino": str(destino), "archivos": len(copia["archivos"])}
 
 
@@ -113,50 +119,18 @@ def _sin_publicar(sitio: Path) -> Iterator[None]:
         yield
 
 
-def restaurar(origen: Path) -> Resumen:
-    """Repone la copia en `CONOCELES_DATOS`. Antes comprueba cada huella, que estén las llaves y que no haya nada que perder."""
-    contenido = comprobar(origen)
-    destino = carpetas().datos
-    ocupado = sorted(p.name for p in destino.iterdir() if _se_perderia(p)) if destino.exists() else []
-    if ocupado:
-        raise ErrorDeDominio(f"La carpeta de datos {destino} no está vacía ({', '.join(ocupado[:5])}).")
-    if not (origen / "modo").exists():
-        raise ErrorDeDominio(f"{origen} lleva solo las bases: se repone con --solo-bases.", campo="origen")
-    preparacion.exigir((origen / "modo").read_text().strip())
-    for base in copia_de_bases.BASES:
-        copia_de_bases.exigir_motor(base, origen)
-        copia_de_bases.exigir_vacia(base)
-    destino.mkdir(parents=True, exist_ok=True)
-    copia_de_bases.reponer(origen, contenido["cabezas"])
+def reponer_archivos(origen: Path) -> None:
+    """Lo que no son bases ni sitio, de esa copia a la carpeta de datos."""
     for nombre in _propias():
         if (origen / nombre).exists():
-            copia_enlazada.copiar(origen / nombre, destino / nombre)
+            copia_enlazada.copiar(origen / nombre, carpetas().datos / nombre)
     if archivos.aparte():
         copia_de_archivos.subir(origen)
-    olvidar_lo_leido(destino / "sitio")
-    (destino / "registro").mkdir(mode=0o700, exist_ok=True)
-    (destino / "registro" / lo_retirado.REPUESTO).write_text(f"{contenido['momento']}\n")
-    for nombre in SUELTOS:
-        copia_enlazada.si_sigue(str(origen / nombre), str(destino / nombre))
-    return resumen(contenido, destino)
 
 
 def _propias() -> tuple[str, ...]:
     """Lo que está en la carpeta de datos: los archivos, solo si no se guardan en otro lugar."""
     return tuple(n for n in CARPETAS if not (archivos.aparte() and n in archivos.DEPOSITOS))
-
-
-def _se_perderia(ruta: Path) -> bool:
-    return ruta.name not in APARTE and not (ruta.is_dir() and not any(ruta.iterdir()))
-
-
-def olvidar_lo_leido(sitio: Path) -> None:
-    """El sitio se copia después de A: el publicador puede recordar entradas que la A repuesta no tiene.
-
-    Si volviera a numerarlas, las daría por leídas; sin su estado, la primera publicación se hace completa.
-    """
-    for estado in sitio.glob("**/publicador.sqlite*"):
-        estado.unlink()
 
 
 def comprobar(origen: Path) -> Copia:
@@ -178,19 +152,13 @@ def comprobar(origen: Path) -> Copia:
 
 
 def _huellas(raiz: Path) -> dict[str, str]:
-    """SHA-256 por ruta relativa; de un enlace, el de su destino escrito. Los nombres de un mismo archivo, una lectura."""
+    """SHA-256 por ruta relativa; de un enlace, el de su destino escrito."""
     huellas: dict[str, str] = {}
-    leidos: dict[tuple[int, int], str] = {}
     for ruta in sorted(raiz.rglob("*")):
-        if ruta == raiz / MANIFIESTO:
-            continue
+        suya = str(ruta.relative_to(raiz))
         if ruta.is_symlink():
-            huellas[str(ruta.relative_to(raiz))] = f"-> {os.readlink(ruta)}"
-        elif ruta.is_file():
-            estado = ruta.stat()
-            nodo = (estado.st_dev, estado.st_ino)
-            if nodo not in leidos:
-                with ruta.open("rb") as entrada:
-                    leidos[nodo] = hashlib.file_digest(entrada, "sha256").hexdigest()
-            huellas[str(ruta.relative_to(raiz))] = leidos[nodo]
+            huellas[suya] = f"-> {os.readlink(ruta)}"
+        elif ruta.is_file() and ruta != raiz / MANIFIESTO:
+            with ruta.open("rb") as entrada:
+                huellas[suya] = hashlib.file_digest(entrada, "sha256").hexdigest()
     return huellas

@@ -1,6 +1,6 @@
 """La copia del llavero: aparte de la ordinaria, de vida corta, y sin lo que ya se borró.
 
-Cada copia es un archivo `llaves-MOMENTO.json` que caduca a los pocos días. Al hacer una copia, y cada vez que el
+Cada copia es un archivo `llaves-MOMENTO.json` que caduca a los siete días. Al hacer una copia, y cada vez que el
 obrero pasa, se quitan de todas las llaves destruidas y se borran las caducas: así destruir una llave alcanza
 también a sus copias. A la que se llevó a otra parte la alcanza la lista de lo retirado (`lo_retirado`): reponer la pide, reúne con ella
 lo destruido que digan la bitácora de B y los certificados de A, y no revive nada.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TypedDict
 from uuid import UUID
@@ -23,7 +23,6 @@ from conoceles.bitacora.actos import Acto
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.nucleo.errores import ErrorDeDominio
 
-DIAS = 7  # lo que vive una copia si CONOCELES_LLAVES_DIAS no dice otra cosa
 PATRON = "llaves-*.json"
 CARPETA = "llaves"  # dentro de un resguardo que lleva las dos cosas
 
@@ -63,20 +62,12 @@ class Repuestas(TypedDict):
     ok: bool
 
 
-def dias() -> int:
-    """Días que vive una copia. `ErrorDeDominio` si el ajuste no es un entero positivo."""
-    texto = os.environ.get("CONOCELES_LLAVES_DIAS") or str(DIAS)
-    if not texto.isascii() or not texto.isdigit() or int(texto) < 1:
-        raise ErrorDeDominio(f"CONOCELES_LLAVES_DIAS debe ser un número de días, no «{texto}».")
-    return int(texto)
-
-
 def copiar(carpeta: Path, *, ahora: datetime) -> Hecha:
     """Escribe una copia nueva y pone al día las anteriores. `ErrorDeDominio` si la carpeta no sirve."""
     from conoceles.identidad.llaves import copia_de_llaves
 
     carpeta.mkdir(parents=True, exist_ok=True, mode=0o700)
-    caduca = ahora + timedelta(days=dias())
+    caduca = ahora + copia_de_llaves.VIVE
     envueltas = copia_de_llaves.vivas()
     contenido: Copia = {"momento": ahora.isoformat(), "caduca": caduca.isoformat(), "llaves": envueltas}
     destino = carpeta / f"llaves-{ahora:%Y%m%dT%H%M%S%f}.json"
@@ -121,26 +112,37 @@ def vigente(carpeta: Path, ahora: datetime) -> tuple[Path, Copia]:
     return vigentes[-1]
 
 
-def restaurar(
-    carpeta: Path, *, ahora: datetime, registro: Path | None = None, sin_lista: Sequence[str] = ()
-) -> Repuestas:
-    """Repone la copia vigente más reciente y la memoria de lo retirado. No cambia una llave que abra lo suyo.
+def exigir(
+    carpeta: Path, *, ahora: datetime, registro: Path | None = None, declaran: Sequence[str] = ()
+) -> tuple[Path, Copia, lo_retirado.Lista | None]:
+    """La copia que se repondría y la lista de lo retirado, probadas; no escribe nada. `ErrorDeDominio` si no se puede.
 
-    `registro`: con qué registro público se prueba que la lista de lo retirado es la última (`lo_retirado.exigir`). `sin_lista`: quiénes
-    declaran que ya no existe. Repetir lo retirado le toca a quien llama (`arranque.reposicion`).
+    `registro`: con qué registro público se prueba que la lista es la última. `declaran`: los custodios que dicen que ya no existe; entonces
+    vale la que haya.
+    """
+    ruta, contenido = vigente(carpeta, ahora)
+    lista = lo_retirado.la_mas_nueva(carpeta)
+    return ruta, contenido, lista if declaran else lo_retirado.exigir(lista, contenido["momento"], registro)
+
+
+def restaurar(
+    carpeta: Path, *, ahora: datetime, registro: Path | None = None, declaran: Sequence[str] = ()
+) -> Repuestas:
+    """Repone lo que `exigir` probó y la memoria de lo retirado. No cambia una llave que abra lo suyo.
+
+    Repetir lo retirado le toca a quien llama (`reposicion`).
     """
     from conoceles.cuentas.constancia import memoria as de_cuentas
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
-    ruta, contenido = vigente(carpeta, ahora)
-    lista = exigir_lista(carpeta, contenido, registro, sin_lista)
+    ruta, contenido, lista = exigir(carpeta, ahora=ahora, registro=registro, declaran=declaran)
     suyos = lo_retirado.de_personas(lista, _conocidas() | contenido["llaves"].keys())
     borradas = {fila["clave"] for fila in suyos if fila["acto"] == retiros.DESTRUIDA} | _asentadas()
     retiros.reponer(suyos)
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
     de_cuentas.reponer(lista["cierres"] if lista else [])
-    if sin_lista:
-        lo_retirado.callar(sin_lista, ahora=ahora)
+    if declaran:
+        lo_retirado.callar(declaran, ahora=ahora)
     for lugar in (carpeta, carpetas().registro):
         lo_retirado.escribir(lugar, ahora=ahora, repuesta=True)
     (carpetas().registro / lo_retirado.REPUESTO).unlink(missing_ok=True)
@@ -167,17 +169,6 @@ def frases(hecho: Repuestas) -> list[str]:
             for folio in hecho["no_abren"]
         ),
     ]
-
-
-def exigir_lista(
-    carpeta: Path, contenido: Copia, registro: Path | None, sin_lista: Sequence[str]
-) -> lo_retirado.Lista | None:
-    """La de lo retirado, probada; o la que haya, si dos personas declaran que la última ya no existe."""
-    lista = lo_retirado.la_mas_nueva(carpeta)
-    if sin_lista:
-        lo_retirado.exigir_dos(sin_lista)
-        return lista
-    return lo_retirado.exigir(lista, contenido["momento"], registro)
 
 
 def _conocidas() -> set[str]:

@@ -7,6 +7,7 @@ Lo sellado no dice nada a nadie y va en `registro/`: viaja en cada copia y en el
 from __future__ import annotations
 
 import getpass
+import hashlib
 import io
 import tarfile
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.registro import disco
 
 ARCHIVO = "secretos.sellado"
+MAESTRA = "maestra.llave"
 _PARA = b"conoceles: secretos para dos custodios"
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
@@ -58,24 +60,37 @@ def sellar(publicas: Sequence[Path]) -> list[str]:
 
 
 @sensitive_variables()
-def abrir(sellado: Path, privadas: Sequence[Path], a: Path) -> None:
+def abrir(sellado: Path, privadas: Sequence[X25519PrivateKey], a: Path) -> None:
     """Los repone en `a`, que no debe existir o estar vacía. `ErrorDeDominio` si no son los dos custodios, o falta."""
     if a.exists() and any(a.iterdir()):
         raise ErrorDeDominio(
             f"{a} no está vacía: los secretos que hay ahí no se tocan. Si son los buenos, repita sin --custodios.",
             campo="custodios",
         )
+    with _paquete(sellado, privadas) as paquete:
+        a.mkdir(parents=True, exist_ok=True, mode=0o700)
+        paquete.extractall(a, filter="data")
+
+
+@sensitive_variables()
+def exigir_custodios(sellado: Path, privadas: Sequence[X25519PrivateKey]) -> list[str]:
+    """Las huellas de sus llaves públicas. `ErrorDeDominio` si no son los dos de los secretos de aquí, o eso lo selló otro."""
+    with _paquete(sellado, privadas) as paquete:
+        suya = paquete.extractfile(MAESTRA) if MAESTRA in paquete.getnames() else None
+        if suya is None or suya.read() != secretos.leer("maestra"):
+            raise ErrorDeDominio(f"{ARCHIVO} no lleva los secretos de aquí: esos custodios no son los suyos.")
+    return [hashlib.sha256(p.public_key().public_bytes_raw()).hexdigest()[:16] for p in privadas]
+
+
+@sensitive_variables()
+def _paquete(sellado: Path, privadas: Sequence[X25519PrivateKey]) -> tarfile.TarFile:
     if not sellado.exists():
         raise ErrorDeDominio(
             f"La copia no lleva {ARCHIVO}: se hizo antes de sellar los secretos.", campo="origen"
         )
-    suyas = [_privada(ruta) for ruta in privadas]
-    for unas in permutations(suyas, 2):
+    for unas in permutations(privadas, 2):
         if dicho := _abierto(sellado.read_bytes(), unas):
-            a.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with tarfile.open(fileobj=io.BytesIO(dicho)) as paquete:
-                paquete.extractall(a, filter="data")
-            return
+            return tarfile.open(fileobj=io.BytesIO(dicho))
     raise ErrorDeDominio(
         "Con esas dos llaves no se abre: no son las de los custodios de esta copia.", campo="custodios"
     )
@@ -113,7 +128,8 @@ def _publica(ruta: Path) -> X25519PublicKey:
 
 
 @sensitive_variables()
-def _privada(ruta: Path) -> X25519PrivateKey:
+def privada(ruta: Path) -> X25519PrivateKey:
+    """La de un custodio, leída una vez: si está cifrada, pide su clave."""
     octetos = ruta.read_bytes()
     clave = getpass.getpass(f"Clave de {ruta}: ").encode() if b"ENCRYPTED" in octetos else None
     try:

@@ -19,7 +19,7 @@ from logging.handlers import RotatingFileHandler
 from django.db import DatabaseError, close_old_connections
 
 from conoceles.arranque import version
-from conoceles.arranque.preparacion import preparar
+from conoceles.arranque.preparacion import exigir_entera, preparar
 from conoceles.arranque.servicios.tareas import REGISTRO, TAREAS, Memoria, Publicar, Tarea
 from conoceles.arranque.servicios.turno import turno
 from conoceles.arranque.vigilancia import replica
@@ -132,6 +132,7 @@ def main() -> None:
     for senal in (signal.SIGTERM, signal.SIGINT):
         signal.signal(senal, lambda *_: fin.set())
     try:
+        exigir_entera()
         preparar()
     except ConFrase as error:
         raise SystemExit(error.mensaje) from None

@@ -211,7 +211,7 @@ ARCHIVOS = (
     ("Copia de correos y avisos de rebote", "correo/", "contacto",
      "Las copias, solo en demostración y práctica; un aviso atendido, hasta que operación lo retira.", "Operación."),
     ("Páginas vistas por día", "visitas/, y su suma en la base", "ninguno: sin dirección, sesión ni consulta", PERMANENTE, "Operación; la suma, cualquier persona."),
-    ("Llaves maestra, de firma y de sesión", "secretos/", "técnico", "Mientras opere la instalación; nunca en un respaldo.", "Operación."),
+    ("Llaves maestra, de firma y de sesión", "secretos/", "técnico", "Mientras opere la instalación; en un respaldo, solo sellada a dos custodios.", "Operación."),
     ("Elección de práctica", "practica/", "personas inventadas", "Hasta que se reinicia.", "Operación."),
     ("Padrón y cuentas de la demostración", "demo/ y cuentas-demo.json", "personas inventadas",
      "Solo existe en la demostración.", "Operación."),
@@ -221,6 +221,6 @@ ARCHIVOS = (
      "Lo publicado, cualquier persona; el diario, operación."),
     ("Traza de errores", "registros/", "técnico", "Cinco archivos que se reemplazan; sin respuestas.", "Operación."),
     ("Respaldo", "donde se ordene", "todo, con identidad cifrada",
-     "Según la política de respaldos; sin llaves ni secretos.", "Operación."),
-    ("Copia del llavero", "donde se ordene", "técnico", "Caduca sola; no lleva lo destruido.", "Operación."),
+     "Según la política de respaldos; sin páginas ni llaves, y los secretos, sellados.", "Operación."),
+    ("Copia del llavero", "donde se ordene", "técnico", "Siete días; no lleva lo destruido.", "Operación."),
 )  # fmt: skip

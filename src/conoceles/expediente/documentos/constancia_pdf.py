@@ -22,8 +22,8 @@ MOTIVOS = {
 }
 QUE = (
     "Las respuestas al cuestionario de identidad y su borrador, al destruir la llave que los cifraba; los "
-    "borradores curriculares; el grupo de la acción afirmativa, y los datos para avisos. Los respaldos que "
-    "contengan lo cifrado ya no pueden abrirse."
+    "borradores curriculares; el grupo de la acción afirmativa, y los datos para avisos. Los respaldos "
+    "que contengan lo cifrado no pueden abrirse siete días después, cuando caduca la última copia de la llave."
 )
 
 

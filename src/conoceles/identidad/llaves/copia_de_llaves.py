@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.views.decorators.debug import sensitive_variables
@@ -16,6 +16,8 @@ from django.views.decorators.debug import sensitive_variables
 from conoceles.identidad import documentos
 from conoceles.identidad.llaves import llavero
 from conoceles.identidad.models import DocumentoIdentidad, Llave
+
+VIVE = timedelta(days=7)  # una copia; después ninguna se repone: es lo que se promete a quien cancela lo suyo
 
 
 @dataclass(frozen=True)
