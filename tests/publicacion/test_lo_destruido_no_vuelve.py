@@ -155,6 +155,12 @@ def test_con_la_ultima_lista_lo_destruido_no_vuelve_de_ninguna_copia(perdida: Pe
     assert perdida.donde_se_lee() == []
 
 
+def test_reponer_no_le_quita_nada_a_la_lista_y_se_puede_repetir(perdida: Perdida) -> None:
+    """Lo que se destruye con una persona sin ser de nadie, como la sal de su elección, se olvidaba: la segunda vez se negaba."""
+    perdida.reponer("tercero", "tercero", registro=perdida.espejo)
+    respaldo_llaves.exigir(perdida.dias / "elegida", ahora=perdida.ahora, registro=perdida.espejo)
+
+
 @pytest.mark.parametrize("dia", ["primero", "segundo"])
 def test_sin_la_lista_y_declarado_por_dos_nada_de_identidad_se_publica(perdida: Perdida, dia: str) -> None:
     assert perdida.reponer(dia, dia, declaran=DOS)["ok"]

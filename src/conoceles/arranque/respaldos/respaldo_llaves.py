@@ -136,7 +136,7 @@ def restaurar(
     from conoceles.identidad.llaves import copia_de_llaves, retiros
 
     ruta, contenido, lista = exigir(carpeta, ahora=ahora, registro=registro, declaran=declaran)
-    suyos = lo_retirado.de_personas(lista, _conocidas() | contenido["llaves"].keys())
+    suyos = lo_retirado.de_personas(lista, _conocidas(lista) | contenido["llaves"].keys())
     borradas = {fila["clave"] for fila in suyos if fila["acto"] == retiros.DESTRUIDA} | _asentadas()
     retiros.reponer(suyos)
     hecho = copia_de_llaves.reponer(contenido["llaves"], borradas, ahora=ahora)
@@ -171,11 +171,17 @@ def frases(hecho: Repuestas) -> list[str]:
     ]
 
 
-def _conocidas() -> set[str]:
-    """Las claves de las personas de la base A."""
+def _conocidas(lista: lo_retirado.Lista | None) -> set[str]:
+    """Las claves de las personas de la base A, y las de lo común de cada elección que quepan en esa lista."""
     from conoceles.candidaturas.models import Candidatura
+    from conoceles.identidad.llaves import sal
+    from conoceles.proceso.models import Proceso
 
-    return {str(clave) for clave in Candidatura.objects.values_list("clave_identidad", flat=True)}
+    caben = len(lista["retiros"]) if lista else 0
+    comunes = [c for p in Proceso.objects.values_list("pk", flat=True) for c in sal.comunes(p, caben)]
+    return {
+        str(clave) for clave in (*Candidatura.objects.values_list("clave_identidad", flat=True), *comunes)
+    }
 
 
 def _folios(claves: Collection[UUID]) -> list[str]:

@@ -39,6 +39,11 @@ def olvidar_comun(proceso: str, ahora: datetime) -> None:
         llavero.destruir(clave, ahora)
 
 
+def comunes(proceso: str, cuantas: int) -> list[UUID]:
+    """Las claves de las primeras de esa elección, que al suprimir a alguien se destruyen sin ser de nadie."""
+    return [_comun(proceso, n) for n in range(cuantas)]
+
+
 def _comun(proceso: str, vuelta: int) -> UUID:
     return uuid5(_COMUNES, f"{proceso}/{vuelta}")
 
