@@ -9,6 +9,8 @@ from pathlib import Path
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from plantillas import carpeta_de
+
 # Lo único que otro tema puede estropear: solo cambia colores.
 CONTRASTE, DE_ENLACE = "color-contrast", "link-in-text-block"
 # El contraste cuesta cuatro quintas partes de mirar. De los textos que se ven del mismo color, tamaño y peso, dentro de lo
@@ -82,16 +84,11 @@ def _distintos(uno: re.Pattern[str], renglones: str) -> str:
     return "".join(distintos if re.search("<h[1-6]", renglones) else sorted(distintos))
 
 
-def nueva(pagina: Page, miradas: Path) -> bool:
-    """Si nadie ha mirado una con ese esqueleto a ese ancho."""
-    medida = pagina.viewport_size or {"width": 0}
-    return anotar(f"{medida['width']} {esqueleto(pagina.content())}", miradas)
+def recuerdo(html: str, ancho: int = 0) -> Path:
+    """Existe si una página con ese esqueleto, con este programa de estilo y a ese ancho, ya se miró sin hallarle nada.
 
-
-def anotar(vista: str, miradas: Path) -> bool:
-    """Si no estaba en esa carpeta, que comparten todos los procesos de la corrida."""
-    try:
-        (miradas / sha256(vista.encode()).hexdigest()).touch(exist_ok=False)
-    except FileExistsError:
-        return False
-    return True
+    Lo deja quien la mira, al terminar bien; de una corrida a la otra queda donde las bases ya migradas.
+    """
+    estilos = re.findall(r"<style.*?</style>", html, re.DOTALL)
+    vista = f"{AXE_SCRIPT} {_CORRER} {ancho} {esqueleto(html)} {estilos}"
+    return carpeta_de("src/conoceles/**/*.[cj]s*") / sha256(vista.encode()).hexdigest()

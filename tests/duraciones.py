@@ -1,7 +1,8 @@
 """Cuánto tarda cada archivo de pruebas: cuál empieza primero y en qué medida corre.
 
 Lo dice `duraciones.txt`, de la última medición. La rehace `./conoceles pruebas --exhaustivas --duraciones`, que cambia
-solo los renglones de lo que corrió. Un archivo que no está todavía corre en todas las medidas.
+solo los renglones de lo que corrió. Un archivo que no está todavía corre en todas las medidas, y primero: nadie sabe
+cuánto tarda.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -21,8 +23,8 @@ TABLA = Path(__file__).with_suffix(".txt")
 LENTA, CORTO = 0.16, 1.3
 CARA, MEDIANO, LARGO = 0.6, 4.0, 14.0  # el que pasa de LARGO, por barata que sea cada una
 _DEL_ARCHIVO = re.compile(r"^pytestmark = (?:\[.*?\]|[^[].*?)$", re.MULTILINE | re.DOTALL)
-_MARCA = re.compile(r"mark\.(lenta|navegador|exhaustiva|simulacro)\b")
-Clave = tuple[str, str]  # archivo, y la medida que pide él mismo: «exhaustiva», «simulacro» u «ordinaria»
+_MARCA = re.compile(r"mark\.(lenta|navegador|simulacro)\b")
+Clave = tuple[str, str]  # archivo, y la medida que pide él mismo: «simulacro» u «ordinaria»
 
 
 @dataclass
@@ -55,7 +57,7 @@ def repartir(items: list[pytest.Item], tabla: dict[Clave, Duracion]) -> None:
     """Marca lo que tarda y ordena: cada archivo va entero a un proceso, y el que más tarda no se deja para el final."""
     suma: dict[str, float] = defaultdict(float)
     for clave in {_clave(prueba.nodeid, prueba.keywords) for prueba in items}:
-        suma[clave[0]] += tabla.get(clave, Duracion()).segundos
+        suma[clave[0]] += tabla.get(clave, Duracion(inf)).segundos
     de_una_en_una = {
         _archivo(p) for p in items if {"lenta", "navegador"} & {m.name for m in p.iter_markers()}
     }
@@ -97,8 +99,7 @@ def _archivo(prueba: pytest.Item) -> str:
 
 
 def _clave(nodo: str, marcas: object) -> Clave:
-    pide = next((m for m in ("simulacro", "exhaustiva") if m in marcas), "ordinaria")  # type: ignore[operator]
-    return nodo.split("::")[0], pide
+    return nodo.split("::")[0], "simulacro" if "simulacro" in marcas else "ordinaria"  # type: ignore[operator]
 
 
 class Medidor:
@@ -106,6 +107,11 @@ class Medidor:
 
     def __init__(self) -> None:
         self.vistas: dict[Clave, Duracion] = defaultdict(Duracion)
+        self.apartadas: dict[Clave, Duracion] = {}
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        """La que aquí no se puede correr, o no se pidió, también tiene su renglón."""
+        self.apartadas |= {_clave(p.nodeid, p.keywords): Duracion() for p in items}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         suya = self.vistas[_clave(report.nodeid, report.keywords)]
@@ -113,7 +119,7 @@ class Medidor:
         suya.pruebas += report.when == "call"
 
     def pytest_sessionfinish(self) -> None:
-        tabla = leer(TABLA.read_text()) | self.vistas
+        tabla = self.apartadas | leer(TABLA.read_text()) | self.vistas
         TABLA.write_text(escribir({c: d for c, d in tabla.items() if (TABLA.parents[1] / c[0]).exists()}))
 
 

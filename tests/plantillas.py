@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -135,20 +136,37 @@ def _guardar(conexion: Any) -> None:
 
 
 def _clonar(conexion: Any, *, guardar: bool = False) -> Any:
-    """En PostgreSQL una base se clona de otra que nadie tenga abierta."""
+    """En PostgreSQL una base se clona de otra que nadie tenga abierta; de una corrida a otra queda su volcado."""
     prueba = conexion.creation._get_test_db_name()
     plantilla = (
         f"plantilla_{_carpeta().name}_{conexion.creation.connection.settings_dict['USER']}_{conexion.alias}"
     )
-    origen, destino = (prueba, plantilla) if guardar else (plantilla, prueba)
+    volcado = _carpeta() / f"{conexion.alias}.sql"
     conexion.close()
     with conexion._nodb_cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname IN (%s, %s)", [plantilla, prueba])
         hay = {nombre for (nombre,) in cursor.fetchall()}
-        if guardar and plantilla in hay:
-            return conexion
-        if not guardar and prueba in hay:
-            cursor.execute(f'DROP DATABASE "{prueba}" WITH (FORCE)')
-        if origen in hay:
-            cursor.execute(f'CREATE DATABASE "{destino}" TEMPLATE "{origen}"')
+        if guardar and plantilla not in hay:
+            cursor.execute(f'CREATE DATABASE "{plantilla}" TEMPLATE "{prueba}"')
+            if not volcado.exists():
+                _cliente(conexion, "pg_dump", "--no-owner", f"-f{volcado}.nuevo", plantilla)
+                volcado.with_suffix(".sql.nuevo").rename(volcado)
+        elif not guardar:
+            if prueba in hay:
+                cursor.execute(f'DROP DATABASE "{prueba}" WITH (FORCE)')
+            if plantilla not in hay and volcado.exists():
+                cursor.execute(f'CREATE DATABASE "{plantilla}"')
+                _cliente(conexion, "psql", "-qX1", "-vON_ERROR_STOP=1", f"-f{volcado}", plantilla)
+                hay.add(plantilla)
+            if plantilla in hay:
+                cursor.execute(f'CREATE DATABASE "{prueba}" TEMPLATE "{plantilla}"')
     return conexion
+
+
+def _cliente(conexion: Any, programa: str, *que: str) -> None:
+    from taller.requisitos import binarios_postgres
+
+    suyo = {f"PG{c}": str(conexion.settings_dict[c]) for c in ("HOST", "PORT", "USER", "PASSWORD")}
+    carpeta = binarios_postgres()
+    assert carpeta is not None
+    subprocess.run([carpeta / programa, *que], env=os.environ | suyo, check=True, stdout=subprocess.DEVNULL)

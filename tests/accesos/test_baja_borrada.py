@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
-
 
 def _otra_vida() -> None:
     """Un proceso recién puesto en marcha: no recuerda nada."""
@@ -125,6 +123,7 @@ def test_al_preparar_se_recuerdan_una_vez_las_bajas_que_el_llavero_repuesto_no_t
     assert [*memoria.ajenas()] == []
 
 
+@pytest.mark.postgres
 def test_sin_el_almacen_de_llaves_se_sigue_entrando(ana: Cuenta, monkeypatch: pytest.MonkeyPatch) -> None:
     """Se apaga una defensa, que es la segunda; la primera es la bitácora, y la salud ya dice que falta el almacén."""
     from django.db import DatabaseError

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from conoceles.cuentas.enlaces import Entrega
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 OTRA = "otra frase larga y propia"
 
 

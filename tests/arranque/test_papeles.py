@@ -114,7 +114,7 @@ AJENO = [
 
 
 @pytest.mark.parametrize(("papel", "alias", "orden"), AJENO)
-def test_lo_ajeno_lo_niega_la_base(con_papeles: None, papel: str, alias: str, orden: str) -> None:
+def test_lo_ajeno_lo_niega_la_base(base: None, papel: str, alias: str, orden: str) -> None:
     if not _es_postgres():
         assert papeles.reparar(alias) == []  # sin papeles, no hay nada que dar ni que negar
         return

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("al_dia")]
+pytestmark = pytest.mark.usefixtures("al_dia")
 Vuelta = Callable[[datetime], dict[str, tuple[str, str]]]
 HORA = timedelta(hours=1)
 

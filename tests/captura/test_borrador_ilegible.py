@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import pytest
-
 from paginas import check, texto
 from personas import guardar_identidad, leer_aviso
 
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from conoceles.candidaturas.models import Candidatura
-
-pytestmark = pytest.mark.postgres
 
 
 def test_un_borrador_de_identidad_ilegible_no_cierra_la_lista_de_ana(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
-pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
+pytestmark = pytest.mark.lenta
 MR, LISTA = "/candidaturas/aaaa1111/", "/candidaturas/bbbb1111/"
 
 

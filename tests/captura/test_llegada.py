@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 SECRETO = "s" * 40
 VENCE = datetime.fromisoformat("2024-05-11T00:00:00-06:00")  # 15 días naturales tras el 25 de abril
 CIERRA = datetime.fromisoformat(
@@ -177,6 +176,7 @@ def test_quien_espera_en_la_cola_no_queda_omisa(envia: Callable[..., str], candi
     assert candidatura.estado == "enviada"
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_que_algo_llegue_despues_de_registrarse(
     llenar: Callable[[], str], candidatura: Candidatura, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from conoceles.captura import temas
 from conoceles.expediente.documentos.formatos_pdf import _preguntas
 from conoceles.identidad import acceso
@@ -20,7 +18,6 @@ from personas import CLAVE, consentir, de_ella, enviar, recargar
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 ANTES = "¿Autoriza publicar las respuestas de identidad en el perfil de la candidatura?"
 DESPUES = "¿Acepta que su perfil muestre lo que contestó?"
 

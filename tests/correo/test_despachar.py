@@ -16,7 +16,6 @@ from conoceles.nucleo.errores import ErrorDeDominio
 from correo.servidor import _Servidor
 from publicacion.por_fuera import sin_candados
 
-pytestmark = pytest.mark.postgres
 Encolar = Callable[..., Correo]
 MINUTO = timedelta(minutes=1)
 
@@ -199,6 +198,7 @@ def test_lo_mal_escrito_no_se_encola(encolar: Encolar, dicho: dict[str, str], ca
     assert not Correo.objects.exists()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "cambio",
     [

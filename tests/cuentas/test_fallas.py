@@ -23,7 +23,7 @@ from segundo_factor import LlaveDePaso, activar_totp, codigo_totp
 if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("baratas", "sin_intentos_previos")]
+pytestmark = pytest.mark.usefixtures("baratas", "sin_intentos_previos")
 
 ENTRAR, FACTOR = "/cuenta/entrar/", "/cuenta/segundo-factor/"
 LA_OFICINA, DE_FUERA = "198.51.100.1", "198.51.100.9"
@@ -256,6 +256,7 @@ def test_un_candado_que_no_contesta_deja_pasar(
         assert escribir(desde(LA_OFICINA), con_codigo.correo)["Location"] == FACTOR
 
 
+@pytest.mark.postgres
 def test_lo_que_se_cuenta_no_guarda_ni_el_correo_ni_la_direccion(con_codigo: Cuenta) -> None:
     from django.db import connection
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.derechos.models import SolicitudARCO
 
-pytestmark = pytest.mark.postgres
 HOY = datetime.fromisoformat("2026-11-26T10:00:00-06:00")
 VISPERA = datetime.fromisoformat("2025-03-20T10:00:00-06:00")
 
@@ -152,6 +151,7 @@ def test_con_solo_archivos_tambien_se_anota(publicada: Candidatura) -> None:
     assert _vulneracion(HOY).fundamento.startswith("LGPDPPSO (2025)")
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_un_paso_sin_ley(publicada: Candidatura, ella: Alcance, ahora: datetime) -> None:
     solicitud = operaciones.pedir(candidatura=publicada, derecho="acceso", por=ella, ahora=ahora)
     with pytest.raises(IntegrityError, match="la ley en que se funda"), transaction.atomic():

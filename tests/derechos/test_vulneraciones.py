@@ -17,7 +17,7 @@ from conoceles.nucleo.errores import Conflicto, ErroresDeCampos, NoEncontrado
 from personas import CORA, DINA
 from publicacion.por_fuera import cambiar
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("proceso")]
+pytestmark = pytest.mark.usefixtures("proceso")
 
 
 def _anotar(ahora: datetime, **mas: Any) -> Vulneracion:
@@ -72,6 +72,7 @@ def test_solo_administracion(ahora: datetime) -> None:
         _anotar(ahora, por=CORA)
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_cambiarlas(ahora: datetime) -> None:
     fila = _anotar(ahora)
     with pytest.raises(IntegrityError, match="no se cambian"), transaction.atomic():

@@ -19,7 +19,6 @@ from conoceles.proceso.rubrica import Rubrica
 from evaluacion.conftest import FATIMA
 from personas import CLAVE, COMISION, CORA, DINA, de_partido
 
-pytestmark = pytest.mark.postgres
 RECHAZO = (IntegrityError, OperationalError, ProgrammingError)
 Leer = Callable[..., Evaluacion]
 
@@ -101,6 +100,7 @@ def test_nadie_guarda_la_lectura_de_otra_persona(una: Any, ahora: datetime) -> N
         operaciones.guardar(evaluacion=fila, marcas={}, cerrar=False, por=DINA, ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_cambiar_borrar_ni_agregar_de_mas(una: Any, leer: Leer, ahora: datetime) -> None:
     fila = leer(CORA)
     with pytest.raises(Conflicto):
@@ -133,6 +133,7 @@ def test_un_desacuerdo_lo_resuelve_una_tercera_persona(una: Any, leer: Leer, aho
     assert consultas.en_desacuerdo(CLAVE) == []
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_de_tercera_a_quien_leyo(una: Any, leer: Leer, ahora: datetime) -> None:
     leer(CORA), leer(DINA, historia__anios=False)
     with pytest.raises(RECHAZO), transaction.atomic():
@@ -167,6 +168,7 @@ def test_quien_no_leyo_no_propone(una: Any, leer: Leer, ahora: datetime) -> None
     assert not Propuesta.objects.exists()
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_un_acuerdo_de_una_sola(una: Any, leer: Leer, ahora: datetime) -> None:
     leer(CORA), leer(DINA, historia__anios=False)
     _proponer(una, CORA, ahora, True)
@@ -181,6 +183,7 @@ def test_la_base_no_admite_un_acuerdo_de_una_sola(una: Any, leer: Leer, ahora: d
             escribir()
 
 
+@pytest.mark.postgres
 def test_concluir_exige_resolver_y_detiene_todo(
     una: Any, leer: Leer, ocho: list[Any], ahora: datetime
 ) -> None:

@@ -20,8 +20,6 @@ from vidas import pedir_ajuste
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
-
 
 def _imagen(ahora: datetime) -> Any:
     from curricular.imagenes import jpeg
@@ -49,6 +47,7 @@ def test_una_fotografia_mala_no_gasta_el_ajuste(publicada: Candidatura, ahora: d
     pedir_ajuste(publicada, ahora)
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_fotografia_nueva_sin_acto(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.expediente.models import Ajuste
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.mark.parametrize(
     ("recibido", "vence"),
@@ -118,6 +116,7 @@ def test_la_segunda_solicitud_se_rechaza_con_su_razon(
         pedir_ajuste(publicada, ahora + timedelta(days=2), debe_decir={"trayectoria": OTRO_TEXTO})
 
 
+@pytest.mark.postgres
 def test_la_base_no_admite_dos_ajustes_ni_una_version_sin_pedirla(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:
@@ -231,6 +230,7 @@ def test_declinar_exige_causa_de_la_lista_y_deja_lo_publicado(
         ajustes.aplicar(candidatura=publicada, por=DINA, ahora=ahora)
 
 
+@pytest.mark.postgres
 def test_ajustar_una_respuesta_de_identidad_no_deja_nada_en_la_base_a(
     en_estado: Callable[..., Candidatura], ahora: datetime
 ) -> None:

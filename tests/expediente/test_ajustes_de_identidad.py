@@ -31,8 +31,6 @@ from personas import (
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def sellada_si(candidatura: Candidatura, ahora: datetime) -> Candidatura:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 PIEZAS = ("aviso-simplificado", "aviso-integral", "acto-formato_consentimiento")
 
 
@@ -35,6 +34,7 @@ def de_verdad(proceso: Proceso, ahora: datetime) -> Candidatura:
     return registrada(proceso, "aaaa1111", ahora)
 
 
+@pytest.mark.postgres
 def test_abrir_sin_los_actos_no_abre_y_con_ellos_si(de_verdad: Candidatura, ahora: datetime) -> None:
     for pieza in PIEZAS:
         assert abrir_capturas(por=SISTEMA, ahora=ahora) == 0
@@ -45,6 +45,7 @@ def test_abrir_sin_los_actos_no_abre_y_con_ellos_si(de_verdad: Candidatura, ahor
     assert abrir_capturas(por=SISTEMA, ahora=ahora) == 1
 
 
+@pytest.mark.postgres
 def test_la_base_no_la_abre_aunque_se_escriba_directo(de_verdad: Candidatura, ahora: datetime) -> None:
     filas = type(de_verdad).objects.filter(pk=de_verdad.pk)
     with pytest.raises((IntegrityError, OperationalError)), transaction.atomic():

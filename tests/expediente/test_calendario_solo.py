@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 TARDE = datetime.fromisoformat("2024-05-20T12:00:00-06:00")  # el plazo venció el 10 de mayo
 FIN_DE_JORNADA = datetime.fromisoformat("2024-06-03T00:00:00-06:00")
 

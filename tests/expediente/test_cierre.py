@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 DIA = timedelta(days=1)
 
 
@@ -142,6 +141,7 @@ def test_lo_concluido_no_se_desbloquea_al_deshacer_el_cierre(
     assert publicables(fuera) == {}
 
 
+@pytest.mark.postgres
 def test_suprimido_algo_por_el_cierre_ya_no_se_deshace_ni_por_la_base(publicada: Candidatura) -> None:
     cerrar(CLAVE)
     assert conservacion.suprimir_vencidas(por=CALENDARIO, ahora=CIERRE + 91 * DIA) == 1
@@ -160,6 +160,7 @@ def test_deshecho_el_cierre_nada_se_suprime_por_el(publicada: Candidatura) -> No
 # ------------------------------------------------------------ la base
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("falta", [{"acuerdo": ""}, {"fecha_acuerdo": None}, {"por": "sistema:calendario"}])
 def test_la_base_no_admite_un_cierre_sin_su_acto(proceso: Proceso, falta: dict[str, Any]) -> None:
     datos = {"acuerdo": "A-1", "fecha_acuerdo": date(2024, 9, 30), "por": DINA.actor, "en": CIERRE} | falta
@@ -167,6 +168,7 @@ def test_la_base_no_admite_un_cierre_sin_su_acto(proceso: Proceso, falta: dict[s
         Cierre.objects.create(proceso=proceso, **datos)
 
 
+@pytest.mark.postgres
 def test_la_base_no_pone_ni_quita_el_estado_cerrada_sin_el_acto(publicada: Candidatura) -> None:
     filas = type(publicada).objects.filter(pk=publicada.pk)
     with pytest.raises(IntegrityError, match="ningún acto cerró"), transaction.atomic():

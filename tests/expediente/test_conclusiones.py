@@ -41,7 +41,6 @@ from vidas import ACUERDO, concluir, sustituir
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 ACTOS = {"sustituir": "sustituida", "cancelar": "cancelada", "renunciar": "renuncia"}
 
 

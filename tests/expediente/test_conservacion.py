@@ -33,7 +33,6 @@ from vidas import ACUERDO, CALENDARIO, CIERRE, TRAS_JORNADA, cerrar, concluir
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 VENCE = datetime.fromisoformat("2024-07-25T00:00:00-06:00")  # 90 días naturales después del 25 de abril
 
 
@@ -91,6 +90,7 @@ def test_se_van_tambien_borradores_grupo_y_correo(
     assert list(Correo.objects.values_list("para", "cuerpo")) == [("", "")]
 
 
+@pytest.mark.postgres
 def test_el_certificado_dice_que_cuando_y_por_que_sin_contenido(
     publicada: Candidatura, ahora: datetime
 ) -> None:
@@ -124,6 +124,7 @@ def test_un_litigio_abierto_detiene_la_supresion(publicada: Candidatura, ahora: 
     assert _suprimir(tarde) == 1
 
 
+@pytest.mark.postgres
 def test_la_base_tampoco_suprime_con_litigio(en_estado: Callable[..., Candidatura], ahora: datetime) -> None:
     candidatura = en_estado("bloqueada")
     ordenes.retener(candidatura=candidatura, expediente="X", fecha=ahora.date(), por=DINA, ahora=ahora)

@@ -20,8 +20,6 @@ from vidas import ACUERDO, OTRO_TEXTO
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
-
 
 def _corregir(candidatura: Candidatura, ahora: datetime, **mas: Any) -> None:
     datos: dict[str, Any] = {"debe_decir": {"trayectoria": OTRO_TEXTO}, "causa": "error_propio", "por": DINA}

@@ -21,7 +21,6 @@ from personas import CLAVE, SISTEMA, de_partido, identidad_completa, leer_aviso
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 UN_DIA = timedelta(days=1)
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 NOTA = "La autoridad electoral corrigió cómo está escrito el nombre o el sobrenombre (IEPC/CG75/2024, 20 de abril de 2024)."
 BIEN = Escritura("María", "Ñáñez", "Ibarra", "La Güera")
 
@@ -150,6 +149,7 @@ def test_solo_administracion(mal_escrita: Candidatura, ahora: datetime, por: Any
         _corregir(mal_escrita, ahora, por=de_partido(mal_escrita) if por == "ana" else por)
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "estado", ["sustituida", "cancelada", "renuncia", "bloqueada", "suprimida", "cerrada"]
 )
@@ -175,6 +175,7 @@ def test_mientras_compite_se_corrige_en_cualquier_estado_y_no_lo_mueve(
     assert (candidatura.nombre, candidatura.estado) == ("María Núñez", estado)
 
 
+@pytest.mark.postgres
 def test_la_correccion_no_se_reescribe_ni_se_borra(mal_escrita: Candidatura, ahora: datetime) -> None:
     _corregir(mal_escrita, ahora)
     for cambio in (

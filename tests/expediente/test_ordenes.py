@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
-
 
 def _ocultar(candidatura: Candidatura, ahora: datetime, **mas: Any) -> None:
     datos = {"seccion": "propuestas", "expediente": "TE-PES-3/2024", "fecha": date(2024, 4, 24), "por": DINA}
@@ -70,6 +68,7 @@ def test_de_noche_la_fecha_de_manana_sigue_siendo_posterior(publicada: Candidatu
     _ocultar(publicada, noche, fecha=date(2024, 4, 25))
 
 
+@pytest.mark.postgres
 def test_la_orden_no_se_reescribe(publicada: Candidatura, ahora: datetime) -> None:
     _ocultar(publicada, ahora)
     for cambio in (

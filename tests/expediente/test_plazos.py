@@ -17,7 +17,6 @@ from vidas import CALENDARIO
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 VENCE = datetime.fromisoformat("2024-05-11T00:00:00-06:00")  # 15 días naturales tras el 25 de abril
 
 

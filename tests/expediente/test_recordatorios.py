@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from conoceles.cuentas.models import Cuenta
     from conoceles.proceso.models import Proceso
 
-pytestmark = pytest.mark.postgres
 Registrar = Callable[..., "Candidatura"]
 UN_DIA = timedelta(days=1)
 FIN_DE_CAMPANA = date(2024, 5, 29)
@@ -138,6 +137,7 @@ def test_queda_en_la_historia_de_cada_candidatura(responsable: Cuenta, vence: da
     assert {que: entrada.datos[que] for que in dicho} == dicho
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("cambio", [{"hito": 3}, {"dia": date(2024, 1, 1)}, {"nombre": "Otra"}])
 def test_sql_directo_no_cambia_la_evidencia(
     responsable: Cuenta, vence: datetime, cambio: dict[str, Any]
@@ -149,6 +149,7 @@ def test_sql_directo_no_cambia_la_evidencia(
         Recordatorio.objects.all().delete()
 
 
+@pytest.mark.postgres
 def test_un_segundo_correo_del_dia_lo_rechaza_la_base(
     responsable: Cuenta, registrar: Registrar, vence: datetime
 ) -> None:

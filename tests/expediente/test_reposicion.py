@@ -29,7 +29,6 @@ from vidas import ACUERDO, CALENDARIO, TRAS_JORNADA, concluir, llevar, sustituir
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 NADA = {
     "conclusiones_repetidas": 0, "ordenes_repetidas": 0, "revocaciones_repetidas": 0, "supresiones_repetidas": 0
 }  # fmt: skip

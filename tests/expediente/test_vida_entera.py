@@ -232,11 +232,11 @@ def _correr(ejemplos: int, pasos: int) -> None:
     run_state_machine_as_test(Vida, settings=ajustes_de_corrida)
 
 
-@pytest.mark.postgres
 def test_cualquier_vida_respeta_la_ley(proceso: Proceso) -> None:
     _correr(12, 25)
 
 
+@pytest.mark.postgres
 @pytest.mark.simulacro
 def test_muchas_vidas_largas_respetan_la_ley(proceso: Proceso) -> None:
     _correr(80, 50)

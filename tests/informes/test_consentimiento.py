@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.proceso.models import Proceso
 
-pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
+pytestmark = pytest.mark.lenta
 
 
 def _sellar(fila: Candidatura, dicho: dict[str, Any], n: int, cuando: datetime) -> None:

@@ -16,8 +16,6 @@ from conoceles.nucleo.errores import Conflicto
 from personas import CLAVE, DINA
 from publicacion.por_fuera import cambiar, sin_candados
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def informe(eleccion: object, ahora: datetime) -> Informe:

@@ -6,8 +6,6 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
-
 from conoceles.estadistica.consultas import en_corte, publica
 from conoceles.estadistica.poblacion import registros
 from conoceles.expediente.actos.decisiones import validar
@@ -15,8 +13,6 @@ from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.proceso.consultas import definicion
 from conoceles.publicacion.lectura.consultas import filas
 from personas import CLAVE, CORA, DINA
-
-pytestmark = pytest.mark.postgres
 
 
 def _grados(indicadores: list[dict[str, Any]]) -> dict[str, int]:

@@ -80,7 +80,6 @@ def test_publicar_una_version_nueva_despues_de_la_alterada_la_muestra(
     assert ficha("ANA")["con_informacion"]
 
 
-@pytest.mark.postgres
 @pytest.mark.parametrize("como", ["borrada", "en otro lugar", "todas borradas"])
 def test_quitar_la_ultima_version_no_vuelve_a_decir_la_anterior_y_se_nombra(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, como: str
@@ -101,7 +100,6 @@ def test_quitar_la_ultima_version_no_vuelve_a_decir_la_anterior_y_se_nombra(
     assert ficha("CORA")["con_informacion"]
 
 
-@pytest.mark.postgres
 def test_la_hora_o_el_origen_de_lo_enviado_cambiados_por_fuera_se_nombran_y_no_se_publican(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
@@ -128,7 +126,6 @@ def test_la_hora_o_el_origen_de_lo_enviado_cambiados_por_fuera_se_nombran_y_no_s
     ],
     ids=["el nombre", "el sobrenombre", "la fórmula"],
 )
-@pytest.mark.postgres
 def test_publicar_un_padron_cambiado_por_fuera_no_lo_dice_y_deja_su_lugar(
     eleccion: dict[str, Any],
     ahora: datetime,

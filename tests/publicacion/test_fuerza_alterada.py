@@ -6,15 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Fuerza
 from conoceles.publicacion.publicador import publicar
 from publicacion.eleccion import PROCESO
 from publicacion.por_fuera import cambiar, ficha
-
-pytestmark = pytest.mark.postgres
 
 
 def test_un_partido_con_otras_siglas_no_detiene_la_publicacion_de_los_demas(

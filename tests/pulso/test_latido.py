@@ -22,7 +22,7 @@ from conoceles.pulso.lectura import Lectura, leer
 from conoceles.pulso.models import Freno, Latido, Reanudacion
 from personas import CORA, DINA, SISTEMA
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("base")]
+pytestmark = pytest.mark.usefixtures("base")
 INICIO = Lectura("nodo-a", "arranque-1", datetime(2027, 4, 1, 12, tzinfo=timezone.utc), 5_000.0)
 
 
@@ -230,12 +230,14 @@ def test_con_el_obrero_a_otra_hora_no_se_reanuda(ahora: datetime) -> None:
         reanudar(DINA, ahora)
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_que_el_sistema_se_reanude_solo(frenado: Freno, ahora: datetime) -> None:
     fila = Reanudacion(freno=frenado, nota="Siga", por="sistema:calendario", nombre_por="", en=ahora)
     with pytest.raises(IntegrityError), transaction.atomic():
         fila.save()
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("cambio", [{"causa": "ausencia"}, {"equipo": "otro"}])
 def test_la_base_no_deja_cambiar_un_freno(frenado: Freno, cambio: dict[str, str]) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():

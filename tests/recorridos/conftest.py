@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from recorridos.navegador import Casa, Ventana, casa
+from recorridos.navegador import Casa, casa
 from taller import navegador
-
-
-@pytest.fixture(scope="session")
-def miradas(de_la_corrida: Path) -> Path:
-    """Las páginas que ya pasaron por axe."""
-    carpeta = de_la_corrida / "miradas"
-    carpeta.mkdir(exist_ok=True)
-    return carpeta
-
-
-@pytest.fixture(scope="session", autouse=True)
-def una_vez_cada_pagina(miradas: Path) -> None:
-    Ventana.miradas = miradas
 
 
 @pytest.fixture(scope="module")

@@ -26,14 +26,21 @@ def mirador() -> Iterator[Page]:
 
 
 def mirar(pagina: Page, pantallas: Iterable[Pantalla]) -> list[str]:
-    """Faltas de accesibilidad y desbordes, con quién y dónde."""
+    """Faltas de accesibilidad y desbordes, con quién y dónde; la que solo se distingue por sus palabras, una vez."""
     faltas: list[str] = []
     for pantalla in pantallas:
+        recuerdo = axe.recuerdo(pantalla.html)
+        if recuerdo.exists():
+            continue
         servir(pagina, pantalla)
         pagina.goto(CASA + pantalla.lugar)
+        suyas: list[str] = []
         for ancho in ANCHOS:
             pagina.set_viewport_size({"width": ancho, "height": 900})
-            faltas += [f"{ancho} {pantalla.nombre}: {falta}" for falta in _faltas(pagina)]
+            suyas += [f"{ancho} {pantalla.nombre}: {falta}" for falta in _faltas(pagina)]
+        if not suyas:
+            recuerdo.touch()
+        faltas += suyas
     return faltas
 
 

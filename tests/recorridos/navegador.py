@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
-from typing import ClassVar
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -79,7 +78,6 @@ def _atendida(entorno: dict[str, str], puerto: int, sin: str) -> Iterator[None]:
 class Ventana:
     """Una página con sus reglas: accesible, sin anfitriones ajenos y, en lo público, sin galletas."""
 
-    miradas: ClassVar[Path]
     pagina: Page
     pedidos: list[str] = field(default_factory=list)
     faltas: list[str] = field(default_factory=list)
@@ -104,9 +102,11 @@ class Ventana:
 
     def mirar(self) -> None:
         """axe-core, con la página quieta; si solo sus palabras la distinguen de otra ya mirada, no se mira otra vez."""
-        if not axe.nueva(self.pagina, self.miradas):
-            return
-        self.faltas += [f"{self.pagina.url}: {regla} en {donde}" for regla, donde in axe.faltas(self.pagina)]
+        recuerdo = axe.recuerdo(self.pagina.content(), (self.pagina.viewport_size or {"width": 0})["width"])
+        halladas = [] if recuerdo.exists() else axe.faltas(self.pagina)
+        self.faltas += [f"{self.pagina.url}: {regla} en {donde}" for regla, donde in halladas]
+        if not halladas:
+            recuerdo.touch()
 
     def texto(self) -> str:
         return " ".join(self.pagina.inner_text("body").split())

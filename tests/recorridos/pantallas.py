@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-import axe
 from paginas import _X, check
 from recorridos.rutas import SIN_PANTALLA, rutas
 from recorridos.visitas import SIGUEN, direcciones
@@ -38,11 +37,6 @@ class Pantalla:
     @property
     def nombre(self) -> str:
         return f"{self.quien}: {self.acto} {self.lugar}"
-
-    @property
-    def esqueleto(self) -> str:
-        """Dos páginas con el mismo no se miran dos veces."""
-        return axe.esqueleto(self.html)
 
 
 @dataclass

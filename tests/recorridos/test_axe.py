@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import axe
-from recorridos.mirador import mirador
+from recorridos.mirador import mirador, mirar
+from recorridos.pantallas import Pantalla
 
 PAGINA = """<!doctype html><html lang="es"><head><title>Ana</title><style>
 body {{ color: #000; background: #fff }} #angosta, #ancha {{ display: none }}
@@ -45,6 +48,26 @@ def test_un_color_que_solo_falla_con_el_tema_oscuro_se_halla_despues_de_mirar_el
         assert axe.faltas(pagina) == []
         pagina.emulate_media(color_scheme="dark")
         assert [regla for regla, _ in axe.faltas(pagina, solo_color=True)] == ["color-contrast"]
+
+
+@pytest.mark.navegador
+def test_la_que_falla_se_mira_otra_vez_y_la_que_esta_bien_hasta_que_cambie(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(axe, "carpeta_de", lambda programa: tmp_path)
+    bien, mal = (
+        PAGINA.format(**BIEN | {"fondo": fondo}).replace("#ddd", "#000") for fondo in ("#fff", "#111")
+    )
+    with mirador() as pagina:
+        for _ in range(2):
+            assert (
+                mirar(pagina, [Pantalla("ana", "GET", "/mal/", mal), Pantalla("ana", "GET", "/bien/", bien)])
+                != []
+            )
+            assert len([*tmp_path.iterdir()]) == 1
+    assert axe.recuerdo(bien).exists()
+    assert not axe.recuerdo(bien.replace("#000", "#010")).exists(), "otro estilo"
+    assert not axe.recuerdo(bien.replace("<p>", "<p lang>")).exists(), "otro esqueleto"
 
 
 def _lista(*renglones: str) -> str:

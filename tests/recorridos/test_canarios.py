@@ -26,8 +26,6 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from personas import CLAVE
 from recorridos.sembrar_canarios import CONSENTIDO, DEL_GRUPO, PRINCIPIO, TODO, UN_GRUPO, canarios
 
-pytestmark = pytest.mark.exhaustiva
-
 
 @dataclass(frozen=True)
 class Sembrado:

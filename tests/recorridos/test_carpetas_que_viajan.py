@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("base")]
-# La que junta más rasgos en menos páginas se recorre en cada cambio; las otras, antes de aceptarlo.
+# La que junta más rasgos en menos páginas se recorre en cada cambio; las otras, para cada versión.
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def _general(hecha: Recorrida) -> None:
     assert not [n for n, dicho in dichos.items() if "[[derecho" in dicho]
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_ayuntamientos_son_39_planillas_con_su_ficha(entera: Callable[[str], Recorrida]) -> None:
     hecha = entera("durango-ayuntamientos-2025")
     puestos = [p for c in hecha.eleccion.contiendas for p in c.puestos]
@@ -80,7 +80,7 @@ def _de(contienda: str) -> list[Candidatura]:
     return list(Candidatura.objects.filter(formula__contienda__clave=contienda, calidad="propietaria"))
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(
     entera: Callable[[str], Recorrida],
 ) -> None:
@@ -100,7 +100,7 @@ def test_en_la_judicial_no_hay_partidos_ni_suplentes_y_se_marcan_varias(
     assert all(f.formula.responde_id is None for f in _de("tribunal-superior"))
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_una_alcaldia_no_se_llama_municipio(entera: Callable[[str], Recorrida]) -> None:
     hecha = entera("ejemplo-alcaldias")
     assert _dicen(hecha, "municipio") == []
@@ -109,7 +109,7 @@ def test_una_alcaldia_no_se_llama_municipio(entera: Callable[[str], Recorrida]) 
     assert "Alcaldía Azcapotzalco" in hecha.paginas["contiendas/alcaldia-azcapotzalco"]
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 def test_en_cada_municipio_captura_quien_dice_su_convenio(entera: Callable[[str], Recorrida]) -> None:
     entera("ejemplo-alianzas")
     responden = {(f.formula.contienda.municipio, f.formula.fuerza.siglas): f.formula.responde.siglas
@@ -163,7 +163,7 @@ def test_tres_suplentes_una_lista_propia_un_numero_y_un_dia(entera: Callable[[st
     assert "5 a 19" in cifras
 
 
-@pytest.mark.exhaustiva
+@pytest.mark.simulacro
 @pytest.mark.parametrize("clave", ["durango-2026-2027", "ejemplo-gubernatura"])
 def test_la_carpeta_sin_nada_propio_se_recorre_entera(entera: Callable[[str], Recorrida], clave: str) -> None:
     assert entera(clave).altas > 0

@@ -23,7 +23,7 @@ from recorridos.navegador import Casa, Ventana, abrir
 from recorridos.test_jornada import entrar
 from segundo_factor import codigo_totp
 
-pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
+pytestmark = pytest.mark.navegador
 DOCUMENTO = RAIZ_PROYECTO / "docs" / "evidencia" / "clics.md"
 TECLEANDO, CON_EL_RATON = ("recorte", "ventanas"), ("sin_guiones", "sesion")
 PERSONAS = 40  # entre las que se reparte lo que se hace una vez para todas
@@ -130,6 +130,7 @@ def test_capturar_a_una_persona_desde_cero_cuesta_treinta_y_cinco_clics_o_menos(
     ana.ventana.comprobar()
 
 
+@pytest.mark.simulacro
 def test_con_la_hoja_cuesta_doce_clics_o_menos_por_persona(
     sistema: Casa, chromium: Browser, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from recorridos.navegador import Casa
 
-pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
+pytestmark = [pytest.mark.navegador, pytest.mark.simulacro]  # en cada cambio, el primero de `test_clics`
 SIEMBRA, AHORA = "recorridos.sembrar_oficina", "2024-04-26T16:00:00-06:00"
 OTRO = LARGO.replace("doce años", "trece años")
 

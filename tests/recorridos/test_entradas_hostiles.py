@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = [pytest.mark.lenta, pytest.mark.postgres]
+pytestmark = pytest.mark.lenta
 X = "{http://www.w3.org/1999/xhtml}"
 ENTRADAS = {f"{X}{nombre}" for nombre in ("input", "textarea", "select", "button")}
 TEXTO, NUMERO = "ñ" * 9_000, "9" * 40
@@ -49,7 +49,7 @@ def folios(registrar: Callable[..., Candidatura], ahora: datetime) -> list[str]:
     return [c.folio for c in (publicada, por_capturar, cancelada)]
 
 
-@pytest.mark.parametrize("quien", ["ana", "dina"])
+@pytest.mark.parametrize("quien", [pytest.param("ana", marks=pytest.mark.postgres), "dina"])
 def test_ningun_campo_tumba_al_servidor(
     request: pytest.FixtureRequest, quien: str, folios: list[str]
 ) -> None:
@@ -65,6 +65,7 @@ def test_ningun_campo_tumba_al_servidor(
     assert not fallas
 
 
+@pytest.mark.postgres
 def test_un_caracter_nulo_se_rechaza_sin_tocar_nada(dina: Client, folios: list[str]) -> None:
     """Ningún teclado lo escribe y PostgreSQL no lo guarda."""
     acto = {"acto": "cancelar", "acuerdo": "CG\0 75", "fecha_acuerdo": "2024-04-20"}

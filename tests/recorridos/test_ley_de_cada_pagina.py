@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = [pytest.mark.lenta, pytest.mark.exhaustiva]
+pytestmark = pytest.mark.lenta
 
 
 @pytest.fixture
@@ -71,6 +71,7 @@ CLASES = (
 )  # fmt: skip
 
 
+@pytest.mark.simulacro
 def test_nada_de_lo_que_se_baja_o_se_manda_cita_una_ley_de_otro_dia(
     atendida: Candidatura, ahora: datetime, ana: Client, cora: Client, dina: Client, eva: Client
 ) -> None:
@@ -99,6 +100,7 @@ DEL_SITIO = (
 )  # fmt: skip
 
 
+@pytest.mark.simulacro
 def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
     atendida: Candidatura, ahora: datetime, datos: Path, tmp_path: Path
 ) -> None:
@@ -127,6 +129,7 @@ DE_DIFUSION = (
 )  # fmt: skip
 
 
+@pytest.mark.simulacro
 def test_ningun_cartel_ni_hoja_ni_imagen_cita_una_ley_de_otro_dia(
     atendida: Candidatura, ahora: datetime, datos: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from recorridos.aparte import BASES, entorno_propio
 
-pytestmark = [pytest.mark.postgres, pytest.mark.exhaustiva]
+pytestmark = [pytest.mark.postgres, pytest.mark.simulacro]
 CUANTAS = 50
 
 

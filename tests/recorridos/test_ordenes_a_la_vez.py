@@ -18,7 +18,7 @@ from recorridos.aparte import entorno_propio
 
 CLAVE = "durango-2021-2022"
 PADRON = ("padron", "importar", "--proceso", CLAVE, "--aceptar", "ROL_CORREGIDO", "--json")
-pytestmark = [pytest.mark.exhaustiva, pytest.mark.postgres, pytest.mark.muestras]
+pytestmark = [pytest.mark.simulacro, pytest.mark.postgres, pytest.mark.muestras]
 
 
 @pytest.fixture(scope="module")

@@ -5,14 +5,13 @@ Las rutas salen del URLconf: una pantalla nueva se visita sola o reprueba (vea `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import axe
 from conoceles.candidaturas.alcances import alcance_de, cuentas_propias
 from conoceles.cuentas.operaciones import crear_cuenta
 from conoceles.curricular.fotografias import guardar as guardar_foto
@@ -25,7 +24,7 @@ from conoceles.proceso.consultas import definicion
 from conoceles.proceso.definicion import Fotografia
 from personas import DINA, LARGO, SISTEMA, de_partido, dentro, enviar, guardar, registrada
 from recorridos.mirador import mirador, mirar
-from recorridos.pantallas import Pantalla, recoger, ver
+from recorridos.pantallas import recoger, ver
 from recorridos.rutas import SIN_PANTALLA, rutas
 from segundo_factor import SECRETO, codigo_totp
 from vidas import OTRO_TEXTO, llevar
@@ -149,15 +148,9 @@ def eva_lee(candidatura: Candidatura, ahora: datetime) -> None:
         aceptar_aviso(candidatura=candidatura, version=version, por=alcance_de(eva), ahora=ahora)
 
 
-def nuevas(pantallas: Iterable[Pantalla], miradas: Path) -> Iterator[Pantalla]:
-    """Las que la corrida no ha mirado: dos páginas que solo difieren en sus palabras cuentan una vez."""
-    return (pantalla for pantalla in pantallas if axe.anotar(pantalla.esqueleto, miradas))
-
-
-@pytest.mark.exhaustiva
 @pytest.mark.navegador
 def test_cada_direccion_es_accesible(
-    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, miradas: Path
+    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime
 ) -> None:
     """Una vez cada una, con quien la ve primero; en todo estado y con cada tropiezo, en el simulacro."""
     CIRCUNSTANCIAS["ajuste_pedido"](de_quien, ahora)
@@ -167,14 +160,14 @@ def test_cada_direccion_es_accesible(
     una = {p.lugar: p for p in reversed(dicho.pantallas) if p.acto == "GET"}
     assert len(una) > 30
     with mirador() as pagina:
-        assert mirar(pagina, nuevas(una.values(), miradas)) == []
+        assert mirar(pagina, una.values()) == []
 
 
 @pytest.mark.simulacro
 @pytest.mark.navegador
 @pytest.mark.parametrize("circunstancia", CIRCUNSTANCIAS)
 def test_toda_pantalla_es_accesible_en_todo_estado(
-    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, miradas: Path, circunstancia: str
+    de_quien: Candidatura, quienes: dict[str, Client], ahora: datetime, circunstancia: str
 ) -> None:
     CIRCUNSTANCIAS[circunstancia](de_quien, ahora)
     eva_lee(de_quien, ahora)
@@ -182,10 +175,9 @@ def test_toda_pantalla_es_accesible_en_todo_estado(
     assert dicho.faltas == []
     assert dicho.pantallas
     with mirador() as pagina:
-        assert mirar(pagina, nuevas(dicho.pantallas, miradas)) == []
+        assert mirar(pagina, dicho.pantallas) == []
 
 
-@pytest.mark.exhaustiva
 def test_ninguna_ruta_se_queda_sin_visitar(
     de_quien: Candidatura, quienes: dict[str, Client], confirmadas: dict[str, Client], ahora: datetime
 ) -> None:
@@ -203,13 +195,12 @@ def test_ninguna_ruta_se_queda_sin_visitar(
     assert not faltan, "\n".join(sorted(faltan))
 
 
-@pytest.mark.exhaustiva
 @pytest.mark.navegador
 def test_las_pantallas_de_cuenta_son_accesibles(
-    de_quien: Candidatura, dina: Client, confirmadas: dict[str, Client], miradas: Path
+    de_quien: Candidatura, dina: Client, confirmadas: dict[str, Client]
 ) -> None:
     """Con contraseña: a medio entrar, recién entrada y con la entrada ya vieja."""
     dicho = recoger(de_quien, {"dina": dina, **confirmadas}, solo="cuenta/")
     assert dicho.faltas == []
     with mirador() as pagina:
-        assert mirar(pagina, nuevas(dicho.pantallas, miradas)) == []
+        assert mirar(pagina, dicho.pantallas) == []

@@ -22,7 +22,7 @@ from recorridos.test_jornada import aceptar_aviso, capturar_curriculum, contesta
 from segundo_factor import codigo_totp
 from vidas import OTRO_TEXTO
 
-pytestmark = [pytest.mark.navegador, pytest.mark.exhaustiva]
+pytestmark = [pytest.mark.navegador, pytest.mark.simulacro]  # en cada cambio, `test_jornada`
 SIEMBRA, AHORA = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:00"
 SEGUNDOS = 30.0  # para que lo hecho en privado se vea en público
 

@@ -19,7 +19,6 @@ import pytest
 from migradas import ordenar
 from recorridos.aparte import BASES, entorno_propio
 
-pytestmark = pytest.mark.exhaustiva
 ENTERO = ("conoceles.arranque.servicios.obrero",)
 SIN_PUBLICAR = ("recorridos.sin_tareas", "publicación,materiales", "obrero")
 ESPERA, PREGUNTA = 120.0, 0.1  # segundos: cuánto se espera al obrero, y cada cuánto se le pregunta
@@ -98,7 +97,9 @@ def instalacion(original: dict[str, str], tmp_path: Path) -> dict[str, str]:
     return original | {"CONOCELES_DATOS": str(tmp_path / "datos")}
 
 
-@pytest.mark.parametrize("cuanto", ["+400d", "-400d", "+3h"])
+@pytest.mark.parametrize(
+    "cuanto", ["+400d", *(pytest.param(c, marks=pytest.mark.simulacro) for c in ("-400d", "+3h"))]
+)
 def test_con_la_hora_movida_nadie_queda_omisa_y_nada_se_cierra(
     instalacion: dict[str, str], cuanto: str
 ) -> None:
@@ -123,6 +124,7 @@ def test_si_una_persona_da_la_hora_por_buena_el_calendario_sigue_y_aun_asi_no_ci
     assert visto["cierres"] == 0
 
 
+@pytest.mark.simulacro
 def test_sin_latido_previo_tambien_se_nota(tmp_path: Path) -> None:
     with entorno_propio(tmp_path / "datos") as entorno:
         del entorno["CONOCELES_AHORA"]

@@ -22,7 +22,6 @@ from recorridos.envios_por_red import Envios, aparte, captura
 from recorridos.navegador import puerto_libre
 from recorridos.postgres_que_muere import postgres
 
-pytestmark = pytest.mark.exhaustiva  # corre con los dos motores: el segundo, propio
 CUANTAS, MANOS, ANTES = 36, 4, 10
 MODULO = "recorridos.envios_aparte"
 
@@ -48,7 +47,7 @@ class Simulacro:
         return leido
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.simulacro)])
 def simulacro(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Simulacro]:

@@ -15,7 +15,7 @@ from red.conftest import Tomar
 from red.congelado import comparar
 from red.huellas import Publicado
 
-pytestmark = [pytest.mark.exhaustiva, pytest.mark.muestras, pytest.mark.usefixtures("base")]
+pytestmark = [pytest.mark.muestras, pytest.mark.usefixtures("base")]
 CLAVE = "durango-2021-2022"
 AHORA = datetime.fromisoformat("2024-04-25T10:00:00-06:00")
 

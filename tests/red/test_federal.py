@@ -21,7 +21,7 @@ from red.huellas import Publicado
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = [pytest.mark.exhaustiva, pytest.mark.usefixtures("base")]
+pytestmark = pytest.mark.usefixtures("base")
 CLAVE = "ejemplo-federal"
 CARPETA = RAIZ_PROYECTO / "procesos" / CLAVE
 AHORA = datetime.fromisoformat("2027-04-17T10:00:00-06:00")  # pasado el corte de identidad

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("proceso")]
+pytestmark = pytest.mark.usefixtures("proceso")
 
 
 def _hallazgo(codigo: str, gravedad: str, frase: str, remedio: str = "./conoceles x") -> dict[str, str]:

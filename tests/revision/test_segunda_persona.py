@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from conoceles.candidaturas.models import Candidatura
 
-pytestmark = pytest.mark.postgres
 AYER = datetime(2024, 4, 24, tzinfo=timezone.utc)
 ACUERDO = {"acuerdo": "IEPC/CG75/2024", "fecha_acuerdo": "2024-04-20"}
 ENTRA = {"nombres": "Rosa", "primer_apellido": "Quiñones", "sexo": "mujer", "fecha_nacimiento": "1985-02-03"}
@@ -95,6 +94,7 @@ def test_la_renuncia_no_la_pide_esta_eleccion_y_se_hace_sola(dina: Client, de_do
     assert _estado(de_dos) == "renuncia"
 
 
+@pytest.mark.postgres
 def test_la_base_no_deja_que_una_sola_persona_la_concluya(de_dos: Candidatura, ahora: datetime) -> None:
     comun: dict[str, Any] = {
         "acto": Acto.CANCELADA,

@@ -75,7 +75,7 @@ def test_antes_de_cada_commit_se_revisa_lo_que_se_revisa_antes_de_aceptar() -> N
     seguido = (RAIZ_PROYECTO / ".ci" / "run").read_text().replace(" \\\n", " ")
     pasos = [
         (paso, " ".join(orden.split()))
-        for paso, orden in re.findall(r'^paso "(\w+)" (.+?)(?: >.*)?$', seguido, re.MULTILINE)
+        for paso, orden in re.findall(r'^ *paso "(\w+)" (.+?)(?: >.*)?$', seguido, re.MULTILINE)
     ]
     previos = (RAIZ_PROYECTO / ".pre-commit-config.yaml").read_text(encoding="utf-8")
     ganchos = re.findall(r"name: (\w+)\n\s+entry: (.+)$", previos, re.MULTILINE)

@@ -15,37 +15,16 @@ import pytest
 
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 
-pytestmark = pytest.mark.exhaustiva
+pytestmark = pytest.mark.simulacro  # en cada cambio la siembra, con menos gente, `red/test_demostracion`
 ELECCION = "durango-2023-2024"
-# La misma orden, pero solo capturan las propietarias de los distritos, de quienes sale cada situación; con todas es un simulacro.
-CORTA = """
-import runpy, sys
-from conoceles.arranque import preparacion
-
-def corta(preparar=preparacion.preparar):
-    preparar()
-    from taller.demo import recorrido
-    todas = recorrido.recorrer
-    def recorrer(definicion, filas, **mas):
-        suyas = [
-            f for f in filas if (f.formula.contienda.cargo, f.calidad) == ("diputacion-mr", "propietaria")
-        ]
-        return todas(definicion, suyas, **mas) + [f for f in filas if f not in suyas]
-    recorrido.recorrer = recorrer
-
-preparacion.preparar = corta
-sys.argv[0] = "conoceles"
-runpy.run_module("taller.prestadas", run_name="__main__", alter_sys=True)
-"""
 
 
-@pytest.fixture(scope="module", params=["corta", pytest.param("entera", marks=pytest.mark.simulacro)])
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     datos = tmp_path_factory.mktemp("demo") / "datos"
     entorno = {k: v for k, v in os.environ.items() if not k.startswith("CONOCELES_")}
     entorno |= {"CONOCELES_DATOS": str(datos), "PYTHONPATH": str(RAIZ_PROYECTO / "src")}
-    como = ["-m", "taller.prestadas"] if request.param == "entera" else ["-c", CORTA]
-    orden = [sys.executable, *como, "demo", "--sin-servidor"]
+    orden = [sys.executable, "-m", "taller.prestadas", "demo", "--sin-servidor"]
     hecho = subprocess.run(orden, env=entorno, capture_output=True, text=True, check=False, timeout=600)
     assert hecho.returncode == 0, hecho.stderr[-3000:]
     return datos

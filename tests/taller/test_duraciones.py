@@ -37,9 +37,9 @@ def repartidas(*pruebas: Prueba, **segundos: float) -> list[list[str]]:
     return [[p.nodeid[6 : -len(".py::test_x")], *p.marcas] for p in lista]
 
 
-def test_lo_mas_largo_va_primero_y_lo_que_no_se_ha_medido_no_se_marca() -> None:
+def test_lo_que_no_se_ha_medido_va_primero_y_no_se_marca_y_despues_lo_mas_largo() -> None:
     dadas = repartidas(Prueba("corta"), Prueba("nueva"), Prueba("media"), Prueba("larga"), corta=0.6, media=1.4, larga=4.1)  # fmt: skip
-    assert dadas == [["larga", "lenta", "larga"], ["media", "lenta"], ["corta"], ["nueva"]]
+    assert dadas == [["nueva"], ["larga", "lenta", "larga"], ["media", "lenta"], ["corta"]]
 
 
 @pytest.mark.parametrize(
@@ -62,12 +62,12 @@ def test_quien_marca_de_una_en_una_decide_cuales_son_lentas() -> None:
 
 
 def test_lo_que_pide_el_archivo_no_se_suma_a_lo_ordinario() -> None:
-    tabla = {("tests/a.py", "exhaustiva"): Duracion(90, 1), ("tests/a.py", "ordinaria"): Duracion(0.1, 3)}
-    ordinaria, exhaustiva = Prueba("a"), Prueba("a", "exhaustiva")
-    lista: list[Any] = [ordinaria, exhaustiva]
+    tabla = {("tests/a.py", "simulacro"): Duracion(90, 1), ("tests/a.py", "ordinaria"): Duracion(0.1, 3)}
+    ordinaria, simulacro = Prueba("a"), Prueba("a", "simulacro")
+    lista: list[Any] = [ordinaria, simulacro]
     duraciones.repartir(lista, tabla)
     assert ordinaria.marcas == []
-    assert "larga" not in exhaustiva.marcas
+    assert "larga" not in simulacro.marcas
 
 
 def test_medir_suma_las_partes_de_cada_prueba_y_quita_solo_el_archivo_que_ya_no_esta(
@@ -86,18 +86,20 @@ def test_medir_suma_las_partes_de_cada_prueba_y_quita_solo_el_archivo_que_ya_no_
             nodeid="tests/a.py::test_x", keywords={"larga"}, when=parte, duration=tardo
         )
         medidor.pytest_runtest_logreport(informe)
+    medidor.pytest_deselected([Prueba(*de) for de in (("a",), ("b", "simulacro"), ("b",))])  # type: ignore[list-item]
     medidor.pytest_sessionfinish()
-    assert tabla.read_text() == f"{quedan}     3.5     1 ordinaria  tests/a.py\n"
+    sin_correr = "     0.0     0 ordinaria  tests/b.py\n"
+    assert tabla.read_text() == f"{quedan}     3.5     1 ordinaria  tests/a.py\n{sin_correr}"
 
 
 @pytest.mark.parametrize(
     ("seleccion", "sobran"),
     [
         ("not simulacro", set()),
-        ("not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos"}),
+        ("not simulacro and not larga", {"larga", "larga_en_dos"}),
         ("postgres and not simulacro", {"larga", "corta", "lenta", "de_una_en_una", "de_navegador"}),
-        ("postgres and not exhaustiva and not simulacro and not larga", {"larga", "larga_en_dos", "corta", "lenta", "de_una_en_una", "de_navegador"}),
-        ("not exhaustiva and not simulacro and not larga and not navegador and not lenta", {"larga", "larga_en_dos", "lenta", "de_navegador"}),
+        ("postgres and not simulacro and not larga", {"larga", "larga_en_dos", "corta", "lenta", "de_una_en_una", "de_navegador"}),
+        ("not simulacro and not larga and not navegador and not lenta", {"larga", "larga_en_dos", "lenta", "de_navegador"}),
         ("postgres and simulacro or base and not postgres", set()),
     ],
 )  # fmt: skip
@@ -126,3 +128,14 @@ def test_la_tabla_del_repositorio_se_lee_y_esta_como_se_escribe() -> None:
     tabla = duraciones.leer(duraciones.TABLA.read_text())
     assert tabla
     assert duraciones.escribir(tabla) == duraciones.TABLA.read_text()
+
+
+def test_cada_archivo_de_pruebas_esta_en_la_tabla_y_ella_no_nombra_otro() -> None:
+    """El que falta empieza primero y corre en todas las medidas, aunque dure un instante."""
+    raiz = duraciones.TABLA.parents[1]
+    hay = {str(archivo.relative_to(raiz)) for archivo in (raiz / "tests").rglob("test_*.py")}
+    medidos = {archivo for archivo, _ in duraciones.leer(duraciones.TABLA.read_text())}
+    faltan = " ".join(sorted(hay - medidos)) or "tests/taller/test_duraciones.py"
+    assert medidos == hay, (
+        f'Póngala al día: .venv/bin/python -m pytest -m "not simulacro" --duraciones {faltan}'
+    )

@@ -60,15 +60,15 @@ def _args(*resto: str, **medida: bool) -> argparse.Namespace:
 
 def test_rapidas_sin_navegador_ni_lentas_ni_postgres(corridas: list[Any]) -> None:
     assert pruebas.ejecutar(_args("-q", rapidas=True))["ok"]
-    ordinarias = "not exhaustiva and not simulacro and not larga"
+    ordinarias = "not simulacro and not larga"
     assert corridas == [([f"{ordinarias} and not navegador and not lenta", "-q"], set())]
 
 
 def test_ordinarias_sqlite_y_lo_marcado_en_postgres(corridas: list[Any]) -> None:
     pruebas.ejecutar(_args())
     assert sorted(corridas) == [
-        (["not exhaustiva and not simulacro and not larga"], set()),
-        (["postgres and not exhaustiva and not simulacro and not larga"], set(pruebas.BASES)),
+        (["not simulacro and not larga"], set()),
+        (["postgres and not simulacro and not larga"], set(pruebas.BASES)),
     ]
 
 
@@ -115,7 +115,7 @@ def test_simulacros_y_propiedades_y_en_postgres_ademas_lo_que_toca_las_bases_sin
     corridas: list[Any],
 ) -> None:
     pruebas.ejecutar(_args(simulacros=True))
-    sin_marca = "base and not postgres and not navegador and not exhaustiva and not simulacro"
+    sin_marca = "base and not postgres and not navegador and not simulacro"
     assert corridas == [
         (["simulacro or hypothesis", pruebas.OTROS_EJEMPLOS], set()),
         ([f"postgres and simulacro or {sin_marca}", pruebas.OTROS_EJEMPLOS], set(pruebas.BASES)),

@@ -22,18 +22,17 @@ PREPARA = False
 CON_JSON = False
 CON_RESTO = True
 BASES = ("CONOCELES_BD_CURRICULAR", "CONOCELES_BD_IDENTIDAD", "CONOCELES_BD_LLAVES")
-ORDINARIAS = "not exhaustiva and not simulacro and not larga"
+ORDINARIAS = "not simulacro and not larga"
 RAPIDAS = f"{ORDINARIAS} and not navegador and not lenta"
 # Para cada versión, en el segundo motor, cuanto toca una base: pytest-django no deja tocarla sin la pieza `base`.
-CON_BASE = (
-    "postgres and simulacro or base and not postgres and not navegador and not exhaustiva and not simulacro"
-)
+CON_BASE = "postgres and simulacro or base and not postgres and not navegador and not simulacro"
 PROPIEDADES, OTROS_EJEMPLOS = "hypothesis", "--hypothesis-profile=azar"  # el perfil está en tests/conftest.py
 # Un archivo comparte su servidor, su publicación o su siembra: entero a un proceso, y en el orden en que se reunió.
 ENTEROS = ("--dist", "loadfile", "--no-loadscope-reorder")
-# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros tres llenan los huecos, y el
-# segundo motor corre a la vez, aparte; --rapidas no espera a nadie, y los simulacros miden.
-PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 5, 2
+# En dos núcleos. Donde hay navegadores, servidores y un obrero a los que esperar, otros dos llenan los huecos, y el
+# segundo motor corre a la vez, aparte; cada uno reúne otra vez todas las pruebas: más no ganan. --rapidas no espera a
+# nadie, y los simulacros miden.
+PROCESOS, CON_ESPERAS, DEL_SEGUNDO_MOTOR = 2, 4, 1
 MEMORIA, CABE = Path("/dev/shm"), 6 * 2**30  # noqa: S108  # y los octetos libres que hacen falta
 NADA_QUE_CORRER = 5  # código de pytest cuando la selección quedó vacía
 PLANTILLAS = "PLANTILLAS_DE_PRUEBAS"  # dónde quedan las bases ya migradas de una corrida a la otra: tests/plantillas.py
@@ -48,13 +47,13 @@ def argumentos(parser: argparse.ArgumentParser) -> None:
     medida.add_argument(
         "--exhaustivas",
         action="store_true",
-        help="además las más lentas",
+        help="además las de archivos que tardan: lo que se pide antes de aceptar un cambio",
     )
     medida.add_argument(
         "--simulacros",
         action="store_true",
-        help="para cada versión: las de más de dos minutos, las propiedades con otros ejemplos y, en PostgreSQL, "
-        "cuanto toca las bases",
+        help="para cada versión: los recorridos enteros, de los que en cada cambio va un caso, las propiedades con otros "
+        "ejemplos y, en PostgreSQL, cuanto toca las bases",
     )
 
 
