@@ -22,20 +22,43 @@ def correr(datos: Path, *orden: str, **entorno: str) -> subprocess.CompletedProc
     return vivero.correr("-m", "conoceles", *orden, entorno=variables)
 
 
-@pytest.fixture(params=["acuses", "firma"])
-def cambiada(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
-    """Producción con su elección publicada y esa llave cambiada; en `antes`, las bases y las llaves de antes del cambio."""
-    datos, cual = tmp_path / "datos", str(request.param)
-    publicar = ("publicar", "--proceso", "durango-2023-2024")
+def _en_produccion(datos: Path, *orden: str) -> None:
+    hecho = correr(datos, *orden, CONOCELES_MODO="produccion")
+    assert hecho.returncode == 0, hecho.stderr
+
+
+def _copiar(de: Path, a: Path) -> None:
+    subprocess.run(["cp", "-a", de, a], check=True)  # dos nombres del mismo archivo lo siguen siendo
+
+
+@pytest.fixture(scope="module")
+def publicada(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Producción con su elección publicada."""
+    datos = tmp_path_factory.mktemp("llave") / "datos"
+    _en_produccion(datos, "proceso", "cargar", str(RAIZ_PROYECTO / "procesos" / "durango-2023-2024"))
+    _en_produccion(datos, "publicar", "--proceso", "durango-2023-2024")
+    return datos
+
+
+@pytest.fixture(scope="module", params=["acuses", "firma"])
+def molde(
+    request: pytest.FixtureRequest, publicada: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, str]:
+    """Con esa llave cambiada; en `antes`, las bases y las llaves de antes del cambio."""
+    carpeta, cual = tmp_path_factory.mktemp(request.param), str(request.param)
+    for nombre in ("antes", "datos"):
+        _copiar(publicada, carpeta / nombre)
     rotar = ("llave", "rotar", "--acto", "Acuerdo 1", *(["--acuses"] if cual == "acuses" else []))
-    cargar = ("proceso", "cargar", str(RAIZ_PROYECTO / "procesos" / "durango-2023-2024"))
-    for orden in (cargar, publicar, (), rotar):
-        if not orden:
-            shutil.copytree(datos, tmp_path / "antes", symlinks=True)
-            continue
-        hecho = correr(datos, *orden, CONOCELES_MODO="produccion")
-        assert hecho.returncode == 0, hecho.stderr
-    return datos, cual
+    _en_produccion(carpeta / "datos", *rotar)
+    return carpeta, cual
+
+
+@pytest.fixture
+def cambiada(molde: tuple[Path, str], tmp_path: Path) -> tuple[Path, str]:
+    """Su copia, para estropearla."""
+    for nombre in ("antes", "datos"):
+        _copiar(molde[0] / nombre, tmp_path / nombre)
+    return tmp_path / "datos", molde[1]
 
 
 def _volver_las_bases(datos: Path) -> None:
