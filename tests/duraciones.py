@@ -55,9 +55,9 @@ def escribir(tabla: dict[Clave, Duracion]) -> str:
 
 def repartir(items: list[pytest.Item], tabla: dict[Clave, Duracion]) -> None:
     """Marca lo que tarda y ordena: cada archivo va entero a un proceso, y el que más tarda no se deja para el final."""
-    suma: dict[str, float] = defaultdict(float)
+    suma: dict[str, float] = defaultdict(lambda: inf, {archivo: 0.0 for archivo, _ in tabla})
     for clave in {_clave(prueba.nodeid, prueba.keywords) for prueba in items}:
-        suma[clave[0]] += tabla.get(clave, Duracion(inf)).segundos
+        suma[clave[0]] += tabla.get(clave, Duracion()).segundos
     de_una_en_una = {
         _archivo(p) for p in items if {"lenta", "navegador"} & {m.name for m in p.iter_markers()}
     }

@@ -61,6 +61,11 @@ def test_quien_marca_de_una_en_una_decide_cuales_son_lentas() -> None:
     assert repartidas(Prueba("una"), Prueba("una", "lenta"), una=2) == [["una"], ["una", "lenta"]]
 
 
+def test_una_medida_sin_renglon_de_un_archivo_ya_medido_no_lo_adelanta() -> None:
+    dadas = repartidas(Prueba("corta"), Prueba("corta", "simulacro"), Prueba("media"), corta=0.5, media=1.2)
+    assert [archivo for archivo, *_ in dadas] == ["media", "corta", "corta"]
+
+
 def test_lo_que_pide_el_archivo_no_se_suma_a_lo_ordinario() -> None:
     tabla = {("tests/a.py", "simulacro"): Duracion(90, 1), ("tests/a.py", "ordinaria"): Duracion(0.1, 3)}
     ordinaria, simulacro = Prueba("a"), Prueba("a", "simulacro")
