@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,17 +12,20 @@ from conoceles.estadistica.consultas import publica
 from conoceles.lector.comparar import pagina_comparar
 from conoceles.lector.indice import Indice
 from conoceles.publicacion.publicador import publicar
-from publicacion.eleccion import PROCESO, version
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, version
 
 pytestmark = pytest.mark.lenta
 DICHO = "licenciatura (trunca)"
 
 
-@pytest.fixture
-def arbol(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
-    version(eleccion["ANA"], 2, ahora, grado="licenciatura", estatus_grado="trunco")
-    version(eleccion["CORA"], 2, ahora, grado="licenciatura", estatus_grado="titulo")
-    publicar(PROCESO, ahora=ahora, cortes=True)
+@pytest.fixture(scope="module")
+def arbol(del_archivo: Sembrar) -> Path:
+    """Nadie escribe en él."""
+    with del_archivo() as (datos, eleccion):
+        version(eleccion["ANA"], 2, AHORA, grado="licenciatura", estatus_grado="trunco")
+        version(eleccion["CORA"], 2, AHORA, grado="licenciatura", estatus_grado="titulo")
+        publicar(PROCESO, ahora=AHORA, cortes=True)
     return datos / "sitio" / PROCESO / "actual"
 
 

@@ -7,17 +7,17 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from conoceles.lector.verificador.verificar import verificar
-from conoceles.nucleo.carpetas import carpetas
 from conoceles.publicacion.instantanea import cadena, manifiesto
 from conoceles.publicacion.instantanea.manifiesto import RENGLONES, SitioAtrasado
 from conoceles.publicacion.publicador import publicar, publicar_raiz
 from conoceles.publicacion.raiz import RAIZ
-from publicacion.eleccion import PROCESO, TEXTO, version
+from moldes import Molde
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, TEXTO, version
 
 CORTES: dict[str, Callable[[bytes], bytes]] = {
     "a media ruta": lambda t: t[: t.index(b"\t", len(t) // 2) - 70],
@@ -27,13 +27,20 @@ CORTES: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def molde(del_archivo: Sembrar) -> Molde:
+    """Publicada dos veces: la que se sirve tiene una anterior."""
+    with del_archivo() as (datos, eleccion):
+        publicar(PROCESO, ahora=AHORA)
+        version(eleccion["ANA"], 2, AHORA, historia=f"Otra cosa. {TEXTO}")
+        publicar(PROCESO, ahora=AHORA)
+    return Molde(datos, eleccion)
+
+
 @pytest.fixture
-def publicada(eleccion: dict[str, Any], ahora: datetime) -> Path:
-    """Dos veces: la que se sirve tiene una anterior."""
-    publicar(PROCESO, ahora=ahora)
-    version(eleccion["ANA"], 2, ahora, historia=f"Otra cosa. {TEXTO}")
-    publicar(PROCESO, ahora=ahora)
-    return carpetas().sitio / PROCESO
+def publicada(molde: Molde, base: None, datos: Path) -> Path:
+    molde.estrenar(datos)
+    return datos / "sitio" / PROCESO
 
 
 def _cortar(carpeta: Path, como: str = "entre dos renglones") -> None:

@@ -20,16 +20,30 @@ from conoceles.publicacion.lectura.sellos import Sellos
 from conoceles.publicacion.publicador import publicar
 from conoceles.publicacion.registro_publico import Libro
 from conoceles.publicacion.sitio import pagina
-from publicacion.eleccion import PROCESO, version
+from moldes import Molde
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, version
 from registro import segundo_verificador as segundo
 
 pytestmark = pytest.mark.lenta
 
 
+@pytest.fixture(scope="module")
+def molde(del_archivo: Sembrar) -> Molde:
+    with del_archivo() as (datos, candidaturas):
+        publicar(PROCESO, ahora=AHORA)
+        Libro().al_dia(AHORA)
+    return Molde(datos, candidaturas)
+
+
 @pytest.fixture
-def sitio(eleccion: dict[str, Any], datos: Path, ahora: datetime) -> Path:
-    publicar(PROCESO, ahora=ahora)
-    Libro().al_dia(ahora)
+def eleccion(molde: Molde, base: None, datos: Path) -> dict[str, Any]:
+    """Ya publicada, y en el registro."""
+    return molde.estrenar(datos)
+
+
+@pytest.fixture
+def sitio(eleccion: dict[str, Any], datos: Path) -> Path:
     return datos / "sitio"
 
 

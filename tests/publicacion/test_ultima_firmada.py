@@ -25,24 +25,28 @@ from conoceles.nucleo.carpetas import carpetas
 from conoceles.proceso.models import Contienda, Fuerza
 from conoceles.publicacion.models import Mostrada
 from conoceles.publicacion.publicador import publicar
+from moldes import Molde
 from personas import DINA
-from publicacion.eleccion import PROCESO, sale, version
+from publicacion.conftest import Sembrar
+from publicacion.eleccion import AHORA, PROCESO, sale, version
 from publicacion.por_fuera import cambiar, ficha, filas, publicado, sin_candados
 from vidas import ACUERDO, sustituir
 
-pytestmark = [
-    pytest.mark.django_db(databases=["default", "identidad", "llaves"]),
-    pytest.mark.usefixtures("datos"),
-]
+
+@pytest.fixture(scope="module")
+def molde(del_archivo: Sembrar) -> Molde:
+    """La elección a la vista, hasta que ya no hay nada que decir."""
+    with del_archivo() as (datos, candidaturas):
+        for _ in range(2):
+            publicar(PROCESO, ahora=AHORA, cortes=True)
+    return Molde(datos, candidaturas)
 
 
 @pytest.fixture
-def publicada(eleccion: dict[str, Any], ahora: datetime) -> dict[str, Any]:
-    """La elección a la vista, hasta que ya no hay nada que decir."""
-    for _ in range(2):
-        publicar(PROCESO, ahora=ahora, cortes=True)
+def publicada(molde: Molde, base: None, datos: Path) -> dict[str, Any]:
+    suyas = molde.estrenar(datos)
     assert ficha("ANA")["con_informacion"]
-    return eleccion
+    return suyas
 
 
 def dicho() -> dict[str, bytes]:
