@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from correo.servidor import _Servidor, servidor_smtp
+from correo.conftest import smtp
 
 if TYPE_CHECKING:
     from conoceles.candidaturas.models import Candidatura
     from conoceles.cuentas.models import Cuenta
+    from correo.servidor import _Servidor
 
+__all__ = ["smtp"]
 RATO = timedelta(minutes=2)
-
-
-@pytest.fixture
-def smtp(settings: Any) -> Iterator[_Servidor]:
-    with servidor_smtp() as servidor:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", servidor.server_address[1]
-        settings.EMAIL_USE_TLS, settings.DEFAULT_FROM_EMAIL = False, "Conóceles <avisos@instituto.mx>"
-        yield servidor
 
 
 @pytest.fixture
