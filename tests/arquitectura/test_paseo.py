@@ -54,7 +54,7 @@ DOS_VECES = {  # lo que no pregunta nada nuevo: por qué se llama más de una ve
     "identidad.totales.contadas.celdas": "una por indicador",
     "estadistica.graficas.png": "una por indicador",
     "estadistica.graficas.tal_cual": "lo que dice una gráfica en español, una vez por letrero",
-    "identidad.totales.tasas.es_decision": "una por indicador",
+    "identidad.totales.contadas.es_decision": "una por indicador",
     "bitacora.actos.publica": "una por asiento nuevo",
     "registro.merkle.hoja": "una por archivo publicado",
     "registro.merkle.nodos": "una por piso del árbol del manifiesto",

@@ -198,7 +198,7 @@ def test_oponerse_deja_de_publicar_y_si_se_pide_de_contar(
     _procedente(solicitud, ahora)
     efectos.hacer_efectiva(solicitud=solicitud, nota="", por=DINA, ahora=ahora)
     assert publicables(publicada) == {}
-    assert sumadas([clave], ["p1"], ahora)["p1"]["si"] == contada
+    assert sumadas([clave], ["p1"], ahora)["p1"].get("si", 0) == contada
 
 
 @pytest.mark.postgres

@@ -10,11 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
+from conoceles.bitacora.actos import Acto
+from conoceles.bitacora.operaciones import registrar
 from conoceles.difusion.models import ComprobacionDeEnlace
 from conoceles.difusion.segunda import url_publica
 from conoceles.informes.documento import firmas
 from conoceles.informes.models import AvisoDeCambio, Informe
+from conoceles.nucleo.alcance import Alcance
 from identidad.documentos_de_prueba import pdf
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
@@ -75,10 +79,13 @@ def test_si_la_direccion_cambia_despues_de_enviarse_hay_que_avisar_al_ine(
     carta = Informe.objects.get(tipo="direccion")
     for paso in ("aprobado", "enviado"):
         dina.post(f"/informes/{carta.pk}/paso/", {"paso": paso, "constancia": "IEPC/SE/412/2024"})
-    ComprobacionDeEnlace.objects.create(
-        proceso=proceso, nombre="Portal", direccion="https://www.ine.mx/", resultado="sin_enlace", detalle="x", por="x",
-        en=carta.en,
-    )  # fmt: skip
+    with transaction.atomic():
+        ComprobacionDeEnlace.objects.create(
+            proceso=proceso, nombre="Portal", direccion="https://www.ine.mx/", resultado="sin_enlace", detalle="x",
+            por="x", en=carta.en,
+        )  # fmt: skip
+        por, acto = Alcance.sistema("enlaces"), Acto.ENLACES_COMPROBADOS
+        registrar(using="default", por=por, acto=acto, ahora=carta.en, proceso=proceso.pk)
     dina.post("/informes/generar/", {"tipo": "direccion", "corte": ""})
     assert not AvisoDeCambio.objects.exists(), "comprobar un portal no cambia la carta"
     settings.URL_PUBLICA = "https://otra.example"

@@ -18,7 +18,9 @@ ETIQUETAS = ("Distrito 7, Santiago Papasquiaro", *["Distrito 10, Gómez Palacio"
 
 @pytest.mark.parametrize(("filas", "mide"), [(2, 1350), (16, 1920)])
 def test_una_tabla_de_muchas_filas_lleva_mas_papel_y_la_misma_letra(filas: int, mide: int) -> None:
-    celdas = [{"etiqueta": e, "texto": "114 de 140 (81.4 %)", "parte": 0.8} for e in ETIQUETAS[:filas]]
+    celdas = [
+        {"etiqueta": e, "texto": "114 de 140 (81.4 %)", "parte": 0.8, "bigote": []} for e in ETIQUETAS[:filas]
+    ]
     datos = piezas.comunes(elenco.SITIO, "estadistica/", "Todas las cifras.", elenco.URL) | {
         "titulo": "Avance de captura por distrito", "frase": "Una frase de dos renglones. " * 5,
         "denominador": "De 263 candidaturas registradas.", "celdas": celdas,

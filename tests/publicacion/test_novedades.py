@@ -13,7 +13,7 @@ from conoceles.nucleo.alcance import Alcance
 from conoceles.publicacion.novedades import BASES, Novedades, novedades
 from personas import DINA, SISTEMA
 
-pytestmark = pytest.mark.django_db(databases=["default", "identidad"])
+pytestmark = pytest.mark.django_db(databases=["default", "identidad", "llaves"])
 CLAVE = "prueba-2024"
 EVA = "eeee1111"
 

@@ -29,7 +29,6 @@ from recorridos.sembrar_canarios import CONSENTIDO, TODO
 from recorridos.test_canarios import _apariciones
 from taller.postgres_de_pruebas import servidor
 
-pytestmark = pytest.mark.exhaustiva  # con los dos motores: el segundo, propio
 SEMBRAR = """
 from conoceles.arranque.preparacion import preparar
 preparar()
@@ -113,7 +112,7 @@ class Nueva:
         return self.datos / "sitio" / CLAVE / "actual"
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.simulacro)])
 def resguardo(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Resguardo]:
@@ -281,6 +280,7 @@ def test_si_muere_a_la_mitad_nada_se_abre_y_repetirla_acaba(resguardo: Resguardo
     with subprocess.Popen(pedido, env=entorno, stderr=subprocess.DEVNULL) as proceso:
         pausa = threading.Event()
         while not (nueva.datos / ".volviendo" / "identidad.sqlite3").exists():
+            assert proceso.poll() is None, "terminó antes de que se le pudiera matar"
             pausa.wait(0.01)
         proceso.send_signal(signal.SIGKILL)
     assert [p.name for p in nueva.datos.iterdir()] == [".volviendo"]

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from random import Random
 from types import ModuleType
 from typing import Any
 
@@ -35,6 +36,7 @@ def fijo(datos: Path) -> Iterator[None]:
         (secrets.token_urlsafe, lambda octetos=32: f"{next(unos):0{octetos}}"),
         (uuid.uuid4, lambda: uuid.UUID(int=next(otros), version=4)),
         (os.urandom, lambda octetos: next(mas).to_bytes(octetos, "big")),
+        (secrets.randbelow, Random(7).randrange),  # el azar de las tablas de identidad
     ]
     with pytest.MonkeyPatch.context() as cambio:
         cambio.setenv("CONOCELES_DATOS", str(datos))

@@ -18,7 +18,7 @@ SALAS = ("candidaturas", "curricular", "expediente", "identidad")
 # Lo que es de cada quien: su clave, lo que sale al azar y lo que resume eso.
 PROPIO = {
     "id", "clave", "folio", "candidatura_id", "version_id", "fotografia_id", "formato_id", "consentimiento_id", "acuse",
-    "compromiso", "compromiso_identidad", "cabeza_identidad", "cifrado", "envuelta",
+    "compromiso", "compromiso_identidad", "cabeza_identidad", "cifrado", "envuelta", "sello",
 }  # fmt: skip
 CUANTAS = 12
 

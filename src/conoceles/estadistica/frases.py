@@ -153,10 +153,6 @@ def _personas(cuantas: int) -> str:
     return cuantos(cuantas, "persona con candidatura", "personas con candidatura")
 
 
-def _son_personas(cuantas: int) -> str:
-    return f"{'es' if cuantas == 1 else 'son'} {_personas(cuantas)}"
-
-
 def _parte(parte: int, total: int, cuales: str) -> str:
     """«61 de 263 candidaturas (23.2 %)»: el porcentaje, después de lo que se cuenta."""
     return f"{parte} de {total} {cuales}" + (f" ({porcentaje(parte, total)})" if total else "")

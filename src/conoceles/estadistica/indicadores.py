@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from conoceles.identidad.totales.tasas import DE_GRUPO
+from conoceles.identidad.totales.contadas import DE_GRUPO
 from conoceles.proceso.definicion import Cuestionario, Definicion
 
 Proteccion = Literal["ninguna", "ruido"]

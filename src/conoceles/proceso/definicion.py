@@ -267,10 +267,6 @@ class Definicion:
             if a.clave in acciones and a.alcance == "respuestas_del_grupo"
         ]
 
-    def grupos_de(self, acciones: Collection[str]) -> list[str]:
-        """Los grupos a que se sabe que pertenece quien entró por esas acciones: su tipo es público (plan §13)."""
-        return [a.grupo for a in self.acciones_afirmativas if a.clave in acciones and a.grupo]
-
     def acto(self, clave: str) -> Acuerdo | None:
         """El que consta: uno de `[actos]` o el que fijó esa fecha."""
         fecha = self.calendario.fechas.get(clave)

@@ -96,7 +96,9 @@ def por_fuera(*, administra: bool) -> list[Asunto]:
     for h, desde in abiertas().items():
         folio = h.folio if administra else ""
         que_hacer = EN_SUS_ACTOS if folio else DEL_OPERADOR
-        puntos.append(Punto(h.frase, f"Desde el {en_palabras(localdate(desde))}. {MIENTRAS} {que_hacer}", folio))
+        puntos.append(
+            Punto(h.frase, f"Desde el {en_palabras(localdate(desde))}. {MIENTRAS} {que_hacer}", folio)
+        )
     return _por_atender("Cambió sin pasar por el sistema", "tarde", tuple(puntos))
 
 

@@ -12,13 +12,15 @@ from uuid import UUID
 from django.views.decorators.debug import sensitive_variables
 
 from conoceles.identidad.permisos import efecto
+from conoceles.identidad.permisos.efecto import Consentido
 from conoceles.identidad.totales.conteos import conteos_sueltos
 from conoceles.identidad.totales.leidas import Leida, leer
-from conoceles.identidad.totales.tasas import decision, es_decision
 from conoceles.proceso.definicion import Definicion
 
 PNC = "pnc"
 SIN_RESPUESTA = "sin_respuesta"
+DECISIONES = ("publicacion", "estadistica")
+DE_GRUPO = "pub:"  # «pub:joven»: si se consiente publicar lo de ese grupo
 _DECISION = (("si", "Sí"), ("no", "No"))
 _CALLA = (SIN_RESPUESTA, "Sin respuesta")
 Clase = tuple[str, ...]  # sexo, cargo y edad de la persona, que son públicos
@@ -131,3 +133,24 @@ def _dicha(suyas: Sequence[_Suya], pregunta: str, grupo_de: Mapping[str, str]) -
     return next(
         (str(dicho) for dicho in contestadas if dicho and dicho != SIN_RESPUESTA), SIN_RESPUESTA
     ), False
+
+
+def es_decision(pregunta: str) -> bool:
+    """Si lo que se cuenta es una decisión de consentimiento y no una respuesta."""
+    return pregunta in DECISIONES or pregunta.startswith(DE_GRUPO)
+
+
+def decision(c: Consentido, pregunta: str) -> str:
+    """«si», «no», o vacío mientras el sí espera el formato firmado: todavía no es decisión de la persona.
+
+    Autorizar un grupo es autorizar.
+    """
+    if pregunta == "estadistica":
+        return "si" if c.estadistica else "no"
+    if pregunta == "publicacion":
+        espera = efecto.publica(c) == [] and efecto.por_firmar(c)
+        return "" if espera else "si" if c.publicacion else "no"
+    grupo = pregunta.removeprefix(DE_GRUPO)
+    if efecto.abarca(efecto.publica(c), [grupo]):
+        return "si"
+    return "" if c.publicacion and efecto.abarca(c.grupos, [grupo]) else "no"

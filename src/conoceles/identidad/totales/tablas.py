@@ -22,9 +22,16 @@ from conoceles.bitacora.models import Entrada
 from conoceles.bitacora.operaciones import ordenar, registrar
 from conoceles.identidad.documentos import BASE
 from conoceles.identidad.models import TablaAsentada
-from conoceles.identidad.totales.contadas import Candidata, Clase, Contadas, Cuentas, celdas, contar
+from conoceles.identidad.totales.contadas import (
+    Candidata,
+    Clase,
+    Contadas,
+    Cuentas,
+    celdas,
+    contar,
+    es_decision,
+)
 from conoceles.identidad.totales.ruido import Cifra, proteger, tal_cual
-from conoceles.identidad.totales.tasas import es_decision
 from conoceles.integridad.pregunta import ajenas
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.canonico import huella

@@ -6,8 +6,7 @@ from collections import Counter
 
 from conoceles.estadistica.indicadores import Indicador, indicadores
 from conoceles.estadistica.publicado import Celda, Publicado
-from conoceles.identidad.totales.contadas import PNC, SIN_RESPUESTA
-from conoceles.identidad.totales.tasas import PREGUNTAS as DECISIONES
+from conoceles.identidad.totales.contadas import DECISIONES, PNC, SIN_RESPUESTA
 from conoceles.informes.contexto import Contexto
 from conoceles.informes.documento.estructura import Tabla, Valor, porciento
 from conoceles.nucleo.texto import cuantos

@@ -65,7 +65,6 @@ class Migration(migrations.Migration):
                 ),
                 ("pieza", models.CharField(max_length=120)),
                 ("carpeta", models.BooleanField(default=False)),
-                ("propuso", models.CharField(blank=True, max_length=200)),
                 ("antes", models.JSONField()),
                 ("despues", models.JSONField()),
                 ("numero", models.CharField(max_length=120)),
@@ -191,63 +190,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="versiondedefinicion",
             constraint=models.UniqueConstraint(fields=("proceso", "huella"), name="version_unica"),
-        ),
-        migrations.CreateModel(
-            name="CambioPropuesto",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("carpeta", models.BooleanField()),
-                ("fuentes", models.JSONField()),
-                ("citados", models.JSONField()),
-                ("diferencia", models.CharField(max_length=64)),
-                ("por", models.CharField(max_length=200)),
-                ("nombre_por", models.CharField(max_length=200)),
-                ("en", models.DateTimeField()),
-                ("aprobado", models.BooleanField(null=True)),
-                ("fin_por", models.CharField(blank=True, max_length=200)),
-                ("fin_en", models.DateTimeField(null=True)),
-                (
-                    "proceso",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="propuestos",
-                        to="proceso.proceso",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("aprobado__isnull", True)),
-                        fields=("proceso",),
-                        name="un_cambio_propuesto",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("aprobado", True), _negated=True),
-                            models.Q(("fin_por", models.F("por")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="aprueba_otra_persona",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("aprobado__isnull", True), ("fin_en__isnull", True), ("fin_por", "")),
-                            models.Q(
-                                ("aprobado__isnull", False),
-                                ("fin_en__isnull", False),
-                                models.Q(("fin_por", ""), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="resuelto_dice_quien_y_cuando",
-                    ),
-                ],
-            },
         ),
     ]

@@ -16,7 +16,7 @@ from conoceles.publicacion.datos.columnas import Columna
 from conoceles.publicacion.instantanea.renglones.renglon import huella
 from conoceles.publicacion.lectura.fichas_de import Marco
 
-VERSION_DE_COLUMNAS = "1.4"
+VERSION_DE_COLUMNAS = "1.5"
 LICENCIA = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/deed.es",

@@ -21,6 +21,7 @@ from conoceles.identidad.models import (
 )
 from conoceles.identidad.permisos import efecto
 from conoceles.identidad.permisos.consentimiento import autorizaciones, de_respuestas
+from conoceles.integridad.con_sello import sello_de
 from conoceles.nucleo import archivos
 from conoceles.nucleo.alcance import Alcance
 from conoceles.proceso import consultas as procesos
@@ -75,7 +76,10 @@ def _documento(fila: Candidatura, dicho: Respuestas, llave: bytes) -> DocumentoI
 
 def cerrar(filas: Sequence[Candidatura]) -> None:
     """Lo enviado ya no se toca."""
-    Candado.objects.bulk_create(Candado(clave=f.clave_identidad, cerrado=True, en=AHORA) for f in filas)
+    candados = [Candado(clave=f.clave_identidad, cerrado=True, en=AHORA) for f in filas]
+    for candado in candados:
+        candado.sello = sello_de(candado)
+    Candado.objects.bulk_create(candados)
 
 
 def firmar(filas: Sequence[Candidatura], hoja: bytes) -> None:
