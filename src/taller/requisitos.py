@@ -12,10 +12,8 @@ from conoceles.nucleo.errores import ErrorDeDominio
 
 # El mismo Chromium sin lo que solo sirve a una pantalla: abrirlo y abrir seis páginas gasta la mitad de procesador.
 NAVEGADOR = "chromium-headless-shell"
-FORMATOS = ("liblouis-bin", "espeak-ng", "opus-tools", "epubcheck")
 PROGRAMAS = {
     "liblouis-bin": "lou_translate",
-    "opus-tools": "opusenc",
     "varnish": "varnishd",
     "iproute2": "ip",
     "systemd": "systemd-analyze",

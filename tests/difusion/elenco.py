@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from PIL import Image
 
-from conoceles.difusion.formatos import programas
 from conoceles.publicacion.lectura.fichas import (
     ContiendaPublica,
     Enlace,
@@ -23,6 +21,7 @@ from conoceles.publicacion.sitio import papel
 LARGO = "María Guadalupe de los Ángeles Fernández de Castro y Villavicencio Ñáñez"
 URL = "https://conoceles.iepcdurango.mx/durango-2023-2024/"
 FOTO = Foto("a")
+SILENCIO = Path(__file__).with_name("silencio.opus").read_bytes()  # un segundo, de `opusenc`
 FUERZAS = tuple(
     FuerzaPublica(f"F{n}", "Candidatura común Morena y Partido del Trabajo" if n == 2 else f"Fuerza {n}",
                   "partido", f"#{n * 17 % 256:02x}{200 - n * 9:02x}90", n)
@@ -111,10 +110,3 @@ def retratos(carpeta: Path) -> Path:
             carpeta / f"fotos/a-{lado}.jpg"
         )
     return carpeta
-
-
-@cache
-def muda() -> bytes:
-    """Un segundo de silencio en Opus: la voz tiene sus pruebas y tarda."""
-    orden = ("opusenc", "--quiet", "--raw", "--raw-chan", "1", "--serial", "1", "-", "-")
-    return programas.correr(orden, bytes(96_000))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conoceles.difusion.adaptaciones import hoja
-from conoceles.difusion.formatos import programas
 from conoceles.difusion.models import Adaptacion
 from conoceles.publicacion.publicador import publicar
+from difusion.elenco import SILENCIO
 from paginas import check, texto
 from publicacion.eleccion import PROCESO
 
@@ -94,8 +94,7 @@ def test_la_voz_de_una_persona_se_recibe_y_lo_que_no_es_audio_se_devuelve_con_lo
     assert "No hay una boleta ni un perfil" in texto(
         check(_subir(cora, b"x", "voz/", **dicho | {"de": "NADIE"}).content)
     )
-    orden = ("opusenc", "--quiet", "--raw", "--raw-chan", "1", "--serial", "7", "-", "-")
-    assert _subir(cora, programas.correr(orden, bytes(480_000)), "voz/", **dicho).status_code == 302
+    assert _subir(cora, SILENCIO, "voz/", **dicho).status_code == 302
     assert "ANA: leída por Luz Ríos, revisada por Sol Paz" in texto(check(cora.get(RAIZ).content))
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from pypdf import PdfReader
 
 from conoceles.bitacora.operaciones import registrar
-from conoceles.difusion import hacer, segunda
+from conoceles.difusion import segunda
 from conoceles.difusion.formatos import piezas, programas
 from conoceles.expediente.actos.ordenes import ocultar_seccion
 from conoceles.lector.verificador.verificar import examinar
@@ -23,7 +23,6 @@ from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga.carpeta import leer_carpeta
 from conoceles.publicacion.lectura import consultas
 from conoceles.publicacion.publicador import publicar
-from difusion import elenco
 from personas import DINA
 from publicacion.eleccion import PROCESO, SISTEMA, sale, version
 
@@ -36,7 +35,6 @@ def sin_imagenes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solo los formatos: las imágenes tienen sus pruebas."""
     monkeypatch.setattr(segunda, "de_todo", lambda sitio, url: iter(()))
     monkeypatch.setattr(segunda, "de_mensajes", lambda sitio, mensajes, url: iter(()))
-    monkeypatch.setattr(hacer.voz, "hablar", lambda texto: elenco.muda())  # type: ignore[attr-defined]
 
 
 def _publicar(datos: Path, momento: datetime) -> Path:
@@ -49,7 +47,7 @@ def _formatos(actual: Path) -> set[str]:
     return {
         p.relative_to(actual / "materiales").as_posix()
         for p in (actual / "materiales").rglob("*")
-        if p.suffix in (".txt", ".brf", ".pdf", ".epub", ".opus")
+        if p.suffix in (".txt", ".brf", ".pdf", ".opus")
     }
 
 
@@ -61,15 +59,13 @@ def test_cada_formato_lleva_la_huella_del_documento_firmado_del_que_sale(
     perfil = hashlib.sha256((actual / "datos/api/candidaturas/ANA.json").read_bytes()).hexdigest()
     boleta = hashlib.sha256((actual / "datos/api/contiendas/diputacion-mr-01.json").read_bytes()).hexdigest()
     assert perfil in (actual / "materiales/candidaturas/ANA/perfil.txt").read_text()
-    for nombre in ("letra-grande.pdf", "leccion.pdf"):
-        hojas = PdfReader(io.BytesIO((actual / BOLETA / nombre).read_bytes())).pages
-        assert boleta in "".join("".join(h.extract_text().split()) for h in hojas), nombre
-    assert boleta[:16].encode() in (actual / BOLETA / "audio.opus").read_bytes()
+    hojas = PdfReader(io.BytesIO((actual / BOLETA / "letra-grande.pdf").read_bytes())).pages
+    assert boleta in "".join("".join(h.extract_text().split()) for h in hojas)
     assert examinar(datos / "sitio" / PROCESO).problemas == []
 
 
 @pytest.mark.usefixtures("sin_imagenes")
-def test_la_pagina_lista_lo_que_hay_con_su_formato_su_peso_y_su_duracion(
+def test_la_pagina_lista_lo_que_hay_con_su_formato_y_su_peso(
     eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
     publicar(PROCESO, ahora=ahora)
@@ -77,11 +73,9 @@ def test_la_pagina_lista_lo_que_hay_con_su_formato_su_peso_y_su_duracion(
     assert "Se están preparando" in pagina.read_text()
     _publicar(datos, ahora)
     html = pagina.read_text()
-    for dicho in (r"Letra grande \(PDF, \d+ KB\)", r"Libro electrónico \(EPUB, \d+ KB\)",
-                  r"Audio, con voz sintética \(OPUS, \d+ KB, \d+ segundos\)", r"Braille sin contraer \(BRF, \d+ KB\)",
-                  r"Texto llano \(TXT, \d+ KB\)", r"Hoja para el aula \(PDF, \d+ KB\)"):  # fmt: skip
-        assert re.search(dicho, html), dicho
-    for ruta in re.findall(r'href="\.\./\.\./\.\./(materiales/[^"#]+\.(?:txt|brf|epub|opus|pdf))"', html):
+    for dicho in ("Letra grande (PDF", "Braille sin contraer (BRF", "Texto llano (TXT"):
+        assert re.search(rf"{re.escape(dicho)}, \d+ KB\)", html), dicho
+    for ruta in re.findall(r'href="\.\./\.\./\.\./(materiales/[^"#]+\.(?:txt|brf|opus|pdf))"', html):
         if not ruta.startswith(
             (f"{BOLETA}/cartel", f"{BOLETA}/mural", f"{BOLETA}/volante", f"{BOLETA}/muestra")
         ):
@@ -99,7 +93,7 @@ def test_corregir_un_texto_rehace_solo_los_formatos_que_lo_dicen(
     publicar(PROCESO, ahora=ahora + timedelta(minutes=3))
     assert "candidaturas/ANA/perfil.txt" in _formatos(actual), "lo de antes queda mientras se rehace"
     hecho = segunda.difundir(PROCESO, ahora=ahora + timedelta(minutes=3))
-    assert hecho.publicadas == 2 + 4
+    assert hecho.publicadas == 2 + 1
     assert "Un texto corregido." in (actual / "materiales/candidaturas/ANA/perfil.txt").read_text()
 
 
@@ -119,7 +113,7 @@ def test_lo_que_se_oculta_por_orden_sale_ya_de_todos_los_formatos(
         "candidaturas/ANA/perfil.txt",
         "candidaturas/ANA/perfil.brf",
     }
-    assert {Path(r).suffix for r in retirados if "diputacion-mr-01" in r} == {".pdf", ".epub", ".opus"}
+    assert {Path(r).suffix for r in retirados if "diputacion-mr-01" in r} == {".pdf"}
     assert not {r for r in retirados if "ANA" not in r and "diputacion-mr-01" not in r}
     _publicar(datos, ahora + timedelta(minutes=2))
     assert _formatos(actual) == antes
@@ -166,37 +160,22 @@ def test_ningun_formato_lleva_identidad_y_revocarla_no_los_cambia(
 
 
 @pytest.mark.usefixtures("sin_imagenes")
-def test_sin_los_programas_la_publicacion_sigue_y_el_sitio_lo_dice(
+def test_sin_el_programa_la_publicacion_sigue_y_el_sitio_lo_dice(
     eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
+    monkeypatch.setattr(programas, "falta", lambda: True)
     actual = _publicar(datos, ahora)
-    assert {Path(r).suffix for r in _formatos(actual)} == {".txt", ".pdf", ".epub"}
-    dicho = "Por ahora este sitio no los tiene en: braille sin contraer; audio, con voz sintética."
+    assert {Path(r).suffix for r in _formatos(actual)} == {".txt", ".pdf"}
+    dicho = "Por ahora este sitio no los tiene en: braille sin contraer."
     assert dicho in (actual / BOLETA / "index.html").read_text()
-
-
-@pytest.mark.usefixtures("sin_imagenes")
-def test_la_voz_ya_hecha_no_se_vuelve_a_hacer_y_la_de_nadie_se_tira(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime
-) -> None:
-    _publicar(datos, ahora)
-    taller = datos / "sitio" / PROCESO / hacer.TALLER
-    antes = {p.name for p in taller.iterdir()}
-    assert len(antes) == 5 + 3  # una por persona y una portada por boleta
-    version(eleccion["ANA"], 2, ahora, historia="Un texto corregido. " * 20)
-    _publicar(datos, ahora + timedelta(minutes=3))
-    ahora_hay = {p.name for p in taller.iterdir()}
-    assert len(ahora_hay) == len(antes)
-    assert len(antes - ahora_hay) == 2  # la de Ana y la portada de su boleta, que dice de cuándo es
 
 
 def test_por_perfil_y_contraido_solo_si_la_eleccion_los_declara() -> None:
     from dataclasses import replace
 
     d = leer_carpeta(RAIZ_PROYECTO / "procesos" / PROCESO)
-    assert piezas.de_perfil(d) == (piezas.LLANO, piezas.BRAILLE)
+    assert piezas.de_perfil(d) == (piezas.LLANO, piezas.BRAILLE, piezas.AUDIO)
     todo = replace(d, difusion=replace(d.difusion, por_perfil=True, braille_contraido=True))
     assert piezas.de_perfil(todo) == (
-        piezas.LLANO, piezas.BRAILLE, piezas.CONTRAIDO, piezas.GRANDE, piezas.EPUB, piezas.AUDIO,
+        piezas.LLANO, piezas.BRAILLE, piezas.CONTRAIDO, piezas.GRANDE, piezas.AUDIO,
     )  # fmt: skip

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -69,11 +68,6 @@ def _html(ruta: str) -> Leer:
     return lambda actual: _seguido((actual / ruta).read_text())
 
 
-def _libro(actual: Path) -> str:
-    with zipfile.ZipFile(actual / BOLETA / "libro.epub") as libro:
-        return _seguido(libro.read("libro/portada.xhtml").decode())
-
-
 def _api(actual: Path) -> str:
     documento = json.loads((actual / f"datos/api/contiendas/{CLAVE}.json").read_bytes())
     assert [c["numero"] for c in documento["casillas"]] == [*range(1, len(documento["casillas"]) + 1)]
@@ -85,9 +79,7 @@ SALIDAS: dict[str, Leer] = {
     "mural": _pdf("mural.pdf"),
     "volante": _pdf("volante.pdf"),
     "muestra": _pdf("muestra.pdf"),
-    "hoja para el aula": _pdf("leccion.pdf"),
     "letra grande": _pdf("letra-grande.pdf"),
-    "libro": _libro,
     "incrustada": _html(f"incrustar/{CLAVE}/index.html"),
     "texto alternativo": _html(f"{BOLETA}/index.html"),
     "documento para programas": _api,
@@ -108,22 +100,9 @@ def _lugar(dicho: str, que: str, desde: int) -> int:
     return lugar
 
 
-@pytest.fixture
-def dichas(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Lo que se le da a leer a la voz."""
-    textos: list[str] = []
-
-    def hablar(texto: str) -> bytes:
-        textos.append(texto)
-        return elenco.muda()
-
-    monkeypatch.setattr(hacer.voz, "hablar", hablar)  # type: ignore[attr-defined]
-    return textos
-
-
 @pytest.mark.lenta
 def test_publicar_una_coalicion_la_dice_entera_en_cuanto_sale_del_sitio(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, dichas: list[str]
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
     publicar(PROCESO, ahora=ahora)
     segunda.difundir(PROCESO, ahora=ahora)
@@ -133,7 +112,6 @@ def test_publicar_una_coalicion_la_dice_entera_en_cuanto_sale_del_sitio(
     assert len({c.fuerza for c in casillas}) == 3
     for leer in SALIDAS.values():
         en_orden(casillas, leer(actual))
-    en_orden(casillas, next(t for t in dichas if "En el orden de la boleta" in t and casillas[0].nombre in t))
     _en_lo_que_se_publica_en_redes(casillas, ahora)
 
 

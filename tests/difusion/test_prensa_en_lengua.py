@@ -47,7 +47,7 @@ def pocos_materiales(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(segunda, "de_todo", de_una)
     monkeypatch.setattr(en_lengua, "de_todo", de_una)
-    monkeypatch.setattr(programas, "faltan", lambda formato: programas.NECESITA.get(formato, ()) and ("x",))
+    monkeypatch.setattr(programas, "falta", lambda: True)
 
 
 def _con_la_invitacion_hostil(filas: Filas) -> None:
@@ -102,7 +102,7 @@ def _lo_que_se_comparte(actual: Path, suyo: Path) -> None:
     """De cada imagen e impreso, el suyo: la página lo enlaza, con su texto alternativo, y la de español no cambia."""
     carpeta = "materiales/contiendas/diputacion-mr-01"
     html = (suyo / carpeta / "index.html").read_text("utf-8")
-    for nombre in ("tarjeta.png", "volante.pdf"):
+    for nombre in ("tarjeta.png", "volante.pdf", "letra-grande.pdf"):
         assert (suyo / carpeta / nombre).read_bytes() != (actual / carpeta / nombre).read_bytes()
         assert f'href="../../../{carpeta}/{nombre}"' in html, nombre
     [tarjeta] = (suyo / "materiales/candidaturas/ANA").glob("tarjeta.*")
@@ -112,9 +112,6 @@ def _lo_que_se_comparte(actual: Path, suyo: Path) -> None:
     )
     assert "Fotografía" not in alternativo
     assert "sin fotografía" not in alternativo
-    for nombre in ("leccion.pdf", "letra-grande.pdf", "libro.epub"):
-        assert (suyo / carpeta / nombre).read_bytes() != (actual / carpeta / nombre).read_bytes()
-        assert f'href="../../../{carpeta}/{nombre}"' in html, nombre
     assert 'href="../../../materiales/candidaturas/ANA/perfil.txt"' in html
     for ruta in ("candidaturas/ANA", "contiendas/diputacion-mr-01"):
         [anuncia] = re.findall(

@@ -11,13 +11,11 @@ from typing import Any
 
 import pytest
 
-from conoceles.difusion import hacer
 from conoceles.difusion.formatos import braille
 from conoceles.difusion.segunda import difundir
 from conoceles.expediente.calendario.conservacion import suprimir as suprimir_candidatura
 from conoceles.publicacion.instantanea.estado import Estado
 from conoceles.publicacion.publicador import publicar
-from difusion import elenco
 from publicacion.eleccion import PROCESO, SISTEMA
 from publicacion.juez_de_nombres import donde_se_lee
 from vidas import concluir
@@ -39,15 +37,14 @@ def _servidos(sitio: Path) -> Iterator[Path]:
 
 
 def test_con_las_direcciones_guardadas_no_se_llega_a_nada_de_quien_se_suprime(
-    eleccion: dict[str, Any], datos: Path, ahora: datetime, monkeypatch: pytest.MonkeyPatch
+    eleccion: dict[str, Any], datos: Path, ahora: datetime
 ) -> None:
-    monkeypatch.setattr(hacer.voz, "hablar", lambda texto: elenco.muda())  # type: ignore[attr-defined]
     sitio = datos / "sitio" / PROCESO
     publicar(PROCESO, ahora=ahora)
     difundir(PROCESO, ahora=ahora + timedelta(seconds=5))
     suyas = _donde(sitio / "actual") | _la_muestran(sitio)
     assert {Path(r).suffix for r in suyas} >= {
-        ".html", ".json", ".csv", ".txt", ".brf", ".pdf", ".epub", ".opus", ".png", ".xlsx", ".sqlite",
+        ".html", ".json", ".csv", ".txt", ".brf", ".pdf", ".png", ".xlsx", ".sqlite",
     }  # fmt: skip
     octetos = {_huella(sitio / "actual" / r) for r in suyas}
     eva = eleccion["EVA"]
@@ -71,7 +68,7 @@ def _huella(archivo: Path) -> str:
 
 
 def _la_muestran(sitio: Path) -> set[str]:
-    """Los materiales, también imágenes y audio, que el publicador sabe que la muestran."""
+    """Los materiales, también imágenes, que el publicador sabe que la muestran."""
     estado = Estado(sitio / "publicador.sqlite")
     try:
         return {ruta for ruta, (_, muestra) in estado.materiales().items() if "EVA" in muestra.split()}

@@ -28,7 +28,7 @@ from conoceles.publicacion.sitio import pagina
 from lector.instantaneas import archivos_de
 from publicacion.eleccion import PROCESO, sale, version
 
-DE_LA_BOLETA = (".png", ".pdf", ".epub", ".opus")
+DE_LA_BOLETA = (".png", ".pdf")
 DE_ANA = ("tarjeta.png", "cuadrada.png", "vertical.png", "perfil.txt", "perfil.brf")
 COMUNES = {para_compartir("png"), para_compartir("jpg")}
 pytestmark = [pytest.mark.lenta, pytest.mark.usefixtures("una_vez")]
@@ -150,8 +150,8 @@ def test_corregir_un_nombre_rehace_solo_lo_que_lo_dice(
     assert len(_materiales(datos, "ANA")) == len(DE_ANA), "lo de antes queda mientras se rehace"
     hecho = difundir(PROCESO, ahora=ahora + timedelta(minutes=1))
     # Las tres de Ana; las tres medidas, la infografía, los tres impresos y las dos muestras de su boleta, y los dos de su
-    # distrito; el texto y el braille de Ana y de Beto, que la nombra; y la letra grande, el libro, el audio y la hoja para el aula.
-    assert hecho.publicadas == 14 + 4 + 4
+    # distrito; el texto y el braille de Ana y de Beto, que la nombra; y la letra grande.
+    assert hecho.publicadas == 14 + 4 + 1
 
 
 def test_con_el_programa_recien_cambiado_lo_corregido_no_espera_a_que_se_redibuje_todo(

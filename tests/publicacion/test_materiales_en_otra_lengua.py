@@ -40,7 +40,7 @@ def test_como_se_llama_cada_material_y_lo_que_dice_su_imagen_esta_traducido(carp
     enlaces += materiales.de_la_eleccion(sitio, _Todas())["eleccion"]
     formatos = [
         f"{f.nombre} ({f.tipo}, 84 KB)"
-        for f in (piezas.LLANO, piezas.BRAILLE, piezas.CONTRAIDO, *piezas.DE_BOLETA)
+        for f in (piezas.LLANO, piezas.BRAILLE, piezas.CONTRAIDO, piezas.GRANDE)
     ]
     audio = "Audio, leído por Ana Ruiz y revisado por Eva Paz (OPUS, 2.9 MB, 16 minutos)"
     dichos = {dicho for _, dicho in enlaces} | {*formatos, audio}

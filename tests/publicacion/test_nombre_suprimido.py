@@ -37,7 +37,7 @@ DIA = datetime.fromisoformat("2024-05-10T10:00:00-06:00")
 ACTO = '[actos]\ntemas = { numero = "IEPC/CG99/2024", fecha = 2024-03-01, organo = "Consejo General" }\n\n'
 MANIFIESTO = {"manifiesto.json", "manifiesto.firma", "manifiesto.renglones"}
 FORMAS = {
-    "html", "json", "csv", "xlsx", "pdf", "br", "gz", "sqlite", "trozo", "atom", "txt", "epub",
+    "html", "json", "csv", "xlsx", "pdf", "br", "gz", "sqlite", "trozo", "atom", "txt",
 }  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def test_quien_repite_la_publicacion_acertando_en_todo_solo_se_reconoce_con_la_r
     suyas = {r for r in donde_se_lee(actual.resolve(), PALABRAS) if r not in MANIFIESTO}
     suyas |= {r for r in entonces if r.startswith("materiales/") and {SEIS, "ZOQ"} & set(r.split("/"))}
     assert suyas <= entonces.keys()
-    assert {r.rpartition(".")[2] for r in suyas} >= FORMAS | {"png", "jpg", "opus", "brf"}
+    assert {r.rpartition(".")[2] for r in suyas} >= FORMAS | {"png", "jpg", "brf"}
     _publicar_de_cero(datos)
     hallados = atacante.reconocidos(entonces, actual, suyas)
     # Un perfil lleva en su QR la hoja de su ficha, que tiene sal: ni con la regla vieja se repetía.

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-MATERIAL = re.compile(r"(materiales/[^\t\n]+\.(?:png|jpg|pdf|txt|brf|epub|opus))\t", re.MULTILINE)
+MATERIAL = re.compile(r"(materiales/[^\t\n]+\.(?:png|jpg|pdf|txt|brf))\t", re.MULTILINE)
 CALMA = 20.0  # segundos sin que nada cambie: ya está todo
 
 

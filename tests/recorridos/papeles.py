@@ -25,7 +25,7 @@ SON_OTRA_COSA = ("text/html", "text/css", "image/")
 
 
 def leido(nombre: str, octetos: bytes) -> Iterator[tuple[str, str]]:
-    """Lo que se lee en ese archivo y en los que trae dentro; de una imagen o un audio, nada."""
+    """Lo que se lee en ese archivo y en los que trae dentro; de una imagen, nada."""
     if (
         octetos.startswith(b"%PDF") and b"startxref" in octetos
     ):  # lo que una prueba sube no es un papel de nadie
@@ -70,8 +70,8 @@ def publicados(arbol: Path) -> dict[str, str]:
     }
 
 
-# Los que son papel o texto; de los demás, que son imagen o voz, lo que se dibuja o se dice en ellos.
-EN_PAPEL = ("impreso", "muestra", "grande", "epub", "llano", "leccion")
+# Los que son papel o texto; de los demás, que son imagen, lo que se dibuja en ellos.
+EN_PAPEL = ("impreso", "muestra", "grande", "llano")
 
 
 def dibujados(clave: str, ahora: datetime, actual: Path) -> dict[str, str]:

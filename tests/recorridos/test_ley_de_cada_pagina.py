@@ -121,11 +121,11 @@ def test_nada_de_lo_publicado_cita_una_ley_de_otro_dia(
         assert en_lengua >= {CLAVE: {".html", ".csv", ".svg", ".atom"}, "_raiz": {".html"}}[arbol]
 
 
-# De los materiales de difusión: lo que se pega, lo que se reparte y lo que se lee o se escucha.
+# De los materiales de difusión: lo que se pega, lo que se reparte y lo que se lee.
 DE_DIFUSION = (
     r"contiendas/.*/cartel\.pdf$", r"contiendas/.*/mural\.pdf$", r"contiendas/.*/volante\.pdf$",
-    r"contiendas/.*/muestra\.pdf$", r"distritos/.*/cartel\.pdf$", r"lengua/qtz/.*/cartel\.pdf$", r"\.epub/.*html$",
-    r"\.(png|jpg) \(datos\)$", r"\.opus \(datos\)$", r"\.brf \(datos\)$",
+    r"contiendas/.*/muestra\.pdf$", r"distritos/.*/cartel\.pdf$", r"lengua/qtz/.*/cartel\.pdf$",
+    r"\.(png|jpg) \(datos\)$", r"\.brf \(datos\)$",
 )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ DE_DIFUSION = (
 def test_ningun_cartel_ni_hoja_ni_imagen_cita_una_ley_de_otro_dia(
     atendida: Candidatura, ahora: datetime, datos: Path, tmp_path: Path
 ) -> None:
-    """Cada material de difusión, también en otra lengua: lo impreso, leído; de una imagen o un audio, lo que dice."""
+    """Cada material de difusión, también en otra lengua: lo impreso, leído; de una imagen, lo que dice."""
     llenada(copia(tmp_path / "traducida"), todo)
     recargar(tmp_path / "traducida", ahora)
     publicar(CLAVE, ahora=ahora)

@@ -20,7 +20,7 @@ SIEMBRA, AHORA, HOY = "recorridos.sembrar_recorridos", "2024-04-26T16:00:00-06:0
 SIN_TAREAS = ""
 UN_MINUTO, PRIMERA_VEZ = 60.0, 1200.0
 BOLETA = "contiendas/diputacion-mr-01/"
-DE_LA_BOLETA = {"quienes.imagen", "letra-grande.pdf", "libro.epub", "leccion.pdf", "audio.opus"}
+DE_LA_BOLETA = {"quienes.imagen", "letra-grande.pdf"}
 CORREGIDA = "Corregida por la autoridad electoral: fui regidora de 2016 a 2019."
 
 
@@ -30,7 +30,7 @@ def test_lo_corregido_se_ve_en_segundos_y_sus_materiales_en_menos_de_un_minuto(
     folio = sistema.folios["ajuste"]
     suyos = f"materiales/candidaturas/{folio}/"
     minutero = Minutero(sistema.sitio, (f"candidaturas/{folio}/", BOLETA, "distritos/1/"))
-    hasta(lambda: f"materiales/{BOLETA}audio.opus" in minutero.rutas(), PRIMERA_VEZ)
+    hasta(lambda: f"materiales/{BOLETA}letra-grande.pdf" in minutero.rutas(), PRIMERA_VEZ)
     minutero.antes = minutero.mirar()
     minutero.esperar(time.monotonic(), [], PRIMERA_VEZ)
     minutero.nuevo.clear()

@@ -183,8 +183,7 @@ def _resultado(**sitio: Any) -> dict[str, Any]:
         "procesador": 12.0,
         "razon_de_procesador": 3.6,
     }
-    voz = {"voz_3000": 1260.0, "voz_megabytes": 1100.0}
-    materiales = {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0} | voz
+    materiales = {"tarjetas_3000": 30.0, "todos": 120.0, "megabytes": 900.0}
     padron = {"filas_por_segundo": 1200.0, "memoria": 310.0, "por_segundo_de_procesador": 1300.0}
     padron["capturadas_por_segundo"] = 250.0
     de_procesador = {"mayo_procesador": 3.5, "estadistica_procesador": 0.25}
@@ -231,7 +230,6 @@ def test_las_metas_van_junto_al_numero_y_los_errores_se_cuentan() -> None:
     assert "| · límite: comprimir y escribir los mismos octetos en un núcleo | 3.00 | s |  |" in documento
     assert "| · publicación ÷ límite | 3.0 | razón | ≤ 4 con dos núcleos |" in documento
     assert "| · procesador ÷ límite, los dos de procesador | 3.6 | razón |  |" in documento
-    assert "| · lo que pesaría | 1,100 | MB | ≤ 1,200 MB con 3,000 |" in documento
     assert "| p95 de todas las peticiones | 150 | 410 | ms | ≤ 150 ms |" in documento
     assert "| · de PostgreSQL | — | 3.0 | ms |  |" in documento
     assert "| todas | 9 | 20 | 410 | 850 |" in documento

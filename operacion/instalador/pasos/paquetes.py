@@ -17,8 +17,6 @@ NOMBRES = (
     "openssh-client",  # los espejos que están en otra máquina
     "pgbackrest",
     "liblouis-bin",  # braille
-    "espeak-ng",  # voz
-    "opus-tools",
 )
 DE_SITIO = ("ca-certificates", "python3", "python3-venv", "nginx", "iproute2", "openssl", "rsync")
 DE_BASES = ("ca-certificates", "python3", "postgresql", "openssl", "pgbackrest")

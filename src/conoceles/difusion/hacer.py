@@ -8,8 +8,9 @@ from pathlib import Path
 
 from conoceles.difusion import impresos, muestra
 from conoceles.difusion.dibujo import boleta, cifras, infografia, lugar, persona, portal
-from conoceles.difusion.formatos import braille, epub, grande, leccion, llano, voz
+from conoceles.difusion.formatos import braille, grande, llano
 from conoceles.difusion.piezas import Pieza
+from conoceles.nucleo import archivos
 from conoceles.nucleo.canonico import huella
 from conoceles.nucleo.nucleos import nucleos
 
@@ -25,11 +26,7 @@ DIBUJOS: dict[str, Callable[..., bytes]] = {
     "llano": llano.componer,
     "braille": braille.componer,
     "grande": grande.componer,
-    "epub": epub.componer,
-    "leccion": leccion.componer,
-    "pista": voz.pista,
-    "audio": voz.boleta,
-    "grabacion": voz.grabacion,
+    "grabacion": lambda _, d, __: archivos.leer(d["sha256"]),  # tal como se recibió
 }
 TALLER = "materiales-en-hechura"  # en la carpeta de la elección
 POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas
@@ -37,9 +34,8 @@ POCAS = 60  # con menos, abrir otros procesos tarda más que hacerlas
 
 def una(fotos: Path, pieza: Pieza) -> bytes:
     """Los octetos de una pieza. `fotos`: la carpeta de la elección publicada, de donde salen las fotografías."""
-    carpeta = fotos.resolve().parents[1] / TALLER if pieza.pistas else fotos
     datos = pieza.datos | {"habla": pieza.lengua} if pieza.lengua else pieza.datos
-    return DIBUJOS[pieza.dibujo](pieza.formato, datos, carpeta)
+    return DIBUJOS[pieza.dibujo](pieza.formato, datos, fotos)
 
 
 def todas(piezas: Sequence[Pieza], fotos: Path) -> Iterator[tuple[Pieza, bytes]]:

@@ -35,7 +35,6 @@ class Pieza:
     folios: tuple[str, ...] = ()  # a quiénes nombra
     vigencias: tuple[str, ...] = ()  # en qué estaba lo que dice de ellas
     tanda: int = 0  # se publica entera, después de las menores
-    pistas: tuple[Pieza, ...] = ()  # las que se hacen antes y se juntan en esta; no se publican solas
     lengua: EnLengua | None = None  # en la que se escribe, si lo dice quien la dibuja y no sus datos
 
     @property

@@ -1,7 +1,7 @@
 """La segunda vuelta: los materiales se rehacen después de publicar, sin que ninguna corrección los espere.
 
 Se dibujan aparte, por ratos, en `sitio/<clave>/materiales-en-hechura/`; cuando ya no falta ninguno de una tanda (las
-imágenes, los textos, la voz), entran todos en una instantánea nueva, firmada como cualquiera. Lo que decide qué se publica es lo que hoy está a la vista: lo que se
+imágenes, los textos), entran todos en una instantánea nueva, firmada como cualquiera. Lo que decide qué se publica es lo que hoy está a la vista: lo que se
 dibujó con datos que ya cambiaron no entra. Lo que no se dibuja, la prensa y el calendario, no espera a los primeros.
 """
 
@@ -100,17 +100,11 @@ def _una_tanda(clave: str, ahora: datetime, rato: tuple[float, Basta], hasta: in
         piezas = list(_piezas(clave, estado, ahora)) if actual else []
         pendientes = _pendientes(piezas, estado, actual, arbol) if actual else {}
         tanda, suyas = _la_que_toca(pendientes, estado, hasta)
-    _recoger(taller, piezas, pendientes)
+    _recoger(taller, pendientes)
     fotos = arbol.ruta(actual) if actual else arbol.carpeta
     llave = Sellos(clave, ahora).llave
-    pistas = {hacer.resumen(x): x for p, _ in suyas.values() for x in p.pistas}
-    basta = _al_cabo(*rato)
-    por_hacer = [(p, r) for r, p in pistas.items() if not (taller / r).exists()]
-    sin_pista = len(por_hacer) - _dibujar(por_hacer, fotos, taller, basta, llave)
     por_dibujar = [(p, r) for p, r in suyas.values() if not (taller / r).exists()]
-    if sin_pista or (por_hacer and basta and basta()):
-        return Hecho(actual, 0, len(por_dibujar) + sin_pista, 0, 0, 0)
-    dibujadas = _dibujar(por_dibujar, fotos, taller, basta, llave)
+    dibujadas = _dibujar(por_dibujar, fotos, taller, _al_cabo(*rato), llave)
     return _publicar(clave, arbol, ahora, (tanda, hasta), dibujadas, len(por_dibujar) - dibujadas)
 
 
@@ -136,10 +130,9 @@ def _la_que_toca(pendientes: Resumenes, estado: Estado, hasta: int) -> tuple[int
     return tanda, {ruta: (p, r) for ruta, (p, r) in tocan.items() if p.tanda == tanda}
 
 
-def _recoger(taller: Path, piezas: Sequence[Pieza], pendientes: Resumenes) -> None:
-    """Tira lo que ya no es de nadie; las pistas de lo que sigue a la vista se guardan: son lo que más tarda."""
+def _recoger(taller: Path, pendientes: Resumenes) -> None:
+    """Tira lo que ya no es de nadie."""
     sirven = {r for _, r in pendientes.values()}
-    sirven |= {str(r) for p in piezas for r in p.datos.get("pistas", ())}
     for hecha in taller.iterdir():
         if hecha.name not in sirven:
             hecha.unlink()
@@ -261,7 +254,7 @@ def _publicar(
             estado.meta[PROGRAMA] = hacer.programa()
         _guardar(obra)
         octetos = sum(r.octetos for ruta, r in obra.archivos.items() if _es_material(ruta))
-        _recoger(taller, [*piezas.values()], quedan)
+        _recoger(taller, quedan)
         actual = arbol.actual()
     return Hecho(actual, dibujadas, len(quedan), len(suyas), len(sobran), octetos)
 

@@ -36,7 +36,6 @@ _BINARIO = {
     "ico": "image/x-icon",
     "woff2": "font/woff2",
     "pdf": "application/pdf",
-    "epub": "application/epub+zip",
     "opus": "audio/ogg",
     "zip": "application/zip",
     "gz": "application/gzip",

@@ -31,7 +31,7 @@ class Difusion:
     """`horas` locales de cada día de campaña; `refuerzo_horas`, además, en los últimos `refuerzo_dias`.
 
     `semilla` vacía: la clave de la elección. `personas`: los lugares que sobran muestran contiendas enteras, fórmula por
-    fórmula. `por_perfil`: letra grande, libro electrónico y audio también de cada persona. `braille_contraido`: además del
+    fórmula. `por_perfil`: letra grande también de cada persona. `braille_contraido`: además del
     braille sin contraer, que es el que un programa puede leer de vuelta. `veda`: qué se publica desde que acaba la campaña hasta la jornada: «generales», «todas» o «ninguna».
     """
 

@@ -109,7 +109,7 @@ def _segundo_motor() -> Iterator[dict[str, str]]:
     from taller.postgres_de_pruebas import servidor
 
     requisitos.conseguir(
-        (requisitos.NAVEGADOR, "nginx", "postgresql", "faketime", "wrk", "rsync", *requisitos.FORMATOS)
+        (requisitos.NAVEGADOR, "nginx", "postgresql", "faketime", "wrk", "rsync", "liblouis-bin")
     )
     with servidor() as direcciones:
         yield direcciones

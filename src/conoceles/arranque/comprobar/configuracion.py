@@ -95,14 +95,13 @@ def _testigos() -> Iterator[Hallazgo]:
 
 
 def formatos() -> Iterator[Hallazgo]:
-    """Los programas del sistema con que se hacen el braille y la voz."""
-    for formato in programas.NECESITA:
-        if paquetes := programas.faltan(formato):
-            yield aviso(
-                "FORMATO_SIN_PROGRAMA",
-                f"No se hace el {formato} de las boletas y los perfiles: falta {', '.join(paquetes)}. El sitio lo dice y lo demás sigue.",
-                f"apt-get install {' '.join(paquetes)}, y reinicie el obrero.",
-            )
+    """El programa del sistema con que se hace el braille."""
+    if programas.falta():
+        yield aviso(
+            "FORMATO_SIN_PROGRAMA",
+            f"No se hace el braille de los perfiles: falta {programas.PAQUETE}. El sitio lo dice y lo demás sigue.",
+            f"apt-get install {programas.PAQUETE}, y reinicie el obrero.",
+        )
 
 
 def _variable(nombre: str) -> str:

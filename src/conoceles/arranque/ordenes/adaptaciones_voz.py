@@ -1,4 +1,4 @@
-"""`adaptaciones voz`: la lectura grabada por una persona sustituye a la sintética."""
+"""`adaptaciones voz`: la lectura grabada por una persona."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
-AYUDA = "Recibe la lectura grabada (Ogg Opus) de una boleta o un perfil, en lugar de la voz sintética."
+AYUDA = "Recibe la lectura grabada (Ogg Opus) de una boleta o un perfil."
 
 
 def argumentos(parser: argparse.ArgumentParser) -> None:

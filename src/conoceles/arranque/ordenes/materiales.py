@@ -13,22 +13,15 @@ AYUDA = "Rehace y publica los materiales de difusión que falten; el obrero lo h
 def argumentos(parser: argparse.ArgumentParser) -> None:
     """La elección."""
     parser.add_argument("--proceso", metavar="CLAVE", required=True)
-    parser.add_argument(
-        "--sin-voz",
-        action="store_true",
-        help="deja el audio, que es lo que más tarda, y lo que va en otras lenguas al obrero",
-    )
 
 
 def ejecutar(args: argparse.Namespace) -> dict[str, object]:
     """Cuántos se dibujaron, publicaron y retiraron, en cuántos segundos y cuánto pesan todos los que se ven."""
-    from conoceles.difusion.formatos.piezas import LENGUAS, TEXTO
     from conoceles.difusion.segunda import difundir
     from conoceles.proceso.consultas import definicion
 
     inicio = perf_counter()
-    hasta = TEXTO if args.sin_voz else LENGUAS
-    hecho = difundir(definicion(args.proceso).clave, ahora=reloj.ahora(), hasta=hasta)
+    hecho = difundir(definicion(args.proceso).clave, ahora=reloj.ahora())
     return {
         "instantanea": hecho.instantanea,
         "dibujados": hecho.dibujadas,

@@ -90,7 +90,7 @@ def recibir_voz(
     por: Alcance,
     ahora: datetime,
 ) -> float:
-    """La lectura grabada por una persona sustituye a la sintética mientras el documento diga lo mismo. Devuelve cuánto dura.
+    """La lectura de una persona, que se publica mientras el documento diga lo mismo. Devuelve cuánto dura.
 
     `donde`: folio o clave de la boleta. `huella`: la de su documento publicado.
     """

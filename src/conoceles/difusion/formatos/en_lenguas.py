@@ -1,6 +1,6 @@
 """Los formatos de un perfil y de una boleta en otra lengua: los mismos documentos, si alguien tradujo todo lo que dicen.
 
-Ni braille ni voz: liblouis no trae tabla, ni espeak-ng voz, de ninguna lengua que se hable en Durango.
+Braille no: liblouis no trae tabla de ninguna lengua que se hable en Durango.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from conoceles.difusion.formatos import epub, grande, leccion, lectura, llano
+from conoceles.difusion.formatos import grande, lectura, llano
 from conoceles.difusion.formatos.habla import Habla
-from conoceles.difusion.formatos.piezas import EPUB, GRANDE, LECCION, LENGUAS, LLANO, Taller
+from conoceles.difusion.formatos.piezas import GRANDE, LENGUAS, LLANO, Taller
 from conoceles.difusion.piezas import Pieza
 from conoceles.nucleo.papel.letra import se_escribe
 from conoceles.nucleo.redaccion.frases import EN_ESPANOL
@@ -19,11 +19,9 @@ from conoceles.publicacion.instantanea.pagina import en_lengua
 from conoceles.publicacion.sitio.lenguas.plantillas import EnLengua
 from conoceles.publicacion.sitio.lenguas.tarjetas import textos
 
-LOS_QUE_HAY = (LLANO, GRANDE, EPUB, LECCION)
-EN_PAPEL = (GRANDE.dibujo, LECCION.dibujo)
-_DIBUJOS = {f.dibujo for f in LOS_QUE_HAY}
+_DIBUJOS = {LLANO.dibujo, GRANDE.dibujo}
 # Documento y lengua → si está entero y si la letra de la casa lo escribe. Leerlos todos en cada rato costaría más que dibujar.
-_SABIDOS: dict[tuple[bool, str, str], tuple[bool, bool]] = {}
+_SABIDOS: dict[tuple[str, str], tuple[bool, bool]] = {}
 _CABEN = 50_000
 
 
@@ -53,10 +51,10 @@ class EnLenguas:
 
     def _se_hace(self, pieza: Pieza, lengua: EnLengua) -> bool:
         entero, se_ve = self._sabido(pieza, lengua)
-        return entero and (se_ve or pieza.dibujo not in EN_PAPEL)
+        return entero and (se_ve or pieza.dibujo != GRANDE.dibujo)
 
     def _sabido(self, pieza: Pieza, lengua: EnLengua) -> tuple[bool, bool]:
-        clave = (pieza.dibujo == LECCION.dibujo, str(pieza.datos["huella"]), lengua.huella)
+        clave = (str(pieza.datos["huella"]), lengua.huella)
         if clave not in _SABIDOS:
             if len(_SABIDOS) > _CABEN:
                 _SABIDOS.clear()
@@ -68,11 +66,7 @@ class EnLenguas:
         """Lo que dicen, menos los nombres y lo que escribió cada persona."""
         d = pieza.datos
         yield en.decir(self.taller.sitio.nombre)
-        if pieza.dibujo == LECCION.dibujo:
-            yield from textos(leccion.leido(lectura.boleta(self.carpeta, d["boleta"]), d, en))
-            return
-        yield from map(en.decir, (GRANDE.nombre, llano.RECORTADO))
-        yield from map(en.decir, (grande.QUIENES, epub.INDICE, epub.RESUMEN))
+        yield from map(en.decir, (GRANDE.nombre, llano.RECORTADO, grande.QUIENES))
         documento, gente = grande.leido("boleta" if "boleta" in d else "perfil", d, self.carpeta)
         yield from grande.portada(documento, d["jornada"], en)
         yield from lectura.pie(documento, d["huella"], d["zona"], en)

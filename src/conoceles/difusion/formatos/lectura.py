@@ -92,13 +92,6 @@ def _impresos(dicen: list[Impreso], en: Habla) -> list[str]:
     ]
 
 
-def seguida(c: CajaLeida) -> str:
-    """Lo mismo, de corrido: «PAN, coalición…: Ana Paz, propietaria; Luz Gil, suplente. En el papel puede decir…»."""
-    postula = ", ".join(filter(None, (c["fuerza"], c["alianza"])))
-    personas = "; ".join(", ".join(filter(None, par)) for par in c["personas"])
-    return ". ".join([f"{postula}: {personas}", *c["en_papel"]])
-
-
 def cabeza(p: Perfil, en: Habla = ESPANOL) -> list[str]:
     """Quién es: calidad, cargo, lugar, quién la postula, edad y lo que el papel puede decir."""
     lugar = p["puesto"] or (f"Lugar {p['posicion']} de la lista" if p["posicion"] else "")
@@ -141,17 +134,6 @@ def apartados(p: Perfil, en: Habla = ESPANOL) -> Iterator[Apartado]:
 
 def _pregunta(campo: Campo) -> str:
     return campo["breve"] if campo["detalla"] else campo["etiqueta"]
-
-
-def propuestas(p: Perfil) -> tuple[tuple[str, str], ...]:
-    """Solo lo que propone."""
-    return tuple(
-        (_pregunta(c), "; ".join(c["valores"]))
-        for a in p["apartados"]
-        if a["de_propuestas"]
-        for c in a["campos"]
-        if c["valores"]
-    )
 
 
 def fecha(documento: Perfil | Boleta, zona: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from conoceles.difusion.adaptaciones.pagina import Adaptada
-from conoceles.difusion.formatos import ogg
-from conoceles.difusion.formatos.piezas import DE_BOLETA, Formato, de_perfil, que_faltan, ruta_de
+from conoceles.difusion.formatos import ogg, programas
+from conoceles.difusion.formatos.piezas import AUDIO, BRAILLE, DE_BOLETA, Formato, de_perfil, ruta_de
 from conoceles.difusion.models import Adaptacion
 from conoceles.proceso.definicion import Definicion
 from conoceles.publicacion.instantanea.obra import Obra
@@ -24,8 +24,8 @@ def de_las_boletas(
     adaptadas: Sequence[Adaptada] = (),
     grabadas: Mapping[str, Adaptacion] | None = None,
 ) -> list[Pagina]:
-    """`grabadas`: de quién o de qué boleta, la voz de una persona que sustituye a la sintética."""
-    faltan = que_faltan()
+    """`grabadas`: de quién o de qué boleta, la voz de una persona."""
+    faltan = [BRAILLE.nombre] if programas.falta() else []
     hechas = []
     for boleta in sitio.contiendas:
         if not boleta.fichas:
@@ -45,17 +45,16 @@ def enlaces(
     obra: Obra, donde: str, clave: str, formatos: Iterable[Formato], grabadas: Mapping[str, Adaptacion]
 ) -> Enlaces:
     """(ruta, lo que se lee) de los que ya están publicados."""
-    rutas = ((f, ruta_de(donde, clave, f)) for f in formatos)
+    rutas = ((f, ruta_de(donde, clave, f)) for f in formatos if f is not AUDIO or clave in grabadas)
     return [(ruta, _dicho(f, obra, ruta, grabadas.get(clave))) for f, ruta in rutas if ruta in obra.archivos]
 
 
 def _dicho(f: Formato, obra: Obra, ruta: str, grabada: Adaptacion | None) -> str:
-    partes = [f.tipo, peso(obra.archivos[ruta].octetos)]
-    if ruta.endswith(".opus"):
-        partes.append(duracion(ogg.segundos(_leer(obra, ruta))))
-        if grabada is not None:
-            return f"Audio, leído por {grabada.hizo} y revisado por {grabada.reviso} ({', '.join(partes)})"
-    return f"{f.nombre} ({', '.join(partes)})"
+    que_es = f"{f.tipo}, {peso(obra.archivos[ruta].octetos)}"
+    if f is AUDIO and grabada is not None:
+        dura = duracion(ogg.segundos(_leer(obra, ruta)))
+        return f"Audio, leído por {grabada.hizo} y revisado por {grabada.reviso} ({que_es}, {dura})"
+    return f"{f.nombre} ({que_es})"
 
 
 def _leer(obra: Obra, ruta: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Los programas del sistema que hacen el braille y la voz. Se corren como procesos; si faltan, lo demás sigue."""
+"""El programa del sistema que hace el braille. Se corre como proceso; si falta, lo demás sigue."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from functools import cache
 
-# Formato → (programa, paquete de Debian que lo trae).
-NECESITA: dict[str, tuple[tuple[str, str], ...]] = {
-    "braille": (("lou_translate", "liblouis-bin"),),
-    "audio": (("espeak-ng", "espeak-ng"), ("opusenc", "opus-tools")),
-}
+PROGRAMA, PAQUETE = "lou_translate", "liblouis-bin"
 PLAZO = 600  # segundos: lo que se corre es texto de una persona
 
 
@@ -20,9 +16,9 @@ class Falla(Exception):
 
 
 @cache
-def faltan(formato: str) -> tuple[str, ...]:
-    """Los paquetes de Debian sin los que no se puede hacer; vacío si se puede. Se mira una vez por proceso."""
-    return tuple(paquete for programa, paquete in NECESITA.get(formato, ()) if not shutil.which(programa))
+def falta() -> bool:
+    """Si no está el programa del braille. Se mira una vez por proceso."""
+    return not shutil.which(PROGRAMA)
 
 
 def correr(orden: Sequence[str], entrada: bytes) -> bytes:

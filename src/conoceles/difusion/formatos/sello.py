@@ -1,4 +1,4 @@
-"""El sello de un material, en el lugar que su formato deja para eso: nadie que abra el archivo lo ve ni lo oye.
+"""El sello de un material, en el lugar que su formato deja para eso: nadie que abra el archivo lo ve.
 
 Sin él, quien guardó los renglones de un día dibuja el material con el nombre que cree y compara. El texto llano y el
 braille lo llevan escrito al pie y aquí solo se completan con espacios: su tamaño diría cuántas letras tiene el nombre. La
@@ -11,18 +11,18 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from conoceles.difusion.formatos import braille, llano, ogg
+from conoceles.difusion.formatos import braille, llano
 from conoceles.difusion.piezas import Pieza
 from conoceles.publicacion.instantanea import sello
 
-REDONDO = 4096  # de una imagen o un audio, que cambian más de tamaño que una página
+REDONDO = 4096  # de una imagen, que cambia más de tamaño que una página
 REDONDO_DE_BRAILLE = 256  # cabe al final de sus renglones, sin gastar papel
 
 
 def poner(pieza: Pieza, octetos: bytes, llave: bytes) -> bytes:
     """El material con su sello; igual, si no nombra a nadie."""
     en_su_lugar = _EN.get(pieza.ruta.rpartition(".")[2])
-    if not llave or en_su_lugar is None or pieza.dibujo == "grabacion":
+    if not llave or en_su_lugar is None:
         return octetos
     return en_su_lugar(octetos, sello.de(octetos, llave, REDONDO).encode())
 
@@ -41,11 +41,6 @@ def _en_pdf(octetos: bytes, dicho: bytes) -> bytes:
     """Un comentario después de la tabla de lugares: no mueve ninguno."""
     antes, marca, despues = octetos.rpartition(b"startxref")
     return antes + b"% " + dicho + b"\n" + marca + despues
-
-
-def _en_epub(octetos: bytes, dicho: bytes) -> bytes:
-    """En el comentario del paquete, que va al final."""
-    return octetos[:-2] + struct.pack("<H", len(dicho)) + dicho
 
 
 def _en_txt(octetos: bytes, _: bytes) -> bytes:
@@ -68,8 +63,6 @@ _EN: dict[str, Callable[[bytes, bytes], bytes]] = {
     "png": _en_png,
     "jpg": _en_jpg,
     "pdf": _en_pdf,
-    "epub": _en_epub,
-    "opus": ogg.con_etiqueta,
     "txt": _en_txt,
     "brf": _en_brf,
 }

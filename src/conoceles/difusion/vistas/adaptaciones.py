@@ -75,7 +75,7 @@ def recibir_hoja(request: HttpRequest, clase: str) -> HttpResponse:
 
 @vista("POST", para=REVISAN)
 def recibir_voz(request: HttpRequest) -> HttpResponse:
-    """La lectura de un perfil o de una boleta, en lugar de la sintética."""
+    """La lectura de un perfil o de una boleta, leída por una persona."""
     d, donde = definicion(request), request.POST.get("de", "").strip()
     try:
         with hijos.larga():

@@ -10,22 +10,6 @@ from conoceles.publicacion.instantanea.arbol import Arbol
 from taller.banco.siembra.eleccion import AHORA, CLAVE
 
 MIL = 1000
-DE_MUESTRA = 20
-
-
-def _voz() -> dict[str, float]:
-    """Lo que tardaría y pesaría la voz de tres mil personas, de una muestra: entera tarda más que el banco."""
-    personas = [
-        p for pieza in segunda.piezas_a_la_vista(CLAVE, AHORA) for p in pieza.pistas if p.formato == "persona"
-    ]
-    muestra = personas[:: max(1, len(personas) // DE_MUESTRA)][:DE_MUESTRA]
-    inicio = perf_counter()
-    octetos = sum(len(o) for _, o in hacer.todas(muestra, Arbol(CLAVE).carpeta / "actual"))
-    cuantas = len(muestra) or 1
-    return {
-        "voz_3000": (perf_counter() - inicio) / cuantas * 3 * MIL,
-        "voz_megabytes": octetos / cuantas * 3 * MIL / MIL**2,
-    }
 
 
 def medir() -> dict[str, float]:
@@ -39,7 +23,6 @@ def medir() -> dict[str, float]:
     octetos = sum(len(o) for _, o in hacer.todas(muestra, fotos))
     segundos = perf_counter() - inicio
     return {
-        **_voz(),
         "tarjetas": len(muestra),
         "tarjetas_3000": segundos / len(muestra) * 3 * MIL,
         "octetos_por_tarjeta": octetos / len(muestra),
