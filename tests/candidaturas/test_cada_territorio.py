@@ -60,13 +60,13 @@ def test_el_cargo_que_no_se_sabe_cual_es_no_se_supone() -> None:
     assert LOCAL.cargo(lugares("Regiduría")) is None
 
 
-def test_los_cargos_de_la_eleccion_y_los_ajenos() -> None:
+def test_los_cargos_que_la_eleccion_no_renueva_son_ajenos() -> None:
     dichos = {
-        (LOCAL, "Diputación"): (True, False), (LOCAL, "Presidencia"): (False, True), (LOCAL, "Hola"): (False, False),
-        (DE_ALCALDIAS, "Concejalía"): (True, False), (DE_ALCALDIAS, "Alcaldesa"): (True, False),
-        (DE_ALCALDIAS, "Regidora"): (False, True), (HISTORICA, "Síndicos"): (False, True),
+        (LOCAL, "Diputación"): False, (LOCAL, "Presidencia"): True, (LOCAL, "Hola"): False,
+        (DE_ALCALDIAS, "Concejalía"): False, (DE_ALCALDIAS, "Alcaldesa"): False,
+        (DE_ALCALDIAS, "Regidora"): True, (HISTORICA, "Síndicos"): True,
     }  # fmt: skip
-    assert {(t, c): (t.nombra_un_cargo(c), t.es_cargo_ajeno(c)) for t, c in dichos} == dichos
+    assert {(t, c): t.es_cargo_ajeno(c) for t, c in dichos} == dichos
 
 
 def test_el_distrito_se_entiende_con_numero_o_romano_y_si_hay_varias_entidades_con_la_suya() -> None:

@@ -53,7 +53,10 @@ def test_una_columna_con_varios_hallazgos_se_nombra_una_vez_con_su_suma() -> Non
 
 
 def test_a_quien_opera_se_le_dice_cada_causa_y_como_seguir() -> None:
-    acepte = "Corrija el archivo, o diga cómo se lee en padron.toml (lo escribe `padron proponer`); si admite perder eso, acepte su código con --aceptar CÓDIGO."
+    acepte = (
+        "Corrija el archivo, o diga cómo se lee en padron.toml (qué puede nombrar: `padron columnas`); "
+        "si admite perder eso, acepte su código con --aceptar CÓDIGO."
+    )
     assert _informe().frase_de_errores() == (
         "No se importó nada: el archivo tiene 5 errores.\n"
         "  A (1,203 valores): columna Y: Sola. También: Z (1,200).\n"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from candidaturas.sin_base import VIGILANCIA, hoja, leer
-from conoceles.candidaturas.padron.archivo.lectura import Lectura
-from conoceles.candidaturas.padron.mapa.proponer import proponer
+from candidaturas.sin_base import ARCHIVO, hoja, leer
+from conoceles.arranque.ordenes import padron_columnas
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
 from conoceles.proceso.carga import leer_carpeta
-from conoceles.proceso.padron import CAMPOS
+from conoceles.proceso.padron import CAMPOS, columna_de
 
 MANUAL = (RAIZ_PROYECTO / "docs/manuales/operacion.md").read_text(encoding="utf-8")
 EJEMPLOS = re.findall(r"```toml mapa\n(.*?)```", MANUAL, flags=re.DOTALL)
@@ -60,12 +59,6 @@ def test_los_dos_niveles_de_territorio_se_leen_como_dice_la_referencia(tmp_path:
         )
     ]  # fmt: skip
     titulos = ("SIGLAS", "COMUNIDAD", "MUNICIPIO", "CARACTER", "NOMBRE COMPLETO", "SEXO")
-    propuesto = proponer(
-        Lectura("padron.xlsx", "xlsx", "", (hoja(titulos, *renglones),)),
-        leer_carpeta(carpeta),
-        date(2027, 6, 1),
-    )
-    assert tomllib.loads(propuesto)["columnas"] == tomllib.loads(mapa)["columnas"]
     (carpeta / "padron.toml").write_text(mapa, "utf-8")
     registros, informe = leer(leer_carpeta(carpeta), hoja(titulos, *renglones))
     assert informe.errores == []
@@ -74,9 +67,30 @@ def test_los_dos_niveles_de_territorio_se_leen_como_dice_la_referencia(tmp_path:
     ]  # fmt: skip
 
 
-def test_un_numero_junto_al_municipio_no_se_propone_como_dos_niveles() -> None:
-    """«3 Las Palomas» se entiende como el módulo, sin que la otra columna diga nada de él."""
-    titulos = ("SIGLAS", "MUNICIPIO", "ACTA", "CARACTER", "NOMBRE COMPLETO", "SEXO")
-    filas = [("ASAMBLEA", "Las Palomas", str(n), "Propietaria", "Ana Luz Soto", "Mujer") for n in (7, 8)]
-    lectura = Lectura("padron.xlsx", "xlsx", "", (hoja(titulos, *filas),))
-    assert "columnas" not in tomllib.loads(proponer(lectura, VIGILANCIA, date(2027, 6, 1)))
+@pytest.mark.usefixtures("elecciones")
+def test_lo_que_dice_padron_columnas_se_puede_escribir_en_un_mapa() -> None:
+    """Sin nadie que lo proponga, de ahí sale el nombre de cada campo."""
+    dicho = padron_columnas.texto(padron_columnas.ejecutar(argparse.Namespace(proceso=ARCHIVO.clave)))
+    renglones = [renglon for renglon in dicho.splitlines() if not renglon.startswith(" ")]
+    campos = [re.sub(r".*en un mapa, `(.+)`|: .*", r"\1", renglon) for renglon in renglones]
+    assert {*CAMPOS, "suplente.nombre", "suplente.sexo", "curricular.grado"} <= {*campos}
+    assert [c for c in campos if not columna_de(c, ARCHIVO.curricular, ARCHIVO.identidad)] == []
+
+
+def test_de_un_archivo_ajeno_el_ensayo_nombra_lo_que_el_mapa_tiene_que_decir(tmp_path: Path) -> None:
+    titulos = ("Quién va", "CARGO", "DISTRITO", "CALIDAD", "NOMBRE COMPLETO", "SEXO")
+    ana = ("El Azul", "Diputación MR", "5", "Propietaria", "Ana Rentería Soto", "Mujer")
+    carpeta = Path(shutil.copytree(RAIZ_PROYECTO / "procesos" / "durango-2023-2024", tmp_path / "e"))
+    mapa, dichos = "", []
+    for falta in (
+        "",
+        '[[columnas]]\nde = "Quién va"\na = "fuerza"\n',
+        '[valores.fuerza]\n"El Azul" = "PAN"\n',
+    ):
+        mapa += falta
+        (carpeta / "padron.toml").write_text(mapa, encoding="utf-8")
+        registros, informe = leer(leer_carpeta(carpeta), hoja(titulos, ana))
+        dichos.append([(e.codigo, e.columna, "El Azul" in e.mensaje) for e in informe.errores])
+    assert ("COLUMNA_DESCONOCIDA", "Quién va", False) in dichos[0]
+    assert dichos[1] == [("FUERZA_DESCONOCIDA", "Quién va", True)]
+    assert (dichos[2], [r.fuerza for r in registros]) == ([], ["PAN"])

@@ -6,7 +6,6 @@ import pytest
 
 from candidaturas.sin_base import ALCALDIAS as ALCALDIA
 from candidaturas.sin_base import dichos, hoja, leer
-from conoceles.candidaturas.padron.mapa.catalogos import catalogos
 from conoceles.candidaturas.padron.pedidas import pedidas
 from conoceles.candidaturas.padron.renglones.territorio import Lugares, Territorio
 from conoceles.nucleo.carpetas import RAIZ_PROYECTO
@@ -58,11 +57,3 @@ def test_el_numero_que_trae_el_archivo_no_es_el_del_lugar_en_la_planilla(
     fila = (puesto, "Coyoacán", "MC", numero, "ANA NÁJERA", "Propietaria", "Mujer")
     [registro], informe = leer(ALCALDIA, hoja(titulos, fila))
     assert (informe.errores, registro.numero, registro.escrito) == ([], lugar, numero)
-
-
-def test_de_un_ordinal_se_propone_el_puesto_con_ese_numero() -> None:
-    """«1a. Concejalía» y «2a. Concejalía» se parecen por igual a las seis: lo que las distingue es el número."""
-    cargo = catalogos(ALCALDIA)["cargo"]
-    assert [cargo.parecido(dicho) for dicho in ("1a. Concejalía", "2a. Concejalía", "Alcalde(sa)")] == [
-        "Concejalía 1", "Concejalía 2", "Alcaldía",
-    ]  # fmt: skip

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import pytest
 
 from candidaturas.sin_base import ALCALDIAS, DIPUTACIONES, dichos, hoja, leer
-from conoceles.candidaturas.padron.archivo.lectura import Lectura
-from conoceles.candidaturas.padron.mapa import proponer
 from conoceles.proceso.padron import HojaDelMapa, MapaDePadron
 from conoceles.proceso.padron import ReglaDeColumnas as Regla
 
@@ -140,50 +137,3 @@ def test_el_ordinal_de_un_puesto_es_su_lugar_en_la_planilla(dicho: str, lugar: s
     [uno], informe = leer(ALCALDIAS, hoja(titulos, (partido, dicho, "Coyoacán", *ANA[3:])))
 
     assert (uno.numero, informe.errores) == (lugar, [])
-
-
-def test_los_subtotales_de_en_medio_se_proponen_para_saltarlos_y_el_del_final_para_acabar() -> None:
-    lectura = Lectura(
-        "a.xlsx", "xlsx", "", (hoja(TITULOS, ANA, ("Subtotal: 1",), CORA, ("Total", "2"), ("Nota",)),)
-    )
-
-    propuesto = proponer(lectura, DIPUTACIONES, date(2026, 11, 26))
-
-    assert '# salta = ["Subtotal:"] #' in propuesto
-    assert "# hasta = 4 # El renglón 5 dice" in propuesto
-
-
-def test_los_renglones_de_una_celda_que_nombran_una_fuerza_se_proponen_como_subtitulo() -> None:
-    titulos, pan, mc = TITULOS[1:], ("Partido Acción Nacional",), ("MC",)
-    con = Lectura("a.xlsx", "xlsx", "", (hoja(titulos, mc, ANA[1:], pan, CORA[1:]),))
-    sin = Lectura("a.xlsx", "xlsx", "", (hoja(titulos, mc, ANA[1:], ("Una nota",), CORA[1:]),))
-
-    arriba = Lectura("a.xlsx", "xlsx", "", (hoja(("Registro",), (), mc, titulos, ANA[1:], CORA[1:]),))
-
-    propuesto = proponer(con, DIPUTACIONES, date(2026, 11, 26))
-
-    assert '# subtitulo = "fuerza" # En los renglones de una sola celda va la fuerza' in propuesto
-    assert '# subtitulo = "fuerza" #' in proponer(arriba, DIPUTACIONES, date(2026, 11, 26))
-    assert "Acción Nacional" not in propuesto
-    assert "subtitulo" not in proponer(sin, DIPUTACIONES, date(2026, 11, 26))
-
-
-def _propuesto(*filas: tuple[str, ...]) -> str:
-    return proponer(Lectura("p.xlsx", "xlsx", "", (hoja(*filas),)), DIPUTACIONES, date(2026, 11, 26))
-
-
-@pytest.mark.parametrize("titulo", ["NOMBRE COMPLETO", "Persona"])
-def test_los_apellidos_una_coma_y_el_nombre_se_proponen_partidos(titulo: str) -> None:
-    """También si el encabezado se reconoce: así como están se publicarían al revés."""
-    texto = _propuesto((*TITULOS[:4], titulo, "SEXO"), (*ANA[:4], "RENTERÍA SOTO, ANA", "MUJER"))
-    assert f'# de = "{titulo}"\n# formas = ["{{apellidos}}, {{nombre}}"]' in texto
-
-
-def test_las_columnas_que_solo_tienen_titulo_arriba_se_proponen_con_los_dos_renglones() -> None:
-    texto = _propuesto(
-        (*TITULOS[:3], "FÓRMULA", "", "", ""), ("", "", "", *TITULOS[3:], "GÉNERO"), (*ANA, "Mujer")
-    )
-    assert "encabezados = [1, 2]" in texto
-    assert '# de = "FÓRMULA GÉNERO"\n# a = "genero"' in texto, (
-        "con los valores del sexo, lo distingue su nombre"
-    )

@@ -1,4 +1,4 @@
-"""`padron columnas [--proceso CLAVE]`: los encabezados que el importador reconoce y, de una elección, los valores y preguntas."""
+"""`padron columnas [--proceso CLAVE]`: qué puede nombrar un mapa, qué encabezados se reconocen y qué valores se admiten."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def ejecutar(args: argparse.Namespace) -> list[dict[str, str]]:
 
 
 def texto(resultado: list[dict[str, str]]) -> str:
-    """Dos o tres renglones por columna. Los encabezados se comparan sin acentos, signos ni mayúsculas."""
+    """Dos o tres renglones por columna, con el nombre que le da un mapa. Los encabezados se comparan sin acentos, signos ni mayúsculas."""
     lineas = []
     for columna in resultado:
-        lineas.append(columna["que_es"])
+        lineas.append(f"{columna['columna']}: {columna['que_es']}")
         lineas.append(f"    encabezados: {columna['encabezados']}")
         if "valores" in columna:
             lineas.append(f"    valores: {columna['valores']}")

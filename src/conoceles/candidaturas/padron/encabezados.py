@@ -82,11 +82,6 @@ def prohibido(encabezado: str) -> bool:
     return normalizar(encabezado) in _claves("prohibidas")
 
 
-def descartado(encabezado: str) -> bool:
-    """Si es de lo que no se guarda, por ley o porque ninguna función lo necesita."""
-    return normalizar(encabezado) in _claves("prohibidas") | _claves("sin_uso")
-
-
 @cache  # se pregunta de cada celda, y son las columnas de un cuestionario
 def es_curricular(columna: str) -> bool:
     """Si la columna es de una respuesta y no del padrón."""

@@ -179,7 +179,8 @@ class Informe:
         lineas = [f"No se importó nada: el archivo tiene {cuantos}."]
         lineas += [f"  {frase_de_causa(causa)}" for causa in self.causas() if causa.gravedad == "error"]
         lineas.append(
-            "Corrija el archivo, o diga cómo se lee en padron.toml (lo escribe `padron proponer`); si admite perder eso, acepte su código con --aceptar CÓDIGO."
+            "Corrija el archivo, o diga cómo se lee en padron.toml (qué puede nombrar: `padron columnas`); "
+            "si admite perder eso, acepte su código con --aceptar CÓDIGO."
         )
         return "\n".join(lineas)
 

@@ -82,11 +82,6 @@ class Territorio:
         cuales = " y ".join(f"«{cargo.nombre}»" for cargo in posibles)
         return f"«{dicho}» puede ser de {cuales}: escríbalo de otro modo en cada uno, o diga el principio o el lugar."
 
-    def nombra_un_cargo(self, texto: str) -> bool:
-        """Si es un cargo de la elección, aunque haga falta el principio o el ámbito para saber cuál."""
-        propias = self._propias & _OFICIOS
-        return bool(self.se_llaman(texto) or self._palabras(texto) & propias)
-
     def es_cargo_ajeno(self, texto: str) -> bool:
         """Un cargo que existe, pero que esta elección no renueva."""
         dichas = self._palabras(texto)
