@@ -69,35 +69,6 @@ def de_textos(largo: int, celdas: int) -> bytes:
     return salida.getvalue()
 
 
-def ods(tabla: str, antes: str = "") -> bytes:
-    espacios = (
-        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    )
-    dicho = (
-        f"{antes}<office:document-content {espacios}><office:body><office:spreadsheet>"
-        f'<table:table table:name="A">{tabla}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    salida = io.BytesIO()
-    with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as paquete:
-        paquete.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
-        paquete.writestr("content.xml", dicho)
-        paquete.writestr(
-            "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
-        )
-    return salida.getvalue()
-
-
-def ods_repetida(renglones: int, columnas: int) -> bytes:
-    return ods(
-        f'<table:table-row table:number-rows-repeated="{renglones}"><table:table-cell '
-        f'table:number-columns-repeated="{columnas}" office:value-type="string"><text:p>x</text:p>'
-        "</table:table-cell></table:table-row>"
-    )
-
-
 def cifrado() -> bytes:
     """Dice que cada parte está cifrada."""
     hecho = bytearray(sano())
@@ -158,9 +129,6 @@ LIBROS: dict[str, Octetos] = {
     "que dice un directorio vacio": lambda: que_dice_ser(0),
     "sin hojas": lambda: con_parte("xl/workbook.xml", b"<workbook/>"),
     "hoja que no es XML": lambda: con_parte(HOJA, b"\0" * 1_000),
-    "ods de un millon de renglones": lambda: ods_repetida(1_048_576, 1_024),
-    "ods de mil millones": lambda: ods_repetida(1_000_000_000, 1_000_000_000),
-    "ods con risas": lambda: ods("<table:table-row>&r9;</table:table-row>", DTD.format(RISAS)),
     "xls de basura": lambda: XLS + b"\xff" * 50_000,
     "xls cuyo siguiente sector es el mismo": lambda: XLS + struct.pack("<I", 0) * 20_000,
     "pagina de mil millones de columnas": lambda: (

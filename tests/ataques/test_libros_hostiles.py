@@ -1,4 +1,4 @@
-"""Treinta hojas de cálculo hostiles por las dos puertas de una hoja: el padrón y la captura por hoja."""
+"""Hojas de cálculo hostiles por las dos puertas de una hoja: el padrón y la captura por hoja."""
 
 from __future__ import annotations
 

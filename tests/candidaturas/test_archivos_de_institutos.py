@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable, Mapping
-from html import escape
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,6 @@ import openpyxl
 import pytest
 
 from candidaturas.test_mapa_hojas import COMUNES, EN_UN_RENGLON, LAS_DOS, SUPLENTE
-from candidaturas.test_otros_formatos import ESPACIOS, MANIFIESTO, TIPO
 from conoceles.candidaturas.models import Candidatura
 
 pytestmark = pytest.mark.usefixtures("base")
@@ -40,26 +37,6 @@ DE_DOS = {
 }
 
 
-def _ods(carpeta: Path, hojas: Mapping[str, Renglones]) -> Path:
-    tablas = "".join(
-        f'<table:table table:name="{nombre}">{"".join(map(_renglon, filas))}</table:table>'
-        for nombre, filas in hojas.items()
-    )
-    cuerpo = f"<office:body><office:spreadsheet>{tablas}</office:spreadsheet></office:body>"
-    with zipfile.ZipFile(carpeta / "padron.ods", "w") as libro:
-        libro.writestr("mimetype", TIPO)
-        libro.writestr("META-INF/manifest.xml", MANIFIESTO)
-        libro.writestr(
-            "content.xml", f"<office:document-content {ESPACIOS}>{cuerpo}</office:document-content>"
-        )
-    return carpeta / "padron.ods"
-
-
-def _renglon(fila: tuple[str, ...]) -> str:
-    celda = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    return f"<table:table-row>{''.join(celda.format(escape(c)) for c in fila)}</table:table-row>"
-
-
 def _quienes() -> dict[str, tuple[str, str, int | None]]:
     """Nombre → municipio, calidad y edad."""
     return {
@@ -74,14 +51,10 @@ def _faltas(informe: Any) -> list[tuple[str, int | None, str]]:
     return [(e.codigo, e.fila, e.columna) for e in informe.errores]
 
 
-@pytest.mark.parametrize("formato", ["xlsx", "ods"])
 def test_un_libro_con_la_formula_junta_en_una_hoja_y_en_dos_renglones_en_otra_entra_entero(
-    formato: str, importar_con_mapa: Callable, libro: Callable, tmp_path: Path
+    importar_con_mapa: Callable, libro: Callable
 ) -> None:
-    ruta = (
-        libro(UNO=EN_UNO, DOS=EN_DOS) if formato == "xlsx" else _ods(tmp_path, {"UNO": EN_UNO, "DOS": EN_DOS})
-    )
-    informe = importar_con_mapa(ruta, SUPLENTE)
+    informe = importar_con_mapa(libro(UNO=EN_UNO, DOS=EN_DOS), SUPLENTE)
     assert (informe.errores, informe.filas, informe.altas) == ([], 4, 6)
     assert _quienes() == DE_UNO | DE_DOS
 
@@ -181,7 +154,7 @@ CALIDADES = '[[columnas]]\nde = "Tipo"\na = "calidad"\n[valores.calidad]\n"Prop.
 
 
 def test_subtitulos_abreviaturas_y_una_nota_al_pie_se_leen_o_se_preguntan(
-    importar_con_mapa: Callable, tmp_path: Path
+    importar_con_mapa: Callable, libro: Callable
 ) -> None:
     filas: Renglones = [
         ("PLANILLAS REGISTRADAS",),
@@ -194,14 +167,14 @@ def test_subtitulos_abreviaturas_y_una_nota_al_pie_se_leen_o_se_preguntan(
         ("3", "Lerdo, Dgo.", PRESIDENCIA, "Prop.", "BETO", "INVENTADO", "RÍOS", "Hombre", "51"),
         ("Fuente: Secretaría Ejecutiva",),
     ]  # fmt: skip
-    primero = importar_con_mapa(_ods(tmp_path, {"Listado": filas}), SUBTITULOS)
+    primero = importar_con_mapa(libro(Listado=filas), SUBTITULOS)
     assert {("COLUMNA_DESCONOCIDA", None, "Tipo"), ("MAPA_SUBTITULO_SUELTO", 9, "")} <= {*_faltas(primero)}
     [suelto] = [e.mensaje for e in primero.errores if e.codigo == "MAPA_SUBTITULO_SUELTO"]
     assert suelto.startswith("«Fuente: Secretaría Ejecutiva» se lee como subtítulo")
-    segundo = importar_con_mapa(_ods(tmp_path, {"Listado": filas}), SUBTITULOS + "hasta = 8\n" + CALIDADES)
+    segundo = importar_con_mapa(libro(Listado=filas), SUBTITULOS + "hasta = 8\n" + CALIDADES)
     assert _faltas(segundo) == [("AMBITO_DESCONOCIDO", 8, "Municipio")]
     filas[7] = ("3", "Lerdo", *filas[7][2:])
-    ultimo = importar_con_mapa(_ods(tmp_path, {"Listado": filas}), SUBTITULOS + "hasta = 8\n" + CALIDADES)
+    ultimo = importar_con_mapa(libro(Listado=filas), SUBTITULOS + "hasta = 8\n" + CALIDADES)
     assert (ultimo.errores, ultimo.altas) == ([], 3)
     assert {"MAPA_RENGLON_FUERA", "COLUMNA_NO_USADA", "RELLENO_COMO_VACIO"} <= {
         a.codigo for a in ultimo.avisos

@@ -19,7 +19,8 @@ from conoceles.candidaturas.padron.renglones import entidades, normalizar
 from conoceles.nucleo.errores import ErrorDeDominio
 from conoceles.nucleo.recibidos.hijos import Hecho, NoTermino
 
-ADMITIDOS = "Se admiten .xlsx, .xls, .ods y .csv."
+ADMITIDOS = "Se admiten .xlsx, .xls y .csv."
+GUARDELO = "ábralo y guárdelo como .xlsx."
 NO_ES = "no una hoja de cálculo"
 
 
@@ -51,16 +52,14 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (b"\x1f\x8b\x08", f"«p» es un archivo comprimido, {NO_ES}. {ADMITIDOS}"),
         (b"SQLite format 3\x00", f"«p» es una base de datos, {NO_ES}. {ADMITIDOS}"),
         (b"\x7fELF", f"«p» es un programa, {NO_ES}. {ADMITIDOS}"),
-        (
-            b" <HTML>",
-            f"«p» es una página sin tablas o un XML, {NO_ES}. Ábralo y guárdelo como .xlsx. {ADMITIDOS}",
-        ),
+        (b" <HTML><table><tr><td>NOMBRE", f"«p» es una página o un XML, {NO_ES}: {GUARDELO}"),
         (
             OLE + "EncryptedPackage".encode("utf-16-le"),
             "«p» está protegido con contraseña; guárdelo sin ella.",
         ),
         (OLE + "WordDocument".encode("utf-16-le"), f"«p» es un documento de texto, {NO_ES}. {ADMITIDOS}"),
         (b"PK\x03\x04", "«p» está incompleto o dañado; vuelva a descargarlo."),
+        (_zip("content.xml", b"x"), f"«p» es un .ods, o de su familia: {GUARDELO}"),
         (
             _zip("word/document.xml", b"x"),
             f"«p» es un archivo comprimido, pero no un libro .xlsx. {ADMITIDOS}",
@@ -118,14 +117,11 @@ def test_lo_danado_se_dice_de_que_archivo_es(contenido: bytes) -> None:
     assert _frase(separados.decodificar, contenido, "p") == DANADO
 
 
-def test_lo_binario_lo_mal_citado_y_una_pagina_no_son_un_csv() -> None:
+def test_lo_binario_y_lo_mal_citado_no_son_un_csv() -> None:
     binario = f"«p» no es texto: contiene datos binarios. {ADMITIDOS}"
     assert _frase(separados.decodificar, b"a\x00b", "p") == binario
     comillas = "«p» no es un CSV bien formado (¿unas comillas sin cerrar?)."
     assert _frase(lambda: [*separados.separar('a,b\n"c,d', "p")[0]]) == comillas
-    pagina = f"«p» es una página o XML, {NO_ES}. Ábralo y guárdelo como .xlsx."
-    for empieza in ("<html>", "\n <!DOCTYPE html>", "<?xml ?>", "<Table>"):
-        assert _frase(separados.separar, empieza, "p") == pagina
 
 
 @pytest.mark.parametrize(

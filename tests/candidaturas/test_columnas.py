@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -130,18 +129,6 @@ def test_lo_que_no_es_un_padron_dice_que_le_falta(
 ) -> None:
     with pytest.raises(ErrorDeDominio, match=dice):
         importar_padron(padron(titulos, ["x"] * len(titulos)))
-
-
-@pytest.mark.parametrize(
-    ("trae", "dice"),
-    [("<p>NOMBRE</p>", "es una página"), ("<table><tr><td>NOMBRE</td></tr></table>", "reconocieron: NOMBRE")],
-)
-def test_de_una_pagina_en_utf_16_se_lee_su_tabla_o_se_dice_que_no_trae(
-    importar_padron: Importar, tmp_path: Path, trae: str, dice: str
-) -> None:
-    (tmp_path / "p.csv").write_bytes(f"<html>{trae}</html>".encode("utf-16"))
-    with pytest.raises(ErrorDeDominio, match=dice):
-        importar_padron(tmp_path / "p.csv")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,15 @@ ROTOS: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "png": (b"\x89PNG\r\n\x1a\n....", "imagen"),
     "jpeg": (b"\xff\xd8\xff\xe0....", "imagen"),
     "html": (b"<html><p>NOMBRE</p></html>", "página"),
-    "tabla ajena": (b"<html><table><tr><td>NOMBRE</td></tr></table></html>", "encabezados"),
+    "tabla": (
+        f"<table><tr><td>{'<td>'.join(TITULOS)}<tr><td>{'<td>'.join(FILA)}</table>".encode("utf-16"),
+        "guárdelo como .xlsx",
+    ),
+    "ods": (
+        _zip(mimetype=b"application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": b"<x/>"}),
+        "guárdelo como .xlsx",
+    ),
+    "xlsx y ods": (_zip(**{"xl__workbook.xml": b"<a/>", "content.xml": b"<x/>"}), "guárdelo como .xlsx"),
     "xml": (b"<?xml version='1.0'?><a/>", "página"),
     "gzip": (b"\x1f\x8b\x08....", "comprimido"),
     "zip ajeno": (_zip(word__document=b"hola"), "no un libro"),
@@ -177,5 +185,7 @@ def test_importar_lo_que_no_existe_o_es_enorme_se_rechaza(
 )
 @pytest.mark.parametrize("antes", [b"", b"\xef\xbb\xbf \r\n"])
 def test_una_pagina_o_un_xml_no_es_una_hoja(antes: bytes, empieza: str) -> None:
-    with pytest.raises(ErrorDeDominio, match="es una página sin tablas o un XML, no una hoja de cálculo"):
+    with pytest.raises(
+        ErrorDeDominio, match="es una página o un XML, no una hoja de cálculo: ábralo y guárdelo"
+    ):
         formatos.formato(antes + empieza.encode(), "padron.xls")

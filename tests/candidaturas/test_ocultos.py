@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from candidaturas.sin_base import DIPUTACIONES, dichos, hoja, leer
-from candidaturas.test_otros_formatos import _celda, _ods
 from candidaturas.test_xls import _registro, escribir
 from conoceles.candidaturas.padron.archivo import lectura
 from conoceles.candidaturas.padron.archivo.lectura import Hoja
@@ -81,26 +80,6 @@ def test_de_un_libro_de_excel_se_dice_cada_renglon_columna_y_hoja_que_no_se_ve(
         ("B", "RENGLON_OCULTO", f"{RENGLON}; la hoja trae un filtro puesto, y puede ser lo que lo esconde.", 2, "", 1),
     ]  # fmt: skip
     assert [r.fila for r in corte.registros] == [2, 3, 2]
-
-
-def test_un_ods_dice_lo_que_oculta_y_lo_que_su_filtro_esconde(tmp_path: Path) -> None:
-    ruta = _ods(tmp_path, *(_celda("x") * 3 for _ in range(4)))
-    columnas = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
-
-    def con(que: str) -> Ocultos:
-        with zipfile.ZipFile(ruta) as antes:
-            partes = {nombre: antes.read(nombre).decode() for nombre in antes.namelist()}
-        abre = '<table:table table:name="Hoja1">'
-        fila = f'<table:table-row table:visibility="{que}" table:number-rows-repeated="2">{_celda("y")}</table:table-row>'
-        partes["content.xml"] = partes["content.xml"].replace(abre, abre + columnas + fila)
-        with zipfile.ZipFile(tmp_path / "otro.ods", "w") as despues:
-            for nombre, dicho in partes.items():
-                despues.writestr(nombre, dicho)
-        return lectura.leer(tmp_path / "otro.ods").hojas[0].ocultos
-
-    esperado = Ocultos(renglones=(0, 1), columnas=((2, 2),))
-    assert con("collapse") == esperado
-    assert con("filter") == replace(esperado, filtro=True)
 
 
 def test_un_xls_dice_lo_que_oculta(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from conoceles.nucleo import reloj
 from conoceles.nucleo.alcance import Alcance
 from conoceles.nucleo.errores import ErrorDeDominio
 
-AYUDA = "Importa el padrón de candidaturas (.xlsx, .xls, .ods, .csv); todo o nada."
+AYUDA = "Importa el padrón de candidaturas (.xlsx, .xls, .csv); todo o nada."
 Conteo = Literal["filas", "fuera", "altas", "cambios", "sin_cambio", "personas", "formulas", "candidaturas"]
 CONTEOS: tuple[Conteo, ...] = get_args(Conteo)
 

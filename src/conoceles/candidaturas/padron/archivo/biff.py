@@ -20,10 +20,10 @@ _ERRORES = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1
 
 
 def miradas(contenido: bytes) -> list[Mirada]:
-    """Lo de cada hoja, en el orden del libro; las combinadas sí las dice la biblioteca."""
+    """Lo de cada hoja, en el orden del libro."""
     flujo = _libro(contenido)
     hojas = [unpack_from("<I", flujo, datos)[0] for tipo, datos in _registros(flujo, 0) if tipo == _HOJA]
-    return [Mirada(list(_errores(flujo, inicio)), [], _ocultos(flujo, inicio)) for inicio in hojas]
+    return [Mirada(list(_errores(flujo, inicio)), _ocultos(flujo, inicio)) for inicio in hojas]
 
 
 def _errores(flujo: bytes, inicio: int) -> Iterator[Celda]:

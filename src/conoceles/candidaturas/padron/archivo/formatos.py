@@ -9,14 +9,13 @@ from conoceles.nucleo.errores import ErrorDeDominio, causa_de_sistema
 from conoceles.nucleo.recibidos import paquetes
 from conoceles.nucleo.recibidos.paquetes import PaqueteMalo
 
-ADMITIDOS = "Se admiten .xlsx, .xls, .ods y .csv."
+ADMITIDOS = "Se admiten .xlsx, .xls y .csv."
 MAXIMO_OCTETOS = 25_000_000
 MAXIMO_EXPANDIDO = 300_000_000
 DE_UN_LIBRO = {  # lo que se dice de un paquete, si es un libro
     "danado": "está incompleto o dañado; vuelva a descargarlo",
     "expandido": f"se expande a más de {MAXIMO_EXPANDIDO // 1_000_000} MB; no se abre",
 }
-ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAGINA = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div")
 AJENOS = {
@@ -57,7 +56,10 @@ def abrir(ruta: Path) -> bytes:
 
 
 def formato(contenido: bytes, nombre: str) -> str:
-    """`xlsx`, `xls`, `ods`, `csv` o `html`, la página con tablas que algunos sistemas llaman .xls. `ErrorDeDominio` con lo que es cuando no es ninguno."""
+    """`xlsx`, `xls` o `csv`; `ErrorDeDominio` con lo que es, si no es ninguno.
+
+    Una página con tablas, que muchos sistemas entregan como .xls, no lo es.
+    """
     if contenido.startswith(OLE):
         return _ole(contenido, nombre)
     if contenido.startswith(b"PK"):
@@ -71,11 +73,8 @@ def formato(contenido: bytes, nombre: str) -> str:
         .lower()
         .startswith(PAGINA)
     ):
-        todo = contenido.replace(b"\x00", b"").lower()
-        if b"<table" in todo and b"<workbook" not in todo:  # el XML de Excel 2003 también tiene tablas
-            return "html"
         raise ErrorDeDominio(
-            f"«{nombre}» es una página sin tablas o un XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx. {ADMITIDOS}"
+            f"«{nombre}» es una página o un XML, no una hoja de cálculo: ábralo y guárdelo como .xlsx."
         )
     return "csv"
 
@@ -92,11 +91,12 @@ def _zip(contenido: bytes, nombre: str) -> str:
     try:
         with paquetes.abrir(contenido, expandido=MAXIMO_EXPANDIDO) as paquete:
             nombres = set(paquete.namelist())
-            es_ods = "content.xml" in nombres and paquete.open("mimetype").read(64) == ODS
     except PaqueteMalo as error:
         raise ErrorDeDominio(f"«{nombre}» {DE_UN_LIBRO.get(error.clave, error)}.") from error
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError) as error:
         raise ErrorDeDominio(f"«{nombre}» {DE_UN_LIBRO['danado']}.") from error
-    if "xl/workbook.xml" not in nombres and not es_ods:
+    if "content.xml" in nombres:  # aunque traiga también lo de un .xlsx: la biblioteca podría leer esto
+        raise ErrorDeDominio(f"«{nombre}» es un .ods, o de su familia: ábralo y guárdelo como .xlsx.")
+    if "xl/workbook.xml" not in nombres:
         raise ErrorDeDominio(f"«{nombre}» es un archivo comprimido, pero no un libro .xlsx. {ADMITIDOS}")
-    return "ods" if es_ods else "xlsx"
+    return "xlsx"

@@ -45,13 +45,11 @@ class Lectura:
 
 
 def leer(ruta: Path, topes: Topes = DE_UN_PADRON) -> Lectura:
-    """Lee .xlsx, .xls, .ods, .csv o una página con tablas. `ErrorDeDominio` con una frase si no se puede; nunca cambia nada."""
+    """Lee .xlsx, .xls o .csv. `ErrorDeDominio` con una frase si no se puede; nunca cambia nada."""
     contenido = formatos.abrir(ruta)
     tipo = formatos.formato(contenido, ruta.name)
     if tipo == "csv":
         descripcion, hojas = _leer_csv(contenido, ruta)
-    elif tipo == "html":
-        descripcion, hojas = _leer_pagina(contenido, ruta.name, topes)
     else:
         descripcion, hojas = tipo, _leer_libro(contenido, ruta.name, topes)
     if not hojas:
@@ -66,14 +64,9 @@ def _leer_csv(contenido: bytes, ruta: Path) -> tuple[str, tuple[Hoja, ...]]:
     return f"csv, {codificacion}, {separador}", (hoja,) if hoja else ()
 
 
-def _leer_pagina(contenido: bytes, nombre: str, topes: Topes) -> tuple[str, tuple[Hoja, ...]]:
-    texto, codificacion = separados.decodificar(contenido, nombre)
-    return f"tablas de una página, {codificacion}", _leer_libro(texto.encode(), nombre, topes, "pagina")
-
-
-def _leer_libro(contenido: bytes, nombre: str, topes: Topes, como: str = "libro") -> tuple[Hoja, ...]:
+def _leer_libro(contenido: bytes, nombre: str, topes: Topes) -> tuple[Hoja, ...]:
     try:
-        leido = hijos.hacer(f"conoceles.candidaturas.padron.archivo.{como}", "leer", contenido, topes).dicho
+        leido = hijos.hacer("conoceles.candidaturas.padron.archivo.libro", "leer", contenido, topes).dicho
     except NoTermino as error:
         raise ErrorDeDominio(
             f"«{nombre}» pide demasiada memoria o tiempo para abrirse: copie sus renglones a un libro nuevo."

@@ -1,4 +1,4 @@
-"""Las hojas de un libro .xlsx, .xls u .ods, con lo que la biblioteca que las lee no dice.
+"""Las hojas de un libro .xlsx o .xls, con lo que la biblioteca que las lee no dice.
 
 Corre en un hijo del ayudante (`nucleo.recibidos`): aquí solo se importa lo que un libro necesita.
 """
@@ -14,10 +14,10 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from conoceles.candidaturas.padron.archivo import biff, ods, xlsx
+from conoceles.candidaturas.padron.archivo import biff, xlsx
 from conoceles.candidaturas.padron.archivo.piezas import NADA_OCULTO, Celda, Lugar, Mirada
 
-_NADA = Mirada([], [], NADA_OCULTO)
+_NADA = Mirada([], NADA_OCULTO)
 
 
 class SinMirar(Exception):
@@ -41,7 +41,7 @@ def hojas(contenido: bytes) -> list[list[object]]:
         hoja, mirada = libro.get_sheet_by_name(dicha.name), miradas.get(dicha.name, suya)
         filas = [[texto(celda) for celda in fila] for fila in hoja.to_python(skip_empty_area=False)]
         con_errores(filas, mirada.errores)
-        escritas = repartir(filas, hoja.merged_cell_ranges or mirada.combinadas)
+        escritas = repartir(filas, hoja.merged_cell_ranges or ())
         ocultos = replace(mirada.ocultos, hoja=dicha.visible != SheetVisibleEnum.Visible)
         leidas.append([dicha.name, filas, escritas, asdict(ocultos)])
     return leidas
@@ -65,8 +65,7 @@ def miradas_por_hoja(contenido: bytes) -> dict[str, Mirada]:
     if not contenido.startswith(b"PK"):
         return {}
     with zipfile.ZipFile(io.BytesIO(contenido)) as paquete:
-        de = ods if ods.CONTENIDO in paquete.namelist() else xlsx
-        return dict(de.miradas(paquete))
+        return dict(xlsx.miradas(paquete))
 
 
 def repartir(filas: list[list[str]], combinadas: Iterable[tuple[Lugar, Lugar]]) -> int:

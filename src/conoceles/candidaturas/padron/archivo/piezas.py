@@ -30,5 +30,4 @@ class Mirada(NamedTuple):
     """Lo que la biblioteca que lee un libro no dice de una de sus hojas."""
 
     errores: list[Celda]  # celdas que da por vacías y no lo están
-    combinadas: list[tuple[Lugar, Lugar]]
     ocultos: Ocultos

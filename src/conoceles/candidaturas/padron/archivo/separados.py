@@ -35,10 +35,6 @@ def decodificar(contenido: bytes, nombre: str) -> tuple[str, str]:
 
 def separar(texto: str, nombre: str) -> tuple[Iterator[list[str]], str]:
     """Renglones y nombre del separador. `ErrorDeDominio`, al recorrerlos, si unas comillas no cierran."""
-    if texto.lstrip()[:200].lower().startswith(("<html", "<!doctype", "<?xml", "<table")):
-        raise ErrorDeDominio(
-            f"«{nombre}» es una página o XML, no una hoja de cálculo. Ábralo y guárdelo como .xlsx."
-        )
     separador = _separador(texto)
     return _renglones(texto, separador, nombre), SEPARADORES[separador]
 

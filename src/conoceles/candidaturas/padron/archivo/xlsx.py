@@ -22,10 +22,10 @@ _DE_RELACION = (
 
 
 def miradas(paquete: zipfile.ZipFile) -> Iterator[tuple[str, Mirada]]:
-    """Nombre de cada hoja y lo suyo; las combinadas sí las dice la biblioteca."""
+    """Nombre de cada hoja y lo suyo."""
     for nombre, ruta in _hojas(paquete):
         xml = paquete.read(ruta)
-        yield nombre, Mirada(list(_celdas_con_error(xml)), [], _ocultos(xml))
+        yield nombre, Mirada(list(_celdas_con_error(xml)), _ocultos(xml))
 
 
 def _hojas(paquete: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
