@@ -186,7 +186,7 @@ def test_el_atrasado_se_dice_a_quien_opera_con_su_causa(
     (datos / "modo").write_text("demo\n")
     poner_al_dia(Destino("nube", CALLADO), ahora=ahora)
     luego = ahora + timedelta(minutes=6)
-    [dicha] = [a for a in alertas(medir(luego), {}, luego) if "espejo" in a.titulo]
+    [dicha] = [a for a in alertas(medir(luego), luego) if "espejo" in a.titulo]
     assert "«nube»" in dicha.titulo
     assert "no atiende" in dicha.causa
     assert "clave" not in f"{dicha.titulo} {dicha.causa} {dicha.remedio}"

@@ -90,7 +90,7 @@ def test_la_que_acepta_la_purga_y_sigue_entregandolo_se_nombra(
     hecho = poner_al_dia(destino(puerto, **VUELVE), ahora=ahora)
     assert "ya retiradas" in hecho.falla
     luego = ahora + timedelta(minutes=6)
-    [dicha] = [a for a in alertas(medir(luego), {}, luego) if "espejo" in a.titulo]
+    [dicha] = [a for a in alertas(medir(luego), luego) if "espejo" in a.titulo]
     assert "«cdn»" in dicha.titulo
     assert "EVA" not in dicha.causa
     recuerdo = json.loads((datos / "registros/espejos/cdn.frente.json").read_text())

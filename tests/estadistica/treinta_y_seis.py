@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conoceles.candidaturas.models import Candidatura, Formula, Persona
-from conoceles.curricular.models import VersionCurricular
 from conoceles.proceso.models import Contienda, Fuerza
 from personas import poner_en
+from publicacion.eleccion import version
 
 CLAVE = "durango-2023-2024"
 
@@ -36,14 +36,5 @@ def candidatura_numero(i: int, ahora: datetime) -> Candidatura:
     )
     poner_en(candidatura, "publicada")
     if i % 3 == 0:
-        VersionCurricular.objects.create(
-            candidatura=candidatura,
-            numero=1,
-            origen="importada",
-            contenido={"grado": "licenciatura"},
-            cuestionario_version="1",
-            huella="0" * 64,
-            por="prueba",
-            en=ahora,
-        )
+        version(candidatura, 1, ahora - timedelta(minutes=1))
     return candidatura

@@ -25,7 +25,7 @@ from conoceles.publicacion.api import reserva
 from conoceles.publicacion.api.publicar import esquemas
 from conoceles.publicacion.lectura import consultas, mostradas
 from conoceles.publicacion.publicador import publicar
-from personas import DINA, de_ella, titular
+from personas import DINA, de_ella, respaldar, titular
 from publicacion.eleccion import PROCESO, SISTEMA, candidatura, sale, version
 from vidas import ACUERDO, OTRO_TEXTO, concluir, llevar
 
@@ -245,6 +245,7 @@ def test_con_una_revocacion_la_historia_en_reserva_se_borra(
         candidatura=eleccion["ANA"], respuestas={"p1": "si"}, consentimiento=consentimiento, aviso_version="a1",
         origen="envio", por=titular(eleccion["ANA"]), ahora=ahora,
     )  # fmt: skip
+    respaldar(eleccion["ANA"], ahora)
     _con_historia(eleccion, ahora)
     _concluir(eleccion, ahora + timedelta(minutes=10))
     publicar(PROCESO, ahora=ahora + timedelta(minutes=10))

@@ -152,6 +152,7 @@ TABLA: dict[str, tuple[str, str]] = {
     "contenidos/": ("> - - - - - . -", "x - - - - - m -"),
     "contenidos/historia/": ("> - - - - - . -", "x - - - - - m -"),
     "contenidos/nueva/": ("> - - - - - . -", "x - - - - - u -"),
+    "contenidos/propuesto/": ("> - - - - - - -", "x - - - - - - -"),  # sin nada propuesto no hay qué leer
     "contenidos/exportar/": ("> - - - - - m -", "x - - - - - . -"),
     "contenidos/<slug:pieza>/": ("> - - - - - . -", "x - - - - - u -"),
     "avisos/": ("> . . . . . . .", "x m m m m m m m"),

@@ -50,7 +50,8 @@ from conoceles.nucleo import reloj
 from personas import DINA
 suprimir(candidatura=Candidatura.objects.get(folio=sys.argv[1]), por=DINA, ahora=reloj.ahora())
 """
-VUELVE, OCHO_DIAS = "2024-04-25T16:00:00-06:00", "2024-05-03T16:00:00-06:00"
+# Después de la última copia, que es de las 16:30.
+VUELVE, OCHO_DIAS = "2024-04-25T17:00:00-06:00", "2024-05-03T17:00:00-06:00"
 
 
 @dataclass

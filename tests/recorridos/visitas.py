@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from conoceles.ayuda.manuales import PAPELES
 from conoceles.nucleo.alcance import Alcance
 from identidad.documentos_de_prueba import pdf
-from personas import CLAVE, DINA
+from personas import ACUERDO, CLAVE, DINA
 from recorridos.avisos_de_dina import aviso_de_dina
 from recorridos.rutas import direccion
 
@@ -254,7 +254,28 @@ TODOS: dict[str, Callable[[], list[str]]] = {
     "<slug:derecho>": lambda: ["acceso", "rectificacion", "cancelacion", "oposicion"],
     "<slug:que>": lambda: ["actividad", "liberacion", "caso"],
 }
+
+
+def _propuesto(_: Client) -> list[str]:
+    """Lo que otra persona propuso de la elección."""
+    from conoceles.nucleo import reloj
+    from conoceles.proceso.contenido import enmiendas, espera
+    from conoceles.proceso.contenido.edicion import valor
+    from conoceles.proceso.models import Proceso
+
+    if espera.pendiente(CLAVE) is None:
+        pieza, proceso = "fecha-jornada", Proceso.objects.get(pk=CLAVE)
+        hoy = valor(proceso.fuentes, enmiendas.pieza_de(proceso, pieza))
+        otra = Alcance(actor="cuenta:fabian", papel="administracion", todo=True, nombre="Fabián")
+        enmiendas.pedir(
+            proceso=CLAVE, pieza=pieza, dicho=hoy | {"dia": "2024-06-09"}, acuerdo=ACUERDO,
+            visto=enmiendas.marca(hoy), por=otra, ahora=reloj.ahora(),
+        )  # fmt: skip
+    return ["/contenidos/propuesto/"]
+
+
 EJEMPLOS: dict[str, Callable[[Client], list[str]]] = {
+    "contenidos/propuesto/": _propuesto,
     "revision/hoy/correos/<int:numero>/": _correo_devuelto,
     "revision/<slug:folio>/formatos/<int:formato>/": _formato,
     "revision/evaluacion/<slug:folio>/": _lectura,

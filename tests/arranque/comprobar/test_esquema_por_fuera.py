@@ -104,7 +104,7 @@ def test_poner_al_dia_no_da_por_bueno_el_esquema_cambiado_ni_a_la_segunda(
 ) -> None:
     """Aunque finja que faltaba la última migración para que la instalación «se actualice»."""
     _atacar(instalacion, "curricular", _sin_restriccion)
-    otra = ("DELETE FROM django_migrations WHERE app = 'identidad' AND name = '0002_llaves_sin_estadistica'",)
+    otra = ("DELETE FROM django_migrations WHERE app = 'identidad' AND name = '0004_sello_del_candado'",)
     _atacar(instalacion, "curricular", lambda c: c.execute(*otra))
     for _ in range(2):
         assert correr(instalacion, "conoceles", "papeles").returncode == 0

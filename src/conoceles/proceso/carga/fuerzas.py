@@ -173,6 +173,11 @@ def leer_acciones(tablas: list[Tabla]) -> tuple[AccionAfirmativa, ...]:
             clave_simple(tabla),
             tabla.texto("etiqueta", f"Acción afirmativa: {nombre}"),
         )
+        if not tabla.tiene("grupo"):
+            tabla.falta(
+                "grupo",
+                'falta: su etiqueta es pública y dice de qué grupo es la persona; si no lo dice, escriba grupo = "".',
+            )
         alcance = tabla.elegida("alcance", ("tipo", "respuestas_del_grupo"), "tipo")
         accion = AccionAfirmativa(
             clave,

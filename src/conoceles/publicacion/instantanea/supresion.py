@@ -54,7 +54,7 @@ def suprimir(arbol: Arbol, salidas: Salidas) -> int:
 
 
 def con_algo_que_retirar(arbol: Arbol, salidas: Salidas) -> dict[str, tuple[datetime, bool]]:
-    """Las mismas, sin quien nunca enseñó nada de identidad: retirarle algo diría que lo había permitido."""
+    """Las mismas, sin quien nunca enseñó nada de identidad ni otro perfil suyo: retirarle algo diría que lo había permitido."""
     conservadas = [*arbol.instantaneas.iterdir()] if salidas else []
     return {
         folio: salida
@@ -64,7 +64,8 @@ def con_algo_que_retirar(arbol: Arbol, salidas: Salidas) -> dict[str, tuple[date
 
 
 def _enseno(ficha: Path) -> bool:
-    return ficha.exists() and bool(json.loads(ficha.read_bytes()).get("identidad"))
+    dicha = json.loads(ficha.read_bytes()) if ficha.exists() else {}
+    return bool(dicha.get("identidad") or dicha.get("vinculos"))
 
 
 def firmar_otra_vez(carpeta: Path) -> None:

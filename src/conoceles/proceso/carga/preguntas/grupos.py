@@ -101,10 +101,10 @@ def _textos(tabla: Tabla, no: dict[str, str]) -> Textos:
 
 
 def comprobar_alcances(raiz: Tabla, acciones: Iterable[AccionAfirmativa], grupos: tuple[Grupo, ...]) -> None:
-    """Cada acción dice de qué grupo es, y el grupo existe."""
+    """Una acción que muestra respuestas dice de qué grupo, y el grupo existe."""
     for accion in acciones:
         lugar = f"acciones_afirmativas[{accion.clave}].grupo"
-        if not accion.grupo:
-            raiz.falta(lugar, "falta: su etiqueta es pública y dice de qué grupo es la persona.")
+        if accion.alcance == "respuestas_del_grupo" and not accion.grupo:
+            raiz.falta(lugar, "falta: el alcance respuestas_del_grupo dice de qué grupo.")
         elif accion.grupo and accion.grupo not in {g.clave for g in grupos}:
             raiz.falta(lugar, f"«{accion.grupo}» no es un grupo del cuestionario de identidad.")
